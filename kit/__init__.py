@@ -1,0 +1,32 @@
+"""Fifty years of Japan-ASEAN relations from one news story: the words a notebook uses.
+
+Names are loaded when they are first used, so that ``import kit`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+_HOME = {
+    "load": "kit.facts.tables",
+    "members": "kit.facts.as_of",
+    "cite": "kit.facts.provenance",
+    "member_map": "kit.maps.member_map",
+    "dial": "kit.widgets.map_dial",
+    "start": "kit.lesson",
+    "self_test": "kit.checks.self_test",
+}
+__all__ = list(_HOME)  # noqa: PLE0604  (strings all of them)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        message = f"kit has no {name!r}; it has {', '.join(sorted(_HOME))}."
+        raise AttributeError(message)
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

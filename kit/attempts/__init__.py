@@ -1,0 +1,1 @@
+"""What learners did: attempts, and the file that keeps them."""

@@ -1,0 +1,1 @@
+"""Checks of tables, item bank and machine."""

@@ -1,0 +1,1 @@
+"""Tables of facts as DataFrames, and where each row comes from."""

@@ -1,0 +1,1 @@
+"""One scene, three renderers: folium, SVG, table."""

@@ -1,0 +1,1 @@
+"""Items, the bank and scoring: plain objects, no screen, no pandas."""

@@ -1,0 +1,1 @@
+"""The widgets of the kit, and the only code that knows widgets."""
