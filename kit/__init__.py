@@ -16,7 +16,7 @@ _HOME = {
     "start": "kit.lesson",
     "self_test": "kit.checks.self_test",
 }
-__all__ = list(_HOME)  # noqa: PLE0604  (strings all of them)
+__all__ = list(_HOME)
 
 
 def __getattr__(name: str) -> object:
