@@ -1,0 +1,66 @@
+"""Rows for reading: a table with a caption, headings and a source for every row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+_STYLE = (
+    "<style>.kit-listing{border-collapse:collapse;max-width:60rem}"
+    ".kit-listing caption{text-align:left;font-weight:600;padding:.4em 0}"
+    ".kit-listing th,.kit-listing td{text-align:left!important;vertical-align:top;padding:.35em .6em;"
+    "white-space:normal;overflow-wrap:anywhere;border-bottom:1px solid var(--jp-border-color2,#bbb)}</style>"
+)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Rows of one table, ready to be read on the screen, by a screen reader or as plain text.
+
+    Parameters
+    ----------
+    caption : str
+        What the rows are, in a few words.
+    table : pandas.DataFrame
+        The rows; any columns.
+    headings : mapping of str to str
+        The columns shown, in this order, with the heading of each. The first one heads its row.
+    lang : mapping of str to str
+        The language of a column's text where it differs from the page's, for screen readers.
+    """
+
+    caption: str
+    table: pd.DataFrame
+    headings: Mapping[str, str]
+    lang: Mapping[str, str]
+
+    def to_table(self) -> pd.DataFrame:
+        """Return the rows as a DataFrame with all their columns."""
+        return self.table.copy()
+
+    def __repr__(self) -> str:
+        rows = ["\n".join(f"  {self.headings[name]}: {value}" for name, value in row) for row in self._rows()]
+        return "\n\n".join([self.caption, *rows])
+
+    def _repr_html_(self) -> str:
+        head = "".join(f'<th scope="col">{escape(text)}</th>' for text in self.headings.values())
+        body = "".join(f"<tr>{''.join(self._cell(*cell) for cell in row)}</tr>" for row in self._rows())
+        caption = escape(self.caption)
+        return (
+            f'{_STYLE}<div style="overflow-x:auto" tabindex="0" role="region" aria-label="{escape(self.caption)}">'
+            f'<table class="kit-listing"><caption>{caption}</caption>'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        )
+
+    def _rows(self) -> list[list[tuple[str, str]]]:
+        shown = self.table[list(self.headings)].astype("string").fillna("")
+        return [list(zip(shown.columns, row, strict=True)) for row in shown.itertuples(index=False)]
+
+    def _cell(self, column: str, value: str) -> str:
+        language = f' lang="{escape(self.lang[column])}"' if column in self.lang else ""
+        if column == next(iter(self.headings)):
+            return f'<th scope="row"{language}>{escape(value)}</th>'
+        return f"<td{language}>{escape(value)}</td>"

@@ -1,0 +1,213 @@
+"""One lesson: its checks, its quiz, its words, its facts and its sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from html import escape
+from typing import TYPE_CHECKING
+
+from kit.attempts.store import AnswerStore
+from kit.errors import KitError
+from kit.quiz.bank import LessonItems, load_lesson
+from kit.text import text_in
+
+if TYPE_CHECKING:
+    from kit.facts.listing import Listing
+    from kit.quiz.item import Item
+    from kit.widgets.quiz_card import QuizCard
+
+
+def start(name: str, language: str = "en", learner: str | None = None) -> Lesson:
+    """Open a lesson, and show where its answers are kept and which ones are there already.
+
+    Parameters
+    ----------
+    name : str
+        Number of the lesson, such as ``"02"``.
+    language : str
+        Language of the cards and maps, ISO 639-1: ``"en"`` or ``"ja"``.
+    learner : str, optional
+        Whose answers these are, where several people share a computer; else the environment
+        variable ``KIT_LEARNER``, else ``"me"``.
+
+    Returns
+    -------
+    Lesson
+        The lesson's vocabulary: ``check``, ``quiz``, ``words``, ``facts``, ``sources``.
+
+    Raises
+    ------
+    KitError
+        When there is no such lesson or language, or its items cannot be read.
+
+    Examples
+    --------
+    >>> lesson = start("02")  # doctest: +SKIP
+    """
+    from IPython.display import display
+
+    lesson = Lesson(load_lesson(name), AnswerStore(learner=learner), language)
+    display(lesson)
+    return lesson
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What a notebook can ask of one lesson.
+
+    Parameters
+    ----------
+    items : LessonItems
+        The lesson's header and items.
+    store : AnswerStore
+        Where the learner's answers are kept.
+    language : str
+        Language of the cards and lists, ISO 639-1.
+    """
+
+    items: LessonItems
+    store: AnswerStore
+    language: str = "en"
+
+    def check(self, item_id: str) -> QuizCard:
+        """Return the card of one item, to check oneself on the way.
+
+        Raises
+        ------
+        KitError
+            When the lesson has no such item.
+        """
+        return self._card([self._item(item_id)], title="", mode="practice")
+
+    def quiz(self) -> QuizCard:
+        """Return the card of the lesson's quiz: all its items but the checks on the way."""
+        quiz = [item for item in self.items.items if item.use == "quiz"]
+        return self._card(quiz, title=self.items.title, mode=self.items.mode)
+
+    def words(self) -> Listing:
+        """Return the lesson's new words, in English and Japanese, with what they mean.
+
+        Source: table ``glossary``.
+        """
+        from kit.facts.tables import load
+
+        glossary = load("glossary")
+        definition = "definition_ja" if self.language == "ja" else "definition_en"
+        return self._listing(
+            glossary[glossary["lesson"] == self.items.lesson],
+            "words",
+            ["term_en", "term_ja", "reading_ja", definition],
+            {"term_en": "en", "term_ja": "ja", "reading_ja": "ja"},
+        )
+
+    def facts(self, paragraph: int | None = None, certainty: str | None = None, theme: str | None = None) -> Listing:
+        """Return the story's facts, all or those that fit, each with its paragraph and who says so.
+
+        Parameters
+        ----------
+        paragraph : int, optional
+            Paragraph of the story, 1 to 14; captions of photos count.
+        certainty : str, optional
+            ``"reported"``, ``"expected"``, ``"possible"`` or ``"characterisation"``.
+        theme : str, optional
+            One of the themes of table ``facts``, such as ``"diplomacy"``.
+
+        Raises
+        ------
+        KitError
+            When no fact has this paragraph, certainty or theme.
+
+        Source: table ``facts``.
+        """
+        from kit.facts.tables import load
+
+        rows = load("facts")
+        themes = rows["themes"].str.split(";")
+        for column, value, known in (
+            ("paragraph", paragraph, sorted(rows["paragraph"].unique())),
+            ("certainty", certainty, sorted(rows["certainty"].unique())),
+            ("themes", theme, sorted({name for names in themes.dropna() for name in names})),
+        ):
+            if value is not None and value not in known:
+                raise KitError(
+                    f"No fact of the story has {column} {value!r}.",
+                    where="lesson.facts",
+                    do=f"Choose one of: {', '.join(map(str, known))}.",
+                )
+        if paragraph is not None:
+            rows = rows[rows["paragraph"] == paragraph]
+        if certainty is not None:
+            rows = rows[rows["certainty"] == certainty]
+        if theme is not None:
+            rows = rows[[theme in names for names in themes.loc[rows.index]]]
+        return self._listing(rows, "facts", ["statement", "paragraph", "evidence", "attribution", "certainty"], {})
+
+    def sources(self) -> Listing:
+        """Return the sources that the lesson's items rest on, with licence and address.
+
+        Source: table ``sources``, through the rows that the items name.
+        """
+        from kit.facts.provenance import find
+        from kit.facts.tables import load
+
+        named = {row_id for item in self.items.items for row_id in item.row_ids()}
+        used = {source for row_id in named for source in str(find(row_id)["source_id"]).split(";")}
+        sources = load("sources")
+        return self._listing(
+            sources[sources["source_id"].isin(used)],
+            "sources",
+            ["title", "publisher", "published", "url", "licence"],
+            {},
+        )
+
+    def __repr__(self) -> str:
+        return "\n".join(self._banner())
+
+    def _repr_html_(self) -> str:
+        title, *lines = (escape(line) for line in self._banner())
+        body = "".join(f'<div style="overflow-wrap:anywhere">{line}</div>' for line in lines)
+        return (
+            '<div style="border-left:4px solid var(--jp-brand-color1,#1976d2);padding:.2em 0 .2em 1em">'
+            f"<strong>{title}</strong>{body}</div>"
+        )
+
+    def _banner(self) -> list[str]:
+        """Say which lesson this is, where its answers are and how many were found."""
+        text = text_in(self.language)
+        answers = self.store.read()
+        own = {item.id for item in self.items.items}
+        found = len({attempt.item_id for attempt in answers.attempts} & own)
+        lines = [
+            text("lesson.title", lesson=self.items.lesson, title=self.items.title),
+            text("lesson.kept", learner=self.store.learner, path=self.store.path),
+            text("lesson.found", found=found, total=len(own)) if found else text("lesson.none"),
+        ]
+        aside = answers.set_aside
+        return lines + [text("lesson.set_aside", line=line.line_number, why=line.why) for line in aside]
+
+    def _card(self, items: list[Item], *, title: str, mode: str) -> QuizCard:
+        from kit.widgets.quiz_card import QuizCard
+
+        seed = f"{self.store.learner}/{self.items.lesson}"
+        return QuizCard(
+            items, lesson=self.items.lesson, title=title, mode=mode, store=self.store, seed=seed, language=self.language
+        )
+
+    def _item(self, item_id: str) -> Item:
+        known = {item.id: item for item in self.items.items}
+        if item_id not in known:
+            near = get_close_matches(str(item_id), known, n=3) or list(known)
+            raise KitError(
+                f"Lesson {self.items.lesson} has no item {item_id!r}.",
+                where=str(self.items.path),
+                do=f"Did you mean {', '.join(near)}?",
+            )
+        return known[item_id]
+
+    def _listing(self, rows: object, name: str, columns: list[str], lang: dict[str, str]) -> Listing:
+        from kit.facts.listing import Listing
+
+        text = text_in(self.language)
+        headings = {column: text(f"{name}.{column}") for column in columns}
+        return Listing(text(f"{name}.caption", lesson=self.items.lesson), rows, headings, lang)
