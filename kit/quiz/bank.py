@@ -1,0 +1,155 @@
+"""The item bank: one YAML file per lesson, read into items."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from kit.errors import KitError
+from kit.paths import data_folder
+from kit.quiz import plain_yaml
+from kit.quiz.item import meant
+from kit.quiz.kinds import AnyItem
+from kit.quiz.lesson_file import LessonFile
+from kit.quiz.mend import problems_of
+
+Mode = Literal["practice", "pretest"]
+
+
+class LessonItems(LessonFile, frozen=True, kw_only=True):
+    """The items of one lesson and what its file says about the lesson.
+
+    Parameters
+    ----------
+    lesson : str
+        Number of the lesson, as the file name begins: ``02``.
+    title, question : str
+        What the lesson is called and the question it answers.
+    minutes : Minutes
+        ``teaching`` and ``exercises``.
+    mode : str
+        practice (feedback at once) or pretest (no verdict).
+    objectives : dict
+        Slug to sentence.
+    items : tuple of Item
+        In the order of the file.
+    path : Path
+        The file.
+    """
+
+    path: Path
+
+
+def read_file(path: str | Path) -> LessonItems:
+    """Read one item file.
+
+    Parameters
+    ----------
+    path : str or Path
+        A file ``NN-slug.yaml``.
+
+    Returns
+    -------
+    LessonItems
+        The lesson and its items.
+
+    Raises
+    ------
+    KitError
+        At the first problem, with file, line, item id and the mend.
+    """
+    path = Path(path)
+    node = plain_yaml.parse(plain_yaml.read(path), str(path))
+    content = plain_yaml.plain(node, str(path))
+    try:
+        lesson = msgspec.convert(content, LessonFile, strict=False)
+    except msgspec.ValidationError:
+        lesson = None
+    if lesson is None or any(lesson.mistakes(path)):
+        raise problems_of(node, content, path)[0]
+    return LessonItems(path=path, **{name: getattr(lesson, name) for name in lesson.__struct_fields__})
+
+
+def problems(path: str | Path) -> list[KitError]:
+    """Return every problem of an item file, or of all item files of a folder, without stopping at the first."""
+    path = Path(path)
+    if path.is_dir():
+        return [problem for file in _files(path) for problem in problems(file)]
+    try:
+        node = plain_yaml.parse(plain_yaml.read(path), str(path))
+        content = plain_yaml.plain(node, str(path))
+    except KitError as error:
+        return [error]
+    return problems_of(node, content, path)
+
+
+def lesson_names(folder: str | Path | None = None) -> list[str]:
+    """Return the numbers of the lessons that have items, in order: ``["00", "01", …]``."""
+    return [_name(file) for file in _files(_folder(folder))]
+
+
+def load_lesson(name: str, folder: str | Path | None = None) -> LessonItems:
+    """Read the items of one lesson; nothing else is read.
+
+    Raises
+    ------
+    KitError
+        When there is no such lesson, or its file has a problem.
+    """
+    files = {_name(file): file for file in _files(_folder(folder))}
+    if name not in files:
+        raise KitError(
+            f"There is no lesson {name!r} in the item bank.",
+            where=str(_folder(folder)),
+            do=f"Choose one of: {', '.join(files) or 'none is there yet'}.{meant(str(name), files)}",
+        )
+    return read_file(files[name])
+
+
+def load_bank(folder: str | Path | None = None) -> tuple[LessonItems, ...]:
+    """Read all item files of a folder, in the order of their names.
+
+    Raises
+    ------
+    KitError
+        When a file has a problem, or when two files use one item id.
+    """
+    lessons = tuple(read_file(file) for file in _files(_folder(folder)))
+    home: dict[str, Path] = {}
+    for lesson in lessons:
+        for item in lesson.items:
+            if item.id in home:
+                raise KitError(
+                    f"The item id {item.id!r} is used in two files.",
+                    where=f"{home[item.id]} and {lesson.path}",
+                    do="Give one of the two items another id.",
+                )
+            home[item.id] = lesson.path
+    return lessons
+
+
+def _folder(folder: str | Path | None) -> Path:
+    return data_folder() / "items" if folder is None else Path(folder)
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the item files in order; two files for one lesson would hide each other."""
+    if not folder.is_dir():
+        raise KitError("There is no such folder of items.", where=str(folder), do="Look at the name of the folder.")
+    files = sorted(file for file in folder.glob("*.y*ml") if not file.name.startswith("."))
+    names: dict[str, Path] = {}
+    for file in files:
+        if _name(file) in names:
+            raise KitError(
+                f"Lesson {_name(file)!r} has two item files.",
+                where=f"{names[_name(file)].name} and {file.name} in {folder}",
+                do="Put all its items into one file.",
+            )
+        names[_name(file)] = file
+    return files
+
+
+def _name(file: Path) -> str:
+    return file.stem.partition("-")[0]

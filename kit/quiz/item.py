@@ -1,0 +1,248 @@
+"""What every item has, whatever its kind: the shared fields, the public side, and what scoring gives back."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+Text = str | dict[str, str]
+Level = Literal["recall", "understand", "apply", "analyse", "evaluate"]
+Use = Literal["quiz", "check"]
+
+_SLUG = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+
+
+class Note(NamedTuple):
+    """One piece of feedback: its text, the facts it rests on, and the option it is about."""
+
+    text: str
+    facts: tuple[str, ...] = ()
+    option: str | None = None
+
+
+class Grade(NamedTuple):
+    """How much of an item is right, from 0 to 1; None when a person has to say it or when nothing could be read."""
+
+    share: float | None
+    notes: tuple[Note, ...] = ()
+    readable: bool = True
+
+
+class Mistake(NamedTuple):
+    """Something an author has to mend: the way to it inside the item, what is wrong, what to do."""
+
+    path: tuple[str | int, ...]
+    what: str
+    do: str
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A piece of an item file; a field that it does not know is a mistake, never dropped."""
+
+
+class KeyFrom(Part, kw_only=True):
+    """Where the key stands in the data: the cells of `column` in the rows of `table` that match `where`.
+
+    Values are as written in the file, so compare them with the text of a cell.
+    """
+
+    table: str
+    where: dict[str, str]
+    column: str
+
+
+class Option(Part, kw_only=True):
+    """One choice of an item, with the feedback for whoever takes it."""
+
+    id: str
+    text: Text
+    feedback: Text
+    facts: tuple[str, ...] = ()
+
+
+class RightWrong(Part, kw_only=True):
+    """Feedback for items without options: one text when all is right, one otherwise."""
+
+    right: Text
+    wrong: Text
+
+
+class Item(Part, kw_only=True, tag_field="kind"):
+    """One assessable unit.
+
+    Parameters
+    ----------
+    id : str
+        A slug such as ``q-members-03``, unique in the whole bank.
+    objective : str
+        A slug from the objectives of the lesson.
+    level : str
+        recall, understand, apply, analyse or evaluate.
+    stem : str or dict
+        The text asked; a map of languages is allowed for every text.
+    facts : tuple of str
+        Row ids the item rests on.
+    hints : tuple
+        One or two hints, from the lighter to the stronger.
+    use : str
+        ``quiz``, or ``check`` for an item that stands within a lesson and gives its feedback at once.
+    as_of : str or None
+        The day the item speaks of, as YYYY-MM-DD.
+    key_from : KeyFrom or None
+        How the key follows from the data.
+    points : float
+        The weight of the item.
+    """
+
+    id: str
+    objective: str
+    level: Level
+    stem: Text
+    facts: tuple[str, ...]
+    hints: tuple[Text, ...]
+    use: Use = "quiz"
+    as_of: str | None = None
+    key_from: KeyFrom | None = None
+    points: float = 1.0
+
+    @property
+    def kind(self) -> str:
+        """The kind of the item, as its file names it."""
+        return str(self.__struct_config__.tag)
+
+    def grade(self, response: object, language: str) -> Grade:
+        """Say how much of any JSON value is right; never raises."""
+        raise NotImplementedError
+
+    def public(self, language: str = "en") -> dict[str, Any]:
+        """Return what the browser may know before scoring: no key, no feedback, no text of a hint."""
+        shown: dict[str, Any] = {
+            "id": self.id,
+            "kind": self.kind,
+            "stem": in_language(self.stem, language),
+            "points": self.points,
+            "hints": len(self.hints),
+        }
+        if self.as_of:
+            shown["as_of"] = self.as_of
+        return shown
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Yield what the types alone cannot rule out."""
+        if not re.fullmatch(r"q-[a-z0-9]+(-[a-z0-9]+)*-\d{2,}", self.id):
+            yield Mistake(("id",), f"The item id {self.id!r} is not of the form q-topic-01.", "Write it like q-members-03.")
+        yield from blank_texts(self.stem, "stem")
+        for number, hint in enumerate(self.hints):
+            yield from blank_texts(hint, "hints", number)
+        if not 1 <= len(self.hints) <= 2:
+            yield Mistake(("hints",), f"The item has {len(self.hints)} hints.", "Give one or two, the lighter one first.")
+        if not self.facts:
+            yield Mistake(("facts",), "The item names no fact.", "Name at least one row id that it rests on.")
+        if not 0 < self.points <= 100:
+            yield Mistake(("points",), f"An item cannot be worth {self.points} points.", "Write a number above 0, up to 100.")
+        if self.as_of is not None and not is_day(self.as_of):
+            yield Mistake(("as_of",), f"{self.as_of!r} is not a day.", 'Write it like "2023-07-13".')
+
+    def note(self, text: Text, language: str, *, facts: tuple[str, ...] = (), option: str | None = None) -> Note:
+        """Return feedback in one language, resting on the item's own facts unless it names others."""
+        return Note(in_language(text, language), facts or self.facts, option)
+
+
+class ChoiceItem(Item, kw_only=True):
+    """An item with options to choose from."""
+
+    options: tuple[Option, ...]
+
+    def option_ids(self) -> tuple[str, ...]:
+        """Return the ids of the options, in the order of the file."""
+        return tuple(option.id for option in self.options)
+
+    def option_notes(self, chosen: Iterable[str], language: str) -> tuple[Note, ...]:
+        """Return the feedback of the chosen options, in the order of the file."""
+        wanted = set(chosen)
+        return tuple(
+            self.note(option.feedback, language, facts=option.facts, option=option.id)
+            for option in self.options
+            if option.id in wanted
+        )
+
+    def public(self, language: str = "en") -> dict[str, Any]:
+        """Return what the browser may know before scoring, with the id and the text of each option."""
+        shown = super().public(language)
+        shown["options"] = [{"id": option.id, "text": in_language(option.text, language)} for option in self.options]
+        return shown
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Yield what the types alone cannot rule out."""
+        yield from super().mistakes()
+        if len(self.options) < 2:
+            yield Mistake(("options",), "There is nothing to choose from.", "Give at least two options.")
+        yield from twice(self.option_ids(), "option id", "options")
+        for number, option in enumerate(self.options):
+            if not _SLUG.fullmatch(option.id):
+                yield Mistake(
+                    ("options", number, "id"),
+                    f"The option id {option.id!r} is no slug.",
+                    "Use Latin letters, digits and single hyphens.",
+                )
+            yield from blank_texts(option.text, "options", number, "text")
+            yield from blank_texts(option.feedback, "options", number, "feedback")
+
+    def key_mistakes(self, keys: Iterable[str], *path: str | int) -> Iterator[Mistake]:
+        """Yield every key that is no option."""
+        known = self.option_ids()
+        for key in keys:
+            if key not in known:
+                yield Mistake(path, f"The key {key!r} is not an option.", f"Use one of {listed(known)}.{meant(key, known)}")
+
+
+def in_language(text: Text, language: str) -> str:
+    """Return a text in one language; where that is missing, in English, and then in whatever there is."""
+    if isinstance(text, str):
+        return text
+    return text.get(language) or text.get("en") or next(iter(text.values()), "")
+
+
+def blank_texts(text: Text, *path: str | int) -> Iterator[Mistake]:
+    """Yield a mistake when a text, or one of its languages, says nothing."""
+    if isinstance(text, str):
+        if not text.strip():
+            yield Mistake(path, f"The {path[0] if len(path) == 1 else path[-1]} is empty.", "Write the text.")
+        return
+    if not text:
+        yield Mistake(path, "The map of languages is empty.", "Write a text, or a map such as {en: …, ja: …}.")
+    for language, words in text.items():
+        if not words.strip():
+            yield Mistake((*path, language), f"The text in {language!r} is empty.", "Write it or take the line out.")
+
+
+def twice(names: Iterable[str], noun: str, *path: str | int) -> Iterator[Mistake]:
+    """Yield a mistake for each name that is used more than once."""
+    for name, count in Counter(names).items():
+        if count > 1:
+            yield Mistake(path, f"The {noun} {name!r} is used {count} times.", "Give each its own.")
+
+
+def is_day(text: str) -> bool:
+    """Return whether a text is a full date, YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as a list to read."""
+    return ", ".join(names)
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Return a question with the nearest known word, or nothing."""
+    near = get_close_matches(word, list(known), n=1)
+    return f" Did you mean {near[0]!r}?" if near else ""

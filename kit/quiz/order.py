@@ -1,0 +1,53 @@
+"""The order in which a learner sees options and items: mixed, and the same each time for the same seed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import TypeVar
+
+from kit.quiz.item import ChoiceItem, Option
+from kit.quiz.ordering import Ordering
+
+T = TypeVar("T")
+
+
+def shuffled(things: Sequence[T], seed: str, keep_order: bool = False) -> list[T]:  # noqa: FBT001, FBT002
+    """Return items or options in an order that depends on the seed and on their ids alone.
+
+    Parameters
+    ----------
+    things : sequence
+        Items, options, or their public dicts; each has an id.
+    seed : str
+        Names the learner and the attempt; the same seed gives the same order on every machine.
+    keep_order : bool
+        Return them as they are.
+
+    Examples
+    --------
+    >>> [option["id"] for option in shuffled([{"id": "a"}, {"id": "b"}, {"id": "c"}], "me/1")]
+    ['c', 'a', 'b']
+    """
+    if keep_order:
+        return list(things)
+    return sorted(things, key=lambda thing: _rank(seed, _id(thing)))
+
+
+def shuffled_options(item: ChoiceItem, seed: str) -> list[Option]:
+    """Return the options of an item as the learner sees them; an ordering item never starts in the order of its key."""
+    if not isinstance(item, Ordering):
+        return shuffled(item.options, f"{seed}/{item.id}", keep_order=getattr(item, "keep_order", False))
+    mixed = shuffled(item.options, f"{seed}/{item.id}")
+    if tuple(option.id for option in mixed) == item.key:
+        mixed = [*mixed[1:], mixed[0]]
+    return mixed
+
+
+def _id(thing: object) -> str:
+    return str(thing["id"] if isinstance(thing, dict) else getattr(thing, "id"))  # noqa: B009
+
+
+def _rank(seed: str, name: str) -> bytes:
+    """Sort by a hash: no state, no dependence on Python's own random numbers, and a new option moves no other."""
+    return blake2b(f"{seed}\0{name}".encode(errors="surrogatepass"), digest_size=16).digest()

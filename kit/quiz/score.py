@@ -1,0 +1,65 @@
+"""Scoring: one pure function from an item and a response to a result."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from kit.quiz.item import Grade, Item, Note
+
+__all__ = ["Note", "Result", "Verdict", "score"]
+
+Verdict = Literal["right", "partly", "wrong", "unreadable", "unmarked"]
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What one response earned.
+
+    Parameters
+    ----------
+    score : float or None
+        Points earned, from 0 to `max_score`; None when a person has yet to mark the response.
+    max_score : float
+        Points possible.
+    verdict : str
+        right, partly, wrong; unreadable when the response could not be scored (it earns 0 and should be given
+        again); unmarked when a person has yet to mark it.
+    notes : tuple of Note
+        The feedback to show.
+    """
+
+    score: float | None
+    max_score: float
+    verdict: Verdict
+    notes: tuple[Note, ...] = ()
+
+
+def score(item: Item, response: object, language: str = "en") -> Result:
+    """Score any JSON value as the response to an item; never raises.
+
+    Parameters
+    ----------
+    item : Item
+        An item of any kind.
+    response : object
+        What the learner gave, as JSON.
+    language : str
+        Language of the feedback, ISO 639-1.
+
+    Returns
+    -------
+    Result
+        Points, verdict and feedback.
+    """
+    grade = item.grade(response, language)
+    points = None if grade.share is None and grade.readable else (grade.share or 0.0) * item.points
+    return Result(points, item.points, _verdict(grade), grade.notes)
+
+
+def _verdict(grade: Grade) -> Verdict:
+    if grade.share is None:
+        return "unmarked" if grade.readable else "unreadable"
+    if grade.share <= 0:
+        return "wrong"
+    return "right" if grade.share >= 1 else "partly"
