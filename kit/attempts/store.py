@@ -1,0 +1,175 @@
+"""The file that keeps a learner's answers: one line of JSON each, on disk before anybody is told "saved"."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from kit.attempts.attempt import SCHEMA, Attempt
+from kit.attempts.file_name import safe_name
+from kit.errors import KitError
+from kit.paths import answers_folder
+
+_PATIENCE_SECONDS = 10
+_POLL_SECONDS = 0.005
+
+
+class SetAside(NamedTuple):
+    """A line that could not be used; it stays in the file."""
+
+    line_number: int
+    why: str
+
+
+class Reading(NamedTuple):
+    """What an answer file holds."""
+
+    attempts: tuple[Attempt, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+class AnswerStore:
+    """The answers of one learner, in an append-only file of JSON Lines.
+
+    Parameters
+    ----------
+    folder : str, Path or None
+        Folder of the answer files; the user data folder, or ``KIT_ANSWERS``, when None.
+    learner : str or None
+        Who answers; the environment variable ``KIT_LEARNER``, or "me", when None.
+    """
+
+    def __init__(self, folder: str | Path | None = None, learner: str | None = None) -> None:
+        self.learner = learner or os.environ.get("KIT_LEARNER") or "me"
+        self.folder = answers_folder() if folder is None else Path(folder)
+        self.path = self.folder / f"{safe_name(self.learner)}.jsonl"
+
+    def append(self, attempt: Attempt) -> None:
+        """Put an attempt on disk; when this returns it survives a power cut.
+
+        Raises
+        ------
+        KitError
+            When it could not be written; then nothing of it counts as saved.
+        """
+        line = _line(attempt)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(f"{self.path}.lock", timeout=_PATIENCE_SECONDS, poll_interval=_POLL_SECONDS):
+                _append(self.path, line)
+        except Timeout:
+            raise self._error(
+                "Another program keeps the answer file locked.", "Close other windows with this notebook and try again."
+            ) from None
+        except OSError as error:
+            raise self._error(f"The answer could not be saved: {error.strerror or error}.", _advice(error)) from None
+
+    def read(self) -> Reading:
+        """Return all attempts in the order of their saving, and the lines that had to be set aside.
+
+        Raises
+        ------
+        KitError
+            When there is a file that cannot be read.
+        """
+        try:
+            content = self.path.read_bytes()
+        except FileNotFoundError:
+            return Reading((), ())
+        except OSError as error:
+            raise self._error(f"The answers cannot be read: {error.strerror or error}.", _advice(error)) from None
+        attempts: list[Attempt] = []
+        set_aside: list[SetAside] = []
+        for number, line in enumerate(content.split(b"\n"), start=1):
+            found = _attempt(line)
+            if isinstance(found, Attempt):
+                attempts.append(found)
+            elif found:
+                set_aside.append(SetAside(number, found))
+        return Reading(tuple(attempts), tuple(set_aside))
+
+    def latest(self, lesson: str | None = None) -> dict[str, Attempt]:
+        """Return the last attempt at each item, by item id; of one lesson when it is named."""
+        return {
+            attempt.item_id: attempt for attempt in self.read().attempts if lesson is None or attempt.lesson == lesson
+        }
+
+    def _error(self, what: str, do: str) -> KitError:
+        return KitError(what, where=str(self.path), do=do)
+
+
+def _line(attempt: Attempt) -> bytes:
+    """Return one line; escapes keep every string that JSON can hold, half a surrogate pair too."""
+    return json.dumps(msgspec.structs.asdict(attempt), separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def _append(path: Path, line: bytes) -> None:
+    """Add one line in one write, or leave the file as it was."""
+    is_new = not path.exists()
+    handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        size = os.lseek(handle, 0, os.SEEK_END)
+        try:
+            _write(handle, line if _ends_well(handle, size) else b"\n" + line)
+        except OSError:
+            with suppress(OSError):
+                os.ftruncate(handle, size)
+            raise
+    finally:
+        os.close(handle)
+    if is_new:
+        _sync_folder(path.parent)
+
+
+def _write(handle: int, line: bytes) -> None:
+    if os.write(handle, line) != len(line):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    os.fsync(handle)
+
+
+def _ends_well(handle: int, size: int) -> bool:
+    """Return whether the next line would start on its own: a torn one must not swallow it."""
+    if size == 0:
+        return True
+    os.lseek(handle, size - 1, os.SEEK_SET)
+    return os.read(handle, 1) == b"\n"
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the name of a new file on disk too, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _attempt(line: bytes) -> Attempt | str:
+    """Return the attempt of a line, or why there is none; an empty reason for an empty line."""
+    if not line.strip():
+        return ""
+    try:
+        raw = json.loads(line)
+    except (ValueError, RecursionError):
+        return "The line is cut off or damaged."
+    schema = raw.get("schema", SCHEMA) if isinstance(raw, dict) else None
+    if isinstance(schema, int) and schema > SCHEMA:
+        return f"A newer kit wrote this line (schema {schema}, this kit reads up to {SCHEMA}). Update the kit to see it."
+    try:
+        return msgspec.convert(raw, Attempt)
+    except msgspec.ValidationError as error:
+        return f"The line is no attempt: {error}."
+
+
+def _advice(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "Make room on the disk, then answer again."
+    return "Set KIT_ANSWERS to a folder that you may write to, then answer again."
