@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 import msgspec
+from yaml.nodes import Node
 
 from kit.errors import KitError
 from kit.paths import data_folder
 from kit.quiz import plain_yaml
 from kit.quiz.item import meant
-from kit.quiz.kinds import AnyItem
-from kit.quiz.lesson_file import LessonFile
+from kit.quiz.lesson_file import LessonFile, lesson_name, mistakes_of
 from kit.quiz.mend import problems_of
-
-Mode = Literal["practice", "pretest"]
 
 
 class LessonItems(LessonFile, frozen=True, kw_only=True):
@@ -61,15 +58,14 @@ def read_file(path: str | Path) -> LessonItems:
         At the first problem, with file, line, item id and the mend.
     """
     path = Path(path)
-    node = plain_yaml.parse(plain_yaml.read(path), str(path))
-    content = plain_yaml.plain(node, str(path))
+    node, content = _content(path)
     try:
-        lesson = msgspec.convert(content, LessonFile, strict=False)
+        file = msgspec.convert(content, LessonFile, strict=False)
     except msgspec.ValidationError:
-        lesson = None
-    if lesson is None or any(lesson.mistakes(path)):
+        raise problems_of(node, content, path)[0] from None
+    if any(mistakes_of(file, path)):
         raise problems_of(node, content, path)[0]
-    return LessonItems(path=path, **{name: getattr(lesson, name) for name in lesson.__struct_fields__})
+    return LessonItems(path=path, **msgspec.structs.asdict(file))
 
 
 def problems(path: str | Path) -> list[KitError]:
@@ -78,8 +74,7 @@ def problems(path: str | Path) -> list[KitError]:
     if path.is_dir():
         return [problem for file in _files(path) for problem in problems(file)]
     try:
-        node = plain_yaml.parse(plain_yaml.read(path), str(path))
-        content = plain_yaml.plain(node, str(path))
+        node, content = _content(path)
     except KitError as error:
         return [error]
     return problems_of(node, content, path)
@@ -87,7 +82,7 @@ def problems(path: str | Path) -> list[KitError]:
 
 def lesson_names(folder: str | Path | None = None) -> list[str]:
     """Return the numbers of the lessons that have items, in order: ``["00", "01", …]``."""
-    return [_name(file) for file in _files(_folder(folder))]
+    return [lesson_name(file) for file in _files(_folder(folder))]
 
 
 def load_lesson(name: str, folder: str | Path | None = None) -> LessonItems:
@@ -98,7 +93,7 @@ def load_lesson(name: str, folder: str | Path | None = None) -> LessonItems:
     KitError
         When there is no such lesson, or its file has a problem.
     """
-    files = {_name(file): file for file in _files(_folder(folder))}
+    files = {lesson_name(file): file for file in _files(_folder(folder))}
     if name not in files:
         raise KitError(
             f"There is no lesson {name!r} in the item bank.",
@@ -130,6 +125,11 @@ def load_bank(folder: str | Path | None = None) -> tuple[LessonItems, ...]:
     return lessons
 
 
+def _content(path: Path) -> tuple[Node, object]:
+    node = plain_yaml.parse(plain_yaml.read(path), str(path))
+    return node, plain_yaml.plain(node, str(path))
+
+
 def _folder(folder: str | Path | None) -> Path:
     return data_folder() / "items" if folder is None else Path(folder)
 
@@ -141,15 +141,11 @@ def _files(folder: Path) -> list[Path]:
     files = sorted(file for file in folder.glob("*.y*ml") if not file.name.startswith("."))
     names: dict[str, Path] = {}
     for file in files:
-        if _name(file) in names:
+        if lesson_name(file) in names:
             raise KitError(
-                f"Lesson {_name(file)!r} has two item files.",
-                where=f"{names[_name(file)].name} and {file.name} in {folder}",
+                f"Lesson {lesson_name(file)!r} has two item files.",
+                where=f"{names[lesson_name(file)].name} and {file.name} in {folder}",
                 do="Put all its items into one file.",
             )
-        names[_name(file)] = file
+        names[lesson_name(file)] = file
     return files
-
-
-def _name(file: Path) -> str:
-    return file.stem.partition("-")[0]

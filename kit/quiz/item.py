@@ -15,6 +15,10 @@ Text = str | dict[str, str]
 Level = Literal["recall", "understand", "apply", "analyse", "evaluate"]
 Use = Literal["quiz", "check"]
 
+_MOST_HINTS = 2
+_MOST_POINTS = 100
+_FEWEST_OPTIONS = 2
+_ITEM_ID = re.compile(r"q-[a-z0-9]+(-[a-z0-9]+)*-\d{2,}")
 _SLUG = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
@@ -46,7 +50,7 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A piece of an item file; a field that it does not know is a mistake, never dropped."""
 
 
-class KeyFrom(Part, kw_only=True):
+class KeyFrom(Part, frozen=True, kw_only=True):
     """Where the key stands in the data: the cells of `column` in the rows of `table` that match `where`.
 
     Values are as written in the file, so compare them with the text of a cell.
@@ -57,7 +61,7 @@ class KeyFrom(Part, kw_only=True):
     column: str
 
 
-class Option(Part, kw_only=True):
+class Option(Part, frozen=True, kw_only=True):
     """One choice of an item, with the feedback for whoever takes it."""
 
     id: str
@@ -66,14 +70,14 @@ class Option(Part, kw_only=True):
     facts: tuple[str, ...] = ()
 
 
-class RightWrong(Part, kw_only=True):
+class RightWrong(Part, frozen=True, kw_only=True):
     """Feedback for items without options: one text when all is right, one otherwise."""
 
     right: Text
     wrong: Text
 
 
-class Item(Part, kw_only=True, tag_field="kind"):
+class Item(Part, frozen=True, kw_only=True, tag_field="kind"):
     """One assessable unit.
 
     Parameters
@@ -135,17 +139,23 @@ class Item(Part, kw_only=True, tag_field="kind"):
 
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""
-        if not re.fullmatch(r"q-[a-z0-9]+(-[a-z0-9]+)*-\d{2,}", self.id):
-            yield Mistake(("id",), f"The item id {self.id!r} is not of the form q-topic-01.", "Write it like q-members-03.")
+        if not _ITEM_ID.fullmatch(self.id):
+            yield Mistake(
+                ("id",), f"The item id {self.id!r} is not of the form q-topic-01.", "Write it like q-members-03."
+            )
         yield from blank_texts(self.stem, "stem")
         for number, hint in enumerate(self.hints):
             yield from blank_texts(hint, "hints", number)
-        if not 1 <= len(self.hints) <= 2:
-            yield Mistake(("hints",), f"The item has {len(self.hints)} hints.", "Give one or two, the lighter one first.")
+        if not 1 <= len(self.hints) <= _MOST_HINTS:
+            yield Mistake(
+                ("hints",), f"The item has {len(self.hints)} hints.", "Give one or two, the lighter one first."
+            )
         if not self.facts:
             yield Mistake(("facts",), "The item names no fact.", "Name at least one row id that it rests on.")
-        if not 0 < self.points <= 100:
-            yield Mistake(("points",), f"An item cannot be worth {self.points} points.", "Write a number above 0, up to 100.")
+        if not 0 < self.points <= _MOST_POINTS:
+            yield Mistake(
+                ("points",), f"An item cannot be worth {self.points} points.", "Write a number above 0, up to 100."
+            )
         if self.as_of is not None and not is_day(self.as_of):
             yield Mistake(("as_of",), f"{self.as_of!r} is not a day.", 'Write it like "2023-07-13".')
 
@@ -154,7 +164,7 @@ class Item(Part, kw_only=True, tag_field="kind"):
         return Note(in_language(text, language), facts or self.facts, option)
 
 
-class ChoiceItem(Item, kw_only=True):
+class ChoiceItem(Item, frozen=True, kw_only=True):
     """An item with options to choose from."""
 
     options: tuple[Option, ...]
@@ -181,7 +191,7 @@ class ChoiceItem(Item, kw_only=True):
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""
         yield from super().mistakes()
-        if len(self.options) < 2:
+        if len(self.options) < _FEWEST_OPTIONS:
             yield Mistake(("options",), "There is nothing to choose from.", "Give at least two options.")
         yield from twice(self.option_ids(), "option id", "options")
         for number, option in enumerate(self.options):
@@ -199,7 +209,9 @@ class ChoiceItem(Item, kw_only=True):
         known = self.option_ids()
         for key in keys:
             if key not in known:
-                yield Mistake(path, f"The key {key!r} is not an option.", f"Use one of {listed(known)}.{meant(key, known)}")
+                yield Mistake(
+                    path, f"The key {key!r} is not an option.", f"Use one of {listed(known)}.{meant(key, known)}"
+                )
 
 
 def in_language(text: Text, language: str) -> str:
@@ -213,7 +225,11 @@ def blank_texts(text: Text, *path: str | int) -> Iterator[Mistake]:
     """Yield a mistake when a text, or one of its languages, says nothing."""
     if isinstance(text, str):
         if not text.strip():
-            yield Mistake(path, f"The {path[0] if len(path) == 1 else path[-1]} is empty.", "Write the text.")
+            yield Mistake(
+                path,
+                f"The {next(step for step in reversed(path) if isinstance(step, str))} is empty.",
+                "Write the text.",
+            )
         return
     if not text:
         yield Mistake(path, "The map of languages is empty.", "Write a text, or a map such as {en: …, ja: …}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from kit.quiz.multiple_choice import missing_note, share_of_ticks
 from kit.quiz.unreadable import chosen_ids, unreadable
 
 
-class MapClick(ChoiceItem, kw_only=True, tag="map-click"):
+class MapClick(ChoiceItem, frozen=True, kw_only=True, tag="map-click"):
     """Choose on the map; options and key are ISO 3166 alpha-3 codes.
 
     The response is a code, or a list of codes when the key is a list; several are scored as in multiple choice.
@@ -43,7 +44,9 @@ class MapClick(ChoiceItem, kw_only=True, tag="map-click"):
         if not self.keys():
             yield Mistake(("key",), "No country is right.", "Name at least one option as key.")
         for number, option in enumerate(self.options):
-            if not (len(option.id) == 3 and option.id.isascii() and option.id.isupper()):
+            if not re.fullmatch("[A-Z]{3}", option.id):
                 yield Mistake(
-                    ("options", number, "id"), f"{option.id!r} is no country code.", "Use three capital letters, as in VNM."
+                    ("options", number, "id"),
+                    f"{option.id!r} is no country code.",
+                    "Use three capital letters, as in VNM.",
                 )

@@ -10,7 +10,7 @@ from kit.quiz.unreadable import chosen_ids, unreadable
 from kit.text import text_in
 
 
-class MultipleChoice(ChoiceItem, kw_only=True, tag="multiple-choice"):
+class MultipleChoice(ChoiceItem, frozen=True, kw_only=True, tag="multiple-choice"):
     """Tick every option that is right; the response is the list of ticked ids.
 
     The score is (right ticks - wrong ticks) / number of right options, never below zero.

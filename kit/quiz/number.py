@@ -1,4 +1,4 @@
-"""Read a number as pupils type it: in any script's digits, with separators, sign and unit."""
+"""Read a number as pupils type it: digits of any script, separators, sign, and the unit typed along."""
 
 from __future__ import annotations
 
@@ -9,47 +9,110 @@ import unicodedata
 from kit.quiz.item import Text
 
 _LONGEST = 200
-_MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "ー": "-"})
-_NUMBER = re.compile(r"[-+]?(?:\d[\d.,' _]*\d|\d|\.\d+)")
-_GROUPED = re.compile(r"\d{1,3}([,' _.])\d{3}(?:\1\d{3})*")
+_RAISED = str.maketrans({"²": "^2", "³": "^3", "¹": "^1", "½": "/", "¼": "/", "¾": "/"})
+_SIGNS = "+−–—‐‑ー-"  # what keyboards of all countries give for plus and minus
+_NUMBER = re.compile(rf"(?P<sign>[{_SIGNS}])?\s?(?P<digits>\d(?:[\d.,'’ ]*\d)?|\.\d+)")
+_FORMS = (
+    (re.compile(r"\d+(?:\.\d+)?|\.\d+"), ""),  # 1973, 0.5
+    (re.compile(r"(?!0)\d{1,3}([,'’ ])\d{3}(?:\1\d{3})*(?:\.\d+)?"), ",'’ "),  # 1,234,567.8
+    (re.compile(r"(?!0)\d{1,3}(?:\.\d{3})+,\d+|(?!0)\d{1,3}(?:\.\d{3}){2,}"), "."),  # 1.234.567,8
+    (re.compile(r"\d+,\d+"), ""),  # 0,5
+)
+_SCALES = {
+    "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9,
+    "千": 1e3, "万": 1e4, "億": 1e8, "兆": 1e12,
+}  # fmt: skip
+_SAME = {
+    "percent": "%",
+    "パーセント": "%",
+    "dollar": "$",
+    "ドル": "$",
+    "年": "year",
+    "カ国": "か国",
+    "ヶ国": "か国",
+    "ヵ国": "か国",
+}
+_IDLE = {".", ",", "。", "、"}
 
 
 def read_number(response: object, unit: Text = "") -> float | None:
-    """Return the number that was typed, or None when there is none or more than one."""
+    """Return the number that was given, or None when there is none, more than one, or a unit not asked for.
+
+    Parameters
+    ----------
+    response : object
+        A JSON number, or the text that was typed.
+    unit : str or dict
+        The unit asked for, in one or more languages; it may be typed along, and "million" typed counts as such.
+
+    Examples
+    --------
+    >>> read_number("１，９７３年", "year")
+    1973.0
+    >>> read_number("1967 or 1973") is None
+    True
+    """
     if isinstance(response, bool) or not isinstance(response, (int, float, str)):
         return None
-    if isinstance(response, str):
-        return _finite(_typed(response, unit))
-    return _finite(response)
-
-
-def _finite(number: float | None) -> float | None:
     try:
-        return float(number) if number is not None and math.isfinite(number) else None
+        number = _typed(response, unit) if isinstance(response, str) else float(response)
     except OverflowError:
         return None
+    return number if number is not None and math.isfinite(number) else None
 
 
 def fold(text: str) -> str:
-    """Return a text with full-width and compatibility forms folded, in lower case, digits of any script as 0-9."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_MINUS)
-    return "".join(str(unicodedata.decimal(sign, sign)) for sign in folded)
+    """Return a text in lower case, compatibility forms folded, and the digits of any script as 0 to 9."""
+    folded = unicodedata.normalize("NFKC", text.translate(_RAISED)).casefold()
+    return "".join(sign if (digit := unicodedata.decimal(sign, None)) is None else str(digit) for sign in folded)
 
 
 def _typed(text: str, unit: Text) -> float | None:
     if len(text) > _LONGEST:
         return None
-    folded = fold(text)
-    found = _NUMBER.findall(folded)
+    units = [fold(name) for name in ([unit] if isinstance(unit, str) else unit.values()) if name.strip()]
+    folded = _without(fold(text), [name for name in units if re.search(r"\d", name)])
+    found = list(_NUMBER.finditer(folded))
     if len(found) != 1:
         return None
-    rest = folded.replace(found[0], " ", 1)
-    return _value(found[0]) if _is_unit(rest, unit) else None
+    match = found[0]
+    number = _value(match["digits"])
+    factor = _factor(_words(folded[: match.start()] + " " + folded[match.end() :]), [_words(name) for name in units])
+    if number is None or factor is None:
+        return None
+    return number * factor * (-1 if match["sign"] not in (None, "+") else 1)
+
+
+def _without(text: str, names: list[str]) -> str:
+    """Take out a unit that holds a digit, such as km²."""
+    for name in names:
+        for form in (name, name.replace("^", "")):
+            if form in text:
+                return text.replace(form, " ", 1)
+    return text
 
 
 def _value(digits: str) -> float | None:
-    return float(digits.replace(",", ""))
+    """Return the value of digits with separators, None when the separators make no sense."""
+    for form, grouping in _FORMS:
+        if form.fullmatch(digits):
+            kept = "".join(sign for sign in digits if sign not in grouping)
+            return float(kept.replace(",", "."))
+    return None
 
 
-def _is_unit(rest: str, unit: Text) -> bool:
-    return True
+def _words(text: str) -> set[str]:
+    """Return the words and signs of a text, in the singular, so that "years" is "year" and 億ドル is two words."""
+    spaced = re.sub(r"([千万億兆])", r" \1 ", text)
+    words = {word.removesuffix("s") for word in re.findall(r"[^\W\d_]+|[^\w\s]", spaced)} - _IDLE
+    return {_SAME.get(word, word) for word in words}
+
+
+def _factor(typed: set[str], units: list[set[str]]) -> float | None:
+    """Return what the words beside a number multiply it by; None when a word is neither unit nor scale."""
+    asked: set[str] = set().union(*units)
+    scales = [_SCALES[word] for word in typed - asked if word in _SCALES]
+    if len(scales) > 1 or typed - asked - set(_SCALES):
+        return None
+    in_unit = math.prod(_SCALES.get(word, 1.0) for word in (units[0] if units else ()))
+    return scales[0] / in_unit if scales else 1.0

@@ -11,7 +11,7 @@ from kit.quiz.number import read_number
 from kit.quiz.unreadable import unreadable
 
 
-class ExpectedError(Part, kw_only=True):
+class ExpectedError(Part, frozen=True, kw_only=True):
     """A wrong number that learners do give, with the feedback that names the reason."""
 
     value: float
@@ -19,7 +19,7 @@ class ExpectedError(Part, kw_only=True):
     facts: tuple[str, ...] = ()
 
 
-class Numeric(Item, kw_only=True, tag="numeric"):
+class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
     """Type a number; the response is a number or the text that was typed."""
 
     key: float
@@ -50,7 +50,9 @@ class Numeric(Item, kw_only=True, tag="numeric"):
         if not math.isfinite(self.key):
             yield Mistake(("key",), f"The key {self.key} is no number to reach.", "Write a plain number.")
         if not (math.isfinite(self.tolerance) and self.tolerance >= 0):
-            yield Mistake(("tolerance",), f"The tolerance {self.tolerance} is impossible.", "Write 0 or a number above.")
+            yield Mistake(
+                ("tolerance",), f"The tolerance {self.tolerance} is impossible.", "Write 0 or a number above."
+            )
         yield from blank_texts(self.feedback.right, "feedback", "right")
         yield from blank_texts(self.feedback.wrong, "feedback", "wrong")
         for place, error in enumerate(self.expected_errors):

@@ -9,7 +9,7 @@ from kit.quiz.item import ChoiceItem, Grade, Mistake, RightWrong
 from kit.quiz.unreadable import chosen_ids, unreadable
 
 
-class Ordering(ChoiceItem, kw_only=True, tag="ordering"):
+class Ordering(ChoiceItem, frozen=True, kw_only=True, tag="ordering"):
     """Put the options in order; the response is the list of all their ids.
 
     The score is (longest run in right order - 1) / (number of options - 1).

@@ -7,17 +7,18 @@ called ``no`` is no ``False``, and an option text ``1973`` needs no quotes.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import yaml
+from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kit.errors import KitError
 
 Way = tuple[str | int, ...]
+Plain = str | list["Plain"] | dict[str, "Plain"]
 
 
-class _Parser(yaml.cyaml.CParser):
+class _Parser(CParser):
     """The C parser without the rules that guess types from the look of a text."""
 
     def resolve(self, _kind: type, _value: object, _implicit: object) -> str:
@@ -55,13 +56,15 @@ def parse(content: bytes, where: str) -> Node:
             do="Take the control character out.",
         ) from None
     except RecursionError:
-        raise KitError("The file is nested too deeply.", where=where, do="Look at 00-start-here.yaml for the form.") from None
+        raise KitError(
+            "The file is nested too deeply.", where=where, do="Look at 00-start-here.yaml for the form."
+        ) from None
     if node is None:
         raise KitError("The file is empty.", where=where, do="Write a lesson into it, or delete it.")
     return node
 
 
-def plain(node: Node, where: str) -> Any:
+def plain(node: Node, where: str) -> Plain:
     """Return the dicts, lists and texts of a node.
 
     Raises
@@ -71,18 +74,18 @@ def plain(node: Node, where: str) -> Any:
     """
     seen: set[int] = set()
 
-    def value(node: Node) -> Any:
-        if type(node) is ScalarNode:
-            return node.value
+    def value(node: Node) -> Plain:
+        if isinstance(node, ScalarNode):
+            return str(node.value)
         if id(node) in seen:
             raise _alias(node, where)
         seen.add(id(node))
-        if type(node) is SequenceNode:
-            return [value(child) for child in node.value]
-        found = {key.value: value(child) for key, child in node.value if type(key) is ScalarNode}
-        if len(found) != len(node.value):
-            raise _keys(node, where)
-        return found
+        if isinstance(node, MappingNode):
+            found = {key.value: value(child) for key, child in node.value if isinstance(key, ScalarNode)}
+            if len(found) != len(node.value):
+                raise _keys(node, where)
+            return found
+        return [value(child) for child in node.value]
 
     return value(node)
 

@@ -8,7 +8,7 @@ from kit.quiz.item import ChoiceItem, Grade, Mistake
 from kit.quiz.unreadable import unreadable
 
 
-class SingleChoice(ChoiceItem, kw_only=True, tag="single-choice"):
+class SingleChoice(ChoiceItem, frozen=True, kw_only=True, tag="single-choice"):
     """Choose one option; the response is its id."""
 
     key: str
