@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Literal
 from uuid import uuid4
 
@@ -16,6 +15,8 @@ SCHEMA = 1
 @cache
 def kit_version() -> str:
     """Return the version of the kit, or ``0`` where it runs without being installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("heart-to-heart-kit")
     except PackageNotFoundError:

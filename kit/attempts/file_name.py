@@ -21,7 +21,7 @@ def safe_name(learner: str) -> str:
     >>> safe_name("hanako")
     'hanako'
     >>> safe_name("../Hanako")
-    'hanako-ab5b42fc'
+    'hanako-d3a9f123'
     """
     folded = unicodedata.normalize("NFC", learner).lower()
     slug = re.sub(r"-+", "-", "".join(sign if _is_plain(sign) else "-" for sign in folded)).strip("-")

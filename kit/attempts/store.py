@@ -19,6 +19,7 @@ from kit.paths import answers_folder
 
 _PATIENCE_SECONDS = 10
 _POLL_SECONDS = 0.005
+_DECODER = msgspec.json.Decoder(Attempt)
 
 
 class SetAside(NamedTuple):
@@ -59,7 +60,12 @@ class AnswerStore:
         KitError
             When it could not be written; then nothing of it counts as saved.
         """
-        line = _line(attempt)
+        try:
+            line = _line(attempt)
+        except (TypeError, ValueError, RecursionError):
+            raise self._error(
+                "The answer is nothing that JSON can hold.", "Give texts, numbers, lists or maps."
+            ) from None
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with FileLock(f"{self.path}.lock", timeout=_PATIENCE_SECONDS, poll_interval=_POLL_SECONDS):
@@ -106,14 +112,17 @@ class AnswerStore:
 
 
 def _line(attempt: Attempt) -> bytes:
-    """Return one line; escapes keep every string that JSON can hold, half a surrogate pair too."""
-    return json.dumps(msgspec.structs.asdict(attempt), separators=(",", ":")).encode("ascii") + b"\n"
+    """Return one line of UTF-8; half a surrogate pair, which UTF-8 cannot hold, is escaped."""
+    try:
+        return msgspec.json.encode(attempt) + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.structs.asdict(attempt), separators=(",", ":")).encode("ascii") + b"\n"
 
 
 def _append(path: Path, line: bytes) -> None:
     """Add one line in one write, or leave the file as it was."""
     is_new = not path.exists()
-    handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
     try:
         size = os.lseek(handle, 0, os.SEEK_END)
         try:
@@ -157,16 +166,28 @@ def _attempt(line: bytes) -> Attempt | str:
     if not line.strip():
         return ""
     try:
+        attempt = _DECODER.decode(line)
+    except (ValueError, RecursionError):  # half a surrogate pair among them, which only json reads
+        return _second_look(line)
+    return attempt if attempt.schema <= SCHEMA else _newer(attempt.schema)
+
+
+def _second_look(line: bytes) -> Attempt | str:
+    try:
         raw = json.loads(line)
     except (ValueError, RecursionError):
         return "The line is cut off or damaged."
-    schema = raw.get("schema", SCHEMA) if isinstance(raw, dict) else None
+    schema = raw.get("schema") if isinstance(raw, dict) else None
     if isinstance(schema, int) and schema > SCHEMA:
-        return f"A newer kit wrote this line (schema {schema}, this kit reads up to {SCHEMA}). Update the kit to see it."
+        return _newer(schema)
     try:
         return msgspec.convert(raw, Attempt)
     except msgspec.ValidationError as error:
         return f"The line is no attempt: {error}."
+
+
+def _newer(schema: int) -> str:
+    return f"A newer kit wrote this line (schema {schema}; this kit reads up to {SCHEMA}). Update the kit to see it."
 
 
 def _advice(error: OSError) -> str:

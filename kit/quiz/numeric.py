@@ -66,5 +66,5 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
 
     @staticmethod
     def _near(number: float, key: float, tolerance: float = 0.0) -> bool:
-        """Compare as people do: the last bit of a binary fraction does not count."""
-        return abs(number - key) <= tolerance + 1e-9 * max(1.0, abs(key))
+        """Compare as people do: the last bits of a binary fraction do not count."""
+        return abs(number - key) <= tolerance + 4 * math.ulp(max(abs(number), abs(key)))

@@ -27,7 +27,7 @@ def shuffled(things: Sequence[T], seed: str, keep_order: bool = False) -> list[T
     Examples
     --------
     >>> [option["id"] for option in shuffled([{"id": "a"}, {"id": "b"}, {"id": "c"}], "me/1")]
-    ['c', 'a', 'b']
+    ['b', 'a', 'c']
     """
     if keep_order:
         return list(things)

@@ -1,0 +1,57 @@
+"""Small items of every kind, as an author would write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+
+from kit.quiz.item import Item
+from kit.quiz.kinds import AnyItem
+
+SHARED = {
+    "id": "q-test-01",
+    "objective": "test",
+    "level": "recall",
+    "stem": "Which?",
+    "facts": ["fact-one"],
+    "hints": ["Look again."],
+}
+FEEDBACK = {"right": "Yes.", "wrong": "No."}
+
+
+def options(*names: str) -> list[dict[str, Any]]:
+    """Return options whose texts and feedback carry their ids."""
+    return [{"id": name, "text": f"Text {name}", "feedback": f"About {name}"} for name in names]
+
+
+KINDS: dict[str, dict[str, Any]] = {
+    "single-choice": {"options": options("a", "b", "c"), "key": "b"},
+    "multiple-choice": {"options": options("a", "b", "c", "d", "e"), "key": ["a", "b", "c"]},
+    "numeric": {
+        "key": 1973,
+        "unit": "year",
+        "feedback": FEEDBACK,
+        "expected_errors": [{"value": 1967, "feedback": "That was ASEAN's founding.", "facts": ["fact-two"]}],
+    },
+    "ordering": {"options": options("c", "a", "d", "b"), "key": ["a", "b", "c", "d"], "feedback": FEEDBACK},
+    "map-click": {"options": options("VNM", "THA", "LAO"), "key": "VNM"},
+}
+
+
+@pytest.fixture(scope="session")
+def make() -> Callable[..., Item]:
+    """Return a function that makes an item of a kind, with fields changed or added."""
+
+    def item(kind: str, **changes: object) -> Item:
+        return msgspec.convert({**SHARED, **KINDS[kind], "kind": kind, **changes}, AnyItem)
+
+    return item
+
+
+@pytest.fixture(params=sorted(KINDS))
+def kind(request: pytest.FixtureRequest) -> str:
+    """Give every kind in turn."""
+    return str(request.param)

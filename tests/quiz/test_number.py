@@ -1,0 +1,100 @@
+"""Numbers as pupils of many countries type them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.quiz.number import fold, read_number
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "number"),
+    [
+        ("1973", "", 1973),
+        ("１９７３", "", 1973),
+        ("१९७३", "", 1973),
+        ("๑๙๗๓", "", 1973),
+        ("၁၉၇၃", "", 1973),
+        ("១៩៧៣", "", 1973),
+        ("１，９７３", "", 1973),
+        ("1 973", "", 1973),
+        ("1\u202f973", "", 1973),
+        ("1’973’000", "", 1973000),
+        ("1.973.000", "", 1973000),
+        ("1.973,5", "", 1973.5),
+        ("1,973.5", "", 1973.5),
+        ("1.973", "", 1.973),
+        ("3,5", "", 3.5),
+        ("0,500", "", 0.5),
+        (".5", "", 0.5),
+        ("-.5", "", -0.5),
+        ("1973.", "", 1973),
+        ("１９７３。", "", 1973),
+        ("−5", "", -5),
+        ("–5", "", -5),
+        ("ー５", "", -5),
+        ("+5", "", 5),
+        ("＋ 5", "", 5),
+        ("1973 year", "year", 1973),
+        ("year 1973", "year", 1973),
+        ("1973年", "year", 1973),
+        ("50 Years", "year", 50),
+        ("10 members", {"en": "members", "ja": "か国"}, 10),
+        ("10カ国", {"en": "members", "ja": "か国"}, 10),
+        ("4.5%", "percent", 4.5),
+        ("４．５％", "%", 4.5),
+        ("45パーセント", "%", 45),
+        ("$5 billion", "billion dollars", 5),
+        ("US$5bn", "US$ billion", 5),
+        ("5,000 million", "billion dollars", 5),
+        ("680 million", "people", 680e6),
+        ("680", "million people", 680),
+        ("680 million", "million people", 680),
+        ("5億ドル", "億ドル", 5),
+        ("12万", "人", 120000),
+        ("331 km²", "km²", 331),
+        ("331 km2", "km²", 331),
+        ("331㎢", "km²", 331),
+    ],
+)
+def test_numbers_that_are_meant(typed: str, unit: object, number: float):
+    """Digits of any script, separators, signs and the unit typed along give the number that is meant."""
+    assert read_number(typed, unit) == pytest.approx(number)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "", " ", "ten", "1967 or 1973", "1967-1973", "1967/1973", "10 11", "1,2,3", "1,234,56", "2½", "½", "10²",
+        "5 apples", "about 5", "5 million billion", "1e5", "0x10", "<b>5</b>", "5;", "=5", "9" * 201, "++5", "a5",
+    ],
+)  # fmt: skip
+def test_what_is_no_number(typed: str):
+    """Where it is not clear what is meant nothing is guessed."""
+    assert read_number(typed, "year") is None
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused(typed: str):
+    """No text makes reading fail."""
+    assert isinstance(read_number(typed, "km²"), float | None)
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_whole_numbers_with_separators(number: int):
+    """A whole number comes back whatever grouping it is written with."""
+    for text in (str(number), f"{number:,}", f"{number:,}".replace(",", " "), f"{number:,}".replace(",", "'")):
+        assert read_number(text) == number
+
+
+@given(st.floats(-1e9, 1e9).map(lambda number: round(number, 4)))
+def test_decimals(number: float):
+    """A decimal written in full comes back."""
+    assert read_number(f"{number:.4f}") == pytest.approx(number)
+
+
+def test_folding():
+    """Text is compared without regard to width, case and compatibility forms."""
+    assert fold("ＡＳＥＡＮ ﾊﾟｰｾﾝﾄ ㎢") == "asean パーセント km2"

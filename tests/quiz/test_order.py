@@ -1,0 +1,76 @@
+"""The order of options and items: mixed, and the same for the same seed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.quiz.item import Item
+from kit.quiz.order import shuffled, shuffled_options
+
+LETTERS = [{"id": name} for name in "abcde"]
+
+
+@given(st.text())
+def test_a_seed_gives_one_order(seed: str):
+    """The same seed gives the same order, whatever the order things come in; nothing is lost or doubled."""
+    mixed = shuffled(LETTERS, seed)
+    assert mixed == shuffled(LETTERS[::-1], seed)
+    assert sorted(thing["id"] for thing in mixed) == list("abcde")
+
+
+def test_an_order_is_pinned():
+    """The order for a seed is the same on every machine and in every version, for it is stored only as a seed."""
+    assert "".join(thing["id"] for thing in shuffled(LETTERS, "me/02/1")) == "bedca"
+
+
+def test_orders_are_even():
+    """Every option comes first about equally often."""
+    first = Counter(shuffled(LETTERS, f"seed {number}")[0]["id"] for number in range(5000))
+    assert all(900 < count < 1100 for count in first.values())
+
+
+def test_keep_order():
+    """Where the author asks for it things stay as they are."""
+    assert shuffled(LETTERS, "x", keep_order=True) == LETTERS
+
+
+def test_a_new_option_moves_no_other():
+    """An option that is added later leaves the others in their order."""
+    before = shuffled(LETTERS, "me")
+    after = shuffled([*LETTERS, {"id": "new"}], "me")
+    assert [thing for thing in after if thing["id"] != "new"] == before
+
+
+def test_items_and_options_can_be_mixed(make: Callable[..., Item]):
+    """Items, options and their public dicts are mixed by their ids, and so in the same order."""
+    item = make("single-choice")
+    texts = [option["id"] for option in shuffled(item.public()["options"], "me")]
+    assert [option.id for option in shuffled(item.options, "me")] == texts
+    assert shuffled([item], "me") == [item]
+
+
+def test_ordering_never_starts_in_order(make: Callable[..., Item]):
+    """What has to be put in order is never shown in order, even with two entries."""
+    for names in (["a", "b"], ["a", "b", "c"]):
+        choices = [{"id": name, "text": name, "feedback": name} for name in names]
+        item = make("ordering", options=choices, key=names)
+        assert all([option.id for option in shuffled_options(item, str(seed))] != names for seed in range(200))
+
+
+def test_two_items_are_mixed_differently(make: Callable[..., Item]):
+    """Items with the same option ids do not share one order."""
+    orders = {
+        tuple(option.id for option in shuffled_options(make("multiple-choice", id=f"q-test-{number:02}"), "me"))
+        for number in range(50)
+    }
+    assert len(orders) > 10
+
+
+def test_kept_order_of_an_item(make: Callable[..., Item]):
+    """An item whose options have an order of their own shows them in it."""
+    item = make("single-choice", keep_order=True)
+    assert [option.id for option in shuffled_options(item, "me")] == ["a", "b", "c"]
