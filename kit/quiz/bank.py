@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-from yaml.nodes import Node
 
 from kit.errors import KitError
 from kit.paths import data_folder
@@ -58,7 +57,7 @@ def read_file(path: str | Path) -> LessonItems:
         At the first problem, with file, line, item id and the mend.
     """
     path = Path(path)
-    node, content = _content(path)
+    node, content = plain_yaml.load(path)
     try:
         file = msgspec.convert(content, LessonFile, strict=False)
     except msgspec.ValidationError:
@@ -71,10 +70,11 @@ def read_file(path: str | Path) -> LessonItems:
 def problems(path: str | Path) -> list[KitError]:
     """Return every problem of an item file, or of all item files of a folder, without stopping at the first."""
     path = Path(path)
-    if path.is_dir():
-        return [problem for file in _files(path) for problem in problems(file)]
     try:
-        node, content = _content(path)
+        if path.is_dir():
+            files = _files(path)
+            return [problem for file in files for problem in problems(file)] + _shared_ids(files)
+        node, content = plain_yaml.load(path)
     except KitError as error:
         return [error]
     return problems_of(node, content, path)
@@ -111,23 +111,41 @@ def load_bank(folder: str | Path | None = None) -> tuple[LessonItems, ...]:
     KitError
         When a file has a problem, or when two files use one item id.
     """
-    lessons = tuple(read_file(file) for file in _files(_folder(folder)))
-    home: dict[str, Path] = {}
-    for lesson in lessons:
-        for item in lesson.items:
-            if item.id in home:
-                raise KitError(
-                    f"The item id {item.id!r} is used in two files.",
-                    where=f"{home[item.id]} and {lesson.path}",
-                    do="Give one of the two items another id.",
-                )
-            home[item.id] = lesson.path
+    files = _files(_folder(folder))
+    lessons = tuple(read_file(file) for file in files)
+    ids = [item.id for lesson in lessons for item in lesson.items]
+    if len(set(ids)) < len(ids):
+        raise _shared_ids(files)[0]
     return lessons
 
 
-def _content(path: Path) -> tuple[Node, object]:
-    node = plain_yaml.parse(plain_yaml.read(path), str(path))
-    return node, plain_yaml.plain(node, str(path))
+def _shared_ids(files: list[Path]) -> list[KitError]:
+    """Return an error for each item whose id is used in an earlier file."""
+    home: dict[str, Path] = {}
+    found: list[KitError] = []
+    for file in files:
+        try:
+            node, content = plain_yaml.load(file)
+        except KitError:
+            continue
+        for place, name in enumerate(_item_ids(content)):
+            if name and home.setdefault(name, file) != file:
+                line = plain_yaml.line_of(node, ("items", place, "id"))
+                found.append(
+                    KitError(
+                        f"The item id {name!r} is used in two files.",
+                        where=f"{file}, line {line}, item {name}; and {home[name]}",
+                        do="Give one of the two items another id.",
+                    )
+                )
+    return found
+
+
+def _item_ids(content: plain_yaml.Plain) -> list[str]:
+    """Return the ids of the items of a file, whatever state it is in."""
+    items = content.get("items") if isinstance(content, dict) else None
+    ids = [item.get("id") if isinstance(item, dict) else None for item in items] if isinstance(items, list) else []
+    return [name if isinstance(name, str) else "" for name in ids]
 
 
 def _folder(folder: str | Path | None) -> Path:

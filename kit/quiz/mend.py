@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin
@@ -106,10 +107,11 @@ def _fields(value: object, form: type[msgspec.Struct], way: Way) -> Iterator[Mis
             yield Mistake(
                 (*way, name), f"There is no field {name!r} here.", f"Fields are: {listed(known)}.{meant(name, known)}"
             )
+    mistyped = {near for name in value if name not in known for near in get_close_matches(name, known, n=1)}
     for name, field in fields.items():
         if name in value:
             yield from _form(value[name], field.type, (*way, name))
-        elif field.required:
+        elif field.required and name not in mistyped:
             yield Mistake((*way, name), f"The field {name!r} is missing.", f"Add a line that begins with '{name}:'.")
 
 

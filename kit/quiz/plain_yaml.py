@@ -6,11 +6,13 @@ called ``no`` is no ``False``, and an option text ``1973`` needs no quotes.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-import yaml
 from yaml._yaml import CParser
+from yaml.error import MarkedYAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.reader import ReaderError
 
 from kit.errors import KitError
 
@@ -29,49 +31,63 @@ class _Parser(CParser):
     def ascend_resolver(self) -> None: ...
 
 
-def parse(content: bytes, where: str) -> Node:
-    """Return the YAML nodes of a file's content.
+_SAID = {
+    "mapping values are not allowed in this context": "A colon and a space stand in a text without quotes.",
+    "could not find expected ':'": "A name is not followed by a colon and a space.",
+    "found unexpected end of stream": "A quote is opened and never closed.",
+    "found undefined alias": "A text begins with * and is not in quotes.",
+}
+
+
+def load(path: Path) -> tuple[Node, Plain]:
+    """Return a file's YAML nodes, which know their lines, and its content.
 
     Raises
     ------
     KitError
-        When it is not UTF-8, is empty, or is not YAML.
+        When it cannot be read, is not UTF-8, is empty, is not YAML, names a field twice or repeats a part by an alias.
     """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise KitError(
-            "The file is not UTF-8.", where=f"{where}, line {line}", do="Save it again with the encoding UTF-8."
-        ) from None
+    where, newline = str(path), "\n"
+    text = _text(path)
     try:
         node: Node | None = _Parser(text).get_single_node()
-    except yaml.MarkedYAMLError as error:
+        if node is None:
+            raise KitError("The file is empty.", where=where, do="Write a lesson into it, or delete it.")
+        return node, _plain(node, where)
+    except MarkedYAMLError as error:
         raise _not_yaml(text, error, where) from None
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
+    except ReaderError as error:
         raise KitError(
             "The file holds a sign that YAML does not allow.",
-            where=f"{where}, line {line}",
+            where=f"{where}, line {text[: error.position].count(newline) + 1}",
             do="Take the control character out.",
         ) from None
     except RecursionError:
         raise KitError(
-            "The file is nested too deeply.", where=where, do="Look at 00-start-here.yaml for the form."
+            "The file is nested too deeply.", where=where, do="Take out brackets that do not belong."
         ) from None
-    if node is None:
-        raise KitError("The file is empty.", where=where, do="Write a lesson into it, or delete it.")
-    return node
 
 
-def plain(node: Node, where: str) -> Plain:
-    """Return the dicts, lists and texts of a node.
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise KitError(
+            f"The file cannot be read: {error.strerror}.", where=str(path), do="Look at its name and its permissions."
+        ) from None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        newline = b"\n"
+        raise KitError(
+            "The file is not UTF-8.",
+            where=f"{path}, line {content[: error.start].count(newline) + 1}",
+            do="Save it again with the encoding UTF-8.",
+        ) from None
 
-    Raises
-    ------
-    KitError
-        When a map names a key twice, or when a whole map or list is repeated by an alias.
-    """
+
+def _plain(node: Node, where: str) -> Plain:
+    """Return the maps, lists and texts of a node, each part of the file once."""
     seen: set[int] = set()
 
     def value(node: Node) -> Plain:
@@ -107,32 +123,18 @@ def line_of(node: Node, way: Way) -> int:
     return int(line) + 1
 
 
-def read(path: Path) -> bytes:
-    """Return the content of a file.
-
-    Raises
-    ------
-    KitError
-        When it cannot be read.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise KitError(
-            f"The file cannot be read: {error.strerror}.", where=str(path), do="Look for its name and its permissions."
-        ) from None
-
-
-def _not_yaml(text: str, error: yaml.MarkedYAMLError, where: str) -> KitError:
-    mark = error.problem_mark or error.context_mark
+def _not_yaml(text: str, error: MarkedYAMLError, where: str) -> KitError:
+    within_a_word = str(error.context).startswith("while scanning")
+    mark = (error.context_mark if within_a_word else None) or error.problem_mark
     line = mark.line if mark else 0
-    lines = text.splitlines()
-    start = lines[line] if line < len(lines) else ""
-    if "\t" in start[: len(start) - len(start.lstrip())]:
-        what, do = "A line begins with a tab.", "Use spaces: two for each step to the right."
+    tabbed = [
+        number for number, words in enumerate(text.split("\n")) if re.match(r" *\t", words) and line - number in (0, 1)
+    ]
+    if tabbed:
+        line, what, do = tabbed[0], "A line begins with a tab.", "Use spaces: two for each step to the right."
     else:
-        what = f"This is not YAML: {error.problem}."
-        do = "Look at the line and the one before it: a missing space after a colon, a quote left open, a wrong indent?"
+        what = _SAID.get(str(error.problem), f"This is not YAML: {error.problem}.")
+        do = "Put quotes around texts with special signs, a space after each colon, and two spaces for each step in."
     return KitError(what, where=f"{where}, line {line + 1}", do=do)
 
 

@@ -1,0 +1,309 @@
+"""Reading item files: what authors may write, and what they read when something is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kit.errors import KitError
+from kit.quiz import bank, plain_yaml
+from kit.quiz.ordering import Ordering
+
+HEAD = """\
+lesson: "02"
+title: Who is ASEAN?
+question: Who are the members?
+minutes: {teaching: 25, exercises: 20}
+mode: practice
+objectives:
+  members-now: Say who the members are.
+items:
+"""
+CHOICE = """\
+- id: q-members-01
+  kind: single-choice
+  objective: members-now
+  level: recall
+  stem: Which?
+  facts: [fact-one]
+  hints: [Look again.]
+  options:
+  - id: no
+    text: No
+    feedback: Not so.
+  - id: "1995"
+    text: 1995
+    feedback: Yes.
+  key: 1995
+"""
+NUMBER = """\
+- id: q-members-02
+  kind: numeric
+  objective: members-now
+  level: recall
+  stem: How many?
+  facts: [fact-one]
+  hints: [Look again.]
+  key: 10
+  feedback: {right: Yes., wrong: No.}
+"""
+ORDER = """\
+- id: q-members-03
+  kind: ordering
+  objective: members-now
+  level: recall
+  stem: In which order?
+  facts: [fact-one]
+  hints: [Look again.]
+  options:
+  - {id: b, text: B, feedback: b}
+  - {id: a, text: A, feedback: a}
+  key: [a, b]
+  feedback: {right: Yes., wrong: No.}
+"""
+GOOD = HEAD + CHOICE + NUMBER + ORDER
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Return the path of an item file, not yet written."""
+    return tmp_path / "02-who-is-asean.yaml"
+
+
+def written(file: Path, content: str | bytes) -> Path:
+    """Write an item file."""
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return file
+
+
+def test_a_good_file(file: Path):
+    """A file is read into its head and its items, in the order of the file."""
+    lesson = bank.read_file(written(file, GOOD))
+    assert (lesson.lesson, lesson.title, lesson.mode, lesson.path) == ("02", "Who is ASEAN?", "practice", file)
+    assert (lesson.minutes.teaching, lesson.minutes.exercises) == (25, 20)
+    assert lesson.objectives == {"members-now": "Say who the members are."}
+    assert [item.id for item in lesson.items] == ["q-members-01", "q-members-02", "q-members-03"]
+    assert isinstance(lesson.items[2], Ordering)
+    assert bank.problems(file) == []
+
+
+def test_words_stay_words(file: Path):
+    """What looks like a truth value, a number or a date to YAML is text where a text is asked for."""
+    text = GOOD.replace('lesson: "02"', "lesson: 02").replace("  facts", "  as_of: 2023-07-13\n  facts", 1)
+    lesson = bank.read_file(written(file, text))
+    assert lesson.lesson == "02"
+    assert [option.id for option in lesson.items[0].options] == ["no", "1995"]
+    assert lesson.items[0].options[0].text == "No"
+    assert (lesson.items[0].key, lesson.items[0].as_of) == ("1995", "2023-07-13")
+    assert lesson.items[1].key == 10.0
+
+
+def test_texts_in_languages(file: Path):
+    """Every text of an item may be a map of languages."""
+    text = GOOD.replace("stem: Which?", "stem: {en: Which?, ja: どれ？}").replace(
+        "hints: [Look again.]", "hints: [{ja: もう一度}]"
+    )
+    item = bank.read_file(written(file, text)).items[0]
+    assert item.public("ja")["stem"] == "どれ？"
+
+
+def test_signs_of_editors_are_welcome(file: Path):
+    """A byte order mark, Windows line ends and comments change nothing."""
+    plain = bank.read_file(written(file, GOOD))
+    other = bank.read_file(written(file, b"\xef\xbb\xbf# note\r\n" + GOOD.replace("\n", "\r\n").encode()))
+    assert other.items == plain.items
+
+
+def test_the_values_are_those_of_yaml(file: Path):
+    """What our reader gives is what the YAML library gives, for the same text without guessing types."""
+    shipped = bank.data_folder() / "items"
+    for path in sorted(shipped.glob("*.yaml")):
+        _, content = plain_yaml.load(path)
+        assert content == yaml.load(path.read_bytes(), yaml.CBaseLoader)  # noqa: S506 - texts only
+    assert written(file, GOOD).exists()
+
+
+WRONG: dict[str, tuple[str, str, int, list[str]]] = {
+    # what is damaged: text, its replacement, the line named, words in the message
+    "unknown kind": ("kind: numeric", "kind: numerik", 25, ["q-members-02", "numerik", "Did you mean 'numeric'"]),
+    "no kind": ("  kind: numeric\n", "", 24, ["q-members-02", "kind is missing", "single-choice"]),
+    "unknown field": ("level: recall", "levle: recall", 12, ["q-members-01", "'levle'", "Did you mean 'level'"]),
+    "missing field": ("  hints: [Look again.]\n", "", 9, ["q-members-01", "'hints' is missing"]),
+    "unknown level": ("level: recall", "level: recal", 12, ["q-members-01", "'recal'", "Did you mean 'recall'"]),
+    "no option feedback": ("    feedback: Not so.\n", "", 17, ["q-members-01", "option no", "'feedback' is missing"]),
+    "empty option feedback": ("feedback: Not so.", "feedback:", 19, ["option no", "feedback is empty"]),
+    "blank option text": ("    text: No\n", '    text: " "\n', 18, ["option no", "text is empty"]),
+    "blank language": ("stem: Which?", 'stem: {en: "", ja: x}', 13, ["stem", "'en'", "is empty"]),
+    "no language": ("stem: Which?", "stem: {}", 13, ["stem", "map of languages is empty"]),
+    "same item id": ("id: q-members-02", "id: q-members-01", 24, ["'q-members-01'", "stands twice"]),
+    "same option id": ('id: "1995"', "id: no", 16, ["option id 'no'", "2 times"]),
+    "key no option": ("key: 1995", "key: 1994", 23, ["key '1994'", "no, 1995", "Did you mean '1995'"]),
+    "key a list": ("key: 1995", "key: [no]", 23, ["q-members-01", "key", "a text"]),
+    "key no number": ("key: 10", "key: ten", 31, ["q-members-02", "'ten'", "a number"]),
+    "key not finite": ("key: 10", "key: inf", 31, ["q-members-02", "inf"]),
+    "tolerance below 0": ("key: 10", "key: 10\n  tolerance: -1", 32, ["tolerance", "-1"]),
+    "error is right": (
+        "key: 10", "key: 10\n  expected_errors: [{value: 10, feedback: x}]", 32, ["expected error 10", "right"],
+    ),
+    "order incomplete": ("key: [a, b]", "key: [a]", 43, ["q-members-03", "'b' 0 times"]),
+    "order doubled": ("key: [a, b]", "key: [a, b, a]", 43, ["q-members-03", "'a' 2 times"]),
+    "order unknown": ("key: [a, b]", "key: [a, b, c]", 43, ["key 'c'", "not an option"]),
+    "one option": ("  - {id: b, text: B, feedback: b}\n", "", 40, ["q-members-03", "at least two"]),
+    "option id no slug": ("id: b,", "id: b c,", 41, ["'b c'", "no slug"]),
+    "feedback no map": ("{right: Yes., wrong: No.}", "well done", 32, ["q-members-02", "feedback", "map"]),
+    "feedback half": ("{right: Yes., wrong: No.}", "{right: Yes.}", 32, ["'wrong' is missing"]),
+    "item id form": ("id: q-members-02", "id: Members2", 24, ["'Members2'", "q-members-03"]),
+    "three hints": ("hints: [Look again.]", "hints: [a, b, c]", 15, ["3 hints"]),
+    "no hints": ("hints: [Look again.]", "hints: []", 15, ["0 hints"]),
+    "hints no list": ("hints: [Look again.]", "hints: Look again.", 15, ["hints", "a list"]),
+    "no facts": ("facts: [fact-one]", "facts: []", 14, ["names no fact"]),
+    "points 0": ("level: recall", "level: recall\n  points: 0", 13, ["points"]),
+    "points nan": ("level: recall", "level: recall\n  points: nan", 13, ["points"]),
+    "no day": ("level: recall", "level: recall\n  as_of: 2023-02-30", 13, ["2023-02-30", "2023-07-13"]),
+    "unknown objective": ("objective: members-now", "objective: members-nwo", 11, ["Did you mean 'members-now'"]),
+    "unknown mode": ("mode: practice", "mode: practise", 5, ["mode", "Did you mean 'practice'"]),
+    "minutes no number": ("teaching: 25", "teaching: some", 4, ["minutes", "teaching", "'some'"]),
+    "minutes below 0": ("teaching: 25", "teaching: -5", 4, ["minutes", "teaching"]),
+    "other lesson": ('lesson: "02"', 'lesson: "03"', 1, ["'03'", "'02'"]),
+    "no title": ("title: Who is ASEAN?", "title:", 2, ["title is empty"]),
+    "items no list": ("items:\n", "items: none\nrest:\n", 8, ["items", "'none'", "a list"]),
+    "unknown head field": ("mode: practice", "mood: good\nmode: practice", 5, ["'mood'", "Did you mean 'mode'"]),
+    "tab": ("  kind: numeric", "\tkind: numeric", 25, ["tab", "spaces"]),
+    "field twice": ("level: recall", "level: recall\n  level: apply", 13, ["'level' stands twice"]),
+    "no space after colon": ("title: Who is ASEAN?", "title:Who is ASEAN?", 2, ["not followed by a colon"]),
+    "colon in a text": ("title: Who is ASEAN?", "title: ASEAN: who?", 2, ["colon", "quotes"]),
+    "quote left open": ("stem: How many?", 'stem: "How many?', 28, ["quote"]),
+    "alias": ("  - {id: b, text: B, feedback: b}", "  - &x {id: b, text: B, feedback: b}\n  - *x", 41, ["alias"]),
+    "two documents": ("- id: q-members-02", "---\n- id: q-members-02", 24, ["not YAML"]),
+    "control character": ("stem: How many?", "stem: How\x00 many?", 28, ["sign"]),
+    "map as a name": ("mode: practice", "mode: practice\n{a: b}: c", 6, ["name"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", WRONG)
+def test_damage_is_named(file: Path, damage: str):
+    """Each damage gives an error with file, line, item id and mend, from both ways of reading."""
+    old, new, line, words = WRONG[damage]
+    assert old in GOOD
+    written(file, GOOD.replace(old, new, 1))
+    with pytest.raises(KitError) as raised:
+        bank.read_file(file)
+    found = bank.problems(file)
+    message = str(raised.value)
+    assert message == str(found[0])
+    assert f"{file}, line {line}" in message
+    assert [word for word in words if word not in message] == []
+    assert raised.value.do
+    assert "`" not in message
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b"# only a comment\n", "empty"),
+        (GOOD.encode("utf-16"), "UTF-8"),
+        (GOOD.replace("Which?", "どれ？").encode("shift-jis"), "line 13"),
+        (b"\xff", "line 1"),
+        (b"- a\n- b\n", "map of fields"),
+        (b"just words", "map of fields"),
+        (b"[" * 5000 + b"]" * 5000, "nested too deeply"),
+        (b"a: &a [x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n", "alias"),
+        (b"a: *nothing", "begins with *"),
+    ],
+)
+def test_a_file_that_is_no_item_file(file: Path, content: bytes, words: str):
+    """A file that is not what it should be is named, with what to do; nothing is read from it."""
+    written(file, content)
+    with pytest.raises(KitError) as raised:
+        bank.read_file(file)
+    assert words in str(raised.value)
+    assert str(file) in raised.value.where
+    assert raised.value.do
+    assert str(bank.problems(file)[0]) == str(raised.value)
+
+
+def test_an_alias_bomb_costs_nothing(file: Path):
+    """Nine levels of nine aliases each would be a billion texts: they are refused, not expanded."""
+    levels = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 40)]
+    with pytest.raises(KitError, match="alias"):
+        bank.read_file(written(file, "\n".join(levels)))
+
+
+def test_all_problems_are_collected(file: Path):
+    """A file with many problems names them all, from top to bottom, also several within one option."""
+    text = GOOD.replace("mode: practice", "mode: x").replace("    feedback: Not so.\n", "    colour: red\n")
+    text = text.replace("key: 10", "key: ten").replace("key: [a, b]", "key: [a]") + "- nothing\n"
+    found = bank.problems(written(file, text))
+    assert [error.where.split(", ", 1)[1] for error in found] == [
+        "line 5, mode",
+        "line 17, item q-members-01, option no, feedback",
+        "line 19, item q-members-01, option no, colour",
+        "line 31, item q-members-02, key",
+        "line 43, item q-members-03, key",
+        "line 45, items 4",
+    ]
+
+
+def test_a_file_that_is_missing(tmp_path: Path):
+    """A file that is not there, or that is a folder, is an error in words."""
+    with pytest.raises(KitError, match="cannot be read"):
+        bank.read_file(tmp_path / "02-x.yaml")
+    (tmp_path / "03-x.yaml").mkdir()
+    with pytest.raises(KitError, match="cannot be read"):
+        bank.read_file(tmp_path / "03-x.yaml")
+
+
+def test_lessons_of_a_folder(tmp_path: Path):
+    """Lessons are named by the beginning of their files; hidden files and other files are not lessons."""
+    written(tmp_path / "02-who.yaml", GOOD)
+    written(tmp_path / "01-story.yml", GOOD.replace('"02"', '"01"').replace("q-members", "q-story"))
+    written(tmp_path / "._02-who.yaml", b"\x00\x01")
+    written(tmp_path / "notes.txt", "x")
+    assert bank.lesson_names(tmp_path) == ["01", "02"]
+    assert bank.load_lesson("02", tmp_path).items[0].id == "q-members-01"
+    assert [lesson.lesson for lesson in bank.load_bank(tmp_path)] == ["01", "02"]
+    assert bank.problems(tmp_path) == []
+
+
+def test_an_unknown_lesson(tmp_path: Path):
+    """A lesson that is not there is answered by the names of those that are."""
+    written(tmp_path / "02-who.yaml", GOOD)
+    with pytest.raises(KitError, match="'2'") as raised:
+        bank.load_lesson("2", tmp_path)
+    assert "02" in raised.value.do
+
+
+def test_two_files_for_one_lesson(tmp_path: Path):
+    """Two files for one lesson are an error: one of them would be overlooked."""
+    written(tmp_path / "02-a.yaml", GOOD)
+    written(tmp_path / "02-b.yaml", GOOD)
+    for read in (bank.lesson_names, bank.load_bank):
+        with pytest.raises(KitError, match="two item files"):
+            read(tmp_path)
+    assert "two item files" in bank.problems(tmp_path)[0].what
+
+
+def test_one_id_in_two_files(tmp_path: Path):
+    """An item id belongs to one file: answers are kept by it."""
+    written(tmp_path / "01-a.yaml", GOOD.replace('"02"', '"01"'))
+    written(tmp_path / "02-b.yaml", GOOD)
+    with pytest.raises(KitError, match="'q-members-01' is used in two files"):
+        bank.load_bank(tmp_path)
+    assert len(bank.problems(tmp_path)) == 3
+    assert all("02-b.yaml, line" in error.where for error in bank.problems(tmp_path))
+
+
+def test_no_folder(tmp_path: Path):
+    """A folder that is not there is an error in words."""
+    with pytest.raises(KitError, match="no such folder"):
+        bank.lesson_names(tmp_path / "none")
+
+
+def test_the_shipped_bank_is_sound():
+    """Every item file of the kit is without a problem, and no id is used twice."""
+    folder = bank.data_folder() / "items"
+    assert bank.problems(folder) == []
+    assert [lesson.lesson for lesson in bank.load_bank()] == bank.lesson_names()
