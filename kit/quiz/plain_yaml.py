@@ -124,14 +124,11 @@ def line_of(node: Node, way: Way) -> int:
 
 
 def _not_yaml(text: str, error: MarkedYAMLError, where: str) -> KitError:
-    within_a_word = str(error.context).startswith("while scanning")
-    mark = (error.context_mark if within_a_word else None) or error.problem_mark
+    opened_before = error.context in {"while scanning a quoted scalar", "while scanning a simple key"}
+    mark = (error.context_mark if opened_before else None) or error.problem_mark
     line = mark.line if mark else 0
-    tabbed = [
-        number for number, words in enumerate(text.split("\n")) if re.match(r" *\t", words) and line - number in (0, 1)
-    ]
-    if tabbed:
-        line, what, do = tabbed[0], "A line begins with a tab.", "Use spaces: two for each step to the right."
+    if re.match(r" *\t", text.split("\n")[line]):
+        what, do = "A line begins with a tab.", "Use spaces: two for each step to the right."
     else:
         what = _SAID.get(str(error.problem), f"This is not YAML: {error.problem}.")
         do = "Put quotes around texts with special signs, a space after each colon, and two spaces for each step in."
