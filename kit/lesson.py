@@ -13,6 +13,8 @@ from kit.quiz.bank import LessonItems, load_lesson
 from kit.text import text_in
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from kit.facts.listing import Listing
     from kit.quiz.item import Item
     from kit.widgets.quiz_card import QuizCard
@@ -205,7 +207,7 @@ class Lesson:
             )
         return known[item_id]
 
-    def _listing(self, rows: object, name: str, columns: list[str], lang: dict[str, str]) -> Listing:
+    def _listing(self, rows: pd.DataFrame, name: str, columns: list[str], lang: dict[str, str]) -> Listing:
         from kit.facts.listing import Listing
 
         text = text_in(self.language)

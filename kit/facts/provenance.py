@@ -1,0 +1,105 @@
+"""Where a row is from: one line that can stand below any figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kit.errors import KitError
+from kit.facts.tables import load, table_names
+from kit.paths import data_folder
+
+# Rows are found by the first column of their table, figures by indicator/state/year.
+_COMPOSED = {"indicators": ["indicator", "iso3", "year"]}
+_table = cache(load)
+
+
+def cite(row: str | pd.Series[Any] | Mapping[str, Any] | tuple[Any, ...]) -> str:
+    """Return the attribution line of a row of any table.
+
+    Parameters
+    ----------
+    row : str, pandas.Series, mapping or namedtuple
+        A row id such as ``"event-1977-fukuda-doctrine"``, or the row itself.
+
+    Returns
+    -------
+    str
+        Who says so, where exactly, and how sure it is.
+
+    Raises
+    ------
+    KitError
+        When there is no such row, or what was given is no row of a table.
+
+    Source: the row's own ``attribution``, ``locator`` and ``certainty``.
+
+    Examples
+    --------
+    >>> cite("fact-p08-rubber-forum")
+    'the reporter (Kyodo), paragraph 8 (reported)'
+    """
+    fields = _fields(find(row) if isinstance(row, str) else row)
+    missing = [name for name in ("attribution", "certainty") if name not in fields]
+    if missing:
+        raise KitError(
+            f"This row has no {' and no '.join(missing)}.",
+            where="kit.cite",
+            do='Give a row of one of the tables with all its columns, or its id, such as "fact-p08-rubber-forum".',
+        )
+    locator = fields.get("locator")
+    place = f", {locator}" if isinstance(locator, str) and locator else ""
+    return f"{fields['attribution']}{place} ({fields['certainty']})"
+
+
+def find(row_id: str, folder: Path | None = None) -> pd.Series[Any]:
+    """Return the row of an id, from whichever table it stands in.
+
+    Raises
+    ------
+    KitError
+        When there is no such row; the nearest ids are named.
+    """
+    tables = _index(folder or data_folder())
+    if row_id not in tables:
+        near = get_close_matches(str(row_id), tables, n=3)
+        do = f"Did you mean {', '.join(near)}?" if near else "Look the id up in the first column of its table."
+        raise KitError(f"There is no row {row_id!r}.", where="tables", do=do)
+    name, position = tables[row_id]
+    return _table(name, folder or data_folder()).iloc[position]
+
+
+def row_ids(folder: Path | None = None) -> set[str]:
+    """Return the ids of all rows of all tables."""
+    return set(_index(folder or data_folder()))
+
+
+@cache
+def _index(folder: Path) -> dict[str, tuple[str, int]]:
+    """Return the table and position of every row id."""
+    index = {}
+    for name in table_names(folder):
+        table = _table(name, folder)
+        columns = _COMPOSED.get(name, [table.columns[0]])
+        ids = (
+            table[columns[0]]
+            .astype("string")
+            .str.cat([table[column].astype("string") for column in columns[1:]], sep="/")
+        )
+        index.update({row_id: (name, position) for position, row_id in enumerate(ids) if pd.notna(row_id)})
+    return index
+
+
+def _fields(row: Any) -> Mapping[str, Any]:  # noqa: ANN401 - anything a learner may pass
+    if isinstance(row, pd.Series):
+        return row.to_dict()
+    if hasattr(row, "_asdict"):
+        return dict(row._asdict())
+    if isinstance(row, Mapping):
+        return row
+    raise KitError(f"{row!r} is no row of a table.", where="kit.cite", do="Give a row, or its id.")

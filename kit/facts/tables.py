@@ -1,0 +1,152 @@
+"""The kit's tables: CSV files to typed DataFrames."""
+
+from __future__ import annotations
+
+import json
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kit.errors import KitError
+from kit.paths import data_folder
+
+_DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean", "date": "string"}
+_TRUE, _FALSE = ["true"], ["false"]
+
+
+def table_names(folder: Path | None = None) -> list[str]:
+    """Return the names of all tables of a data folder, the kit's own unless another is given.
+
+    Raises
+    ------
+    KitError
+        When the folder has no readable ``datapackage.json``.
+    """
+    return sorted(_schemas(folder or data_folder()))
+
+
+def load(name: str, folder: Path | None = None) -> pd.DataFrame:
+    """Load one table, with the types that ``data/datapackage.json`` states.
+
+    Every table but ``sources`` ends with the columns ``source_id``, ``locator``, ``attribution`` and
+    ``certainty``. Empty cells are ``<NA>``: a value that is not known is never guessed. A date of which
+    only the year or month is known stays a string; where a column may hold such a date, a further column
+    ``<name>_day`` holds the full dates as ``datetime64``.
+
+    Parameters
+    ----------
+    name : str
+        facts (74 rows: what the story says, by paragraph), forecasts (9: what it expected and what came),
+        members (11 states; area in square kilometres), places (22; latitude and longitude in degrees),
+        partnerships (11 partners, the date of each rank), timeline (76 events, 1941 to 2026),
+        indicators (one figure per indicator, state and year; the unit stands in each row),
+        glossary (46 words), cautions (28) or sources.
+    folder : pathlib.Path, optional
+        Another data folder, with a ``datapackage.json`` of its own.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per record, nullable dtypes (string, Int64, Float64, boolean, datetime64).
+
+    Raises
+    ------
+    KitError
+        When there is no such table, or a cell does not fit its column.
+
+    Source: the table's own column ``source_id`` and table ``sources``.
+
+    Examples
+    --------
+    >>> load("members").shape[0]
+    11
+    """
+    folder = folder or data_folder()
+    schemas = _schemas(folder)
+    if name not in schemas:
+        near = get_close_matches(str(name), schemas, n=1)
+        meant = f"Did you mean {near[0]!r}? " if near else ""
+        raise KitError(
+            f"There is no table {name!r}.", where=str(folder), do=f"{meant}Choose one of: {', '.join(schemas)}."
+        )
+    path, fields = schemas[name]
+    dtypes = {field["name"]: _DTYPES[field["type"]] for field in fields}
+    table = _read(path, dtypes)
+    missing = [column for column in dtypes if column not in table.columns]
+    if missing:
+        raise KitError(
+            f"The table {name!r} has no column {', '.join(missing)}.",
+            where=str(path),
+            do="Put the column back, or compare the first line with datapackage.json.",
+        )
+    for field in fields:
+        if field["type"] == "date" or field.get("partial_date"):
+            days = pd.to_datetime(table[field["name"]], format="%Y-%m-%d", errors="coerce")
+            table[f"{field['name']}_day"] = days
+    return table
+
+
+def _read(path: Path, dtypes: dict[str, str]) -> pd.DataFrame:
+    """Read a CSV file; a cell that does not fit its type is named by row and column."""
+    options: dict[str, Any] = {
+        "keep_default_na": False,
+        "na_values": [""],
+        "true_values": _TRUE,
+        "false_values": _FALSE,
+        "encoding": "utf-8",
+    }
+    try:
+        return pd.read_csv(path, dtype=dtypes, **options)
+    except FileNotFoundError:
+        raise KitError(
+            "The table is missing.", where=str(path), do="Put the file back, or install the kit again."
+        ) from None
+    except UnicodeDecodeError:
+        raise KitError("The table is not in UTF-8.", where=str(path), do="Save it again as CSV in UTF-8.") from None
+    except (ValueError, TypeError, OSError) as error:
+        raise _misfit(path, dtypes, options, error) from None
+
+
+def _misfit(path: Path, dtypes: dict[str, str], options: dict[str, Any], error: Exception) -> KitError:
+    """Look for the first cell that does not fit: only once reading has failed, so it costs nothing before."""
+    mend = "Mend the cell; `kit check` lists everything that is wrong."
+    try:
+        cells = pd.read_csv(
+            path, dtype="string", **{k: v for k, v in options.items() if "values" not in k or k == "na_values"}
+        )
+    except (ValueError, OSError) as unreadable:
+        return KitError(f"The table cannot be read: {unreadable}", where=str(path), do=mend)
+    for column in cells.columns.intersection(list(dtypes)):
+        for row, cell in enumerate(cells[column], start=2):
+            if not _fits(cell, dtypes[column]):
+                where = f"{path}, row {row}, column {column}"
+                return KitError(f"{cell!r} is not a value of this column.", where=where, do=mend)
+    return KitError(f"The table cannot be read: {error}", where=str(path), do=mend)
+
+
+def _fits(cell: object, dtype: str) -> bool:
+    if cell is pd.NA or dtype == "string":
+        return True
+    if dtype == "boolean":
+        return cell in _TRUE + _FALSE
+    number = pd.to_numeric(str(cell), errors="coerce")
+    return bool(pd.notna(number) and (dtype == "Float64" or float(number).is_integer()))
+
+
+@cache
+def _schemas(folder: Path) -> dict[str, tuple[Path, list[dict[str, Any]]]]:
+    """Return each table's file and fields, by name."""
+    path = folder / "datapackage.json"
+    try:
+        package = json.loads(path.read_text(encoding="utf-8"))
+        tables = [resource for resource in package["resources"] if "schema" in resource]
+        return {table["name"]: (folder / table["path"], table["schema"]["fields"]) for table in tables}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise KitError(
+            f"The description of the tables cannot be read: {error}",
+            where=str(path),
+            do="Put the file back, or install the kit again.",
+        ) from None
