@@ -23,10 +23,10 @@ def safe_name(learner: str) -> str:
     >>> safe_name("../Hanako")
     'hanako-d3a9f123'
     """
-    folded = unicodedata.normalize("NFC", learner).lower()
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", learner).casefold())
     slug = re.sub(r"-+", "-", "".join(sign if _is_plain(sign) else "-" for sign in folded)).strip("-")
     slug = slug.encode()[:_LONGEST_BYTES].decode(errors="ignore")
-    if slug == learner and not _RESERVED.fullmatch(slug):
+    if slug and slug == learner and not _RESERVED.fullmatch(slug):
         return slug
     print_of = blake2b(learner.encode(errors="surrogatepass"), digest_size=4).hexdigest()
     return f"{slug}-{print_of}" if slug else f"learner-{print_of}"
@@ -34,4 +34,4 @@ def safe_name(learner: str) -> str:
 
 def _is_plain(sign: str) -> bool:
     """Keep letters, digits and the marks that belong to letters, in any script."""
-    return unicodedata.category(sign)[0] in "LMN" or sign in "-_"
+    return sign in "-_" or unicodedata.category(sign)[0] in "LM" or sign.isdecimal()

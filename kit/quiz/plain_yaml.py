@@ -127,7 +127,7 @@ def _not_yaml(text: str, error: MarkedYAMLError, where: str) -> KitError:
     opened_before = error.context in {"while scanning a quoted scalar", "while scanning a simple key"}
     mark = (error.context_mark if opened_before else None) or error.problem_mark
     line = mark.line if mark else 0
-    if re.match(r" *\t", text.split("\n")[line]):
+    if re.match(r" *\t", "".join(text.splitlines()[line : line + 1])):
         what, do = "A line begins with a tab.", "Use spaces: two for each step to the right."
     else:
         what = _SAID.get(str(error.problem), f"This is not YAML: {error.problem}.")

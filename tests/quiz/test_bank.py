@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kit.errors import KitError
 from kit.quiz import bank, plain_yaml
@@ -245,6 +247,29 @@ def test_all_problems_are_collected(file: Path):
         "line 43, item q-members-03, key",
         "line 45, items 4",
     ]
+
+
+SPLICES = st.sampled_from(
+    ["", "\t", "\n", ": ", "- ", "[", "}", '"', "&a ", "*a", "!!int ", "? ", "|\n", "\x00", "\u2028", "é", "---\n", "x"]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=400)
+@given(
+    start=st.integers(0, len(GOOD)),
+    length=st.integers(0, 30),
+    new=st.lists(SPLICES, max_size=3).map("".join) | st.text(max_size=5),
+)
+def test_no_damage_is_too_strange(file: Path, start: int, length: int, new: str):
+    """Whatever is cut from a file or put into it, reading gives items or an error in words, and both ways agree."""
+    written(file, (GOOD[:start] + new + GOOD[start + length :]).encode(errors="replace"))
+    found = bank.problems(file)
+    if found:
+        with pytest.raises(KitError) as raised:
+            bank.read_file(file)
+        assert str(raised.value) == str(found[0])
+    else:
+        assert bank.read_file(file).items
 
 
 def test_a_file_that_is_missing(tmp_path: Path):
