@@ -51,6 +51,7 @@ class AnswerStore:
         self.learner = learner or os.environ.get("KIT_LEARNER") or "me"
         self.folder = answers_folder() if folder is None else Path(folder)
         self.path = self.folder / f"{safe_name(self.learner)}.jsonl"
+        self._lock = FileLock(f"{self.path}.lock")
 
     def append(self, attempt: Attempt) -> None:
         """Put an attempt on disk; when this returns it survives a power cut.
@@ -68,7 +69,7 @@ class AnswerStore:
             ) from None
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(f"{self.path}.lock", timeout=_PATIENCE_SECONDS, poll_interval=_POLL_SECONDS):
+            with self._lock.acquire(timeout=_PATIENCE_SECONDS, poll_interval=_POLL_SECONDS):
                 _append(self.path, line)
         except Timeout:
             raise self._error(

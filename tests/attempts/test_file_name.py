@@ -13,9 +13,9 @@ from kit.attempts.file_name import safe_name
 from kit.attempts.store import AnswerStore
 
 TRICKS = [
-    "../../etc/passwd", "..", ".", "/", "\\", "/etc/passwd", "C:\\Windows\\x", "..\\..\\x", "~", "~root", "a/b",
-    "a\x00b",    "con", "CON", "nul", "com1", "lpt9", "me.", "me ", " me", "", " ", "-", "--", "*", "?", "|", "a:b", "$HOME", "`id`",
-    "%2e%2e%2f", "\u202egnp.exe", "\ud83d", "a" * 300, "com¹", "愛" * 300,
+    "../../etc/passwd", "..", ".", "/", "\\", "/etc/passwd", "C:\\Windows\\x", "..\\..\\x", "~", "~root",
+    "a/b", "a\x00b", "con", "CON", "nul", "com1", "com¹", "lpt9", "me.", "me ", " me", "", " ", "-", "--",
+    "*", "?", "|", "a:b", "$HOME", "`id`", "%2e%2e%2f", "\u202egnp.exe", "\ud83d", "a" * 300, "愛" * 300,
     "😀", "\n", "<script>alert(1)</script>", "{{ 7*7 }}",
 ]  # fmt: skip
 
