@@ -29,6 +29,8 @@ class LessonItems(LessonFile, frozen=True, kw_only=True):
         practice (feedback at once) or pretest (no verdict).
     objectives : dict
         Slug to sentence.
+    pools : dict
+        Name of a pool to the number of items drawn from it; see `kit.quiz.order.drawn`.
     items : tuple of Item
         In the order of the file.
     path : Path

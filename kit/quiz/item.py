@@ -76,6 +76,11 @@ class RightWrong(Part, frozen=True, kw_only=True):
     right: Text
     wrong: Text
 
+    def mistakes(self) -> Iterator[Mistake]:
+        """Yield which of the two says nothing."""
+        yield from blank_texts(self.right, "feedback", "right")
+        yield from blank_texts(self.wrong, "feedback", "wrong")
+
 
 class Item(Part, frozen=True, kw_only=True, tag_field="kind"):
     """One assessable unit.
@@ -102,6 +107,8 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind"):
         How the key follows from the data.
     points : float
         The weight of the item.
+    pool : str or None
+        The pool from which the item may be drawn; without one it is always in the quiz.
     """
 
     id: str
@@ -114,6 +121,7 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind"):
     as_of: str | None = None
     key_from: KeyFrom | None = None
     points: float = 1.0
+    pool: str | None = None
 
     @property
     def kind(self) -> str:
@@ -191,18 +199,7 @@ class ChoiceItem(Item, frozen=True, kw_only=True):
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""
         yield from super().mistakes()
-        if len(self.options) < _FEWEST_OPTIONS:
-            yield Mistake(("options",), "There is nothing to choose from.", "Give at least two options.")
-        yield from twice(self.option_ids(), "option id", "options")
-        for number, option in enumerate(self.options):
-            if not _SLUG.fullmatch(option.id):
-                yield Mistake(
-                    ("options", number, "id"),
-                    f"The option id {option.id!r} is no slug.",
-                    "Use Latin letters, digits and single hyphens.",
-                )
-            yield from blank_texts(option.text, "options", number, "text")
-            yield from blank_texts(option.feedback, "options", number, "feedback")
+        yield from option_mistakes(self.options, "options")
 
     def key_mistakes(self, keys: Iterable[str], *path: str | int) -> Iterator[Mistake]:
         """Yield every key that is no option."""
@@ -236,6 +233,22 @@ def blank_texts(text: Text, *path: str | int) -> Iterator[Mistake]:
     for language, words in text.items():
         if not words.strip():
             yield Mistake((*path, language), f"The text in {language!r} is empty.", "Write it or take the line out.")
+
+
+def option_mistakes(options: tuple[Option, ...], field: str) -> Iterator[Mistake]:
+    """Yield what is wrong with the options that stand in a field."""
+    if len(options) < _FEWEST_OPTIONS:
+        yield Mistake((field,), f"There are fewer than two {field}.", "Give at least two.")
+    yield from twice([option.id for option in options], f"{field.removesuffix('s')} id", field)
+    for number, option in enumerate(options):
+        if not _SLUG.fullmatch(option.id):
+            yield Mistake(
+                (field, number, "id"),
+                f"The id {option.id!r} is no slug.",
+                "Use Latin letters, digits and single hyphens.",
+            )
+        yield from blank_texts(option.text, field, number, "text")
+        yield from blank_texts(option.feedback, field, number, "feedback")
 
 
 def twice(names: Iterable[str], noun: str, *path: str | int) -> Iterator[Mistake]:

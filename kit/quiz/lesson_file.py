@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
+import msgspec
+
 from kit.quiz.item import Mistake, Part, blank_texts, listed, meant
 from kit.quiz.kinds import AnyItem
 
@@ -18,7 +20,7 @@ class Minutes(Part, frozen=True, kw_only=True):
 
 
 class LessonFile(Part, frozen=True, kw_only=True):
-    """The whole of an item file."""
+    """The whole of an item file; `pools` says how many items are drawn from each pool."""
 
     lesson: str
     title: str
@@ -26,6 +28,7 @@ class LessonFile(Part, frozen=True, kw_only=True):
     minutes: Minutes
     mode: Literal["practice", "pretest"] = "practice"
     objectives: dict[str, str]
+    pools: dict[str, int] = msgspec.field(default_factory=dict)
     items: tuple[AnyItem, ...]
 
 
@@ -46,6 +49,9 @@ def mistakes_of(file: LessonFile, path: Path) -> Iterator[Mistake]:
                 f"There is no objective {item.objective!r} in this lesson.",
                 f"Use one of: {listed(file.objectives)}.{meant(item.objective, file.objectives)}",
             )
+        if item.pool is not None and item.pool not in file.pools:
+            do = f"Add it to the pools of the file, as in pools: {{{item.pool}: 5}}.{meant(item.pool, file.pools)}"
+            yield Mistake(("items", place, "pool"), f"There is no pool {item.pool!r} in this lesson.", do)
         if first.setdefault(item.id, place) != place:
             yield Mistake(
                 ("items", place, "id"), f"The item id {item.id!r} stands twice.", "Give each item its own id."
@@ -68,6 +74,11 @@ def _in_head(file: LessonFile, path: Path) -> Iterator[Mistake]:
             yield Mistake(
                 ("minutes", name), "A lesson cannot take less than no time.", "Write a whole number of minutes."
             )
+    for name, count in file.pools.items():
+        size = sum(item.pool == name for item in file.items)
+        if not 1 <= count <= size:
+            what = f"{count} items are to be drawn from the pool {name!r}, which has {size}."
+            yield Mistake(("pools", name), what, "Write a number from 1 to the size of the pool.")
     if not file.items:
         yield Mistake(("items",), "There are no items.", "Write at least one.")
 

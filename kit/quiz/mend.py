@@ -50,7 +50,7 @@ def _meaning(content: object, path: Path) -> Iterator[Mistake]:
     items = {
         place: item
         for place, raw in enumerate(raw_items if isinstance(raw_items, list) else [])
-        if (item := _converted(raw, AnyItem)) is not None
+        if (item := _converted(raw, AnyItem))
     }
     head = _converted({**content, "items": []}, LessonFile)
     if head is None:
@@ -76,7 +76,7 @@ def _form(value: object, form: Form, way: Way) -> Iterator[Mistake]:
     elif isinstance(value, list) and _origin(form) is tuple and get_args(form)[0] is not str:
         for place, part in enumerate(value):
             yield from _form(part, get_args(form)[0], (*way, place))
-    elif _converted(value, form) is None:
+    elif not _fits(value, form):
         yield Mistake(way, f"The {_name(way)} is {_shown(value)}, but has to be {_wanted(form)}.", _advice(value, form))
 
 
@@ -115,7 +115,16 @@ def _fields(value: object, form: type[msgspec.Struct], way: Way) -> Iterator[Mis
             yield Mistake((*way, name), f"The field {name!r} is missing.", f"Add a line that begins with '{name}:'.")
 
 
+def _fits(value: object, form: Form) -> bool:
+    try:
+        msgspec.convert(value, form, strict=False)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
 def _converted(value: object, form: Form) -> Any:  # noqa: ANN401
+    """Return the struct of a value, None when it has not its form."""
     try:
         return msgspec.convert(value, form, strict=False)
     except msgspec.ValidationError:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 
+from kit.quiz.folding import fold
 from kit.quiz.item import Text
 
 _LONGEST = 200
-_RAISED = str.maketrans({"²": "^2", "³": "^3", "¹": "^1", "½": "/", "¼": "/", "¾": "/"})
 _SIGNS = "+−–—‐‑ー-"  # what keyboards of all countries give for plus and minus
 _NUMBER = re.compile(rf"(?P<sign>[{_SIGNS}])?\s?(?P<digits>\d(?:[\d.,'’ ]*\d)?|\.\d+)")
 _FORMS = (
@@ -59,12 +58,6 @@ def read_number(response: object, unit: Text = "") -> float | None:
     except OverflowError:
         return None
     return number if number is not None and math.isfinite(number) else None
-
-
-def fold(text: str) -> str:
-    """Return a text in lower case, compatibility forms folded, and the digits of any script as 0 to 9."""
-    folded = unicodedata.normalize("NFKC", text.translate(_RAISED)).casefold()
-    return "".join(sign if (digit := unicodedata.decimal(sign, None)) is None else str(digit) for sign in folded)
 
 
 def _typed(text: str, unit: Text) -> float | None:

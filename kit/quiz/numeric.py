@@ -53,8 +53,7 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
             yield Mistake(
                 ("tolerance",), f"The tolerance {self.tolerance} is impossible.", "Write 0 or a number above."
             )
-        yield from blank_texts(self.feedback.right, "feedback", "right")
-        yield from blank_texts(self.feedback.wrong, "feedback", "wrong")
+        yield from self.feedback.mistakes()
         for place, error in enumerate(self.expected_errors):
             yield from blank_texts(error.feedback, "expected_errors", place, "feedback")
             if self._near(error.value, self.key, self.tolerance):

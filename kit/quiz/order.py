@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import TypeVar
 
-from kit.quiz.item import ChoiceItem, Option
+from kit.quiz.item import Item, Option
 from kit.quiz.ordering import Ordering
 
 T = TypeVar("T")
@@ -34,14 +34,40 @@ def shuffled(things: Sequence[T], seed: str, keep_order: bool = False) -> list[T
     return sorted(things, key=lambda thing: _rank(seed, _id(thing)))
 
 
-def shuffled_options(item: ChoiceItem, seed: str) -> list[Option]:
+def shuffled_options(item: Item, seed: str) -> list[Option]:
     """Return the options of an item as the learner sees them; an ordering item never starts in the order of its key."""
     if not isinstance(item, Ordering):
-        return shuffled(item.options, f"{seed}/{item.id}", keep_order=getattr(item, "keep_order", False))
+        return shuffled(
+            getattr(item, "options", ()), f"{seed}/{item.id}", keep_order=getattr(item, "keep_order", False)
+        )
     mixed = shuffled(item.options, f"{seed}/{item.id}")
     if tuple(option.id for option in mixed) == item.key:
         mixed = [*mixed[1:], mixed[0]]
     return mixed
+
+
+def drawn(items: Sequence[Item], pools: Mapping[str, int], seed: str) -> list[Item]:
+    """Return the items of one attempt: those without a pool, and from each pool the number asked for.
+
+    Parameters
+    ----------
+    items : sequence of Item
+        All items of a lesson.
+    pools : mapping
+        Name of a pool to the number of items to draw, as in an item file.
+    seed : str
+        Names the learner and the attempt; the same seed draws the same items.
+
+    Returns
+    -------
+    list of Item
+        In the order of the file.
+    """
+    chosen = {item.id for item in items if item.pool is None}
+    for pool, count in pools.items():
+        mixed = shuffled([item for item in items if item.pool == pool], f"{seed}/{pool}")
+        chosen |= {item.id for item in mixed[:count]}
+    return [item for item in items if item.id in chosen]
 
 
 def _id(thing: object) -> str:

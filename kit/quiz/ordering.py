@@ -33,6 +33,7 @@ class Ordering(ChoiceItem, frozen=True, kw_only=True, tag="ordering"):
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""
         yield from super().mistakes()
+        yield from self.feedback.mistakes()
         yield from self.key_mistakes(self.key, "key")
         for name in self.option_ids():
             if self.key.count(name) != 1:

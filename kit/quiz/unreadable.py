@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from kit.quiz.folding import bare
 from kit.quiz.item import Grade, Note
 from kit.text import text_in
+
+_LONGEST = 500
 
 
 def unreadable(reason: str, language: str, **values: object) -> Grade:
     """Return the grade of a response that could not be read; `reason` is a key of ``quiz.unreadable``."""
     return Grade(None, (Note(text_in(language)(f"quiz.unreadable.{reason}", **values)),), readable=False)
+
+
+def typed_text(response: object) -> str | None:
+    """Return a response as a short text with at least one letter or digit, or None when it is anything else."""
+    if not isinstance(response, str) or len(response) > _LONGEST:
+        return None
+    return response if bare(response) else None
 
 
 def chosen_ids(response: object, known: tuple[str, ...]) -> list[str] | None:

@@ -38,6 +38,36 @@ KINDS: dict[str, dict[str, Any]] = {
     },
     "ordering": {"options": options("c", "a", "d", "b"), "key": ["a", "b", "c", "d"], "feedback": FEEDBACK},
     "map-click": {"options": options("VNM", "THA", "LAO"), "key": "VNM"},
+    "true-false": {"truth": False, "options": options("a", "b", "c"), "key": "b", "feedback": FEEDBACK},
+    "short-text": {
+        "key": ["Hanoi", "ハノイ"],
+        "feedback": FEEDBACK,
+        "expected_errors": [{"value": "Saigon", "feedback": "That is in the south.", "facts": ["fact-two"]}],
+    },
+    "matching": {
+        "prompts": options("VNM", "THA", "LAO"),
+        "options": [{"id": name, "text": name} for name in ("hanoi", "bangkok", "vientiane", "manila")],
+        "key": {"VNM": "hanoi", "THA": "bangkok", "LAO": "vientiane"},
+        "feedback": FEEDBACK,
+    },
+    "grouping": {
+        "options": options("a", "b", "c", "d"),
+        "groups": [{"id": name, "text": name} for name in ("x", "y")],
+        "key": {"a": "x", "b": "x", "c": "y", "d": "y"},
+        "feedback": FEEDBACK,
+    },
+    "fill-in": {
+        "text": "Founded in {year} in {city}.",
+        "gaps": [
+            {"id": "year", "key": ["1967"], "feedback": "About the year."},
+            {"id": "city", "key": ["Bangkok", "バンコク"], "feedback": "About the city."},
+        ],
+        "feedback": FEEDBACK,
+    },
+    "open": {
+        "sample": "About a good answer.",
+        "rubric": [{"id": "who", "text": "Says who."}, {"id": "why", "text": "Says why.", "weight": 3}],
+    },
 }
 
 

@@ -9,6 +9,7 @@ from kit.quiz.item import Item
 from kit.quiz.kinds import KINDS
 
 Make = Callable[..., Item]
+OF_ONE_KIND = ("prompts", "groups", "text", "gaps")
 SECRETS = ("SECRET-FEEDBACK", "SECRET-HINT", "1973", "1967")
 
 
@@ -20,7 +21,7 @@ def test_public_has_no_key_feedback_or_hint(make: Make, kind: str):
     assert not any(secret in sent for secret in SECRETS)
     assert "About" not in sent
     assert "key" not in shown
-    assert set(shown) <= {"id", "kind", "stem", "points", "hints", "as_of", "options", "unit", "multiple"}
+    assert set(shown) <= {"id", "kind", "stem", "points", "hints", "as_of", "options", "unit", "multiple", *OF_ONE_KIND}
     assert (shown["id"], shown["kind"], shown["hints"], shown["as_of"]) == ("q-test-01", kind, 2, "2023-07-13")
     assert all(set(option) == {"id", "text"} for option in shown.get("options", []))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.quiz.number import fold, read_number
+from kit.quiz.number import read_number
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,3 @@ def test_whole_numbers_with_separators(number: int):
 def test_decimals(number: float):
     """A decimal written in full comes back."""
     assert read_number(f"{number:.4f}") == pytest.approx(number)
-
-
-def test_folding():
-    """Text is compared without regard to width, case and compatibility forms."""
-    assert fold("ＡＳＥＡＮ ﾊﾟｰｾﾝﾄ ㎢") == "asean パーセント km2"
