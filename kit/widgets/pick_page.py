@@ -1,0 +1,24 @@
+"""The map of a map-click item: names and outlines, and nothing that gives the answer away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from kit.maps.member_map import member_scene
+from kit.maps.to_folium import page
+from kit.text import text_in
+
+# The card's own script paints what is chosen in the same pair of colours.
+_TO_CHOOSE, _OTHER = "#d9ecf7", "#f4f2ec"
+
+
+@lru_cache(maxsize=8)
+def pick_page(options: tuple[str, ...], as_of: str, language: str) -> str:
+    """Return the page on which one of `options`, ISO 3166-1 alpha-3 codes, can be picked: no dates, no capitals."""
+    text, scene = text_in(language), member_scene(as_of, language=language)
+    areas = tuple(
+        replace(area, fill=_TO_CHOOSE if area.id in options else _OTHER, words=(), group="") for area in scene.areas
+    )
+    bare = replace(scene, title=text("card.map_title"), areas=areas, legend_title="", legend=(), dots=())
+    return page(bare, pick=True, options=options)

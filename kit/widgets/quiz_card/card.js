@@ -1,0 +1,82 @@
+// The frame of a quiz: the wire to Python, the items, progress and summary.
+const PATIENCE_MS = 5000;
+const BLANK = { hints: [], feedback: [], saved: false };
+const pages = new Map();
+
+// Once per model: what Python answers is kept, so that every view shows it, and a later one too.
+function initialize({ model }) {
+  model.on("msg:custom", (message) => {
+    if (message.state) model.set("state", { ...model.get("state"), [message.item]: message.state });
+  });
+}
+
+function wire(model, say) {
+  const me = fresh();
+  const waiting = new Map();
+  let count = 0;
+  model.on("msg:custom", (message) => {
+    const asker = waiting.get(message.n);
+    if (!asker) return;
+    waiting.delete(message.n);
+    clearTimeout(asker.timer);
+    if (message.error) asker.fail(new Error(message.error));
+    else asker.done(message);
+  });
+  return (ask, item, more = {}) => new Promise((done, fail) => {
+    const n = `${me}-${++count}`;
+    const silent = () => {
+      waiting.delete(n);
+      fail(new Error(say("silent")));
+    };
+    // A map may wait until a busy kernel is free; a learner who waits for "saved" must be told.
+    const timer = ask === "map" ? null : setTimeout(silent, PATIENCE_MS);
+    waiting.set(n, { done, fail, timer });
+    try {
+      model.send({ ask, n, item, ...more });
+    } catch {
+      clearTimeout(timer);
+      silent();
+    }
+  });
+}
+
+function render({ model, el, signal }) {
+  const spec = model.get("spec");
+  const say = (key) => spec.strings[key];
+  const figures = new Intl.NumberFormat(spec.language, { maximumFractionDigits: 2 });
+  const spoken = make("span", { className: "kit-unseen", ariaLive: "polite" });
+  const quiz = {
+    say, signal,
+    isPretest: spec.mode === "pretest",
+    ask: wire(model, say),
+    number: (value) => figures.format(value),
+    state: (id) => model.get("state")[id] || BLANK,
+    tell: (text) => { spoken.textContent = text; },
+    page(item) {
+      if (!pages.has(item.as_of)) pages.set(item.as_of, quiz.ask("map", item.id).then((message) => message.page));
+      return pages.get(item.as_of);
+    },
+  };
+  const views = spec.items.map((item, at) => itemView(item, quiz, at + 1, spec.items.length));
+  const frame = spec.items.length > 1 ? quizFrame(spec, quiz, views) : null;
+  const items = views.map((view) => view.element);
+  const root = make("section", { className: "kit-card", lang: spec.language }, ...(frame ? frame.around(items) : items), spoken);
+  root.ariaLabel = spec.title || say("card");
+
+  function show() {
+    spec.items.forEach((item, at) => views[at].show(quiz.state(item.id)));
+    if (frame) frame.show();
+  }
+  // JupyterLab would take plain keys as its own: arrows leave the cell, X cuts it.
+  for (const name of ["keydown", "keyup", "keypress"]) {
+    root.addEventListener(name, (event) => {
+      if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+    });
+  }
+  show();
+  model.on("change:state", show);
+  el.append(root);
+  model.send({ ask: "ready" });
+}
+
+export default { initialize, render };

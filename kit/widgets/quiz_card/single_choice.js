@@ -1,0 +1,4 @@
+kinds["single-choice"] = (item) => {
+  const list = optionList(item, false, () => {});
+  return { ...list, read: () => list.read()[0] ?? null, write: (response) => list.write([response]) };
+};
