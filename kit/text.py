@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Protocol
 
@@ -46,6 +47,20 @@ def text_in(language: str = "en") -> Text:
         return known[key].format(**values) if values else known[key]
 
     return text
+
+
+def date_in(day: date, language: str = "en") -> str:
+    """Return a day as one reads it in a language.
+
+    Examples
+    --------
+    >>> import datetime
+    >>> date_in(datetime.date(2023, 7, 13))
+    '13 July 2023'
+    """
+    from babel.dates import format_date
+
+    return format_date(day, "d MMMM y" if language == "en" else "long", locale=language)
 
 
 @cache

@@ -11,12 +11,11 @@ from typing import Any
 import pandas as pd
 
 from kit.errors import KitError
-from kit.facts.tables import load, table_names
+from kit.facts.tables import changed, load, table_names
 from kit.paths import data_folder
 
 # Rows are found by the first column of their table, figures by indicator/state/year.
 _COMPOSED = {"indicators": ["indicator", "iso3", "year"]}
-_table = cache(load)
 
 
 def cite(row: str | pd.Series[Any] | Mapping[str, Any] | tuple[Any, ...]) -> str:
@@ -65,39 +64,40 @@ def find(row_id: str, folder: Path | None = None) -> pd.Series[Any]:
     KitError
         When there is no such row; the nearest ids are named.
     """
-    tables = _index(folder or data_folder())
+    tables = _index(folder or data_folder(), _changes(folder))
     if row_id not in tables:
         near = get_close_matches(str(row_id), tables, n=3)
         do = f"Did you mean {', '.join(near)}?" if near else "Look the id up in the first column of its table."
         raise KitError(f"There is no row {row_id!r}.", where="tables", do=do)
     name, position = tables[row_id]
-    return _table(name, folder or data_folder()).iloc[position]
+    return load(name, folder).iloc[position]
 
 
 def row_ids(folder: Path | None = None) -> set[str]:
     """Return the ids of all rows of all tables."""
-    return set(_index(folder or data_folder()))
+    return set(_index(folder or data_folder(), _changes(folder)))
+
+
+def _changes(folder: Path | None) -> tuple[int, ...]:
+    """Return when each table was last changed, so that an edited one is read again."""
+    return tuple(changed((folder or data_folder()) / f"{name}.csv") for name in table_names(folder))
 
 
 @cache
-def _index(folder: Path) -> dict[str, tuple[str, int]]:
+def _index(folder: Path, _: tuple[int, ...]) -> dict[str, tuple[str, int]]:
     """Return the table and position of every row id."""
     index = {}
     for name in table_names(folder):
-        table = _table(name, folder)
-        columns = _COMPOSED.get(name, [table.columns[0]])
-        ids = (
-            table[columns[0]]
-            .astype("string")
-            .str.cat([table[column].astype("string") for column in columns[1:]], sep="/")
-        )
+        table = load(name, folder)
+        columns = _COMPOSED.get(name, [str(table.columns[0])])
+        ids = table[columns].astype("string").agg("/".join, axis=1) if len(columns) > 1 else table[columns[0]]
         index.update({row_id: (name, position) for position, row_id in enumerate(ids) if pd.notna(row_id)})
     return index
 
 
 def _fields(row: Any) -> Mapping[str, Any]:  # noqa: ANN401 - anything a learner may pass
     if isinstance(row, pd.Series):
-        return row.to_dict()
+        return {str(name): value for name, value in row.items()}
     if hasattr(row, "_asdict"):
         return dict(row._asdict())
     if isinstance(row, Mapping):

@@ -25,7 +25,8 @@ def table_names(folder: Path | None = None) -> list[str]:
     KitError
         When the folder has no readable ``datapackage.json``.
     """
-    return sorted(_schemas(folder or data_folder()))
+    package = (folder or data_folder()) / "datapackage.json"
+    return sorted(_schemas(package, changed(package)))
 
 
 def load(name: str, folder: Path | None = None) -> pd.DataFrame:
@@ -64,15 +65,29 @@ def load(name: str, folder: Path | None = None) -> pd.DataFrame:
     >>> load("members").shape[0]
     11
     """
-    folder = folder or data_folder()
-    schemas = _schemas(folder)
+    package = (folder or data_folder()) / "datapackage.json"
+    schemas = _schemas(package, changed(package))
     if name not in schemas:
         near = get_close_matches(str(name), schemas, n=1)
         meant = f"Did you mean {near[0]!r}? " if near else ""
-        raise KitError(
-            f"There is no table {name!r}.", where=str(folder), do=f"{meant}Choose one of: {', '.join(schemas)}."
-        )
-    path, fields = schemas[name]
+        do = f"{meant}Choose one of: {', '.join(schemas)}."
+        raise KitError(f"There is no table {name!r}.", where=str(package.parent), do=do)
+    path = package.parent / schemas[name]["path"]
+    return _typed(name, path, changed(path), package, changed(package)).copy(deep=False)
+
+
+def changed(path: Path) -> int:
+    """Return when a file was last changed, in nanoseconds; 0 when there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@cache
+def _typed(name: str, path: Path, _: int, package: Path, package_changed: int) -> pd.DataFrame:
+    """Read a table once for each state of its files; pandas copies on write, so callers share it safely."""
+    fields = _schemas(package, package_changed)[name]["schema"]["fields"]
     dtypes = {field["name"]: _DTYPES[field["type"]] for field in fields}
     table = _read(path, dtypes)
     missing = [column for column in dtypes if column not in table.columns]
@@ -137,16 +152,14 @@ def _fits(cell: object, dtype: str) -> bool:
 
 
 @cache
-def _schemas(folder: Path) -> dict[str, tuple[Path, list[dict[str, Any]]]]:
-    """Return each table's file and fields, by name."""
-    path = folder / "datapackage.json"
+def _schemas(package: Path, _: int) -> dict[str, dict[str, Any]]:
+    """Return the description of each table, by name."""
     try:
-        package = json.loads(path.read_text(encoding="utf-8"))
-        tables = [resource for resource in package["resources"] if "schema" in resource]
-        return {table["name"]: (folder / table["path"], table["schema"]["fields"]) for table in tables}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        resources = json.loads(package.read_text(encoding="utf-8"))["resources"]
+        return {resource["name"]: resource for resource in resources if "fields" in resource.get("schema", {})}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise KitError(
             f"The description of the tables cannot be read: {error}",
-            where=str(path),
+            where=str(package),
             do="Put the file back, or install the kit again.",
         ) from None

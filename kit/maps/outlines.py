@@ -1,0 +1,100 @@
+"""The outlines of members, Japan and pale neighbours, read once and kept as text."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from kit.errors import KitError
+from kit.paths import data_folder
+
+Ring = list[list[float]]
+
+# Where a name stands when the middle of the largest part is crowded: latitude, longitude, side.
+_LABELS = {
+    "BRN": (4.6, 115.0, "right"),
+    "IDN": (-2.6, 114.2, "center"),
+    "JPN": (36.4, 138.0, "left"),
+    "LAO": (20.0, 102.6, "center"),
+    "MYS": (4.9, 102.4, "center"),
+    "SGP": (1.35, 103.8, "right"),
+    "TLS": (-8.9, 125.9, "right"),
+    "VNM": (14.0, 109.2, "right"),
+}
+
+
+@dataclass(frozen=True)
+class Outline:
+    """One feature of ``data/boundaries.geojson``.
+
+    Parameters
+    ----------
+    id : str
+        ISO 3166-1 alpha-3 code, or ``"neighbours"``.
+    geometry : str
+        The GeoJSON geometry as text, so that a renderer can hand it on untouched.
+    polygons : tuple
+        Lists of rings of (longitude, latitude) in degrees.
+    middle : tuple of float
+        Latitude and longitude of the middle of the largest part.
+    label : tuple
+        Latitude, longitude and side (``"center"``, ``"left"`` or ``"right"``) of the name.
+    small : bool
+        Whether it would be a few pixels at the size of a lesson's map, and so needs a ring around it.
+    """
+
+    id: str
+    geometry: str
+    polygons: tuple[list[Ring], ...]
+    middle: tuple[float, float]
+    label: tuple[float, float, str]
+    small: bool
+
+
+@cache
+def outlines() -> dict[str, Outline]:
+    """Return all outlines by id.
+
+    Raises
+    ------
+    KitError
+        When the file is missing or damaged.
+
+    Source: Natural Earth, 1:50m; Singapore 1:10m.
+    """
+    path = data_folder() / "boundaries.geojson"
+    try:
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        return {feature["id"]: _outline(feature) for feature in features}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise KitError(
+            f"The outlines of the map cannot be read: {error}",
+            where=str(path),
+            do="Put the file back, or install the kit again.",
+        ) from None
+
+
+def _outline(feature: dict[str, Any]) -> Outline:
+    geometry = feature["geometry"]
+    several = geometry["type"] == "MultiPolygon"
+    polygons = tuple(geometry["coordinates"] if several else [geometry["coordinates"]])
+    largest = max((_middle(polygon[0]) for polygon in polygons), key=lambda found: found[2])
+    text = json.dumps(geometry, separators=(",", ":"))
+    label = _LABELS.get(feature["id"], (*largest[:2], "center"))
+    return Outline(feature["id"], text, polygons, largest[:2], label, largest[2] < 1)
+
+
+def _middle(ring: Ring) -> tuple[float, float, float]:
+    """Return latitude, longitude and area (square degrees) of a ring: the shoelace formula."""
+    double = x_sum = y_sum = 0.0
+    for (x0, y0), (x1, y1) in pairwise(ring):
+        cross = x0 * y1 - x1 * y0
+        double += cross
+        x_sum += (x0 + x1) * cross
+        y_sum += (y0 + y1) * cross
+    if not double:
+        return ring[0][1], ring[0][0], 0.0
+    return y_sum / (3 * double), x_sum / (3 * double), abs(double) / 2

@@ -1,0 +1,119 @@
+// The areas, names, places and flows of one scene on a Leaflet map, and the bridge to the card or dial around it.
+function kitScene(map, scene) {
+  const areas = new Map();
+  let chosen = null;
+
+  function words(thing) {
+    const box = document.createElement("div");
+    const name = box.appendChild(document.createElement("b"));
+    name.textContent = thing.name;
+    for (const line of thing.words) box.appendChild(document.createElement("div")).textContent = line;
+    return box;
+  }
+  const tell = (layer, thing) => layer.bindTooltip(() => words(thing), { className: "kit-words", sticky: true });
+  const spoken = (area) => [area.name, ...area.words].join(". ");
+  const style = (area) => ({
+    fillColor: area.fill, fillOpacity: 1,
+    color: area.id === chosen ? "#000" : "#333",
+    weight: area.id === chosen ? 4 : 1,
+  });
+
+  function choose(id) {
+    chosen = id;
+    for (const area of areas.values()) paint(area);
+    const picked = areas.get(id);
+    if (picked) picked.layers.forEach((layer) => layer.bringToFront());
+  }
+  function paint(area) {
+    area.layers.forEach((layer) => layer.setStyle(layer.kitRing ? { ...style(area), weight: area.id === chosen ? 5 : 2.5 } : style(area)));
+    for (const layer of area.layers) {
+      const path = layer.getElement && layer.getElement();
+      if (!path) continue;
+      path.setAttribute("aria-label", spoken(area));
+      if (scene.pick) path.setAttribute("aria-pressed", String(area.id === chosen));
+    }
+  }
+  function pick(area) {
+    if (!scene.pick || !area.pickable) return;
+    choose(area.id);
+    send({ id: area.id });
+  }
+  function send(message) {
+    if (window.parent !== window) window.parent.postMessage({ kit: "map", token: window.name, ...message }, "*");
+  }
+  function reachable(path, area) {
+    path.classList.add("kit-area");
+    path.dataset.area = area.id;
+    path.dataset.member = String(area.member);
+    path.setAttribute("aria-label", spoken(area));
+    const can = scene.pick && area.pickable;
+    path.setAttribute("role", can ? "button" : "img");
+    path.setAttribute("tabindex", "0");
+    if (can) path.setAttribute("aria-pressed", "false");
+    path.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      if (can) pick(area); else area.layers[0].openTooltip();
+    });
+    path.addEventListener("focus", () => area.layers[0].openTooltip(area.middle));
+    path.addEventListener("blur", () => area.layers.forEach((layer) => layer.closeTooltip()));
+  }
+
+  L.geoJSON(scene.neighbours, { interactive: false, style: { fillColor: "#f4f2ec", fillOpacity: 1, color: "#c9c5ba", weight: 0.7 } }).addTo(map);
+  for (const area of scene.areas) {
+    area.layers = [];
+    areas.set(area.id, area);
+    const shape = L.geoJSON(area.geometry, { style: style(area) }).getLayers()[0].addTo(map);
+    area.layers.push(shape);
+    if (area.small) {
+      const ring = L.circleMarker(area.middle, { ...style(area), radius: 13, weight: 2.5, className: "kit-ring" });
+      ring.kitRing = true;
+      area.layers.push(ring.addTo(map));
+    }
+    for (const layer of area.layers) tell(layer, area).on("click", () => pick(area));
+    const front = area.layers[area.layers.length - 1].getElement();
+    reachable(front, area);
+    if (area.small) shape.getElement().setAttribute("aria-hidden", "true");
+    const [lat, lon, side] = area.label;
+    const look = { permanent: true, direction: side, offset: [side === "right" && area.small ? 14 : 0, 0], className: "kit-name" };
+    const name = document.createElement("span");
+    name.textContent = area.name;
+    L.tooltip([lat, lon], { ...look, content: name }).addTo(map);
+  }
+  for (const flow of scene.flows) {
+    const line = L.polyline([flow.start, flow.end], { color: flow.colour, weight: flow.width, opacity: 0.75, lineCap: "butt" });
+    tell(line.addTo(map), flow);
+    line.getElement().setAttribute("aria-label", spoken(flow));
+    line.getElement().setAttribute("role", "img");
+  }
+  for (const dot of scene.dots) {
+    const mark = L.circleMarker([dot.lat, dot.lon], { radius: 4, color: "#000", weight: 1.5, fillColor: "#fff", fillOpacity: 1 });
+    tell(mark.addTo(map), dot).on("click", () => mark.openTooltip());
+    mark.getElement().setAttribute("aria-label", spoken(dot));
+    mark.getElement().setAttribute("role", "img");
+  }
+
+  const extent = L.latLngBounds(scene.extent);
+  function fit() {
+    map.invalidateSize({ animate: false });
+    map.fitBounds(extent, { animate: false });
+  }
+  map.attributionControl.remove();
+  map.getContainer().setAttribute("role", "group");
+  map.getContainer().setAttribute("aria-label", scene.title);
+  new ResizeObserver(fit).observe(map.getContainer());
+  fit();
+
+  window.addEventListener("message", (event) => {
+    const message = event.data;
+    if (event.source !== window.parent || !message || message.kit !== "map" || message.token !== window.name) return;
+    for (const [id, change] of Object.entries(message.styles || {})) {
+      const area = areas.get(id);
+      if (area) paint(Object.assign(area, change));
+      if (area && area.layers[0].getElement()) area.layers.forEach((layer) => { layer.getElement().dataset.member = String(area.member); });
+    }
+    if (message.title) document.querySelector("h1").textContent = message.title;
+    if ("chosen" in message) choose(message.chosen);
+  });
+  send({ ready: true });
+}

@@ -1,0 +1,181 @@
+"""A scene for the screen: a folium map in one page that carries all it needs and asks for nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import folium
+import xstatic.pkg.leaflet
+from branca.element import CssLink, Element, Figure, JavascriptLink, MacroElement
+from folium.template import Template
+
+from kit.errors import KitError
+from kit.maps.outlines import outlines
+from kit.maps.scene import Scene
+
+_HERE = Path(__file__).parent
+_LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
+_EXTENT = ((-11.5, 92.0), (45.8, 146.5))
+
+
+def page(scene: Scene, *, pick: bool = False, options: tuple[str, ...] = ()) -> str:
+    """Return the scene as one self-contained HTML page of about 300 kB.
+
+    Parameters
+    ----------
+    scene : Scene
+        What to draw.
+    pick : bool
+        Whether a click, Enter or Space on a state tells the page around this one which it was.
+    options : tuple of str
+        The states that can be picked; all that are members unless given.
+    """
+    return str(figure(scene, pick=pick, options=options).get_root().render())
+
+
+def figure(scene: Scene, *, pick: bool = False, options: tuple[str, ...] = ()) -> folium.Map:
+    """Return the scene as a ``folium.Map`` to build on; it renders without any address."""
+    drawn = _OfflineMap(tiles=None, zoom_control=True, zoom_snap=0.25, scroll_wheel_zoom=False, attributionControl=True)
+    _Page(scene).add_child(drawn)
+    _SceneLayer(scene, pick=pick, options=options).add_to(drawn)
+    return drawn
+
+
+class _Plain(Element):
+    """Text that is handed on as it is: branca would compile it as a template, and run what data says."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def render(self, **_: object) -> str:
+        return self._text
+
+
+class _OfflineMap(folium.Map):
+    """A map without tiles; Leaflet stands in the page itself."""
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own way to state a map's links
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+    _template = Template(
+        """
+        {% macro html(this, kwargs) %}<div class="folium-map" id="{{ this.get_name() }}"></div>{% endmacro %}
+        {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {
+          center: {{ this.location | tojson }}, zoom: 4, zoomSnap: 0.25, scrollWheelZoom: false, zoomControl: true,
+        });
+        {% endmacro %}
+        """
+    )
+
+
+class _SceneLayer(MacroElement):
+    """The areas, names, places and flows of a scene."""
+
+    def __init__(self, scene: Scene, *, pick: bool, options: tuple[str, ...]) -> None:
+        super().__init__()
+        self._name = "Scene"
+        self.scene, self.pick, self.options = scene, pick, options
+
+    def render(self, **_: object) -> None:
+        script = self.get_root().script
+        script.add_child(_Plain(_file("page.js")), name="kit_page")
+        data = _scene_text(self.scene, pick=self.pick, options=self.options)
+        script.add_child(_Plain(f"kitScene({self._parent.get_name()}, {data});"), name=self.get_name())
+
+
+class _Page(Figure):
+    """An HTML page with a title, a language, a main landmark and a heading, which folium's own lacks."""
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__()
+        self.scene = scene
+
+    def render(self, **kwargs: object) -> str:
+        for child in self._children.values():
+            child.render(**kwargs)
+        for element in self.header._children.values():  # noqa: SLF001 - branca has no public way to walk
+            if isinstance(element, (JavascriptLink, CssLink)):
+                raise KitError(
+                    "This map would fetch a file from the network, which a classroom may not have.",
+                    where=element.url,
+                    do="Build on the map with Marker, CircleMarker, PolyLine or GeoJson, which need no further file.",
+                )
+        scene = self.scene
+        title, note = escape(scene.title), escape(f"{scene.note} {scene.source_line}")
+        legend = "".join(
+            f'<li><span class="kit-swatch" style="background:{escape(entry.fill)}"></span>{escape(entry.text)}</li>'
+            for entry in scene.legend
+        )
+        side = f'<p class="kit-legend-title">{escape(scene.legend_title)}</p><ul class="kit-legend">{legend}</ul>'
+        return (
+            f'<!DOCTYPE html>\n<html lang="{escape(scene.language)}">\n<head>\n<meta charset="utf-8">\n'
+            f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
+            f"<style>{_leaflet_css()}{_file('page.css')}</style>\n<script>{_leaflet_js()}</script>\n"
+            f"{_rendered(self.header)}</head>\n<body>\n<main>\n<h1>{title}</h1>\n{_rendered(self.html)}\n"
+            f'<div class="kit-side">{side}<p class="kit-below">{note}</p></div>\n</main>\n'
+            f"<script>\n{_rendered(self.script)}\n</script>\n</body>\n</html>\n"
+        )
+
+
+def _rendered(element: Element) -> str:
+    return "\n".join(child.render() for child in element._children.values())  # noqa: SLF001
+
+
+def _scene_text(scene: Scene, *, pick: bool, options: tuple[str, ...]) -> str:
+    """Return the scene as JavaScript text; outlines go in as the text they are."""
+    shapes = outlines()
+    areas = []
+    for area in sorted(scene.areas, key=lambda area: area.name):
+        shape = shapes[area.id]
+        pickable = area.id in options if options else area.member
+        facts = {
+            "id": area.id, "name": area.name, "fill": area.fill, "words": area.words, "member": area.member,
+            "pickable": pickable, "middle": shape.middle, "label": shape.label, "small": shape.small,
+        }  # fmt: skip
+        areas.append(f'{_json(facts)[:-1]},"geometry":{shape.geometry}}}')
+    rest = {
+        "title": scene.title,
+        "pick": pick,
+        "extent": _EXTENT,
+        "dots": [vars(dot) for dot in scene.dots],
+        "flows": [vars(flow) for flow in scene.flows],
+    }
+    return f'{_json(rest)[:-1]},"neighbours":{shapes["neighbours"].geometry},"areas":[{",".join(areas)}]}}'
+
+
+def _json(value: Any) -> str:  # noqa: ANN401 - anything that JSON holds
+    """Return JSON that cannot end the script it stands in."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+@cache
+def _file(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+@cache
+def _leaflet_js() -> str:
+    """Return Leaflet with its marker's pictures inside, and without the link to its source map."""
+    text = (_LEAFLET / "leaflet.js").read_text(encoding="utf-8").rsplit("//# sourceMappingURL", 1)[0]
+    icons = {"iconUrl": "marker-icon.png", "iconRetinaUrl": "marker-icon-2x.png", "shadowUrl": "marker-shadow.png"}
+    inside = _json({option: _picture(name) for option, name in icons.items()})
+    return f"{text}\ndelete L.Icon.Default.prototype._getIconUrl; L.Icon.Default.mergeOptions({inside});"
+
+
+@cache
+def _leaflet_css() -> str:
+    """Return Leaflet's styles with their pictures inside."""
+    text = (_LEAFLET / "leaflet.css").read_text(encoding="utf-8")
+    return re.sub(r"url\(images/([^)]+)\)", lambda found: f"url({_picture(found[1])})", text)
+
+
+def _picture(name: str) -> str:
+    """Return one of Leaflet's pictures as a data URI."""
+    return "data:image/png;base64," + b64encode((_LEAFLET / "images" / name).read_bytes()).decode("ascii")
