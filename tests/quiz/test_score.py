@@ -13,14 +13,15 @@ from kit.quiz.score import score
 
 Make = Callable[..., Item]
 
+NAMES = st.sampled_from(["truth", "reason", "text", "marks", "who", "why", "a", "b", "VNM", "year"])
 JSON = st.recursive(
     st.none()
     | st.booleans()
     | st.integers()
     | st.floats()
     | st.text(st.characters())
-    | st.sampled_from(["a", "b", "VNM", "1973", "１，９７３年"]),
-    lambda inner: st.lists(inner, max_size=6) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    | st.sampled_from(["a", "b", "x", "hanoi", "VNM", "1973", "１，９７３年"]),
+    lambda inner: st.lists(inner, max_size=6) | st.dictionaries(NAMES | st.text(max_size=8), inner, max_size=4),
     max_leaves=12,
 )
 NOT_ANSWERS = [None, True, False, "", "zzz", [], {}, [[]], [None], {"a": 1}, -1, 0.5, "b ", "B", float("nan"), 10**400]
@@ -189,8 +190,8 @@ def test_scoring_is_total_and_bounded(make: Make, kind: str, response: object, p
     """Any JSON value gets a result between nothing and the points of the item, and always something to read."""
     result = score(make(kind, points=points), response, "ja")
     assert result.max_score == points
-    assert result.score is not None
-    assert 0 <= result.score <= points
+    assert (result.score is None) == (result.verdict == "unmarked")
+    assert 0 <= (result.score or 0) <= points
     assert (result.score == points) == (result.verdict == "right")
     assert (result.score == 0) == (result.verdict in {"wrong", "unreadable"})
     assert result.notes
