@@ -31,7 +31,7 @@ _SCRIPTS = {
 }
 
 
-class QuizCard(anywidget.AnyWidget):  # type: ignore[misc]
+class QuizCard(anywidget.AnyWidget):
     """Show items, score what the learner answers, and keep it on disk before saying so.
 
     The browser gets neither key nor feedback nor a hint before it is due. In a pretest it gets no verdict at all.
@@ -66,7 +66,7 @@ class QuizCard(anywidget.AnyWidget):  # type: ignore[misc]
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a quiz is made of, by name
         self,
         items: Sequence[Item],
         *,
