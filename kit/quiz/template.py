@@ -1,0 +1,221 @@
+"""Items made from a table: one template and many rows give many items, the same ones for the same seed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from typing import Literal
+
+import msgspec
+
+from kit.errors import KitError
+from kit.quiz.item import Item, Level, Part, Text, listed, meant
+from kit.quiz.kinds import KINDS
+from kit.quiz.order import shuffled
+
+Row = Mapping[str, object]
+
+_COLUMN = re.compile(r"\{(\w+)\}")
+_OTHER = "other_"
+_NEAREST = 2  # distractors are drawn from this many times as many near answers as are needed
+
+
+class Template(Part, frozen=True, kw_only=True):
+    """A form for items, in which ``{column}`` stands for a cell of the row an item is about.
+
+    Parameters
+    ----------
+    id : str
+        Beginning of the ids: ``q-joined`` gives ``q-joined-1c0ffee5-01``. The middle depends on seed and row and
+        gives neither away, for the id goes to the browser before the answer does.
+    kind : str
+        single-choice, numeric, or map-click (where the answers are codes of countries and all rows are options).
+    row_id : str
+        Column that names a row; its cell is the fact that the item rests on.
+    key : str
+        Column of the answer. Answers of other rows are the distractors, or the errors that a numeric item expects;
+        of numbers, the near ones.
+    label : str
+        Column shown as the text of an option; the answer itself when empty.
+    objective, level, points
+        As in an item.
+    stem, hints, unit
+        As in an item; ``{column}`` is filled in.
+    right, wrong : str or dict
+        Feedback. In `wrong`, ``{other_column}`` is a cell of the row whose answer was given.
+    otherwise : str or dict
+        Feedback of a numeric item for a number that is no row's answer.
+    options : int
+        Number of options of a single choice, and one more than the errors that a numeric item expects.
+
+    Examples
+    --------
+    >>> joined = Template(
+    ...     id="q-joined", kind="single-choice", row_id="iso3", key="joined", objective="members", level="recall",
+    ...     stem="In which year did {name} join?", hints=("Think of {name}.",), options=2,
+    ...     right="Yes, in {joined}.", wrong="In {other_joined} it was {other_name} that joined.",
+    ... )
+    >>> rows = [{"iso3": "VNM", "name": "Vietnam", "joined": 1995}, {"iso3": "BRN", "name": "Brunei", "joined": 1984}]
+    >>> [item.key for item in joined.items(rows, seed="3b")]
+    ['1995', '1984']
+    """
+
+    id: str
+    kind: Literal["single-choice", "numeric", "map-click"]
+    row_id: str
+    key: str
+    objective: str
+    level: Level
+    stem: Text
+    hints: tuple[Text, ...]
+    right: Text
+    wrong: Text
+    otherwise: Text = ""
+    label: str = ""
+    unit: Text = ""
+    options: int = 4
+    points: float = 1.0
+
+    def items(self, rows: Iterable[Row], seed: str, count: int | None = None) -> tuple[Item, ...]:
+        """Return one item for each row, or for `count` rows that the seed chooses, in the order of the rows.
+
+        Parameters
+        ----------
+        rows : iterable of mapping
+            The table, as plain rows.
+        seed : str
+            Chooses rows and distractors; the same seed and rows give the same items.
+        count : int or None
+            How many items to make; all when None.
+
+        Raises
+        ------
+        KitError
+            When a column is missing, a cell is empty, two rows have one name, or there are too few answers.
+        """
+        table: dict[str, Row] = {}
+        for row in rows:
+            if table.setdefault(self._cell(row, self.row_id), row) is not row:
+                what = f"Two rows are called {self._cell(row, self.row_id)!r}."
+                raise self._error(what, do=f"Choose a column that names each row, not {self.row_id!r}.")
+        if count is not None and not 0 <= count <= len(table):
+            raise self._error(f"{count} items cannot be made from {len(table)} rows.", do="Ask for fewer.")
+        chosen = _mixed(table, f"{seed}/{self.id}")[:count]
+        return tuple(self._item(name, table, f"{seed}/{self.id}/{name}") for name in table if name in chosen)
+
+    def _item(self, name: str, table: dict[str, Row], seed: str) -> Item:
+        row, others = table[name], self._others(name, table, seed)
+        fields: dict[str, object] = {
+            "kind": self.kind,
+            "id": f"{self.id}-{_print(seed)}-01",
+            "objective": self.objective,
+            "level": self.level,
+            "stem": self._filled(self.stem, row),
+            "facts": [name],
+            "hints": [self._filled(hint, row) for hint in self.hints],
+            "points": self.points,
+        }
+        fields |= self._number(row, others) if self.kind == "numeric" else self._choice(row, others)
+        try:
+            item = msgspec.convert(fields, KINDS[self.kind], strict=False)
+        except msgspec.ValidationError as error:
+            raise self._error(f"The row gives no item: {error}.", name, do="Look at its cells.") from None
+        for mistake in item.mistakes():
+            raise self._error(mistake.what, name, do=mistake.do)
+        return item
+
+    def _others(self, name: str, table: dict[str, Row], seed: str) -> list[Row]:
+        """Return the rows that give the wrong answers: each answer once, near ones if they are numbers."""
+        by_answer: dict[str, Row] = {}
+        for other in _mixed(table, seed):
+            by_answer.setdefault(self._cell(table[other], self.key), table[other])
+        own = self._cell(table[name], self.key)
+        by_answer.pop(own, None)
+        if self.kind == "map-click":
+            return list(by_answer.values())
+        wanted = self.options - 1
+        near = sorted(by_answer, key=lambda answer: _distance(answer, own))[: _NEAREST * wanted]
+        return [other for answer, other in by_answer.items() if answer in near][:wanted]
+
+    def _choice(self, row: Row, others: list[Row]) -> dict[str, object]:
+        if self.kind == "single-choice" and len(others) < self.options - 1:
+            what = f"There are too few different answers in {self.key!r} for {self.options} options."
+            raise self._error(what, self._cell(row, self.row_id), do="Give more rows or ask for fewer options.")
+        options = [self._option(row, self._filled(self.right, row))]
+        options += [self._option(other, self._filled(self.wrong, row, other)) for other in others]
+        key = options[0]["id"]
+        return {"options": sorted(options, key=lambda option: str(option["id"])), "key": key}
+
+    def _option(self, row: Row, feedback: Text) -> dict[str, object]:
+        answer = self._cell(row, self.key)
+        return {
+            "id": answer if self.kind == "map-click" else _slug(answer),
+            "text": self._cell(row, self.label or self.key),
+            "feedback": feedback,
+            "facts": [self._cell(row, self.row_id)],
+        }
+
+    def _number(self, row: Row, others: list[Row]) -> dict[str, object]:
+        errors = [
+            {
+                "value": self._cell(other, self.key),
+                "feedback": self._filled(self.wrong, row, other),
+                "facts": [self._cell(other, self.row_id)],
+            }
+            for other in others
+        ]
+        feedback = {"right": self._filled(self.right, row), "wrong": self._filled(self.otherwise, row)}
+        unit = self._filled(self.unit, row)
+        return {"key": self._cell(row, self.key), "feedback": feedback, "unit": unit, "expected_errors": errors}
+
+    def _filled(self, text: Text, row: Row, other: Row | None = None) -> Text:
+        """Put cells in the place of ``{column}``; what a cell holds is text and is not filled in again."""
+        if isinstance(text, dict):
+            return {language: str(self._filled(words, row, other)) for language, words in text.items()}
+
+        def cell(match: re.Match[str]) -> str:
+            column = match[1]
+            if other is not None and column.startswith(_OTHER) and column not in row:
+                return self._cell(other, column.removeprefix(_OTHER))
+            return self._cell(row, column)
+
+        return _COLUMN.sub(cell, text)
+
+    def _cell(self, row: Row, column: str) -> str:
+        """Return a cell as text; a whole number has no decimals."""
+        if column not in row:
+            do = f"Use one of {listed(row)}.{meant(column, row)}"
+            raise self._error(f"There is no column {column!r} in the rows.", do=do)
+        value = row[column]
+        text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+        if value is None or text in {"", "nan", "NaT", "<NA>"}:
+            what = f"The cell in column {column!r} is empty."
+            raise self._error(what, str(row.get(self.row_id)), do="Fill it in, or leave the row out.")
+        return text
+
+    def _error(self, what: str, name: str = "", *, do: str) -> KitError:
+        return KitError(what, where=f"template {self.id}{f', row {name}' if name else ''}", do=do)
+
+
+def _slug(text: str) -> str:
+    """Return a readable id for a text; a fingerprint where it has no Latin letters or digits."""
+    words = re.findall("[a-z0-9]+", text.casefold())
+    return "-".join(words) or _print(text)
+
+
+def _print(text: str) -> str:
+    """Return a fingerprint of a text."""
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=4).hexdigest()
+
+
+def _mixed(names: Iterable[str], seed: str) -> list[str]:
+    return [name["id"] for name in shuffled([{"id": name} for name in names], seed)]
+
+
+def _distance(answer: str, own: str) -> float:
+    """Return how far two numbers are apart; texts are all equally far."""
+    try:
+        return abs(float(answer) - float(own))
+    except ValueError:
+        return 0.0
