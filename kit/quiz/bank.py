@@ -10,8 +10,11 @@ from kit.errors import KitError
 from kit.paths import data_folder
 from kit.quiz import plain_yaml
 from kit.quiz.item import meant
+from kit.quiz.item_schema import schema
 from kit.quiz.lesson_file import LessonFile, lesson_name, mistakes_of
 from kit.quiz.mend import problems_of
+
+__all__ = ["LessonItems", "lesson_names", "load_bank", "load_lesson", "problems", "read_file", "schema"]
 
 
 class LessonItems(LessonFile, frozen=True, kw_only=True):

@@ -128,6 +128,10 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind"):
         """The kind of the item, as its file names it."""
         return str(self.__struct_config__.tag)
 
+    def row_ids(self) -> set[str]:
+        """Return the ids of all rows that the item and its feedback rest on."""
+        return set(_named_facts(msgspec.to_builtins(self)))
+
     def grade(self, response: object, language: str) -> Grade:
         """Say how much of any JSON value is right; never raises."""
         raise NotImplementedError
@@ -275,3 +279,13 @@ def meant(word: str, known: Iterable[str]) -> str:
     """Return a question with the nearest known word, or nothing."""
     near = get_close_matches(word, list(known), n=1)
     return f" Did you mean {near[0]!r}?" if near else ""
+
+
+def _named_facts(part: object) -> Iterator[str]:
+    """Yield what stands under ``facts`` anywhere in a part of an item."""
+    if isinstance(part, dict):
+        for name, value in part.items():
+            yield from value if name == "facts" else _named_facts(value)
+    elif isinstance(part, (list, tuple)):
+        for value in part:
+            yield from _named_facts(value)

@@ -73,9 +73,12 @@ def _form(value: object, form: Form, way: Way) -> Iterator[Mistake]:
         yield from _item_form(value, way)
     elif isinstance(form, type) and issubclass(form, msgspec.Struct):
         yield from _fields(value, form, way)
-    elif isinstance(value, list) and _origin(form) is tuple and get_args(form)[0] is not str:
+    elif isinstance(value, list) and _origin(form) is tuple:
         for place, part in enumerate(value):
             yield from _form(part, get_args(form)[0], (*way, place))
+    elif isinstance(value, dict) and _origin(form) is dict:
+        for name, part in value.items():
+            yield from _form(part, get_args(form)[1], (*way, name))
     elif not _fits(value, form):
         yield Mistake(way, f"The {_name(way)} is {_shown(value)}, but has to be {_wanted(form)}.", _advice(value, form))
 

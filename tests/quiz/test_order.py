@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.quiz.item import Item
-from kit.quiz.order import shuffled, shuffled_options
+from kit.quiz.order import drawn, shuffled, shuffled_options
 
 LETTERS = [{"id": name} for name in "abcde"]
 
@@ -74,3 +74,16 @@ def test_kept_order_of_an_item(make: Callable[..., Item]):
     """An item whose options have an order of their own shows them in it."""
     item = make("single-choice", keep_order=True)
     assert [option.id for option in shuffled_options(item, "me")] == ["a", "b", "c"]
+
+
+def test_drawing_from_pools(make: Callable[..., Item]):
+    """A seed draws the asked number from each pool, keeps what is in no pool, and leaves the order of the file."""
+    pooled = [make("numeric", id=f"q-a-{number:02}", pool="a") for number in range(12)]
+    other = [make("numeric", id=f"q-b-{number:02}", pool="b") for number in range(3)]
+    items = [make("numeric", id="q-first-01"), *pooled, *other, make("numeric", id="q-last-01")]
+    chosen = drawn(items, {"a": 5, "b": 1}, "me/1")
+    assert chosen == drawn(items, {"a": 5, "b": 1}, "me/1")
+    assert [item.pool for item in chosen] == [None, "a", "a", "a", "a", "a", "b", None]
+    assert [item for item in items if item in chosen] == chosen
+    assert len({tuple(drawn(items, {"a": 5, "b": 1}, str(seed))) for seed in range(20)}) > 15
+    assert drawn(items, {}, "me/1") == [items[0], items[-1]]

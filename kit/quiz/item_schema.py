@@ -1,0 +1,41 @@
+"""The JSON Schema of an item file, with which editors complete and check what an author types."""
+
+from __future__ import annotations
+
+from inspect import cleandoc
+from typing import Any
+
+import msgspec
+
+from kit.quiz.kinds import KINDS
+from kit.quiz.lesson_file import LessonFile
+
+Node = dict[str, Any]
+
+
+def schema() -> Node:
+    """Return the JSON Schema (draft 2020-12) of an item file, made from the classes of the items.
+
+    A text may be written without quotes where it looks like a number or a truth value, so the schema takes these too.
+    """
+    made = msgspec.json.schema(LessonFile)
+    for kind in KINDS.values():
+        fields = made["$defs"][kind.__name__]["properties"]
+        fields["id"]["pattern"] = r"^q-[a-z0-9]+(-[a-z0-9]+)*-\d{2,}$"
+        fields["facts"]["minItems"] = 1
+        fields["hints"] |= {"minItems": 1, "maxItems": 2}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Item file", **_eased(made)}
+
+
+def _eased(node: Any) -> Any:  # noqa: ANN401 - any part of a schema
+    """Let unquoted numbers and truth values pass as texts, and take the indents out of descriptions."""
+    if isinstance(node, list):
+        return [_eased(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    eased = {name: _eased(part) for name, part in node.items()}
+    if node.get("type") == "string" and "pattern" not in node:
+        eased["type"] = ["string", "number", "boolean"]
+    if isinstance(node.get("description"), str):
+        eased["description"] = cleandoc(node["description"]).split("\n\n")[0]
+    return eased
