@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from html import escape
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from kit.facts.listing import Listing
     from kit.quiz.item import Item
-    from kit.widgets.quiz_card import QuizCard
+    from kit.widgets.quiz_card import Mode, QuizCard
 
 
 def start(name: str, language: str = "en", learner: str | None = None) -> Lesson:
@@ -188,12 +189,19 @@ class Lesson:
         aside = answers.set_aside
         return lines + [text("lesson.set_aside", line=line.line_number, why=line.why) for line in aside]
 
-    def _card(self, items: list[Item], *, title: str, mode: str) -> QuizCard:
+    def _card(self, items: Sequence[Item], *, title: str, mode: Mode) -> QuizCard:
         from kit.widgets.quiz_card import QuizCard
 
         seed = f"{self.store.learner}/{self.items.lesson}"
         return QuizCard(
-            items, lesson=self.items.lesson, title=title, mode=mode, store=self.store, seed=seed, language=self.language
+            items,
+            lesson=self.items.lesson,
+            title=title,
+            mode=mode,
+            store=self.store,
+            seed=seed,
+            language=self.language,
+            objectives=self.items.objectives,
         )
 
     def _item(self, item_id: str) -> Item:

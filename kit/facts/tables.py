@@ -114,7 +114,7 @@ def _read(path: Path, dtypes: dict[str, str]) -> pd.DataFrame:
         "encoding": "utf-8",
     }
     try:
-        return pd.read_csv(path, dtype=dtypes, **options)
+        table: pd.DataFrame = pd.read_csv(path, dtype=dtypes, **options)
     except FileNotFoundError:
         raise KitError(
             "The table is missing.", where=str(path), do="Put the file back, or install the kit again."
@@ -123,6 +123,7 @@ def _read(path: Path, dtypes: dict[str, str]) -> pd.DataFrame:
         raise KitError("The table is not in UTF-8.", where=str(path), do="Save it again as CSV in UTF-8.") from None
     except (ValueError, TypeError, OSError) as error:
         raise _misfit(path, dtypes, options, error) from None
+    return table
 
 
 def _misfit(path: Path, dtypes: dict[str, str], options: dict[str, Any], error: Exception) -> KitError:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-
-import pandas as pd
+from functools import cache
+from typing import Any, NamedTuple
 
 from kit.errors import KitError
-from kit.facts.as_of import members
 from kit.facts.provenance import cite
 from kit.facts.tables import load
 from kit.maps.scene import Area, Dot, Entry
@@ -21,84 +20,37 @@ _NOT_YET = "#ffffff"
 _NO_FIGURE = "#d0d0d0"
 JAPAN = "#d9c2e6"
 
-
-def areas_by_joining(as_of: date, language: str) -> tuple[tuple[Area, ...], tuple[Entry, ...]]:
-    """Return every state and the legend, filled by the year in which it joined.
-
-    Source: table ``members``.
-    """
-    text = text_in(language)
-    not_yet = text("map.not_yet", date=date_in(as_of, language))
-    in_it = set(members(as_of)["iso3"])
-    rows = load("members").sort_values("joined_day")
-    areas = []
-    for row in rows.to_dict("records"):
-        member = row["iso3"] in in_it
-        year = row["joined_day"].year
-        words = (
-            text("map.member_since", date=date_in(row["joined_day"], language)) if member else not_yet,
-            text("map.capital", capital=row["capital"]),
-            cite(row),
-        )
-        fill = _WAVES.get(year, SCALE[0]) if member else _NOT_YET
-        areas.append(Area(row["iso3"], _name(row, language), fill, words, str(year) if member else "", member))
-    years = sorted({area.group for area in areas if area.member})
-    legend = [Entry(_WAVES.get(int(year), SCALE[0]), text("map.joined_in", year=year)) for year in years]
-    if len(in_it) < len(rows):
-        legend.append(Entry(_NOT_YET, text("map.no_member_yet")))
-    return (*areas, japan(language)), (*legend, Entry(JAPAN, text("map.japan")))
+Row = dict[str, Any]
 
 
-def areas_by_figure(as_of: date, indicator: str, language: str) -> tuple[tuple[Area, ...], tuple[Entry, ...], str]:
-    """Return every state, the legend and its title, filled by a figure of the members.
+class Colouring(NamedTuple):
+    """The states with their fills, and what the fills mean."""
 
-    The classes hold about the same number of members each (quantiles); the figures are those of the last
-    year, not after `as_of`, for which at least one member has one.
+    areas: tuple[Area, ...]
+    legend_title: str
+    legend: tuple[Entry, ...]
+
+
+def colour(as_of: date, color_by: str, language: str) -> Colouring:
+    """Return every state of the map on a day, filled by the year of joining or by a figure of the members.
+
+    Classes of a figure hold about the same number of members each (quantiles). The figures are those of the
+    last year, not after `as_of`, for which a member has one.
 
     Raises
     ------
     KitError
-        When no table holds such a figure for members.
+        When there is no such figure for members.
 
-    Source: table ``indicators`` or, for the area, ``members``.
+    Source: tables ``members`` and ``indicators``.
     """
     text = text_in(language)
-    now = members(as_of)
-    values, title, cites = _figures(as_of, indicator, language)
-    known = values[values.index.isin(now["iso3"])].dropna()
-    count = min(len(SCALE), known.nunique())
-    groups = pd.qcut(known, count, duplicates="drop") if count > 1 else pd.Series(0, index=known.index)
-    codes = groups.cat.codes if count > 1 else groups
-    scale = SCALE if count == len(SCALE) else SCALE[-count:] if count else ()
-    in_it = set(now["iso3"])
-    areas = []
-    for row in load("members").to_dict("records"):
-        iso3, member = row["iso3"], row["iso3"] in in_it
-        if not member:
-            words, fill = (text("map.not_yet", date=date_in(as_of, language)), cite(row)), _NOT_YET
-        elif iso3 in codes.index:
-            words, fill = (f"{title}: {known[iso3]:,.0f}", cites[iso3]), scale[codes[iso3]]
-        else:
-            words, fill = (text("map.no_figure", title=title),), _NO_FIGURE
-        group = str(codes[iso3]) if iso3 in codes.index else ""
-        areas.append(Area(iso3, _name(row, language), fill, words, group, member))
-    legend = []
-    for code in sorted(codes.unique()):
-        inside = known[codes == code]
-        low, high = f"{inside.min():,.0f}", f"{inside.max():,.0f}"
-        legend.append(Entry(scale[code], low if low == high else text("map.from_to", low=low, high=high)))
-    if len(known) < len(now):
-        legend.append(Entry(_NO_FIGURE, text("map.no_figure_short")))
-    if len(now) < len(areas):
+    painted = _by_joining(as_of, language) if color_by == "joined" else _by_figure(as_of, color_by, language)
+    legend = list(painted.legend)
+    if not all(area.member for area in painted.areas):
         legend.append(Entry(_NOT_YET, text("map.no_member_yet")))
-    return (*areas, japan(language)), (*legend, Entry(JAPAN, text("map.japan"))), title
-
-
-def colourings() -> list[str]:
-    """Return what the members can be coloured by."""
-    indicators = load("indicators")
-    of_members = indicators[indicators["iso3"].isin(load("members")["iso3"])]
-    return ["joined", "area_km2", *sorted(of_members["indicator"].unique())]
+    legend.append(Entry(JAPAN, text("map.japan")))
+    return Colouring((*painted.areas, _japan(language)), painted.legend_title, tuple(legend))
 
 
 def capitals(as_of: date, language: str) -> tuple[Dot, ...]:
@@ -106,52 +58,106 @@ def capitals(as_of: date, language: str) -> tuple[Dot, ...]:
 
     Source: table ``places``.
     """
-    places = load("places")
-    shown = places[places["capital"] & places["iso3"].isin([*members(as_of)["iso3"], "JPN"])]
+    states = {row["iso3"] for row in _states() if _is_member(row, as_of)} | {"JPN"}
     name = "name_ja" if language == "ja" else "place"
+    rows = [row for row in _rows("places") if row["capital"] and row["iso3"] in states]
     return tuple(
-        Dot(row[name], row["lat"], row["lon"], (cite(row),)) for row in shown.sort_values("lon").to_dict("records")
+        Dot(row[name], row["lat"], row["lon"], (cite(row),)) for row in sorted(rows, key=lambda row: row["lon"])
     )
 
 
-def japan(language: str) -> Area:
-    """Return Japan, which is a partner and never a member."""
+def _by_joining(as_of: date, language: str) -> Colouring:
     text = text_in(language)
-    partners = load("partnerships").set_index("iso3")
-    row = partners.loc["JPN"]
-    name = row["name_ja"] if language == "ja" else row["name_en"]
-    words = (text("map.partner_since", date=date_in(row["dialogue_since_day"], language)), cite(row))
-    return Area("JPN", name, JAPAN, words, "", member=False)
+    not_yet = text("map.not_yet", date=date_in(as_of, language))
+    areas = []
+    for row in _states():
+        member, year = _is_member(row, as_of), row["joined_day"].year
+        since = text("map.member_since", date=date_in(row["joined_day"], language)) if member else not_yet
+        words = (since, text("map.capital", capital=row["capital"]), cite(row))
+        fill = _WAVES.get(year, SCALE[0]) if member else _NOT_YET
+        areas.append(Area(row["iso3"], _name(row, language), fill, words, str(year) if member else "", member))
+    legend = {area.group: Entry(area.fill, text("map.joined_in", year=area.group)) for area in areas if area.member}
+    return Colouring(tuple(areas), text("map.by_joining"), tuple(legend.values()))
 
 
-def _name(row: dict[str, str], language: str) -> str:
-    return row["name_ja"] if language == "ja" else row["name_en"]
-
-
-def _figures(as_of: date, indicator: str, language: str) -> tuple[pd.Series, str, dict[str, str]]:
-    """Return the figure of each member, what it is with unit and year, and where each is from."""
+def _by_figure(as_of: date, indicator: str, language: str) -> Colouring:
     text = text_in(language)
+    figures, title = _figures(as_of, indicator, language)
+    ranked = sorted(figures, key=lambda iso3: figures[iso3][0])
+    count = min(len(SCALE), len(ranked))
+    classes = {iso3: rank * count // len(ranked) for rank, iso3 in enumerate(ranked)}
+    areas = []
+    for row in _states():
+        iso3, member = row["iso3"], _is_member(row, as_of)
+        if not member:
+            first, fill, source = text("map.not_yet", date=date_in(as_of, language)), _NOT_YET, cite(row)
+        elif iso3 in figures:
+            value, source = figures[iso3]
+            first, fill = f"{title}: {value:,.0f}", SCALE[classes[iso3]]
+        else:
+            first, fill, source = text("map.no_figure", title=title), _NO_FIGURE, cite(row)
+        group = str(classes[iso3]) if iso3 in classes else ""
+        areas.append(Area(iso3, _name(row, language), fill, (first, source), group, member))
+    legend = []
+    for number in range(count):
+        inside = [f"{figures[iso3][0]:,.0f}" for iso3 in ranked if classes[iso3] == number]
+        low, high = inside[0], inside[-1]
+        legend.append(Entry(SCALE[number], low if low == high else text("map.from_to", low=low, high=high)))
+    if any(area.fill == _NO_FIGURE for area in areas):
+        legend.append(Entry(_NO_FIGURE, text("map.no_figure_short")))
+    return Colouring(tuple(areas), text("map.by_figure", title=title), tuple(legend))
+
+
+def _figures(as_of: date, indicator: str, language: str) -> tuple[dict[str, tuple[float, str]], str]:
+    """Return the figure of each member with its source line, and what it is, unit and year included."""
+    text = text_in(language)
+    now = [row for row in _states() if _is_member(row, as_of)]
     if indicator == "area_km2":
-        rows = load("members").set_index("iso3")
-        cites = {iso3: cite(row) for iso3, row in rows.iterrows()}
-        return rows["area_km2"].astype(float), text("map.area"), cites
-    if indicator not in colourings():
-        raise KitError(
-            f"The members cannot be coloured by {indicator!r}.",
-            where="member_map, color_by",
-            do=f"Choose one of: {', '.join(colourings())}.",
-        )
-    rows = load("indicators")
-    rows = rows[
-        (rows["indicator"] == indicator) & rows["iso3"].isin(members(as_of)["iso3"]) & (rows["year"] <= as_of.year)
-    ]
-    if rows.empty:
-        raise KitError(
-            f"There is no {indicator!r} for any member by {as_of.isoformat()}.",
-            where="member_map, as_of",
-            do="Choose a later day.",
-        )
-    year = rows["year"].max()
-    rows = rows[rows["year"] == year].set_index("iso3")
-    cites = {iso3: cite(row) for iso3, row in rows.iterrows()}
-    return rows["value"].astype(float), text(f"figure.{indicator}", year=year), cites
+        return {row["iso3"]: (row["area_km2"], cite(row)) for row in now}, text("map.area")
+    known = _by_year()
+    if indicator not in known:
+        do = f"Choose one of: joined, area_km2, {', '.join(sorted(known))}."
+        raise KitError(f"The members cannot be coloured by {indicator!r}.", where="color_by", do=do)
+    here = {row["iso3"] for row in now}
+    years = [year for year, rows in known[indicator].items() if year <= as_of.year and here & rows.keys()]
+    if not years:
+        raise KitError(f"No member has a figure for {indicator!r} by {as_of}.", where="as_of", do="Choose a later day.")
+    rows = known[indicator][max(years)]
+    values = {iso3: (float(row["value"]), cite(row)) for iso3, row in rows.items() if iso3 in here}
+    return values, text(f"figure.{indicator}", year=max(years))
+
+
+@cache
+def _by_year() -> dict[str, dict[int, dict[str, Row]]]:
+    """Return the rows of the members' figures by indicator, year and state."""
+    members = {row["iso3"] for row in _rows("members")}
+    found: dict[str, dict[int, dict[str, Row]]] = {}
+    for row in _rows("indicators"):
+        if row["iso3"] in members:
+            found.setdefault(row["indicator"], {}).setdefault(row["year"], {})[row["iso3"]] = row
+    return found
+
+
+def _japan(language: str) -> Area:
+    """Return Japan, which is a partner and never a member."""
+    row = next(row for row in _rows("partnerships") if row["iso3"] == "JPN")
+    since = text_in(language)("map.partner_since", date=date_in(row["dialogue_since_day"], language))
+    return Area("JPN", _name(row, language), JAPAN, (since, cite(row)), "", member=False)
+
+
+@cache
+def _rows(table: str) -> list[Row]:
+    """Return the rows of one of the kit's own tables as plain dictionaries: a step of the dial has 5 ms."""
+    return [{str(name): value for name, value in row.items()} for row in load(table).to_dict("records")]
+
+
+def _states() -> list[Row]:
+    return sorted(_rows("members"), key=lambda row: (row["joined"], row["name_en"]))
+
+
+def _is_member(row: Row, as_of: date) -> bool:
+    return bool(row["joined"] <= as_of.isoformat())
+
+
+def _name(row: Row, language: str) -> str:
+    return str(row["name_ja"] if language == "ja" else row["name_en"])

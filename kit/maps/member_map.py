@@ -8,7 +8,7 @@ from html import escape
 import folium
 import pandas as pd
 
-from kit.facts.as_of import day, members
+from kit.facts.as_of import day
 from kit.maps import layers
 from kit.maps.scene import Scene
 from kit.text import date_in, text_in
@@ -101,13 +101,8 @@ def member_scene(
 ) -> Scene:
     """Return the scene of the members on a day; see `member_map`."""
     text, when = text_in(language), day(as_of)
-    count = len(members(when))
-    if color_by == "joined":
-        areas, legend = layers.areas_by_joining(when, language)
-        legend_title = text("map.by_joining")
-    else:
-        areas, legend, legend_title = layers.areas_by_figure(when, color_by, language)
-        legend_title = text("map.by_figure", title=legend_title)
+    areas, legend_title, legend = layers.colour(when, color_by, language)
+    count = sum(area.member for area in areas)
     return Scene(
         title or text("map.title", count=count, date=date_in(when, language)),
         language,

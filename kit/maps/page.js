@@ -12,10 +12,11 @@ function kitScene(map, scene) {
   }
   const tell = (layer, thing) => layer.bindTooltip(() => words(thing), { className: "kit-words", sticky: true });
   const spoken = (area) => [area.name, ...area.words].join(". ");
+  const isChosen = (area) => area.id === chosen || area.chosen === true;
   const style = (area) => ({
     fillColor: area.fill, fillOpacity: 1,
-    color: area.id === chosen ? "#000" : "#333",
-    weight: area.id === chosen ? 4 : 1,
+    color: isChosen(area) ? "#000" : "#333",
+    weight: isChosen(area) ? 4 : 1,
   });
 
   function choose(id) {
@@ -25,12 +26,12 @@ function kitScene(map, scene) {
     if (picked) picked.layers.forEach((layer) => layer.bringToFront());
   }
   function paint(area) {
-    area.layers.forEach((layer) => layer.setStyle(layer.kitRing ? { ...style(area), weight: area.id === chosen ? 5 : 2.5 } : style(area)));
+    area.layers.forEach((layer) => layer.setStyle(layer.kitRing ? { ...style(area), weight: isChosen(area) ? 5 : 2.5 } : style(area)));
     for (const layer of area.layers) {
       const path = layer.getElement && layer.getElement();
       if (!path) continue;
       path.setAttribute("aria-label", spoken(area));
-      if (scene.pick) path.setAttribute("aria-pressed", String(area.id === chosen));
+      if (scene.pick) path.setAttribute("aria-pressed", String(isChosen(area)));
     }
   }
   function pick(area) {
@@ -59,9 +60,32 @@ function kitScene(map, scene) {
     path.addEventListener("blur", () => area.layers.forEach((layer) => layer.closeTooltip()));
   }
 
+  // Styles are told against the page as it came, so that any one message is enough to draw the whole map.
+  function restyle(styles) {
+    for (const area of areas.values()) {
+      const { word, ...change } = styles[area.id] || {};
+      Object.assign(area, area.first, change);
+      area.words = [word || area.first.words[0], ...area.first.words.slice(1)];
+      paint(area);
+      area.layers.forEach((layer) => { layer.getElement().dataset.member = String(area.member); });
+    }
+  }
+  function legend(title, entries) {
+    document.querySelector(".kit-legend-title").textContent = title;
+    document.querySelector(".kit-legend").replaceChildren(...entries.map(([fill, text]) => {
+      const line = document.createElement("li");
+      const swatch = line.appendChild(document.createElement("span"));
+      swatch.className = "kit-swatch";
+      swatch.style.background = fill;
+      line.append(text);
+      return line;
+    }));
+  }
+
   L.geoJSON(scene.neighbours, { interactive: false, style: { fillColor: "#f4f2ec", fillOpacity: 1, color: "#c9c5ba", weight: 0.7 } }).addTo(map);
   for (const area of scene.areas) {
     area.layers = [];
+    area.first = { fill: area.fill, member: area.member, words: area.words, chosen: false };
     areas.set(area.id, area);
     const shape = L.geoJSON(area.geometry, { style: style(area) }).getLayers()[0].addTo(map);
     area.layers.push(shape);
@@ -107,12 +131,9 @@ function kitScene(map, scene) {
   window.addEventListener("message", (event) => {
     const message = event.data;
     if (event.source !== window.parent || !message || message.kit !== "map" || message.token !== window.name) return;
-    for (const [id, change] of Object.entries(message.styles || {})) {
-      const area = areas.get(id);
-      if (area) paint(Object.assign(area, change));
-      if (area && area.layers[0].getElement()) area.layers.forEach((layer) => { layer.getElement().dataset.member = String(area.member); });
-    }
+    if (message.styles) restyle(message.styles);
     if (message.title) document.querySelector("h1").textContent = message.title;
+    if (message.legend) legend(message.legend_title, message.legend);
     if ("chosen" in message) choose(message.chosen);
   });
   send({ ready: true });

@@ -8,7 +8,7 @@ from base64 import b64encode
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import folium
 import xstatic.pkg.leaflet
@@ -83,11 +83,12 @@ class _SceneLayer(MacroElement):
         self._name = "Scene"
         self.scene, self.pick, self.options = scene, pick, options
 
-    def render(self, **_: object) -> None:
-        script = self.get_root().script
+    def render(self, **_: object) -> str:
+        script, drawn = cast("Figure", self.get_root()).script, cast("folium.Map", self._parent)
         script.add_child(_Plain(_file("page.js")), name="kit_page")
         data = _scene_text(self.scene, pick=self.pick, options=self.options)
-        script.add_child(_Plain(f"kitScene({self._parent.get_name()}, {data});"), name=self.get_name())
+        script.add_child(_Plain(f"kitScene({drawn.get_name()}, {data});"), name=self.get_name())
+        return ""
 
 
 class _Page(Figure):

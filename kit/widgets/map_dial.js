@@ -1,0 +1,66 @@
+// The dial of years: it restyles the map it already has, and says in words what each year changed.
+function render({ model, el }) {
+  const { page, text, language, range: [first, last], stops } = model.get("spec");
+  const make = (tag, of = {}, into) => { const made = Object.assign(document.createElement(tag), of); if (into) into.append(made); return made; };
+
+  const root = make("div", { className: "kit-dial", lang: language });
+  const row = make("div", { className: "kit-dial-row" }, root);
+  const play = make("button", { type: "button", className: "kit-play" }, row);
+  const back = make("button", { type: "button", className: "kit-back", textContent: text.back }, row);
+  const slider = make("input", { type: "range", min: first, max: last, step: 1 }, row);
+  slider.setAttribute("aria-label", text.year);
+  const onward = make("button", { type: "button", className: "kit-onward", textContent: text.onward }, row);
+  const shown = make("output", {}, row);
+  const says = make("p", { className: "kit-dial-says" }, root);
+  says.setAttribute("role", "status");
+  const frame = mapFrame(page, { title: text.map, onChoose: (id) => { model.set("chosen", id); model.save_changes(); frame.choose(id); } });
+  root.append(frame.element);
+  const twin = make("details", {}, root);
+  const count = make("summary", {}, twin);
+  const list = make("ul", { className: "kit-dial-list" }, twin);
+  el.append(root);
+
+  let timer = null;
+  function stop() { clearInterval(timer); timer = null; play.textContent = text.play; }
+  function go(year) {
+    const wanted = Math.min(last, Math.max(first, year));
+    if (wanted === model.get("year")) return;
+    model.set("year", wanted);
+    model.save_changes();
+  }
+  function onPlay() {
+    if (timer) return stop();
+    if (model.get("year") >= last) go(first);
+    play.textContent = text.pause;
+    timer = setInterval(() => {
+      const next = stops.find((year) => year > model.get("year"));
+      if (next === undefined || model.get("year") >= last) { stop(); return; }
+      go(next);
+    }, 1800);
+  }
+  play.addEventListener("click", onPlay);
+  slider.addEventListener("input", () => { stop(); go(Number(slider.value)); });
+  back.addEventListener("click", () => { stop(); go(stops.filter((year) => year < model.get("year")).pop() ?? first); });
+  onward.addEventListener("click", () => { stop(); go(stops.find((year) => year > model.get("year")) ?? last); });
+  root.addEventListener("keydown", (event) => event.stopPropagation());
+
+  function draw() {
+    const step = model.get("step");
+    const year = model.get("year");
+    slider.value = year;
+    shown.textContent = year;
+    slider.setAttribute("aria-valuetext", step.title);
+    says.textContent = step.says;
+    count.textContent = step.title;
+    list.replaceChildren(...step.members.map((name) => make("li", { textContent: name })));
+    frame.restyle(step.styles, { title: step.title, legend_title: step.legend_title, legend: step.legend });
+    for (const [button, end] of [[back, first], [onward, last]]) {
+      button.setAttribute("aria-disabled", String(year === end));
+    }
+  }
+  model.on("change:step", draw);
+  stop();
+  draw();
+  return () => { stop(); model.off("change:step", draw); frame.destroy(); };
+}
+export default { render };
