@@ -58,12 +58,11 @@ def _meaning(content: object, path: Path) -> Iterator[Mistake]:
             yield from within(place, item.mistakes())
         return
     places = list(items)
+    is_whole = not raw_items or len(places) == len(raw_items)
     for mistake in mistakes_of(msgspec.structs.replace(head, items=tuple(items.values())), path):
-        if mistake.path[0] != "items":
-            yield mistake
-        elif len(mistake.path) > 1:
+        if mistake.path[0] == "items" and len(mistake.path) > 1:
             yield mistake._replace(path=("items", places[int(mistake.path[1])], *mistake.path[2:]))
-        elif not raw_items:
+        elif is_whole or mistake.path[0] not in {"items", "pools"}:  # else the items left out would be missed there
             yield mistake
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.attempts.attempt import SCHEMA, Attempt
+from kit.attempts.attempt import SCHEMA, Attempt, kit_version
 from kit.attempts.store import AnswerStore
 from kit.errors import KitError
 
@@ -23,11 +23,13 @@ JSON = st.recursive(
     | st.booleans()
     | st.integers(-(2**63), 2**64 - 1)
     | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(st.characters()),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters()), inner, max_size=4),
+    | st.text(st.characters(exclude_categories=[])),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(exclude_categories=[])), inner, max_size=4)
+    ),
     max_leaves=8,
 )
-TEXT = st.text(st.characters(), max_size=20)
+TEXT = st.text(st.characters(exclude_categories=[]), max_size=20)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=200)
@@ -81,6 +83,26 @@ def test_an_attempt_knows_when_and_by_what(attempt: Make):
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", one.at)
     assert one.schema == SCHEMA
     assert one.kit
+
+
+def test_a_kit_that_is_not_installed(attempt: Make, monkeypatch: pytest.MonkeyPatch):
+    """Where the kit runs from a folder without being installed its version is 0."""
+    import importlib.metadata
+
+    def missing(_name: str) -> str:
+        raise importlib.metadata.PackageNotFoundError
+
+    kit_version.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(importlib.metadata, "version", missing)
+        assert attempt().kit == "0"
+    kit_version.cache_clear()
+
+
+def test_half_a_surrogate_pair(store: AnswerStore, attempt: Make):
+    """What a browser may send but UTF-8 cannot hold is kept too."""
+    store.append(attempt(response="\ud83d"))
+    assert store.read().attempts[0].response == "\ud83d"
 
 
 def test_a_line_is_plain_json(store: AnswerStore, attempt: Make):

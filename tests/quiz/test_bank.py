@@ -167,7 +167,10 @@ WRONG: dict[str, tuple[str, str, int, list[str]]] = {
     "unknown objective": ("objective: members-now", "objective: members-nwo", 11, ["Did you mean 'members-now'"]),
     "unknown pool": ("level: recall", "level: recall\n  pool: hard", 13, ["pool 'hard'", "pools: {hard: 5}"]),
     "pool too small": ("mode: practice", "mode: practice\npools: {easy: 1}", 6, ["'easy'", "which has 0"]),
-    "pool no number": ("mode: practice", "mode: practice\npools: {easy: x}", 6, ["pools, easy", "'x'", "a whole number"]),
+    "pool no number": ("mode: practice", "mode: practice\npools: {easy: x}", 6, ["pools, easy", "whole number"]),
+    "empty list name": ("objective: members-now", "objective:", 11, ["no objective ''"]),
+    "head no map": ("minutes: {teaching: 25, exercises: 20}", "minutes: soon", 4, ["'soon'", "map of fields"]),
+    "long value": ("teaching: 25", f"teaching: {'x' * 99}", 4, [f"{'x' * 40}…"]),
     "fact no text": ("facts: [fact-one]", "facts: [{a: b}]", 14, ["facts 1", "a map", "a text"]),
     "unknown mode": ("mode: practice", "mode: practise", 5, ["mode", "Did you mean 'practice'"]),
     "minutes no number": ("teaching: 25", "teaching: some", 4, ["minutes", "teaching", "'some'"]),
@@ -218,6 +221,8 @@ def test_damage_is_named(file: Path, damage: str):
         (b"[" * 5000 + b"]" * 5000, "nested too deeply"),
         (b"a: &a [x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n", "alias"),
         (b"a: *nothing", "begins with *"),
+        (HEAD.encode() + b"  []\n", "no items"),
+        (HEAD.encode().replace(b"mode: practice", b"mode: x") + CHOICE.replace("key: 1995", "key: x").encode(), "mode"),
     ],
 )
 def test_a_file_that_is_no_item_file(file: Path, content: bytes, words: str):
@@ -229,6 +234,18 @@ def test_a_file_that_is_no_item_file(file: Path, content: bytes, words: str):
     assert str(file) in raised.value.where
     assert raised.value.do
     assert str(bank.problems(file)[0]) == str(raised.value)
+
+
+def test_items_are_looked_at_below_a_bad_head(file: Path):
+    """A mistake in the head does not hide those of the items."""
+    found = bank.problems(written(file, GOOD.replace("mode: practice", "mode: x").replace("key: 1995", "key: x")))
+    assert [error.where.split(", ")[-1] for error in found] == ["mode", "key"]
+
+
+def test_one_mistake_brings_no_others(file: Path):
+    """An item left out because of its form is not missed in its pool, nor are the items said to be none."""
+    text = (HEAD.replace("items:", "pools: {easy: 1}\nitems:") + NUMBER).replace("key: 10", "key: ten\n  pool: easy")
+    assert [error.where.split(", ")[-1] for error in bank.problems(written(file, text))] == ["key"]
 
 
 def test_an_alias_bomb_costs_nothing(file: Path):
@@ -303,6 +320,13 @@ def test_an_unknown_lesson(tmp_path: Path):
     with pytest.raises(KitError, match="'2'") as raised:
         bank.load_lesson("2", tmp_path)
     assert "02" in raised.value.do
+
+
+def test_a_damaged_file_in_a_folder(tmp_path: Path):
+    """A file that cannot be read at all does not hide the problems of the others."""
+    written(tmp_path / "01-a.yaml", b"\xff")
+    written(tmp_path / "02-b.yaml", GOOD.replace("key: 10", "key: ten"))
+    assert ["UTF-8" in problem.what for problem in bank.problems(tmp_path)] == [True, False]
 
 
 def test_two_files_for_one_lesson(tmp_path: Path):

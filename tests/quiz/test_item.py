@@ -51,3 +51,13 @@ def test_kinds_are_known():
 
     text = (Path(__file__).parent / "conftest.py").read_text(encoding="utf-8")
     assert all(f'"{name}"' in text for name in KINDS)
+
+
+def test_row_ids(make: Make):
+    """All row ids that an item and its feedback rest on are found, wherever they stand."""
+    choices = [
+        {"id": "a", "text": "A", "feedback": "a", "facts": ["own", "fact-one"]},
+        {"id": "b", "text": "B", "feedback": "b"},
+    ]
+    assert make("single-choice", options=choices).row_ids() == {"fact-one", "own"}
+    assert make("numeric").row_ids() == {"fact-one", "fact-two"}
