@@ -53,7 +53,8 @@ function itemView(item, quiz, place, total) {
     if ((state.response ?? null) !== null) control.write(state.response);
     lock(state.saved);
     hints.replaceChildren(...state.hints.map((text, at) => hintView(text, at + 1)));
-    rest(hint, state.saved || state.hints.length >= item.hints);
+    hint.hidden = state.saved;
+    rest(hint, state.hints.length >= item.hints);
     feedback.replaceChildren(...feedbackView(state));
   }
   function lock(isLocked) {
@@ -75,7 +76,7 @@ function itemView(item, quiz, place, total) {
   }
   function verdictView({ verdict, score, max_score: most }) {
     const sign = make("span", { className: "kit-sign", ariaHidden: "true" }, SIGNS[verdict]);
-    const points = fill(quiz.say("points"), { score: quiz.number(score), total: quiz.number(most) });
+    const points = fill(quiz.say(most === 1 ? "point" : "points"), { score: quiz.number(score), total: quiz.number(most) });
     const isCounted = verdict === "partly" || (verdict !== "unreadable" && most !== 1 && score !== null);
     const node = make("p", { className: "kit-verdict" }, sign, quiz.say(verdict), isCounted ? ` · ${points}` : "");
     node.dataset.verdict = verdict;
@@ -83,7 +84,7 @@ function itemView(item, quiz, place, total) {
   }
   function noteView(note, isOneOfMany) {
     const option = isOneOfMany && (item.options || []).find((other) => other.id === note.option);
-    const text = make("p", {}, option ? make("strong", {}, `${option.text}: `) : null, note.text);
+    const text = make("p", {}, option ? make("strong", {}, option.text) : null, note.text);
     return make("div", { className: "kit-note" }, text, sourcesView(note.sources));
   }
   function sourcesView(sources) {
