@@ -35,7 +35,7 @@ def colour(as_of: date, color_by: str, language: str) -> Colouring:
     """Return every state of the map on a day, filled by the year of joining or by a figure of the members.
 
     Classes of a figure hold about the same number of members each (quantiles). The figures are those of the
-    last year, not after `as_of`, for which a member has one.
+    last year, not after `as_of`, for which a member has one; a member without one is shown as such.
 
     Raises
     ------
@@ -62,7 +62,8 @@ def capitals(as_of: date, language: str) -> tuple[Dot, ...]:
     name = "name_ja" if language == "ja" else "place"
     rows = [row for row in _rows("places") if row["capital"] and row["iso3"] in states]
     return tuple(
-        Dot(row[name], row["lat"], row["lon"], (cite(row),)) for row in sorted(rows, key=lambda row: row["lon"])
+        Dot(row[name], row["lat"], row["lon"], (cite(row),), row["iso3"])
+        for row in sorted(rows, key=lambda row: row["lon"])
     )
 
 
@@ -120,11 +121,10 @@ def _figures(as_of: date, indicator: str, language: str) -> tuple[dict[str, tupl
         raise KitError(f"The members cannot be coloured by {indicator!r}.", where="color_by", do=do)
     here = {row["iso3"] for row in now}
     years = [year for year, rows in known[indicator].items() if year <= as_of.year and here & rows.keys()]
-    if not years:
-        raise KitError(f"No member has a figure for {indicator!r} by {as_of}.", where="as_of", do="Choose a later day.")
-    rows = known[indicator][max(years)]
+    year = max(years, default=as_of.year)
+    rows = known[indicator].get(year, {})
     values = {iso3: (float(row["value"]), cite(row)) for iso3, row in rows.items() if iso3 in here}
-    return values, text(f"figure.{indicator}", year=max(years))
+    return values, text(f"figure.{indicator}", year=year)
 
 
 @cache

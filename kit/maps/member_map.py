@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-
-import folium
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from kit.facts.as_of import day
 from kit.maps import layers
 from kit.maps.scene import Scene
 from kit.text import date_in, text_in
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kit.maps.to_folium import OfflineMap
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class SceneMap:
 
     scene: Scene
 
-    def to_folium(self) -> folium.Map:
+    def to_folium(self) -> OfflineMap:
         """Return the map as a ``folium.Map``, to build on; it asks for nothing from the network."""
         from kit.maps.to_folium import figure
 
@@ -53,9 +56,12 @@ class SceneMap:
 
         title = escape(self.scene.title)
         style = "width:100%;height:640px;max-height:90vh;border:1px solid #999;background:#fff"
+        lines = "".join(f"<li>{escape(area.name)}: {escape('. '.join(area.words))}</li>" for area in self.scene.areas)
         return (
             f'<iframe class="kit-map" title="{title}" sandbox="allow-scripts" style="{style}" '
             f'srcdoc="{escape(page(self.scene))}"></iframe>'
+            f'<details class="kit-map-list"><summary>{escape(text_in(self.scene.language)("map.list"))}</summary>'
+            f"<p>{title}</p><ul>{lines}</ul></details>"
         )
 
 
@@ -105,6 +111,7 @@ def member_scene(
     count = sum(area.member for area in areas)
     return Scene(
         title or text("map.title", count=count, date=date_in(when, language)),
+        when,
         language,
         areas,
         legend_title,

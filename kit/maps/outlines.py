@@ -24,6 +24,7 @@ _LABELS = {
     "TLS": (-8.9, 125.9, "right"),
     "VNM": (14.0, 109.2, "right"),
 }
+_SMALL = 2.0  # square degrees: Singapore, Brunei and Timor-Leste are smaller
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Outline:
     label : tuple
         Latitude, longitude and side (``"center"``, ``"left"`` or ``"right"``) of the name.
     small : bool
-        Whether it would be a few pixels at the size of a lesson's map, and so needs a ring around it.
+        Whether it would be hard to see or to hit at the size of a lesson's map, and so needs a ring.
     """
 
     id: str
@@ -84,7 +85,7 @@ def _outline(feature: dict[str, Any]) -> Outline:
     largest = max((_middle(polygon[0]) for polygon in polygons), key=lambda found: found[2])
     text = json.dumps(geometry, separators=(",", ":"))
     label = _LABELS.get(feature["id"], (*largest[:2], "center"))
-    return Outline(feature["id"], text, polygons, largest[:2], label, largest[2] < 1)
+    return Outline(feature["id"], text, polygons, largest[:2], label, largest[2] < _SMALL)
 
 
 def _middle(ring: Ring) -> tuple[float, float, float]:

@@ -1,5 +1,9 @@
-// The areas, names, places and flows of one scene on a Leaflet map, and the bridge to the card or dial around it.
+// The areas, names and places of one scene on a Leaflet map, and the bridge to the card or dial around it.
+// folium's popups ask jQuery for one thing: an element from text.
+window.$ ??= (html) => [document.createRange().createContextualFragment(html).firstElementChild];
+
 function kitScene(map, scene) {
+  const RING = 13;
   const areas = new Map();
   let chosen = null;
 
@@ -13,20 +17,30 @@ function kitScene(map, scene) {
   const tell = (layer, thing) => layer.bindTooltip(() => words(thing), { className: "kit-words", sticky: true });
   const spoken = (area) => [area.name, ...area.words].join(". ");
   const isChosen = (area) => area.id === chosen || area.chosen === true;
-  const style = (area) => ({
-    fillColor: area.fill, fillOpacity: 1,
-    color: isChosen(area) ? "#000" : "#333",
-    weight: isChosen(area) ? 4 : 1,
-  });
+  const style = (area) => ({ fillColor: area.fill, fillOpacity: 1, color: "#333" });
 
   function choose(id) {
     chosen = id;
     for (const area of areas.values()) paint(area);
-    const picked = areas.get(id);
-    if (picked) picked.layers.forEach((layer) => layer.bringToFront());
+  }
+  // What is chosen, or has the keyboard, gets an outline above all areas: raising the area itself would take the
+  // keyboard's focus from it.
+  const above = map.createPane("kit-above");
+  above.style.zIndex = 450;
+  above.style.pointerEvents = "none";
+  function outline(area) {
+    if (area.outline) area.outline.remove();
+    area.outline = null;
+    if (!isChosen(area) && !area.focused) return;
+    const lines = [{ color: "#fff", weight: 7 }, { color: "#000", weight: 3.5, dashArray: isChosen(area) ? null : "7 5" }];
+    area.outline = L.layerGroup(lines.map((line) => {
+      const look = { ...line, pane: "kit-above", fill: false, interactive: false };
+      return area.small ? L.circleMarker(area.middle, { ...look, radius: RING }) : L.geoJSON(area.geometry, look);
+    })).addTo(map);
   }
   function paint(area) {
-    area.layers.forEach((layer) => layer.setStyle(layer.kitRing ? { ...style(area), weight: isChosen(area) ? 5 : 2.5 } : style(area)));
+    outline(area);
+    area.layers.forEach((layer) => layer.setStyle(style(area)));
     for (const layer of area.layers) {
       const path = layer.getElement && layer.getElement();
       if (!path) continue;
@@ -56,8 +70,16 @@ function kitScene(map, scene) {
       event.preventDefault();
       if (can) pick(area); else area.layers[0].openTooltip();
     });
-    path.addEventListener("focus", () => area.layers[0].openTooltip(area.middle));
-    path.addEventListener("blur", () => area.layers.forEach((layer) => layer.closeTooltip()));
+    path.addEventListener("focus", () => {
+      area.focused = path.matches(":focus-visible");
+      outline(area);
+      area.layers[0].openTooltip(area.middle);
+    });
+    path.addEventListener("blur", () => {
+      area.focused = false;
+      outline(area);
+      area.layers.forEach((layer) => layer.closeTooltip());
+    });
   }
 
   // Styles are told against the page as it came, so that any one message is enough to draw the whole map.
@@ -87,11 +109,10 @@ function kitScene(map, scene) {
     area.layers = [];
     area.first = { fill: area.fill, member: area.member, words: area.words, chosen: false };
     areas.set(area.id, area);
-    const shape = L.geoJSON(area.geometry, { style: style(area) }).getLayers()[0].addTo(map);
+    const shape = L.geoJSON(area.geometry, { style: { ...style(area), weight: 1 } }).getLayers()[0].addTo(map);
     area.layers.push(shape);
     if (area.small) {
-      const ring = L.circleMarker(area.middle, { ...style(area), radius: 13, weight: 2.5, className: "kit-ring" });
-      ring.kitRing = true;
+      const ring = L.circleMarker(area.middle, { ...style(area), radius: RING, weight: 2.5, className: "kit-ring" });
       area.layers.push(ring.addTo(map));
     }
     for (const layer of area.layers) tell(layer, area).on("click", () => pick(area));
@@ -99,20 +120,14 @@ function kitScene(map, scene) {
     reachable(front, area);
     if (area.small) shape.getElement().setAttribute("aria-hidden", "true");
     const [lat, lon, side] = area.label;
-    const look = { permanent: true, direction: side, offset: [side === "right" && area.small ? 14 : 0, 0], className: "kit-name" };
+    const look = { permanent: true, direction: side, offset: [side === "right" && area.small ? RING + 1 : 0, 0], className: "kit-name" };
     const name = document.createElement("span");
     name.textContent = area.name;
     L.tooltip([lat, lon], { ...look, content: name }).addTo(map);
   }
-  for (const flow of scene.flows) {
-    const line = L.polyline([flow.start, flow.end], { color: flow.colour, weight: flow.width, opacity: 0.75, lineCap: "butt" });
-    tell(line.addTo(map), flow);
-    line.getElement().setAttribute("aria-label", spoken(flow));
-    line.getElement().setAttribute("role", "img");
-  }
   for (const dot of scene.dots) {
     const mark = L.circleMarker([dot.lat, dot.lon], { radius: 4, color: "#000", weight: 1.5, fillColor: "#fff", fillOpacity: 1 });
-    tell(mark.addTo(map), dot).on("click", () => mark.openTooltip());
+    tell(mark.addTo(map), dot).on("click", () => (scene.pick && areas.has(dot.area) ? pick(areas.get(dot.area)) : mark.openTooltip()));
     mark.getElement().setAttribute("aria-label", spoken(dot));
     mark.getElement().setAttribute("role", "img");
   }
@@ -120,7 +135,7 @@ function kitScene(map, scene) {
   const extent = L.latLngBounds(scene.extent);
   function fit() {
     map.invalidateSize({ animate: false });
-    map.fitBounds(extent, { animate: false });
+    if (map.getSize().x && map.getSize().y) map.fitBounds(extent, { animate: false });
   }
   map.attributionControl.remove();
   map.getContainer().setAttribute("role", "group");

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+Extent = tuple[tuple[float, float], tuple[float, float]]
+# Myanmar to Hokkaido, Timor-Leste to Sapporo: all members and Japan.
+MEMBERS_AND_JAPAN: Extent = ((-11.5, 92.0), (45.8, 146.5))
 
 
 @dataclass(frozen=True)
@@ -35,24 +40,13 @@ class Area:
 
 @dataclass(frozen=True)
 class Dot:
-    """A place: latitude and longitude in degrees, and its words."""
+    """A place: latitude and longitude in degrees, its words, and the id of the area that a click on it means."""
 
     name: str
     lat: float
     lon: float
     words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Flow:
-    """Something that goes from one state to another; `width` in pixels, to scale within its map."""
-
-    start: tuple[float, float]
-    end: tuple[float, float]
-    name: str
-    width: float
-    colour: str
-    words: tuple[str, ...]
+    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,23 +65,26 @@ class Scene:
     ----------
     title : str
         What the map shows, date included.
+    as_of : date
+        The day whose state it shows.
     language : str
         ISO 639-1.
     areas : tuple of Area
         Members, states that are not members yet, and Japan.
     dots : tuple of Dot
         Places, in the order in which they are read.
-    flows : tuple of Flow
-        Arrows between states.
     legend_title, legend : str, tuple of Entry
         What the colours mean, unit and method included.
     source_line : str
         Where everything is from.
     note : str
         That the map takes no side.
+    extent : tuple
+        South-west and north-east corner, as latitude and longitude in degrees.
     """
 
     title: str
+    as_of: date
     language: str
     areas: tuple[Area, ...]
     legend_title: str
@@ -95,4 +92,4 @@ class Scene:
     source_line: str
     note: str
     dots: tuple[Dot, ...] = ()
-    flows: tuple[Flow, ...] = ()
+    extent: Extent = MEMBERS_AND_JAPAN

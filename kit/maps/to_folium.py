@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any, cast
 
+import branca.element
 import folium
 import xstatic.pkg.leaflet
-from branca.element import CssLink, Element, Figure, JavascriptLink, MacroElement
+from branca.element import CssLink, Element, Figure, JavascriptLink
 from folium.template import Template
 
 from kit.errors import KitError
@@ -21,7 +24,6 @@ from kit.maps.scene import Scene
 
 _HERE = Path(__file__).parent
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
-_EXTENT = ((-11.5, 92.0), (45.8, 146.5))
 
 
 def page(scene: Scene, *, pick: bool = False, options: tuple[str, ...] = ()) -> str:
@@ -39,16 +41,16 @@ def page(scene: Scene, *, pick: bool = False, options: tuple[str, ...] = ()) -> 
     return str(figure(scene, pick=pick, options=options).get_root().render())
 
 
-def figure(scene: Scene, *, pick: bool = False, options: tuple[str, ...] = ()) -> folium.Map:
+def figure(scene: Scene, *, pick: bool = False, options: tuple[str, ...] = ()) -> OfflineMap:
     """Return the scene as a ``folium.Map`` to build on; it renders without any address."""
-    drawn = _OfflineMap(tiles=None, zoom_control=True, zoom_snap=0.25, scroll_wheel_zoom=False, attributionControl=True)
+    drawn = OfflineMap(tiles=None)
     _Page(scene).add_child(drawn)
     _SceneLayer(scene, pick=pick, options=options).add_to(drawn)
     return drawn
 
 
 class _Plain(Element):
-    """Text that is handed on as it is: branca would compile it as a template, and run what data says."""
+    """Text that is handed on as it is."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -58,8 +60,23 @@ class _Plain(Element):
         return self._text
 
 
-class _OfflineMap(folium.Map):
-    """A map without tiles; Leaflet stands in the page itself."""
+@contextmanager
+def _text_stays_text() -> Iterator[None]:
+    """Let everything on the map hand on its text as it is.
+
+    Each element of a map makes text, and branca then compiles this text as a template: that takes most of the
+    time, and evaluates what stands in the data. The name it looks up for this is the only place to mend it.
+    """
+    compiling = branca.element.Element
+    branca.element.Element = _Plain  # type: ignore[assignment, misc]
+    try:
+        yield
+    finally:
+        branca.element.Element = compiling  # type: ignore[misc]
+
+
+class OfflineMap(folium.Map):
+    """A ``folium.Map`` without tiles whose page carries Leaflet; add to it what needs no further file."""
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own way to state a map's links
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
@@ -75,8 +92,8 @@ class _OfflineMap(folium.Map):
     )
 
 
-class _SceneLayer(MacroElement):
-    """The areas, names, places and flows of a scene."""
+class _SceneLayer(Element):
+    """The areas, names and places of a scene."""
 
     def __init__(self, scene: Scene, *, pick: bool, options: tuple[str, ...]) -> None:
         super().__init__()
@@ -99,15 +116,17 @@ class _Page(Figure):
         self.scene = scene
 
     def render(self, **kwargs: object) -> str:
-        for child in self._children.values():
-            child.render(**kwargs)
-        for element in self.header._children.values():  # noqa: SLF001 - branca has no public way to walk
-            if isinstance(element, (JavascriptLink, CssLink)):
+        with _text_stays_text():
+            for child in self._children.values():
+                child.render(**kwargs)
+        for element in (*_under(self.header), *_under(self)):
+            if isinstance(element, (JavascriptLink, CssLink, folium.Icon)):
                 raise KitError(
                     "This map would fetch a file from the network, which a classroom may not have.",
-                    where=element.url,
-                    do="Build on the map with Marker, CircleMarker, PolyLine or GeoJson, which need no further file.",
+                    where=getattr(element, "url", type(element).__name__),
+                    do="Build on it with Marker, CircleMarker, PolyLine, GeoJson, Popup, which need no further file.",
                 )
+        script = _rendered(self.script).replace("</script", r"<\/script")
         scene = self.scene
         title, note = escape(scene.title), escape(f"{scene.note} {scene.source_line}")
         legend = "".join(
@@ -121,8 +140,14 @@ class _Page(Figure):
             f"<style>{_leaflet_css()}{_file('page.css')}</style>\n<script>{_leaflet_js()}</script>\n"
             f"{_rendered(self.header)}</head>\n<body>\n<main>\n<h1>{title}</h1>\n{_rendered(self.html)}\n"
             f'<div class="kit-side">{side}<p class="kit-below">{note}</p></div>\n</main>\n'
-            f"<script>\n{_rendered(self.script)}\n</script>\n</body>\n</html>\n"
+            f"<script>\n{script}\n</script>\n</body>\n</html>\n"
         )
+
+
+def _under(element: Element) -> Iterator[Element]:
+    for child in element._children.values():  # noqa: SLF001 - branca has no public way to walk
+        yield child
+        yield from _under(child)
 
 
 def _rendered(element: Element) -> str:
@@ -133,7 +158,8 @@ def _scene_text(scene: Scene, *, pick: bool, options: tuple[str, ...]) -> str:
     """Return the scene as JavaScript text; outlines go in as the text they are."""
     shapes = outlines()
     areas = []
-    for area in sorted(scene.areas, key=lambda area: area.name):
+    # The order is that of the Tab key, and of what lies on top: rings come last.
+    for area in sorted(scene.areas, key=lambda area: (shapes[area.id].small, area.name)):
         shape = shapes[area.id]
         pickable = area.id in options if options else area.member
         facts = {
@@ -144,9 +170,8 @@ def _scene_text(scene: Scene, *, pick: bool, options: tuple[str, ...]) -> str:
     rest = {
         "title": scene.title,
         "pick": pick,
-        "extent": _EXTENT,
+        "extent": scene.extent,
         "dots": [vars(dot) for dot in scene.dots],
-        "flows": [vars(flow) for flow in scene.flows],
     }
     return f'{_json(rest)[:-1]},"neighbours":{shapes["neighbours"].geometry},"areas":[{",".join(areas)}]}}'
 
@@ -158,7 +183,9 @@ def _json(value: Any) -> str:  # noqa: ANN401 - anything that JSON holds
 
 @cache
 def _file(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
+    """Return a file of this folder without its indents and comments: every map carries it."""
+    lines = (line.strip() for line in (_HERE / name).read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 @cache

@@ -9,79 +9,85 @@ from itertools import pairwise
 from pyproj import Proj
 
 from kit.maps.outlines import Ring, outlines
-from kit.maps.scene import Scene
+from kit.maps.scene import Extent, Scene
+from kit.text import text_in
 
 _WIDTH = 800
-_SIDES = {
-    "center": ' text-anchor="middle"',
-    "right": ' dx="{gap}" text-anchor="start"',
-    "left": ' dx="-{gap}" text-anchor="end"',
-}
-_EXTENT = ((-11.5, 92.0), (45.8, 146.5))
-# Lambert's azimuthal equal-area projection around the middle of the map: sizes can be compared.
-_PROJECTION = Proj(proj="laea", lat_0=17, lon_0=118, ellps="WGS84")
+_TOP = 30  # of the map, below its heading
+_RING = 10
+_NAME = 'paint-order="stroke" stroke="#fff" stroke-width="3" font-weight="bold"'
+_ANCHORS = {"center": "middle", "right": "start", "left": "end"}
 
 
 def svg(scene: Scene) -> str:
-    """Return the scene as SVG text, 800 units wide, with title and description for a screen reader."""
-    _, _, height = _frame()
-    legend_top = height + 24
-    bottom = legend_top + _legend_height(scene) + 12
-    words = " ".join(f"{area.name}: {area.words[0]}." for area in scene.areas if area.words)
-    shapes = outlines()
+    """Return the scene as SVG text, 800 units wide, with title and description for a screen reader.
+
+    The projection is Lambert's azimuthal equal-area one around the middle of the scene: sizes can be compared.
+    """
+    *_, height = _frame(scene.extent)
+    words = " ".join(f"{area.name}: {'. '.join(area.words)}." for area in scene.areas if area.words)
+    legend_top = _TOP + height + 20
+    below_top = legend_top + 26 + 20 * -(-len(scene.legend) // 3)
+    below = (scene.note, scene.source_line, text_in(scene.language)("map.equal_area"))
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {bottom + 22:.0f}" role="img"',
-        f' aria-labelledby="t d" lang="{escape(scene.language)}" font-family="sans-serif" font-size="13">',
-        f'<title id="t">{escape(scene.title)}</title><desc id="d">{escape(words)}</desc>',
-        f'<clipPath id="c"><rect width="{_WIDTH}" height="{height:.0f}"/></clipPath><g clip-path="url(#c)">',
-        f'<rect width="{_WIDTH}" height="{height:.0f}" fill="#e8f1f7"/>',
-        f'<path d="{_path("neighbours")}" fill="#f4f2ec" stroke="#c9c5ba" stroke-width=".5"/>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {below_top + 14 * len(below):.0f}" role="img"',
+        f' lang="{escape(scene.language)}" font-family="sans-serif" font-size="13">',
+        f"<title>{escape(scene.title)}</title><desc>{escape(words)}</desc>",
+        f'<text x="4" y="20" font-size="18" font-weight="bold">{escape(scene.title)}</text>',
+        f'<svg y="{_TOP}" width="{_WIDTH}" height="{height:.0f}">',
+        '<rect width="100%" height="100%" fill="#e8f1f7"/>',
+        f'<path d="{_path("neighbours", scene.extent)}" fill="#f4f2ec" stroke="#c9c5ba" stroke-width=".5"/>',
+        *_areas(scene),
+        *_dots(scene),
+        *_names(scene),
+        "</svg>",
+        *_legend(scene, legend_top),
+        *(
+            f'<text x="4" y="{below_top + 14 * n:.0f}" font-size="11">{escape(line)}</text>'
+            for n, line in enumerate(below)
+        ),
+        "</svg>",
     ]
-    for area in scene.areas:
-        fill = f'fill="{escape(area.fill)}" stroke="#333"'
-        lines.append(f'<path d="{_path(area.id)}" {fill} stroke-width=".7" fill-rule="evenodd"/>')
-        if shapes[area.id].small:
-            x, y = place(*shapes[area.id].middle)
-            lines.append(
-                f'<circle cx="{x}" cy="{y}" r="10" fill="{escape(area.fill)}" stroke="#333" stroke-width="2"/>'
-            )
-    for flow in scene.flows:
-        (x0, y0), (x1, y1) = place(*flow.start), place(*flow.end)
-        lines.append(
-            f'<line x1="{x0}" y1="{y0}" x2="{x1}" y2="{y1}" stroke="{flow.colour}" stroke-width="{flow.width:.1f}" '
-            f'opacity=".75"><title>{escape(flow.name)}</title></line>'
-        )
-    for dot in scene.dots:
-        x, y = place(dot.lat, dot.lon)
-        lines.append(
-            f'<circle cx="{x}" cy="{y}" r="3" fill="#fff" stroke="#000"><title>{escape(dot.name)}</title></circle>'
-        )
-    for area in scene.areas:
-        lat, lon, side = shapes[area.id].label
-        x, y = place(lat, lon)
-        gap = 14 if shapes[area.id].small else 4
-        shift = _SIDES[side].format(gap=gap)
-        halo = 'paint-order="stroke" stroke="#fff" stroke-width="3" font-weight="bold"'
-        lines.append(f'<text x="{x}" y="{y}"{shift} {halo}>{escape(area.name)}</text>')
-    lines.append("</g>")
-    lines += _legend(scene, legend_top)
-    lines.append(f'<text x="4" y="{bottom:.0f}" font-size="9">{escape(scene.note)}</text>')
-    lines.append(f'<text x="4" y="{bottom + 13:.0f}" font-size="9">{escape(scene.source_line)}</text></svg>')
     return "\n".join(lines)
 
 
-def place(lat: float, lon: float) -> tuple[float, float]:
-    """Return where a point lies on the picture, in its units."""
-    return _places([lat], [lon])[0]
+def place(lat: float, lon: float, extent: Extent) -> tuple[float, float]:
+    """Return where a point lies on the map of an extent, in units of the picture from its upper left corner."""
+    return _places([lat], [lon], extent)[0]
 
 
-def _places(lats: list[float], lons: list[float]) -> list[tuple[float, float]]:
-    left, scale, height = _frame()
-    xs, ys = _PROJECTION(lons, lats)
-    bottom = min(_corners()[1])
-    return [
-        (round((x - left) * scale, 1), round(height - (y - bottom) * scale, 1)) for x, y in zip(xs, ys, strict=True)
-    ]
+def _areas(scene: Scene) -> list[str]:
+    """Return the areas, then the rings of those that would be lost."""
+    shapes = outlines()
+    drawn, rings = [], []
+    for area in scene.areas:
+        fill = f'fill="{escape(area.fill)}" stroke="#333"'
+        drawn.append(f'<path d="{_path(area.id, scene.extent)}" {fill} stroke-width=".7" fill-rule="evenodd"/>')
+        if shapes[area.id].small:
+            x, y = place(*shapes[area.id].middle, scene.extent)
+            rings.append(f'<circle cx="{x}" cy="{y}" r="{_RING}" {fill} stroke-width="2"/>')
+    return drawn + rings
+
+
+def _dots(scene: Scene) -> list[str]:
+    lines = []
+    for dot in scene.dots:
+        x, y = place(dot.lat, dot.lon, scene.extent)
+        title = f"<title>{escape(dot.name)}</title>"
+        lines.append(f'<circle cx="{x}" cy="{y}" r="3" fill="#fff" stroke="#000">{title}</circle>')
+    return lines
+
+
+def _names(scene: Scene) -> list[str]:
+    shapes = outlines()
+    lines = []
+    for area in scene.areas:
+        lat, lon, side = shapes[area.id].label
+        x, y = place(lat, lon, scene.extent)
+        gap = {"center": 0, "right": 1, "left": -1}[side] * (_RING + 4 if shapes[area.id].small else 4)
+        where = f'x="{x + gap:.1f}" y="{y + 4:.1f}" text-anchor="{_ANCHORS[side]}"'
+        lines.append(f"<text {where} {_NAME}>{escape(area.name)}</text>")
+    return lines
 
 
 def _legend(scene: Scene, top: float) -> list[str]:
@@ -94,39 +100,38 @@ def _legend(scene: Scene, top: float) -> list[str]:
     return lines
 
 
-def _legend_height(scene: Scene) -> int:
-    return 8 + 20 * -(-len(scene.legend) // 3)
-
-
 @cache
-def _path(outline: str) -> str:
-    """Return the path of an outline: whole units and a digit, relative, so that it stays small."""
-    return "".join(_ring(ring) for polygon in outlines()[outline].polygons for ring in polygon)
+def _path(outline: str, extent: Extent) -> str:
+    """Return the path of an outline: tenths of a unit, each step from the one before, so that it stays small."""
+    return "".join(_ring(ring, extent) for polygon in outlines()[outline].polygons for ring in polygon)
 
 
-def _ring(ring: Ring) -> str:
-    points = _places([lat for _, lat in ring], [lon for lon, _ in ring])
+def _ring(ring: Ring, extent: Extent) -> str:
+    points = _places([lat for _, lat in ring], [lon for lon, _ in ring], extent)
     kept = [points[0], *(new for old, new in pairwise(points) if new != old)]
     if len(kept) < 3:  # noqa: PLR2004 - smaller than a tenth of a unit
         return ""
-    x, y = kept[0]
-    steps = [f"M{x:g} {y:g}l"]
-    for to_x, to_y in kept[1:-1]:
-        steps.append(f"{round(to_x - x, 1):g} {round(to_y - y, 1):g}")
-        x, y = to_x, to_y
-    return steps[0] + " ".join(steps[1:]) + "z"
+    steps = [f"{round(x - x0, 1):g} {round(y - y0, 1):g}" for (x0, y0), (x, y) in pairwise(kept[:-1])]
+    return f"M{kept[0][0]:g} {kept[0][1]:g}l{' '.join(steps)}z"
+
+
+def _places(lats: list[float], lons: list[float], extent: Extent) -> list[tuple[float, float]]:
+    projection, (left, top, scale, _) = _projection(extent), _frame(extent)
+    xs, ys = projection(lons, lats)
+    return [(round((x - left) * scale, 1), round((top - y) * scale, 1)) for x, y in zip(xs, ys, strict=True)]
 
 
 @cache
-def _frame() -> tuple[float, float, float]:
-    """Return the left edge in metres, units per metre, and the height of the picture."""
-    xs, ys = _corners()
+def _projection(extent: Extent) -> Proj:
+    (south, west), (north, east) = extent
+    return Proj(proj="laea", lat_0=(south + north) / 2, lon_0=(west + east) / 2, ellps="WGS84")
+
+
+@cache
+def _frame(extent: Extent) -> tuple[float, float, float, float]:
+    """Return left and top edge in metres, units of the picture per metre, and its height in units."""
+    (south, west), (north, east) = extent
+    places = [(lon, lat) for lat in (south, north) for lon in (west, (west + east) / 2, east)]
+    xs, ys = zip(*(_projection(extent)(lon, lat) for lon, lat in places), strict=True)
     scale = _WIDTH / (max(xs) - min(xs))
-    return min(xs), scale, (max(ys) - min(ys)) * scale
-
-
-@cache
-def _corners() -> tuple[list[float], list[float]]:
-    (south, west), (north, east) = _EXTENT
-    corners = [_PROJECTION(lon, lat) for lat in (south, north) for lon in (west, 118, east)]
-    return [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), max(ys), scale, (max(ys) - min(ys)) * scale

@@ -7,6 +7,7 @@ from datetime import date
 import anywidget
 import pandas as pd
 import traitlets
+from babel.lists import format_list
 
 from kit.errors import KitError
 from kit.facts.as_of import day, members
@@ -14,7 +15,7 @@ from kit.facts.tables import load
 from kit.maps.member_map import member_scene
 from kit.maps.scene import Scene
 from kit.maps.to_folium import page
-from kit.text import text_in
+from kit.text import date_in, text_in
 from kit.widgets.joined import css, esm
 
 _FIRST = date(1967, 8, 8)  # ASEAN is founded
@@ -132,4 +133,5 @@ class MapDial(anywidget.AnyWidget):
         key = "dial.same" if not changed else "dial.joined" if self._when > before else "dial.not_yet"
         early, late = sorted((before.year, self._when.year))
         count = sum(area.member for area in self._scene.areas)
-        return self._text(key, names=", ".join(changed), early=early, late=late, count=count)
+        names, when = format_list(changed, locale=self._language), date_in(self._when, self._language)
+        return self._text(key, names=names, early=early, late=late, date=when, count=count)
