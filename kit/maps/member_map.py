@@ -55,7 +55,7 @@ class SceneMap:
         from kit.maps.to_folium import page
 
         title = escape(self.scene.title)
-        style = "width:100%;height:640px;max-height:90vh;border:1px solid #999;background:#fff"
+        style = "width:100%;max-width:70rem;height:640px;max-height:90vh;box-sizing:border-box;border:1px solid #999"
         lines = "".join(f"<li>{escape(area.name)}: {escape('. '.join(area.words))}</li>" for area in self.scene.areas)
         return (
             f'<iframe class="kit-map" title="{title}" sandbox="allow-scripts" style="{style}" '

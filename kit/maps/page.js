@@ -135,7 +135,10 @@ function kitScene(map, scene) {
   const extent = L.latLngBounds(scene.extent);
   function fit() {
     map.invalidateSize({ animate: false });
-    if (map.getSize().x && map.getSize().y) map.fitBounds(extent, { animate: false });
+    if (!map.getSize().x || !map.getSize().y) return;
+    map.setMinZoom(0);
+    map.setMinZoom(map.getBoundsZoom(extent));
+    map.fitBounds(extent, { animate: false });
   }
   map.attributionControl.remove();
   map.getContainer().setAttribute("role", "group");

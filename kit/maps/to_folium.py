@@ -49,11 +49,10 @@ def figure(scene: Scene, *, pick: bool = False, options: tuple[str, ...] = ()) -
     return drawn
 
 
-class _Plain(Element):
-    """Text that is handed on as it is."""
+class _Plain:
+    """Text in the place of a template."""
 
     def __init__(self, text: str) -> None:
-        super().__init__()
         self._text = text
 
     def render(self, **_: object) -> str:
@@ -67,12 +66,12 @@ def _text_stays_text() -> Iterator[None]:
     Each element of a map makes text, and branca then compiles this text as a template: that takes most of the
     time, and evaluates what stands in the data. The name it looks up for this is the only place to mend it.
     """
-    compiling = branca.element.Element
-    branca.element.Element = _Plain  # type: ignore[assignment, misc]
+    home: Any = branca.element
+    compiled, home.Template = home.Template, _Plain
     try:
         yield
     finally:
-        branca.element.Element = compiling  # type: ignore[misc]
+        home.Template = compiled
 
 
 class OfflineMap(folium.Map):
@@ -102,9 +101,9 @@ class _SceneLayer(Element):
 
     def render(self, **_: object) -> str:
         script, drawn = cast("Figure", self.get_root()).script, cast("folium.Map", self._parent)
-        script.add_child(_Plain(_file("page.js")), name="kit_page")
+        script.add_child(Element(_file("page.js")), name="kit_page")
         data = _scene_text(self.scene, pick=self.pick, options=self.options)
-        script.add_child(_Plain(f"kitScene({drawn.get_name()}, {data});"), name=self.get_name())
+        script.add_child(Element(f"kitScene({drawn.get_name()}, {data});"), name=self.get_name())
         return ""
 
 
