@@ -24,11 +24,12 @@ Row = dict[str, Any]
 
 
 class Colouring(NamedTuple):
-    """The states with their fills, and what the fills mean."""
+    """The states with their fills, and what the fills mean; the subject is a figure with its year and unit."""
 
     areas: tuple[Area, ...]
     legend_title: str
     legend: tuple[Entry, ...]
+    subject: str = ""
 
 
 def colour(as_of: date, color_by: str, language: str) -> Colouring:
@@ -50,15 +51,15 @@ def colour(as_of: date, color_by: str, language: str) -> Colouring:
     if not all(area.member for area in painted.areas):
         legend.append(Entry(_NOT_YET, text("map.no_member_yet")))
     legend.append(Entry(JAPAN, text("map.japan")))
-    return Colouring((*painted.areas, _japan(language)), painted.legend_title, tuple(legend))
+    return painted._replace(areas=(*painted.areas, _japan(language)), legend=tuple(legend))
 
 
-def capitals(as_of: date, language: str) -> tuple[Dot, ...]:
-    """Return the capitals of the members of a day and of Japan, west to east.
+def capitals(language: str) -> tuple[Dot, ...]:
+    """Return the capitals of Japan and of all that are members today, west to east.
 
     Source: table ``places``.
     """
-    states = {row["iso3"] for row in _states() if _is_member(row, as_of)} | {"JPN"}
+    states = {row["iso3"] for row in _states()} | {"JPN"}
     name = "name_ja" if language == "ja" else "place"
     rows = [row for row in _rows("places") if row["capital"] and row["iso3"] in states]
     return tuple(
@@ -106,7 +107,7 @@ def _by_figure(as_of: date, indicator: str, language: str) -> Colouring:
         legend.append(Entry(SCALE[number], low if low == high else text("map.from_to", low=low, high=high)))
     if any(area.fill == _NO_FIGURE for area in areas):
         legend.append(Entry(_NO_FIGURE, text("map.no_figure_short")))
-    return Colouring(tuple(areas), text("map.by_figure", title=title), tuple(legend))
+    return Colouring(tuple(areas), text("map.by_figure"), tuple(legend), title)
 
 
 def _figures(as_of: date, indicator: str, language: str) -> tuple[dict[str, tuple[float, str]], str]:

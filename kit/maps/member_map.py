@@ -107,10 +107,11 @@ def member_scene(
 ) -> Scene:
     """Return the scene of the members on a day; see `member_map`."""
     text, when = text_in(language), day(as_of)
-    areas, legend_title, legend = layers.colour(when, color_by, language)
+    areas, legend_title, legend, subject = layers.colour(when, color_by, language)
     count = sum(area.member for area in areas)
+    plain = text("map.title", count=count, date=date_in(when, language))
     return Scene(
-        title or text("map.title", count=count, date=date_in(when, language)),
+        title or (text("map.title_figure", subject=subject, title=plain) if subject else plain),
         when,
         language,
         areas,
@@ -118,5 +119,6 @@ def member_scene(
         legend,
         text("map.sources"),
         text("map.no_side"),
-        dots=layers.capitals(when, language),
+        dots=layers.capitals(language),
+        subject=subject,
     )

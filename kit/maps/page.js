@@ -41,12 +41,9 @@ function kitScene(map, scene) {
   function paint(area) {
     outline(area);
     area.layers.forEach((layer) => layer.setStyle(style(area)));
-    for (const layer of area.layers) {
-      const path = layer.getElement && layer.getElement();
-      if (!path) continue;
-      path.setAttribute("aria-label", spoken(area));
-      if (scene.pick) path.setAttribute("aria-pressed", String(isChosen(area)));
-    }
+    area.front.dataset.member = String(area.member);
+    area.front.setAttribute("aria-label", spoken(area));
+    if (scene.pick && area.pickable) area.front.setAttribute("aria-pressed", String(isChosen(area)));
   }
   function pick(area) {
     if (!scene.pick || !area.pickable) return;
@@ -59,12 +56,9 @@ function kitScene(map, scene) {
   function reachable(path, area) {
     path.classList.add("kit-area");
     path.dataset.area = area.id;
-    path.dataset.member = String(area.member);
-    path.setAttribute("aria-label", spoken(area));
     const can = scene.pick && area.pickable;
     path.setAttribute("role", can ? "button" : "img");
     path.setAttribute("tabindex", "0");
-    if (can) path.setAttribute("aria-pressed", "false");
     path.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
@@ -83,13 +77,12 @@ function kitScene(map, scene) {
   }
 
   // Styles are told against the page as it came, so that any one message is enough to draw the whole map.
-  function restyle(styles) {
+  // A word is the number of one of the texts, or a figure of the subject.
+  function restyle({ styles, texts, subject }) {
     for (const area of areas.values()) {
-      const { word, ...change } = styles[area.id] || {};
-      Object.assign(area, area.first, change);
-      area.words = [word || area.first.words[0], ...area.first.words.slice(1)];
+      Object.assign(area, area.first, styles[area.id]);
+      area.words = area.words.map((word) => (styles[area.id]?.words ? texts[word] ?? `${subject}: ${word}` : word));
       paint(area);
-      area.layers.forEach((layer) => { layer.getElement().dataset.member = String(area.member); });
     }
   }
   function legend(title, entries) {
@@ -116,8 +109,9 @@ function kitScene(map, scene) {
       area.layers.push(ring.addTo(map));
     }
     for (const layer of area.layers) tell(layer, area).on("click", () => pick(area));
-    const front = area.layers[area.layers.length - 1].getElement();
-    reachable(front, area);
+    area.front = area.layers[area.layers.length - 1].getElement();
+    reachable(area.front, area);
+    paint(area);
     if (area.small) shape.getElement().setAttribute("aria-hidden", "true");
     const [lat, lon, side] = area.label;
     const look = { permanent: true, direction: side, offset: [side === "right" && area.small ? RING + 1 : 0, 0], className: "kit-name" };
@@ -149,7 +143,7 @@ function kitScene(map, scene) {
   window.addEventListener("message", (event) => {
     const message = event.data;
     if (event.source !== window.parent || !message || message.kit !== "map" || message.token !== window.name) return;
-    if (message.styles) restyle(message.styles);
+    if (message.styles) restyle(message);
     if (message.title) document.querySelector("h1").textContent = message.title;
     if (message.legend) legend(message.legend_title, message.legend);
     if ("chosen" in message) choose(message.chosen);

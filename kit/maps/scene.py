@@ -79,6 +79,8 @@ class Scene:
         Where everything is from.
     note : str
         That the map takes no side.
+    subject : str
+        The figure that the colours show, with year and unit, as the words of an area begin; empty without one.
     extent : tuple
         South-west and north-east corner, as latitude and longitude in degrees.
     """
@@ -92,4 +94,5 @@ class Scene:
     source_line: str
     note: str
     dots: tuple[Dot, ...] = ()
+    subject: str = ""
     extent: Extent = MEMBERS_AND_JAPAN

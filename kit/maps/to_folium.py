@@ -84,7 +84,7 @@ class OfflineMap(folium.Map):
         {% macro html(this, kwargs) %}<div class="folium-map" id="{{ this.get_name() }}"></div>{% endmacro %}
         {% macro script(this, kwargs) %}
         var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {
-          center: {{ this.location | tojson }}, zoom: 4, zoomSnap: 0.25, scrollWheelZoom: false, zoomControl: true,
+          center: {{ this.location | tojson }}, zoom: 4, zoomSnap: 0, scrollWheelZoom: false, zoomControl: true,
         });
         {% endmacro %}
         """
@@ -111,7 +111,7 @@ class _Page(Figure):
     """An HTML page with a title, a language, a main landmark and a heading, which folium's own lacks."""
 
     def __init__(self, scene: Scene) -> None:
-        super().__init__()
+        super().__init__(width="100%", height="640px")
         self.scene = scene
 
     def render(self, **kwargs: object) -> str:

@@ -31,8 +31,9 @@ def svg(scene: Scene) -> str:
     below = (scene.note, scene.source_line, text_in(scene.language)("map.equal_area"))
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {below_top + 14 * len(below):.0f}" role="img"',
-        f' lang="{escape(scene.language)}" font-family="sans-serif" font-size="13">',
+        f' lang="{escape(scene.language)}" font-family="sans-serif" font-size="13" style="max-width:{_WIDTH}px">',
         f"<title>{escape(scene.title)}</title><desc>{escape(words)}</desc>",
+        '<rect width="100%" height="100%" fill="#fff"/>',
         f'<text x="4" y="20" font-size="18" font-weight="bold">{escape(scene.title)}</text>',
         f'<svg y="{_TOP}" width="{_WIDTH}" height="{height:.0f}">',
         '<rect width="100%" height="100%" fill="#e8f1f7"/>',

@@ -34,8 +34,8 @@ function render({ model, el }) {
     play.textContent = text.pause;
     timer = setInterval(() => {
       const next = stops.find((year) => year > model.get("year"));
-      if (next === undefined || model.get("year") >= last) { stop(); return; }
-      go(next);
+      if (next !== undefined) go(next);
+      if (next === undefined || next >= last) stop();
     }, 1800);
   }
   play.addEventListener("click", onPlay);
@@ -49,11 +49,11 @@ function render({ model, el }) {
     const year = model.get("year");
     slider.value = year;
     shown.textContent = year;
-    slider.setAttribute("aria-valuetext", step.title);
+    slider.setAttribute("aria-valuetext", step.map.title);
     says.textContent = step.says;
-    count.textContent = step.title;
+    count.textContent = step.map.title;
     list.replaceChildren(...step.members.map((name) => make("li", { textContent: name })));
-    frame.restyle(step.styles, { title: step.title, legend_title: step.legend_title, legend: step.legend });
+    frame.restyle(step.map.styles, step.map);
     for (const [button, end] of [[back, first], [onward, last]]) {
       button.setAttribute("aria-disabled", String(year === end));
     }

@@ -74,7 +74,8 @@ class MapDial(anywidget.AnyWidget):
         self._language, self._color_by = language, color_by
         self._when, self._today = when, today
         self._scene = self._first = member_scene(when.isoformat(), color_by, language=language)
-        joined = {since.year for since in load("members")["joined_day"]}
+        table = load("members")
+        self._joined = {iso3: since.year for iso3, since in zip(table["iso3"], table["joined_day"], strict=True)}
         every = range(_FIRST.year, today.year + 1)
         super().__init__(
             spec={
@@ -82,10 +83,10 @@ class MapDial(anywidget.AnyWidget):
                 "text": {name: self._text(f"dial.{name}") for name in _TEXTS},
                 "language": language,
                 "range": [_FIRST.year, today.year],
-                "stops": sorted(joined | {today.year}) if color_by == "joined" else list(every),
+                "stops": sorted({*self._joined.values(), today.year}) if color_by == "joined" else list(every),
             },
             year=when.year,
-            step=self._step({}, self._text("dial.start", title=self._scene.title)),
+            step=self._step(self._text("dial.start", title=self._scene.title)),
         )
         self.observe(self._turn, names="year")
 
@@ -104,34 +105,56 @@ class MapDial(anywidget.AnyWidget):
         before, old = self._when, self._scene
         self._when = min(date(year, 12, 31), self._today)
         self._scene = member_scene(self._when.isoformat(), self._color_by, language=self._language)
-        styles = {}
-        for was, area in zip(self._first.areas, self._scene.areas, strict=True):
-            style: dict[str, object] = {"word": area.words[0]} if area.words != was.words else {}
-            if (area.fill, area.member) != (was.fill, was.member):
-                style |= {"fill": area.fill, "member": area.member}
-            if style:
-                styles[area.id] = style
-        self.step = self._step(styles, self._says(before, old))
+        self.step = self._step(self._says(before, old))
 
-    def _step(self, styles: dict[str, dict[str, object]], says: str) -> dict[str, object]:
+    def _step(self, says: str) -> dict[str, object]:
         scene = self._scene
-        legend = [[entry.fill, entry.text] for entry in scene.legend]
-        names = [area.name for area in scene.areas if area.member]
-        shown: dict[str, object] = {
-            "title": scene.title,
-            "legend_title": scene.legend_title,
-            "legend": legend,
-            "styles": styles,
+        return {
+            "says": says,
+            "members": [area.name for area in scene.areas if area.member],
+            "map": {
+                "title": scene.title,
+                "subject": scene.subject,
+                "legend_title": scene.legend_title,
+                "legend": [[entry.fill, entry.text] for entry in scene.legend],
+                **_changes(self._first, scene),
+            },
         }
-        return shown | {"says": says, "members": names}
 
     def _says(self, before: date, old: Scene) -> str:
-        """Say in words who joined between two days, or, turning back, who had not joined yet."""
-        changed = [
-            area.name for was, area in zip(old.areas, self._scene.areas, strict=True) if area.member != was.member
-        ]
-        key = "dial.same" if not changed else "dial.joined" if self._when > before else "dial.not_yet"
+        """Say in words who joined between two days, or in the year shown, or, turning back, had not joined yet."""
+        now = self._scene.areas
+        changed = [area.name for was, area in zip(old.areas, now, strict=True) if area.member != was.member]
+        lately = [area.name for area in now if area.member and self._joined.get(area.id) == self._when.year]
+        key = "dial.not_yet" if changed and self._when < before else "dial.joined" if changed or lately else "dial.same"
         early, late = sorted((before.year, self._when.year))
-        count = sum(area.member for area in self._scene.areas)
-        names, when = format_list(changed, locale=self._language), date_in(self._when, self._language)
-        return self._text(key, names=names, early=early, late=late, date=when, count=count)
+        return self._text(
+            key,
+            names=format_list(changed or lately, locale=self._language),
+            early=early,
+            late=late,
+            date=date_in(self._when, self._language),
+            count=sum(area.member for area in now),
+        )
+
+
+def _changes(was: Scene, now: Scene) -> dict[str, object]:
+    """Return what the page must be told; states share sentences, so a word is the number of its text, or a figure."""
+    texts: dict[str, int] = {}
+    lead = f"{now.subject}: " if now.subject else "\n"
+
+    def short(word: str) -> str | int:
+        return word.removeprefix(lead) if word.startswith(lead) else texts.setdefault(word, len(texts))
+
+    styles: dict[str, dict[str, object]] = {}
+    for old, area in zip(was.areas, now.areas, strict=True):
+        change: dict[str, object] = {}
+        if area.words != old.words:
+            change["words"] = [short(word) for word in area.words]
+        if area.fill != old.fill:
+            change["fill"] = area.fill
+        if area.member != old.member:
+            change["member"] = area.member
+        if change:
+            styles[area.id] = change
+    return {"styles": styles, "texts": list(texts)}
