@@ -12,13 +12,13 @@ from kit.facts.tables import load
 from kit.maps.scene import Area, Dot, Entry
 from kit.text import date_in, text_in
 
-# Light to dark, told apart with every common colour vision and in grey; the darkest still shows a dark border.
-SCALE = ("#ffffd4", "#c7e9b4", "#7fcdbb", "#41a0c4", "#4575b4")
-# By year of joining, early to late.
-_WAVES = {1967: "#4575b4", 1984: "#41a0c4", 1995: "#7fcdbb", 1997: "#c7e9b4", 1999: "#f0f5b0", 2025: "#fdbf6f"}
-_NOT_YET = "#ffffff"
-_NO_FIGURE = "#d0d0d0"
-JAPAN = "#d9c2e6"
+# Light to dark. All colours of a map can be told apart with every common colour vision; a test computes it.
+SCALE = ("#fff0a0", "#b8dd9a", "#66bfa8", "#3590c2", "#3a5ea8")
+# By year of joining: the earlier, the darker; the latest stands out.
+WAVES = {1967: SCALE[4], 1984: SCALE[3], 1995: SCALE[2], 1997: SCALE[1], 1999: SCALE[0], 2025: "#f4883a"}
+NOT_YET = "#ffffff"
+NO_FIGURE = "#858585"
+JAPAN = "#e6c3f2"
 
 Row = dict[str, Any]
 
@@ -49,7 +49,7 @@ def colour(as_of: date, color_by: str, language: str) -> Colouring:
     painted = _by_joining(as_of, language) if color_by == "joined" else _by_figure(as_of, color_by, language)
     legend = list(painted.legend)
     if not all(area.member for area in painted.areas):
-        legend.append(Entry(_NOT_YET, text("map.no_member_yet")))
+        legend.append(Entry(NOT_YET, text("map.no_member_yet")))
     legend.append(Entry(JAPAN, text("map.japan")))
     return painted._replace(areas=(*painted.areas, _japan(language)), legend=tuple(legend))
 
@@ -59,13 +59,15 @@ def capitals(language: str) -> tuple[Dot, ...]:
 
     Source: table ``places``.
     """
-    states = {row["iso3"] for row in _states()} | {"JPN"}
-    name = "name_ja" if language == "ja" else "place"
-    rows = [row for row in _rows("places") if row["capital"] and row["iso3"] in states]
-    return tuple(
-        Dot(row[name], row["lat"], row["lon"], (cite(row),), row["iso3"])
-        for row in sorted(rows, key=lambda row: row["lon"])
-    )
+    text = text_in(language)
+    states = {row["iso3"]: _name(row, language) for row in (*_states(), _row_of_japan())}
+    shown = "name_ja" if language == "ja" else "place"
+    dots = []
+    for row in sorted(_rows("places"), key=lambda row: row["lon"]):
+        if row["capital"] and row["iso3"] in states:
+            words = (text("map.capital_of", name=states[row["iso3"]]), cite(row))
+            dots.append(Dot(row[shown], row["lat"], row["lon"], words, row["iso3"]))
+    return tuple(dots)
 
 
 def _by_joining(as_of: date, language: str) -> Colouring:
@@ -76,7 +78,7 @@ def _by_joining(as_of: date, language: str) -> Colouring:
         member, year = _is_member(row, as_of), row["joined_day"].year
         since = text("map.member_since", date=date_in(row["joined_day"], language)) if member else not_yet
         words = (since, text("map.capital", capital=row["capital"]), cite(row))
-        fill = _WAVES.get(year, SCALE[0]) if member else _NOT_YET
+        fill = WAVES.get(year, SCALE[0]) if member else NOT_YET
         areas.append(Area(row["iso3"], _name(row, language), fill, words, str(year) if member else "", member))
     legend = {area.group: Entry(area.fill, text("map.joined_in", year=area.group)) for area in areas if area.member}
     return Colouring(tuple(areas), text("map.by_joining"), tuple(legend.values()))
@@ -92,12 +94,12 @@ def _by_figure(as_of: date, indicator: str, language: str) -> Colouring:
     for row in _states():
         iso3, member = row["iso3"], _is_member(row, as_of)
         if not member:
-            first, fill, source = text("map.not_yet", date=date_in(as_of, language)), _NOT_YET, cite(row)
+            first, fill, source = text("map.not_yet", date=date_in(as_of, language)), NOT_YET, cite(row)
         elif iso3 in figures:
             value, source = figures[iso3]
             first, fill = f"{title}: {value:,.0f}", SCALE[classes[iso3]]
         else:
-            first, fill, source = text("map.no_figure", title=title), _NO_FIGURE, cite(row)
+            first, fill, source = text("map.no_figure", title=title), NO_FIGURE, cite(row)
         group = str(classes[iso3]) if iso3 in classes else ""
         areas.append(Area(iso3, _name(row, language), fill, (first, source), group, member))
     legend = []
@@ -105,8 +107,8 @@ def _by_figure(as_of: date, indicator: str, language: str) -> Colouring:
         inside = [f"{figures[iso3][0]:,.0f}" for iso3 in ranked if classes[iso3] == number]
         low, high = inside[0], inside[-1]
         legend.append(Entry(SCALE[number], low if low == high else text("map.from_to", low=low, high=high)))
-    if any(area.fill == _NO_FIGURE for area in areas):
-        legend.append(Entry(_NO_FIGURE, text("map.no_figure_short")))
+    if any(area.fill == NO_FIGURE for area in areas):
+        legend.append(Entry(NO_FIGURE, text("map.no_figure_short")))
     return Colouring(tuple(areas), text("map.by_figure"), tuple(legend), title)
 
 
@@ -141,9 +143,13 @@ def _by_year() -> dict[str, dict[int, dict[str, Row]]]:
 
 def _japan(language: str) -> Area:
     """Return Japan, which is a partner and never a member."""
-    row = next(row for row in _rows("partnerships") if row["iso3"] == "JPN")
+    row = _row_of_japan()
     since = text_in(language)("map.partner_since", date=date_in(row["dialogue_since_day"], language))
     return Area("JPN", _name(row, language), JAPAN, (since, cite(row)), "", member=False)
+
+
+def _row_of_japan() -> Row:
+    return next(row for row in _rows("partnerships") if row["iso3"] == "JPN")
 
 
 @cache

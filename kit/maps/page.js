@@ -25,16 +25,15 @@ function kitScene(map, scene) {
   }
   // What is chosen, or has the keyboard, gets an outline above all areas: raising the area itself would take the
   // keyboard's focus from it.
-  const above = map.createPane("kit-above");
-  above.style.zIndex = 450;
-  above.style.pointerEvents = "none";
+  map.createPane("kit-outlines").style.cssText = "z-index: 450; pointer-events: none";
+  map.createPane("kit-marks").style.zIndex = 460;
   function outline(area) {
     if (area.outline) area.outline.remove();
     area.outline = null;
     if (!isChosen(area) && !area.focused) return;
-    const lines = [{ color: "#fff", weight: 7 }, { color: "#000", weight: 3.5, dashArray: isChosen(area) ? null : "7 5" }];
+    const lines = [{ color: "#fff", weight: 5 }, { color: "#000", weight: 2.5, dashArray: isChosen(area) ? null : "6 5" }];
     area.outline = L.layerGroup(lines.map((line) => {
-      const look = { ...line, pane: "kit-above", fill: false, interactive: false };
+      const look = { ...line, pane: area.small ? "kit-marks" : "kit-outlines", fill: false, interactive: false };
       return area.small ? L.circleMarker(area.middle, { ...look, radius: RING }) : L.geoJSON(area.geometry, look);
     })).addTo(map);
   }
@@ -105,7 +104,7 @@ function kitScene(map, scene) {
     const shape = L.geoJSON(area.geometry, { style: { ...style(area), weight: 1 } }).getLayers()[0].addTo(map);
     area.layers.push(shape);
     if (area.small) {
-      const ring = L.circleMarker(area.middle, { ...style(area), radius: RING, weight: 2.5, className: "kit-ring" });
+      const ring = L.circleMarker(area.middle, { ...style(area), radius: RING, weight: 2.5, className: "kit-ring", pane: "kit-marks" });
       area.layers.push(ring.addTo(map));
     }
     for (const layer of area.layers) tell(layer, area).on("click", () => pick(area));
@@ -120,7 +119,7 @@ function kitScene(map, scene) {
     L.tooltip([lat, lon], { ...look, content: name }).addTo(map);
   }
   for (const dot of scene.dots) {
-    const mark = L.circleMarker([dot.lat, dot.lon], { radius: 4, color: "#000", weight: 1.5, fillColor: "#fff", fillOpacity: 1 });
+    const mark = L.circleMarker([dot.lat, dot.lon], { radius: 4, pane: "kit-marks", color: "#000", weight: 1.5, fillColor: "#fff", fillOpacity: 1 });
     tell(mark.addTo(map), dot).on("click", () => (scene.pick && areas.has(dot.area) ? pick(areas.get(dot.area)) : mark.openTooltip()));
     mark.getElement().setAttribute("aria-label", spoken(dot));
     mark.getElement().setAttribute("role", "img");
