@@ -1,0 +1,33 @@
+"""Scenes that tests draw."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kit.maps.member_map import member_scene
+from kit.maps.scene import Entry, Scene
+
+NASTY = "{{ 7*7 }} {% x %} {# #} </script><!-- \"'`\\ & <b>"
+
+
+@pytest.fixture
+def story() -> Scene:
+    """Return the members on the day of the story."""
+    return member_scene("2023-07-13")
+
+
+@pytest.fixture
+def nasty(story: Scene) -> Scene:
+    """Return the story's scene with every text replaced by one that a template, a script or markup would read."""
+    return replace(
+        story,
+        title=NASTY,
+        areas=tuple(replace(area, name=NASTY, words=(NASTY,)) for area in story.areas),
+        dots=tuple(replace(dot, name=NASTY, words=(NASTY,)) for dot in story.dots),
+        legend_title=NASTY,
+        legend=(Entry("#ffffff", NASTY),),
+        source_line=NASTY,
+        note=NASTY,
+    )

@@ -1,0 +1,139 @@
+"""Who is filled how on which day, and whether the fills can be told apart."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations
+
+import pytest
+
+from kit.errors import KitError
+from kit.facts.tables import load
+from kit.maps import layers
+
+STORY = date(2023, 7, 13)
+# How people with each kind of colour vision see linear RGB (Machado, Oliveira and Fernandes 2009, full severity).
+VISIONS = {
+    "common": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.1523, 1.0526, -0.2049), (0.1145, 0.7863, 0.0992), (-0.0039, -0.0481, 1.0520)),
+    "deuteranopia": ((0.3673, 0.8606, -0.2280), (0.2801, 0.6725, 0.0474), (-0.0118, 0.0429, 0.9689)),
+    "tritanopia": ((1.2555, -0.0767, -0.1788), (-0.0784, 0.9308, 0.1476), (0.0047, 0.6914, 0.3039)),
+}
+XYZ = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+Triple = tuple[float, float, float]
+
+
+def times(matrix: tuple[Triple, Triple, Triple], values: tuple[float, ...]) -> tuple[float, ...]:
+    """Multiply a matrix by a column."""
+    return tuple(sum(a * b for a, b in zip(row, values, strict=True)) for row in matrix)
+
+
+def lab(colour: str, vision: str) -> tuple[float, ...]:
+    """Return a colour in CIE L*a*b*, as somebody sees it."""
+    parts = (value / 255 for value in bytes.fromhex(colour[1:]))
+    linear = tuple(((value + 0.055) / 1.055) ** 2.4 if value > 0.04045 else value / 12.92 for value in parts)
+    seen = tuple(min(1.0, max(0.0, value)) for value in times(VISIONS[vision], linear))
+    x, y, z = (value / white for value, white in zip(times(XYZ, seen), (0.9505, 1, 1.089), strict=True))
+    fx, fy, fz = (value ** (1 / 3) if value > 0.008856 else 7.787 * value + 16 / 116 for value in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("classes", [layers.SCALE, tuple(layers.WAVES.values())])
+def test_fills_can_be_told_apart_with_every_colour_vision(classes: tuple[str, ...], vision: str):
+    """Any two fills that can stand on one map are at least 10 apart in CIE L*a*b* (2 is just noticeable)."""
+    fills = {*classes, layers.NOT_YET, layers.NO_FIGURE, layers.JAPAN}
+    for one, other in combinations(sorted(fills), 2):
+        pairs = zip(lab(one, vision), lab(other, vision), strict=True)
+        assert sum((a - b) ** 2 for a, b in pairs) ** 0.5 >= 10, (one, other)
+
+
+def test_every_year_of_joining_has_its_fill():
+    """A year in which a state joined has a colour of its own."""
+    assert {day.year for day in load("members")["joined_day"]} == set(layers.WAVES)
+    assert len(set(layers.WAVES.values())) == len(layers.WAVES)
+
+
+@pytest.mark.parametrize(
+    ("day", "count"),
+    [
+        ("1967-08-08", 5),
+        ("1973-01-01", 5),
+        ("1999-04-29", 9),
+        ("2023-07-13", 10),
+        ("2025-10-25", 10),
+        ("2025-10-26", 11),
+    ],
+)
+def test_members_follow_the_day(day: str, count: int):
+    """A state is a member from the day of joining on, and Japan never is."""
+    areas = layers.colour(date.fromisoformat(day), "joined", "en").areas
+    assert sum(area.member for area in areas) == count
+    assert len(areas) == 12
+    assert not next(area for area in areas if area.id == "JPN").member
+
+
+def test_every_area_cites_its_source():
+    """What a state's fill means comes with a source line, for dates and for figures."""
+    for color_by in ("joined", "population", "area_km2", "gdp_usd"):
+        for area in layers.colour(STORY, color_by, "en").areas:
+            assert area.words[-1].endswith(("(confirmed)", "(known)", "(mixed)", "(disputed)")), area
+
+
+def test_figures_are_of_the_day():
+    """On the story's day the population shown is that of 2023, of members alone."""
+    painted = layers.colour(STORY, "population", "en")
+    vietnam = load("indicators").query("indicator == 'population' and iso3 == 'VNM' and year == 2023")["value"].item()
+    words = {area.id: area.words[0] for area in painted.areas}
+    assert words["VNM"] == f"Population 2023 (persons): {vietnam:,.0f}"
+    assert words["TLS"] == "Not a member on 13 July 2023"
+
+
+def test_classes_are_about_equal_and_ordered():
+    """Ten members fall into five classes of two, and a larger figure never gets a lighter fill."""
+    painted = layers.colour(STORY, "population", "en")
+    members = [area for area in painted.areas if area.member]
+    assert sorted(area.group for area in members) == sorted("0011223344")
+    size = {area.id: float(area.words[0].rsplit(": ")[1].replace(",", "")) for area in members}
+    by_size = sorted(members, key=lambda area: size[area.id])
+    assert [area.fill for area in by_size] == [fill for fill in layers.SCALE for _ in range(2)]
+
+
+def test_a_missing_figure_is_shown_as_such():
+    """A member without a figure, or a day before all figures, is grey and says so, in the legend too."""
+    for day in (STORY, date(1980, 1, 1)):
+        painted = layers.colour(day, "japan_exports_to_bn_jpy", "en")
+        grey = [area for area in painted.areas if area.fill == layers.NO_FIGURE]
+        assert grey
+        assert all(area.words[0].startswith("No figure: Sold by Japan") for area in grey)
+        assert layers.NO_FIGURE in [entry.fill for entry in painted.legend]
+
+
+def test_the_legend_explains_every_fill():
+    """Every fill on the map stands in the legend, once."""
+    for color_by in ("joined", "population"):
+        for day in (date(1990, 1, 1), STORY, date(2026, 1, 1)):
+            painted = layers.colour(day, color_by, "en")
+            fills = [entry.fill for entry in painted.legend]
+            assert sorted(fills) == sorted({area.fill for area in painted.areas})
+
+
+def test_an_unknown_figure_is_an_error_with_a_list():
+    """A figure that members do not have is named together with those they have."""
+    with pytest.raises(KitError) as error:
+        layers.colour(STORY, "height", "en")
+    assert "population" in error.value.do
+
+
+def test_capitals_are_those_of_the_states_on_the_map():
+    """Each of the twelve states has one capital, which leads to its area."""
+    dots = layers.capitals("en")
+    assert sorted(dot.area for dot in dots) == sorted([*load("members")["iso3"], "JPN"])
+    assert ("Jakarta", "Capital of Indonesia") in [(dot.name, dot.words[0]) for dot in dots]
+
+
+def test_names_come_in_the_language_of_the_map():
+    """A Japanese map names states and capitals in Japanese."""
+    names = {area.id: area.name for area in layers.colour(STORY, "joined", "ja").areas}
+    assert names["VNM"] == "ベトナム"
+    assert "東京" in [dot.name for dot in layers.capitals("ja")]

@@ -1,0 +1,91 @@
+"""The notebook's word for a map, and that its three renderers show the same."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from kit.errors import KitError
+from kit.maps.member_map import member_map
+from kit.maps.to_folium import page
+
+
+@pytest.mark.parametrize(("as_of", "count"), [("1973-01-01", 5), ("2023-07-13", 10), ("today", 11)])
+def test_the_map_knows_its_day(as_of: str, count: int):
+    """It shows the members of the day, and says how many they are."""
+    shown = member_map(as_of)
+    assert (shown.to_table()["what"] == "member").sum() == count
+    assert f"{count} members" in shown.scene.title
+
+
+def test_the_title_is_ours_or_the_teachers():
+    """A title that is given is the title; a figure is part of the kit's own."""
+    assert member_map(title="Our map").scene.title == "Our map"
+    assert member_map("2023-07-13", "population").scene.title.startswith("Population 2023 (persons).")
+
+
+@pytest.mark.parametrize("wrong", [{"as_of": "13 July 2023"}, {"color_by": "gdp"}, {"language": "xx"}])
+def test_a_wrong_word_is_an_error_with_advice(wrong: dict[str, str]):
+    """A day, a figure or a language that is none is named, and what to write instead."""
+    with pytest.raises(KitError) as error:
+        member_map(**wrong)
+    assert error.value.do
+
+
+def test_a_cell_shows_a_map_and_a_list():
+    """The cell shows the page in a frame that may run scripts and nothing else, and the same as a list."""
+    shown = member_map("2023-07-13")
+    html = shown._repr_html_()  # noqa: SLF001 - what a notebook calls
+    assert 'sandbox="allow-scripts"' in html
+    assert 'title="ASEAN on 13 July 2023: 10 members"' in html
+    assert unescape(re.search('srcdoc="([^"]*)"', html)[1]).startswith("<!DOCTYPE html>")  # type: ignore[index]
+    after = html.split("</iframe>")[1]
+    assert after.count("<li>") == 12
+    assert "Member since 28 July 1995" in after
+
+
+def test_plain_text_names_the_members():
+    """Where there is no HTML at all, members, note and sources can be read."""
+    text = repr(member_map("1967-08-08"))
+    assert "Indonesia: Member since 8 August 1967" in text
+    assert "Brunei" not in text
+    assert "takes no side" in text
+
+
+@pytest.mark.parametrize("color_by", ["joined", "population"])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_every_renderer_shows_every_layer(color_by: str, language: str):
+    """Areas, places, legend, note and sources stand in page and picture; what has a name, in the table too."""
+    shown = member_map("2023-07-13", color_by, language=language)
+    scene = shown.scene
+    screen, paper, table = page(scene), unescape(shown.to_svg()), shown.to_table()
+    named = [(thing.name, thing.words) for thing in (*scene.areas, *scene.dots)]
+    for name, words in named:
+        assert name in screen
+        assert name in paper
+        assert table[table["name"] == name]["words"].str.contains(words[0], regex=False).any()
+    said = [scene.title, scene.note, scene.source_line, scene.legend_title, *(entry.text for entry in scene.legend)]
+    assert all(text in screen and text in paper for text in said)
+    assert len(table) == len(named)
+
+
+def test_the_table_is_typed():
+    """The table has the columns that its help names, all text."""
+    table = member_map().to_table()
+    assert list(table.columns) == ["what", "id", "name", "words"]
+    assert set(table.dtypes.astype(str)) == {"string"}
+    assert not table.isna().any().any()
+
+
+def test_folium_comes_only_when_it_is_needed():
+    """A map as picture or table does not load folium."""
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from kit.maps.member_map import member_map; m = member_map(); m.to_svg(); m.to_table(); "
+        "sys.exit('folium' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

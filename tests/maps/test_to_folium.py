@@ -1,0 +1,106 @@
+"""The page: all in one file, nothing fetched, data never evaluated, open to build on."""
+
+from __future__ import annotations
+
+import re
+
+import branca.element
+import folium
+import folium.plugins
+import pytest
+
+from kit.errors import KitError
+from kit.maps.member_map import member_map, member_scene
+from kit.maps.outlines import outlines
+from kit.maps.scene import Scene
+from kit.maps.to_folium import figure, page
+
+
+@pytest.mark.parametrize("color_by", ["joined", "area_km2", "population", "gdp_usd", "japan_exports_to_bn_jpy"])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_page_is_small(color_by: str, language: str):
+    """A page with Leaflet and all outlines takes at most 300 kB."""
+    assert len(page(member_scene("today", color_by, language=language)).encode()) <= 300_000
+
+
+def test_the_page_names_no_file(story: Scene):
+    """No element of the page points anywhere: scripts, styles and pictures stand in it."""
+    text = page(story)
+    assert re.findall(r"<(?:script|link|img|iframe)[^>]*(?:src|href)=", text.replace(r"<\/", "</")) == []
+    assert re.findall(r"url\((?!data:|#)[^)]*\)|@import|sourceMappingURL", text) == []
+
+
+def test_the_page_has_a_frame_for_assistive_technology(story: Scene):
+    """It has a title, a language, one main landmark, one heading, and may be zoomed."""
+    text = page(story)
+    assert '<html lang="en">' in text
+    assert "<title>ASEAN on 13 July 2023: 10 members</title>" in text
+    assert text.count("<main>") == text.count("<h1>") == 1
+    assert "user-scalable" not in text
+    assert "maximum-scale" not in text
+
+
+def test_the_page_takes_no_side_and_says_where_it_is_from(story: Scene):
+    """The note and the source line stand below every map, in its language."""
+    for scene in (story, member_scene("2023-07-13", "population", language="ja")):
+        assert f'<p class="kit-below">{scene.note} {scene.source_line}</p>' in page(scene)
+
+
+def test_outlines_are_handed_on_as_text(story: Scene):
+    """Each outline stands in the page exactly as it stands in memory."""
+    text = page(story)
+    assert all(outline.geometry in text for outline in outlines().values())
+
+
+def test_nothing_typed_can_end_the_script(nasty: Scene):
+    """A text that a template or a page would read does neither fail nor end the script early."""
+    text = page(nasty)
+    assert text.count("</script>") == page(member_scene("2023-07-13")).count("</script>")
+    assert "{{ 7*7 }}" in text
+
+
+def test_what_is_built_on_a_map_is_shown_as_typed():
+    """Markers, popups and tooltips added to the map keep braces and tags as they were typed."""
+    drawn = member_map("2023-07-13").to_folium()
+    typed = "{{ 7*7 }} {% x %}"
+    folium.Marker([13.7, 100.5], popup=typed, tooltip=typed).add_to(drawn)
+    point = {"type": "Feature", "properties": {"name": typed}, "geometry": {"type": "Point", "coordinates": [121, 14]}}
+    shapes = {"type": "FeatureCollection", "features": [point]}
+    folium.GeoJson(shapes, tooltip=folium.GeoJsonTooltip(["name"])).add_to(drawn)
+    assert drawn.get_root().render().count(typed) == 3
+
+
+def test_branca_is_left_as_it_was(story: Scene):
+    """After a page is made, and after one that failed, other maps are made as ever."""
+    before = branca.element.Template
+    page(story)
+    drawn = figure(story)
+    drawn.add_child(folium.GeoJson({"type": "Point", "coordinates": [0, 0]}, tooltip=folium.GeoJsonTooltip(["name"])))
+    with pytest.raises(Exception):  # noqa: B017, PT011 - whatever folium says about a tooltip without properties
+        drawn.get_root().render()
+    assert branca.element.Template is before
+
+
+@pytest.mark.parametrize(
+    "part", [folium.plugins.Fullscreen(), folium.Marker([0, 0], icon=folium.Icon(color="red"))], ids=["plugin", "icon"]
+)
+def test_what_would_be_fetched_is_refused(story: Scene, part: folium.Element):
+    """A plugin or an icon that needs a file from the network is an error that says what to use."""
+    drawn = figure(story)
+    drawn.add_child(part)
+    with pytest.raises(KitError, match="network") as error:
+        drawn.get_root().render()
+    assert "CircleMarker" in error.value.do
+
+
+def test_the_map_is_a_folium_map(story: Scene):
+    """It can be used wherever a folium.Map can, and made twice with the same result."""
+    drawn = figure(story)
+    assert isinstance(drawn, folium.Map)
+    assert drawn.get_root().render() == drawn.get_root().render()
+
+
+def test_only_members_can_be_picked_unless_told(story: Scene):
+    """A map to pick from offers the members, or the options given."""
+    assert len(re.findall('"pickable":true', page(story, pick=True))) == 10
+    assert len(re.findall('"pickable":true', page(story, pick=True, options=("VNM", "LAO", "JPN")))) == 3

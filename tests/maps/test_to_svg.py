@@ -1,0 +1,76 @@
+"""The print twin: small, well formed, equal in area, the same as last time."""
+
+from __future__ import annotations
+
+import os
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from pyproj import Geod
+
+from kit.maps.member_map import member_scene
+from kit.maps.outlines import outlines
+from kit.maps.scene import MEMBERS_AND_JAPAN, Scene
+from kit.maps.to_svg import place, svg
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+NAMESPACE = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.mark.parametrize(
+    ("day", "color_by", "language"),
+    [("2023-07-13", "joined", "en"), ("2023-07-13", "population", "ja"), ("1967-08-08", "joined", "en")],
+)
+def test_the_picture_is_the_same_as_last_time(day: str, color_by: str, language: str):
+    """A picture that changed is looked at by somebody; KIT_GOLDEN=write then keeps the new one."""
+    golden = GOLDEN / f"members-{day}-{color_by}-{language}.svg"
+    drawn = svg(member_scene(day, color_by, language=language)) + "\n"
+    if os.environ.get("KIT_GOLDEN") == "write":
+        golden.write_text(drawn, encoding="utf-8")
+    assert drawn == golden.read_text(encoding="utf-8")
+
+
+def test_the_picture_is_small(story: Scene):
+    """The picture takes at most 80 kB."""
+    assert len(svg(story).encode()) <= 80_000
+
+
+def test_title_and_description_are_inside(story: Scene):
+    """A screen reader hears the title, and for each state what the map says about it."""
+    root = ET.fromstring(svg(story))  # noqa: S314 - our own text
+    assert root.get("role") == "img"
+    assert root.findtext(f"{NAMESPACE}title") == story.title
+    said = root.findtext(f"{NAMESPACE}desc") or ""
+    assert all(area.name in said and area.words[0] in said for area in story.areas)
+
+
+def test_what_is_typed_is_shown_as_typed(nasty: Scene):
+    """Whatever stands in names and notes, the picture stays well formed and shows it."""
+    root = ET.fromstring(svg(nasty))  # noqa: S314
+    shown = [text.text for text in root.iter(f"{NAMESPACE}text")]
+    assert shown.count(nasty.title) == len(shown) - 1  # all but the line about the projection
+
+
+def test_areas_are_equal(story: Scene):
+    """An outline's area on the picture is its area on the globe, to the same scale for north and south."""
+    globe = Geod(ellps="WGS84")
+
+    def scale(name: str) -> float:
+        polygon = max(outlines()[name].polygons, key=lambda polygon: len(polygon[0]))[0]
+        real = abs(globe.polygon_area_perimeter(*zip(*polygon, strict=True))[0])
+        points = [place(lat, lon, story.extent) for lon, lat in polygon]
+        pairs = zip(points, points[1:] + points[:1], strict=True)
+        return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairs)) / 2 / real
+
+    assert scale("JPN") == pytest.approx(scale("IDN"), rel=0.01)
+    assert scale("MMR") == pytest.approx(scale("PHL"), rel=0.01)
+
+
+def test_north_is_up():
+    """Tokyo lies above and to the right of Jakarta, and both on the picture."""
+    (tokyo_x, tokyo_y), (jakarta_x, jakarta_y) = (
+        place(lat, lon, MEMBERS_AND_JAPAN) for lat, lon in ((35.7, 139.7), (-6.2, 106.8))
+    )
+    assert 0 < tokyo_y < jakarta_y
+    assert 0 < jakarta_x < tokyo_x < 800
