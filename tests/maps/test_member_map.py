@@ -37,7 +37,7 @@ def test_a_wrong_word_is_an_error_with_advice(wrong: dict[str, str]):
 def test_a_cell_shows_a_map_and_a_list():
     """The cell shows the page in a frame that may run scripts and nothing else, and the same as a list."""
     shown = member_map("2023-07-13")
-    html = shown._repr_html_()  # noqa: SLF001 - what a notebook calls
+    html = shown._repr_html_()
     assert 'sandbox="allow-scripts"' in html
     assert 'title="ASEAN on 13 July 2023: 10 members"' in html
     assert unescape(re.search('srcdoc="([^"]*)"', html)[1]).startswith("<!DOCTYPE html>")  # type: ignore[index]

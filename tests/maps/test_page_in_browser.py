@@ -1,0 +1,201 @@
+"""The page in Chromium: seen, clicked, typed at, hidden and shown, with no network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import folium
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import FrameLocator, Page
+
+from kit.maps.member_map import member_map, member_scene
+from kit.maps.scene import Scene
+from kit.maps.to_folium import page
+from kit.widgets.joined import esm
+
+pytestmark = pytest.mark.browser
+
+STATES = ["BRN", "IDN", "JPN", "KHM", "LAO", "MMR", "MYS", "PHL", "SGP", "THA", "TLS", "VNM"]
+# A point at which a state is what the pointer hits, as far as possible from its edge.
+POINT = """(path) => {
+  const box = path.getBoundingClientRect();
+  for (let step = 1; step < 40; step += 1) {
+    const x = box.x + box.width * ((step * 0.618) % 1), y = box.y + box.height * (step / 40);
+    if (document.elementFromPoint(x, y) === path) return [x, y];
+  }
+  return null;
+}"""
+
+
+def open_pick_map(tab: Page, scene: Scene) -> FrameLocator:
+    """Put the map into a frame of a page, as a card or dial does, and wait until it is ready."""
+    tab.set_content("<!DOCTYPE html><title>Card</title><style>iframe { width: 960px; height: 600px; border: 0 }</style>")
+    tab.add_script_tag(content=esm("map_frame.js"))
+    tab.evaluate(
+        """(page) => new Promise((done) => {
+          window.got = [];
+          window.map = mapFrame(page, { title: "Map", onChoose: (id) => got.push(id), onReady: done });
+          document.body.append(map.element);
+        })""",
+        page(scene, pick=True, options=tuple(STATES)),
+    )
+    return tab.frame_locator("iframe")
+
+
+def violations(tab: Page) -> list[str]:
+    """Return what axe-core finds."""
+    found: list[dict[str, Any]] = Axe().run(tab).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("width", [380, 1000])
+def test_axe_finds_nothing(tab: Page, language: str, width: int):
+    """The page breaks no rule of axe-core, wide or narrow, to look at or to pick from."""
+    tab.set_viewport_size({"width": width, "height": 640})
+    for pick in (False, True):
+        tab.set_content(page(member_scene("2023-07-13", language=language), pick=pick))
+        assert violations(tab) == []
+
+
+@pytest.mark.parametrize("width", [380, 1000, 1600])
+def test_every_state_is_in_sight(tab: Page, story: Scene, width: int):
+    """At any width every member and Japan lie inside the map, and something of each can be hit."""
+    tab.set_viewport_size({"width": width, "height": 640})
+    tab.set_content(page(story))
+    inside = tab.locator(".folium-map").bounding_box()
+    for state in STATES:
+        path = tab.locator(f"[data-area={state}]")
+        box = path.bounding_box()
+        assert inside["x"] <= box["x"]
+        assert inside["x"] + inside["width"] >= box["x"] + box["width"]
+        assert inside["y"] <= box["y"]
+        assert inside["y"] + inside["height"] >= box["y"] + box["height"]
+        assert path.evaluate(POINT), state
+
+
+def test_the_smallest_states_are_large_enough_to_hit(tab: Page, story: Scene):
+    """Singapore, Brunei and Timor-Leste are at least 24 pixels wide and high, on a phone too."""
+    tab.set_viewport_size({"width": 380, "height": 640})
+    tab.set_content(page(story))
+    for state in ("SGP", "BRN", "TLS"):
+        box = tab.locator(f"[data-area={state}]").bounding_box()
+        assert min(box["width"], box["height"]) >= 24
+
+
+def test_a_click_on_each_state_tells_which(tab: Page, story: Scene):
+    """Each of the eleven members and Japan can be clicked, and the page around the map hears its code."""
+    inside = open_pick_map(tab, story)
+    for state in STATES:
+        x, y = inside.locator(f"[data-area={state}]").evaluate(POINT)
+        frame = tab.locator("iframe").bounding_box()
+        tab.mouse.click(frame["x"] + x, frame["y"] + y)
+    tab.wait_for_function(f"got.length === {len(STATES)}")
+    assert tab.evaluate("got") == STATES
+    assert inside.locator("[aria-pressed=true]").evaluate_all("paths => paths.map((path) => path.dataset.area)") == [
+        "VNM"
+    ]
+
+
+def test_a_click_on_a_capital_means_its_state(tab: Page, story: Scene):
+    """The dot of a capital does not hide its state from a click: the middle of Singapore is Singapore."""
+    inside = open_pick_map(tab, story)
+    for place in ("Singapore", "Hanoi"):
+        box = inside.locator(f'[aria-label^="{place}. Capital of"]').bounding_box()
+        tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tab.wait_for_function("got.length === 2")
+    assert tab.evaluate("got") == ["SGP", "VNM"]
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_the_keyboard_can_choose(tab: Page, story: Scene, key: str):
+    """Tab goes through the states by name; Enter or Space chooses, and the focus stays where it was."""
+    inside = open_pick_map(tab, story)
+    inside.locator("[data-area=KHM]").focus()
+    tab.keyboard.press("Tab")
+    tab.keyboard.press(key)
+    tab.wait_for_function("got.length === 1")
+    assert tab.evaluate("got") == ["IDN"]
+    assert inside.locator(":focus").get_attribute("data-area") == "IDN"
+    assert inside.locator(":focus").get_attribute("aria-pressed") == "true"
+    tab.keyboard.press("Tab")
+    assert inside.locator(":focus").get_attribute("data-area") == "JPN"
+
+
+def test_the_focus_can_be_seen(tab: Page, story: Scene):
+    """A state that has the keyboard gets a dashed outline above the others, and its words."""
+    tab.set_content(page(story))
+    tab.keyboard.press("Tab")
+    tab.locator("[data-area=LAO]").focus()
+    tab.keyboard.press("Tab")
+    assert tab.locator(".leaflet-kit-outlines-pane path[stroke-dasharray]").count() == 1
+    tab.locator(".kit-words", has_text="Laos").wait_for(state="detached")
+    assert tab.locator(".kit-words").inner_text().startswith("Malaysia\nMember since 8 August 1967")
+
+
+def test_a_pointer_shows_words_and_source(tab: Page, story: Scene):
+    """Over a state stands its name, since when it is a member, and who says so."""
+    tab.set_content(page(story))
+    tab.mouse.move(*tab.locator("[data-area=MMR]").evaluate(POINT))
+    words = tab.locator(".kit-words").inner_text()
+    assert words.startswith("Myanmar\nMember since 23 July 1997\nCapital: Naypyidaw\n")
+    assert "ASEAN Secretariat" in words
+
+
+def test_a_map_that_was_hidden_is_whole_when_it_is_shown(tab: Page, story: Scene):
+    """A map made inside something hidden, such as another tab, fits its frame as soon as it shows."""
+    tab.set_content("<!DOCTYPE html><div id=place style='display: none'></div>")
+    tab.evaluate(
+        """(page) => {
+          const frame = Object.assign(document.createElement("iframe"), { srcdoc: page, width: 900, height: 600 });
+          document.getElementById("place").append(frame);
+        }""",
+        page(story),
+    )
+    tab.wait_for_timeout(500)
+    tab.evaluate("document.getElementById('place').style.display = ''")
+    inside = tab.frame_locator("iframe")
+    for state in ("JPN", "MMR", "TLS"):
+        inside.locator(f"[data-area={state}]").wait_for()
+    tab.wait_for_timeout(300)
+    frame, japan = tab.locator("iframe").bounding_box(), inside.locator("[data-area=JPN]").bounding_box()
+    assert frame["y"] <= japan["y"] < frame["y"] + 200
+    assert japan["x"] + japan["width"] <= frame["x"] + frame["width"]
+
+
+def test_what_is_typed_is_shown_as_typed(tab: Page, nasty: Scene):
+    """Braces, percent signs and tags in any text of a scene are read out and shown as they were typed."""
+    tab.set_content(page(nasty))
+    assert tab.title() == " ".join(nasty.title.split())
+    assert tab.locator("h1").text_content() == nasty.title
+    assert set(tab.locator(".kit-name").all_text_contents()) == {nasty.title}
+    said = tab.locator("[data-area]").evaluate_all("paths => paths.map((path) => path.getAttribute('aria-label'))")
+    assert set(said) == {f"{nasty.title}. {nasty.title}"}
+
+
+def test_a_marker_with_a_popup_works(tab: Page):
+    """What a teacher adds to the map works without a further file: a marker, its picture, its popup."""
+    drawn = member_map("2023-07-13").to_folium()
+    folium.Marker([13.7, 100.5], popup="{{ 7*7 }} here").add_to(drawn)
+    tab.set_content(drawn.get_root().render())
+    marker = tab.locator("img.leaflet-marker-icon")
+    assert marker.evaluate("image => image.naturalWidth") > 0
+    marker.click()
+    assert "{{ 7*7 }} here" in tab.locator(".leaflet-popup-content").inner_text()
+
+
+def test_no_flag_and_no_one_elses_badge(tab: Page, story: Scene):
+    """Leaflet's badge is not there; our sources and the note that the map takes no side can be seen."""
+    tab.set_content(page(story))
+    assert tab.locator(".leaflet-control-attribution").count() == 0
+    assert tab.locator(".kit-below").is_visible()
+
+
+def test_only_its_own_card_can_talk_to_a_map(tab: Page, story: Scene):
+    """A message without the token of the map changes nothing."""
+    inside = open_pick_map(tab, story)
+    tab.evaluate("map.element.contentWindow.postMessage({ kit: 'map', token: 'wrong', chosen: 'THA' }, '*')")
+    tab.evaluate("map.choose('LAO')")
+    inside.locator("[data-area=LAO][aria-pressed=true]").wait_for()
+    assert inside.locator("[aria-pressed=true]").count() == 1
