@@ -78,6 +78,7 @@ function kitScene(map, scene) {
   // Styles are told against the page as it came, so that any one message is enough to draw the whole map.
   // A word is the number of one of the texts, or a figure of the subject.
   function restyle({ styles, texts, subject }) {
+    if (Object.values(styles).some((style) => "chosen" in style)) chosen = null; // several can be chosen: told one by one
     for (const area of areas.values()) {
       Object.assign(area, area.first, styles[area.id]);
       area.words = area.words.map((word) => (styles[area.id]?.words ? texts[word] ?? `${subject}: ${word}` : word));

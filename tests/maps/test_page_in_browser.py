@@ -199,3 +199,15 @@ def test_only_its_own_card_can_talk_to_a_map(tab: Page, story: Scene):
     tab.evaluate("map.choose('LAO')")
     inside.locator("[data-area=LAO][aria-pressed=true]").wait_for()
     assert inside.locator("[aria-pressed=true]").count() == 1
+
+
+def test_several_can_be_chosen_and_let_go(tab: Page, story: Scene):
+    """Where several may be chosen, the card says which; one that was clicked last can be let go again."""
+    inside = open_pick_map(tab, story)
+    inside.locator("[data-area=THA]").press("Enter")
+    tab.evaluate("map.restyle({ THA: { chosen: true }, LAO: { chosen: true } })")
+    inside.locator("[data-area=LAO][aria-pressed=true]").wait_for()
+    assert inside.locator("[data-area=THA]").get_attribute("aria-pressed") == "true"
+    tab.evaluate("map.restyle({ THA: { chosen: false }, LAO: { chosen: true } })")
+    inside.locator("[data-area=THA][aria-pressed=false]").wait_for()
+    assert inside.locator("[aria-pressed=true]").count() == 1

@@ -1,0 +1,95 @@
+"""What maps cost, each beside plain folium with the same layers in the same run."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from statistics import median
+
+import folium
+from ipywidgets import HTML
+
+from kit.maps.member_map import member_scene
+from kit.maps.scene import Scene
+from kit.maps.to_folium import page
+from kit.maps.to_svg import svg
+from kit.paths import data_folder
+from kit.widgets.map_dial import dial
+
+DAY = "2023-07-13"
+ROUNDS = 25
+PLAIN = "plain folium"
+
+
+def rows() -> list[dict[str, object]]:
+    """Return one row for each comparison; rows of bytes say so in their names."""
+    shown = dial(DAY)
+    years = iter([1990, 1996] * ROUNDS * 2)
+
+    def turn() -> None:
+        shown.year = next(years)
+
+    collection = json.loads((data_folder() / "boundaries.geojson").read_text(encoding="utf-8"))
+    screen, paper, step, peer, widget = _times(
+        lambda: page(member_scene(DAY)),
+        lambda: svg(member_scene(DAY)),
+        turn,
+        lambda: _plain(member_scene(DAY), collection),
+        lambda: HTML("").close(),
+    )
+    theirs = _plain(member_scene(DAY), collection)
+    says = json.dumps(shown.step, ensure_ascii=False)
+    return [
+        _row("map: build and render", screen, PLAIN, peer),
+        _row("map: picture for print", paper, PLAIN, peer),
+        _row("map: one step of the dial", step, f"{PLAIN}, anew", peer),
+        _row("map: one step of the dial", step, "an empty ipywidgets.HTML", widget),
+        _row("map: page, kB", _kb(page(member_scene(DAY))), f"{PLAIN} and ten files", _kb(theirs)),
+        _row("map: picture, kB", _kb(svg(member_scene(DAY))), PLAIN, _kb(theirs)),
+        _row("map: step of the dial, kB", _kb(says), f"{PLAIN}, anew", _kb(theirs)),
+    ]
+
+
+def _plain(scene: Scene, collection: dict[str, object]) -> str:
+    """Return the same layers as folium's own page: outlines, words, names, capitals."""
+    drawn = folium.Map(location=[17, 118], zoom_start=4, tiles=None)
+    areas = {area.id: area for area in scene.areas}
+    features = []
+    for feature in collection["features"]:  # type: ignore[attr-defined]
+        area = areas.get(feature["id"])
+        fill, name, words = (area.fill, area.name, " ".join(area.words)) if area else ("#f4f2ec", "", "")
+        features.append({**feature, "properties": {"fill": fill, "name": name, "words": words}})
+    folium.GeoJson(
+        {"type": "FeatureCollection", "features": features},
+        style_function=lambda feature: {"fillColor": feature["properties"]["fill"], "color": "#333", "weight": 1},
+        tooltip=folium.GeoJsonTooltip(["name", "words"], labels=False),
+    ).add_to(drawn)
+    for dot in scene.dots:
+        folium.CircleMarker([dot.lat, dot.lon], radius=4, color="#000", tooltip=dot.name).add_to(drawn)
+        folium.Tooltip(dot.name, permanent=True).add_to(folium.CircleMarker([dot.lat, dot.lon]).add_to(drawn))
+    return str(drawn.get_root().render())
+
+
+def _times(*calls: Callable[[], object]) -> list[float]:
+    """Return the median time of each call in ms, the calls taking turns so that all see the same machine."""
+    spent: list[list[float]] = [[] for _ in calls]
+    for _ in range(ROUNDS):
+        for place, call in enumerate(calls):
+            begin = time.perf_counter()
+            call()
+            spent[place].append((time.perf_counter() - begin) * 1e3)
+    return [median(times) for times in spent]
+
+
+def _kb(text: str) -> float:
+    return len(text.encode()) / 1000
+
+
+def _row(name: str, ours: float, peer: str, theirs: float) -> dict[str, object]:
+    return {"name": name, "ours_ms": ours, "peer": peer, "peer_ms": theirs, "ratio": ours / theirs}
+
+
+if __name__ == "__main__":
+    for row in rows():
+        print("{name:34} {ours_ms:9.3f}      {peer:32} {peer_ms:9.3f}      {ratio:6.3f}".format(**row))  # noqa: T201
