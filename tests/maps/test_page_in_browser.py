@@ -30,7 +30,9 @@ POINT = """(path) => {
 
 def open_pick_map(tab: Page, scene: Scene) -> FrameLocator:
     """Put the map into a frame of a page, as a card or dial does, and wait until it is ready."""
-    tab.set_content("<!DOCTYPE html><title>Card</title><style>iframe { width: 960px; height: 600px; border: 0 }</style>")
+    tab.set_content(
+        "<!DOCTYPE html><title>Card</title><style>iframe { width: 960px; height: 600px; border: 0 }</style>"
+    )
     tab.add_script_tag(content=esm("map_frame.js"))
     tab.evaluate(
         """(page) => new Promise((done) => {
