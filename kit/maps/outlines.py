@@ -18,11 +18,13 @@ _LABELS = {
     "BRN": (4.6, 115.0, "right"),
     "IDN": (-2.6, 114.2, "center"),
     "JPN": (36.4, 138.0, "left"),
-    "LAO": (20.0, 102.6, "center"),
+    "KHM": (12.6, 105.0, "center"),
+    "LAO": (19.3, 103.0, "center"),
     "MYS": (4.9, 102.4, "center"),
+    "PHL": (17.0, 122.3, "right"),
     "SGP": (1.35, 103.8, "right"),
     "TLS": (-8.9, 125.9, "right"),
-    "VNM": (14.0, 109.2, "right"),
+    "VNM": (14.4, 109.2, "right"),
 }
 _SMALL = 2.0  # square degrees: Singapore, Brunei and Timor-Leste are smaller
 

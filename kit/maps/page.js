@@ -34,7 +34,7 @@ function kitScene(map, scene) {
     const lines = [{ color: "#fff", weight: 5 }, { color: "#000", weight: 2.5, dashArray: isChosen(area) ? null : "6 5" }];
     area.outline = L.layerGroup(lines.map((line) => {
       const look = { ...line, pane: area.small ? "kit-marks" : "kit-outlines", fill: false, interactive: false };
-      return area.small ? L.circleMarker(area.middle, { ...look, radius: RING }) : L.geoJSON(area.geometry, look);
+      return area.small ? L.circleMarker(area.middle, { ...look, radius: RING + 4 }) : L.geoJSON(area.geometry, look);
     })).addTo(map);
   }
   function paint(area) {
@@ -135,6 +135,11 @@ function kitScene(map, scene) {
     map.fitBounds(extent, { animate: false });
   }
   map.attributionControl.remove();
+  for (const [way, name] of Object.entries(scene.zoom)) {
+    const button = document.querySelector(`.leaflet-control-zoom-${way}`);
+    button.title = name;
+    button.setAttribute("aria-label", name);
+  }
   map.getContainer().setAttribute("role", "group");
   map.getContainer().setAttribute("aria-label", scene.title);
   new ResizeObserver(fit).observe(map.getContainer());

@@ -7,7 +7,7 @@ from datetime import date
 
 Extent = tuple[tuple[float, float], tuple[float, float]]
 # Myanmar to Hokkaido, Timor-Leste to Sapporo: all members and Japan.
-MEMBERS_AND_JAPAN: Extent = ((-11.5, 92.0), (45.8, 146.5))
+MEMBERS_AND_JAPAN: Extent = ((-12.5, 92.0), (45.8, 146.5))
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from folium.template import Template
 from kit.errors import KitError
 from kit.maps.outlines import outlines
 from kit.maps.scene import Scene
+from kit.text import text_in
 
 _HERE = Path(__file__).parent
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
@@ -155,7 +156,7 @@ def _rendered(element: Element) -> str:
 
 def _scene_text(scene: Scene, *, pick: bool, options: tuple[str, ...]) -> str:
     """Return the scene as JavaScript text; outlines go in as the text they are."""
-    shapes = outlines()
+    shapes, text = outlines(), text_in(scene.language)
     areas = []
     # The order is that of the Tab key, and of what lies on top: rings come last.
     for area in sorted(scene.areas, key=lambda area: (shapes[area.id].small, area.name)):
@@ -170,6 +171,7 @@ def _scene_text(scene: Scene, *, pick: bool, options: tuple[str, ...]) -> str:
         "title": scene.title,
         "pick": pick,
         "extent": scene.extent,
+        "zoom": {way: text(f"map.zoom_{way}") for way in ("in", "out")},
         "dots": [vars(dot) for dot in scene.dots],
     }
     return f'{_json(rest)[:-1]},"neighbours":{shapes["neighbours"].geometry},"areas":[{",".join(areas)}]}}'

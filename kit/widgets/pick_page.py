@@ -9,8 +9,8 @@ from kit.maps.member_map import member_scene
 from kit.maps.to_folium import page
 from kit.text import text_in
 
-# The card's own script paints what is chosen in the same pair of colours.
-_TO_CHOOSE, _OTHER = "#d9ecf7", "#f4f2ec"
+# What can be chosen stands out from land and sea; what is chosen gets an outline.
+_TO_CHOOSE, _OTHER = "#8fc1e3", "#f4f2ec"
 
 
 @lru_cache(maxsize=8)

@@ -213,3 +213,9 @@ def test_several_can_be_chosen_and_let_go(tab: Page, story: Scene):
     tab.evaluate("map.restyle({ THA: { chosen: false }, LAO: { chosen: true } })")
     inside.locator("[data-area=THA][aria-pressed=false]").wait_for()
     assert inside.locator("[aria-pressed=true]").count() == 1
+
+
+def test_buttons_speak_the_language_of_the_map(tab: Page):
+    """On a Japanese map Leaflet's own buttons have Japanese names."""
+    tab.set_content(page(member_scene("2023-07-13", language="ja")))
+    assert tab.get_by_role("button", name="拡大").is_visible()
