@@ -1,1 +1,1 @@
-"""Checks of tables, item bank and machine."""
+"""Checks of tables, item bank, outlines, texts and machine."""

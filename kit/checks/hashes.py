@@ -1,0 +1,100 @@
+"""Whether files are the ones that ``datapackage.json`` describes, byte for byte."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from kit.checks.descriptor import NAME, Resource, resources
+from kit.checks.problem import Problem
+from kit.checks.reading import content_of, json_of
+from kit.errors import KitError
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def check_hashes(folder: Path, found: list[Resource]) -> Iterator[Problem]:
+    """Yield each file that cannot be read or is not the one described."""
+    for resource in found:
+        try:
+            content = content_of(resource.path)
+            mistake = _difference(resource, content)
+        except KitError as error:
+            yield Problem.of(error)
+            continue
+        if mistake:
+            do = f'If the change is meant, run `kit check --renew-hashes "{folder}"`; if not, put the file back.'
+            yield Problem(mistake, str(resource.path), do)
+
+
+def damaged(folder: Path) -> list[Problem]:
+    """Return every file of a folder that is missing, unreadable or changed."""
+    found, problems = resources(folder)
+    return problems + list(check_hashes(folder, found))
+
+
+def renew_hashes(folder: Path) -> list[str]:
+    """Write the hashes and sizes of changed files into ``datapackage.json``; only files that have a hash.
+
+    Returns
+    -------
+    list of str
+        The names of the tables and files whose hash was renewed.
+
+    Raises
+    ------
+    KitError
+        When ``datapackage.json`` or a file it describes cannot be read, or when it cannot be written.
+    """
+    package = Path(folder) / NAME
+    found, problems = resources(Path(folder))
+    for problem in problems:
+        raise KitError(problem.what, where=problem.where, do=problem.do)
+    described = json_of(package)
+    renewed = []
+    for resource, entry in zip(found, described["resources"], strict=True):
+        content = content_of(resource.path)
+        if resource.hash and _difference(resource, content):
+            entry |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+            renewed.append(resource.name)
+    if renewed:
+        _write(package, json.dumps(described, indent=2, ensure_ascii=False) + "\n")
+    return renewed
+
+
+def _difference(resource: Resource, content: bytes) -> str:
+    """Return a sentence on what is different; empty when nothing is, or when there is no hash."""
+    if resource.bytes in (None, len(content)) and _fits(resource, content):
+        return ""
+    if not resource.hash:
+        return f"The file has {len(content)} bytes, but datapackage.json says {resource.bytes}."
+    if _fits(resource, content.removeprefix(_MARK)):
+        return "The file now begins with an invisible byte-order mark; all else is as described in datapackage.json."
+    if _fits(resource, content.removeprefix(_MARK).replace(b"\r\n", b"\n")):
+        return "The lines now end as on Windows (CRLF); all else is as described in datapackage.json."
+    return "The file is not the one whose hash stands in datapackage.json: its content has changed."
+
+
+def _fits(resource: Resource, content: bytes) -> bool:
+    """Return whether a content has the hash; without a prefix the standard means MD5."""
+    algorithm, _, digest = resource.hash.rpartition(":")
+    if not digest:
+        return True
+    try:
+        return hashlib.new(algorithm or "md5", content, usedforsecurity=False).hexdigest() == digest.lower()
+    except (ValueError, TypeError):  # no such algorithm, or one without a fixed length
+        return False
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_bytes(text.encode())
+        beside.chmod(path.stat().st_mode)
+        beside.replace(path)
+    except OSError as error:
+        what = f"The new hashes could not be written: {error.strerror or error}."
+        raise KitError(what, where=str(path), do="Look at the permissions and the free space of the folder.") from None

@@ -1,0 +1,103 @@
+"""The strings of the kit's own screens: every language has the same keys with the same names in braces."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from typing import NamedTuple
+
+from kit.checks.problem import Problem, place
+from kit.checks.reading import text_of
+from kit.errors import KitError
+from kit.paths import data_folder
+from kit.quiz.item import listed, meant
+
+_KEY = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
+
+
+class Entry(NamedTuple):
+    """A string and the line it stands in."""
+
+    text: str
+    line: int
+
+
+def check_texts(folder: Path) -> list[Problem]:
+    """Return what is wrong with the ``.po`` files of a folder; English is what the others are compared with."""
+    problems: list[Problem] = []
+    files = sorted(folder.glob("*.po"))
+    if not files:
+        return [Problem("There is no .po file in this folder.", str(folder), "Put it back, or take the folder out.")]
+    read: dict[Path, dict[str, Entry]] = {}
+    for path in files:
+        try:
+            read[path] = _entries(path)
+            problems += _in_file(path, read[path])
+        except KitError as error:
+            problems.append(Problem.of(error))
+    english = folder / "en.po"
+    try:
+        base = read[english] if english in read else _entries(data_folder() / "text" / "en.po")
+    except KitError:
+        return problems  # the kit's own English cannot be read: a check of the kit's folder says why
+    for path, entries in read.items():
+        if path != english:
+            problems += _beside_english(path, entries, base)
+    return problems
+
+
+def _entries(path: Path) -> dict[str, Entry]:
+    from babel.messages.pofile import PoFileError, read_po
+
+    text = text_of(path)
+    try:
+        catalog = read_po(io.BytesIO(text.encode()), abort_invalid=True, charset="utf-8")
+    except PoFileError as error:
+        do = 'Each text is two lines, msgid "key" and msgstr "text"; write \\" for a " inside.'
+        raise KitError(f"This is no .po file: {error}.", where=place(path, line=error.lineno + 1), do=do) from None
+    except (ValueError, UnicodeError, LookupError) as error:
+        raise KitError(
+            f"The texts cannot be read: {error}.", where=str(path), do="Look at the first lines of the file."
+        ) from None
+    twice = [key for key, count in Counter(_KEY.findall(text)).items() if count > 1]
+    if twice:
+        raise KitError(f"The key {listed(twice)} stands twice.", where=str(path), do="Keep one of the two.")
+    return {str(entry.id): Entry(str(entry.string), entry.lineno or 0) for entry in catalog if entry.id}
+
+
+def _in_file(path: Path, entries: dict[str, Entry]) -> Iterator[Problem]:
+    for key, entry in entries.items():
+        where = f"{place(path, line=entry.line)}, {key}"
+        if not entry.text.strip():
+            yield Problem("The text is empty.", where, "Write it.")
+        elif _names(entry.text) is None:
+            do = "Write {name} for what is filled in, {{ and }} for braces that are shown."
+            yield Problem("A brace of the text is not closed, or has no name in it.", where, do)
+
+
+def _beside_english(path: Path, entries: dict[str, Entry], base: dict[str, Entry]) -> Iterator[Problem]:
+    for key in sorted(base.keys() - entries.keys()):
+        yield Problem(f"The key {key!r} is missing.", str(path), f"Translate {base[key].text!r}.")
+    for key, entry in entries.items():
+        where = f"{place(path, line=entry.line)}, {key}"
+        if key not in base:
+            yield Problem(f"There is no key {key!r} in English.", where, f"Take it out.{meant(key, base)}")
+            continue
+        names, wanted = _names(entry.text), _names(base[key].text)
+        if entry.text.strip() and names is not None and wanted is not None and names != wanted:
+            there = listed(sorted(f"{{{name}}}" for name in names)) or "nothing"
+            do = f"Use the same as English: {listed(sorted(f'{{{name}}}' for name in wanted)) or 'none'}."
+            yield Problem(f"The text fills in {there}.", where, do)
+
+
+def _names(text: str) -> set[str] | None:
+    """Return the names in braces; None when the text cannot be filled in."""
+    try:
+        names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return None
+    return names if all(name.isidentifier() for name in names) else None

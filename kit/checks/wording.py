@@ -1,0 +1,107 @@
+"""What Frictionless finds in a table, in words for whoever keeps the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kit.checks.problem import Problem, place, shown
+from kit.checks.reading import Table
+from kit.quiz.item import listed, meant
+
+Found = dict[str, Any]  # an error as Frictionless describes it
+
+_TYPES = {
+    "integer": ("a whole number", "Write digits alone, as in 1973."),
+    "number": ("a number", "Write digits with a point and without separators, as in 1234.5."),
+    "boolean": ("true or false", "Write true or false in small letters."),
+    "date": ("a day", "Write it like 2023-07-13."),
+}
+_WHOLE_ROW = ("blank-row", "extra-cell", "missing-cell")
+
+
+def in_words(errors: Iterable[Found], table: Table) -> Iterator[Problem]:
+    """Yield one problem for each thing to mend; what only follows from another error is left out."""
+    found = list(errors)
+    rows: dict[int, list[Found]] = {}
+    for error in found:
+        rows.setdefault(error.get("rowNumber", 0), []).append(error)
+    for number, in_row in rows.items():
+        whole = [error for error in in_row if error["type"] in _WHOLE_ROW]
+        cells = [error for error in in_row if "fieldName" in error]
+        for error in whole[:1] or cells or in_row:
+            yield _problem(error, number, table)
+
+
+def heading_problems(table: Table) -> list[Problem]:
+    """Return what is wrong with the heading; while something is, its rows cannot be told apart."""
+    heading, columns = table.lines[0], table.columns
+    where = place(table.path, row=1)
+    found = []
+    for name in dict.fromkeys(heading):
+        if not name.strip():
+            found.append(Problem("A column has no name.", where, "Write its name, or take the empty column out."))
+        elif heading.count(name) > 1:
+            found.append(Problem(f"The column {name!r} stands twice.", where, "Keep one of the two."))
+        elif name not in columns:
+            do = f"Take it out, or describe it in datapackage.json.{meant(name, columns)}"
+            found.append(Problem(f"There is no column {name!r} in datapackage.json.", where, do))
+    missing = [name for name in columns if name not in heading]
+    if missing:
+        do = "Put it back, or take it out of datapackage.json."
+        found.append(Problem(f"The column {listed(missing)} is missing.", where, do))
+    if not found and heading != columns:
+        do = f"Bring them into this order: {listed(columns)}."
+        found.append(Problem("The columns stand in another order than in datapackage.json.", where, do))
+    return found
+
+
+def _problem(error: Found, number: int, table: Table) -> Problem:
+    cells = dict(zip(table.columns, error.get("cells", []), strict=False))
+    column = str(error.get("fieldName", "")) if error["type"] not in _WHOLE_ROW else ""
+    what, do = _words(error, table)
+    return Problem(what, place(table.path, row=number, name=table.row_id(cells), column=column), do)
+
+
+def _words(error: Found, table: Table) -> tuple[str, str]:
+    """Return what is wrong and what to do."""
+    fields: dict[str, dict[str, Any]] = {field["name"]: field for field in table.schema["fields"]}
+    field = fields.get(error.get("fieldName", ""), {})
+    cell, note = shown(error.get("cell", "")), error["note"]
+    sizes = f"The row has {len(error.get('cells', []))} cells, the table {len(fields)} columns."
+    words = {
+        "blank-row": ("The row is empty.", "Take the row out."),
+        "extra-cell": (sizes, 'Put "…" around texts that hold a comma.'),
+        "missing-cell": (sizes, "Write the cells that are missing, empty ones too: each has its comma."),
+        "unique-error": (f"{cell} stands in this column already: {note}.", "Give each row its own."),
+        "primary-key": (f"The row has the same id as another: {note}.", "Give each its own id, or take one out."),
+    }
+    if error["type"] == "constraint-error":
+        return _constraint(error, field, cell)
+    if error["type"] == "type-error":
+        wanted, do = _TYPES[field["type"]]
+        return f"{cell} is not {wanted}.", do
+    if error["type"] == "primary-key" and "same as" not in note:
+        return "The row has no id.", f"Fill in {listed(table.key)}."
+    return words.get(error["type"], (f"{error['title']}: {error['message']}.", "Look at this place in a text editor."))
+
+
+def _constraint(error: Found, field: dict[str, Any], cell: str) -> tuple[str, str]:
+    name = error["note"].split('"')[1]
+    limit = field["constraints"][name]
+    about = str(field.get("description", "")).strip()
+    match name:
+        case "required":
+            return "The cell is empty.", f"Fill it in. {about}".strip()
+        case "enum":
+            words = [str(word) for word in limit]
+            return f"{cell} is not one of the values of this column.", (
+                f"Use one of: {listed(words)}.{meant(str(error['cell']), words)}"
+            )
+        case "minimum" | "maximum":
+            side = "less" if name == "minimum" else "more"
+            return f"{cell} is {side} than {limit}.", f"Look the value up again. {about}".strip()
+        case "pattern":
+            return f"{cell} has not the form of this column.", f"{about} The form is {limit}".strip()
+        case _:
+            return f"{cell} does not fit this column: {error['note']}.", f"Change it. {about}".strip()
