@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from kit.checks.problem import Problem, shown
 from kit.checks.reading import json_of
 from kit.errors import KitError
-from kit.quiz.item import listed, meant
+from kit.quiz.item import is_day, listed, meant
 
 NAME = "datapackage.json"
 LAST_COLUMNS = ("source_id", "locator", "attribution", "certainty")
 TYPES = ("string", "integer", "number", "boolean", "date")
+
+
+def _is_pattern(value: object, _: str) -> bool:
+    try:
+        return bool(isinstance(value, str) and re.compile(value))
+    except re.error:
+        return False
+
+
+def _is_limit(value: object, form: str) -> bool:
+    """Return whether cells of a type can be compared with a value."""
+    if form == "date":
+        return isinstance(value, str) and is_day(value)
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+_CONSTRAINTS: dict[str, Callable[[Any, str], bool]] = {
+    "required": lambda value, _: isinstance(value, bool),
+    "unique": lambda value, _: isinstance(value, bool),
+    "pattern": _is_pattern,
+    "enum": lambda value, _: isinstance(value, list) and bool(value),
+    "minimum": _is_limit,
+    "maximum": _is_limit,
+    "minLength": lambda value, _: type(value) is int,
+    "maxLength": lambda value, _: type(value) is int,
+}
 
 
 class Resource(NamedTuple):
@@ -130,6 +157,11 @@ def _in_field(field: object) -> Iterator[tuple[str, str]]:
         )
     elif not isinstance(field.get("constraints", {}), dict):
         yield f"The constraints of column {field['name']!r} are no map.", 'Write "constraints": {"required": true}.'
+    else:
+        for name, value in field.get("constraints", {}).items():
+            if name in _CONSTRAINTS and not _CONSTRAINTS[name](value, field["type"]):
+                what = f"The {name} of column {field['name']!r} cannot be {shown(value)}."
+                yield what, "Write a value of the kind that the standard gives, as in the kit's own datapackage.json."
 
 
 def _in_keys(schema: dict[str, Any], columns: list[str]) -> Iterator[tuple[str, str]]:
