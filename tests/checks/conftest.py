@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,6 +43,13 @@ class Folder:
         row[lines[0].index(column)] = value
         with file.open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream, lineterminator="\n").writerows(lines)
+
+    def describe(self, table: str, change: Callable[[dict[str, Any]], object]) -> None:
+        """Change what datapackage.json says of a table."""
+        file = self.path / "datapackage.json"
+        described = json.loads(file.read_text(encoding="utf-8"))
+        change(next(resource for resource in described["resources"] if resource["name"] == table))
+        file.write_text(json.dumps(described), encoding="utf-8")
 
     def renew(self) -> None:
         """Make the hashes those of the files, so that only the damage itself is found."""

@@ -3,81 +3,128 @@
 from __future__ import annotations
 
 import csv
-import json
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+if TYPE_CHECKING:
+    from tests.checks.conftest import Folder
+
 FACT = "fact-p01-ministers-meet"
+SOURCE_HEADING = "source_id,title,publisher,published,url,accessed,licence,attribution"
 
-# table, row id, column, value written; then what is said, and what there is to do
+
+class Cell(NamedTuple):
+    """A value that is wrong in its cell, what is said and what there is to do."""
+
+    table: str
+    row_id: str
+    column: str
+    value: str
+    what: str
+    do: str
+
+
+class Swap(NamedTuple):
+    """A text in a file and what stands there instead, what is said and what there is to do."""
+
+    name: str
+    old: str
+    new: str
+    what: str
+    do: str
+
+
 CELLS = {
-    "not a whole number": ("facts", FACT, "paragraph", "one", "'one' is not a whole number.", "digits alone"),
-    "not a number": ("members", "KHM", "area_km2", "181,035", "'181,035' is not a number.", "without separators"),
-    "true as Excel writes it": ("members", "KHM", "founder", "TRUE", "'TRUE' is not true or false.", "small letters"),
-    "no such day": ("members", "KHM", "joined", "1995-02-30", "'1995-02-30' is not a day.", "2023-07-13"),
-    "a day as Excel writes it": ("members", "KHM", "joined", "30/04/1999", "'30/04/1999' is not a day.", "2023-07-13"),
-    "a partial date without a month": ("facts", FACT, "date_start", "2023-13", "'2023-13' is no date.", "1973-07"),
-    "a partial date in words": ("facts", FACT, "date_start", "July 2023", "'July 2023' is no date.", "1973-07"),
-    "an end before its start": ("facts", FACT, "date_end", "2022", "The end 2022 is before the start", "both dates"),
-    "an empty cell": ("facts", FACT, "statement", "", "The cell is empty.", "The fact in our own words."),
-    "an empty attribution": ("facts", FACT, "attribution", "", "The cell is empty.", "Who says so"),
-    "an unknown word": ("facts", FACT, "kind", "evnt", "'evnt' is not one of the values", "Did you mean 'event'?"),
-    "a certainty that is none": ("facts", FACT, "certainty", "sure", "'sure' is not one", "reported, expected"),
-    "too small": ("facts", FACT, "paragraph", "0", "'0' is less than 1.", "Paragraph of the story"),
-    "too large": ("places", "Jakarta", "lat", "106", "'106' is more than 90.", "Latitude"),
-    "an id of another form": ("facts", FACT, "fact_id", "ministers", "'ministers' has not the form", "fact-pNN-slug"),
-    "evidence of one word": ("facts", FACT, "evidence", "Foreign", "The evidence 'Foreign' has 1 words.", "2 to 6"),
-    "evidence of seven words": ("facts", FACT, "evidence", "a b c d e f g", "has 7 words.", "2 to 6 words"),
-    "an unknown source": ("facts", FACT, "source_id", "kyodo-2023-07-14", "no source 'kyodo-2023-07-14'", "kyodo-2023"),
-    "sources with a space": ("facts", FACT, "source_id", "kyodo-2023-07-13; mofa", "no source 'mofa'", "without spaces"),
-    "an unknown place": ("timeline", "event-1967-asean-founded", "place", "Bankok", "no 'Bankok' in table places", "Bangkok"),
-    "an unknown capital": ("members", "KHM", "capital", "Phnom Pen", "no 'Phnom Pen' in table", "Did you mean 'Phnom Penh'?"),
-    "a forecast of no fact": ("forecasts", "forecast-tokyo-summit", "fact_id", "fact-p99-x", "in table facts", "Add it"),
-    "digits with a line below": ("facts", FACT, "paragraph", "1_0", "'1_0' is not a value of this column.", "Mend"),
-}  # fmt: skip
+    "not a whole number": Cell("facts", FACT, "paragraph", "one", "'one' is not a whole number.", "digits alone"),
+    "not a number": Cell("members", "KHM", "area_km2", "181,035", "'181,035' is not a number.", "without separators"),
+    "true as Excel writes it": Cell("members", "KHM", "founder", "TRUE", "'TRUE' is not true or false.", "small"),
+    "no such day": Cell("members", "KHM", "joined", "1995-02-30", "'1995-02-30' is not a day.", "2023-07-13"),
+    "a day as Excel writes it": Cell(
+        "members", "KHM", "joined", "30/4/1999", "'30/4/1999' is not a day.", "2023-07-13"
+    ),
+    "no such month": Cell("facts", FACT, "date_start", "2023-13", "'2023-13' is no date.", "1973-07"),
+    "a month in words": Cell("facts", FACT, "date_start", "July 2023", "'July 2023' is no date.", "1973-07"),
+    "an end before its start": Cell(
+        "facts", FACT, "date_end", "2022", "The end 2022 is before the start", "both dates"
+    ),
+    "an empty cell": Cell("facts", FACT, "statement", "", "The cell is empty.", "The fact in our own words."),
+    "an empty attribution": Cell("facts", FACT, "attribution", "", "The cell is empty.", "Who says so"),
+    "an unknown word": Cell("facts", FACT, "kind", "evnt", "'evnt' is not one of the values", "Did you mean 'event'?"),
+    "a certainty that is none": Cell("facts", FACT, "certainty", "sure", "'sure' is not one", "reported, expected"),
+    "too small": Cell("facts", FACT, "paragraph", "0", "'0' is less than 1.", "Paragraph of the story"),
+    "too large": Cell("places", "Jakarta", "lat", "106", "'106' is more than 90.", "Latitude"),
+    "an id of another form": Cell(
+        "facts", FACT, "fact_id", "ministers", "'ministers' has not the form", "fact-pNN-slug"
+    ),
+    "evidence of one word": Cell("facts", FACT, "evidence", "Foreign", "'Foreign' has 1 words.", "2 to 6"),
+    "evidence of seven words": Cell("facts", FACT, "evidence", "a b c d e f g", "has 7 words.", "2 to 6 words"),
+    "an unknown source": Cell("facts", FACT, "source_id", "kyodo-2023", "no source 'kyodo-2023'", "kyodo-2023-07-13"),
+    "sources with a space": Cell("facts", FACT, "source_id", "cldr; mofa", "no source 'mofa'", "without spaces"),
+    "an unknown place": Cell(
+        "timeline", "event-1967-asean-founded", "place", "Bankok", "no 'Bankok' in table places", "'Bangkok'"
+    ),
+    "an unknown capital": Cell("members", "KHM", "capital", "Phnom Pen", "no 'Phnom Pen' in table", "'Phnom Penh'?"),
+    "a forecast of no fact": Cell(
+        "forecasts", "forecast-tokyo-summit", "fact_id", "fact-p99-x", "no 'fact-p99-x' in table facts", "Add it"
+    ),
+    "digits that load does not read": Cell("facts", FACT, "paragraph", "1_0", "'1_0' is not a value", "Mend the cell"),
+}
 
 
-@pytest.mark.parametrize(("table", "row_id", "column", "value", "what", "do"), CELLS.values(), ids=CELLS.keys())
-def test_a_wrong_cell(healthy, table, row_id, column, value, what, do):  # noqa: PLR0913 - a row of the table above
+@pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS.keys())
+def test_a_wrong_cell(healthy: Folder, cell: Cell):
     """A wrong cell gives one problem that names it and says how to mend it."""
-    healthy.cell(table, row_id, column, value)
+    healthy.cell(cell.table, cell.row_id, cell.column, cell.value)
     healthy.renew()
     problem = healthy.only()
-    assert what in problem.what
-    assert f"{table}.csv, row " in problem.where
-    assert problem.where.endswith(f"column {column}")
-    assert do in problem.do
+    assert cell.what in problem.what
+    assert f"{cell.table}.csv, row " in problem.where
+    assert problem.where.endswith(f"column {cell.column}")
+    assert cell.do in problem.do
 
 
-def test_the_row_is_the_one_that_a_spreadsheet_shows(healthy):
+def test_the_row_is_the_one_that_a_spreadsheet_shows(healthy: Folder):
     """Rows are counted with the heading as row 1, and the id of the row stands beside."""
     healthy.cell("facts", FACT, "paragraph", "one")
     healthy.renew()
     assert healthy.only().where == f"{healthy.path / 'facts.csv'}, row 2, id {FACT}, column paragraph"
 
 
-# file, text in it, what is written instead; then what is said, where, and what there is to do
+def test_a_certainty_is_checked_without_a_list_in_the_description(healthy: Folder):
+    """A description that lists no values does not open the column certainty to others."""
+    healthy.describe("facts", lambda facts: facts["schema"]["fields"][-1]["constraints"].pop("enum"))
+    healthy.cell("facts", FACT, "certainty", "confirmed")
+    healthy.renew()
+    problem = healthy.only()
+    assert problem.what == "'confirmed' is no certainty."
+    assert "reported, expected, possible, characterisation" in problem.do
+
+
 HEADINGS = {
-    "a column renamed": ("facts.csv", "paragraph,kind", "paragraf,kind", "no column 'paragraf'", "Did you mean 'paragraph'"),
-    "a column twice": ("facts.csv", "paragraph,kind", "kind,kind", "'kind' stands twice", "Keep one"),
-    "columns in another order": ("facts.csv", "paragraph,kind", "kind,paragraph", "another order", "fact_id, paragraph"),
-    "a column without a name": ("facts.csv", "paragraph,kind", "paragraph,", "has no name", "empty column"),
-    "semicolons, as Excel writes them": ("sources.csv", "source_id,title,publisher,published,url,accessed,licence,attribution", "source_id;title;publisher;published;url;accessed;licence;attribution", "separated by semicolons", "CSV UTF-8"),
-}  # fmt: skip
+    "a column renamed": Swap("facts.csv", "paragraph", "paragraf", "no column 'paragraf'", "Did you mean 'paragraph'"),
+    "a column twice": Swap("facts.csv", "paragraph,kind", "kind,kind", "'kind' stands twice", "Keep one"),
+    "another order": Swap("facts.csv", "paragraph,kind", "kind,paragraph", "another order", "fact_id, paragraph"),
+    "a column without a name": Swap("facts.csv", "paragraph,kind", "paragraph,", "has no name", "empty column"),
+    "semicolons from Excel": Swap(
+        "sources.csv", SOURCE_HEADING, SOURCE_HEADING.replace(",", ";"), "separated by semicolons", "CSV UTF-8"
+    ),
+    "tabs": Swap("sources.csv", SOURCE_HEADING, SOURCE_HEADING.replace(",", "\t"), "separated by tabs", "CSV UTF-8"),
+}
 
 
-@pytest.mark.parametrize(("name", "old", "new", "what", "do"), HEADINGS.values(), ids=HEADINGS.keys())
-def test_a_wrong_heading(healthy, name, old, new, what, do):  # noqa: PLR0913 - a row of the table above
+@pytest.mark.parametrize("swap", HEADINGS.values(), ids=HEADINGS.keys())
+def test_a_wrong_heading(healthy: Folder, swap: Swap):
     """A wrong heading is named, and the cells below it are not: they cannot be told apart."""
-    healthy.replace(name, old, new)
-    first, *others = [problem for problem in healthy.problems() if name in problem.where]
-    assert what in first.what
-    assert first.where == f"{healthy.path / name}, row 1"
-    assert do in first.do
+    healthy.replace(swap.name, swap.old, swap.new)
+    first, *others = [problem for problem in healthy.problems() if swap.name in problem.where]
+    assert swap.what in first.what
+    assert first.where == f"{healthy.path / swap.name}, row 1"
+    assert swap.do in first.do
     assert all(problem.where == first.where for problem in others)
 
 
-def test_a_column_is_missing(healthy):
+def test_a_column_is_missing(healthy: Folder):
     """A column that is not in the file is named."""
     file = healthy.path / "sources.csv"
     with file.open(encoding="utf-8", newline="") as stream:
@@ -89,7 +136,7 @@ def test_a_column_is_missing(healthy):
     assert problem.where == f"{file}, row 1"
 
 
-def test_items_wait_for_tables(healthy):
+def test_items_wait_for_tables(healthy: Folder):
     """While a table cannot be read, it is said that the items are not compared with it, and none is blamed."""
     healthy.replace("members.csv", "iso3,iso2", "iso3;iso2")
     problems = healthy.problems()
@@ -98,27 +145,48 @@ def test_items_wait_for_tables(healthy):
 
 
 ROWS = {
-    "too many cells": (f"\n{FACT},1,event,", f"\n{FACT},1,event,x,", "The row has 15 cells, the table 14 columns.", "hold a comma"),
-    "too few cells": (f"\n{FACT},1,", f"\n{FACT},", "The row has 13 cells, the table 14 columns.", "has its comma"),
-    "an empty row": (f"\n{FACT}", f"\n,,,,,,,,,,,,,\n{FACT}", "The row is empty.", "Take the row out."),
-    "an empty line": (f"\n{FACT}", f"\n\n{FACT}", "The row is empty.", "Take the row out."),
-}  # fmt: skip
+    "too many cells": Swap(
+        "facts.csv", f"\n{FACT},1,", f"\n{FACT},1,x,", "The row has 15 cells, the table 14 columns.", "hold a comma"
+    ),
+    "too few cells": Swap(
+        "facts.csv", f"\n{FACT},1,", f"\n{FACT},", "The row has 13 cells, the table 14 columns.", "has its comma"
+    ),
+    "an empty row": Swap("facts.csv", f"\n{FACT}", f"\n{',' * 13}\n{FACT}", "The row is empty.", "Take the row out."),
+    "an empty line": Swap("facts.csv", f"\n{FACT}", f"\n\n{FACT}", "The row is empty.", "Take the row out."),
+}
 
 
-@pytest.mark.parametrize(("old", "new", "what", "do"), ROWS.values(), ids=ROWS.keys())
-def test_a_wrong_row(healthy, old, new, what, do):
+@pytest.mark.parametrize("swap", ROWS.values(), ids=ROWS.keys())
+def test_a_wrong_row(healthy: Folder, swap: Swap):
     """A row with a wrong number of cells is named once, not once for each cell."""
-    healthy.replace("facts.csv", old, new)
+    healthy.replace(swap.name, swap.old, swap.new)
     healthy.renew()
-    first = healthy.problems()[0]
-    assert first.what == what
-    assert first.where.startswith(f"{healthy.path / 'facts.csv'}, row 2")
-    assert do in first.do
-    in_row = [problem for problem in healthy.problems() if "facts.csv" in problem.where]
-    assert len(in_row) == 1
+    (problem,) = [problem for problem in healthy.problems() if "facts.csv" in problem.where]
+    assert problem.what == swap.what
+    assert problem.where.startswith(f"{healthy.path / 'facts.csv'}, row 2")
+    assert swap.do in problem.do
 
 
-def test_an_id_stands_twice_in_a_table(healthy):
+def test_a_quotation_mark_is_never_closed(healthy: Folder):
+    """A quotation mark that swallows the rest of a table is named with the last line."""
+    with (healthy.path / "facts.csv").open("a", encoding="utf-8") as file:
+        file.write('fact-p14-new,"14,status')
+    (problem,) = [problem for problem in healthy.problems() if "facts.csv" in problem.where]
+    assert problem.what == "A quotation mark is opened and never closed."
+    assert ", line 7" in problem.where
+    assert "Close it" in problem.do
+
+
+def test_a_quotation_mark_in_the_middle(healthy: Folder):
+    """A quotation mark after which a cell goes on is named with its line."""
+    healthy.replace("facts.csv", f"\n{FACT},", f'\n"{FACT}"x,')
+    (problem,) = [problem for problem in healthy.problems() if "facts.csv" in problem.where]
+    assert problem.what == "A quotation mark stands in the middle of a cell."
+    assert problem.where.endswith("facts.csv, line 2")
+    assert 'Put "…" around' in problem.do
+
+
+def test_an_id_stands_twice_in_a_table(healthy: Folder):
     """The second of two rows with one id is named, and the first is pointed to."""
     healthy.cell("facts", "fact-p01-closer-ties-hoped", "fact_id", FACT)
     healthy.renew()
@@ -128,31 +196,38 @@ def test_an_id_stands_twice_in_a_table(healthy):
     assert f"row 3, id {FACT}" in problem.where
 
 
-def test_an_id_stands_in_two_tables(healthy):
+def test_an_id_stands_in_two_tables(healthy: Folder):
     """A row id of one table is no row id of another."""
-    healthy.replace("sources.csv", "\nown-wording,", "\nVNM,")
-    healthy.replace("glossary.csv", "own-wording", "kyodo-2023-07-13")
-    healthy.replace("datapackage.json", '"^[a-z0-9-]+$"', '"^[A-Za-z0-9-]+$"')
+    healthy.describe("sources", lambda sources: sources["schema"]["fields"][0]["constraints"].pop("pattern"))
+    with (healthy.path / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write("VNM,A title,A publisher,,,,,Somebody\n")
     healthy.renew()
-    shared = [problem for problem in healthy.problems() if "also that of a row of table members" in problem.what]
-    assert len(shared) == 1
-    assert "sources.csv" in shared[0].where
-    assert "id VNM" in shared[0].where
-    assert "members.csv" in shared[0].do
+    problem = healthy.only()
+    assert problem.what == "The id 'VNM' is also that of a row of table members."
+    assert "sources.csv, row " in problem.where
+    assert problem.where.endswith("id VNM, column source_id")
+    assert "members.csv, row " in problem.do
 
 
-def test_a_figure_without_a_state(healthy):
-    """A row whose id has several columns is named by all of them, and by its number when one is empty."""
-    healthy.replace(
-        "indicators.csv", "\nasean_exports_to_japan_bn_usd,ASEAN,2003", "\nasean_exports_to_japan_bn_usd,,2003"
-    )
+def test_a_figure_without_a_state(healthy: Folder):
+    """A row whose id has several columns is named by its number when one of them is empty."""
+    healthy.replace("indicators.csv", "_bn_usd,ASEAN,2003", "_bn_usd,,2003")
     healthy.renew()
     problem = healthy.only()
     assert problem.what == "The cell is empty."
     assert problem.where == f"{healthy.path / 'indicators.csv'}, row 2, column iso3"
 
 
-def test_more_problems_than_can_be_listed(healthy):
+def test_a_table_of_which_only_the_heading_is_left(healthy: Folder):
+    """A table without rows is a problem, not an empty success."""
+    (healthy.path / "cautions.csv").write_text(
+        "caution_id,topic,caution,advice,paragraphs,source_id,locator,attribution,certainty\n", encoding="utf-8"
+    )
+    healthy.renew()
+    assert healthy.problems()[0].what == "The table has a heading and no rows."
+
+
+def test_more_problems_than_can_be_listed(healthy: Folder):
     """A table with more than a thousand wrong cells says that there are still more."""
     indicators = healthy.path / "indicators.csv"
     heading, row = indicators.read_text(encoding="utf-8").splitlines()[:2]
@@ -160,75 +235,3 @@ def test_more_problems_than_can_be_listed(healthy):
     indicators.write_text("\n".join([heading, *rows]), encoding="utf-8")
     healthy.renew()
     assert any("still more problems" in problem.what for problem in healthy.problems())
-
-
-# ---- the description ----
-
-
-def edit(folder, change):
-    """Change the description of the tables."""
-    path = folder.path / "datapackage.json"
-    described = json.loads(path.read_text(encoding="utf-8"))
-    change(described["resources"][0])
-    path.write_text(json.dumps(described), encoding="utf-8")
-
-
-DESCRIPTIONS = {
-    "no name": (lambda facts: facts.pop("name"), "has no name", "resource 1"),
-    "no path": (lambda facts: facts.pop("path"), "has no path", "resource facts"),
-    "a path out of the folder": (lambda facts: facts.update(path="../facts.csv"), "leads out of the folder", "facts"),
-    "an address": (lambda facts: facts.update(path="https://example.org/facts.csv"), "leads out of the folder", "facts"),
-    "no columns": (lambda facts: facts.pop("schema"), "columns are not described", "resource facts"),
-    "a schema elsewhere": (lambda facts: facts.update(schema="https://example.org/s.json"), "not described", "facts"),
-    "a type of its own": (lambda facts: facts["schema"]["fields"][1].update(type="intger"), "type 'intger'", "facts"),
-    "a column twice": (lambda facts: facts["schema"]["fields"][1].update(name="kind"), "'kind' is described twice", "facts"),
-    "a column without a name": (lambda facts: facts["schema"]["fields"][1].pop("name"), "has no name", "facts"),
-    "no certainty": (lambda facts: facts["schema"]["fields"].pop(), "has no column certainty", "resource facts"),
-    "a key of no column": (lambda facts: facts["schema"].update(primaryKey="id"), "names 'id'", "resource facts"),
-    "half a link": (lambda facts: facts["schema"].update(foreignKeys=[{"fields": "kind"}]), "not complete", "facts"),
-    "a link of no column": (lambda facts: facts["schema"].update(foreignKeys=[{"fields": "x", "reference": {"resource": "places", "fields": "place"}}]), "names 'x'", "facts"),
-    "a pattern that is none": (lambda facts: facts["schema"]["fields"][0]["constraints"].update(pattern="["), "pattern of column 'fact_id'", "facts"),
-    "a minimum in words": (lambda facts: facts["schema"]["fields"][1]["constraints"].update(minimum="one"), "minimum of column 'paragraph'", "facts"),
-    "values in one text": (lambda facts: facts["schema"]["fields"][2]["constraints"].update(enum="event"), "enum of column 'kind'", "facts"),
-    "required in words": (lambda facts: facts["schema"]["fields"][2]["constraints"].update(required="yes"), "required of column", "facts"),
-    "a pattern for a number": (lambda facts: facts["schema"]["fields"][1]["constraints"].update(pattern="^1$"), "not valid", "facts"),
-    "no map": (lambda facts: facts["schema"]["fields"][1].update(constraints="required"), "are no map", "facts"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("change", "what", "where"), DESCRIPTIONS.values(), ids=DESCRIPTIONS.keys())
-def test_a_wrong_description(healthy, change, what, where):
-    """A mistake in datapackage.json is named with the table it is about; nothing is fetched from elsewhere."""
-    edit(healthy, change)
-    first = healthy.problems()[0]
-    assert what in first.what
-    assert first.where.startswith(f"{healthy.path / 'datapackage.json'}, resource ")
-    assert where in first.where
-    assert first.do
-
-
-@pytest.mark.parametrize(
-    ("content", "what", "where"),
-    [
-        ("", "not JSON", "line 1"),
-        ('{"resources": [,]}', "not JSON", "line 1, sign 16"),
-        ("[]", "no list of resources", "datapackage.json"),
-        ('{"resources": []}', "no list of resources", "datapackage.json"),
-        ('{"resources": [1]}', "has to be a map", "resource 1"),
-        ("[" * 100_000, "nested too deeply", "datapackage.json"),
-        ("\ufeff{}", "byte-order mark", "datapackage.json"),
-    ],
-)
-def test_a_description_that_cannot_be_read(healthy, content, what, where):
-    """Whatever stands in datapackage.json, the first problem says what is wrong with it."""
-    (healthy.path / "datapackage.json").write_text(content, encoding="utf-8")
-    first = healthy.problems()[0]
-    assert what in first.what
-    assert where in first.where
-
-
-def test_columns_linked_to_themselves(healthy):
-    """A table may name rows of its own."""
-    link = {"fields": ["kind"], "reference": {"resource": "", "fields": ["certainty"]}}
-    edit(healthy, lambda facts: facts["schema"].update(foreignKeys=[link]))
-    assert "There is no 'event' in table facts." in [problem.what for problem in healthy.problems()]
