@@ -88,9 +88,27 @@ def _in_file(path: Path, data: Data | None) -> Iterator[Problem]:
         except msgspec.ValidationError:
             continue
         for way, what, do in [*_languages(raw), *(_against(item, raw, data) if data else ())]:
-            line = line_of(node, ("items", number, *way))
-            steps = " ".join(str(step + 1) if isinstance(step, int) else step for step in way)
-            yield Problem(what, f"{place(path, line=line)}, item {item.id}, {steps}", do)
+            where = ", ".join(
+                [f"{place(path, line=line_of(node, ('items', number, *way)))}, item {item.id}", *_steps(raw, way)]
+            )
+            yield Problem(what, where, do)
+
+
+def _steps(part: Plain, way: Way) -> Iterator[str]:
+    """Yield a way in words: options by their ids, anything else in a list by its number."""
+    above = ""
+    for step in way:
+        part = part[step]  # type: ignore[index]
+        if isinstance(step, str):
+            if above:
+                yield above
+            above = step
+        else:
+            name = part.get("id") if isinstance(part, dict) else None
+            yield f"{above.removesuffix('s')} {name}" if name else f"{above} {step + 1}"
+            above = ""
+    if above:
+        yield above
 
 
 def _against(item: Item, raw: Plain, data: Data) -> Iterator[Mistake]:
