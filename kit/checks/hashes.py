@@ -68,7 +68,7 @@ def _difference(resource: Resource, content: bytes) -> str:
     """Return a sentence on what is different; empty when nothing is, or when there is no hash."""
     if resource.bytes in (None, len(content)) and _fits(resource, content):
         return ""
-    if not resource.hash:
+    if _fits(resource, content):
         return f"The file has {len(content)} bytes, but datapackage.json says {resource.bytes}."
     if _fits(resource, content.removeprefix(_MARK)):
         return "The file now begins with an invisible byte-order mark; all else is as described in datapackage.json."

@@ -18,6 +18,8 @@ from kit.quiz.item import listed, meant
 
 _KEY = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
 
+_LINE = re.compile(r'\s*(#.*|(msg\w+\s+)?"([^"\\]|\\.)*"\s*)?')
+
 
 class Entry(NamedTuple):
     """A string and the line it stands in."""
@@ -54,10 +56,13 @@ def _entries(path: Path) -> dict[str, Entry]:
     from babel.messages.pofile import PoFileError, read_po
 
     text = text_of(path)
+    do = 'Each text is two lines, msgid "key" and msgstr "text"; write \\" for a " inside.'
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not _LINE.fullmatch(line):  # Babel takes a text without its last quotation mark, and cuts a sign off
+            raise KitError("This is no line of a .po file.", where=place(path, line=number), do=do)
     try:
         catalog = read_po(io.BytesIO(text.encode()), abort_invalid=True, charset="utf-8")
     except PoFileError as error:
-        do = 'Each text is two lines, msgid "key" and msgstr "text"; write \\" for a " inside.'
         raise KitError(f"This is no .po file: {error}.", where=place(path, line=error.lineno + 1), do=do) from None
     except (ValueError, UnicodeError, LookupError) as error:
         raise KitError(

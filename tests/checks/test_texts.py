@@ -1,0 +1,70 @@
+"""The strings of every language: the same keys, the same names in braces, none empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.checks.conftest import Folder
+
+ENGLISH, JAPANESE = "text/en.po", "text/ja.po"
+COUNT = "{total}問中{count}問に回答済み"
+
+DAMAGES = {
+    "a key is missing": (JAPANESE, 'msgid "card.check"', 'msgid ""', "The key 'card.check' is missing."),
+    "a key is new": (JAPANESE, 'msgid "card.check"', 'msgid "card.chek"', "There is no key 'card.chek' in English."),
+    "a key stands twice": (JAPANESE, '"card.place"', '"card.check"', "The key card.check stands twice."),
+    "a text is empty": (JAPANESE, "答え合わせをする", "", "The text is empty."),
+    "a name is missing": (JAPANESE, COUNT, "{total}問", "The text fills in {total}."),
+    "a name is another": (JAPANESE, COUNT, "{total}問中{number}問", "The text fills in {number}, {total}."),
+    "a brace is open": (JAPANESE, COUNT, "{total}問中{count", "A brace of the text is not closed"),
+    "a brace without a name": (JAPANESE, COUNT, "{}問中{count}", "A brace of the text is not closed"),
+    "an attribute": (JAPANESE, COUNT, "{total.__class__}問中{count}", "A brace of the text is not closed"),
+    "a quotation mark is open": (ENGLISH, 'msgstr "Check"', 'msgstr "Check', "This is no line of a .po file."),
+    "a line is no entry": (ENGLISH, 'msgstr "Check"', "Check", "This is no line of a .po file."),
+    "an unknown word": (ENGLISH, 'msgid "card.check"', 'msgix "card.check"', "This is no .po file"),
+    "another character set": (ENGLISH, "charset=UTF-8", "charset=klingon", "The texts cannot be read"),
+    "a byte-order mark": (JAPANESE, "msgid", "\ufeffmsgid", "The file begins with an invisible byte-order mark."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "what"), DAMAGES.values(), ids=DAMAGES.keys())
+def test_a_damaged_text(healthy: Folder, name: str, old: str, new: str, what: str):
+    """A damaged text is named with its file and, where there is one, its line and key."""
+    healthy.replace(name, old, new)
+    found = [problem for problem in healthy.problems() if problem.what.startswith(what)]
+    assert found, [problem.what for problem in healthy.problems()]
+    assert found[0].where.startswith(str(healthy.path / name))
+    assert found[0].do
+
+
+def test_a_text_has_its_line_and_key(healthy: Folder):
+    """A text is found by the line of its key and by the key itself."""
+    healthy.replace(JAPANESE, COUNT, "{total}問")
+    problem = healthy.only()
+    assert problem.where == f"{healthy.path / JAPANESE}, line 11, card.answered"
+    assert problem.do == "Use the same as English: {count}, {total}."
+
+
+def test_a_further_language_is_compared_with_the_kits_english(teachers: Folder):
+    """A teacher who translates the kit is told what is still missing."""
+    (teachers.path / "text").mkdir()
+    (teachers.path / "text" / "vi.po").write_text('msgid "card.check"\nmsgstr "Xem"\n', encoding="utf-8")
+    problems = teachers.problems()
+    assert "The key 'card.hint' is missing." in [problem.what for problem in problems]
+    assert "card.check" not in " ".join(problem.what for problem in problems)
+
+
+def test_no_text_in_the_folder_of_texts(healthy: Folder):
+    """A folder of texts without any is a problem."""
+    (healthy.path / ENGLISH).unlink()
+    (healthy.path / JAPANESE).unlink()
+    assert healthy.only().what == "There is no .po file in this folder."
+
+
+def test_texts_in_a_file(teachers: Folder):
+    """A file in the place of the folder of texts is a problem."""
+    (teachers.path / "text").write_text("", encoding="utf-8")
+    assert teachers.only().where == str(teachers.path / "text")
