@@ -168,7 +168,10 @@ def _in_keys(schema: dict[str, Any], columns: list[str]) -> Iterator[tuple[str, 
     if "primaryKey" in schema:
         yield from _are_columns("primaryKey", _names(schema["primaryKey"]), columns)
     links = schema.get("foreignKeys", [])
-    for link in links if isinstance(links, list) else [links]:
+    if not isinstance(links, list):
+        yield "The foreignKeys are no list.", 'Write "foreignKeys": [ … ].'
+        return
+    for link in links:
         reference = link.get("reference") if isinstance(link, dict) else None
         if not isinstance(reference, dict) or not isinstance(reference.get("resource", ""), str):
             yield "A foreignKey is not complete.", 'Write {"fields": […], "reference": {"resource": …, "fields": […]}}.'

@@ -168,6 +168,7 @@ def lines_of(path: Path) -> tuple[list[str], ...]:
     KitError
         When it cannot be read, is empty, or has no commas between its cells.
     """
+    csv.field_size_limit(max(csv.field_size_limit(), _LARGEST_MB * 1_000_000))  # the file itself has a limit
     reader = csv.reader(io.StringIO(text_of(path, mark_allowed=True), newline=""), strict=True)
     try:
         lines = tuple(reader)

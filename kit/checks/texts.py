@@ -43,9 +43,9 @@ def check_texts(folder: Path) -> list[Problem]:
             problems.append(Problem.of(error))
     english = folder / "en.po"
     try:
-        base = read[english] if english in read else _entries(data_folder() / "text" / "en.po")
-    except KitError:
-        return problems  # the kit's own English cannot be read: a check of the kit's folder says why
+        base = read.get(english) or _entries(data_folder() / "text" / "en.po")
+    except KitError as error:
+        return [*problems, Problem.of(error)] if english not in files else problems
     for path, entries in read.items():
         if path != english:
             problems += _beside_english(path, entries, base)

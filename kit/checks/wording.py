@@ -88,7 +88,7 @@ def _words(error: Found, table: Table) -> tuple[str, str]:
 
 def _constraint(error: Found, field: dict[str, Any], cell: str) -> tuple[str, str]:
     name = error["note"].split('"')[1]
-    limit = field["constraints"][name]
+    limit = field.get("constraints", {}).get(name)  # the columns that every table ends with are always required
     about = str(field.get("description", "")).strip()
     match name:
         case "required":

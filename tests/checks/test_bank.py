@@ -191,3 +191,25 @@ def test_numbers_are_compared_as_numbers(healthy: Folder):
     assert [str(problem) for problem in healthy.problems()] == []
     healthy.replace("items/90-damage.yaml", "key: [crisis, founding, fukuda]", "key: [fukuda, crisis, founding]")
     assert "fukuda 710, crisis 1904569, founding 5765" in healthy.only().what
+
+
+@pytest.mark.parametrize("text", ["1995", "28 July 1995", "1995年7月28日", "1995-07-28"])
+def test_a_date_may_be_written_as_one_reads_it(healthy: Folder, text: str):
+    """An option is the date in the data whether it has the year, the day in words or the day in digits."""
+    healthy.replace("items/90-damage.yaml", "text: {en: Hanoi, ja: ハノイ}", f"text: {text}")
+    healthy.replace("items/90-damage.yaml", "column: capital", "column: joined")
+    assert [str(problem) for problem in healthy.problems()] == []
+
+
+def test_a_list_in_the_place_of_a_lesson(healthy: Folder):
+    """A file that is no lesson at all is left to those who know its form, and named once."""
+    healthy.items.write_text("- one\n- two\n", encoding="utf-8")
+    assert healthy.only().where == f"{healthy.items}, line 1"
+
+
+def test_feedback_of_a_kind_without_options(healthy: Folder):
+    """The two texts of a number's feedback are there in the languages of its stem."""
+    healthy.replace("items/90-damage.yaml", "stem: In which year", "stem: {en: In which year")
+    healthy.replace("items/90-damage.yaml", "did Vietnam join?", "did Vietnam join?, ja: いつ加盟しましたか。}")
+    fields = [problem.where.rpartition(", item q-damage-04, ")[2] for problem in healthy.problems()]
+    assert fields == ["hints 1", "feedback, right", "feedback, wrong"]

@@ -46,6 +46,10 @@ CHANGES = {
     "no certainty": Change(lambda facts: facts["schema"]["fields"].pop(), "has no column certainty"),
     "a key of no column": Change(schema(primaryKey="id"), "names 'id'"),
     "a key of nothing": Change(schema(primaryKey=[]), "names no column"),
+    "links that are no list": Change(schema(foreignKeys={"fields": "kind"}), "are no list"),
+    "a pattern that is no text": Change(field(0, constraints={"pattern": 1}), "pattern of column 'fact_id'"),
+    "a field that is no map": Change(lambda facts: facts["schema"]["fields"].append("x"), "has no name"),
+    "a minimum for a day": Change(field(0, type="date", constraints={"minimum": 2023}), "minimum of column"),
     "half a link": Change(schema(foreignKeys=[{"fields": "kind"}]), "not complete"),
     "a link of no column": Change(schema(foreignKeys=[NO_COLUMN]), "names 'x'"),
     "a link of two columns to one": Change(

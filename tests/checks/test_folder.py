@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -106,6 +107,55 @@ def test_a_key_comes_from_the_nearer_table(tables: Path, teachers: Folder):
     row = "VNM,Vietnam,Bangkok,1995-07-28,false,class-3b,page 1,Class 3b,known"
     (tables / "members.csv").write_text(f"{','.join(members)}\n{row}\n", encoding="utf-8")
     assert "The key is hanoi, but the data gives bangkok ('Bangkok')." in whats(tables)
+
+
+WISHED = {
+    "no attribution": (",Class 3b,known", ",,known", "The cell is empty."),
+    "no id": ("wish-peace,", ",", "The row has no id."),
+    "a certainty of neither sort": (",known", ",sure", "'sure' is no certainty."),
+    "another source": ("class-3b", "class-3c", "There is no source 'class-3c'."),
+    "too long": ("Exchange visits", "Exchange visits " * 9, "does not fit this column: constraint"),
+    "the same again": ("wish-exchange,Exchange visits", "wish-exchange,Peace", "'Peace' stands in this column already"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "what"), WISHED.values(), ids=WISHED.keys())
+def test_a_damaged_table_of_a_teacher(tables: Path, old: str, new: str, what: str):
+    """The rules of the kit hold for her tables too, however little their description says."""
+    content = json.loads((tables / "datapackage.json").read_text(encoding="utf-8"))
+    content["resources"][0]["schema"]["fields"][1]["constraints"] = {"maxLength": 50, "unique": True}
+    (tables / "datapackage.json").write_text(json.dumps(content), encoding="utf-8")
+    text = WISHES.replace('"Peace, above all"', "Peace")
+    (tables / "wishes.csv").write_text(text.replace(old, new, 1), encoding="utf-8")
+    (problem,) = check_folder(tables)
+    assert what in problem.what
+    assert problem.where.startswith(f"{tables / 'wishes.csv'}, row ")
+    assert problem.do
+
+
+def test_a_long_cell(tables: Path):
+    """A cell of a hundred pages is read like any other, whatever was imported before."""
+    (tables / "wishes.csv").write_text(WISHES.replace("Exchange", "x" * 200_000), encoding="utf-8")
+    assert whats(tables) == []
+    assert load("wishes", tables)["wish"].str.len().max() > 200_000
+
+
+def test_a_heading_of_one_column(tables: Path):
+    """A table without commas has one column, and the others are missing."""
+    (tables / "wishes.csv").write_text("wish_id\nwish-peace\n", encoding="utf-8")
+    assert whats(tables)[0] == "The column wish, source_id, locator, attribution, certainty is missing."
+
+
+def test_a_table_that_the_reader_gives_up_on(tables: Path, monkeypatch: pytest.MonkeyPatch):
+    """Whatever else the reader of tables says is passed on with the line."""
+
+    def failing(*_: object) -> NoReturn:
+        raise csv.Error("no idea")
+
+    monkeypatch.setattr(reading, "tuple", failing, raising=False)
+    problem = check_folder(tables)[0]
+    assert problem.what == "The table cannot be read: no idea."
+    assert problem.where == str(tables / "wishes.csv")
 
 
 @pytest.mark.parametrize(("mark", "newline"), [("\ufeff", "\n"), ("", "\r\n"), ("\ufeff", "\r\n")])

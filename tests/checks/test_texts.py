@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from kit.checks import texts
 
 if TYPE_CHECKING:
     from tests.checks.conftest import Folder
@@ -55,6 +58,14 @@ def test_a_further_language_is_compared_with_the_kits_english(teachers: Folder):
     problems = teachers.problems()
     assert "The key 'card.hint' is missing." in [problem.what for problem in problems]
     assert "card.check" not in " ".join(problem.what for problem in problems)
+
+
+def test_the_kits_own_english_cannot_be_read(teachers: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Where there is nothing to compare a translation with, that is said."""
+    (teachers.path / "text").mkdir()
+    (teachers.path / "text" / "vi.po").write_text('msgid "card.check"\nmsgstr "Xem"\n', encoding="utf-8")
+    monkeypatch.setattr(texts, "data_folder", lambda: tmp_path)
+    assert teachers.only().where == str(tmp_path / "text" / "en.po")
 
 
 def test_no_text_in_the_folder_of_texts(healthy: Folder):
