@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from kit.checks.problem import place
 from kit.errors import KitError
 
-_LARGEST_MB = 20
+_LARGEST = 20_000_000  # bytes
 _MARK = b"\xef\xbb\xbf"  # what Excel writes before UTF-8
 _IN_EXCEL = 'In Excel, save it as "CSV UTF-8 (comma delimited)".'
 
@@ -88,8 +88,8 @@ def content_of(path: Path) -> bytes:
             raise KitError("This is a folder, not a file.", where=str(path), do="Put the file in its place.")
         if not stat.S_ISREG(found.st_mode):
             raise KitError("This is no ordinary file.", where=str(path), do="Put an ordinary file in its place.")
-        if found.st_size > _LARGEST_MB * 1_000_000:
-            what = f"The file has {found.st_size / 1e6:.0f} MB; files of up to {_LARGEST_MB} MB are checked."
+        if found.st_size > _LARGEST:
+            what = f"The file has {found.st_size / 1e6:.0f} MB; files of up to {_LARGEST / 1e6:.0f} MB are checked."
             raise KitError(what, where=str(path), do="Divide it, or leave out what lessons do not use.")
         return path.read_bytes()
     except OSError as error:
@@ -168,7 +168,7 @@ def lines_of(path: Path) -> tuple[list[str], ...]:
     KitError
         When it cannot be read, is empty, or has no commas between its cells.
     """
-    csv.field_size_limit(max(csv.field_size_limit(), _LARGEST_MB * 1_000_000))  # the file itself has a limit
+    csv.field_size_limit(max(csv.field_size_limit(), _LARGEST))  # the file itself has a limit
     reader = csv.reader(io.StringIO(text_of(path, mark_allowed=True), newline=""), strict=True)
     try:
         lines = tuple(reader)

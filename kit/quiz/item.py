@@ -46,7 +46,7 @@ class Mistake(NamedTuple):
     do: str
 
 
-class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A piece of an item file; a field that it does not know is a mistake, never dropped."""
 
 

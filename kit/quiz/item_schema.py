@@ -28,12 +28,15 @@ def schema() -> Node:
 
 
 def _eased(node: Any) -> Any:  # noqa: ANN401 - any part of a schema
-    """Let unquoted numbers and truth values pass as texts, and take the indents out of descriptions."""
+    """Let unquoted numbers and truth values pass as texts; leave out null, which is a text too, and indents."""
     if isinstance(node, list):
         return [_eased(part) for part in node]
     if not isinstance(node, dict):
         return node
-    eased = {name: _eased(part) for name, part in node.items()}
+    eased = {name: _eased(part) for name, part in node.items() if (name, part) != ("default", None)}
+    if {"type": "null"} in node.get("anyOf", []):
+        (kept,) = [part for part in eased.pop("anyOf") if part != {"type": "null"}]
+        eased |= kept
     if node.get("type") == "string" and "pattern" not in node:
         eased["type"] = ["string", "number", "boolean"]
     if isinstance(node.get("description"), str):

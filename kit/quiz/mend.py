@@ -68,6 +68,7 @@ def _meaning(content: object, path: Path) -> Iterator[Mistake]:
 
 def _form(value: object, form: Form, way: Way) -> Iterator[Mistake]:
     """Yield where a value has not the form of its type, going into structs and lists of structs."""
+    form = _without_none(form)
     if form == AnyItem:
         yield from _item_form(value, way)
     elif isinstance(form, type) and issubclass(form, msgspec.Struct):
@@ -80,6 +81,12 @@ def _form(value: object, form: Form, way: Way) -> Iterator[Mistake]:
             yield from _form(part, get_args(form)[1], (*way, name))
     elif not _fits(value, form):
         yield Mistake(way, f"The {_name(way)} is {_shown(value)}, but has to be {_wanted(form)}.", _advice(value, form))
+
+
+def _without_none(form: Form) -> Form:
+    """Return what an optional field takes when it is there."""
+    parts = [part for part in get_args(form) if part is not type(None)] if isinstance(form, UnionType) else []
+    return parts[0] if len(parts) == 1 else form
 
 
 def _item_form(value: object, way: Way) -> Iterator[Mistake]:
@@ -142,7 +149,7 @@ def _wanted(form: Form) -> str:
     if _origin(form) is Literal:
         return f"one of {listed(get_args(form))}"
     if isinstance(form, UnionType):
-        return " or ".join(_wanted(part) for part in get_args(form) if part is not type(None))
+        return " or ".join(_wanted(part) for part in get_args(form))
     return _WORDS[getattr(_origin(form) or form, "__name__", "str")]
 
 

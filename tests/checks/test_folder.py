@@ -267,7 +267,7 @@ def test_a_file_that_is_no_text(healthy: Folder, name: str, content: bytes, what
 @pytest.mark.parametrize("name", ["facts.csv", "items/90-damage.yaml"])
 def test_a_file_that_is_too_large(healthy: Folder, name: str, monkeypatch: pytest.MonkeyPatch):
     """A file that would fill the memory is not read."""
-    monkeypatch.setattr(reading, "_LARGEST_MB", 0.2)
+    monkeypatch.setattr(reading, "_LARGEST", 200_000)
     with (healthy.path / name).open("ab") as file:
         file.truncate(200_001)
     assert "MB are checked" in next(one.what for one in healthy.problems() if str(healthy.path / name) in one.where)

@@ -163,6 +163,11 @@ WRONG: dict[str, tuple[str, str, int, list[str]]] = {
     "no facts": ("facts: [fact-one]", "facts: []", 14, ["names no fact"]),
     "points 0": ("level: recall", "level: recall\n  points: 0", 13, ["points"]),
     "points nan": ("level: recall", "level: recall\n  points: nan", 13, ["points"]),
+    "key_from no map": ("level: recall", "level: recall\n  key_from: members", 13, ["key_from", "map of fields"]),
+    "key_from half": ("level: recall", "level: recall\n  key_from: {table: x}", 13, ["'where' is missing"]),
+    "where no map": (
+        "level: recall", "level: recall\n  key_from: {table: x, where: y, column: z}", 13, ["where", "'y'", "a map"],
+    ),
     "no day": ("level: recall", "level: recall\n  as_of: 2023-02-30", 13, ["2023-02-30", "2023-07-13"]),
     "unknown objective": ("objective: members-now", "objective: members-nwo", 11, ["Did you mean 'members-now'"]),
     "unknown pool": ("level: recall", "level: recall\n  pool: hard", 13, ["pool 'hard'", "pools: {hard: 5}"]),

@@ -59,6 +59,7 @@ def test_every_kind_fits(make: Callable[..., Item], kind: str):
         {"facts": []},
         {"id": "Members 1"},
         {"points": "many"},
+        {"as_of": None},
         {"options": [{"id": "a", "text": "A"}]},
     ],
 )
