@@ -1,0 +1,58 @@
+# make lab opens the course, make test checks everything; both set up what they need.
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+
+.PHONY: lab test bench check lock clean chromium
+
+lab: .venv/ready
+	$(BIN)/kit lab
+
+test: .venv/ready-test chromium
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/codespell
+	$(BIN)/kit check
+	$(BIN)/python -m pytest
+
+bench: .venv/ready-test
+	$(BIN)/python -m compileall -q kit
+	$(BIN)/python tests/benchmarks/run.py
+
+check: .venv/ready
+	$(BIN)/kit check
+
+lock: .venv/ready-test
+	$(BIN)/python -m uv pip compile $(LOCK) --group build -o requirements.txt
+	$(BIN)/python -m uv pip compile $(LOCK) --group test -o requirements-test.txt
+LOCK := pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist test-results
+
+.venv/bare:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "This needs Python 3.11 or newer; $(PYTHON) is `$(PYTHON) --version`. Say which one: make lab PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/ready: .venv/bare requirements.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/ready-test: .venv/bare requirements-test.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ .venv/ready
+
+# The browser of the tests: one that is there, else Debian's package, else Playwright's own download.
+chromium: .venv/ready-test
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+	  { [ "`id -u`" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && apt-get install -y -q chromium fonts-noto-cjk; } || \
+	  $(BIN)/playwright install chromium

@@ -1,0 +1,90 @@
+"""The command line: open the course, check tables and items."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kit.errors import KitError
+
+
+class _Commands(click.Group):
+    """Commands that say in one place what went wrong, and never show a traceback for a KitError."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KitError as error:
+            raise click.ClickException(str(error)) from None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="heart-to-heart-kit", prog_name="kit")
+def main() -> None:
+    """Fifty years of Japan and ASEAN, read from one news story: open the course, check your own items."""
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[JUPYTERLAB OPTIONS]")
+def lab(options: tuple[str, ...]) -> None:
+    """Open the course in JupyterLab.
+
+    The notebooks are copied into the folder "notebooks" here. Copies that are there already stay as they
+    are. To stop JupyterLab, press Ctrl+C in this window.
+
+    \b
+    Examples:
+      kit lab
+      kit lab --no-browser --port 8890
+    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    from kit.lab.copies import copy_notebooks
+    from kit.lab.server import run_lab
+
+    folder = Path.cwd() / "notebooks"
+    written = copy_notebooks(folder, _may_replace)
+    if written:
+        click.echo(f"{len(written)} notebooks copied to {folder}")
+    sys.exit(run_lab(folder, options))
+
+
+@main.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--renew-hashes", is_flag=True, help="First write the hashes of changed tables into datapackage.json.")
+def check(folder: Path | None, *, renew_hashes: bool) -> None:
+    """Check the tables and items of FOLDER, else the kit's own.
+
+    Each problem is named with its file, its row or item, and what to do. The exit code is 0 when all is
+    well, 1 when there is a problem.
+
+    \b
+    Examples:
+      kit check
+      kit check my-folder
+      kit check --renew-hashes data
+    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    from kit.checks import hashes
+    from kit.checks.folder import check_folder
+    from kit.paths import data_folder
+
+    where = folder or data_folder()
+    if renew_hashes:
+        renewed = hashes.renew_hashes(where)
+        click.echo(f"Hashes renewed: {', '.join(renewed) or 'none, all are up to date'}")
+    problems = check_folder(where)
+    for problem in problems:
+        click.echo(f"{problem}\n")
+    if problems:
+        click.echo(f"{len(problems)} to mend in {where}")
+        sys.exit(1)
+    click.echo(f"All is well in {where}")
+
+
+def _may_replace(copy: Path) -> bool:
+    """Ask at the keyboard; where nobody can answer, the student's copy stays."""
+    if not sys.stdin.isatty():
+        click.echo(f"{copy.name}: the kit has a newer version. To take it, rename your copy and start again.")
+        return False
+    question = f"{copy.name}: the kit has a newer version. Take it, and keep your copy under another name?"
+    return click.confirm(question, default=False)
