@@ -39,11 +39,12 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
         if not typed:
             return unreadable("fill-some", language)
         wrong = [gap for gap in self.gaps if not is_one_of(typed.get(gap.id, ""), gap.key)]
+        parts = {gap.id: "right" if gap not in wrong else "wrong" if gap.id in typed else "blank" for gap in self.gaps}
         if not wrong:
-            return Grade(1.0, (self.note(self.feedback.right, language),))
+            return Grade(1.0, (self.note(self.feedback.right, language),), parts=parts)
         notes = [self.note(gap.feedback, language, facts=gap.facts, option=gap.id) for gap in wrong if gap.id in typed]
         share = 1 - len(wrong) / len(self.gaps)
-        return Grade(share, (self.note(self.feedback.wrong, language), *notes))
+        return Grade(share, (self.note(self.feedback.wrong, language), *notes), parts=parts)
 
     def _read(self, response: object) -> dict[str, str] | None:
         """Return the gaps with something in them, None when anything is no known gap or no text."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -31,11 +32,15 @@ class Note(NamedTuple):
 
 
 class Grade(NamedTuple):
-    """How much of an item is right, from 0 to 1; None when a person has to say it or when nothing could be read."""
+    """How much of an item is right, from 0 to 1; None when a person has to say it or when nothing could be read.
+
+    An item of several parts says of each, by its id, whether it is ``right``, ``wrong`` or ``blank``.
+    """
 
     share: float | None
     notes: tuple[Note, ...] = ()
     readable: bool = True
+    parts: Mapping[str, str] = MappingProxyType({})
 
 
 class Mistake(NamedTuple):

@@ -54,16 +54,22 @@ class PlacingItem(Item, frozen=True, kw_only=True):
         placed = self._read(response)
         if not placed:
             return unreadable("place-some", language)
-        wrong = [thing for thing in self.things() if placed.get(thing.id, self.key[thing.id]) != self.key[thing.id]]
+        parts = {thing.id: self._verdict(thing.id, placed.get(thing.id)) for thing in self.things()}
+        wrong = [thing for thing in self.things() if parts[thing.id] == "wrong"]
         missing = len(self.key) - len(placed)
         share = 1 - (len(wrong) + missing) / len(self.key)
         if share == 1:
-            return Grade(1.0, (self.note(self.feedback.right, language),))
+            return Grade(1.0, (self.note(self.feedback.right, language),), parts=parts)
         notes = [self.note(self.feedback.wrong, language)]
         notes += [self.note(thing.feedback, language, facts=thing.facts, option=thing.id) for thing in wrong]
         if missing:
             notes.append(Note(text_in(language)("quiz.unplaced", count=missing)))
-        return Grade(max(0.0, share), tuple(notes))
+        return Grade(max(0.0, share), tuple(notes), parts=parts)
+
+    def _verdict(self, thing: str, place: str | None) -> str:
+        if place is None:
+            return "blank"
+        return "right" if place == self.key[thing] else "wrong"
 
     def _read(self, response: object) -> dict[str, str] | None:
         """Return a response when all its ids are known."""

@@ -27,12 +27,15 @@ class Result(msgspec.Struct, frozen=True):
         again); unmarked when a person has yet to mark it.
     notes : tuple of Note
         The feedback to show.
+    parts : dict of str to str
+        Of an item of several parts: id to right, wrong or blank.
     """
 
     score: float | None
     max_score: float
     verdict: Verdict
     notes: tuple[Note, ...] = ()
+    parts: dict[str, str] = {}
 
 
 def score(item: Item, response: object, language: str = "en") -> Result:
@@ -54,7 +57,7 @@ def score(item: Item, response: object, language: str = "en") -> Result:
     """
     grade = item.grade(response, language)
     points = None if grade.share is None and grade.readable else (grade.share or 0.0) * item.points
-    return Result(points, item.points, _verdict(grade), grade.notes)
+    return Result(points, item.points, _verdict(grade), grade.notes, dict(grade.parts))
 
 
 def _verdict(grade: Grade) -> Verdict:

@@ -25,9 +25,11 @@ class TrueFalse(ChoiceItem, frozen=True, kw_only=True, tag="true-false"):
         if not isinstance(truth, bool) or not isinstance(reason, str) or reason not in self.option_ids():
             return unreadable("truth-and-reason", language)
         if truth is not self.truth:
-            return Grade(0.0, (self.note(self.feedback.wrong, language),))
+            return Grade(0.0, (self.note(self.feedback.wrong, language),), parts={"truth": "wrong"})
         notes = (self.note(self.feedback.right, language), *self.option_notes([reason], language))
-        return Grade(1.0 if reason == self.key else 0.5, notes)
+        is_known = reason == self.key
+        parts = {"truth": "right", "reason": "right" if is_known else "wrong"}
+        return Grade(1.0 if is_known else 0.5, notes, parts=parts)
 
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""
