@@ -88,8 +88,3 @@ def _kb(text: str) -> float:
 
 def _row(name: str, ours: float, peer: str, theirs: float) -> dict[str, object]:
     return {"name": name, "ours_ms": ours, "peer": peer, "peer_ms": theirs, "ratio": ours / theirs}
-
-
-if __name__ == "__main__":
-    for row in rows():
-        print("{name:34} {ours_ms:9.3f}      {peer:32} {peer_ms:9.3f}      {ratio:6.3f}".format(**row))  # noqa: T201

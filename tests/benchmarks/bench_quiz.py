@@ -182,8 +182,3 @@ def _each(append: Callable[[Attempt], None], learner: str, answers: int) -> list
         times.append((time.perf_counter() - begin) * 1e3)
         time.sleep(pauses.uniform(0, 2 * PAUSE_SECONDS))
     return times
-
-
-if __name__ == "__main__":
-    for row in rows():
-        print("{name:34} {ours_ms:9.3f} ms   {peer:32} {peer_ms:9.3f} ms   {ratio:6.2f}".format(**row))  # noqa: T201
