@@ -12,6 +12,7 @@ _HOME = {
     "members": "kit.facts.as_of",
     "cite": "kit.facts.provenance",
     "member_map": "kit.maps.member_map",
+    "chart": "kit.charts.named",
     "dial": "kit.widgets.map_dial",
     "start": "kit.lesson",
     "self_test": "kit.checks.self_test",

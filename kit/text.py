@@ -63,6 +63,25 @@ def date_in(day: date, language: str = "en") -> str:
     return format_date(day, "d MMMM y" if language == "en" else "long", locale=language)
 
 
+def partial_date_in(partial: str, language: str = "en") -> str:
+    """Return a date, of which perhaps only the year or the month is known, as one reads it in a language.
+
+    Examples
+    --------
+    >>> partial_date_in("1996-07")
+    'July 1996'
+    """
+    from babel.dates import format_skeleton
+
+    year, *rest = (int(part) for part in partial.split("-"))
+    first = date(year, *(*rest, 1, 1)[:2])
+    return (
+        date_in(first, language)
+        if len(rest) > 1
+        else format_skeleton(("y", "yMMMM")[len(rest)], first, locale=language)
+    )
+
+
 @cache
 def _read(language: str) -> dict[str, str]:
     """Read one .po file; entries without a translation are left out."""

@@ -1,0 +1,1 @@
+"""One chart, four ways to read it: figure, picture, table, list."""

@@ -1,0 +1,57 @@
+"""From tables to what charts have in common: rows up to a day, and where they are from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from kit.errors import KitError
+from kit.facts.provenance import find
+from kit.facts.tables import load
+from kit.text import date_in, text_in
+
+Row = Mapping[str, Any]
+
+
+def figures(indicators: Iterable[str], as_of: date) -> list[Row]:
+    """Return the rows of some figures up to the year of a day, by figure, state and year.
+
+    Raises
+    ------
+    KitError
+        When there is none.
+
+    Source: table ``indicators``.
+    """
+    wanted, table = list(indicators), load("indicators")
+    kept = table[table["indicator"].isin(wanted)]
+    rows = _rows(kept[kept["year"] <= as_of.year].sort_values(["indicator", "iso3", "year"]))
+    if not rows:
+        do = f"Choose a day in {kept['year'].min()} or later." if len(kept) else "Look at kit.load('indicators')."
+        raise KitError(f"There is no figure yet on {date_in(as_of)}.", where=", ".join(wanted[:3]), do=do)
+    return rows
+
+
+def names(language: str) -> dict[str, str]:
+    """Return the names of the members and of Japan, by ISO code.
+
+    Source: tables ``members`` and ``partnerships``.
+    """
+    shown = "name_ja" if language == "ja" else "name_en"
+    rows = [*_rows(load("members")), *_rows(load("partnerships").dropna(subset=["iso3"]))]
+    return {str(row["iso3"]): str(row[shown]) for row in rows}
+
+
+def source_line(rows: Iterable[Row], language: str) -> str:
+    """Return who all the rows are from, in their order.
+
+    Source: columns ``source_id`` of the rows and ``attribution`` of table ``sources``.
+    """
+    ids = dict.fromkeys(source_id for row in rows for source_id in str(row["source_id"]).split(";"))
+    who = dict.fromkeys(str(find(source_id)["attribution"]) for source_id in ids)
+    return text_in(language)("chart.sources", sources="; ".join(who))
+
+
+def _rows(table: Any) -> list[Row]:  # noqa: ANN401 - a DataFrame
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]

@@ -1,0 +1,52 @@
+"""The notebook's word for a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Literal
+
+from kit.charts.chart import Chart
+from kit.charts.ladder import ladder
+from kit.errors import KitError
+from kit.facts.as_of import day
+
+Name = Literal["ladder"]
+_MADE_BY: dict[str, Callable[[date, str], Chart]] = {
+    "ladder": ladder,
+}
+
+
+def chart(name: Name, as_of: str = "today", language: str = "en") -> Chart:
+    """Return one of the course's charts as it was on a day: nothing later is shown.
+
+    Parameters
+    ----------
+    name : str
+        ``"ladder"``: which partner reached which rank when.
+    as_of : str
+        A day as ``"2023-07-13"``, or ``"today"``.
+    language : str
+        ISO 639-1: ``"en"`` or ``"ja"``.
+
+    Returns
+    -------
+    Chart
+        Shows itself; ``to_plotly()``, ``to_svg()``, ``to_table()``.
+
+    Raises
+    ------
+    KitError
+        When there is no such chart, or nothing to show on that day.
+
+    Source: tables ``partnerships``, ``indicators`` and ``members``.
+
+    Examples
+    --------
+    >>> chart("ladder", "2023-07-13").to_table()["rank"].eq("comprehensive").sum()
+    np.int64(4)
+    """
+    if name not in _MADE_BY:
+        do = f"Choose one of: {', '.join(_MADE_BY)}."
+        raise KitError(f"There is no chart {name!r}.", where="kit.chart", do=do)
+    return _MADE_BY[name](day(as_of), language)
