@@ -66,8 +66,11 @@ def check_package(package: Package, others: Tables) -> list[Problem]:
     """
     found = list(package.problems)
     for table in package.tables.values():
-        found += list(_against_description(table)) or _not_loaded(table, package.folder)
+        found += _against_description(table)
     found += check_rows(package.tables, others)
+    for table in package.tables.values():
+        if not any(problem.where.startswith(str(table.path)) for problem in found):
+            found += _not_loaded(table, package.folder)
     return found + list(check_hashes(package.folder, package.files))
 
 

@@ -55,10 +55,8 @@ def day(as_of: str | date = "today") -> date:
     KitError
         When it is no day.
     """
-    if isinstance(as_of, datetime):
-        return as_of.date()
-    if isinstance(as_of, date):
-        return as_of
+    if isinstance(as_of, date) and not pd.isna(as_of):
+        return as_of.date() if isinstance(as_of, datetime) else as_of
     if as_of == "today":
         return date.today()  # noqa: DTZ011 - the learner's own day
     try:

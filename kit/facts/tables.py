@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -13,8 +15,17 @@ import pandas as pd
 from kit.errors import KitError
 from kit.paths import data_folder
 
-_DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean", "date": "string"}
+_DTYPES = {
+    "string": "string",
+    "integer": "Int64",
+    "number": "Float64",
+    "boolean": "boolean",
+    "date": "string",
+    "partial date": "string",
+}
 _TRUE, _FALSE = ["true"], ["false"]
+_CELLS: dict[str, Any] = {"keep_default_na": False, "na_values": [""], "encoding": "utf-8"}
+_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
 def table_names(folder: Path | None = None) -> list[str]:
@@ -73,7 +84,7 @@ def load(name: str, folder: Path | None = None) -> pd.DataFrame:
         do = f"{meant}Choose one of: {', '.join(schemas)}."
         raise KitError(f"There is no table {name!r}.", where=str(package.parent), do=do)
     path = package.parent / schemas[name]["path"]
-    return _typed(name, path, changed(path), package, changed(package)).copy(deep=False)
+    return _typed(name, path, changed(path), package, changed(package)).copy()
 
 
 def changed(path: Path) -> int:
@@ -86,35 +97,30 @@ def changed(path: Path) -> int:
 
 @cache
 def _typed(name: str, path: Path, _: int, package: Path, package_changed: int) -> pd.DataFrame:
-    """Read a table once for each state of its files; pandas copies on write, so callers share it safely."""
+    """Read a table once for each state of its files; callers get copies, for pandas lets them write into arrays."""
     fields = _schemas(package, package_changed)[name]["schema"]["fields"]
-    dtypes = {field["name"]: _DTYPES[field["type"]] for field in fields}
-    table = _read(path, dtypes)
-    missing = [column for column in dtypes if column not in table.columns]
+    kinds = {field["name"]: "partial date" if field.get("partial_date") else field["type"] for field in fields}
+    table = _read(path, kinds)
+    missing = [column for column in kinds if column not in table.columns]
     if missing:
         raise KitError(
             f"The table {name!r} has no column {', '.join(missing)}.",
             where=str(path),
             do="Put the column back, or compare the first line with datapackage.json.",
         )
-    for field in fields:
-        if field["type"] == "date" or field.get("partial_date"):
-            days = pd.to_datetime(table[field["name"]], format="%Y-%m-%d", errors="coerce")
-            table[f"{field['name']}_day"] = days
+    for column, kind in kinds.items():
+        if kind.endswith("date"):
+            if not table[column].map(lambda cell, kind=kind: _fits(cell, kind)).all():
+                raise _misfit(path, kinds)
+            table[f"{column}_day"] = pd.to_datetime(table[column], format="%Y-%m-%d", errors="coerce")
     return table
 
 
-def _read(path: Path, dtypes: dict[str, str]) -> pd.DataFrame:
+def _read(path: Path, kinds: dict[str, str]) -> pd.DataFrame:
     """Read a CSV file; a cell that does not fit its type is named by row and column."""
-    options: dict[str, Any] = {
-        "keep_default_na": False,
-        "na_values": [""],
-        "true_values": _TRUE,
-        "false_values": _FALSE,
-        "encoding": "utf-8",
-    }
+    dtypes = {column: _DTYPES[kind] for column, kind in kinds.items()}
     try:
-        table: pd.DataFrame = pd.read_csv(path, dtype=dtypes, **options)
+        table: pd.DataFrame = pd.read_csv(path, dtype=dtypes, true_values=_TRUE, false_values=_FALSE, **_CELLS)
     except FileNotFoundError:
         raise KitError(
             "The table is missing.", where=str(path), do="Put the file back, or install the kit again."
@@ -122,34 +128,43 @@ def _read(path: Path, dtypes: dict[str, str]) -> pd.DataFrame:
     except UnicodeDecodeError:
         raise KitError("The table is not in UTF-8.", where=str(path), do="Save it again as CSV in UTF-8.") from None
     except (ValueError, TypeError, OSError) as error:
-        raise _misfit(path, dtypes, options, error) from None
+        raise _misfit(path, kinds, error) from None
     return table
 
 
-def _misfit(path: Path, dtypes: dict[str, str], options: dict[str, Any], error: Exception) -> KitError:
+def _misfit(path: Path, kinds: dict[str, str], error: Exception | None = None) -> KitError:
     """Look for the first cell that does not fit: only once reading has failed, so it costs nothing before."""
     mend = "Mend the cell; `kit check` lists everything that is wrong."
     try:
-        cells = pd.read_csv(
-            path, dtype="string", **{k: v for k, v in options.items() if "values" not in k or k == "na_values"}
-        )
+        cells = pd.read_csv(path, dtype="string", skip_blank_lines=False, **_CELLS)
     except (ValueError, OSError) as unreadable:
         return KitError(f"The table cannot be read: {unreadable}", where=str(path), do=mend)
-    for column in cells.columns.intersection(list(dtypes)):
+    for column in cells.columns.intersection(list(kinds)):
         for row, cell in enumerate(cells[column], start=2):
-            if not _fits(cell, dtypes[column]):
+            if not _fits(cell, kinds[column]):
                 where = f"{path}, row {row}, column {column}"
                 return KitError(f"{cell!r} is not a value of this column.", where=where, do=mend)
     return KitError(f"The table cannot be read: {error}", where=str(path), do=mend)
 
 
-def _fits(cell: object, dtype: str) -> bool:
-    if cell is pd.NA or dtype == "string":
+def _fits(cell: object, kind: str) -> bool:
+    if cell is pd.NA or kind == "string":
         return True
-    if dtype == "boolean":
+    if kind == "boolean":
         return cell in _TRUE + _FALSE
+    if kind.endswith("date"):
+        return _is_date(str(cell), 2 if kind == "date" else 0)
     number = pd.to_numeric(str(cell), errors="coerce")
-    return bool(pd.notna(number) and (dtype == "Float64" or float(number).is_integer()))
+    return bool(pd.notna(number) and (kind == "number" or float(number).is_integer()))
+
+
+def _is_date(cell: str, fewest_hyphens: int) -> bool:
+    """Return whether a cell is a date as 2023-07-13, or with fewer parts where these may be left out."""
+    try:
+        date.fromisoformat(cell + "-01" * (2 - cell.count("-")))
+    except ValueError:
+        return False
+    return cell.count("-") >= fewest_hyphens and _DATE.fullmatch(cell) is not None
 
 
 @cache
