@@ -81,13 +81,13 @@ def span(partial: str) -> tuple[date, date]:
     (datetime.date(1973, 1, 1), datetime.date(1973, 12, 31))
     """
     found = _PARTIAL.fullmatch(str(partial))
-    year, month, the_day = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
+    year, month, the_day = found.groups() if found else ("0", None, None)
     try:
-        first = date(year, month or 1, the_day or 1)
+        first = date(int(year), int(month or "1"), int(the_day or "1"))
     except ValueError:
         do = 'Write it like "1973", "1973-07" or "1973-07-13".'
         raise KitError(f"{partial!r} is no date.", where="date", do=do) from None
     if the_day:
         return first, first
-    last = month or 12
-    return first, date(year, last, calendar.monthrange(year, last)[1])
+    last = first.month if month else 12
+    return first, date(first.year, last, calendar.monthrange(first.year, last)[1])

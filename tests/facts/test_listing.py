@@ -1,0 +1,120 @@
+"""Rows for reading: safe on a page, clear to a screen reader, and the same as plain text."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+
+from kit.facts.listing import Listing
+from kit.facts.tables import load
+
+NASTY = "<script>alert(1)</script> & \"quoted\" 'too' {{ 7*7 }}"
+
+
+class Page(HTMLParser):
+    """Collect the elements of a page, and check that each one is closed."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[str, list[str]] = {}
+        self.feed(html)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element and what it holds."""
+        self.open.append(tag)
+        self.elements.append((tag, dict(attrs)))
+        self.texts.setdefault(tag, []).append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Look whether it was this one that stood open."""
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        """Add text to the element it stands in."""
+        self.texts[self.open[-1]][-1] += data
+
+    def attributes(self, tag: str) -> list[dict[str, str | None]]:
+        """Return the attributes of all elements of a name."""
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def listing(*cells: str, caption: str = "New words", heading: str = "Word") -> Listing:
+    """Return a listing of two columns of three, in rows of two cells."""
+    rows = [(cells[place], cells[place + 1], "hidden") for place in range(0, len(cells), 2)]
+    table = pd.DataFrame(rows, columns=["term", "meaning", "note"], dtype="string")
+    return Listing(caption, table, {"term": heading, "meaning": "What it means"}, {"term": "ja"})
+
+
+def test_the_page():
+    """The page has one caption, a heading for each column and each row, and the cells in their order."""
+    page = Page(listing("rubber", "ゴム", "tariff", "関税")._repr_html_())
+    assert page.texts["caption"] == ["New words"]
+    assert page.texts["th"] == ["Word", "What it means", "rubber", "tariff"]
+    assert page.texts["td"] == ["ゴム", "関税"]
+    assert [heading["scope"] for heading in page.attributes("th")] == ["col", "col", "row", "row"]
+
+
+def test_languages_are_named_for_screen_readers():
+    """Only the cells of a column in another language name it; its heading is in the language of the page."""
+    page = Page(listing("rubber", "ゴム")._repr_html_())
+    assert [heading.get("lang") for heading in page.attributes("th")] == [None, None, "ja"]
+    assert page.attributes("td") == [{}]
+
+
+def test_a_wide_table_is_reached_by_keyboard():
+    """The part that may scroll has a name and can be reached without a mouse."""
+    (region,) = Page(listing("rubber", "ゴム")._repr_html_()).attributes("div")
+    assert (region["role"], region["aria-label"], region["tabindex"]) == ("region", "New words", "0")
+
+
+def test_everything_is_escaped():
+    """Whatever stands in a cell, a heading or the caption is shown as typed and never run."""
+    page = Page(listing(NASTY, NASTY, caption=NASTY, heading=NASTY)._repr_html_())
+    assert "script" not in page.texts
+    assert page.texts["caption"] == [NASTY]
+    assert page.texts["th"] == [NASTY, "What it means", NASTY]
+    assert page.texts["td"] == [NASTY]
+    assert page.attributes("div")[0]["aria-label"] == NASTY
+
+
+def test_the_plain_twin():
+    """The plain text holds the caption, every heading and every cell that the page holds."""
+    assert repr(listing("rubber", "ゴム", "tariff", "関税")) == (
+        "New words\n\n  Word: rubber\n  What it means: ゴム\n\n  Word: tariff\n  What it means: 関税"
+    )
+
+
+def test_an_empty_cell_is_empty():
+    """A value that is not known leaves its cell empty instead of printing a sign of the library."""
+    events = load("timeline").iloc[[0]]
+    without_place = Listing("Events", events, {"title": "Event", "place": "Place", "paragraph": "Paragraph"}, {})
+    assert Page(without_place._repr_html_()).texts["td"] == ["", ""]
+    assert "NA" not in repr(without_place)
+
+
+def test_no_rows():
+    """A listing without rows still says what it would list."""
+    assert repr(listing()) == "New words"
+    assert Page(listing()._repr_html_()).texts["caption"] == ["New words"]
+
+
+def test_the_table_is_the_callers_own():
+    """The table has all columns, shown or not, and changing it changes nothing on the page."""
+    words = listing("rubber", "ゴム")
+    before = words._repr_html_()
+    table = words.to_table()
+    assert table.columns.tolist() == ["term", "meaning", "note"]
+    table.loc[0, "term"] = "X"
+    assert words._repr_html_() == before
+
+
+def test_a_listing_is_frozen():
+    """A listing cannot be changed once it is made."""
+    with pytest.raises(FrozenInstanceError):
+        listing().caption = "Others"  # type: ignore[misc]
