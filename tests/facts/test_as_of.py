@@ -23,7 +23,7 @@ STEPS = {
 
 @pytest.mark.parametrize(
     ("as_of", "count"),
-    [("1967-08-07", 0), ("1973-01-01", 5), ("2023-07-13", 10), ("9999-12-31", 11), ("0001-01-01", 0)],,
+    [("1967-08-07", 0), ("1973-01-01", 5), ("2023-07-13", 10), ("9999-12-31", 11), ("0001-01-01", 0)],
 )
 def test_how_many_members(as_of: str, count: int):
     """There were five members when the fifty years began, ten on the day of the story, none before 1967."""
