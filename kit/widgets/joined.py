@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
+_QUOTED = r"""("(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)"""
 _FOLDER = Path(__file__).resolve().parent
 
 
@@ -12,15 +14,26 @@ _FOLDER = Path(__file__).resolve().parent
 def esm(*names: str) -> str:
     """Return JavaScript files of this folder as one ES module, in the order given; the last one exports.
 
-    Indents and lines that are only a comment stay here: every card brings its script over the wire.
+    Every card brings its script over the wire, so what only a reader needs stays here: indents, comment lines, and
+    spaces and line ends beside signs that need none. Quotes become single: JSON spends two bytes on a double one.
     """
-    return _joined(names)
+    return _tight(_joined(names), r";(?=\s*\})|\s?([=!(){}\[\],;:?<>&|]+)\s?")
 
 
 @cache
 def css(*names: str) -> str:
     """Return style sheets of this folder as one, in the order given."""
-    return _joined(names)
+    return _tight(_joined(names), r";(?=\s*\})|\s?([{};])\s?|(?<=[:,])\s|(?<=[ :(])0(?=\.)")
+
+
+def _tight(text: str, spare: str) -> str:
+    """Drop what matches outside quotes, but for a sign in its group."""
+    pattern = re.compile(rf"{_QUOTED}|{spare}")
+    return pattern.sub(lambda match: _quoted(match[1]) if match[1] else match[2] or "", text)
+
+
+def _quoted(text: str) -> str:
+    return f"'{text[1:-1]}'" if text[0] == '"' and "'" not in text and "\\" not in text else text
 
 
 def _joined(names: tuple[str, ...]) -> str:

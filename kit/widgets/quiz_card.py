@@ -13,7 +13,7 @@ from kit.attempts.store import AnswerStore
 from kit.errors import KitError
 from kit.facts.provenance import cite, row_ids
 from kit.quiz.item import ChoiceItem, Item, Note, in_language
-from kit.quiz.order import shuffled_options
+from kit.quiz.order import shuffled, shuffled_options
 from kit.quiz.score import Result, score
 from kit.text import strings, text_in
 from kit.widgets.joined import css, esm
@@ -21,13 +21,18 @@ from kit.widgets.joined import css, esm
 Mode = Literal["practice", "pretest"]
 State = dict[str, Any]
 
-_CHOICES = ("quiz_card/options.js",)
 _SCRIPTS = {
-    "single-choice": (*_CHOICES, "quiz_card/single_choice.js"),
-    "multiple-choice": (*_CHOICES, "quiz_card/multiple_choice.js"),
-    "numeric": ("quiz_card/numeric.js",),
-    "ordering": ("quiz_card/ordering.js",),
-    "map-click": (*_CHOICES, "map_frame.js", "quiz_card/map_click.js"),
+    "single-choice": ("options", "single_choice"),
+    "multiple-choice": ("options", "multiple_choice"),
+    "true-false": ("options", "true_false"),
+    "numeric": ("typed", "numeric"),
+    "short-text": ("typed", "short_text"),
+    "ordering": ("drag", "ordering"),
+    "matching": ("drag", "placing", "matching"),
+    "grouping": ("drag", "placing", "grouping"),
+    "fill-in": ("fill_in",),
+    "map-click": ("options", "../map_frame", "map_click"),
+    "open": ("options", "open"),
 }
 
 
@@ -80,9 +85,10 @@ class QuizCard(anywidget.AnyWidget):
     ) -> None:
         self._items = {item.id: item for item in items}
         self._lesson, self._mode, self._store, self._seed, self._language = lesson, mode, store, seed, language
-        known = strings(language)
+        known, script = strings(language), _script(items)
+        said = {key.removeprefix("card."): known[key] for key in known if key.startswith("card.")}
         super().__init__(
-            _esm=_script(items),
+            _esm=script,
             _css=css("quiz_card.css"),
             spec={
                 "title": title,
@@ -90,7 +96,7 @@ class QuizCard(anywidget.AnyWidget):
                 "language": language,
                 "items": [self._public(item) for item in items],
                 "objectives": {item.id: objectives[item.objective] for item in items} if objectives else {},
-                "strings": {key.removeprefix("card."): known[key] for key in known if key.startswith("card.")},
+                "strings": {key: said[key] for key in said if key in script},
             },
             state=self._earlier(),
         )
@@ -99,11 +105,14 @@ class QuizCard(anywidget.AnyWidget):
     def _public(self, item: Item) -> dict[str, Any]:
         """Return what the browser may know, with the options in the learner's order; countries by name."""
         shown = item.public(self._language)
+        del shown["points"]  # the state after scoring brings them
         if self._mode == "pretest":
             shown["hints"] = 0
         if isinstance(item, ChoiceItem):
             texts = {option["id"]: option for option in shown["options"]}
             shown["options"] = [texts[option.id] for option in shuffled_options(item, self._seed)]
+        elif "options" in shown:
+            shown["options"] = shuffled(shown["options"], f"{self._seed}/{item.id}")
         if item.kind == "map-click":
             shown["options"].sort(key=lambda option: option["text"])
         return shown
@@ -131,7 +140,7 @@ class QuizCard(anywidget.AnyWidget):
         result = score(item, attempt.response, self._language)
         if result.verdict == "unreadable":
             return None
-        earlier = Result(attempt.score, attempt.max_score, attempt.verdict, result.notes)
+        earlier = Result(attempt.score, attempt.max_score, attempt.verdict, result.notes, result.parts)
         return self._state(item, attempt.response, earlier, tries=tries, hints=attempt.hints)
 
     def _state(self, item: Item, response: object, result: Result, *, tries: int, hints: int) -> State:
@@ -150,6 +159,7 @@ class QuizCard(anywidget.AnyWidget):
                 "score": result.score,
                 "max_score": result.max_score,
                 "feedback": [_feedback(note) for note in result.notes],
+                "parts": result.parts,
             }
         return state
 
@@ -222,8 +232,7 @@ def _script(items: Sequence[Item]) -> str:
     """Return the script of the card: the frame, and of the kinds only those that are asked."""
     kinds = sorted({item.kind for item in items})
     parts = dict.fromkeys(name for kind in kinds for name in _SCRIPTS[kind])
-    frame = ("quiz_card/item.js", "quiz_card/summary.js", "quiz_card/card.js")
-    return esm("quiz_card/dom.js", *parts, *frame)
+    return esm(*(f"quiz_card/{name}.js" for name in ("dom", *parts, "item", "summary", "card")))
 
 
 def _feedback(note: Note) -> dict[str, Any]:

@@ -42,9 +42,9 @@ function wire(model, say) {
 
 function render({ model, el, signal }) {
   const spec = model.get("spec");
-  const say = (key) => spec.strings[key];
+  const say = (key, values = {}) => fill(spec.strings[key] || "", values);
   const figures = new Intl.NumberFormat(spec.language, { maximumFractionDigits: 2 });
-  const spoken = make("span", { className: "kit-unseen", ariaLive: "polite" });
+  const spoken = make("span.kit-unseen", { ariaLive: "polite" });
   const quiz = {
     say, signal,
     isPretest: spec.mode === "pretest",
@@ -60,7 +60,7 @@ function render({ model, el, signal }) {
   const views = spec.items.map((item, at) => itemView(item, quiz, at + 1, spec.items.length));
   const frame = spec.items.length > 1 ? quizFrame(spec, quiz, views) : null;
   const items = views.map((view) => view.element);
-  const root = make("section", { className: "kit-card", lang: spec.language }, ...(frame ? frame.around(items) : items), spoken);
+  const root = make("section.kit-card", { lang: spec.language }, ...(frame ? frame.around(items) : items), spoken);
   root.ariaLabel = spec.title || say("card");
 
   function show() {

@@ -1,15 +1,21 @@
-// One entry per kind of item: (item, quiz) => { element, read(), write(response), focus(), lock(isLocked) }.
+// One entry per kind of item: (item, quiz, send) => { element, read(), write(response), focus() }, and where a kind needs
+// it lock(isLocked), name(id) of a part, after and judged(state). The verdict of a part goes where its mark is.
 const kinds = {};
 
 // Text becomes text nodes: nothing that an author or a learner wrote is ever read as HTML.
 function make(name, props = {}, ...children) {
-  const node = document.createElement(name);
+  const [tag, className = ""] = name.split(".");
+  const node = Object.assign(document.createElement(tag), { className });
   for (const [key, value] of Object.entries(props)) {
     if (key in node) node[key] = value;
     else node.setAttribute(key, value);
   }
   node.append(...children.filter((child) => child !== null));
   return node;
+}
+
+function mark(id) {
+  return make("span.kit-mark", { "data-part": id });
 }
 
 // Ids and names must differ between all cards of a page, and each card is a module of its own.

@@ -1,32 +1,59 @@
 // One item: stem, control, buttons, hints and feedback. What is shown follows from the state that Python sends.
-const SIGNS = { right: "✓", partly: "◐", wrong: "✗", unreadable: "!", unmarked: "…" };
+const SIGNS = { right: "✓", partly: "◐", wrong: "✗", blank: "–", unreadable: "!", unmarked: "✎" };
+
+// A sign for the eye, a word for everybody: colour alone never says it.
+function stamp(node, verdict, text) {
+  node.replaceChildren(...(verdict ? [make("span.kit-sign", { ariaHidden: "true" }, SIGNS[verdict]), text] : []));
+  node.dataset.verdict = verdict || "";
+}
+
+// The Enter that ends a word in an input method is not the Enter that answers; Safari tells them apart by 229 alone.
+function isEnter(event) {
+  return event.key === "Enter" && !event.isComposing && event.keyCode !== 229;
+}
+
+function noteView(quiz, name, { text, sources }) {
+  return make("div.kit-note", {}, make("p", {}, name ? make("strong", {}, name) : null, text), sourcesView(quiz, sources));
+}
+function sourcesView(quiz, sources) {
+  const label = quiz.say("source");
+  if (!sources.length) return null;
+  if (sources.length === 1 && sources[0].length < 90) {
+    return make("p.kit-source", {}, `${label}: `, make("span", { lang: "en" }, sources[0]));
+  }
+  const lines = sources.map((source) => make("li", { lang: "en" }, source));
+  return make("details.kit-source", {}, make("summary", {}, label), make("ul", {}, ...lines));
+}
 
 function itemView(item, quiz, place, total) {
-  const control = kinds[item.kind](item, quiz);
-  const check = button("kit-check", quiz.say(quiz.isPretest ? "save" : "check"), () => send());
-  const retry = button("kit-retry", quiz.say(quiz.isPretest ? "change" : "retry"), () => again());
-  const hint = button("kit-hint", quiz.say("hint"), () => ask("hint"));
-  const hints = make("div", { className: "kit-hints", ariaLive: "polite" });
-  const feedback = make("div", { className: "kit-feedback", role: "status" });
+  const { say } = quiz;
+  const control = kinds[item.kind](item, quiz, (response) => send(response));
+  const isKept = quiz.isPretest || control.after;
+  const check = button("kit-check", say(isKept ? "save" : "check"), () => send(control.read()));
+  const retry = button("kit-retry", say(isKept ? "change" : "retry"), () => again());
+  const hint = button("kit-hint", say("hint"), () => ask("hint"));
+  const hints = make("div.kit-hints", { ariaLive: "polite" });
+  const feedback = make("div.kit-feedback", { role: "status" });
   const fieldset = make("fieldset", {}, legend(), control.element);
-  const actions = make("div", { className: "kit-actions" }, check, retry, item.hints ? hint : null);
-  const element = make("div", { className: "kit-item", tabIndex: -1 }, fieldset, hints, actions, feedback);
+  const actions = make("div.kit-actions", {}, check, retry, item.hints ? hint : null);
+  const element = make("div.kit-item", { tabIndex: -1 }, fieldset, hints, actions, feedback, control.after || null);
   element.dataset.item = item.id;
   element.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.isComposing && event.target.matches("fieldset input")) check.click();
+    if (isEnter(event) && event.target.matches("fieldset input")) check.click();
   });
   let shown = null;
+  let written = "null";
   let began = performance.now();
   let isBusy = false;
 
   function legend() {
-    const number = total > 1 ? make("span", { className: "kit-place" }, fill(quiz.say("place"), { place, total })) : null;
-    return make("legend", {}, number, make("span", { className: "kit-stem" }, item.stem));
+    const number = total > 1 ? make("span.kit-place", {}, say("place", { place, total })) : null;
+    return make("legend", {}, number, make("span.kit-stem", {}, item.stem));
   }
   async function ask(what, more) {
     if (isBusy) return;
     isBusy = true;
-    const patience = setTimeout(() => feedback.replaceChildren(make("p", {}, quiz.say("wait"))), 500);
+    const patience = setTimeout(() => feedback.replaceChildren(make("p", {}, say("wait"))), 500);
     try {
       await quiz.ask(what, item.id, more);
       clearTimeout(patience);
@@ -34,12 +61,12 @@ function itemView(item, quiz, place, total) {
     } catch (error) {
       clearTimeout(patience);
       shown = null;
-      feedback.replaceChildren(make("p", { className: "kit-error" }, error.message));
+      feedback.replaceChildren(make("p.kit-error", {}, error.message));
     }
     isBusy = false;
   }
-  function send() {
-    return ask("check", { response: control.read(), seconds: Math.round((performance.now() - began) / 100) / 10 });
+  function send(response) {
+    return ask("check", { response, seconds: Math.round((performance.now() - began) / 100) / 10 });
   }
   async function again() {
     await ask("retry");
@@ -50,12 +77,23 @@ function itemView(item, quiz, place, total) {
   function show(state) {
     if (state === shown) return;
     shown = state;
-    if ((state.response ?? null) !== null) control.write(state.response);
+    write(state.response ?? null, state.saved);
     lock(state.saved);
+    for (const node of fieldset.querySelectorAll(".kit-mark")) {
+      const verdict = (state.parts || {})[node.dataset.part];
+      stamp(node, verdict, say(verdict));
+    }
+    if (control.judged) control.judged(state);
     hints.replaceChildren(...state.hints.map((text, at) => hintView(text, at + 1)));
     hint.hidden = state.saved;
     rest(hint, state.hints.length >= item.hints);
     feedback.replaceChildren(...feedbackView(state));
+  }
+  // A hint must not bring an earlier response back over what is being written now.
+  function write(response, isSaved) {
+    const now = JSON.stringify(response);
+    if (response !== null && (isSaved || now !== written)) control.write(response);
+    written = now;
   }
   function lock(isLocked) {
     if (isLocked && fieldset.contains(fieldset.getRootNode().activeElement)) check.focus();
@@ -65,36 +103,27 @@ function itemView(item, quiz, place, total) {
     retry.hidden = !isLocked;
   }
   function hintView(text, number) {
-    return make("p", {}, make("strong", {}, fill(quiz.say("hint_number"), { number })), " ", text);
+    return make("p", {}, make("strong", {}, say("hint_number", { number })), " ", text);
   }
   function feedbackView(state) {
     const parts = [];
     if (state.verdict) parts.push(verdictView(state));
-    for (const note of state.feedback) parts.push(noteView(note, state.feedback.length > 1));
-    if (state.saved) parts.push(make("p", { className: "kit-saved" }, quiz.say("saved")));
+    const notes = state.feedback.filter(() => !control.judged || state.verdict === "unreadable");
+    for (const note of notes) parts.push(noteView(quiz, notes.length > 1 && partName(note.option), note));
+    if (state.saved) parts.push(make("p.kit-saved", {}, say("saved")));
     return parts;
   }
   function verdictView({ verdict, score, max_score: most }) {
-    const sign = make("span", { className: "kit-sign", ariaHidden: "true" }, SIGNS[verdict]);
-    const points = fill(quiz.say(most === 1 ? "point" : "points"), { score: quiz.number(score), total: quiz.number(most) });
+    const points = say(most === 1 ? "point" : "points", { score: quiz.number(score), total: quiz.number(most) });
     const isCounted = verdict === "partly" || (verdict !== "unreadable" && most !== 1 && score !== null);
-    const node = make("p", { className: "kit-verdict" }, sign, quiz.say(verdict), isCounted ? ` · ${points}` : "");
-    node.dataset.verdict = verdict;
+    const node = make("p.kit-verdict");
+    if (control.judged && score !== null && verdict !== "unreadable") stamp(node, "unmarked", `${say("own_marks")} ${points}`);
+    else stamp(node, verdict, say(verdict) + (isCounted ? ` · ${points}` : ""));
     return node;
   }
-  function noteView(note, isOneOfMany) {
-    const option = isOneOfMany && (item.options || []).find((other) => other.id === note.option);
-    const text = make("p", {}, option ? make("strong", {}, option.text) : null, note.text);
-    return make("div", { className: "kit-note" }, text, sourcesView(note.sources));
-  }
-  function sourcesView(sources) {
-    const label = quiz.say("source");
-    if (!sources.length) return null;
-    if (sources.length === 1 && sources[0].length < 90) {
-      return make("p", { className: "kit-source" }, `${label}: `, make("span", { lang: "en" }, sources[0]));
-    }
-    const lines = sources.map((source) => make("li", { lang: "en" }, source));
-    return make("details", { className: "kit-source" }, make("summary", {}, label), make("ul", {}, ...lines));
+  function partName(id) {
+    const part = [...(item.prompts || []), ...(item.options || [])].find((other) => other.id === id);
+    return part ? part.text : id && control.name && control.name(id);
   }
   return { element, show, focus: () => element.focus() };
 }

@@ -1,11 +1,11 @@
 // A list of native radios or checkboxes; radios share a name, so the arrow keys move between them.
-function optionList(item, isMultiple, changed) {
+function optionList(options, isMultiple = false, changed = () => {}) {
   const name = fresh();
-  const inputs = item.options.map((option) =>
+  const inputs = options.map((option) =>
     make("input", { type: isMultiple ? "checkbox" : "radio", name, value: option.id }));
-  const rows = item.options.map((option, place) =>
-    make("label", { className: "kit-option" }, inputs[place], make("span", {}, option.text)));
-  const element = make("div", { className: "kit-options" }, ...rows);
+  const rows = options.map((option, place) =>
+    make("label.kit-option", {}, inputs[place], make("span", {}, option.text)));
+  const element = make("div.kit-options", {}, ...rows);
   element.addEventListener("change", () => changed(read()));
 
   const chosen = () => inputs.filter((input) => input.checked);

@@ -1,19 +1,16 @@
 kinds["ordering"] = (item, quiz) => {
-  const spoken = make("span", { className: "kit-unseen", ariaLive: "polite" });
-  const list = make("ol", { className: "kit-order" });
+  const list = make("ol.kit-order");
   const rows = new Map(item.options.map((option) => [option.id, row(option)]));
   list.append(...rows.values());
 
   function row(option) {
-    const node = make("li", { className: "kit-entry" });
-    node.dataset.id = option.id;
     const up = button("kit-up", "↑", () => step(node, option, -1));
     const down = button("kit-down", "↓", () => step(node, option, 1));
-    up.ariaLabel = fill(quiz.say("up"), { text: option.text });
-    down.ariaLabel = fill(quiz.say("down"), { text: option.text });
-    const grip = make("span", { className: "kit-grip", ariaHidden: "true" }, "⠿");
-    node.append(grip, make("span", { className: "kit-entry-text" }, option.text), up, down);
-    node.addEventListener("pointerdown", (event) => drag(event, node, option));
+    up.ariaLabel = quiz.say("up", { text: option.text });
+    down.ariaLabel = quiz.say("down", { text: option.text });
+    const node = make("li", {}, make("span.kit-entry-text", {}, option.text), up, down);
+    node.dataset.id = option.id;
+    draggable(node, pull, () => settle(node, option));
     return node;
   }
   const places = () => [...list.children];
@@ -21,40 +18,20 @@ kinds["ordering"] = (item, quiz) => {
   function step(node, option, by) {
     if (by < 0 && node.previousElementSibling) node.after(node.previousElementSibling);
     if (by > 0 && node.nextElementSibling) node.before(node.nextElementSibling);
-    settle();
-    tell(node, option);
+    settle(node, option);
   }
-  function settle() {
+  function pull(node, { clientY: at }) {
+    const before = node.previousElementSibling;
+    const after = node.nextElementSibling;
+    if (before && at < middle(before)) node.after(before);
+    else if (after && at > middle(after)) node.before(after);
+  }
+  function settle(moved, option) {
     places().forEach((node, place, all) => {
       rest(node.querySelector(".kit-up"), place === 0);
       rest(node.querySelector(".kit-down"), place === all.length - 1);
     });
-  }
-  function tell(node, option) {
-    const at = { text: option.text, place: places().indexOf(node) + 1, total: rows.size };
-    spoken.textContent = fill(quiz.say("moved"), at);
-  }
-  // A mouse may take the whole row; a finger takes the grip, so that the page can still be scrolled.
-  function drag(event, node, option) {
-    const isTaken = event.pointerType === "mouse" ? !event.target.closest("button") : event.target.closest(".kit-grip");
-    if (!isTaken || event.button || node.closest("fieldset").disabled) return;
-    event.preventDefault();
-    node.setPointerCapture(event.pointerId);
-    node.classList.add("kit-dragged");
-    const move = ({ clientY }) => {
-      const before = node.previousElementSibling;
-      const after = node.nextElementSibling;
-      if (before && clientY < middle(before)) node.after(before);
-      else if (after && clientY > middle(after)) node.before(after);
-    };
-    const drop = () => {
-      node.removeEventListener("pointermove", move);
-      node.classList.remove("kit-dragged");
-      settle();
-      tell(node, option);
-    };
-    node.addEventListener("pointermove", move);
-    node.addEventListener("lostpointercapture", drop, { once: true });
+    if (moved) quiz.tell(quiz.say("moved", { text: option.text, place: places().indexOf(moved) + 1, total: rows.size }));
   }
   const middle = (node) => {
     const box = node.getBoundingClientRect();
@@ -63,7 +40,7 @@ kinds["ordering"] = (item, quiz) => {
 
   settle();
   return {
-    element: make("div", {}, make("p", { className: "kit-advice" }, quiz.say("order")), list, spoken),
+    element: make("div", {}, make("p.kit-advice", {}, quiz.say("order")), list),
     read: () => places().map((node) => node.dataset.id),
     write(response) {
       const order = (response || []).filter((id) => rows.has(id));

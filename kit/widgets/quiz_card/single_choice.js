@@ -1,4 +1,4 @@
 kinds["single-choice"] = (item) => {
-  const list = optionList(item, false, () => {});
+  const list = optionList(item.options);
   return { ...list, read: () => list.read()[0] ?? null, write: (response) => list.write([response]) };
 };

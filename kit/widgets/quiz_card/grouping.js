@@ -1,0 +1,1 @@
+kinds["grouping"] = (item, quiz) => placing(quiz, item.options, item.groups, false);

@@ -1,0 +1,1 @@
+kinds["matching"] = (item, quiz) => placing(quiz, item.prompts, item.options, true);

@@ -1,0 +1,1 @@
+kinds["short-text"] = (item, quiz) => typed(item, quiz, { className: "kit-words", maxLength: 500 });
