@@ -48,15 +48,21 @@ def ladder(as_of: date, language: str) -> Chart:
     for rank, (color, marker, dash, width) in enumerate(_LOOKS):
         runs = [_run(row, place, rank, as_of, language) for place, row in enumerate(rows) if _rank(row, as_of) >= rank]
         if runs:
-            series.append(Series(tuple(runs), color, text(f"chart.rank.{RANKS[rank]}"), marker, dash, width))
+            name = text(f"chart.rank.{RANKS[rank]}")
+            names = [
+                (Point(_year(as_of), place - 0.33, label=name, side="left"),)
+                for place, row in enumerate(rows)
+                if _rank(row, as_of) == rank
+            ]
+            series.append(Series((*runs, *names), color, name, marker, dash, width))
     years = [(year, str(year)) for year in range(1975, as_of.year + 1, 10)]
     heads = tuple((place, _name(row, language)) for place, row in enumerate(rows))
     panel = Panel(
         "",
-        Axis(text("chart.year"), 1973, end + 0.5, tuple(years)),
-        Axis("", len(rows) - 0.5, -0.75, heads),
+        Axis(text("chart.year"), 1972, end + 1, tuple(years)),
+        Axis("", len(rows) - 0.5, -0.6, heads),
         tuple(series),
-        50 * len(rows) + 70,
+        46 * len(rows) + 20,
         (_year(STORY), text("chart.story", date=date_in(STORY, language))) if as_of >= STORY else None,
         rows=True,
     )
@@ -85,13 +91,12 @@ def ladder(as_of: date, language: str) -> Chart:
 
 def _run(row: Row, place: int, rank: int, as_of: date, language: str) -> tuple[Point, ...]:
     """Return the stroke of one rank of one partner: from its first day to the next rank, or to the day."""
-    text, now = text_in(language), _rank(row, as_of)
     since = _since(row, rank)
     words = f"{_name(row, language)}: {_reached(row, rank, language)}"
     first = Point(_middle(since), place, words, cite(row), since[:4], "below")
-    if rank < now:
+    if rank < _rank(row, as_of):
         return first, Point(_middle(_since(row, rank + 1)), place)
-    return first, Point(_year(as_of), place, label=text(f"chart.rank.{RANKS[rank]}"), side="over")
+    return first, Point(_year(as_of), place)
 
 
 def _reached(row: Row, rank: int, language: str) -> str:

@@ -10,7 +10,7 @@ BLUE, ORANGE, GREEN, GREY = "#0b3c8c", "#d55e00", "#009e73", "#6f6f6f"
 
 Marker = Literal["", "circle", "square", "diamond", "triangle"]
 Dash = Literal["solid", "dash", "dot"]
-Side = Literal["above", "below", "left", "right", "over"]
+Side = Literal["above", "below", "left", "right"]
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Point:
     label : str
         What is written beside it.
     side : str
-        On which side the label stands; ``"over"`` is above, ending at the point.
+        On which side the label stands.
     sure : bool
         Whether the row is confirmed; if not, its mark is hollow.
     """

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from html import escape
+from math import log10
 from typing import Any
 
 from kit.charts.chart import Chart
 from kit.charts.parts import Axis, Panel, Point, Series
-from kit.charts.wrapped import wrapped
+from kit.charts.wrapped import wide, wrapped
 
-INK, PALE = "#1a1a1a", "#d9d9d9"
+_INK, _PALE, _VEIL = "#1a1a1a", "#d9d9d9", "rgba(255,255,255,.7)"
 _FONT = "system-ui, 'Noto Sans', 'Noto Sans CJK JP', sans-serif"
 _MARKERS = {"": "circle", "circle": "circle", "square": "square", "diamond": "diamond", "triangle": "triangle-up"}
-_SIDES = {"above": "top center", "below": "bottom center", "left": "middle left", "right": "middle right",
-          "over": "top left"}  # fmt: skip
-_GAP = 62  # between panels, for the title of one and the years of the other
-_LINE = 15
+# Where a label stands beside its point: anchors, and steps in pixels.
+_SIDES: dict[str, dict[str, Any]] = {
+    "above": {"xanchor": "center", "yanchor": "bottom", "yshift": 5},
+    "below": {"xanchor": "center", "yanchor": "top", "yshift": -5},
+    "left": {"xanchor": "right", "yanchor": "middle", "xshift": -6},
+    "right": {"xanchor": "left", "yanchor": "middle", "xshift": 6},
+}
+# In pixels: a line of text, the room of a panel's title, and the room between panels for the years of the upper one.
+_LINE, _HEAD, _GAP = 20, 30, 36
+# In characters: what a narrow screen shows of a line.
+_TITLE, _SMALL = 42, 58
 _CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
 
 
@@ -27,144 +35,147 @@ def bundle(chart: Chart) -> dict[str, Any]:
 
 def figure(chart: Chart) -> dict[str, Any]:
     """Return the chart as plotly's data and layout; nothing in it names a file or an address."""
-    title, sources = wrapped(chart.title, 52), wrapped(chart.source_line, 62)
-    keyed = any(series.name for panel in chart.panels for series in panel.series)
-    top, bottom = 24 + 20 * len(title), 60 + _LINE * len(sources) + 26 * keyed
-    heights = [panel.height for panel in chart.panels]
-    body = max(heights) + 30 if chart.across else sum(heights) + _GAP * (len(heights) - 1) + 30
+    title, sources = wrapped(chart.title, _TITLE), wrapped(chart.source_line, _SMALL)
+    keys = list(dict.fromkeys(series.name for panel in chart.panels for series in panel.series if series.name))
+    top, left = 22 + _LINE * len(title), _left(chart)
+    heights = [panel.height + _HEAD for panel in chart.panels]
+    body = max(heights) if chart.across else sum(heights) + _GAP * (len(heights) - 1)
+    key_top = 44
+    source_top = key_top + 8 + _LINE * len(keys)
+    below = source_top + 14 * len(sources) + 12
     layout: dict[str, Any] = {
         "template": "none",
-        "height": top + body + bottom,
-        "margin": {"l": 8, "r": 12, "t": top, "b": bottom},
-        "font": {"family": _FONT, "size": 13, "color": INK},
-        "title": {"text": _lines(title), "x": 0.01, "xanchor": "left", "y": 1, "yanchor": "top",
-                  "yref": "container", "pad": {"t": 10}, "font": {"size": 16}},
-        "showlegend": keyed,
-        "legend": {"orientation": "h", "x": 0, "y": -42 / body, "yanchor": "top", "itemclick": False,
-                   "itemdoubleclick": False},
-        "hoverlabel": {"align": "left", "bgcolor": "#fff", "font": {"color": INK}},
+        "height": top + body + below,
+        "margin": {"l": left, "r": 14, "t": top, "b": below},
+        "font": {"family": _FONT, "size": 13, "color": _INK},
+        "showlegend": bool(keys),
+        "legend": {"x": 0, "xanchor": "left", "y": -key_top / body, "yanchor": "top", "itemwidth": 44,
+                   "itemsizing": "constant", "itemclick": False, "itemdoubleclick": False, "bgcolor": "rgba(0,0,0,0)"},
+        "hoverlabel": {"align": "left", "bgcolor": "#fff", "font": {"color": _INK}},
         "dragmode": False,
         "shapes": [],
         "annotations": [
-            {"text": _lines(sources), "x": 0, "xref": "paper", "xanchor": "left", "y": -(50 + 26 * keyed) / body,
-             "yref": "paper", "yanchor": "top", "align": "left", "showarrow": False, "font": {"size": 11}},
+            _words(title, x=0, xref="paper", xshift=12 - left, xanchor="left",
+                   y=1, yref="paper", yshift=top - 10, yanchor="top", font={"size": 14, "weight": 600}),
+            _words(sources, x=0, xref="paper", xshift=12 - left, xanchor="left",
+                   y=-source_top / body, yref="paper", yanchor="top", font={"size": 11}),
         ],
     }  # fmt: skip
     data: list[dict[str, Any]] = []
-    keys: set[str] = set()
+    shown: set[str] = set()
     for number, panel in enumerate(chart.panels):
         tail = str(number + 1) if number else ""
-        across, up = _domains(chart, number, body)
+        across, up = _room(chart, number, body)
         layout[f"xaxis{tail}"] = {**_axis(panel.x, grid=panel.rows), "domain": across, "anchor": f"y{tail}"}
-        layout[f"yaxis{tail}"] = {**_axis(panel.y, grid=True), "domain": up, "anchor": f"x{tail}", "automargin": True}
-        layout["annotations"] += _heads(panel, tail, across, up)
+        layout[f"yaxis{tail}"] = {**_axis(panel.y, grid=not panel.rows), "domain": up, "anchor": f"x{tail}"}
+        layout["annotations"] += _labels(panel, tail, across[0], up[1])
         if panel.mark:
             layout["shapes"].append(
                 {"type": "line", "xref": f"x{tail}", "x0": panel.mark[0], "x1": panel.mark[0],
-                 "yref": f"y{tail} domain", "y0": 0, "y1": 1, "line": {"color": INK, "dash": "dot", "width": 1.5}}
+                 "yref": f"y{tail} domain", "y0": 0, "y1": 1, "layer": "below", "line": {"color": _INK, "dash": "dot", "width": 1.5}}
             )  # fmt: skip
         for series in panel.series:
-            data.append({**_trace(series, rows=panel.rows), "xaxis": f"x{tail}", "yaxis": f"y{tail}",
-                         "showlegend": bool(series.name) and series.name not in keys})  # fmt: skip
-            keys.add(series.name)
+            keyed = bool(series.name) and series.name not in shown
+            data.append(
+                {**_trace(series, rows=panel.rows), "xaxis": f"x{tail}", "yaxis": f"y{tail}", "showlegend": keyed}
+            )
+            shown.add(series.name)
     return {"data": data, "layout": layout}
 
 
-def _domains(chart: Chart, number: int, body: int) -> tuple[list[float], list[float]]:
+def _left(chart: Chart) -> int:
+    """Return the room for what is written on the left, in pixels."""
+    written = [wide(text) for panel in chart.panels[:1] for _, text in panel.y.ticks]
+    return 24 + 7 * max(written, default=0) + 20 * any(panel.y.title for panel in chart.panels)
+
+
+def _room(chart: Chart, number: int, body: int) -> tuple[list[float], list[float]]:
     """Return which part of the width and of the height a panel takes."""
     if chart.across:
         share = 1 / len(chart.panels)
-        return [number * share + 0.04 * bool(number), (number + 1) * share - 0.02], [0, 1 - 30 / body]
-    above = sum(panel.height + _GAP for panel in chart.panels[:number]) + 30
+        return [number * share + 0.03 * bool(number), (number + 1) * share], [0, 1 - _HEAD / body]
+    above = sum(panel.height + _HEAD + _GAP for panel in chart.panels[:number]) + _HEAD
     return [0, 1], [1 - (above + chart.panels[number].height) / body, 1 - above / body]
 
 
 def _axis(axis: Axis, *, grid: bool) -> dict[str, Any]:
-    low, high = (axis.low, axis.high)
-    if axis.log:
-        from math import log10
-
-        low, high = log10(low), log10(high)
     return {
         "type": "log" if axis.log else "linear",
-        "title": {"text": escape(axis.title, quote=False), "standoff": 4},
-        "range": [low, high],
+        "title": {"text": _typed(axis.title), "standoff": 6, "font": {"size": 13}},
+        "range": [_place(axis, axis.low), _place(axis, axis.high)],
         "tickvals": [place for place, _ in axis.ticks],
-        "ticktext": [escape(text, quote=False) for _, text in axis.ticks],
+        "ticktext": [_typed(text) for _, text in axis.ticks],
         "fixedrange": True,
         "showgrid": grid,
-        "gridcolor": PALE,
+        "gridcolor": _PALE,
         "zeroline": False,
     }
 
 
-def _heads(panel: Panel, tail: str, across: list[float], up: list[float]) -> list[dict[str, Any]]:
-    """Return the title of a panel and the label of its mark."""
-    plain: dict[str, Any] = {"showarrow": False, "yref": "paper", "y": up[1], "yanchor": "bottom"}
-    heads = []
+def _place(axis: Axis, value: float) -> float:
+    """Return where plotly's ranges and labels want a figure: powers on an axis of powers."""
+    return log10(value) if axis.log else value
+
+
+def _labels(panel: Panel, tail: str, left: float, top: float) -> list[dict[str, Any]]:
+    """Return the title of a panel, the label of its mark and those of its points."""
+    head: dict[str, Any] = {"y": top, "yref": "paper", "yanchor": "bottom", "yshift": 4}
+    labels = []
     if panel.title:
-        title = {
-            "text": _lines(wrapped(panel.title, 52)),
-            "x": across[0],
-            "xref": "paper",
-            "xanchor": "left",
-            "align": "left",
-        }
-        heads.append({**plain, **title, "font": {"size": 13.5, "weight": 600}})
+        labels.append(_words([panel.title], x=left, xref="paper", xanchor="left", font={"weight": 600}, **head))
     if panel.mark:
-        heads.append(
-            {
-                **plain,
-                "text": escape(panel.mark[1], quote=False),
-                "x": panel.mark[0],
-                "xref": f"x{tail}",
-                "xanchor": "right",
-            }
-        )
-    return heads
+        labels.append(_words([panel.mark[1]], x=panel.mark[0], xref=f"x{tail}", xanchor="right", **head))
+    for point in (point for series in panel.series for point in series.points if point.label):
+        where = {"x": _place(panel.x, point.x), "y": _place(panel.y, point.y), "xref": f"x{tail}", "yref": f"y{tail}"}
+        labels.append(_words([point.label], **where, **_SIDES[point.side], font={"size": 12}, bgcolor=_VEIL))
+    return labels
 
 
 def _trace(series: Series, *, rows: bool) -> dict[str, Any]:
-    points: list[Point | None] = []
-    for run in series.runs:
-        points += [*run, None] if series.width and not series.bars else run
-    told: dict[str, Any] = {
-        "name": escape(series.name, quote=False),
-        "x": [point and point.x for point in points],
-        "y": [point and point.y for point in points],
-        "hovertext": [_told(point) for point in points],
-        "hoverinfo": "text",
-        "text": [escape(point.label, quote=False) if point else "" for point in points],
-        "textfont": {"color": INK, "size": 12},
-        "cliponaxis": False,
-    }
+    """Return one series; None between its runs breaks the stroke."""
+    points = [point for run in series.runs for point in (*run, *([] if series.bars else [None]))]
     fills = [series.color if point and point.sure else "#fff" for point in points]
     edge = {"color": series.color, "width": 2}
+    told: dict[str, Any] = {
+        "name": _typed(series.name),
+        "x": [point and point.x for point in points],
+        "y": [point and point.y for point in points],
+        "hovertext": [_hover(point) for point in points],
+        "hoverinfo": "text",
+    }
     if series.bars:
-        return {**told, "type": "bar", "orientation": "h" if rows else "v", "textposition": "outside",
-                "marker": {"color": fills, "line": edge}, "width": 0.7, "textangle": 0}  # fmt: skip
+        look = {"color": fills, "line": edge}
+        return {**told, "type": "bar", "orientation": "h" if rows else "v", "marker": look, "width": 0.7}
     return {
         **told,
         "type": "scatter",
-        "mode": "+".join(["lines"] * bool(series.width) + ["markers", "text"]),
+        "mode": "lines+markers" if series.width else "markers",
         "line": {"color": series.color, "dash": series.dash, "width": series.width},
         "marker": {
             "symbol": _MARKERS[series.marker],
-            "size": [9 if point and point.words and series.marker else 0 for point in points],
+            "size": [10 if point and point.words and series.marker else 0 for point in points],
             "color": fills,
             "line": edge,
             "opacity": 1,
         },
-        "textposition": [_SIDES[point.side] if point else "top center" for point in points],
+        "cliponaxis": False,
     }
 
 
-def _told(point: Point | None) -> str:
-    if point is None or not point.words:
+def _hover(point: Point | None) -> str:
+    if point is None:
         return ""
-    return _lines([*wrapped(point.words, 52), *wrapped(point.source, 52)])
+    return _lines([*wrapped(point.words, _SMALL), *wrapped(point.source, _SMALL)])
+
+
+def _words(lines: list[str], **where: Any) -> dict[str, Any]:  # noqa: ANN401 - plotly's own options
+    return {"text": _lines(lines), "showarrow": False, "align": "left", "borderpad": 0, **where}
 
 
 def _lines(lines: list[str]) -> str:
-    """Join lines for plotly, which reads markup: everything typed is shown as typed."""
-    return "<br>".join(escape(line, quote=False) for line in lines)
+    return "<br>".join(_typed(line) for line in lines)
+
+
+def _typed(text: str) -> str:
+    """Return a text that plotly, which reads markup, shows as it was typed."""
+    return escape(text, quote=False)

@@ -19,11 +19,12 @@ def wrapped(text: str, width: int) -> list[str]:
     """
     lines = [""]
     for piece in _PIECE.findall(text):
-        if lines[-1] and _wide(lines[-1] + piece.rstrip()) > width:
+        if lines[-1] and wide(lines[-1] + piece.rstrip()) > width:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return [line.rstrip() for line in lines]
 
 
-def _wide(text: str) -> int:
+def wide(text: str) -> int:
+    """Return how wide a text is, in characters of the Latin alphabet."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
