@@ -46,7 +46,7 @@ def lab(options: tuple[str, ...]) -> None:
     written = copy_notebooks(folder, _may_replace)
     if written:
         click.echo(f"{len(written)} notebooks copied to {folder}")
-    sys.exit(run_lab(folder, options))
+    run_lab(folder, options)
 
 
 @main.command()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from kit.errors import KitError
@@ -13,8 +11,8 @@ from kit.errors import KitError
 _SETTINGS = Path(__file__).parent / "settings"
 
 
-def run_lab(folder: Path, options: Sequence[str] = ()) -> int:
-    """Run JupyterLab on a folder until it is stopped, and return its exit code.
+def run_lab(folder: Path, options: Sequence[str] = ()) -> None:
+    """Run JupyterLab on a folder until it is stopped; it shows no news dialog and looks for no updates.
 
     Parameters
     ----------
@@ -28,19 +26,11 @@ def run_lab(folder: Path, options: Sequence[str] = ()) -> int:
     KitError
         When the folder holds no notebook.
     """
+    from jupyterlab.labapp import LabApp
+
     first = next(iter(sorted(folder.glob("*.ipynb"))), None)
     if first is None:
         raise KitError("There is no notebook in this folder.", where=str(folder), do="Install the kit again.")
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", *options, str(first)]
-    process = subprocess.Popen(command, env=environment(os.environ))  # noqa: S603 - our own program
-    while True:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:
-            continue  # JupyterLab has heard it too: it asks whether to stop, then ends by itself
-
-
-def environment(inherited: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment in which JupyterLab neither shows its news dialog nor looks for updates."""
-    others = inherited.get("JUPYTER_CONFIG_PATH")
-    return {**inherited, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, [str(_SETTINGS), others]))}
+    others = os.environ.get("JUPYTER_CONFIG_PATH")
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [str(_SETTINGS), others]))
+    LabApp.launch_instance([f"--ServerApp.root_dir={folder}", *options, str(first)])

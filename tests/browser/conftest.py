@@ -1,0 +1,80 @@
+"""A real JupyterLab, started as a student starts it, and a browser that must not leave the machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, WebSocket
+from student import TOKEN, Desk, Lab
+
+PATIENCE_MS = 30_000
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """Start the course with `kit lab` in an empty folder."""
+    home = tmp_path_factory.mktemp("student")
+    answers = home / "answers"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTHONDONT", "KIT_"))}
+    own = {"KIT_ANSWERS": answers, "JUPYTER_CONFIG_DIR": home / "config", "JUPYTER_DATA_DIR": home / "jupyter"}
+    options = ["--no-browser", "--allow-root", f"--port={port}", "--ServerApp.port_retries=0"]
+    command = [Path(sys.executable).with_name("kit"), "lab", *options, f"--IdentityProvider.token={TOKEN}"]
+    with (home / "log").open("wb") as log:
+        server = subprocess.Popen(
+            command, cwd=home, env=kept | {name: str(path) for name, path in own.items()}, stdout=log, stderr=log
+        )
+        started = Lab(f"http://127.0.0.1:{port}/", home / "notebooks", answers)
+        try:
+            _wait(started, server, home / "log")
+            yield started
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _wait(lab: Lab, server: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + 90
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            lab.kernels()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(log.read_text(errors="replace"))
+
+
+@pytest.fixture
+def desk(chromium: Browser, lab: Lab) -> Iterator[Desk]:
+    """Give a tab with an empty answer file; the test fails if anything is asked of another machine."""
+    shutil.rmtree(lab.answers, ignore_errors=True)
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE_MS)
+    found = Desk(context.new_page(), lab)
+    found.page.on("request", lambda request: found.asked.append(request.url))
+    found.page.on("websocket", lambda socket: _listen(socket, found))
+    yield found
+    context.close()
+    lab.end_kernels()
+    own = (lab.url, lab.url.replace("http", "ws", 1), "data:", "blob:", "about:")
+    assert [url for url in found.asked if not url.startswith(own)] == []
+
+
+def _listen(websocket: WebSocket, desk: Desk) -> None:
+    desk.asked.append(websocket.url)
+    websocket.on("framereceived", lambda frame: desk.received.append(_text(frame)))
+
+
+def _text(frame: str | bytes) -> str:
+    return frame.decode(errors="replace") if isinstance(frame, bytes) else frame

@@ -1,0 +1,107 @@
+"""A JupyterLab in which a student works, and the tab at which she sits."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as TooLate
+
+TOKEN = "class"  # noqa: S105 - of a server that lives as long as the tests
+PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]"
+SOME_BEGUN = rf"{PROMPTS}.some(e => /\[(\*|\d+)\]/.test(e.textContent))"
+ALL_DONE = rf"{PROMPTS}.every(e => /\[\d+\]/.test(e.textContent))"
+
+
+@dataclass
+class Lab:
+    """A running JupyterLab: its address, the folder of notebooks, the folder of answers."""
+
+    url: str
+    notebooks: Path
+    answers: Path
+
+    def end_kernels(self) -> None:
+        """End all kernels, as closing the lid for the night does."""
+        for session in json.loads(self._ask("api/sessions")):
+            self._ask(f"api/sessions/{session['id']}", "DELETE")
+
+    def kernels(self) -> list[str]:
+        """Return the ids of the running kernels."""
+        return [kernel["id"] for kernel in json.loads(self._ask("api/kernels"))]
+
+    def attempts(self, learner: str = "me") -> list[dict[str, object]]:
+        """Return what is on disk."""
+        path = self.answers / f"{learner}.jsonl"
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+
+    def _ask(self, path: str, method: str = "GET") -> bytes:
+        request = urllib.request.Request(  # noqa: S310 - our own server
+            self.url + path, method=method, headers={"Authorization": f"token {TOKEN}"}
+        )
+        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+            return bytes(answer.read())
+
+
+@dataclass
+class Desk:
+    """A browser tab at which a student works, and everything that it sent and received."""
+
+    page: Page
+    lab: Lab
+    asked: list[str] = field(default_factory=list)
+    received: list[str] = field(default_factory=list)
+
+    def run(self, name: str) -> None:
+        """Open a notebook and run all its cells, and wait until the last one is done."""
+        page = self.page
+        page.goto(f"{self.lab.url}lab/tree/{name}?reset&token={TOKEN}")
+        page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
+        page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
+        for _ in range(4):
+            self._no_dialog()
+            self.menu("Run", "Run All Cells")
+            if self._has_begun():
+                break
+        page.wait_for_function(ALL_DONE)
+
+    def _no_dialog(self) -> None:
+        """Say what a dialog says instead of waiting behind it."""
+        said = self.page.locator(".jp-Dialog").all_inner_texts()
+        assert said == []
+
+    def menu(self, *names: str) -> None:
+        """Choose from the menu bar."""
+        for name in names:
+            label = self.page.locator(".lm-MenuBar-itemLabel, .lm-Menu-itemLabel", has_text=re.compile(f"^{name}$"))
+            label.first.click()
+
+    def item(self, item_id: str) -> Locator:
+        """Return the card of an item, scrolled to."""
+        return self.bring(f'.kit-item[data-item="{item_id}"]')
+
+    def bring(self, selector: str) -> Locator:
+        """Scroll the notebook until something is drawn: JupyterLab draws what is near the screen."""
+        box = self.page.locator(".jp-WindowedPanel-outer").first
+        box.evaluate("box => box.scrollTo(0, 0)")
+        for _ in range(200):
+            if self.page.locator(selector).count():
+                found = self.page.locator(selector).first
+                found.scroll_into_view_if_needed()
+                return found
+            box.evaluate("box => box.scrollBy(0, 300)")
+            self.page.wait_for_timeout(60)
+        message = f"{selector} is nowhere in the notebook"
+        raise AssertionError(message)
+
+    def _has_begun(self) -> bool:
+        """Return whether a cell runs or ran: right after a kernel's start the wish is sometimes lost."""
+        try:
+            self.page.wait_for_function(SOME_BEGUN, timeout=3000)
+        except TooLate:
+            return False
+        return True

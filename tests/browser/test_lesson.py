@@ -1,0 +1,206 @@
+"""A student in JupyterLab: runs lesson 02, looks at the map, answers the quiz, and comes back tomorrow."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import psutil
+import pytest
+from answering import KINDS, by_keyboard, by_mouse, items, quiz_item
+from axe_playwright_python.sync_playwright import Axe
+from student import Desk, Lab
+
+pytestmark = pytest.mark.browser
+LESSON = "02-who-is-asean.ipynb"
+AXE = {"resultTypes": ["violations"]}
+
+
+def right(desk: Desk, item_id: str) -> None:
+    """Wait until a card says that the answer is right and saved, and look whether it is on disk."""
+    card = desk.item(item_id)
+    card.locator('.kit-verdict[data-verdict="right"]').wait_for()
+    card.locator(".kit-saved").wait_for()
+    saved = [attempt for attempt in desk.lab.attempts() if attempt["item_id"] == item_id]
+    assert [attempt["verdict"] for attempt in saved] == ["right"]
+
+
+@pytest.mark.parametrize("name", ["00-start-here", "01-one-story-many-facts", "02-who-is-asean"])
+def test_a_lesson_runs_without_errors_and_without_a_network(desk: Desk, name: str):
+    """Every cell of a lesson runs and shows something, and no request leaves the machine."""
+    desk.run(f"{name}.ipynb")
+    seen = scroll_through(desk)
+    assert seen["errors"] == []
+    assert seen["cells"] > 10
+    assert seen["maps"] + seen["cards"] > 3
+
+
+def scroll_through(desk: Desk) -> dict[str, object]:
+    """Bring every part of the notebook to the screen, as reading does, and return what was there."""
+    return dict(
+        desk.page.evaluate(
+            """async () => {
+              const box = document.querySelector(".jp-WindowedPanel-outer");
+              const seen = { errors: new Set(), cells: new Set(), maps: new Set(), cards: new Set() };
+              for (let top = 0; top < box.scrollHeight; top += 400) {
+                box.scrollTo(0, top);
+                await new Promise(done => setTimeout(done, 150));
+                const all = (selector) => [...document.querySelectorAll(selector)];
+                all('[data-mime-type$="stderr"], [data-mime-type$="error"], .jp-Dialog, .kit-error')
+                  .forEach(e => seen.errors.add(e.textContent));
+                all(".jp-OutputArea-output").forEach(e => seen.cells.add(e));
+                all("iframe.kit-map").forEach(e => seen.maps.add(e));
+                all(".kit-item").forEach(e => seen.cards.add(e.dataset.item));
+              }
+              return { errors: [...seen.errors], cells: seen.cells.size, maps: seen.maps.size, cards: seen.cards.size };
+            }"""
+        )
+    )
+
+
+def test_the_map_shows_the_ten_members_of_the_day(desk: Desk):
+    """The first map of lesson 02 shows the ten members of 13 July 2023, and no eleventh."""
+    desk.run(LESSON)
+    desk.bring("iframe.kit-map")
+    members = desk.page.frame_locator("iframe.kit-map").first.locator('path.kit-area[data-member="true"]')
+    members.first.wait_for()
+    shown = set(members.evaluate_all("paths => paths.map(path => path.dataset.area)"))
+    assert shown == {"BRN", "IDN", "KHM", "LAO", "MMR", "MYS", "PHL", "SGP", "THA", "VNM"}
+
+
+def test_every_kind_by_keyboard(desk: Desk):
+    """An item of each kind is answered without a mouse, and the focus is still in its card afterwards."""
+    desk.run(LESSON)
+    for kind in KINDS:
+        item = quiz_item(kind)
+        by_keyboard(desk.page, desk.item(item.id), item)
+        right(desk, item.id)
+        assert desk.page.evaluate("document.activeElement.closest('.kit-item').dataset.item") == item.id
+
+
+def test_the_answers_are_there_tomorrow(desk: Desk):
+    """An item of each kind is answered by mouse; after a night without kernel and page the answers are shown."""
+    asked = [quiz_item(kind) for kind in KINDS]
+    desk.run(LESSON)
+    for item in asked:
+        by_mouse(desk.page, desk.item(item.id), item)
+        right(desk, item.id)
+    desk.page.goto("about:blank")
+    desk.lab.end_kernels()
+    desk.run(LESSON)
+    assert "5 of 20" in desk.bring(".jp-RenderedHTMLCommon:has-text('me.jsonl')").inner_text()
+    for item in asked:
+        right(desk, item.id)
+
+
+def test_a_killed_kernel_loses_nothing_that_was_acknowledged(desk: Desk):
+    """When the kernel dies, saved answers stay, and a card that cannot save says so instead of "saved"."""
+    first, second = quiz_item("single-choice"), quiz_item("numeric")
+    desk.run(LESSON)
+    by_mouse(desk.page, desk.item(first.id), first)
+    right(desk, first.id)
+    kill_kernels(desk.lab)
+    card = desk.item(second.id)
+    by_mouse(desk.page, card, second)
+    card.locator(".kit-error").wait_for()
+    assert card.locator(".kit-saved").count() == 0
+    desk.run(LESSON)
+    right(desk, first.id)
+    by_mouse(desk.page, desk.item(second.id), second)
+    right(desk, second.id)
+
+
+def kill_kernels(lab: Lab) -> None:
+    """Kill every kernel without warning, as a power cut does."""
+    for kernel in lab.kernels():
+        for process in psutil.process_iter(["cmdline"]):
+            if any(kernel in part for part in process.info["cmdline"] or []):
+                process.kill()
+
+
+def test_two_kernels_at_once_lose_and_mix_nothing(desk: Desk):
+    """Two windows with a kernel each write to one answer file; a third look finds the answers of both."""
+    shutil.copy(desk.lab.notebooks / LESSON, desk.lab.notebooks / "02-again.ipynb")
+    first, second = quiz_item("single-choice"), quiz_item("numeric")
+    other = Desk(desk.page.context.new_page(), desk.lab)
+    desk.run(LESSON)
+    other.run("02-again.ipynb")
+    assert len(desk.lab.kernels()) == 2
+    by_mouse(desk.page, desk.item(first.id), first)
+    by_mouse(other.page, other.item(second.id), second)
+    right(desk, first.id)
+    right(other, second.id)
+    desk.run(LESSON)
+    right(desk, first.id)
+    right(desk, second.id)
+
+
+def test_the_key_stays_in_python_until_the_answer_is_scored(desk: Desk):
+    """No message to the browser holds a key or a sentence of feedback before scoring; then only what is due."""
+    desk.run(LESSON)
+    item = quiz_item("single-choice")
+    card = desk.item(item.id)
+    before = "\n".join(desk.received)
+    assert item.stem in before
+    assert '"key"' not in before
+    sentences = [note for other in items("02").values() for note in feedback(other)]
+    assert len(sentences) > 100
+    assert [sentence for sentence in sentences if sentence in before] == []
+    wrong = next(option for option in item.options if option.id != item.key)
+    card.locator("label.kit-option", has=desk.page.locator(f'input[value="{wrong.id}"]')).click()
+    card.locator(".kit-check").click()
+    card.locator('.kit-verdict[data-verdict="wrong"]').wait_for()
+    after = "\n".join(desk.received)
+    assert [sentence for sentence in sentences if sentence in after] == [escaped(wrong.feedback)]
+
+
+def feedback(item: object) -> list[str]:
+    """Return the sentences that an item shows after scoring, as they stand in a message."""
+    texts = [option.feedback for option in getattr(item, "options", ())]
+    texts += [error.feedback for error in getattr(item, "expected_errors", ())]
+    texts += [getattr(getattr(item, "feedback", None), name, None) for name in ("right", "wrong")]
+    return [escaped(text) for text in texts if text]
+
+
+def escaped(text: object) -> str:
+    """Return a text as JSON writes it."""
+    return json.dumps(str(text))[1:-1]
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_axe_finds_nothing_in_our_widgets(desk: Desk, theme: str):
+    """In both themes cards, dial and lists break no rule that axe knows, before and after an answer."""
+    item = quiz_item("multiple-choice")
+    desk.run(LESSON)
+    desk.menu("Settings", "Theme", theme)
+    by_mouse(desk.page, desk.item(item.id), item)
+    right(desk, item.id)
+    for part in (".kit-card", ".kit-dial", ".kit-map-list", ".kit-listing"):
+        desk.bring(part)
+        found = Axe().run(desk.page, context=part, options=AXE)
+        assert found.violations_count == 0, found.generate_report()
+
+
+def test_every_row_of_a_card_is_reached_from_the_notebook_by_keyboard(desk: Desk):
+    """From a cell of the notebook Tab goes into the card below it: nobody is shut out without a mouse."""
+    desk.run(LESSON)
+    card = desk.item("q-members-03")
+    cell = card.locator("xpath=ancestor::div[contains(@class, 'jp-CodeCell')]")
+    cell.locator(".cm-content").click()
+    desk.page.keyboard.press("Escape")
+    for _ in range(20):
+        desk.page.keyboard.press("Tab")
+        if desk.page.evaluate("Boolean(document.activeElement.closest('.kit-item'))"):
+            break
+    assert desk.page.evaluate("document.activeElement.closest('.kit-item').dataset.item") == "q-members-03"
+
+
+def test_escape_leads_from_a_card_back_to_the_notebook(desk: Desk):
+    """Escape leaves a card for its cell, from where the arrow keys go on through the notebook."""
+    desk.run(LESSON)
+    card = desk.item("q-members-03")
+    card.locator("input").first.focus()
+    desk.page.keyboard.press("Escape")
+    desk.page.keyboard.press("ArrowDown")
+    assert desk.page.evaluate("Boolean(document.activeElement.closest('.kit-item'))") is False
+    assert desk.page.locator(".jp-Notebook.jp-mod-commandMode").count() == 1
