@@ -51,7 +51,7 @@ class Listing:
         body = "".join(f"<tr>{''.join(self._cell(*cell) for cell in row)}</tr>" for row in self._rows())
         caption = escape(self.caption)
         return (
-            f'{_STYLE}<div style="overflow-x:auto" tabindex="0" role="region" aria-label="{escape(self.caption)}">'
+            f'{_STYLE}<div style="overflow-x:auto" tabindex="0" role="group" aria-label="{escape(self.caption)}">'
             f'<table class="kit-listing"><caption>{caption}</caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         )

@@ -42,7 +42,10 @@ function render({ model, el }) {
   slider.addEventListener("input", () => { stop(); go(Number(slider.value)); });
   back.addEventListener("click", () => { stop(); go(stops.filter((year) => year < model.get("year")).pop() ?? first); });
   onward.addEventListener("click", () => { stop(); go(stops.find((year) => year > model.get("year")) ?? last); });
-  root.addEventListener("keydown", (event) => event.stopPropagation());
+  root.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Escape") root.closest(".jp-Cell")?.focus();
+  });
 
   function draw() {
     const step = model.get("step");

@@ -69,8 +69,8 @@ def test_languages_are_named_for_screen_readers():
 
 def test_a_wide_table_is_reached_by_keyboard():
     """The part that may scroll has a name and can be reached without a mouse."""
-    (region,) = Page(listing("rubber", "ゴム")._repr_html_()).attributes("div")
-    assert (region["role"], region["aria-label"], region["tabindex"]) == ("region", "New words", "0")
+    (group,) = Page(listing("rubber", "ゴム")._repr_html_()).attributes("div")
+    assert (group["role"], group["aria-label"], group["tabindex"]) == ("group", "New words", "0")
 
 
 def test_everything_is_escaped():

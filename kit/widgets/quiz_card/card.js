@@ -60,19 +60,22 @@ function render({ model, el, signal }) {
   const views = spec.items.map((item, at) => itemView(item, quiz, at + 1, spec.items.length));
   const frame = spec.items.length > 1 ? quizFrame(spec, quiz, views) : null;
   const items = views.map((view) => view.element);
-  const root = make("section.kit-card", { lang: spec.language }, ...(frame ? frame.around(items) : items), spoken);
-  root.ariaLabel = spec.title || say("card");
+  const root = make(frame ? "section.kit-card" : "div.kit-card", { lang: spec.language }, ...(frame ? frame.around(items) : items), spoken);
+  if (frame) root.ariaLabel = spec.title;
 
   function show() {
     spec.items.forEach((item, at) => views[at].show(quiz.state(item.id)));
     if (frame) frame.show();
   }
-  // JupyterLab would take plain keys as its own: arrows leave the cell, X cuts it.
+  // JupyterLab would take plain keys as its own: arrows leave the cell, X cuts it; Escape leads back to it.
   for (const name of ["keydown", "keyup", "keypress"]) {
     root.addEventListener(name, (event) => {
       if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
     });
   }
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.isComposing) root.closest(".jp-Cell")?.focus();
+  });
   show();
   model.on("change:state", show);
   el.append(root);
