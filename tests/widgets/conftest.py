@@ -37,21 +37,101 @@ _MODEL = """([spec, state]) => {
 }"""
 
 
+def _named(**texts: str) -> list[dict[str, str]]:
+    return [{"id": name, "text": text, "feedback": f"Think again about {name}."} for name, text in texts.items()]
+
+
+_YES_NO = {"right": "Yes, so it is.", "wrong": "Not all of it."}
+_FIELDS: dict[str, dict[str, Any]] = {
+    "single-choice": {"options": _named(a="First", b="Second"), "key": "a"},
+    "multiple-choice": {"options": _named(a="First", b="Second", c="Third"), "key": ["a", "b"]},
+    "true-false": {
+        "stem": "Japan is a member of ASEAN.",
+        "truth": False,
+        "options": _named(near="It lies near.", partner="It is a partner.", left="It left in 1997."),
+        "key": "partner",
+        "feedback": _YES_NO,
+    },
+    "numeric": {"key": 1973, "unit": "year", "feedback": _YES_NO},
+    "short-text": {"key": ["Bangkok", "バンコク"], "feedback": _YES_NO},
+    "ordering": {
+        "options": _named(war="War", peace="Peace", forum="Forum"),
+        "key": ["war", "peace", "forum"],
+        "feedback": _YES_NO,
+    },
+    "matching": {
+        "prompts": _named(VNM="Vietnam", THA="Thailand", LAO="Laos"),
+        "options": [{"id": name.lower(), "text": name} for name in ("Hanoi", "Bangkok", "Vientiane", "Manila")],
+        "key": {"VNM": "hanoi", "THA": "bangkok", "LAO": "vientiane"},
+        "feedback": _YES_NO,
+    },
+    "grouping": {
+        "options": _named(met="The forum met in 1973.", summit="A summit will be held.", trade="Trade may grow."),
+        "groups": [{"id": name.lower(), "text": name} for name in ("Reported", "Expected", "Possible")],
+        "key": {"met": "reported", "summit": "expected", "trade": "possible"},
+        "feedback": _YES_NO,
+    },
+    "fill-in": {
+        "text": "ASEAN was founded in {year} in {city}.",
+        "gaps": [
+            {"id": "year", "key": ["1967"], "feedback": "Think of the year."},
+            {"id": "city", "key": ["Bangkok"], "feedback": "Think of the city."},
+        ],
+        "feedback": _YES_NO,
+    },
+    "open": {
+        "points": 3.0,
+        "sample": "Makers of natural rubber complained.",
+        "rubric": [{"id": "who", "text": "Says who complained."}, {"id": "why", "text": "Says why.", "weight": 2}],
+    },
+    "map-click": {"options": _named(VNM="Vietnam", THA="Thailand"), "key": "VNM", "as_of": "2023-07-13"},
+}
+
+
 class Shown:
     """A card on a page."""
 
     def __init__(self, tab: Page, card: QuizCard, store: AnswerStore) -> None:
         self.tab, self.card, self.store = tab, card, store
 
-    def at(self, selector: str) -> Locator:
+    def at(self, selector: str, has_text: str | None = None) -> Locator:
         """Return what stands at a selector."""
-        return self.tab.locator(selector)
+        return self.tab.locator(selector, has_text=has_text)
 
-    def check(self, verdict: str | None = None) -> None:
-        """Press the first Check by mouse, and wait for a verdict."""
-        self.at(".kit-check").first.click()
-        if verdict:
-            self.at(f".kit-verdict[data-verdict={verdict}]").wait_for()
+    def answer(self, response: object, item: str = "q-card-01") -> None:
+        """Answer in Python, as if on an earlier day; the page shows it after a reload."""
+        self.card._check(self.card._items[item], {"response": response, "seconds": 1})
+
+    def check(self, verdict: str) -> None:
+        """Press Check by mouse, and wait for a verdict."""
+        self.at(".kit-check").click()
+        self.is_judged(verdict)
+
+    def is_judged(self, verdict: str) -> None:
+        """Wait for a verdict."""
+        self.at(f".kit-verdict[data-verdict={verdict}]").wait_for()
+
+    def tab_to(self, selector: str) -> None:
+        """Press Tab until the focus is there."""
+        for _ in range(30):
+            self.tab.keyboard.press("Tab")
+            if self.tab.evaluate("wanted => document.activeElement.matches(wanted)", selector):
+                return
+        pytest.fail(f"Tab never reaches {selector}")
+
+    def press(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        for key in keys:
+            self.tab.keyboard.press(key)
+
+    def drag(self, start: str, end: str, height: float = 0.5, steps: int = 6) -> None:
+        """Drag by mouse from the text of one entry to a height of another, from 0 to 1."""
+        self.at(f"{start} .kit-entry-text").hover(position={"x": 5, "y": 5})
+        self.tab.mouse.down()
+        box = self.at(end).bounding_box()
+        assert box
+        self.tab.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] * height, steps=steps)
+        self.tab.mouse.up()
 
     def response(self, item: str = "q-card-01") -> object:
         """Return the last response on disk."""
@@ -64,7 +144,7 @@ class Shown:
 
 @pytest.fixture
 def item() -> Callable[..., Item]:
-    """Return a function that makes an item from the fields that matter to a test."""
+    """Return a function that makes an item of a kind, with fields changed."""
 
     def made(kind: str, number: int = 1, **fields: object) -> Item:
         shared = {
@@ -76,7 +156,7 @@ def item() -> Callable[..., Item]:
             "facts": ["fact-p08-rubber-forum"],
             "hints": ["Look again.", "Look at 1973."],
         }
-        return msgspec.convert(shared | fields, AnyItem)
+        return msgspec.convert(shared | _FIELDS[kind] | fields, AnyItem)
 
     return made
 

@@ -21,10 +21,8 @@ kinds["ordering"] = (item, quiz) => {
     settle(node, option);
   }
   function pull(node, { clientY: at }) {
-    const before = node.previousElementSibling;
-    const after = node.nextElementSibling;
-    if (before && at < middle(before)) node.after(before);
-    else if (after && at > middle(after)) node.before(after);
+    while (node.previousElementSibling && at < middle(node.previousElementSibling)) node.after(node.previousElementSibling);
+    while (node.nextElementSibling && at > middle(node.nextElementSibling)) node.before(node.nextElementSibling);
   }
   function settle(moved, option) {
     places().forEach((node, place, all) => {
