@@ -7,13 +7,23 @@ from datetime import date
 from typing import Literal
 
 from kit.charts.chart import Chart
+from kit.charts.gdp import gdp
+from kit.charts.investment import investment
 from kit.charts.ladder import ladder
+from kit.charts.population import population
+from kit.charts.shares import shares
+from kit.charts.trade import trade
 from kit.errors import KitError
 from kit.facts.as_of import day
 
-Name = Literal["ladder"]
+Name = Literal["ladder", "trade", "shares", "investment", "gdp", "population"]
 _MADE_BY: dict[str, Callable[[date, str], Chart]] = {
     "ladder": ladder,
+    "trade": trade,
+    "shares": shares,
+    "investment": investment,
+    "gdp": gdp,
+    "population": population,
 }
 
 
@@ -23,7 +33,9 @@ def chart(name: Name, as_of: str = "today", language: str = "en") -> Chart:
     Parameters
     ----------
     name : str
-        ``"ladder"``: which partner reached which rank when.
+        ``"ladder"``: which partner reached which rank when; ``"trade"``: trade in goods, by source;
+        ``"shares"``: ASEAN's part in what Japan buys; ``"investment"``: Japan's investment in ASEAN;
+        ``"gdp"``: output then and now, in two kinds of dollars; ``"population"``: how many people.
     as_of : str
         A day as ``"2023-07-13"``, or ``"today"``.
     language : str

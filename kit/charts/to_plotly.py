@@ -72,7 +72,8 @@ def figure(chart: Chart) -> dict[str, Any]:
         if panel.mark:
             layout["shapes"].append(
                 {"type": "line", "xref": f"x{tail}", "x0": panel.mark[0], "x1": panel.mark[0],
-                 "yref": f"y{tail} domain", "y0": 0, "y1": 1, "layer": "below", "line": {"color": _INK, "dash": "dot", "width": 1.5}}
+                 "yref": f"y{tail} domain", "y0": 0, "y1": 1, "layer": "below",
+                 "line": {"color": _INK, "dash": "dot", "width": 1.5}}
             )  # fmt: skip
         for series in panel.series:
             keyed = bool(series.name) and series.name not in shown

@@ -1,0 +1,59 @@
+"""What companies from Japan invested in ASEAN, year by year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kit.charts.chart import Chart
+from kit.charts.figures import FIGURE_COLUMNS, figure_row, figures, gaps, hollow, source_line, years
+from kit.charts.parts import BLUE, Axis, Panel, Point, Series, steps
+from kit.facts.provenance import cite
+from kit.text import text_in
+
+
+def investment(as_of: date, language: str) -> Chart:
+    """Return Japan's direct investment in ASEAN; a year without a figure has no bar.
+
+    Raises
+    ------
+    KitError
+        When there is no figure yet.
+
+    Source: table ``indicators``, ``fdi_japan_to_asean_bn_usd``.
+    """
+    text = text_in(language)
+    rows = figures(["fdi_japan_to_asean_bn_usd"], as_of)
+    words = [text("chart.investment.point", year=row["year"], value=row["value"]) for row in rows]
+    points = [
+        Point(
+            row["year"], row["value"], said, cite(row), f"{row['value']:.1f}", "above", row["certainty"] == "confirmed"
+        )
+        for row, said in zip(rows, words, strict=True)
+    ]
+    first, last, top = rows[0], rows[-1], max(rows, key=lambda row: row["value"])
+    scale = steps(top["value"])
+    panel = Panel(
+        text("chart.bn_usd"),
+        years(first["year"], last["year"], language, room=0.7),
+        Axis("", 0, max(scale[-1], top["value"] * 1.12), tuple((step, f"{step:g}") for step in scale)),
+        (Series(tuple((point,) for point in points), BLUE, bars=True),),
+        300,
+    )
+    notes = (text("chart.investment.note"), gaps(rows, language), hollow(rows, language))
+    title = text(
+        "chart.investment.title",
+        first=first["value"], first_year=first["year"], top=top["value"], top_year=top["year"],
+        last=last["value"], last_year=last["year"],
+    )  # fmt: skip
+    return Chart(
+        "investment",
+        language,
+        title,
+        text("chart.investment.alt", first=first["year"], last=last["year"]),
+        " ".join(filter(None, notes)),
+        source_line(rows, language),
+        tuple(f"{said}. {cite(row)}" for row, said in zip(rows, words, strict=True)),
+        (panel,),
+        FIGURE_COLUMNS,
+        tuple(figure_row(row) for row in rows),
+    )

@@ -1,0 +1,72 @@
+"""How much of what Japan buys abroad comes from ASEAN, good by good."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kit.charts.chart import Chart
+from kit.charts.figures import figures, source_line
+from kit.charts.parts import BLUE, Axis, Panel, Point, Series
+from kit.facts.provenance import cite
+from kit.facts.tables import load
+from kit.text import text_in
+
+_BEFORE, _AFTER = "asean_share_of_japan_imports_", "_percent"
+
+
+def shares(as_of: date, language: str) -> Chart:
+    """Return the share of ASEAN in Japan's imports of single goods, the largest first.
+
+    Raises
+    ------
+    KitError
+        When there is no figure yet.
+
+    Source: table ``indicators``, ``asean_share_of_japan_imports_<good>_percent``.
+    """
+    text = text_in(language)
+    known = load("indicators")["indicator"]
+    rows = figures(known[known.str.startswith(_BEFORE)].unique(), as_of)
+    rows = sorted(rows, key=lambda row: row["value"], reverse=True)
+    goods = [text(f"chart.good.{row['indicator'].removeprefix(_BEFORE).removesuffix(_AFTER)}") for row in rows]
+    words = [
+        text("chart.shares.point", good=good, value=row["value"], year=row["year"])
+        for good, row in zip(goods, rows, strict=True)
+    ]
+    points = [
+        Point(
+            row["value"],
+            place,
+            words[place],
+            cite(row),
+            f"{row['value']:.1f}",
+            "right",
+            row["certainty"] == "confirmed",
+        )
+        for place, row in enumerate(rows)
+    ]
+    panel = Panel(
+        "",
+        Axis(text("chart.shares.unit"), 0, 112, tuple((float(share), str(share)) for share in range(0, 101, 25))),
+        Axis("", len(rows) - 0.4, -0.6, tuple((float(place), good) for place, good in enumerate(goods))),
+        (Series(tuple((point,) for point in points), BLUE, bars=True),),
+        27 * len(rows) + 10,
+        rows=True,
+    )
+    year, half = max(row["year"] for row in rows), sum(row["value"] > 50 for row in rows)  # noqa: PLR2004 - half
+    return Chart(
+        "shares",
+        language,
+        text("chart.shares.title", year=year, count=half, total=len(rows)),
+        text("chart.shares.alt", count=len(rows), first=goods[0], last=goods[-1]),
+        text("chart.shares.note", low=f"{rows[-1]['value']:.1f}"),
+        source_line(rows, language),
+        (*words, cite(rows[0])),
+        (panel,),
+        (("good", "string"), ("indicator", "string"), ("year", "Int64"), ("value", "Float64"), ("unit", "string"),
+         ("source_id", "string"), ("source", "string")),
+        tuple(
+            (good, *(row[name] for name in ("indicator", "year", "value", "unit", "source_id")), cite(row))
+            for good, row in zip(goods, rows, strict=True)
+        ),
+    )  # fmt: skip

@@ -1,0 +1,162 @@
+"""Trade in goods between ASEAN and Japan, as each source counts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+
+from kit.charts.chart import Chart
+from kit.charts.figures import (
+    FIGURE_COLUMNS,
+    Row,
+    figure_row,
+    figures,
+    gaps,
+    hollow,
+    names,
+    source_line,
+    years,
+)
+from kit.charts.parts import BLUE, GREEN, ORANGE, Axis, Marker, Panel, Point, Series, steps
+from kit.facts.provenance import cite, find
+from kit.text import text_in
+
+_DOLLARS = "asean_japan_trade_bn_usd"
+_SOLD, _BOUGHT = "japan_exports_to_bn_jpy", "japan_imports_from_bn_jpy"
+_MARKERS: tuple[Marker, ...] = ("circle", "square", "diamond", "triangle")
+
+
+def trade(as_of: date, language: str) -> Chart:
+    """Return the trade in dollars, source by source, and what Japan's customs count in yen.
+
+    A stroke joins only years that follow each other in one source. Yen are summed for those members for which
+    Japan's customs give both directions, and for years that have a figure for each of them.
+
+    Raises
+    ------
+    KitError
+        When there is no figure yet.
+
+    Source: table ``indicators``.
+    """
+    text = text_in(language)
+    dollars = sorted(figures([_DOLLARS], as_of), key=lambda row: row["year"])
+    yen, states = _sums(as_of)
+    panels = [_by_source(dollars, language)]
+    if yen:
+        panels.append(_by_direction(yen, len(states), language))
+    most = max(_sources(dollars).values(), key=len)
+    called = names(language)
+    notes = (
+        text("chart.trade.note"),
+        text("chart.trade.states", names=", ".join(called[iso3] for iso3 in states)) if states else "",
+        gaps(dollars, language),
+        hollow(dollars, language),
+    )
+    rows = [*dollars, *yen]
+    seams = _seams(dollars)
+    return Chart(
+        "trade",
+        language,
+        text(
+            "chart.trade.title",
+            first=most[0]["value"], first_year=most[0]["year"], last=most[-1]["value"], last_year=most[-1]["year"],
+        ),
+        text("chart.trade.alt", count=len(panels), sources=len(_sources(dollars)), first=dollars[0]["year"]),
+        " ".join(filter(None, notes)),
+        source_line(rows, language),
+        tuple(f"{_words(row, language)}. {cite(row)}" for row in rows),
+        tuple(panels),
+        (*FIGURE_COLUMNS, ("new_source", "boolean")),
+        tuple((*figure_row(row), row["year"] in seams and row["indicator"] == _DOLLARS) for row in rows),
+    )  # fmt: skip
+
+
+def _by_source(rows: list[Row], language: str) -> Panel:
+    """Return the panel in dollars: one shape of mark for each source, and a line where another source begins."""
+    text, series = text_in(language), []
+    for (source, own), marker in zip(_sources(rows).items(), _MARKERS, strict=False):
+        ends = (own[0], own[-1])
+        points = [_point(row, language, f"{row['value']:.1f}" if row in ends else "") for row in own]
+        series.append(Series(_runs(points), BLUE, str(find(source)["attribution"]), marker))
+    scale, seams = steps(max(row["value"] for row in rows)), sorted(_seams(rows))
+    return Panel(
+        text("chart.bn_usd"),
+        years(rows[0]["year"], rows[-1]["year"], language),
+        Axis("", 0, scale[-1], tuple((step, f"{step:,.0f}") for step in scale)),
+        tuple(series),
+        260,
+        (_before(rows, seams[0]), text("chart.trade.seam")) if seams else None,
+    )
+
+
+def _by_direction(rows: list[Row], count: int, language: str) -> Panel:
+    """Return the panel in yen: what Japan sold and what it bought."""
+    text, series = text_in(language), []
+    for indicator, color, dash, marker in ((_SOLD, ORANGE, "dash", "square"), (_BOUGHT, GREEN, "solid", "circle")):
+        own = [row for row in rows if row["indicator"] == indicator]
+        points = [_point(row, language, f"{row['value']:,.0f}" if row is own[-1] else "") for row in own]
+        series.append(Series(_runs(points), color, text(f"chart.trade.{indicator}"), marker, dash))  # type: ignore[arg-type]
+    scale = steps(max(row["value"] for row in rows))
+    return Panel(
+        text("chart.trade.yen", count=count),
+        years(min(row["year"] for row in rows), max(row["year"] for row in rows), language, room=1.5),
+        Axis("", 0, scale[-1], tuple((step, f"{step:,.0f}") for step in scale)),
+        tuple(series),
+        260,
+    )
+
+
+def _point(row: Row, language: str, label: str) -> Point:
+    return Point(
+        row["year"], row["value"], _words(row, language), cite(row), label, "above", row["certainty"] == "confirmed"
+    )
+
+
+def _words(row: Row, language: str) -> str:
+    return text_in(language)(f"chart.trade.point.{row['indicator']}", year=row["year"], value=row["value"])
+
+
+def _runs(points: Iterable[Point]) -> tuple[tuple[Point, ...], ...]:
+    """Return the points in runs of years that follow each other."""
+    numbered = enumerate(sorted(points, key=lambda point: point.x))
+    return tuple(tuple(point for _, point in run) for _, run in groupby(numbered, key=lambda pair: pair[1].x - pair[0]))
+
+
+def _sources(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["source_id"], []).append(row)
+    return found
+
+
+def _seams(rows: list[Row]) -> set[int]:
+    """Return the years whose figure is from another source than the one before."""
+    return {row["year"] for old, row in zip(rows, rows[1:], strict=False) if row["source_id"] != old["source_id"]}
+
+
+def _before(rows: list[Row], year: int) -> float:
+    """Return the middle between a year and the one with a figure before it."""
+    return (year + max(row["year"] for row in rows if row["year"] < year)) / 2
+
+
+def _sums(as_of: date) -> tuple[list[Row], list[str]]:
+    """Return sums over members, as rows, and the members summed."""
+    rows = [row for row in _customs(as_of) if row["iso3"] != "WLD"]
+    both = [{row["iso3"] for row in rows if row["indicator"] == indicator} for indicator in (_SOLD, _BOUGHT)]
+    states = sorted(both[0] & both[1])
+    sums = []
+    for indicator in (_SOLD, _BOUGHT):
+        own = [row for row in rows if row["indicator"] == indicator and row["iso3"] in states]
+        for year in sorted({row["year"] for row in own}):
+            parts = [row for row in own if row["year"] == year]
+            if len(parts) == len(states):
+                total = round(sum(row["value"] for row in parts), 1)
+                sums.append({**parts[0], "iso3": ";".join(states), "value": total})
+    return sums, states
+
+
+def _customs(as_of: date) -> list[Row]:
+    first = 2009
+    return figures([_SOLD, _BOUGHT], as_of) if as_of.year >= first else []
