@@ -82,8 +82,8 @@ def entries(language: str) -> dict[str, str]:
 
 
 def test_texts_in_both_languages():
-    """English and Japanese have the same keys, in the same order, and no text is empty."""
-    assert list(entries("en")) == list(entries("ja"))
+    """English and Japanese have the same keys, and no text is empty."""
+    assert sorted(entries("en")) == sorted(entries("ja"))
     assert [key for language in ("en", "ja") for key, text in entries(language).items() if not text.strip()] == []
 
 
