@@ -137,7 +137,7 @@ def test_certainty_of_what_was_looked_up(table: str):
 
 
 def test_sources_have_addresses_and_terms():
-    """Every source but the story, our own words and papers named in rows has an address; all but the papers have terms."""
+    """Every source has an address, but for the story, our own words and papers; all but the papers have terms."""
     sources = load("sources").set_index("source_id")
     assert set(sources[sources["url"].isna()].index) == {"kyodo-2023-07-13", "own-wording", "primary-documents"}
     assert set(sources[sources["licence"].isna()].index) == {"primary-documents"}
