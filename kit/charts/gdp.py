@@ -92,7 +92,13 @@ def _panel(pairs: list[tuple[Row, Row]], called: dict[str, str], language: str) 
     ticks = (10, 100, 1000) if nominal else (1000, 10_000)
     return Panel(
         text(f"chart.gdp.{pairs[0][0]['indicator']}"),
-        Axis("", 2 if nominal else 500, 9000 if nominal else 100_000, tuple((x, f"{x:,}") for x in ticks), log=True),
+        Axis(
+            text(f"chart.gdp.unit.{pairs[0][0]['indicator']}"),
+            2 if nominal else 500,
+            9000 if nominal else 100_000,
+            tuple((x, f"{x:,}") for x in ticks),
+            log=True,
+        ),
         Axis("", len(pairs) - 0.5, -0.6, tuple((y, called[old["iso3"]]) for y, (old, _) in enumerate(pairs))),
         (
             Series(tuple(strokes), GREY, marker="", width=3),

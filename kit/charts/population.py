@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from kit.charts.chart import Chart
-from kit.charts.figures import Row, figures, source_line, years
-from kit.charts.parts import BLUE, GREY, ORANGE, Axis, Dash, Panel, Point, Series, steps
+from kit.charts.figures import figures, source_line, years
+from kit.charts.parts import BLUE, GREY, ORANGE, Axis, Dash, Panel, Point, Series, Side, steps
 from kit.facts.as_of import members
 from kit.facts.provenance import cite
 from kit.text import date_in, text_in
 
 _MILLION = 1e6
-_LOOKS: dict[str, tuple[str, Dash]] = {"all": (BLUE, "solid"), "then": (ORANGE, "dash"), "japan": (GREY, "dot")}
+_NAMED = 1990  # where the lines are apart
+_LOOKS: dict[str, tuple[str, Dash, Side]] = {
+    "all": (BLUE, "solid", "left"),
+    "then": (ORANGE, "dash", "right"),
+    "japan": (GREY, "dot", "above"),
+}
 
 
 def population(as_of: date, language: str) -> Chart:
@@ -26,7 +31,7 @@ def population(as_of: date, language: str) -> Chart:
     Source: tables ``indicators``, ``population``, and ``members``.
     """
     text = text_in(language)
-    joined = {row.iso3: row.joined_day.year for row in members(as_of).itertuples()}
+    joined = {str(row["iso3"]): row["joined_day"].year for row in members(as_of).to_dict("records")}
     rows = [row for row in figures(["population"], as_of) if row["iso3"] in {*joined, "JPN"}]
     known = sorted({row["year"] for row in rows})
     of_year = {year: {row["iso3"]: row["value"] for row in rows if row["year"] == year} for year in known}
@@ -50,7 +55,7 @@ def population(as_of: date, language: str) -> Chart:
         text("chart.population.unit"),
         years(known[0], last, language, room=6),
         Axis("", 0, scale[-1], tuple((step, f"{step:,.0f}") for step in scale)),
-        tuple(_series(name, said, called[name], source) for name in lines),
+        tuple(_series(name, said, called[name], text(f"chart.population.short.{name}", count=count)) for name in lines),
         320,
     )
     return Chart(
@@ -68,15 +73,21 @@ def population(as_of: date, language: str) -> Chart:
         (panel,),
         (("line", "string"), ("year", "Int64"), ("value", "Float64"), ("unit", "string"), ("source_id", "string"),
          ("source", "string")),
-        tuple((called[name], year, value, rows[0]["unit"], rows[0]["source_id"], source) for name, year, value, _ in said),
+        tuple(
+            (called[name], year, value, rows[0]["unit"], rows[0]["source_id"], source)
+            for name, year, value, _ in said
+        ),
     )  # fmt: skip
 
 
-def _series(name: str, said: list[tuple[str, int, float, str]], called: str, source: str) -> Series:
-    """Return one line with its last figure written beside it."""
+def _series(name: str, said: list[tuple[str, int, float, str]], called: str, short: str) -> Series:
+    """Return one line, its name written beside it, and its last figure."""
+    color, dash, side = _LOOKS[name]
     own = [(year, value / _MILLION, words) for line, year, value, words in said if line == name]
     last = own[-1][0]
-    written = "" if name == "then" else f"{own[-1][1]:,.0f}"
-    points = [Point(year, value, words, source, written if year == last else "", "right") for year, value, words in own]
-    color, dash = _LOOKS[name]
-    return Series((tuple(points),), color, called, "", dash, 3)
+    points = []
+    for year, value, words in own:
+        label = f"{value:,.0f}" if year == last and name != "then" else ""
+        points.append(Point(year, value, words, label=label, side="right"))
+    named = next((Point(year, value, label=short, side=side) for year, value, _ in own if year == _NAMED), None)
+    return Series((tuple(points), *([(named,)] if named else [])), color, called, "", dash, 3)

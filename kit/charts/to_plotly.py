@@ -23,7 +23,7 @@ _SIDES: dict[str, dict[str, Any]] = {
 # In pixels: a line of text, the room of a panel's title, and the room between panels for the years of the upper one.
 _LINE, _HEAD, _GAP = 20, 30, 36
 # In characters: what a narrow screen shows of a line.
-_TITLE, _SMALL = 42, 58
+_TITLE, _SMALL, _UNIT = 42, 58, 46
 _CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
 
 
@@ -40,7 +40,7 @@ def figure(chart: Chart) -> dict[str, Any]:
     top, left = 22 + _LINE * len(title), _left(chart)
     heights = [panel.height + _HEAD for panel in chart.panels]
     body = max(heights) if chart.across else sum(heights) + _GAP * (len(heights) - 1)
-    key_top = 44
+    key_top = 62 if chart.across else 44
     source_top = key_top + 8 + _LINE * len(keys)
     below = source_top + 14 * len(sources) + 12
     layout: dict[str, Any] = {
@@ -67,7 +67,8 @@ def figure(chart: Chart) -> dict[str, Any]:
         tail = str(number + 1) if number else ""
         across, up = _room(chart, number, body)
         layout[f"xaxis{tail}"] = {**_axis(panel.x, grid=panel.rows), "domain": across, "anchor": f"y{tail}"}
-        layout[f"yaxis{tail}"] = {**_axis(panel.y, grid=not panel.rows), "domain": up, "anchor": f"x{tail}"}
+        layout[f"yaxis{tail}"] = {**_axis(panel.y, grid=not panel.rows), "domain": up, "anchor": f"x{tail}",
+                                  "showticklabels": not (chart.across and number)}  # fmt: skip
         layout["annotations"] += _labels(panel, tail, across[0], up[1])
         if panel.mark:
             layout["shapes"].append(
@@ -86,8 +87,7 @@ def figure(chart: Chart) -> dict[str, Any]:
 
 def _left(chart: Chart) -> int:
     """Return the room for what is written on the left, in pixels."""
-    written = [wide(text) for panel in chart.panels[:1] for _, text in panel.y.ticks]
-    return 24 + 7 * max(written, default=0) + 20 * any(panel.y.title for panel in chart.panels)
+    return 24 + 7 * max(wide(text) for panel in chart.panels for _, text in panel.y.ticks)
 
 
 def _room(chart: Chart, number: int, body: int) -> tuple[list[float], list[float]]:
@@ -102,7 +102,7 @@ def _room(chart: Chart, number: int, body: int) -> tuple[list[float], list[float
 def _axis(axis: Axis, *, grid: bool) -> dict[str, Any]:
     return {
         "type": "log" if axis.log else "linear",
-        "title": {"text": _typed(axis.title), "standoff": 6, "font": {"size": 13}},
+        "title": {"text": _lines(wrapped(axis.title, _UNIT)), "standoff": 6, "font": {"size": 13}},
         "range": [_place(axis, axis.low), _place(axis, axis.high)],
         "tickvals": [place for place, _ in axis.ticks],
         "ticktext": [_typed(text) for _, text in axis.ticks],

@@ -72,7 +72,7 @@ def _figure(chart: Chart) -> Figure:
     drawn = Figure(figsize=(_WIDTH / 72, height / 72), dpi=72, facecolor="#fff")
     for number, line in enumerate(title):
         drawn.text(8 / _WIDTH, 1 - (22 + _LINE * number) / height, line, size=16, weight="bold")
-    left = 20 + 7.2 * max(wide(text) for _, text in chart.panels[0].y.ticks) + 20 * bool(chart.panels[0].y.title)
+    left = 20 + 7.2 * max(wide(text) for panel in chart.panels for _, text in panel.y.ticks)
     width = (_WIDTH - left - 14) / (len(chart.panels) if chart.across else 1)
     for number, panel in enumerate(chart.panels):
         begin, down = (left + width * number, top) if chart.across else (left, top + sum(heights[:number]))

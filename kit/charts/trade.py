@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kit.charts.chart import Chart
 from kit.charts.figures import (
@@ -18,12 +18,16 @@ from kit.charts.figures import (
     source_line,
     years,
 )
-from kit.charts.parts import BLUE, GREEN, ORANGE, Axis, Marker, Panel, Point, Series, steps
+from kit.charts.parts import BLUE, GREEN, ORANGE, Axis, Dash, Marker, Panel, Point, Series, Side, steps
 from kit.facts.provenance import cite, find
 from kit.text import text_in
 
 _DOLLARS = "asean_japan_trade_bn_usd"
 _SOLD, _BOUGHT = "japan_exports_to_bn_jpy", "japan_imports_from_bn_jpy"
+_DIRECTIONS: tuple[tuple[str, str, Dash, Marker, Side], ...] = (
+    (_SOLD, ORANGE, "dash", "square", "below"),
+    (_BOUGHT, GREEN, "solid", "circle", "above"),
+)
 _MARKERS: tuple[Marker, ...] = ("circle", "square", "diamond", "triangle")
 
 
@@ -43,9 +47,11 @@ def trade(as_of: date, language: str) -> Chart:
     text = text_in(language)
     dollars = sorted(figures([_DOLLARS], as_of), key=lambda row: row["year"])
     yen, states = _sums(as_of)
-    panels = [_by_source(dollars, language)]
+    rows = [*dollars, *yen]
+    axis = years(dollars[0]["year"], max(row["year"] for row in rows), language, room=1.5)
+    panels = [_by_source(dollars, axis, language)]
     if yen:
-        panels.append(_by_direction(yen, len(states), language))
+        panels.append(_by_direction(yen, len(states), axis, language))
     most = max(_sources(dollars).values(), key=len)
     called = names(language)
     notes = (
@@ -54,7 +60,6 @@ def trade(as_of: date, language: str) -> Chart:
         gaps(dollars, language),
         hollow(dollars, language),
     )
-    rows = [*dollars, *yen]
     seams = _seams(dollars)
     return Chart(
         "trade",
@@ -73,7 +78,7 @@ def trade(as_of: date, language: str) -> Chart:
     )  # fmt: skip
 
 
-def _by_source(rows: list[Row], language: str) -> Panel:
+def _by_source(rows: list[Row], axis: Axis, language: str) -> Panel:
     """Return the panel in dollars: one shape of mark for each source, and a line where another source begins."""
     text, series = text_in(language), []
     for (source, own), marker in zip(_sources(rows).items(), _MARKERS, strict=False):
@@ -83,7 +88,7 @@ def _by_source(rows: list[Row], language: str) -> Panel:
     scale, seams = steps(max(row["value"] for row in rows)), sorted(_seams(rows))
     return Panel(
         text("chart.bn_usd"),
-        years(rows[0]["year"], rows[-1]["year"], language),
+        axis,
         Axis("", 0, scale[-1], tuple((step, f"{step:,.0f}") for step in scale)),
         tuple(series),
         260,
@@ -91,26 +96,26 @@ def _by_source(rows: list[Row], language: str) -> Panel:
     )
 
 
-def _by_direction(rows: list[Row], count: int, language: str) -> Panel:
+def _by_direction(rows: list[Row], count: int, axis: Axis, language: str) -> Panel:
     """Return the panel in yen: what Japan sold and what it bought."""
     text, series = text_in(language), []
-    for indicator, color, dash, marker in ((_SOLD, ORANGE, "dash", "square"), (_BOUGHT, GREEN, "solid", "circle")):
+    for indicator, color, dash, marker, side in _DIRECTIONS:
         own = [row for row in rows if row["indicator"] == indicator]
-        points = [_point(row, language, f"{row['value']:,.0f}" if row is own[-1] else "") for row in own]
-        series.append(Series(_runs(points), color, text(f"chart.trade.{indicator}"), marker, dash))  # type: ignore[arg-type]
+        points = [_point(row, language, f"{row['value']:,.0f}" if row is own[-1] else "", side) for row in own]
+        series.append(Series(_runs(points), color, text(f"chart.trade.{indicator}"), marker, dash))
     scale = steps(max(row["value"] for row in rows))
     return Panel(
         text("chart.trade.yen", count=count),
-        years(min(row["year"] for row in rows), max(row["year"] for row in rows), language, room=1.5),
+        axis,
         Axis("", 0, scale[-1], tuple((step, f"{step:,.0f}") for step in scale)),
         tuple(series),
         260,
     )
 
 
-def _point(row: Row, language: str, label: str) -> Point:
+def _point(row: Row, language: str, label: str, side: Side = "above") -> Point:
     return Point(
-        row["year"], row["value"], _words(row, language), cite(row), label, "above", row["certainty"] == "confirmed"
+        row["year"], row["value"], _words(row, language), cite(row), label, side, row["certainty"] == "confirmed"
     )
 
 
@@ -133,12 +138,13 @@ def _sources(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 def _seams(rows: list[Row]) -> set[int]:
     """Return the years whose figure is from another source than the one before."""
-    return {row["year"] for old, row in zip(rows, rows[1:], strict=False) if row["source_id"] != old["source_id"]}
+    return {row["year"] for old, row in pairwise(rows) if row["source_id"] != old["source_id"]}
 
 
 def _before(rows: list[Row], year: int) -> float:
     """Return the middle between a year and the one with a figure before it."""
-    return (year + max(row["year"] for row in rows if row["year"] < year)) / 2
+    last: int = max(row["year"] for row in rows if row["year"] < year)
+    return (year + last) / 2
 
 
 def _sums(as_of: date) -> tuple[list[Row], list[str]]:
@@ -146,7 +152,7 @@ def _sums(as_of: date) -> tuple[list[Row], list[str]]:
     rows = [row for row in _customs(as_of) if row["iso3"] != "WLD"]
     both = [{row["iso3"] for row in rows if row["indicator"] == indicator} for indicator in (_SOLD, _BOUGHT)]
     states = sorted(both[0] & both[1])
-    sums = []
+    sums: list[Row] = []
     for indicator in (_SOLD, _BOUGHT):
         own = [row for row in rows if row["indicator"] == indicator and row["iso3"] in states]
         for year in sorted({row["year"] for row in own}):
