@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kit.attempts.store import AnswerStore
 from kit.errors import KitError
 from kit.quiz.bank import LessonItems, load_lesson
+from kit.quiz.order import drawn
 from kit.text import text_in
 
 if TYPE_CHECKING:
@@ -84,9 +85,9 @@ class Lesson:
         return self._card([self._item(item_id)], title="", mode="practice")
 
     def quiz(self) -> QuizCard:
-        """Return the card of the lesson's quiz: all its items but the checks on the way."""
+        """Return the card of the lesson's quiz: all its items but the checks on the way; from pools, those drawn."""
         quiz = [item for item in self.items.items if item.use == "quiz"]
-        return self._card(quiz, title=self.items.title, mode=self.items.mode)
+        return self._card(drawn(quiz, self.items.pools, self._seed()), title=self.items.title, mode=self.items.mode)
 
     def words(self) -> Listing:
         """Return the lesson's new words, in English and Japanese, with what they mean.
@@ -192,17 +193,20 @@ class Lesson:
     def _card(self, items: Sequence[Item], *, title: str, mode: Mode) -> QuizCard:
         from kit.widgets.quiz_card import QuizCard
 
-        seed = f"{self.store.learner}/{self.items.lesson}"
         return QuizCard(
             items,
             lesson=self.items.lesson,
             title=title,
             mode=mode,
             store=self.store,
-            seed=seed,
+            seed=self._seed(),
             language=self.language,
             objectives=self.items.objectives,
         )
+
+    def _seed(self) -> str:
+        """Return what decides on the order and the draw: the same for a learner each time, and no other's."""
+        return f"{self.store.learner}/{self.items.lesson}"
 
     def _item(self, item_id: str) -> Item:
         known = {item.id: item for item in self.items.items}
