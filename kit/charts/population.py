@@ -12,11 +12,12 @@ from kit.facts.provenance import cite
 from kit.text import date_in, text_in
 
 _MILLION = 1e6
-_NAMED = 1990  # where the lines are apart
-_LOOKS: dict[str, tuple[str, Dash, Side]] = {
-    "all": (BLUE, "solid", "left"),
-    "then": (ORANGE, "dash", "right"),
-    "japan": (GREY, "dot", "above"),
+_NAMED = 1985  # where the lines are apart
+# Colour and dash of a line; where its name stands: millions above it, and to which side.
+_LOOKS: dict[str, tuple[str, Dash, int, Side]] = {
+    "all": (BLUE, "solid", 40, "left"),
+    "then": (ORANGE, "dash", -40, "right"),
+    "japan": (GREY, "dot", 30, "right"),
 }
 
 
@@ -82,12 +83,12 @@ def population(as_of: date, language: str) -> Chart:
 
 def _series(name: str, said: list[tuple[str, int, float, str]], called: str, short: str) -> Series:
     """Return one line, its name written beside it, and its last figure."""
-    color, dash, side = _LOOKS[name]
+    color, dash, above, side = _LOOKS[name]
     own = [(year, value / _MILLION, words) for line, year, value, words in said if line == name]
     last = own[-1][0]
     points = []
     for year, value, words in own:
         label = f"{value:,.0f}" if year == last and name != "then" else ""
         points.append(Point(year, value, words, label=label, side="right"))
-    named = next((Point(year, value, label=short, side=side) for year, value, _ in own if year == _NAMED), None)
+    named = next((Point(year, value + above, label=short, side=side) for year, value, _ in own if year == _NAMED), None)
     return Series((tuple(points), *([(named,)] if named else [])), color, called, "", dash, 3)

@@ -12,7 +12,7 @@ from kit.charts.wrapped import wide, wrapped
 
 _INK, _PALE, _VEIL = "#1a1a1a", "#d9d9d9", "rgba(255,255,255,.7)"
 _FONT = "system-ui, 'Noto Sans', 'Noto Sans CJK JP', sans-serif"
-_MARKERS = {"": "circle", "circle": "circle", "square": "square", "diamond": "diamond", "triangle": "triangle-up"}
+_MARKERS = {"": None, "circle": "circle", "square": "square", "diamond": "diamond", "triangle": "triangle-up"}
 # Where a label stands beside its point: anchors, and steps in pixels.
 _SIDES: dict[str, dict[str, Any]] = {
     "above": {"xanchor": "center", "yanchor": "bottom", "yshift": 5},
@@ -150,7 +150,7 @@ def _trace(series: Series, *, rows: bool) -> dict[str, Any]:
     return {
         **told,
         "type": "scatter",
-        "mode": "lines+markers" if series.width else "markers",
+        "mode": "+".join(["lines"] * bool(series.width) + ["markers"] * bool(series.marker)),
         "line": {"color": series.color, "dash": series.dash, "width": series.width},
         "marker": {
             "symbol": _MARKERS[series.marker],
