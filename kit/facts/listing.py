@@ -12,8 +12,8 @@ _STYLE = (
     "<style>.kit-listing{border-collapse:collapse;max-width:60rem}"
     ".kit-listing caption{text-align:left;font-weight:600;padding:.4em 0}"
     ".kit-listing th,.kit-listing td{text-align:left!important;vertical-align:top;padding:.35em .6em;"
-    "white-space:normal;overflow-wrap:anywhere;border-bottom:1px solid var(--jp-border-color2,#bbb)}"
-    ".kit-listing thead th{overflow-wrap:break-word}</style>"
+    "white-space:normal;overflow-wrap:break-word;border-bottom:1px solid var(--jp-border-color2,#bbb)}"
+    ".kit-listing .kit-address{overflow-wrap:anywhere}</style>"
 )
 
 
@@ -64,4 +64,5 @@ class Listing:
         language = f' lang="{escape(self.lang[column])}"' if column in self.lang else ""
         if column == next(iter(self.headings)):
             return f'<th scope="row"{language}>{escape(value)}</th>'
-        return f"<td{language}>{escape(value)}</td>"
+        address = ' class="kit-address"' if "://" in value else ""
+        return f"<td{language}{address}>{escape(value)}</td>"
