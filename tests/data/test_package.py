@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from frictionless import validate
 
 from kit.checks.folder import check_folder
+from kit.facts.provenance import row_ids
 from kit.facts.tables import load, table_names
 from kit.paths import data_folder
 
@@ -73,6 +74,21 @@ def test_cells_are_clean(table: str):
         cells = load(table)[column].dropna()
         assert cells[cells != cells.str.strip()].tolist() == []
         assert cells[cells.str.contains(r"  |^;|;$|;;", regex=True)].tolist() == []
+
+
+def test_the_readme_knows_every_table():
+    """The page on the data names each table with its number of rows, its columns and an id that exists."""
+    page = (data_folder() / "README.md").read_text(encoding="utf-8")
+    last = {"source_id", "locator", "attribution", "certainty"}
+    described = {}
+    for name, rows, row_id, columns in re.findall(
+        r"^\| `(\w+)` \((\d+)\) \|[^|]*\| `([^`]+)`([^\n]*) \|$", page, re.MULTILINE
+    ):
+        described[name] = (int(rows), set(re.findall(r"`(\w+)`", columns)))
+        assert row_id in row_ids(), name
+    written = {name: [field["name"] for table, field in COLUMNS if table == name] for name in table_names()}
+    own = {name: set(written[name]) - (last if name != "sources" else set()) for name in written}
+    assert described == {name: (len(load(name)), own[name]) for name in table_names()}
 
 
 def entries(language: str) -> dict[str, str]:
