@@ -1,0 +1,72 @@
+"""Every notebook runs from its first cell to its last, as after Run All Cells, and each cell shows something."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from kit.paths import notebooks_folder
+
+NOTEBOOKS = sorted(path for path in notebooks_folder().rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
+FOLDERS = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "KIT_ANSWERS")
+
+
+def run(notebook: nbformat.NotebookNode, folder: Path) -> list[nbformat.NotebookNode]:
+    """Run all cells in one new kernel, past errors too, and return those with code in them."""
+    client = NotebookClient(
+        notebook,
+        timeout=180,
+        kernel_name="python3",
+        allow_errors=True,
+        record_timing=True,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    client.execute()
+    return [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+
+
+def seconds(cell: nbformat.NotebookNode) -> float:
+    """Return how long a cell took."""
+    first, last = (cell.metadata["execution"][name] for name in ("iopub.execute_input", "shell.execute_reply"))
+    return (datetime.fromisoformat(last) - datetime.fromisoformat(first)).total_seconds()
+
+
+def complaints(cells: list[nbformat.NotebookNode]) -> list[str]:
+    """Return what a learner would stumble over: errors, warnings, and cells without output but the setup."""
+    found = []
+    for cell in cells:
+        found += [f"{cell.id}: {out.ename}: {out.evalue}" for out in cell.outputs if out.output_type == "error"]
+        found += [f"{cell.id}: {out.text}" for out in cell.outputs if out.get("name") == "stderr"]
+        if not cell.outputs and cell.id != "setup":
+            found.append(f"{cell.id}: shows nothing")
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give an empty folder in which Jupyter and the learner's answers are kept too."""
+    for name in FOLDERS:
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    monkeypatch.delenv("KIT_LEARNER", raising=False)
+    return tmp_path
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook_runs(path: Path, folder: Path):
+    """Every cell runs without error or warning, and every cell but the setup shows something."""
+    cells = run(nbformat.read(path, as_version=4), folder)
+    assert complaints(cells) == []
+    for cell in cells[1:]:
+        print(f"{seconds(cell):6.2f} s  {path.stem}  {cell.id}")  # noqa: T201 - seen with pytest -s, and on failure
+
+
+def test_bad_cells_are_named(folder: Path):
+    """A cell that fails, one that warns and one that shows nothing are each named."""
+    sources = {"fails": "1 / 0", "warns": "import warnings; warnings.warn('old')", "silent": "one = 1", "says": "one"}
+    cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in sources.items()]
+    found = complaints(run(nbformat.v4.new_notebook(cells=cells), folder))
+    assert [line.partition(":")[0] for line in found] == ["fails", "warns", "silent"]
