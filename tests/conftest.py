@@ -1,9 +1,10 @@
-"""What tests of several folders share: a browser that cannot reach the network."""
+"""What tests of several folders share: a browser that cannot reach the network, and how colours are seen."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -17,6 +18,15 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# How people with each kind of colour vision see linear RGB (Machado, Oliveira and Fernandes 2009, full severity).
+_VISIONS = {
+    "common": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.1523, 1.0526, -0.2049), (0.1145, 0.7863, 0.0992), (-0.0039, -0.0481, 1.0520)),
+    "deuteranopia": ((0.3673, 0.8606, -0.2280), (0.2801, 0.6725, 0.0474), (-0.0118, 0.0429, 0.9689)),
+    "tritanopia": ((1.2555, -0.0767, -0.1788), (-0.0784, 0.9308, 0.1476), (0.0047, 0.6914, 0.3039)),
+}
+_XYZ = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+_Triple = tuple[float, float, float]
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +51,33 @@ def tab(chromium: Browser) -> Iterator[Page]:
     context.close()
     assert [url for url in asked if not url.startswith(("about:", "data:", "blob:"))] == []
     assert failed == []
+
+
+@pytest.fixture(scope="session")
+def least_apart() -> Callable[[Iterable[str]], float]:
+    """Give what tells how far apart the two most alike colours are, in CIE L*a*b*, for whom they are most alike."""
+
+    def least(colours: Iterable[str]) -> float:
+        pairs = combinations(sorted(colours), 2)
+        return min(
+            sum((a - b) ** 2 for a, b in zip(_lab(one, vision), _lab(other, vision), strict=True)) ** 0.5
+            for one, other in pairs
+            for vision in _VISIONS
+        )
+
+    return least
+
+
+def _times(matrix: tuple[_Triple, _Triple, _Triple], values: tuple[float, ...]) -> tuple[float, ...]:
+    """Multiply a matrix by a column."""
+    return tuple(sum(a * b for a, b in zip(row, values, strict=True)) for row in matrix)
+
+
+def _lab(colour: str, vision: str) -> tuple[float, ...]:
+    """Return a colour in CIE L*a*b*, as somebody sees it."""
+    parts = (value / 255 for value in bytes.fromhex(colour[1:]))
+    linear = tuple(((value + 0.055) / 1.055) ** 2.4 if value > 0.04045 else value / 12.92 for value in parts)
+    seen = tuple(min(1.0, max(0.0, value)) for value in _times(_VISIONS[vision], linear))
+    x, y, z = (value / white for value, white in zip(_times(_XYZ, seen), (0.9505, 1, 1.089), strict=True))
+    fx, fy, fz = (value ** (1 / 3) if value > 0.008856 else 7.787 * value + 16 / 116 for value in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
