@@ -61,7 +61,8 @@ _FIELDS: dict[str, dict[str, Any]] = {
     },
     "matching": {
         "prompts": _named(VNM="Vietnam", THA="Thailand", LAO="Laos"),
-        "options": [{"id": name.lower(), "text": name} for name in ("Hanoi", "Bangkok", "Vientiane", "Manila")],
+        "options": [{"id": name.lower(), "text": name} for name in ("Hanoi", "Bangkok", "Vientiane")]
+        + [{"id": "manila", "text": "Manila, the capital of another member than these three"}],
         "key": {"VNM": "hanoi", "THA": "bangkok", "LAO": "vientiane"},
         "feedback": _YES_NO,
     },
@@ -140,6 +141,12 @@ class Shown:
     def marks(self) -> list[str]:
         """Return the verdicts of the parts, as they are read."""
         return [mark.inner_text() for mark in self.at(".kit-mark:not(:empty)").all()]
+
+
+@pytest.fixture
+def fields() -> dict[str, dict[str, Any]]:
+    """Return the fields of an item of each kind."""
+    return _FIELDS
 
 
 @pytest.fixture
