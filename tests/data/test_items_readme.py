@@ -1,0 +1,90 @@
+"""The page on the item format: every example on it is an item that loads and is right."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kit.checks.folder import check_folder
+from kit.paths import data_folder
+from kit.quiz.bank import LessonItems, read_file, schema
+from kit.quiz.item import Item
+from kit.quiz.kinds import KINDS
+from kit.quiz.score import score
+
+PAGE = (data_folder() / "items" / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    """Return the examples on the page that are marked with a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Give the examples as a teacher would type them one after the other: a head, then items."""
+    path = tmp_path / "20-my-lesson.yaml"
+    path.write_text("".join(blocks("yaml")), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def lesson(file: Path) -> LessonItems:
+    """Give the lesson that the examples make."""
+    return read_file(file)
+
+
+@pytest.mark.parametrize("number", range(len(blocks("yaml"))))
+def test_each_example_loads(number: int, tmp_path: Path):
+    """The first example is a whole file, and each other one may follow its head alone."""
+    head, *_ = blocks("yaml")
+    path = tmp_path / "20-my-lesson.yaml"
+    path.write_text(head + (blocks("yaml")[number] if number else ""), encoding="utf-8")
+    assert len(read_file(path).items) == 2 + (number > 0)
+
+
+def test_every_kind_has_an_example(lesson: LessonItems):
+    """The page shows each kind of item there is."""
+    assert {item.kind for item in lesson.items} == set(KINDS)
+
+
+def test_every_example_is_right(file: Path, lesson: LessonItems):
+    """The check finds nothing: every fact exists, and every key is the one in the tables."""
+    assert [str(problem) for problem in check_folder(file.parent)] == []
+    assert sum(item.key_from is not None for item in lesson.items) >= 5
+
+
+def test_every_field_is_explained():
+    """Every field that an item may have stands on the page."""
+    fields = {field for kind in KINDS.values() for field in kind.__struct_fields__}
+    assert {field for field in fields if not re.search(rf"\b{field}:\s", PAGE)} == set()
+
+
+def test_every_level_is_named(lesson: LessonItems):
+    """The page names all levels, and its examples use most of them."""
+    levels = ["recall", "understand", "apply", "analyse", "evaluate"]
+    assert f"{', '.join(levels[:-1])} or {levels[-1]}" in PAGE
+    assert {item.level for item in lesson.items} == set(levels)
+
+
+def test_the_template_on_the_page_gives_items():
+    """The program on the page runs, and makes as many items as it says."""
+    (program,) = blocks("python")
+    names: dict[str, object] = {}
+    exec(program, names)  # noqa: S102 - the page's own example
+    items = names["items"]
+    assert isinstance(items, tuple)
+    assert len(items) == 5
+    assert all(isinstance(item, Item) and score(item, item.key).score == 1 for item in items)
+
+
+def test_the_command_on_the_page_writes_the_schema():
+    """The command that an author is told to run prints the schema that the kit makes."""
+    (command,) = re.findall(r'^python -c "(.+)" > items\.schema\.json$', PAGE, re.MULTILINE)
+    printed = subprocess.run([sys.executable, "-c", command], capture_output=True, check=True).stdout
+    assert json.loads(printed) == schema()
