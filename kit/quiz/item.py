@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -137,9 +138,9 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind"):
         """Return the ids of all rows that the item and its feedback rest on."""
         return set(_named_facts(msgspec.to_builtins(self)))
 
+    @abstractmethod
     def grade(self, response: object, language: str) -> Grade:
         """Say how much of any JSON value is right; never raises."""
-        raise NotImplementedError
 
     def public(self, language: str = "en") -> dict[str, Any]:
         """Return what the browser may know before scoring: no key, no feedback, no text of a hint."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from typing import Any
 
@@ -41,13 +42,13 @@ class PlacingItem(Item, frozen=True, kw_only=True):
     key: dict[str, str]
     feedback: RightWrong
 
+    @abstractmethod
     def things(self) -> tuple[Option, ...]:
         """Return what has to be placed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def places(self) -> tuple[Place, ...]:
         """Return where it can go."""
-        raise NotImplementedError
 
     def grade(self, response: object, language: str) -> Grade:
         """Give a share for each thing in its place."""
