@@ -56,7 +56,10 @@ def population(as_of: date, language: str) -> Chart:
         text("chart.population.unit"),
         years(known[0], last, language, room=6),
         Axis("", 0, scale[-1], tuple((step, f"{step:,.0f}") for step in scale)),
-        tuple(_series(name, said, called[name], text(f"chart.population.short.{name}", count=count)) for name in lines),
+        tuple(
+            _series(name, said, called[name], text(f"chart.population.short.{name}", count=count), source)
+            for name in lines
+        ),
         320,
     )
     return Chart(
@@ -81,7 +84,7 @@ def population(as_of: date, language: str) -> Chart:
     )  # fmt: skip
 
 
-def _series(name: str, said: list[tuple[str, int, float, str]], called: str, short: str) -> Series:
+def _series(name: str, said: list[tuple[str, int, float, str]], called: str, short: str, source: str) -> Series:
     """Return one line, its name written beside it, and its last figure."""
     color, dash, above, side = _LOOKS[name]
     own = [(year, value / _MILLION, words) for line, year, value, words in said if line == name]
@@ -89,6 +92,6 @@ def _series(name: str, said: list[tuple[str, int, float, str]], called: str, sho
     points = []
     for year, value, words in own:
         label = f"{value:,.0f}" if year == last and name != "then" else ""
-        points.append(Point(year, value, words, label=label, side="right"))
+        points.append(Point(year, value, words, source, label, "right"))
     named = next((Point(year, value + above, label=short, side=side) for year, value, _ in own if year == _NAMED), None)
     return Series((tuple(points), *([(named,)] if named else [])), color, called, "", dash, 3)

@@ -46,8 +46,8 @@ def shares(as_of: date, language: str) -> Chart:
         for place, row in enumerate(rows)
     ]
     panel = Panel(
-        "",
-        Axis(text("chart.shares.unit"), 0, 112, tuple((float(share), str(share)) for share in range(0, 101, 25))),
+        text("chart.shares.unit"),
+        Axis("", 0, 112, tuple((float(share), str(share)) for share in range(0, 101, 25))),
         Axis("", len(rows) - 0.4, -0.6, tuple((float(place), good) for place, good in enumerate(goods))),
         (Series(tuple((point,) for point in points), BLUE, bars=True),),
         27 * len(rows) + 10,

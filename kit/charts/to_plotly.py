@@ -69,7 +69,7 @@ def figure(chart: Chart) -> dict[str, Any]:
         layout[f"xaxis{tail}"] = {**_axis(panel.x, grid=panel.rows), "domain": across, "anchor": f"y{tail}"}
         layout[f"yaxis{tail}"] = {**_axis(panel.y, grid=not panel.rows), "domain": up, "anchor": f"x{tail}",
                                   "showticklabels": not (chart.across and number)}  # fmt: skip
-        layout["annotations"] += _labels(panel, tail, across[0], up[1])
+        layout["annotations"] += _labels(panel, tail, across[0], up[1], left)
         if panel.mark:
             layout["shapes"].append(
                 {"type": "line", "xref": f"x{tail}", "x0": panel.mark[0], "x1": panel.mark[0],
@@ -118,12 +118,13 @@ def _place(axis: Axis, value: float) -> float:
     return log10(value) if axis.log else value
 
 
-def _labels(panel: Panel, tail: str, left: float, top: float) -> list[dict[str, Any]]:
+def _labels(panel: Panel, tail: str, across: float, top: float, left: int) -> list[dict[str, Any]]:
     """Return the title of a panel, the label of its mark and those of its points."""
-    head: dict[str, Any] = {"y": top, "yref": "paper", "yanchor": "bottom", "yshift": 4}
+    head: dict[str, Any] = {"y": top, "yref": "paper", "yanchor": "bottom", "yshift": 8}
     labels = []
     if panel.title:
-        labels.append(_words([panel.title], x=left, xref="paper", xanchor="left", font={"weight": 600}, **head))
+        where = {"x": across, "xref": "paper", "xanchor": "left", "xshift": 0 if across else 12 - left}
+        labels.append(_words([panel.title], **where, font={"weight": 600}, **head))
     if panel.mark:
         labels.append(_words([panel.mark[1]], x=panel.mark[0], xref=f"x{tail}", xanchor="right", **head))
     for point in (point for series in panel.series for point in series.points if point.label):
@@ -164,9 +165,8 @@ def _trace(series: Series, *, rows: bool) -> dict[str, Any]:
 
 
 def _hover(point: Point | None) -> str:
-    if point is None:
-        return ""
-    return _lines([*wrapped(point.words, _SMALL), *wrapped(point.source, _SMALL)])
+    said = (point.words, point.source) if point else ()
+    return _lines([line for text in said if text for line in wrapped(text, _SMALL)])
 
 
 def _words(lines: list[str], **where: Any) -> dict[str, Any]:  # noqa: ANN401 - plotly's own options

@@ -102,10 +102,13 @@ def _draw(axes: Axes, panel: Panel) -> None:
     axes.tick_params(length=0, labelsize=12, labelcolor=_INK)
     axes.spines[:].set_visible(False)
     if panel.title:
-        axes.text(0, 1, panel.title, weight="bold", transform=axes.transAxes, **_lifted("left"))
+        axes.annotate(panel.title, (0, 1), (0, 6), "axes fraction", "offset points", weight="bold")
     if panel.mark:
         axes.axvline(panel.mark[0], color=_INK, linewidth=1.5, linestyle=":")
-        axes.text(panel.mark[0], 1, panel.mark[1], transform=axes.get_xaxis_transform(), **_lifted("right"))
+        top = axes.get_xaxis_transform()
+        axes.annotate(
+            panel.mark[1], (panel.mark[0], 1), (0, 6), top, "offset points", ha="right", annotation_clip=False
+        )
     for series in panel.series:
         if series.bars:
             _bars(axes, series, rows=panel.rows)
@@ -124,10 +127,6 @@ def _write_on(axes: Axes, which: str, axis: Axis) -> None:
         axes.minorticks_off()
     axes.set(**{f"{which}ticks": [place for place, _ in axis.ticks]})
     axes.set(**{f"{which}ticklabels": [text for _, text in axis.ticks], f"{which}label": axis.title})
-
-
-def _lifted(side: str) -> dict[str, Any]:
-    return {"ha": side, "va": "bottom"}
 
 
 def _look(series: Series) -> dict[str, Any]:

@@ -1,0 +1,128 @@
+"""Charts in Chromium: drawn by the plotly.js that plotly carries, without a network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from kit.charts.chart import Chart
+from kit.charts.named import chart
+from kit.charts.to_plotly import bundle
+
+pytestmark = pytest.mark.browser
+
+NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population"]
+STORY = "2023-07-13"
+# Texts that reach beyond the picture, and texts of one kind that lie upon each other.
+OUTSIDE = """() => {
+  const frame = document.getElementById("chart").getBoundingClientRect();
+  return [...document.querySelectorAll("#chart text")].filter((text) => {
+    const box = text.getBoundingClientRect();
+    return box.width && (box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1
+      || box.top < frame.top - 1);
+  }).map((text) => text.textContent);
+}"""
+OVERLAPPING = """() => {
+  const texts = [...document.querySelectorAll("#chart .annotation-text, #chart .ytick text, #chart .xtick text")]
+    .map((text) => [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.width);
+  const found = [];
+  texts.forEach(([one, a], place) => texts.slice(place + 1).forEach(([other, b]) => {
+    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    if (wide > 2 && high > 4) found.push(`${one} | ${other}`);
+  }));
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def sheet(chromium: Browser) -> Iterator[Page]:
+    """Give a page with plotly.js on it; a test fails if the page asks for anything or a script of it fails."""
+    page = chromium.new_context(viewport={"width": 1000, "height": 900}).new_page()
+    wrong: list[str] = []
+    page.on("request", lambda request: wrong.append(request.url))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.set_content(
+        '<!DOCTYPE html><html lang="en"><title>Chart</title>'
+        "<style>body { margin: 8px; font: 14px sans-serif }</style><main></main>"
+    )
+    page.add_script_tag(content=files("plotly").joinpath("package_data/plotly.min.js").read_text(encoding="utf-8"))
+    yield page
+    page.context.close()
+    assert [what for what in wrong if not what.startswith(("about:", "data:", "blob:"))] == []
+
+
+def show(sheet: Page, drawn: Chart, width: int = 1000) -> None:
+    """Put a chart on the page as JupyterLab's extension does, the list below it."""
+    sheet.set_viewport_size({"width": width, "height": 900})
+    sheet.evaluate(
+        """([json, below]) => {
+          document.querySelector("main").innerHTML = `<h1>Chart</h1><div id="chart"></div>${below}`;
+          const figure = JSON.parse(json);
+          return Plotly.newPlot("chart", figure.data, figure.layout, figure.config).then(() => undefined);
+        }""",
+        [json.dumps(bundle(drawn)["application/vnd.plotly.v1+json"]), drawn._below()],  # noqa: SLF001 - its second output
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("name", NAMES)
+def test_charts_fit_wide_and_narrow_pages(sheet: Page, name: str, language: str):
+    """No text reaches beyond the chart on a page of 400 or 1000 pixels, and on the wide one none lies on another."""
+    for width in (400, 1000):
+        show(sheet, chart(name, STORY, language), width)
+        assert sheet.locator("#chart .main-svg").first.is_visible()
+        assert sheet.evaluate(OUTSIDE) == []
+    assert sheet.evaluate(OVERLAPPING) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing(sheet: Page, name: str):
+    """The chart and the list below it break no rule of axe-core."""
+    show(sheet, chart(name, STORY))
+    sheet.locator("summary").click()
+    found = Axe().run(sheet).response["violations"]
+    assert [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]] == []
+
+
+def test_the_list_opens_with_the_keyboard(sheet: Page):
+    """The list below a chart opens with Enter and then holds a line for each partner."""
+    drawn = chart("ladder", STORY)
+    show(sheet, drawn)
+    assert not sheet.locator("li").first.is_visible()
+    sheet.locator("summary").press("Enter")
+    assert sheet.locator("li").count() == 11
+    assert sheet.locator("li").first.is_visible()
+
+
+def test_the_pointer_reads_a_mark_and_its_source(sheet: Page):
+    """Over a mark the pointer shows what it says and where it is from."""
+    show(sheet, chart("shares", STORY))
+    box = sheet.locator("#chart .bars .point").nth(1).bounding_box()
+    assert box
+    sheet.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    said = sheet.locator("#chart .hoverlayer .hovertext").text_content() or ""
+    assert "natural rubber: 99.8 percent in 2023" in said
+    assert "ASEAN-Japan Centre" in said
+
+
+def test_what_is_typed_is_shown_as_typed(sheet: Page, nasty: Chart):
+    """Braces, tags, dollars and ampersands in names and labels are seen as they were typed."""
+    show(sheet, nasty)
+    shown = sheet.locator("#chart .ytick text").first.text_content() or ""
+    assert shown.replace("\xa0", " ") == "{{ 7*7 }} %{x} $x^2$ </script><!-- \"'`\\ &lt; <b> & <br>"
+    labels = sheet.locator("#chart .annotation-text").all_text_contents()
+    assert any("$x^2$ </script><!-- \"'`\\ &lt; <b> & <br>" in label for label in labels)
+    assert sheet.locator("#chart text b").count() == 0
+
+
+def test_there_is_no_badge(sheet: Page):
+    """The only tool over the chart saves a picture; no one's badge is there."""
+    show(sheet, chart("trade", STORY))
+    assert sheet.locator("#chart .modebar-btn").count() == 1
+    assert sheet.locator("#chart a[href]").count() == 0
