@@ -1,0 +1,70 @@
+"""What charts cost, each beside plotly or matplotlib used in the plain way in the same run."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from io import BytesIO
+from statistics import median
+
+import matplotlib as mpl
+import plotly.express as px
+from matplotlib.figure import Figure
+
+from kit.charts.named import chart
+from kit.charts.to_plotly import bundle
+from kit.facts.tables import load
+
+mpl.use("svg")
+DAY = "2023-07-13"
+ROUNDS = 15
+BUNDLE = "application/vnd.plotly.v1+json"
+
+
+def rows() -> list[dict[str, object]]:
+    """Return one row for each comparison; rows of bytes say so in their names."""
+    ladder, trade, paper, plain, line = _times(
+        lambda: json.dumps(bundle(chart("ladder", DAY))),
+        lambda: json.dumps(bundle(chart("trade", DAY))),
+        lambda: chart("trade", DAY).to_svg(),
+        lambda: _express().to_json(),
+        _matplotlib,
+    )
+    sent, theirs = json.dumps(bundle(chart("trade", DAY))[BUNDLE]), str(_express().to_json())
+    return [
+        _row("chart: ladder, build and render", ladder, "plotly.express, one line", plain),
+        _row("chart: trade, build and render", trade, "plotly.express, one line", plain),
+        _row("chart: trade for print", paper, "plain matplotlib, one line", line),
+        _row("chart: trade, kB sent", len(sent) / 1000, "plotly.express, one line", len(theirs) / 1000),
+    ]
+
+
+def _express() -> object:
+    """Return the line that a newcomer would draw of the same figures."""
+    table = load("indicators")
+    trade = table[table["indicator"] == "asean_japan_trade_bn_usd"].sort_values("year")
+    return px.line(trade, x="year", y="value", symbol="source_id", markers=True, hover_data=["attribution", "locator"])
+
+
+def _matplotlib() -> None:
+    table = load("indicators")
+    trade = table[table["indicator"] == "asean_japan_trade_bn_usd"].sort_values("year")
+    figure = Figure()
+    figure.add_subplot().plot(trade["year"].astype(int), trade["value"].astype(float), marker="o")
+    figure.savefig(BytesIO(), format="svg")
+
+
+def _times(*calls: Callable[[], object]) -> list[float]:
+    """Return the median time of each call in ms, the calls taking turns so that all see the same machine."""
+    spent: list[list[float]] = [[] for _ in calls]
+    for _ in range(ROUNDS):
+        for place, call in enumerate(calls):
+            begin = time.perf_counter()
+            call()
+            spent[place].append((time.perf_counter() - begin) * 1e3)
+    return [median(times) for times in spent]
+
+
+def _row(name: str, ours: float, peer: str, theirs: float) -> dict[str, object]:
+    return {"name": name, "ours_ms": ours, "peer": peer, "peer_ms": theirs, "ratio": ours / theirs}
