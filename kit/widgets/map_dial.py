@@ -149,8 +149,8 @@ def _changes(was: Scene, now: Scene) -> dict[str, object]:
     styles: dict[str, dict[str, object]] = {}
     for old, area in zip(was.areas, now.areas, strict=True):
         change: dict[str, object] = {}
-        if area.words != old.words:
-            change["words"] = [short(word) for word in area.words]
+        if area.said != old.said:
+            change["words"] = [short(word) for word in area.said]
         if area.fill != old.fill:
             change["fill"] = area.fill
         if area.member != old.member:

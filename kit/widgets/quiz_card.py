@@ -70,6 +70,7 @@ class QuizCard(anywidget.AnyWidget):
     _css = traitlets.Unicode().tag(sync=True)
     spec = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
+    layout = traitlets.Any(None, allow_none=True).tag(sync=True)  # else every card is two models, and 1 kB more
 
     def __init__(  # noqa: PLR0913 - what a quiz is made of, by name
         self,
@@ -94,8 +95,8 @@ class QuizCard(anywidget.AnyWidget):
                 "title": title,
                 "mode": mode,
                 "language": language,
-                "items": [self._public(item) for item in items],
-                "objectives": {item.id: objectives[item.objective] for item in items} if objectives else {},
+                "items": [self._public(item) | {"objective": item.objective} for item in items],
+                "objectives": {item.objective: objectives[item.objective] for item in items} if objectives else {},
                 "strings": {key: said[key] for key in said if key in script},
             },
             state=self._earlier(),
@@ -170,6 +171,7 @@ class QuizCard(anywidget.AnyWidget):
             "check": self._check,
             "hint": self._hint,
             "retry": self._retry,
+            "flag": self._flag,
             "map": self._map,
         }
         if asked.get("ask") == "ready":
@@ -216,6 +218,10 @@ class QuizCard(anywidget.AnyWidget):
         before = self.state.get(item.id, _blank())
         return self._keep(item, _blank() | {name: before[name] for name in ("response", "tries", "hints")})
 
+    def _flag(self, item: Item, _asked: dict[str, Any]) -> dict[str, Any]:
+        before = self.state.get(item.id, _blank())
+        return self._keep(item, before | {"flagged": not before.get("flagged")})
+
     def _map(self, item: Item, _asked: dict[str, Any]) -> dict[str, Any]:
         from kit.widgets.pick_page import pick_page
 
@@ -224,6 +230,8 @@ class QuizCard(anywidget.AnyWidget):
 
     def _keep(self, item: Item, state: State) -> dict[str, Any]:
         """Keep a state for views that are opened later: no message of its own, the reply carries it."""
+        if "flagged" in (before := self.state.get(item.id, {})):
+            state = {"flagged": before["flagged"]} | state
         self.state[item.id] = state
         return {"state": state}
 

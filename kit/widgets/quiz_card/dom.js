@@ -3,14 +3,15 @@
 const kinds = {};
 
 // Text becomes text nodes: nothing that an author or a learner wrote is ever read as HTML.
-function make(name, props = {}, ...children) {
+function make(name, props, ...children) {
+  if (props?.constructor !== Object) return make(name, {}, props, ...children);
   const [tag, className = ""] = name.split(".");
   const node = Object.assign(document.createElement(tag), { className });
   for (const [key, value] of Object.entries(props)) {
     if (key in node) node[key] = value;
     else node.setAttribute(key, value);
   }
-  node.append(...children.filter((child) => child !== null));
+  node.append(...children.filter((child) => child != null));
   return node;
 }
 
@@ -25,7 +26,7 @@ function fresh() {
 
 // "{n} of {total}" with its names filled in.
 function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
 function button(className, label, press) {

@@ -2,22 +2,21 @@
 function draggable(node, move, drop) {
   node.prepend(make("span.kit-grip", { ariaHidden: "true" }, "⠿"));
   node.classList.add("kit-entry");
-  node.addEventListener("pointerdown", (event) => {
-    const { target, pointerType, pointerId } = event;
-    const isTaken = pointerType === "mouse" ? !target.closest("button, select") : target.closest(".kit-grip");
-    if (!isTaken || event.button || node.closest("fieldset").disabled) return;
-    event.preventDefault();
-    node.setPointerCapture(pointerId);
+  node.addEventListener("pointerdown", (start) => {
+    const isTaken = start.pointerType === "mouse" ? !start.target.closest("button, select") : start.target.closest(".kit-grip");
+    if (!isTaken || start.button || node.closest("fieldset").disabled) return;
+    const end = new AbortController();
+    const on = (name, call) => node.addEventListener(name, call, end);
+    start.preventDefault();
+    node.setPointerCapture(start.pointerId);
     node.classList.add("kit-dragged");
-    const follow = (now) => move(node, now, event);
-    const release = (end) => {
-      for (const name of ENDS) node.removeEventListener(name, release);
-      node.removeEventListener("pointermove", follow);
-      node.classList.remove("kit-dragged");
-      drop(node, end.type === "pointerup");
-    };
-    node.addEventListener("pointermove", follow);
-    for (const name of ENDS) node.addEventListener(name, release);
+    on("pointermove", (now) => move(node, now, start));
+    for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) {
+      on(name, () => {
+        end.abort();
+        node.classList.remove("kit-dragged");
+        drop(node, name === "pointerup");
+      });
+    }
   });
 }
-const ENDS = ["pointerup", "pointercancel", "lostpointercapture"];

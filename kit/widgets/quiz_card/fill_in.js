@@ -3,7 +3,7 @@ kinds["fill-in"] = (item, { say }) => {
   const name = (id) => say("gap", { place: [...gaps.keys()].indexOf(id) + 1 });
   // Every second piece is the id of a gap; they are numbered as they stand in the text of this language.
   const pieces = item.text.split(/\{([A-Za-z0-9-]+)\}/).flatMap((piece, at) => (at % 2 ? gap(piece) : piece));
-  const element = make("p.kit-gaps", {}, ...pieces);
+  const element = make("p.kit-gaps", ...pieces);
 
   function gap(id) {
     const input = make("input", { type: "text", autocomplete: "off", spellcheck: false, maxLength: 500 });

@@ -12,17 +12,17 @@ function isEnter(event) {
   return event.key === "Enter" && !event.isComposing && event.keyCode !== 229;
 }
 
-function noteView(quiz, name, { text, sources }) {
-  return make("div.kit-note", {}, make("p", {}, name ? make("strong", {}, name) : null, text), sourcesView(quiz, sources));
+function noteView(say, name, { text, sources }) {
+  return make("div.kit-note", make("p", name ? make("strong", name) : null, text), sourcesView(say, sources));
 }
-function sourcesView(quiz, sources) {
-  const label = quiz.say("source");
+function sourcesView(say, sources) {
+  const label = say("source");
   if (!sources.length) return null;
   if (sources.length === 1 && sources[0].length < 90) {
-    return make("p.kit-source", {}, `${label}: `, make("span", { lang: "en" }, sources[0]));
+    return make("p.kit-source", `${label}: `, make("span", { lang: "en" }, sources[0]));
   }
   const lines = sources.map((source) => make("li", { lang: "en" }, source));
-  return make("details.kit-source", {}, make("summary", {}, label), make("ul", {}, ...lines));
+  return make("details.kit-source", make("summary", label), make("ul", ...lines));
 }
 
 function itemView(item, quiz, place, total) {
@@ -34,8 +34,9 @@ function itemView(item, quiz, place, total) {
   const hint = button("kit-hint", say("hint"), () => ask("hint"));
   const hints = make("div.kit-hints", { ariaLive: "polite" });
   const feedback = make("div.kit-feedback", { role: "status" });
-  const fieldset = make("fieldset", {}, legend(), control.element);
-  const actions = make("div.kit-actions", {}, check, retry, item.hints ? hint : null);
+  const fieldset = make("fieldset", legend(), control.element);
+  const flag = button("kit-flag", say("flag"), () => ask("flag"));
+  const actions = make("div.kit-actions", check, retry, item.hints ? hint : null, total > 1 ? flag : null);
   const element = make("div.kit-item", { tabIndex: -1 }, fieldset, hints, actions, feedback, control.after || null);
   element.dataset.item = item.id;
   element.addEventListener("keydown", (event) => {
@@ -47,13 +48,13 @@ function itemView(item, quiz, place, total) {
   let isBusy = false;
 
   function legend() {
-    const number = total > 1 ? make("span.kit-place", {}, say("place", { place, total })) : null;
-    return make("legend", {}, number, make("span.kit-stem", {}, item.stem));
+    const number = total > 1 ? make("span.kit-place", say("place", { place, total })) : null;
+    return make("legend", number, make("span.kit-stem", item.stem));
   }
   async function ask(what, more) {
     if (isBusy) return;
     isBusy = true;
-    const patience = setTimeout(() => feedback.replaceChildren(make("p", {}, say("wait"))), 500);
+    const patience = setTimeout(() => feedback.replaceChildren(make("p", say("wait"))), 500);
     try {
       await quiz.ask(what, item.id, more);
       clearTimeout(patience);
@@ -61,7 +62,7 @@ function itemView(item, quiz, place, total) {
     } catch (error) {
       clearTimeout(patience);
       shown = null;
-      feedback.replaceChildren(make("p.kit-error", {}, error.message));
+      feedback.replaceChildren(make("p.kit-error", error.message));
     }
     isBusy = false;
   }
@@ -85,6 +86,7 @@ function itemView(item, quiz, place, total) {
     }
     if (control.judged) control.judged(state);
     hints.replaceChildren(...state.hints.map((text, at) => hintView(text, at + 1)));
+    flag.ariaPressed = `${state.flagged === true}`;
     hint.hidden = state.saved;
     rest(hint, state.hints.length >= item.hints);
     feedback.replaceChildren(...feedbackView(state));
@@ -103,14 +105,14 @@ function itemView(item, quiz, place, total) {
     retry.hidden = !isLocked;
   }
   function hintView(text, number) {
-    return make("p", {}, make("strong", {}, say("hint_number", { number })), " ", text);
+    return make("p", make("strong", say("hint_number", { number })), " ", text);
   }
   function feedbackView(state) {
     const parts = [];
     if (state.verdict) parts.push(verdictView(state));
     const notes = state.feedback.filter(() => !control.judged || state.verdict === "unreadable");
-    for (const note of notes) parts.push(noteView(quiz, notes.length > 1 && partName(note.option), note));
-    if (state.saved) parts.push(make("p.kit-saved", {}, say("saved")));
+    for (const note of notes) parts.push(noteView(say, notes.length > 1 && partName(note.option), note));
+    if (state.saved) parts.push(make("p.kit-saved", say("saved")));
     return parts;
   }
   function verdictView({ verdict, score, max_score: most }) {

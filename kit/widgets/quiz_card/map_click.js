@@ -4,8 +4,8 @@ kinds["map-click"] = (item, quiz) => {
   let map = null;
   let isLocked = false;
   const list = optionList(item.options, item.multiple, paint);
-  const place = make("div.kit-map", {}, make("p.kit-advice", {}, quiz.say("map_wait")));
-  const element = make("div.kit-map-click", {}, place, list.element);
+  const place = make("div.kit-map", make("p.kit-advice", quiz.say("map_wait")));
+  const element = make("div.kit-map-click", place, list.element);
   whenSeen(place, bring, quiz.signal);
   quiz.signal.addEventListener("abort", () => map && map.destroy());
 
@@ -13,7 +13,7 @@ kinds["map-click"] = (item, quiz) => {
     try {
       draw(await quiz.page(item));
     } catch {
-      place.replaceChildren(make("p.kit-advice", {}, quiz.say("map_none")));
+      place.replaceChildren(make("p.kit-advice", quiz.say("map_none")));
     }
   }
   function draw(page) {

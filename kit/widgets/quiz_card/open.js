@@ -1,6 +1,5 @@
 // The learner's own words; after saving, a sample and the rubric to mark them by. No machine says right or wrong.
-kinds["open"] = (item, quiz, send) => {
-  const { say } = quiz;
+kinds["open"] = (item, { say }, send) => {
   const words = make("textarea", { id: fresh(), rows: 6 });
   const after = make("div.kit-after", { hidden: true });
   const advice = make("p.kit-error", { role: "status" });
@@ -9,8 +8,8 @@ kinds["open"] = (item, quiz, send) => {
 
   function rubric([sample, ...criteria]) {
     lines = new Map(criteria.map(({ option }) => [option, optionList(levels, false, () => advice.replaceChildren())]));
-    const groups = criteria.map(({ option, text }) => make("fieldset", {}, make("legend", {}, text), lines.get(option).element));
-    after.replaceChildren(noteView(quiz, say("sample"), sample), ...groups, button("kit-own", say("mark"), keep), advice);
+    const groups = criteria.map(({ option, text }) => make("fieldset", make("legend", text), lines.get(option).element));
+    after.replaceChildren(noteView(say, say("sample"), sample), ...groups, button("kit-own", say("mark"), keep), advice);
   }
   async function keep() {
     const open = [...lines.values()].find((line) => !line.read().length);
@@ -24,7 +23,7 @@ kinds["open"] = (item, quiz, send) => {
     after.previousElementSibling.scrollIntoView({ block: "nearest" });
   }
   return {
-    element: make("div.kit-long", {}, make("label", { htmlFor: words.id }, say("number")), words),
+    element: make("div.kit-long", make("label", { htmlFor: words.id }, say("number")), words),
     after,
     read: () => ({ text: words.value }),
     write: (response) => { words.value = response.text; },

@@ -4,8 +4,8 @@ function optionList(options, isMultiple = false, changed = () => {}) {
   const inputs = options.map((option) =>
     make("input", { type: isMultiple ? "checkbox" : "radio", name, value: option.id }));
   const rows = options.map((option, place) =>
-    make("label.kit-option", {}, inputs[place], make("span", {}, option.text)));
-  const element = make("div.kit-options", {}, ...rows);
+    make("label.kit-option", inputs[place], make("span", option.text)));
+  const element = make("div.kit-options", ...rows);
   element.addEventListener("change", () => changed(read()));
 
   const chosen = () => inputs.filter((input) => input.checked);

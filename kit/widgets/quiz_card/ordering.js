@@ -1,48 +1,41 @@
-kinds["ordering"] = (item, quiz) => {
+kinds["ordering"] = (item, { say, tell }) => {
   const list = make("ol.kit-order");
   const rows = new Map(item.options.map((option) => [option.id, row(option)]));
   list.append(...rows.values());
 
-  function row(option) {
-    const up = button("kit-up", "↑", () => step(node, option, -1));
-    const down = button("kit-down", "↓", () => step(node, option, 1));
-    up.ariaLabel = quiz.say("up", { text: option.text });
-    down.ariaLabel = quiz.say("down", { text: option.text });
-    const node = make("li", {}, make("span.kit-entry-text", {}, option.text), up, down);
-    node.dataset.id = option.id;
-    draggable(node, pull, () => settle(node, option));
+  function row({ id, text }) {
+    const step = (name, sign, by) => Object.assign(button(`kit-${name}`, sign, () => move(node, by)), { ariaLabel: say(name, { text }) });
+    const node = make("li", { "data-id": id }, make("span.kit-entry-text", text), step("up", "↑", -1), step("down", "↓", 1));
+    draggable(node, pull, settle);
     return node;
   }
   const places = () => [...list.children];
   // The neighbour moves around the row: an element that is itself put elsewhere loses focus and pointer.
-  function step(node, option, by) {
-    if (by < 0 && node.previousElementSibling) node.after(node.previousElementSibling);
-    if (by > 0 && node.nextElementSibling) node.before(node.nextElementSibling);
-    settle(node, option);
+  function move(node, by) {
+    const { previousElementSibling: before, nextElementSibling: after } = node;
+    if (by < 0 && before) node.after(before);
+    if (by > 0 && after) node.before(after);
+    settle(node);
   }
-  function pull(node, { clientY: at }) {
-    while (node.previousElementSibling && at < middle(node.previousElementSibling)) node.after(node.previousElementSibling);
-    while (node.nextElementSibling && at > middle(node.nextElementSibling)) node.before(node.nextElementSibling);
+  function pull(node, { clientY }) {
+    const middle = (other) => other.offsetHeight / 2 + other.getBoundingClientRect().top;
+    while (node.previousElementSibling && clientY < middle(node.previousElementSibling)) node.after(node.previousElementSibling);
+    while (node.nextElementSibling && clientY > middle(node.nextElementSibling)) node.before(node.nextElementSibling);
   }
-  function settle(moved, option) {
-    places().forEach((node, place, all) => {
+  function settle(moved) {
+    places().forEach((node, place) => {
       rest(node.querySelector(".kit-up"), place === 0);
-      rest(node.querySelector(".kit-down"), place === all.length - 1);
+      rest(node.querySelector(".kit-down"), place === rows.size - 1);
+      if (node === moved) tell(say("moved", { text: node.querySelector(".kit-entry-text").textContent, place: place + 1, total: rows.size }));
     });
-    if (moved) quiz.tell(quiz.say("moved", { text: option.text, place: places().indexOf(moved) + 1, total: rows.size }));
   }
-  const middle = (node) => {
-    const box = node.getBoundingClientRect();
-    return box.top + box.height / 2;
-  };
 
   settle();
   return {
-    element: make("div", {}, make("p.kit-advice", {}, quiz.say("order")), list),
+    element: make("div", make("p.kit-advice", say("order")), list),
     read: () => places().map((node) => node.dataset.id),
     write(response) {
-      const order = (response || []).filter((id) => rows.has(id));
-      list.append(...order.map((id) => rows.get(id)));
+      list.append(...response.filter((id) => rows.has(id)).map((id) => rows.get(id)));
       settle();
     },
     focus: () => list.querySelector("button:not([aria-disabled=true])").focus(),

@@ -3,8 +3,8 @@ function placing({ say, tell }, things, places, isOneEach) {
   const rows = new Map(things.map((thing) => [thing.id, row(thing)]));
   const boxes = places.map(box);
   const tray = make("ul.kit-tray", { ariaHidden: "true" }, ...boxes);
-  const list = make("ul.kit-rows", {}, ...[...rows.values()].map(({ node }) => node));
-  const element = make("div.kit-placing", {}, make("p.kit-advice", {}, say("place_each")), tray, list);
+  const list = make("ul.kit-rows", ...[...rows.values()].map(({ node }) => node));
+  const element = make("div.kit-placing", make("p.kit-advice", say("place_each")), tray, list);
   let target = null;
 
   function row({ id, text }) {
@@ -17,7 +17,7 @@ function placing({ say, tell }, things, places, isOneEach) {
     return { node, select, text };
   }
   function box({ id, text }) {
-    const node = make("li", { "data-place": id }, make("div.kit-entry-text", {}, text, make("small")));
+    const node = make("li", { "data-place": id }, make("div.kit-entry-text", text, make("small")));
     draggable(node, pull("[data-thing]"), drop);
     return node;
   }

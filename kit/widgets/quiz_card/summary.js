@@ -1,38 +1,69 @@
-// What stands around several items: title, progress, and at the end the score and what to read again.
+// What stands around several items: title, progress, places to go to, and at the end the score and what to read again.
 function quizFrame(spec, quiz, views) {
+  const { say, number } = quiz;
   const total = spec.items.length;
   const count = make("span");
-  const bar = make("progress", { max: total, value: 0 });
-  bar.ariaLabel = quiz.say("progress");
-  const head = make("header.kit-head", {}, spec.title ? make("h3", {}, spec.title) : null,
-    make("p.kit-progress", {}, bar, count));
+  const bar = make("progress", { max: total, value: 0, ariaLabel: say("progress") });
+  const places = views.map((_, at) => button("kit-go", `${at + 1}`, () => go(at)));
+  const single = button("kit-single", say("single"), () => turn(Math.max(0, states().findIndex((state) => !state.saved))));
+  const nav = make("nav", { ariaLabel: say("places") }, ...places);
+  const head = make("header.kit-head", spec.title ? make("h3", spec.title) : null,
+    make("p.kit-progress", bar, count), nav, single);
+  const next = button("kit-next", say("next"), () => go(current + 1));
   const summary = make("div.kit-summary", { role: "status" });
+  let current = 0;
+  let isSingle = false;
   let told = "";
 
   const states = () => spec.items.map((item) => quiz.state(item.id));
+  function turn(at) {
+    isSingle = !isSingle;
+    lay(at);
+  }
+  function go(at) {
+    lay(at);
+    views[at].focus();
+  }
+  // One item at a time, or all; what is hidden keeps what was written in it.
+  function lay(at) {
+    current = at;
+    single.ariaPressed = `${isSingle}`;
+    views.forEach(({ element }, other) => { element.hidden = isSingle && other !== at; });
+    places.forEach((place, other) => { place.ariaCurrent = `${isSingle && other === at}`; });
+    next.hidden = !isSingle || at === total - 1;
+  }
   function show() {
     const answered = states().filter((state) => state.saved).length;
     bar.value = answered;
-    count.textContent = quiz.say("answered", { count: answered, total });
-    const now = answered === total ? JSON.stringify(states().map((state) => state.score)) : "";
+    count.textContent = say("answered", { count: answered, total });
+    states().forEach(({ saved, flagged }, at) => {
+      places[at].textContent = `${at + 1}${saved ? " ✓" : ""}${flagged ? " ⚑" : ""}`;
+      const is = [say("place", { place: at + 1, total }), saved && say("has_answer"), flagged && say("flagged")];
+      places[at].ariaLabel = is.filter(Boolean).join(", ");
+    });
+    const now = answered === total ? JSON.stringify(states().map(({ score, flagged }) => [score, flagged])) : "";
     if (now !== told) summary.replaceChildren(...(now ? result() : []));
     told = now;
   }
   function result() {
-    if (quiz.isPretest) return [make("h4", {}, quiz.say("done")), make("p", {}, quiz.say("done_pretest"))];
     // What nobody has marked yet counts neither for nor against the learner.
     const marked = states().filter((state) => state.score !== null);
-    const sum = (name) => quiz.number(marked.reduce((whole, state) => whole + state[name], 0));
-    const points = quiz.say("points", { score: sum("score"), total: sum("max_score") });
-    const open = spec.items.map((item, at) => ({ item, at })).filter(({ at }) => states()[at].verdict !== "right");
-    const score = make("p.kit-score", {}, points);
-    if (!open.length) return [make("h4", {}, quiz.say("done")), score, make("p", {}, quiz.say("all_right"))];
-    return [make("h4", {}, quiz.say("done")), score, make("p", {}, quiz.say("look_again")), make("ul", {}, ...open.map(entry))];
+    const sum = (name) => number(marked.reduce((whole, state) => whole + state[name], 0));
+    const points = quiz.isPretest ? null : make("p.kit-score", say("points", { score: sum("score"), total: sum("max_score") }));
+    const open = views.map((_, at) => at).filter((at) => {
+      const { verdict, flagged } = states()[at];
+      return flagged || (!quiz.isPretest && verdict !== "right");
+    });
+    const words = quiz.isPretest ? [say("done_pretest")] : open.length ? [] : [say("all_right")];
+    if (open.length) words.push(say("look_again"));
+    const list = open.length ? make("ul", ...open.map(entry)) : null;
+    return [make("h4", say("done")), points, ...words.map((text) => make("p", text)), list].filter(Boolean);
   }
-  function entry({ item, at }) {
-    const jump = button("kit-jump", item.stem, () => views[at].focus());
-    const goal = (spec.objectives || {})[item.id];
-    return make("li", {}, jump, goal ? make("p.kit-goal", {}, goal) : null);
+  function entry(at) {
+    const { stem, objective } = spec.items[at];
+    const goal = spec.objectives[objective];
+    return make("li", button("kit-jump", stem, () => go(at)), goal ? make("p.kit-goal", goal) : null);
   }
-  return { show, around: (items) => [head, ...items, summary] };
+  lay(0);
+  return { show, around: (items) => [head, ...items, next, summary] };
 }

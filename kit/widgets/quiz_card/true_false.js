@@ -1,9 +1,9 @@
 kinds["true-false"] = (item, { say }) => {
   const truth = optionList(["true", "false"].map((id) => ({ id, text: say(id) })));
   const reason = optionList(item.options);
-  const group = (name, list) => make(`fieldset.kit-${name}`, {}, make("legend", {}, say(name), " ", mark(name)), list.element);
+  const group = (name, list) => make(`fieldset.kit-${name}`, make("legend", say(name), " ", mark(name)), list.element);
   return {
-    element: make("div", {}, group("truth", truth), group("reason", reason)),
+    element: make("div", group("truth", truth), group("reason", reason)),
     read: () => ({ truth: truth.read().map((id) => id === "true")[0] ?? null, reason: reason.read()[0] ?? null }),
     write: (response) => { truth.write([String(response.truth)]); reason.write([response.reason]); },
     focus: () => truth.focus(),

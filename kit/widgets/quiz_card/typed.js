@@ -6,7 +6,7 @@ function typed(item, quiz, look) {
   if (unit) input.setAttribute("aria-describedby", unit.id);
   const label = make("label", { htmlFor: id }, quiz.say("number"));
   return {
-    element: make("div.kit-typed", {}, label, make("span", {}, input, unit)),
+    element: make("div.kit-typed", label, make("span", input, unit)),
     read: () => input.value,
     write: (response) => { input.value = response ?? ""; },
     focus: () => input.select(),

@@ -1,0 +1,143 @@
+// The timeline: a list that the keyboard walks through, and a picture that follows it.
+function render({ model, el }) {
+  const { events, kinds, text, language, range } = model.get("spec");
+  const make = (tag, of = {}, into) => { const made = Object.assign(document.createElement(tag), of); if (into) into.append(made); return made; };
+  const draw = (tag, of, into) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(of)) made.setAttribute(name, value);
+    if (into) into.append(made);
+    return made;
+  };
+  const save = (name, value) => { model.set(name, value); model.save_changes(); };
+
+  const root = make("div", { className: "kit-timeline", lang: language });
+  const ticks = make("fieldset", {}, root);
+  make("legend", { textContent: text.show }, ticks);
+  function tick(label, onTick) {
+    const row = make("label", {}, ticks);
+    const box = make("input", { type: "checkbox" }, row);
+    row.append(label);
+    box.addEventListener("change", () => onTick(box.checked));
+    return box;
+  }
+  const boxes = kinds.map(([kind, name]) => tick(name, (on) => {
+    const now = model.get("kinds");
+    save("kinds", on ? [...now, kind] : now.filter((other) => other !== kind));
+  }));
+  const story = tick(text.story, (on) => save("story", on));
+  const early = text.early ? tick(text.early, (on) => save("early", on)) : null;
+  const count = make("p", { className: "kit-count" }, root);
+  count.setAttribute("role", "status");
+  make("p", { className: "kit-keys", textContent: text.keys }, root);
+
+  const list = make("ol", { className: "kit-events" }, root);
+  const rows = events.map((event) => {
+    const row = make("li", {}, list);
+    row.dataset.event = event.id;
+    const button = make("button", { type: "button", tabIndex: -1 }, row);
+    make("span", { className: "kit-when", textContent: event.when }, button);
+    make("span", { className: "kit-title", lang: "en", textContent: event.title }, button);
+    make("span", { className: "kit-tag", textContent: kinds.find(([kind]) => kind === event.kind)[1] }, button);
+    if (event.story) make("span", { className: "kit-tag kit-named", textContent: `◆ ${event.story}` }, button);
+    const more = make("div", { className: "kit-more", lang: "en", hidden: true }, row);
+    for (const words of [...event.words, event.place]) if (words) make("p", { textContent: words }, more);
+    make("p", { className: "kit-source", textContent: event.source }, more);
+    button.addEventListener("click", () => save("chosen", model.get("chosen") === event.id ? "" : event.id));
+    return { row, button, more };
+  });
+
+  const figure = make("figure", {}, root);
+  const LANE = 44;
+  const tall = LANE * kinds.length;
+  const picture = draw("svg", { width: "100%", height: tall + 26, role: "img", "aria-label": text.picture }, figure);
+  const grid = draw("g", {}, picture);
+  kinds.forEach(([, name], lane) => {
+    draw("line", { x1: 0, x2: "100%", y1: lane * LANE + 30, y2: lane * LANE + 30, class: "kit-lane" }, picture);
+    draw("text", { x: 2, y: lane * LANE + 14 }, picture).textContent = name;
+  });
+  const line = draw("line", { y1: 0, y2: tall, class: "kit-now" }, picture);
+  const seen = [0, 0, 0, 0, 0];
+  const marks = events.map((event) => {
+    const lane = kinds.findIndex(([kind]) => kind === event.kind);
+    const y = lane * LANE + 24 + (seen[lane]++ % 3) * 6;
+    const mark = draw("g", { class: event.story ? "kit-mark kit-named" : "kit-mark" }, picture);
+    draw("title", {}, mark).textContent = `${event.when}: ${event.title}`;
+    const wide = draw("line", { y1: y, y2: y, class: "kit-span" }, mark);
+    const place = draw("svg", { y, overflow: "visible" }, mark);
+    draw("circle", { r: 12, class: "kit-hit" }, place);
+    draw("path", { d: event.story ? "M0-8L8 0L0 8L-8 0Z" : "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0" }, place);
+    mark.addEventListener("click", () => save("chosen", event.id));
+    return { mark, wide, place };
+  });
+  el.append(root);
+
+  let current = 0;
+  const shown = () => rows.flatMap(({ row }, place) => (row.hidden ? [] : [place]));
+  function stand(place) {
+    rows.forEach(({ button }, other) => { button.tabIndex = other === place ? 0 : -1; });
+    current = place;
+  }
+  list.addEventListener("keydown", (event) => {
+    const places = shown();
+    const at = places.indexOf(current);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: places.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const place = places[Math.min(places.length - 1, Math.max(0, to))];
+    stand(place);
+    rows[place].button.focus();
+  });
+  list.addEventListener("focusin", (event) => {
+    const place = rows.findIndex(({ button }) => button === event.target);
+    if (place >= 0) stand(place);
+  });
+  root.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Escape") root.closest(".jp-Cell")?.focus();
+  });
+
+  function update() {
+    const ticked = model.get("kinds");
+    const chosen = model.get("chosen");
+    const from = model.get("early") ? range[1] : range[0];
+    const at = (year) => `${(4 + (92 * (year - from)) / (range[2] - from)).toFixed(2)}%`;
+    kinds.forEach(([kind], place) => { boxes[place].checked = ticked.includes(kind); });
+    story.checked = model.get("story");
+    if (early) early.checked = model.get("early");
+    grid.replaceChildren();
+    for (let year = Math.ceil(from / 10) * 10; year < range[2]; year += 10) {
+      draw("line", { x1: at(year), x2: at(year), y1: 0, y2: tall, class: "kit-lane" }, grid);
+      draw("text", { x: at(year), y: tall + 18, "text-anchor": "middle" }, grid).textContent = year;
+    }
+    line.style.display = "none";
+    events.forEach((event, place) => {
+      const { row, button, more } = rows[place];
+      const { mark, wide, place: spot } = marks[place];
+      const open = event.id === chosen;
+      row.hidden = !ticked.includes(event.kind) || (story.checked && !event.story) || (event.early && !model.get("early"));
+      mark.style.display = row.hidden ? "none" : "";
+      mark.classList.toggle("kit-open", open);
+      button.setAttribute("aria-expanded", String(open));
+      more.hidden = !open;
+      const middle = at((event.span[0] + event.span[1]) / 2);
+      spot.setAttribute("x", middle);
+      wide.setAttribute("x1", at(event.span[0]));
+      wide.setAttribute("x2", at(event.span[1]));
+      if (open && !row.hidden) {
+        for (const end of ["x1", "x2"]) line.setAttribute(end, middle);
+        line.style.display = "";
+        stand(place);
+        const [box, inner] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
+        if (inner.top < box.top || inner.bottom > box.bottom) list.scrollTop += inner.top - box.top;
+      }
+    });
+    const places = shown();
+    if (!places.includes(current)) stand(places[0] ?? 0);
+    count.textContent = text.events.replace("{count}", places.length);
+  }
+  const heard = ["kinds", "story", "early", "chosen"].map((name) => `change:${name}`);
+  heard.forEach((name) => model.on(name, update));
+  update();
+  return () => heard.forEach((name) => model.off(name, update));
+}
+export default { render };

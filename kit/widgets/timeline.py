@@ -1,0 +1,145 @@
+"""The timeline: an ordered list of events first, a picture of it second, both with one choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from difflib import get_close_matches
+
+import anywidget
+import pandas as pd
+import traitlets
+
+from kit.errors import KitError
+from kit.facts.as_of import span
+from kit.facts.provenance import cite
+from kit.facts.tables import load
+from kit.text import partial_date_in, text_in
+from kit.widgets.joined import css, esm
+
+KINDS = ("japan-asean", "japan", "asean", "partner", "world")
+_TEXTS = ("show", "keys", "picture", "events")
+
+
+def timeline(first: int = 1967, kinds: Iterable[str] | None = None, language: str = "en") -> Timeline:
+    """Return the events of the fifty years, and of those before, as a list and a picture.
+
+    Events before `first` are a tick away and are never left out silently.
+
+    Parameters
+    ----------
+    first : int
+        The year to begin with.
+    kinds : iterable of str, optional
+        Whose events are ticked: ``"japan-asean"``, ``"japan"``, ``"asean"``, ``"partner"``, ``"world"``;
+        all of them unless given.
+    language : str
+        Language of dates and buttons, ISO 639-1: ``"en"`` or ``"ja"``.
+
+    Returns
+    -------
+    Timeline
+        A widget; ``.chosen`` is the id of the event that is open, ``.to_table()`` the events shown.
+
+    Raises
+    ------
+    KitError
+        When there is no such kind, or no event from that year on.
+
+    Source: table ``timeline``.
+    """
+    return Timeline(first, KINDS if kinds is None else tuple(kinds), language)
+
+
+class Timeline(anywidget.AnyWidget):
+    """Events in order; what is ticked and what is open can be read and set from Python.
+
+    ``kinds`` are the kinds that are ticked, ``story`` whether only events that the story names are shown,
+    ``early`` whether those before the first year are.
+    """
+
+    _esm = esm("timeline.js")
+    _css = css("timeline.css")
+    spec = traitlets.Dict().tag(sync=True)
+    kinds = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    story = traitlets.Bool(default_value=False).tag(sync=True)
+    early = traitlets.Bool(default_value=False).tag(sync=True)
+    chosen = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(self, first: int, kinds: tuple[str, ...], language: str) -> None:
+        table = load("timeline")
+        days = [span(partial) for partial in table["date"]]
+        order = sorted(range(len(table)), key=lambda place: days[place])
+        self._table = table.iloc[order].reset_index(drop=True)
+        self._days = [days[place] for place in order]
+        self._first = self._year(first)
+        text = text_in(language)
+        self._text, self._language = text, language
+        early = sum(end.year < first for _, end in self._days)
+        low, high = self._days[0][0].year, max(self._days[-1][1].year, date.today().year)  # noqa: DTZ011 - the learner's own day
+        super().__init__(
+            spec={
+                "events": [self._event(place) for place in range(len(self._table))],
+                "kinds": [[kind, text(f"timeline.kind.{kind}")] for kind in KINDS],
+                "text": {
+                    **{name: text(f"timeline.{name}") for name in _TEXTS},
+                    "story": text("timeline.only_story"),
+                    "early": text("timeline.early", count=early, year=first) if early else "",
+                },
+                "language": language,
+                "range": [first, low, high + 1],
+            },
+            kinds=list(kinds),
+        )
+
+    def to_table(self) -> pd.DataFrame:
+        """Return the events that are shown, in order, with all columns of table ``timeline``."""
+        shown = [
+            kind in self.kinds and not (self.story and pd.isna(paragraph)) and (self.early or end.year >= self._first)
+            for kind, paragraph, (_, end) in zip(self._table["kind"], self._table["paragraph"], self._days, strict=True)
+        ]
+        return self._table[shown].reset_index(drop=True)
+
+    @traitlets.validate("kinds")
+    def _known_kinds(self, proposal: dict[str, list[str]]) -> list[str]:
+        unknown = [kind for kind in proposal["value"] if kind not in KINDS]
+        if unknown:
+            do = f"Choose from: {', '.join(KINDS)}."
+            raise KitError(f"There is no kind of event {unknown[0]!r}.", where="kit.timeline, kinds", do=do)
+        return [kind for kind in KINDS if kind in proposal["value"]]
+
+    @traitlets.validate("chosen")
+    def _known_event(self, proposal: dict[str, str]) -> str:
+        chosen, ids = proposal["value"], list(self._table["event_id"])
+        if chosen and chosen not in ids:
+            near = ", ".join(get_close_matches(chosen, ids, n=3))
+            do = f"Did you mean {near}?" if near else "Look in .to_table() for the ids."
+            raise KitError(f"There is no event {chosen!r}.", where="chosen", do=do)
+        return chosen
+
+    def _year(self, first: int) -> int:
+        last = self._days[-1][1].year
+        if isinstance(first, bool) or not isinstance(first, int) or first > last:
+            do = f"Give a year as a number, {last} at most, such as 1967."
+            raise KitError(f"The timeline cannot begin with {first!r}.", where="kit.timeline, first", do=do)
+        return first
+
+    def _event(self, place: int) -> dict[str, object]:
+        row, (begin, end) = self._table.iloc[place], self._days[place]
+        when = partial_date_in(row["date"], self._language)
+        return {
+            "id": row["event_id"],
+            "kind": row["kind"],
+            "when": when if begin == end else self._text("timeline.about", date=when),
+            "title": row["title"],
+            "place": "" if pd.isna(row["place"]) else row["place"],
+            "story": "" if pd.isna(row["paragraph"]) else self._text("timeline.story", paragraph=row["paragraph"]),
+            "words": [row["what_happened"], row["significance"]],
+            "source": cite(row),
+            "span": [_year_of(begin), _year_of(end)],
+            "early": end.year < self._first,
+        }
+
+
+def _year_of(when: date) -> float:
+    return round(when.year + (when.timetuple().tm_yday - 1) / 366, 3)
