@@ -14,6 +14,7 @@ _HOME = {
     "member_map": "kit.maps.member_map",
     "chart": "kit.charts.named",
     "dial": "kit.widgets.map_dial",
+    "timeline": "kit.widgets.timeline",
     "start": "kit.lesson",
     "self_test": "kit.checks.self_test",
 }
