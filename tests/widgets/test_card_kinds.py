@@ -375,3 +375,22 @@ def test_keys_do_not_reach_jupyterlab(item: Make, show: Show, kind: str):
     card.at(":is(input, select, textarea, .kit-entry button:not([aria-disabled=true]))").first.focus()
     card.press("ArrowDown", "ArrowUp", "x", "d", "0", "a", "b", "Shift+M", "Space", "Shift+Enter")
     assert card.tab.evaluate("window.stray") == []
+
+
+def touch(card: Any, start: str, end: str) -> None:  # noqa: ANN401
+    """Move a finger from one place to another."""
+    session = card.tab.context.new_cdp_session(card.tab)
+    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    for kind, place in (("touchStart", start), ("touchMove", end), ("touchMove", end), ("touchEnd", None)):
+        box = card.at(place).bounding_box() if place else None
+        points = [{"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}] if box else []
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def test_a_finger_drags_by_the_grip(item: Make, show: Show):
+    """A finger on the grip drags; a finger on the text does not, so that the page can be scrolled."""
+    card = show(item("grouping"))
+    touch(card, "[data-thing=met] .kit-entry-text", "[data-place=expected]")
+    assert card.at("[data-thing=met] select").input_value() == ""
+    touch(card, "[data-thing=met] .kit-grip", "[data-place=reported]")
+    assert card.at("[data-thing=met] select").input_value() == "reported"

@@ -6,9 +6,9 @@ function quizFrame(spec, quiz, views) {
   const bar = make("progress", { max: total, value: 0, ariaLabel: say("progress") });
   const places = views.map((_, at) => button("kit-go", `${at + 1}`, () => go(at)));
   const single = button("kit-single", say("single"), () => turn(Math.max(0, states().findIndex((state) => !state.saved))));
-  const nav = make("nav", { ariaLabel: say("places") }, ...places);
+  const nav = make("nav", { ariaLabel: say("places") }, ...places, single);
   const head = make("header.kit-head", spec.title ? make("h3", spec.title) : null,
-    make("p.kit-progress", bar, count), nav, single);
+    make("p.kit-progress", bar, count), nav);
   const next = button("kit-next", say("next"), () => go(current + 1));
   const summary = make("div.kit-summary", { role: "status" });
   let current = 0;
@@ -37,7 +37,7 @@ function quizFrame(spec, quiz, views) {
     bar.value = answered;
     count.textContent = say("answered", { count: answered, total });
     states().forEach(({ saved, flagged }, at) => {
-      places[at].textContent = `${at + 1}${saved ? " ✓" : ""}${flagged ? " ⚑" : ""}`;
+      places[at].textContent = `${at + 1}${saved ? " ●" : ""}${flagged ? " ⚑" : ""}`;
       const is = [say("place", { place: at + 1, total }), saved && say("has_answer"), flagged && say("flagged")];
       places[at].ariaLabel = is.filter(Boolean).join(", ");
     });
