@@ -49,7 +49,8 @@ function render({ model, el }) {
   const figure = make("figure", {}, root);
   const LANE = 44;
   const tall = LANE * kinds.length;
-  const picture = draw("svg", { width: "100%", height: tall + 26, role: "img", "aria-label": text.picture }, figure);
+  const picture = draw("svg", { width: "100%", height: tall + 26, "aria-hidden": "true" }, figure);
+  make("figcaption", { textContent: text.picture }, figure);
   const grid = draw("g", {}, picture);
   kinds.forEach(([, name], lane) => {
     draw("line", { x1: 0, x2: "100%", y1: lane * LANE + 30, y2: lane * LANE + 30, class: "kit-lane" }, picture);
@@ -60,7 +61,8 @@ function render({ model, el }) {
   const marks = events.map((event) => {
     const lane = kinds.findIndex(([kind]) => kind === event.kind);
     const y = lane * LANE + 24 + (seen[lane]++ % 3) * 6;
-    const mark = draw("g", { class: event.story ? "kit-mark kit-named" : "kit-mark" }, picture);
+    const about = event.span[0] === event.span[1] ? "" : " kit-about";
+    const mark = draw("g", { class: `kit-mark${event.story ? " kit-named" : ""}${about}` }, picture);
     draw("title", {}, mark).textContent = `${event.when}: ${event.title}`;
     const wide = draw("line", { y1: y, y2: y, class: "kit-span" }, mark);
     const place = draw("svg", { y, overflow: "visible" }, mark);

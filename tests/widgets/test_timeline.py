@@ -1,0 +1,269 @@
+"""The timeline: what it holds and refuses, and how its list and picture behave in a browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from kit.errors import KitError
+from kit.facts.provenance import cite
+from kit.facts.tables import load
+from kit.widgets.timeline import KINDS, Timeline, timeline
+
+FUKUDA = "event-1977-fukuda-doctrine"
+RUBBER = "event-1973-rubber-forum"
+SYNCED = ("kinds", "story", "early", "chosen")
+
+
+def test_all_events_are_there_in_order():
+    """Every event of the table is in the timeline, in the order of the first day that its date may mean."""
+    shown = timeline()
+    events: list[dict[str, Any]] = shown.spec["events"]
+    assert sorted(event["id"] for event in events) == sorted(load("timeline")["event_id"])
+    begins = [event["span"][0] for event in events]
+    assert begins == sorted(begins)
+
+
+def test_events_say_when_who_and_where_from():
+    """Each event has its words, its kind and its source line; the story's have a paragraph."""
+    rows = load("timeline").set_index("event_id")
+    for event in timeline().spec["events"]:
+        row = rows.loc[event["id"]]
+        assert event["words"] == [row["what_happened"], row["significance"]]
+        assert event["kind"] == row["kind"]
+        assert event["source"] == cite(row)
+        assert bool(event["story"]) == (str(row["paragraph"]) != "<NA>")
+
+
+def test_dates_that_are_not_sure_are_spans():
+    """A year is a span of a year, a month one of a month, a day a point; words say that the day is not known."""
+    events = {event["id"]: event for event in timeline().spec["events"]}
+    begin, end = events[RUBBER]["span"]
+    assert (begin, round(end - begin, 1)) == (1973, 1)
+    assert events[RUBBER]["when"] == "1973, day not known"
+    begin, end = events["event-2004-japan-tac"]["span"]
+    assert 0.07 < end - begin < 0.09
+    begin, end = events[FUKUDA]["span"]
+    assert begin == end
+    assert events[FUKUDA]["when"] == "18 August 1977"
+
+
+def test_the_table_is_what_is_shown():
+    """The table follows the first year, the kinds and the two other boxes."""
+    shown, data = timeline(), load("timeline")
+    late = data[data["date"] >= "1967"]
+    assert sorted(shown.to_table()["event_id"]) == sorted(late["event_id"])
+    shown.early = True
+    assert len(shown.to_table()) == len(data)
+    shown.story = True
+    assert set(shown.to_table()["event_id"]) == set(data[data["paragraph"].notna()]["event_id"])
+    shown.kinds = ["world"]
+    assert set(shown.to_table()["kind"]) == {"world"}
+    assert list(timeline(1977, ["japan", "asean"]).to_table()["kind"].unique()) == ["asean", "japan"]
+
+
+def test_what_came_before_is_announced():
+    """Events before the first year are counted where one can tick them; where there are none, nothing is said."""
+    assert timeline().spec["text"]["early"] == "Also the 9 events before 1967"
+    assert timeline(1900).spec["text"]["early"] == ""
+    assert len(timeline(1900).to_table()) == len(load("timeline"))
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"kinds": ["asia"]}, {"first": 3000}, {"first": "1967"}, {"first": True}, {"language": "xx"}]
+)
+def test_a_wrong_word_is_an_error_with_advice(wrong: dict[str, Any]):
+    """A kind, a year or a language that is none is named, and what to write instead."""
+    with pytest.raises(KitError) as error:
+        timeline(**wrong)
+    assert error.value.do
+
+
+def test_an_unknown_event_is_refused():
+    """Only an event that there is can be chosen; near ids are named, and the choice stays."""
+    shown = timeline()
+    shown.chosen = RUBBER
+    with pytest.raises(KitError) as error:
+        shown.chosen = "event-1977-fukuda"
+    assert FUKUDA in error.value.do
+    assert shown.chosen == RUBBER
+
+
+def test_it_travels_in_one_small_message():
+    """What is sent to the browser takes at most 45 kB, its script and style at most 12 kB."""
+    shown = timeline(language="ja")
+    assert len(json.dumps(shown.spec).encode()) <= 45_000
+    assert len((str(shown._esm) + str(shown._css)).encode()) <= 12_000  # noqa: SLF001
+
+
+MODEL = """(state) => {
+  const heard = {};
+  window.model = {
+    get: (name) => state[name],
+    set: (name, value) => { state[name] = value; (heard[`change:${name}`] || []).forEach((call) => call()); },
+    save_changes: () => window.keep({ ...state, spec: null }),
+    on: (name, call) => (heard[name] = heard[name] || []).push(call),
+    off: (name, call) => { heard[name] = heard[name].filter((other) => other !== call); },
+  };
+  document.addEventListener("keydown", (event) => { window.stray = event.key; });
+}"""
+
+
+@pytest.fixture
+def show(tab: Page) -> Callable[[Timeline], Page]:
+    """Return a function that puts a timeline on a page; what the page changes, the timeline in Python gets."""
+
+    def put(shown: Timeline) -> Page:
+        def keep(state: dict[str, Any]) -> None:
+            for name in SYNCED:
+                setattr(shown, name, state[name])
+
+        tab.expose_function("keep", keep)
+        tab.set_content(
+            '<!DOCTYPE html><html lang="en"><title>Timeline</title><main id="cell"><h1>Timeline</h1></main></html>'
+        )
+        tab.add_style_tag(content=shown._css)  # noqa: SLF001 - the page takes the place of ipywidgets
+        tab.evaluate(MODEL, {"spec": shown.spec, **{name: getattr(shown, name) for name in SYNCED}})
+        tab.add_script_tag(content=str(shown._esm).replace("export default", "window.widget ="))  # noqa: SLF001
+        tab.evaluate("() => { widget.render({ model, el: document.getElementById('cell') }); }")
+        return tab
+
+    return put
+
+
+@pytest.mark.browser
+def test_a_click_opens_an_event_and_python_knows(show: Callable[[Timeline], Page]):
+    """A click opens what happened and where it is from; a second one closes it; Python hears both."""
+    shown = timeline()
+    page = show(shown)
+    row = page.locator(f"li[data-event={RUBBER}]")
+    row.get_by_role("button").click()
+    assert row.locator(".kit-source").inner_text() == cite(RUBBER)
+    assert row.get_by_role("button").get_attribute("aria-expanded") == "true"
+    assert shown.chosen == RUBBER
+    row.get_by_role("button").click()
+    assert not row.locator(".kit-more").is_visible()
+    assert shown.chosen == ""
+
+
+@pytest.mark.browser
+def test_the_keyboard_walks_through_the_list(show: Callable[[Timeline], Page]):
+    """The list is one stop of the Tab key; arrows, Home and End move, Enter opens, and no key reaches the page."""
+    shown = timeline()
+    page = show(shown)
+    page.locator("fieldset input").last.focus()
+    page.keyboard.press("Tab")
+    at = "document.activeElement.closest('li')?.dataset.event"
+    assert page.evaluate(at) == "event-1967-asean-founded"
+    for key, event in (
+        ("ArrowDown", "event-1967-war-claims-settled"),
+        ("End", "event-2026-kazan"),
+        ("ArrowDown", "event-2026-kazan"),
+        ("Home", "event-1967-asean-founded"),
+        ("ArrowUp", "event-1967-asean-founded"),
+    ):
+        page.keyboard.press(key)
+        assert page.evaluate(at) == event
+    page.keyboard.press("Enter")
+    assert shown.chosen == "event-1967-asean-founded"
+    page.keyboard.press("Tab")
+    assert page.evaluate(at) is None
+    assert page.evaluate("window.stray") is None
+
+
+@pytest.mark.browser
+def test_boxes_filter_list_and_picture(show: Callable[[Timeline], Page]):
+    """What is ticked off leaves list and picture alike, the count is said, and Python's table agrees."""
+    shown = timeline()
+    page = show(shown)
+
+    def agree() -> None:
+        count = len(shown.to_table())
+        assert page.locator("li:not([hidden])").count() == page.locator("g.kit-mark:visible").count() == count
+        assert page.get_by_role("status").inner_text() == f"Events shown: {count}"
+
+    agree()
+    for label in ("World", "Also the 9 events before 1967", "Only what the story names"):
+        page.get_by_label(label).click()
+        agree()
+    assert shown.kinds == ["japan-asean", "japan", "asean", "partner"]
+    assert page.locator("li:not([hidden]) .kit-named").count() == len(shown.to_table())
+
+
+@pytest.mark.browser
+def test_the_picture_opens_events_of_the_list(show: Callable[[Timeline], Page]):
+    """A click on a mark opens its event in the list and brings it into view."""
+    shown = timeline()
+    page = show(shown)
+    page.locator("g.kit-mark", has_text="28th ASEAN-Japan Summit").locator(".kit-hit").click(force=True)
+    assert shown.chosen
+    row = page.locator(f"li[data-event={shown.chosen}]")
+    assert row.locator(".kit-more").is_visible()
+    inside = "row => row.getBoundingClientRect().top >= row.parentElement.getBoundingClientRect().top - 1"
+    assert row.evaluate(inside)
+
+
+@pytest.mark.browser
+def test_python_can_choose(show: Callable[[Timeline], Page]):
+    """An event chosen in Python is open, is the Tab stop, and has the line of the picture."""
+    shown = timeline()
+    shown.chosen = FUKUDA
+    page = show(shown)
+    row = page.locator(f"li[data-event={FUKUDA}]")
+    assert row.locator(".kit-more").is_visible()
+    assert row.get_by_role("button").get_attribute("tabindex") == "0"
+    assert page.locator("[role=button][tabindex='0'], li button[tabindex='0']").count() == 1
+    assert page.locator(".kit-now").get_attribute("x1") == page.locator("g.kit-open svg").get_attribute("x")
+
+
+@pytest.mark.browser
+def test_marks_stand_by_date(show: Callable[[Timeline], Page]):
+    """In the picture an earlier event never stands to the right of a later one, with or without the early ones."""
+    page = show(timeline())
+    for _ in range(2):
+        places = page.evaluate(
+            "[...document.querySelectorAll('g.kit-mark > svg')].map(m => parseFloat(m.getAttribute('x')))"
+        )
+        spans = [sum(event["span"]) for event in timeline().spec["events"]]
+        assert [place for _, place in sorted(zip(spans, places, strict=True))] == sorted(places)
+        page.get_by_label("Also the 9").click()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("width", [380, 1000])
+def test_axe_finds_nothing(show: Callable[[Timeline], Page], language: str, width: int):
+    """The timeline breaks no rule of axe-core, wide or narrow, with an event open, and fits the page."""
+    shown = timeline(language=language)
+    shown.chosen = RUBBER
+    page = show(shown)
+    page.set_viewport_size({"width": width, "height": 800})
+    found = Axe().run(page).response["violations"]
+    assert [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.browser
+def test_what_is_typed_is_shown_as_typed(show: Callable[[Timeline], Page]):
+    """Tags, braces and quotes in an event are seen as they were typed."""
+    nasty = "{{ 7*7 }} ${1} </script><b> & \"'`"
+    shown = timeline()
+    events = [{**event, "title": nasty, "words": [nasty], "source": nasty} for event in shown.spec["events"]]
+    shown.spec = {**shown.spec, "events": events}
+    shown.chosen = RUBBER
+    page = show(shown)
+    assert page.locator(".kit-title").first.inner_text() == nasty
+    assert page.locator(f"li[data-event={RUBBER}] .kit-source").inner_text() == nasty
+    assert page.locator("main b").count() == 0
+
+
+def test_kinds_are_those_of_the_data():
+    """Each kind of the table has a box with a name in every language."""
+    assert set(load("timeline")["kind"]) == set(KINDS)
+    for language in ("en", "ja"):
+        assert [kind for kind, name in timeline(language=language).spec["kinds"] if name] == list(KINDS)
