@@ -1,0 +1,227 @@
+"""The house has five floors: who imports whom, who may use which library, and what importing costs."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import kit
+from kit.paths import data_folder, notebooks_folder
+
+FLOORS = (
+    {"paths", "errors", "text"},
+    {"facts", "quiz"},
+    {"attempts", "maps", "charts", "export", "checks"},
+    {"widgets", "lab"},
+    {"lesson", "cli"},
+)
+FENCES = {  # library: where alone it is used
+    "folium": "maps/to_folium.py",
+    "branca": "maps/to_folium.py",
+    "plotly": "charts/",
+    "ipywidgets": "widgets/",
+    "anywidget": "widgets/",
+    "jupyterlab": "lab/",
+    "click": "cli.py",
+}
+BARRED = {"quiz/": {"pandas", "IPython"}, "checks/": {"IPython"}}
+NO_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "misc", "manager"}
+LATER = ("pandas", "folium", "ipywidgets", "anywidget", "plotly", "matplotlib", "IPython", "yaml", "msgspec", "babel")
+HOUSE = Path(kit.__file__).parent
+
+Sources = dict[str, str]
+Rule = Callable[[Sources], Iterator[str]]
+
+
+def sources(folder: Path) -> Sources:
+    """Return the Python files below a folder: path to text."""
+    files = sorted(folder.rglob("*.py"))
+    return {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in files}
+
+
+def imports(path: str, text: str) -> Iterator[tuple[int, str]]:
+    """Yield line and full name of everything a file imports: at its top, in functions, for typing, and by name."""
+    for node in ast.walk(ast.parse(text, path)):
+        match node:
+            case ast.Import():
+                yield from ((node.lineno, alias.name) for alias in node.names)
+            case ast.ImportFrom(level=0, module=str(module)):
+                yield from ((node.lineno, f"{module}.{alias.name}") for alias in node.names)
+            case ast.ImportFrom():
+                yield node.lineno, f"relative.{node.module}"
+            case ast.Call(
+                func=ast.Name("import_module") | ast.Attribute(attr="import_module"), args=[ast.Constant(name)]
+            ):
+                yield node.lineno, str(name)
+
+
+def floor(part: str) -> int | None:
+    """Return the floor on which a part of the house stands."""
+    return next((number for number, parts in enumerate(FLOORS) if part in parts), None)
+
+
+def part_of(path: str) -> str:
+    """Return the part of the house to which a file belongs: its folder, or itself."""
+    return path.partition("/")[0].removesuffix(".py")
+
+
+# ---- rules ----
+
+
+def every_part_has_a_floor(house: Sources) -> Iterator[str]:
+    """Every file belongs to a part that stands in the table of floors."""
+    yield from (path for path in house if path != "__init__.py" and floor(part_of(path)) is None)
+
+
+def imports_come_from_below(house: Sources) -> Iterator[str]:
+    """No file imports from its own floor or one above, but for its own folder; floor 0 is as one folder."""
+    for path, text in house.items():
+        for line, name in imports(path, text):
+            where, own, part = f"{path}, line {line}: {name}", part_of(path), f"{name}.".split(".")[1]
+            if name.startswith("relative."):
+                yield f"{where}, write it in full"
+            elif name.partition(".")[0] != "kit" or (part == own and "/" in path) or {part, own} <= FLOORS[0]:
+                continue
+            elif floor(part) is None:
+                yield f"{where} stands on no floor"
+            elif (floor(part) or 0) >= (floor(own) or 0):
+                yield f"{where} is on floor {floor(part)}, {own} on floor {floor(own)}"
+
+
+def libraries_stay_in_their_place(house: Sources) -> Iterator[str]:
+    """No file uses a library outside the place it is kept in, or one that is barred where it stands."""
+    for path, text in house.items():
+        for line, name in imports(path, text):
+            library = name.partition(".")[0]
+            barred = any(path.startswith(place) and library in names for place, names in BARRED.items())
+            if barred or not path.startswith(FENCES.get(library, "")):
+                yield f"{path}, line {line}: {library}"
+
+
+def names_say_something(house: Sources) -> Iterator[str]:
+    """No file or folder is called utils, helpers and so on."""
+    yield from (path for path in house if NO_NAMES & set(re.split(r"[/_.]", path)))
+
+
+def no_module_is_empty(house: Sources) -> Iterator[str]:
+    """Every module says what it is for, and holds more than that; the file of a folder need not."""
+    for path, text in house.items():
+        tree = ast.parse(text)
+        if not ast.get_docstring(tree) or (len(tree.body) == 1 and not path.endswith("__init__.py")):
+            yield path
+
+
+RULES: list[Rule] = [
+    every_part_has_a_floor,
+    imports_come_from_below,
+    libraries_stay_in_their_place,
+    names_say_something,
+    no_module_is_empty,
+]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_rule_is_kept(rule: Rule):
+    """Every rule above is kept by the whole house."""
+    assert list(rule(sources(HOUSE))) == []
+
+
+@pytest.mark.parametrize("rule", [names_say_something, no_module_is_empty], ids=lambda rule: rule.__name__)
+def test_rule_is_kept_by_tests(rule: Rule):
+    """Tests have names that say something too, and none is empty."""
+    assert list(rule(sources(Path(__file__).parent))) == []
+
+
+HEAD = '"""It is there."""\n'
+DAMAGES: list[tuple[Rule, str, str, str]] = [
+    (every_part_has_a_floor, "cellar/wine.py", "", "cellar/wine.py"),
+    (imports_come_from_below, "quiz/bad.py", "from kit.maps.scene import Scene", "quiz/bad.py, line 2: kit.maps.scene"),
+    (imports_come_from_below, "quiz/bad.py", "import kit.facts.tables", "kit.facts.tables is on floor 1"),
+    (imports_come_from_below, "text.py", "def read():\n    from kit.facts.tables import load", "text.py, line 3"),
+    (
+        imports_come_from_below,
+        "maps/bad.py",
+        "if TYPE_CHECKING:\n    from kit.charts import ladder",
+        "kit.charts.ladder",
+    ),
+    (
+        imports_come_from_below,
+        "cli.py",
+        "from importlib import import_module\nimport_module('kit.lesson')",
+        "kit.lesson",
+    ),
+    (imports_come_from_below, "lesson.py", "from kit import start", "kit.start stands on no floor"),
+    (imports_come_from_below, "maps/bad.py", "from . import scene", "write it in full"),
+    (libraries_stay_in_their_place, "maps/to_svg.py", "import folium", "maps/to_svg.py, line 2: folium"),
+    (
+        libraries_stay_in_their_place,
+        "quiz/bad.py",
+        "def read():\n    import pandas as pd",
+        "quiz/bad.py, line 3: pandas",
+    ),
+    (libraries_stay_in_their_place, "lesson.py", "from ipywidgets import HTML", "lesson.py, line 2: ipywidgets"),
+    (names_say_something, "quiz/text_utils.py", "", "quiz/text_utils.py"),
+    (names_say_something, "core/table.py", "", "core/table.py"),
+    (no_module_is_empty, "quiz/bad.py", "", "quiz/bad.py"),
+]
+
+
+@pytest.mark.parametrize(("rule", "path", "code", "named"), DAMAGES, ids=[named for *_, named in DAMAGES])
+def test_what_breaks_a_rule_is_named(rule: Rule, path: str, code: str, named: str):
+    """A file that breaks a rule is named, with the line and the import."""
+    (found,) = rule({path: HEAD + code})
+    assert named in found
+
+
+def test_every_rule_can_be_broken():
+    """No rule is without a damage that it names."""
+    assert {rule for rule, *_ in DAMAGES} == set(RULES)
+
+
+# ---- what importing costs ----
+
+WATCH = """
+import importlib, json, pkgutil, sys
+import kit
+opened = []
+def heard(event, arguments):
+    if event == "open" and str(arguments[0]).startswith(ROOTS) and not str(arguments[0]).endswith((".py", ".pyc")):
+        opened.append(name + " reads " + str(arguments[0]))
+name = "nobody"
+sys.addaudithook(heard)
+open(PROBE).close()
+for module in pkgutil.walk_packages(kit.__path__, "kit."):
+    name = module.name
+    importlib.import_module(name)
+print(json.dumps(opened))
+"""
+
+
+def python(code: str) -> list[str]:
+    """Run code in a new Python and return the list that it prints."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return list(json.loads(done.stdout))
+
+
+def test_importing_the_kit_is_light():
+    """`import kit` alone loads no heavy library; the same look sees one that is loaded."""
+    look = f"import json, sys; print(json.dumps([name for name in {LATER!r} if name in sys.modules]))"
+    assert python(f"import kit; {look}") == []
+    assert python(f"import kit; kit.load; {look}") == ["pandas"]
+
+
+def test_nothing_is_read_at_import_time():
+    """No module opens a file of the project when it is imported, but for the script and style of a widget."""
+    roots = (str(HOUSE), str(data_folder()), str(notebooks_folder()))
+    probe = str(HOUSE / "widgets" / "map_dial.js")
+    opened = python(f"ROOTS, PROBE = {roots!r}, {probe!r}\n{WATCH}")
+    assert opened[0] == f"nobody reads {probe}"
+    widget = re.compile(r"kit\.widgets\.\w+ reads .*widgets.+\.(js|css)")
+    assert [line for line in opened[1:] if not widget.fullmatch(line)] == []
