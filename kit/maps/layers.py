@@ -1,15 +1,19 @@
-"""From tables to the parts of a scene: who is filled how, which places are marked, what the colours mean."""
+"""Who is filled how, and what the fills mean: by the year of joining, by a figure, or one group against the rest."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
-from functools import cache
-from typing import Any, NamedTuple
+from difflib import get_close_matches
+from typing import Literal, NamedTuple
+
+from babel.numbers import format_compact_decimal
 
 from kit.errors import KitError
 from kit.facts.provenance import cite
-from kit.facts.tables import load
-from kit.maps.scene import Area, Dot, Entry
+from kit.maps.rows import Row, figures, is_member, japan, name_in, states
+from kit.maps.scene import Area, Entry, Figure
 from kit.text import date_in, text_in
 
 # Light to dark. All colours of a map can be told apart with every common colour vision; a test computes it.
@@ -19,8 +23,10 @@ WAVES = {1967: SCALE[4], 1984: SCALE[3], 1995: SCALE[2], 1997: SCALE[1], 1999: S
 NOT_YET = "#ffffff"
 NO_FIGURE = "#858585"
 JAPAN = "#e6c3f2"
+GROUP, REST = SCALE[4], SCALE[0]
 
-Row = dict[str, Any]
+_RANKS = ("dialogue", "strategic", "comprehensive")
+_LONG = 1_000_000  # from here on the legend says "1.2 million"
 
 
 class Colouring(NamedTuple):
@@ -45,66 +51,102 @@ def colour(as_of: date, color_by: str, language: str) -> Colouring:
 
     Source: tables ``members`` and ``indicators``.
     """
-    text = text_in(language)
     painted = _by_joining(as_of, language) if color_by == "joined" else _by_figure(as_of, color_by, language)
-    legend = list(painted.legend)
+    return _with_others(painted, as_of, language)
+
+
+def highlight(as_of: date, group: Collection[str], language: str) -> Colouring:
+    """Return every state of the map on a day, some members in a fill of their own.
+
+    Raises
+    ------
+    KitError
+        When one of the group is no member on that day.
+
+    Source: table ``members``.
+    """
+    text, now = text_in(language), [row["iso3"] for row in states() if is_member(row, as_of)]
+    if isinstance(group, str) or not group or not set(group) <= set(now):
+        strange = [group] if isinstance(group, str) else [str(name) for name in group if name not in now]
+        named = {row["name_en"]: row["iso3"] for row in states() if row["iso3"] in now}
+        near = {named[name] for wrong in strange for name in get_close_matches(wrong, named, n=1)}
+        meant = f"Did you mean {sorted(near)}? " if near else ""
+        raise KitError(
+            f"No members on {date_in(as_of)}: {', '.join(strange) or 'none is given'}.",
+            where="highlight",
+            do=f'{meant}Write a list of codes, such as ["IDN", "PHL"]. The members are: {", ".join(now)}.',
+        )
+    areas = tuple(
+        replace(area, fill=GROUP if area.id in group else REST, group="group" if area.id in group else "rest")
+        if area.member
+        else area
+        for area in _by_joining(as_of, language).areas
+    )
+    legend = [Entry(GROUP, text("map.group", count=len(set(group))))]
+    if len(set(group)) < len(now):
+        legend.append(Entry(REST, text("map.rest", count=len(now) - len(set(group)))))
+    return _with_others(Colouring(areas, text("map.by_group"), tuple(legend)), as_of, language)
+
+
+def land(as_of: date, fill: str, language: str) -> tuple[Area, ...]:
+    """Return every state in one quiet fill, without words: the ground for what is drawn upon it."""
+    members = {row["iso3"]: is_member(row, as_of) for row in states()}
+    return tuple(
+        Area(row["iso3"], name_in(row, language), fill, (), "", members.get(row["iso3"], False), labelled=False)
+        for row in (*states(), japan())
+    )
+
+
+def _with_others(painted: Colouring, as_of: date, language: str) -> Colouring:
+    """Add those that are not members: the ones that will be, and Japan."""
+    text, legend = text_in(language), list(painted.legend)
     if not all(area.member for area in painted.areas):
         legend.append(Entry(NOT_YET, text("map.no_member_yet")))
-    legend.append(Entry(JAPAN, text("map.japan")))
-    return painted._replace(areas=(*painted.areas, _japan(language)), legend=tuple(legend))
-
-
-def capitals(language: str) -> tuple[Dot, ...]:
-    """Return the capitals of Japan and of all that are members today, west to east.
-
-    Source: table ``places``.
-    """
-    text = text_in(language)
-    states = {row["iso3"]: _name(row, language) for row in (*_states(), _row_of_japan())}
-    shown = "name_ja" if language == "ja" else "place"
-    dots = []
-    for row in sorted(_rows("places"), key=lambda row: row["lon"]):
-        if row["capital"] and row["iso3"] in states:
-            words = (text("map.capital_of", name=states[row["iso3"]]), cite(row))
-            dots.append(Dot(row[shown], row["lat"], row["lon"], words, row["iso3"]))
-    return tuple(dots)
+    row, day = japan(), as_of.isoformat()
+    reached = [rank for rank in _RANKS if row[f"{rank}_since"] <= day]
+    legend.append(Entry(JAPAN, text("map.japan" if reached else "map.japan_before")))
+    words = [text(f"map.partner_{rank}", date=date_in(row[f"{rank}_since_day"], language)) for rank in reached]
+    none_yet = text("map.partner_none", date=date_in(as_of, language))
+    area = Area("JPN", name_in(row, language), JAPAN, tuple(words) or (none_yet,), "", member=False, source=cite(row))
+    return painted._replace(areas=(*painted.areas, area), legend=tuple(legend))
 
 
 def _by_joining(as_of: date, language: str) -> Colouring:
     text = text_in(language)
     not_yet = text("map.not_yet", date=date_in(as_of, language))
     areas = []
-    for row in _states():
-        member, year = _is_member(row, as_of), row["joined_day"].year
+    for row in states():
+        member, year = is_member(row, as_of), row["joined_day"].year
         since = text("map.member_since", date=date_in(row["joined_day"], language)) if member else not_yet
-        words = (since, text("map.capital", capital=row["capital"]), cite(row))
+        words = (since, text("map.capital", capital=row["capital"]))
         fill = WAVES.get(year, SCALE[0]) if member else NOT_YET
-        areas.append(Area(row["iso3"], _name(row, language), fill, words, str(year) if member else "", member))
+        group = str(year) if member else ""
+        areas.append(Area(row["iso3"], name_in(row, language), fill, words, group, member, cite(row)))
     legend = {area.group: Entry(area.fill, text("map.joined_in", year=area.group)) for area in areas if area.member}
     return Colouring(tuple(areas), text("map.by_joining"), tuple(legend.values()))
 
 
 def _by_figure(as_of: date, indicator: str, language: str) -> Colouring:
     text = text_in(language)
-    figures, title = _figures(as_of, indicator, language)
-    ranked = sorted(figures, key=lambda iso3: figures[iso3][0])
+    found, title = _figures(as_of, indicator, language)
+    ranked = sorted(found, key=lambda iso3: found[iso3][0].value)
     count = min(len(SCALE), len(ranked))
     classes = {iso3: rank * count // len(ranked) for rank, iso3 in enumerate(ranked)}
     areas = []
-    for row in _states():
-        iso3, member = row["iso3"], _is_member(row, as_of)
+    for row in states():
+        iso3, member = row["iso3"], is_member(row, as_of)
+        figure, source = found.get(iso3, (None, cite(row)))
         if not member:
-            first, fill, source = text("map.not_yet", date=date_in(as_of, language)), NOT_YET, cite(row)
-        elif iso3 in figures:
-            value, source = figures[iso3]
-            first, fill = f"{title}: {value:,.0f}", SCALE[classes[iso3]]
+            first, fill = text("map.not_yet", date=date_in(as_of, language)), NOT_YET
+        elif figure:
+            first, fill = f"{title}: {figure.value:,.0f}", SCALE[classes[iso3]]
         else:
-            first, fill, source = text("map.no_figure", title=title), NO_FIGURE, cite(row)
+            first, fill = text("map.no_figure", title=title), NO_FIGURE
         group = str(classes[iso3]) if iso3 in classes else ""
-        areas.append(Area(iso3, _name(row, language), fill, (first, source), group, member))
+        areas.append(Area(iso3, name_in(row, language), fill, (first,), group, member, source, figure))
     legend = []
     for number in range(count):
-        inside = [f"{figures[iso3][0]:,.0f}" for iso3 in ranked if classes[iso3] == number]
+        inside = [_short(found[iso3][0].value, language) for iso3 in ranked if classes[iso3] == number]
         low, high = inside[0], inside[-1]
         legend.append(Entry(SCALE[number], low if low == high else text("map.from_to", low=low, high=high)))
     if any(area.fill == NO_FIGURE for area in areas):
@@ -112,59 +154,30 @@ def _by_figure(as_of: date, indicator: str, language: str) -> Colouring:
     return Colouring(tuple(areas), text("map.by_figure"), tuple(legend), title)
 
 
-def _figures(as_of: date, indicator: str, language: str) -> tuple[dict[str, tuple[float, str]], str]:
+def _figures(as_of: date, indicator: str, language: str) -> tuple[dict[str, tuple[Figure, str]], str]:
     """Return the figure of each member with its source line, and what it is, unit and year included."""
     text = text_in(language)
-    now = [row for row in _states() if _is_member(row, as_of)]
+    now = [row for row in states() if is_member(row, as_of)]
     if indicator == "area_km2":
-        return {row["iso3"]: (row["area_km2"], cite(row)) for row in now}, text("map.area")
-    known = _by_year()
+        unit = text("map.km2")
+        return {row["iso3"]: (Figure(float(row["area_km2"]), unit), cite(row)) for row in now}, text("map.area")
+    known = figures()
     if indicator not in known:
         do = f"Choose one of: joined, area_km2, {', '.join(sorted(known))}."
         raise KitError(f"The members cannot be coloured by {indicator!r}.", where="color_by", do=do)
     here = {row["iso3"] for row in now}
     years = [year for year, rows in known[indicator].items() if year <= as_of.year and here & rows.keys()]
     year = max(years, default=as_of.year)
-    rows = known[indicator].get(year, {})
-    values = {iso3: (float(row["value"]), cite(row)) for iso3, row in rows.items() if iso3 in here}
+    rows: dict[str, Row] = known[indicator].get(year, {})
+    values = {
+        iso3: (Figure(float(row["value"]), row["unit"], year), cite(row)) for iso3, row in rows.items() if iso3 in here
+    }
     return values, text(f"figure.{indicator}", year=year)
 
 
-@cache
-def _by_year() -> dict[str, dict[int, dict[str, Row]]]:
-    """Return the rows of the members' figures by indicator, year and state."""
-    members = {row["iso3"] for row in _rows("members")}
-    found: dict[str, dict[int, dict[str, Row]]] = {}
-    for row in _rows("indicators"):
-        if row["iso3"] in members:
-            found.setdefault(row["indicator"], {}).setdefault(row["year"], {})[row["iso3"]] = row
-    return found
-
-
-def _japan(language: str) -> Area:
-    """Return Japan, which is a partner and never a member."""
-    row = _row_of_japan()
-    since = text_in(language)("map.partner_since", date=date_in(row["dialogue_since_day"], language))
-    return Area("JPN", _name(row, language), JAPAN, (since, cite(row)), "", member=False)
-
-
-def _row_of_japan() -> Row:
-    return next(row for row in _rows("partnerships") if row["iso3"] == "JPN")
-
-
-@cache
-def _rows(table: str) -> list[Row]:
-    """Return the rows of one of the kit's own tables as plain dictionaries: a step of the dial has 5 ms."""
-    return [{str(name): value for name, value in row.items()} for row in load(table).to_dict("records")]
-
-
-def _states() -> list[Row]:
-    return sorted(_rows("members"), key=lambda row: (row["joined"], row["name_en"]))
-
-
-def _is_member(row: Row, as_of: date) -> bool:
-    return bool(row["joined"] <= as_of.isoformat())
-
-
-def _name(row: Row, language: str) -> str:
-    return str(row["name_ja"] if language == "ja" else row["name_en"])
+def _short(value: float, language: str) -> str:
+    """Return a number as one can take it in: "1.2 trillion"."""
+    if abs(value) < _LONG:
+        return f"{value:,.0f}"
+    form: Literal["long", "short"] = "long" if language == "en" else "short"  # Japanese has only the one, short
+    return format_compact_decimal(value, format_type=form, locale=language, fraction_digits=1)

@@ -2,71 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from html import escape
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
+from kit.errors import KitError
 from kit.facts.as_of import day
-from kit.maps import layers
+from kit.maps.layers import colour
+from kit.maps.layers import highlight as marked
+from kit.maps.marks import capitals, seas
 from kit.maps.scene import Scene
+from kit.maps.scene_map import SceneMap
 from kit.text import date_in, text_in
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from kit.maps.to_folium import OfflineMap
-
-
-@dataclass(frozen=True)
-class SceneMap:
-    """A map that shows itself at the end of a cell.
-
-    Parameters
-    ----------
-    scene : Scene
-        What the map shows.
-    """
-
-    scene: Scene
-
-    def to_folium(self) -> OfflineMap:
-        """Return the map as a ``folium.Map``, to build on; it asks for nothing from the network."""
-        from kit.maps.to_folium import figure
-
-        return figure(self.scene)
-
-    def to_svg(self) -> str:
-        """Return the map as SVG text for print, in an equal-area projection, title and description inside."""
-        from kit.maps.to_svg import svg
-
-        return svg(self.scene)
-
-    def to_table(self) -> pd.DataFrame:
-        """Return what the map shows as a table: columns what, id, name, words."""
-        from kit.maps.to_table import table
-
-        return table(self.scene)
-
-    def __repr__(self) -> str:
-        lines = [f"{area.name}: {area.words[0]}" for area in self.scene.areas if area.member]
-        return "\n".join([self.scene.title, *lines, self.scene.note, self.scene.source_line])
-
-    def _repr_html_(self) -> str:
-        from kit.maps.to_folium import page
-
-        title = escape(self.scene.title)
-        style = "width:100%;max-width:70rem;height:640px;max-height:90vh;box-sizing:border-box;border:1px solid #999"
-        lines = "".join(f"<li>{escape(area.name)}: {escape('. '.join(area.words))}</li>" for area in self.scene.areas)
-        return (
-            f'<iframe class="kit-map" title="{title}" sandbox="allow-scripts" style="{style}" '
-            f'srcdoc="{escape(page(self.scene))}"></iframe>'
-            f'<details class="kit-map-list"><summary>{escape(text_in(self.scene.language)("map.list"))}</summary>'
-            f"<p>{title}</p><ul>{lines}</ul></details>"
-        )
 
 
 def member_map(
-    as_of: str = "today", color_by: str = "joined", title: str | None = None, language: str = "en"
+    as_of: str = "today",
+    color_by: str = "joined",
+    title: str | None = None,
+    language: str = "en",
+    highlight: Collection[str] = (),
 ) -> SceneMap:
     """Return the map of ASEAN's members on a day, with Japan and pale neighbours.
 
@@ -78,19 +31,21 @@ def member_map(
         ``"joined"`` (year of joining), ``"area_km2"``, or a figure of table ``indicators`` that members
         have, such as ``"population"``; then in classes of about equal numbers of members.
     title : str, optional
-        A title of your own.
+        A title of your own; date and number of members then stand below it.
     language : str
         ISO 639-1: ``"en"`` or ``"ja"``.
+    highlight : list of str
+        Members to set off against the rest, by their codes (ISO 3166-1 alpha-3), instead of colours.
 
     Returns
     -------
     SceneMap
-        Shows itself; ``to_folium()``, ``to_svg()``, ``to_table()``.
+        Shows itself; ``to_folium()``, ``to_svg()``, ``to_table()``, ``save("map.html")``.
 
     Raises
     ------
     KitError
-        When `as_of` is no day, or nothing is known by that name.
+        When `as_of` is no day, nothing is known by that name, or one of `highlight` is no member on that day.
 
     Source: tables ``members``, ``places``, ``indicators``; outlines from Natural Earth.
 
@@ -99,26 +54,38 @@ def member_map(
     >>> len(member_map("2023-07-13").to_table().query("what == 'member'"))
     10
     """
-    return SceneMap(member_scene(as_of, color_by, title, language))
+    return SceneMap(member_scene(as_of, color_by, title, language, highlight))
 
 
 def member_scene(
-    as_of: str = "today", color_by: str = "joined", title: str | None = None, language: str = "en"
+    as_of: str = "today",
+    color_by: str = "joined",
+    title: str | None = None,
+    language: str = "en",
+    highlight: Collection[str] = (),
 ) -> Scene:
     """Return the scene of the members on a day; see `member_map`."""
     text, when = text_in(language), day(as_of)
-    areas, legend_title, legend, subject = layers.colour(when, color_by, language)
-    count = sum(area.member for area in areas)
+    if highlight and color_by != "joined":
+        do = "Leave out color_by or highlight."
+        raise KitError("A map shows either a figure or a group.", where="color_by, highlight", do=do)
+    painted = marked(when, highlight, language) if highlight else colour(when, color_by, language)
+    count = sum(area.member for area in painted.areas)
     plain = text("map.title", count=count, date=date_in(when, language))
+    if painted.subject:
+        plain = text("map.title_figure", subject=painted.subject, title=plain)
+    sources = ("map.sources", "map.sources_members", "map.sources_figures" if painted.subject else "")
     return Scene(
-        title or (text("map.title_figure", subject=subject, title=plain) if subject else plain),
+        title or plain,
         when,
         language,
-        areas,
-        legend_title,
-        legend,
-        text("map.sources"),
+        painted.areas,
+        painted.legend_title,
+        painted.legend,
+        " ".join(text(key) for key in sources if key),
         text("map.no_side"),
-        dots=layers.capitals(language),
-        subject=subject,
+        dots=capitals(language),
+        subject=painted.subject,
+        subtitle=plain if title else "",
+        seas=seas(language),
     )

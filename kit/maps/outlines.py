@@ -24,7 +24,7 @@ _LABELS = {
     "PHL": (17.0, 122.3, "right"),
     "SGP": (1.35, 103.8, "right"),
     "TLS": (-8.9, 125.9, "right"),
-    "VNM": (14.4, 109.2, "right"),
+    "VNM": (17.2, 107.9, "right"),
 }
 _SMALL = 2.0  # square degrees: Singapore, Brunei and Timor-Leste are smaller
 
@@ -86,8 +86,9 @@ def _outline(feature: dict[str, Any]) -> Outline:
     polygons = tuple(geometry["coordinates"] if several else [geometry["coordinates"]])
     largest = max((_middle(polygon[0]) for polygon in polygons), key=lambda found: found[2])
     text = json.dumps(geometry, separators=(",", ":"))
-    label = _LABELS.get(feature["id"], (*largest[:2], "center"))
-    return Outline(feature["id"], text, polygons, largest[:2], label, largest[2] < _SMALL)
+    middle = (round(largest[0], 2), round(largest[1], 2))
+    label = _LABELS.get(feature["id"], (*middle, "center"))
+    return Outline(feature["id"], text, polygons, middle, label, largest[2] < _SMALL)
 
 
 def _middle(ring: Ring) -> tuple[float, float, float]:

@@ -26,6 +26,7 @@ function kitScene(map, scene) {
   // What is chosen, or has the keyboard, gets an outline above all areas: raising the area itself would take the
   // keyboard's focus from it.
   map.createPane("kit-outlines").style.cssText = "z-index: 450; pointer-events: none";
+  map.createPane("kit-flows").style.zIndex = 455;
   map.createPane("kit-marks").style.zIndex = 460;
   function outline(area) {
     if (area.outline) area.outline.remove();
@@ -52,10 +53,19 @@ function kitScene(map, scene) {
   function send(message) {
     if (window.parent !== window) window.parent.postMessage({ kit: "map", token: window.name, ...message }, "*");
   }
+  function write(at, lines, look) {
+    const text = document.createElement("span");
+    lines.filter(Boolean).forEach((line, number) => {
+      if (number) text.append(document.createElement("br"));
+      text.append(line);
+    });
+    L.tooltip(at, { permanent: true, className: "kit-name", ...look, content: text }).addTo(map);
+  }
   function reachable(path, area) {
     path.classList.add("kit-area");
     path.dataset.area = area.id;
     const can = scene.pick && area.pickable;
+    if (!can && !area.words.length) return path.setAttribute("aria-hidden", "true");
     path.setAttribute("role", can ? "button" : "img");
     path.setAttribute("tabindex", "0");
     path.addEventListener("keydown", (event) => {
@@ -76,12 +86,13 @@ function kitScene(map, scene) {
   }
 
   // Styles are told against the page as it came, so that any one message is enough to draw the whole map.
-  // A word is the number of one of the texts, or a figure of the subject.
+  // A word is the number of one of the texts, or a figure of the subject; null is the page's own, counted from the last.
   function restyle({ styles, texts, subject }) {
     if (Object.values(styles).some((style) => "chosen" in style)) chosen = null; // several can be chosen: told one by one
     for (const area of areas.values()) {
       Object.assign(area, area.first, styles[area.id]);
-      area.words = area.words.map((word) => (styles[area.id]?.words ? texts[word] ?? `${subject}: ${word}` : word));
+      const told = styles[area.id]?.words;
+      if (told) area.words = told.map((word, place) => word === null ? area.first.words.at(place - told.length) : texts[word] ?? `${subject}: ${word}`);
       paint(area);
     }
   }
@@ -113,17 +124,58 @@ function kitScene(map, scene) {
     reachable(area.front, area);
     paint(area);
     if (area.small) shape.getElement().setAttribute("aria-hidden", "true");
+    if (!area.label) continue;
     const [lat, lon, side] = area.label;
-    const look = { permanent: true, direction: side, offset: [side === "right" && area.small ? RING + 1 : 0, 0], className: "kit-name" };
-    const name = document.createElement("span");
-    name.textContent = area.name;
-    L.tooltip([lat, lon], { ...look, content: name }).addTo(map);
+    write([lat, lon], [area.name, area.mark], { direction: side, offset: [side === "right" && area.small ? RING + 1 : 0, 0] });
   }
+  for (const flow of scene.flows) {
+    const shape = L.polygon(flow.shape, { pane: "kit-flows", color: "#fff", weight: 0.8, fillColor: flow.fill, fillOpacity: 0.9 });
+    tell(shape.addTo(map), flow).getElement().classList.add("kit-flow");
+  }
+  if (scene.scale) {
+    const { shape, fill, name } = scene.scale;
+    L.polygon(shape, { pane: "kit-flows", stroke: false, fillColor: fill, fillOpacity: 1, interactive: false }).addTo(map);
+    write(shape[0], [name], { direction: "right", offset: [0, -18], className: "kit-name kit-scale" });
+  }
+  for (const sea of scene.seas) write(sea.at, sea.names, { direction: "center", className: "kit-name kit-sea" });
   for (const dot of scene.dots) {
-    const mark = L.circleMarker([dot.lat, dot.lon], { radius: 4, pane: "kit-marks", color: "#000", weight: 1.5, fillColor: "#fff", fillOpacity: 1 });
-    tell(mark.addTo(map), dot).on("click", () => (scene.pick && areas.has(dot.area) ? pick(areas.get(dot.area)) : mark.openTooltip()));
-    mark.getElement().setAttribute("aria-label", spoken(dot));
-    mark.getElement().setAttribute("role", "img");
+    const at = [dot.lat, dot.lon];
+    const radius = dot.count ? 8 + Math.min(4, dot.count / 2) : 4;
+    const mark = L.circleMarker(at, { radius, pane: "kit-marks", color: "#000", weight: 1.5, fillColor: "#fff", fillOpacity: 1 });
+    tell(mark.addTo(map), dot).on("click", () => press(dot));
+    dot.mark = mark;
+    const path = mark.getElement();
+    path.setAttribute("aria-label", spoken(dot));
+    path.setAttribute("role", "img");
+    if (!dot.count) continue;
+    write(at, [dot.count], { direction: "center", className: "kit-name kit-count" });
+    write(at, [dot.name], { direction: dot.side, offset: [dot.side === "left" ? -radius : radius, 0] });
+    path.classList.add("kit-place");
+    path.dataset.place = dot.name;
+    path.setAttribute("tabindex", "0");
+    if (scene.pick) path.setAttribute("role", "button");
+    path.addEventListener("focus", () => mark.openTooltip(at));
+    path.addEventListener("blur", () => mark.closeTooltip());
+    path.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      press(dot);
+    });
+  }
+  // A place on a map of events is chosen by itself; the dot of a capital stands for its state.
+  function press(dot) {
+    if (scene.pick && dot.count) { show(dot.name); send({ place: dot.name }); }
+    else if (scene.pick && areas.has(dot.area)) pick(areas.get(dot.area));
+    else dot.mark.openTooltip();
+  }
+  function show(name) {
+    for (const dot of scene.dots) {
+      const isShown = dot.name === name;
+      dot.mark.setStyle({ fillColor: isShown ? "#ffd24a" : "#fff", weight: isShown ? 3.5 : 1.5 });
+      if (!isShown) { dot.mark.closeTooltip(); continue; }
+      map.panInside([dot.lat, dot.lon], { padding: [40, 40], animate: false });
+      dot.mark.openTooltip([dot.lat, dot.lon]);
+    }
   }
 
   const extent = L.latLngBounds(scene.extent);
@@ -152,6 +204,7 @@ function kitScene(map, scene) {
     if (message.title) document.querySelector("h1").textContent = message.title;
     if (message.legend) legend(message.legend_title, message.legend);
     if ("chosen" in message) choose(message.chosen);
+    if ("place" in message) show(message.place);
   });
   send({ ready: true });
 }

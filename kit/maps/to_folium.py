@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from html import escape
+from math import asinh, atan, degrees, radians, sinh, tan
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,12 +20,14 @@ from branca.element import CssLink, Element, Figure, JavascriptLink
 from folium.template import Template
 
 from kit.errors import KitError
+from kit.maps.arrows import arrow
 from kit.maps.outlines import outlines
-from kit.maps.scene import Scene
+from kit.maps.scene import Extent, Flow, Point, Scene
 from kit.text import text_in
 
 _HERE = Path(__file__).parent
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
+_WIDTH = 800  # of a map, in the units in which a flow states its width
 
 
 def page(scene: Scene, *, pick: bool = False, options: tuple[str, ...] = ()) -> str:
@@ -128,20 +131,28 @@ class _Page(Figure):
                 )
         script = _rendered(self.script).replace("</script", r"<\/script")
         scene = self.scene
-        title, note = escape(scene.title), escape(f"{scene.note} {scene.source_line}")
+        title = escape(scene.title)
+        below = "".join(f'<p class="kit-below">{escape(line)}</p>' for line in (*scene.remarks, _note(scene)))
         legend = "".join(
             f'<li><span class="kit-swatch" style="background:{escape(entry.fill)}"></span>{escape(entry.text)}</li>'
             for entry in scene.legend
         )
         side = f'<p class="kit-legend-title">{escape(scene.legend_title)}</p><ul class="kit-legend">{legend}</ul>'
+        subtitle = f'<p class="kit-subtitle">{escape(scene.subtitle)}</p>' if scene.subtitle else ""
+        main = "<main>" if scene.legend_title else '<main class="kit-bare">'
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(scene.language)}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
             f"<style>{_leaflet_css()}{_file('page.css')}</style>\n<script>{_leaflet_js()}</script>\n"
-            f"{_rendered(self.header)}</head>\n<body>\n<main>\n<h1>{title}</h1>\n{_rendered(self.html)}\n"
-            f'<div class="kit-side">{side}<p class="kit-below">{note}</p></div>\n</main>\n'
+            f"{_rendered(self.header)}</head>\n<body>\n{main}\n<header><h1>{title}</h1>{subtitle}</header>\n"
+            f"{_rendered(self.html)}\n"
+            f'<div class="kit-side">{side if scene.legend_title else ""}{below}</div>\n</main>\n'
             f"<script>\n{script}\n</script>\n</body>\n</html>\n"
         )
+
+
+def _note(scene: Scene) -> str:
+    return f"{scene.note} {scene.source_line}"
 
 
 def _under(element: Element) -> Iterator[Element]:
@@ -163,8 +174,9 @@ def _scene_text(scene: Scene, *, pick: bool, options: tuple[str, ...]) -> str:
         shape = shapes[area.id]
         pickable = area.id in options if options else area.member
         facts = {
-            "id": area.id, "name": area.name, "fill": area.fill, "words": area.words, "member": area.member,
-            "pickable": pickable, "middle": shape.middle, "label": shape.label, "small": shape.small,
+            "id": area.id, "name": area.name, "fill": area.fill, "words": area.said, "member": area.member,
+            "pickable": pickable, "middle": shape.middle, "small": shape.small,
+            "label": shape.label if area.labelled else None, "mark": area.mark,
         }  # fmt: skip
         areas.append(f'{_json(facts)[:-1]},"geometry":{shape.geometry}}}')
     rest = {
@@ -172,9 +184,37 @@ def _scene_text(scene: Scene, *, pick: bool, options: tuple[str, ...]) -> str:
         "pick": pick,
         "extent": scene.extent,
         "zoom": {way: text(f"map.zoom_{way}") for way in ("in", "out")},
-        "dots": [vars(dot) for dot in scene.dots],
+        "dots": [
+            {
+                "name": dot.name,
+                "lat": dot.lat,
+                "lon": dot.lon,
+                "words": dot.said,
+                "area": dot.area,
+                "count": len(dot.events),
+                "side": dot.side,
+            }
+            for dot in scene.dots
+            if scene.shows(dot)
+        ],
+        "seas": [{"at": (sea.lat, sea.lon), "names": sea.names} for sea in scene.seas],
+        "flows": [_flow(flow, scene.extent) for flow in scene.flows],
+        "scale": scene.scale and _flow(scene.scale, scene.extent, bow=0),
     }
     return f'{_json(rest)[:-1]},"neighbours":{shapes["neighbours"].geometry},"areas":[{",".join(areas)}]}}'
+
+
+def _flow(flow: Flow, extent: Extent, bow: float = 0.14) -> dict[str, object]:
+    """Return an arrow as a shape of latitudes and longitudes, made on Mercator's plane, which Leaflet shows."""
+    (_, west), (_, east) = extent
+    unit = (east - west) / _WIDTH
+
+    def plane(at: Point) -> Point:
+        return at[1] / unit, -degrees(asinh(tan(radians(at[0])))) / unit
+
+    shape = arrow(plane(flow.start), plane(flow.end), flow.width, bow)
+    back = [(round(degrees(atan(sinh(radians(-y * unit)))), 2), round(x * unit, 2)) for x, y in shape]
+    return {"name": flow.name, "fill": flow.fill, "words": flow.said, "shape": back}
 
 
 def _json(value: Any) -> str:  # noqa: ANN401 - anything that JSON holds
@@ -185,7 +225,11 @@ def _json(value: Any) -> str:  # noqa: ANN401 - anything that JSON holds
 @cache
 def _file(name: str) -> str:
     """Return a file of this folder without its indents and comments: every map carries it."""
-    lines = (line.strip() for line in (_HERE / name).read_text(encoding="utf-8").splitlines())
+    return _tight((_HERE / name).read_text(encoding="utf-8"))
+
+
+def _tight(text: str) -> str:
+    lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
@@ -193,15 +237,18 @@ def _file(name: str) -> str:
 def _leaflet_js() -> str:
     """Return Leaflet with its marker's pictures inside, and without the link to its source map."""
     text = (_LEAFLET / "leaflet.js").read_text(encoding="utf-8").rsplit("//# sourceMappingURL", 1)[0]
-    icons = {"iconUrl": "marker-icon.png", "iconRetinaUrl": "marker-icon-2x.png", "shadowUrl": "marker-shadow.png"}
-    inside = _json({option: _picture(name) for option, name in icons.items()})
-    return f"{text}\ndelete L.Icon.Default.prototype._getIconUrl; L.Icon.Default.mergeOptions({inside});"
+    inside = _json({"iconUrl": _picture("marker-icon-2x.png"), "shadowUrl": _picture("marker-shadow.png")})
+    return (
+        f"{text}\ndelete L.Icon.Default.prototype._getIconUrl; delete L.Icon.Default.prototype.options.iconRetinaUrl;"
+        f"L.Icon.Default.mergeOptions({inside});"
+    )
 
 
 @cache
 def _leaflet_css() -> str:
-    """Return Leaflet's styles with their pictures inside."""
+    """Return Leaflet's styles with their pictures inside, but for comments and a marker that stands in the script."""
     text = (_LEAFLET / "leaflet.css").read_text(encoding="utf-8")
+    text = _tight(re.sub(r"/\*.*?\*/|\.leaflet-default-icon-path\s*{.*?}", "", text, flags=re.DOTALL))
     return re.sub(r"url\(images/([^)]+)\)", lambda found: f"url({_picture(found[1])})", text)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 from itertools import pairwise
+from textwrap import wrap
 
 from pyproj import Proj
 
+from kit.maps.arrows import arrow
 from kit.maps.outlines import Ring, outlines
-from kit.maps.scene import Extent, Scene
+from kit.maps.scene import Extent, Flow, Scene
 from kit.text import text_in
 
 _WIDTH = 800
@@ -25,20 +27,23 @@ def svg(scene: Scene) -> str:
     The projection is Lambert's azimuthal equal-area one around the middle of the scene: sizes can be compared.
     """
     *_, height = _frame(scene.extent)
-    words = " ".join(f"{area.name}: {'. '.join(area.words)}." for area in scene.areas if area.words)
-    legend_top = _TOP + height + 20
+    top = _TOP + (20 if scene.subtitle else 0)
+    legend_top = top + height + 20
     below_top = legend_top + 26 + 20 * -(-len(scene.legend) // 3)
-    below = (scene.note, scene.source_line, text_in(scene.language)("map.equal_area"))
+    below = _below(scene)
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {below_top + 14 * len(below):.0f}" role="img"',
         f' lang="{escape(scene.language)}" font-family="sans-serif" font-size="13" style="max-width:{_WIDTH}px">',
-        f"<title>{escape(scene.title)}</title><desc>{escape(words)}</desc>",
+        f"<title>{escape(scene.title)}</title><desc>{escape(_words(scene))}</desc>",
         '<rect width="100%" height="100%" fill="#fff"/>',
         f'<text x="4" y="20" font-size="18" font-weight="bold">{escape(scene.title)}</text>',
-        f'<svg y="{_TOP}" width="{_WIDTH}" height="{height:.0f}">',
+        f'<text x="4" y="38">{escape(scene.subtitle)}</text>' if scene.subtitle else "",
+        f'<svg y="{top}" width="{_WIDTH}" height="{height:.0f}">',
         '<rect width="100%" height="100%" fill="#e8f1f7"/>',
         f'<path d="{_path("neighbours", scene.extent)}" fill="#f4f2ec" stroke="#c9c5ba" stroke-width=".5"/>',
         *_areas(scene),
+        *_seas(scene),
+        *_flows(scene),
         *_dots(scene),
         *_names(scene),
         "</svg>",
@@ -49,7 +54,7 @@ def svg(scene: Scene) -> str:
         ),
         "</svg>",
     ]
-    return "\n".join(lines)
+    return "\n".join(filter(None, lines))
 
 
 def place(lat: float, lon: float, extent: Extent) -> tuple[float, float]:
@@ -70,12 +75,65 @@ def _areas(scene: Scene) -> list[str]:
     return drawn + rings
 
 
+def _words(scene: Scene) -> str:
+    """Return what the picture says, without the source of each thing: the table has them."""
+    states = (f"{area.name}: {'. '.join(area.words)}." for area in scene.areas if area.words)
+    events = (f"{dot.name}: {'. '.join(dot.words)}." for dot in scene.dots if dot.events)
+    return " ".join((*states, *events))
+
+
+def _below(scene: Scene) -> list[str]:
+    """Return what stands below the map, in lines that fit."""
+    said = (*scene.remarks, scene.note, scene.source_line, text_in(scene.language)("map.equal_area"))
+    return [line for text in said for line in wrap(text, 70 if scene.language == "ja" else 140)]
+
+
+def _seas(scene: Scene) -> list[str]:
+    lines = []
+    for sea in scene.seas:
+        x, y = place(sea.lat, sea.lon, scene.extent)
+        top = y - 6 * (len(sea.names) - 2)
+        names = "".join(
+            f'<tspan x="{x}" y="{top + 12 * n:.1f}">{escape(name)}</tspan>' for n, name in enumerate(sea.names)
+        )
+        lines.append(f'<text text-anchor="middle" font-size="11" font-style="italic" fill="#35566b">{names}</text>')
+    return lines
+
+
+def _flows(scene: Scene) -> list[str]:
+    """Return the arrows, and the one that explains their width."""
+    lines = []
+    for flow in scene.flows:
+        title = f"<title>{escape('. '.join((flow.name, *flow.words)))}</title>"
+        look = f'fill="{escape(flow.fill)}" fill-opacity=".9" stroke="#fff" stroke-width=".7"'
+        lines.append(f'<path d="{_shape(flow, scene.extent)}" {look}>{title}</path>')
+    if scene.scale:
+        x, y = place(*scene.scale.start, scene.extent)
+        lines.append(f'<path d="{_shape(scene.scale, scene.extent, 0)}" fill="{escape(scene.scale.fill)}"/>')
+        lines.append(f'<text x="{x}" y="{y - 10:.1f}" {_NAME}>{escape(scene.scale.name)}</text>')
+    return lines
+
+
+def _shape(flow: Flow, extent: Extent, bow: float = 0.14) -> str:
+    spots = arrow(place(*flow.start, extent), place(*flow.end, extent), flow.width, bow)
+    return f"M{' '.join(f'{x:.1f} {y:.1f}' for x, y in spots)}z"
+
+
 def _dots(scene: Scene) -> list[str]:
     lines = []
-    for dot in scene.dots:
+    for dot in filter(scene.shows, scene.dots):
         x, y = place(dot.lat, dot.lon, scene.extent)
-        title = f"<title>{escape(dot.name)}</title>"
-        lines.append(f'<circle cx="{x}" cy="{y}" r="3" fill="#fff" stroke="#000">{title}</circle>')
+        if not dot.events:
+            title = f"<title>{escape(dot.name)}</title>"
+            lines.append(f'<circle cx="{x}" cy="{y}" r="3" fill="#fff" stroke="#000">{title}</circle>')
+            continue
+        radius = 8 + min(4, len(dot.events) / 2)
+        side = -1 if dot.side == "left" else 1
+        title = f"<title>{escape('. '.join((dot.name, *dot.words)))}</title>"
+        lines.append(f'<circle cx="{x}" cy="{y}" r="{radius:g}" fill="#fff" stroke="#000">{title}</circle>')
+        lines.append(f'<text x="{x}" y="{y + 4:.1f}" text-anchor="middle" font-size="12">{len(dot.events)}</text>')
+        where = f'x="{x + side * (radius + 3):.1f}" y="{y + 4:.1f}" text-anchor="{_ANCHORS[dot.side]}"'
+        lines.append(f"<text {where} {_NAME}>{escape(dot.name)}</text>")
     return lines
 
 
@@ -83,11 +141,14 @@ def _names(scene: Scene) -> list[str]:
     shapes = outlines()
     lines = []
     for area in scene.areas:
+        if not area.labelled:
+            continue
         lat, lon, side = shapes[area.id].label
         x, y = place(lat, lon, scene.extent)
         gap = {"center": 0, "right": 1, "left": -1}[side] * (_RING + 4 if shapes[area.id].small else 4)
         where = f'x="{x + gap:.1f}" y="{y + 4:.1f}" text-anchor="{_ANCHORS[side]}"'
-        lines.append(f"<text {where} {_NAME}>{escape(area.name)}</text>")
+        mark = f'<tspan x="{x + gap:.1f}" dy="13">{escape(area.mark)}</tspan>' if area.mark else ""
+        lines.append(f"<text {where} {_NAME}>{escape(area.name)}{mark}</text>")
     return lines
 
 

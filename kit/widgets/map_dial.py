@@ -139,7 +139,11 @@ class MapDial(anywidget.AnyWidget):
 
 
 def _changes(was: Scene, now: Scene) -> dict[str, object]:
-    """Return what the page must be told; states share sentences, so a word is the number of its text, or a figure."""
+    """Return what the page must be told.
+
+    States share sentences, so a word is the number of its text, or a figure; a word that is the same as in the
+    page, counted from the last, is none.
+    """
     texts: dict[str, int] = {}
     lead = f"{now.subject}: " if now.subject else "\n"
 
@@ -150,7 +154,10 @@ def _changes(was: Scene, now: Scene) -> dict[str, object]:
     for old, area in zip(was.areas, now.areas, strict=True):
         change: dict[str, object] = {}
         if area.said != old.said:
-            change["words"] = [short(word) for word in area.said]
+            last = dict(enumerate(reversed(old.said)))
+            change["words"] = [
+                None if last.get(place) == word else short(word) for place, word in enumerate(reversed(area.said))
+            ][::-1]
         if area.fill != old.fill:
             change["fill"] = area.fill
         if area.member != old.member:

@@ -24,8 +24,11 @@ def nasty(story: Scene) -> Scene:
     return replace(
         story,
         title=NASTY,
-        areas=tuple(replace(area, name=NASTY, words=(NASTY,)) for area in story.areas),
-        dots=tuple(replace(dot, name=NASTY, words=(NASTY,)) for dot in story.dots),
+        subtitle=NASTY,
+        remarks=(NASTY,),
+        areas=tuple(replace(area, name=NASTY, words=(NASTY,), source="", mark=NASTY) for area in story.areas),
+        dots=tuple(replace(dot, name=NASTY, words=(NASTY,), source="") for dot in story.dots),
+        seas=tuple(replace(sea, names=(NASTY,)) for sea in story.seas),
         legend_title=NASTY,
         legend=(Entry("#ffffff", NASTY),),
         source_line=NASTY,

@@ -10,6 +10,8 @@ import pytest
 from kit.errors import KitError
 from kit.facts.tables import load
 from kit.maps import layers
+from kit.maps.marks import capitals, seas
+from kit.maps.scene import Figure
 
 STORY = date(2023, 7, 13)
 
@@ -51,7 +53,8 @@ def test_every_area_cites_its_source():
     """What a state's fill means comes with a source line, for dates and for figures."""
     for color_by in ("joined", "population", "area_km2", "gdp_usd"):
         for area in layers.colour(STORY, color_by, "en").areas:
-            assert area.words[-1].endswith(("(confirmed)", "(known)", "(mixed)", "(disputed)")), area
+            assert area.source.endswith(("(confirmed)", "(known)", "(mixed)", "(disputed)")), area
+            assert area.said == (*area.words, area.source)
 
 
 def test_figures_are_of_the_day():
@@ -60,6 +63,7 @@ def test_figures_are_of_the_day():
     vietnam = load("indicators").query("indicator == 'population' and iso3 == 'VNM' and year == 2023")["value"].item()
     words = {area.id: area.words[0] for area in painted.areas}
     assert words["VNM"] == f"Population 2023 (persons): {vietnam:,.0f}"
+    assert {area.id: area.figure for area in painted.areas}["VNM"] == Figure(vietnam, "persons", 2023)
     assert words["TLS"] == "Not a member on 13 July 2023"
 
 
@@ -92,6 +96,47 @@ def test_the_legend_explains_every_fill():
             assert sorted(fills) == sorted({area.fill for area in painted.areas})
 
 
+def test_long_numbers_are_short_in_the_legend():
+    """A legend says billions as a word, in the language of the map; a state says all digits."""
+    assert "to" in layers.colour(STORY, "gdp_usd", "en").legend[-3].text
+    assert "trillion" in layers.colour(STORY, "gdp_usd", "en").legend[-3].text
+    assert "億" in layers.colour(STORY, "population", "ja").legend[-3].text
+
+
+@pytest.mark.parametrize(
+    ("day", "rank"),
+    [
+        ("1977-03-22", "Not a formal dialogue partner on 22 March 1977"),
+        ("1977-03-23", "Formal dialogue partner since 23 March 1977"),
+        ("2023-07-13", "Strategic partner since 13 December 2005"),
+        ("2023-09-06", "Comprehensive strategic partner since 6 September 2023"),
+    ],
+)
+def test_japan_has_the_rank_of_the_day(day: str, rank: str):
+    """What the map says about Japan is its rank on that day, and no later one."""
+    painted = layers.colour(date.fromisoformat(day), "joined", "en")
+    assert painted.areas[-1].words[-1] == rank
+    assert ("partner" in painted.legend[-1].text) == (day > "1977-03-22")
+
+
+def test_a_group_stands_out():
+    """The members of a group have one fill, all other members another, and the legend counts both."""
+    painted = layers.highlight(STORY, ["IDN", "MYS", "PHL", "SGP", "THA"], "en")
+    fills = {area.id: area.fill for area in painted.areas}
+    assert {iso3 for iso3, fill in fills.items() if fill == layers.GROUP} == {"IDN", "MYS", "PHL", "SGP", "THA"}
+    assert {iso3 for iso3, fill in fills.items() if fill == layers.REST} == {"BRN", "VNM", "LAO", "MMR", "KHM"}
+    assert fills["TLS"] == layers.NOT_YET
+    assert [entry.text for entry in painted.legend[:2]] == ["the group shown: 5", "other members: 5"]
+
+
+@pytest.mark.parametrize("group", [["TLS"], ["Vietnam"], "VNM", []])
+def test_a_group_has_to_be_of_members(group: list[str]):
+    """A state that is no member that day, a name instead of a code, a bare text or nothing is an error with advice."""
+    with pytest.raises(KitError) as error:
+        layers.highlight(STORY, group, "en")
+    assert "VNM" in error.value.do
+
+
 def test_an_unknown_figure_is_an_error_with_a_list():
     """A figure that members do not have is named together with those they have."""
     with pytest.raises(KitError) as error:
@@ -101,7 +146,7 @@ def test_an_unknown_figure_is_an_error_with_a_list():
 
 def test_capitals_are_those_of_the_states_on_the_map():
     """Each of the twelve states has one capital, which leads to its area."""
-    dots = layers.capitals("en")
+    dots = capitals("en")
     assert sorted(dot.area for dot in dots) == sorted([*load("members")["iso3"], "JPN"])
     assert ("Jakarta", "Capital of Indonesia") in [(dot.name, dot.words[0]) for dot in dots]
 
@@ -110,4 +155,11 @@ def test_names_come_in_the_language_of_the_map():
     """A Japanese map names states and capitals in Japanese."""
     names = {area.id: area.name for area in layers.colour(STORY, "joined", "ja").areas}
     assert names["VNM"] == "ベトナム"
-    assert "東京" in [dot.name for dot in layers.capitals("ja")]
+    assert "東京" in [dot.name for dot in capitals("ja")]
+
+
+def test_a_sea_has_all_its_names():
+    """Where several names are used for a sea, several stand on the map, in each language."""
+    assert ("South China Sea", "East Sea", "West Philippine Sea") in [sea.names for sea in seas("en")]
+    assert [sea.names[0] for sea in seas("ja")] == ["東シナ海", "南シナ海"]
+    assert [len(sea.names) for sea in seas("ja")] == [len(sea.names) for sea in seas("en")]

@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 
 from kit.errors import KitError
+from kit.facts.tables import load
 from kit.maps.member_map import member_map
 from kit.maps.to_folium import page
 
@@ -21,8 +22,12 @@ def test_the_map_knows_its_day(as_of: str, count: int):
 
 
 def test_the_title_is_ours_or_the_teachers():
-    """A title that is given is the title; a figure is part of the kit's own."""
-    assert member_map(title="Our map").scene.title == "Our map"
+    """A title that is given is the title, with date and number below it; a figure is part of the kit's own."""
+    ours = member_map("2023-07-13", title="Our map")
+    assert ours.scene.title == "Our map"
+    below = "ASEAN on 13 July 2023: 10 members"
+    assert all(below in shown for shown in (page(ours.scene), ours.to_svg(), repr(ours)))
+    assert member_map("2023-07-13").scene.subtitle == ""
     assert member_map("2023-07-13", "population").scene.title.startswith("Population 2023 (persons).")
 
 
@@ -47,10 +52,10 @@ def test_a_cell_shows_a_map_and_a_list():
 
 
 def test_plain_text_names_the_members():
-    """Where there is no HTML at all, members, note and sources can be read."""
+    """Where there is no HTML at all, states, note and sources can be read."""
     text = repr(member_map("1967-08-08"))
     assert "Indonesia: Member since 8 August 1967" in text
-    assert "Brunei" not in text
+    assert "Brunei: Not a member on 8 August 1967" in text
     assert "takes no side" in text
 
 
@@ -62,21 +67,39 @@ def test_every_renderer_shows_every_layer(color_by: str, language: str):
     scene = shown.scene
     screen, paper, table = page(scene), unescape(shown.to_svg()), shown.to_table()
     named = [(thing.name, thing.words) for thing in (*scene.areas, *scene.dots)]
+    named += [(sea.names[0], sea.names[1:]) for sea in scene.seas]
     for name, words in named:
         assert name in screen
         assert name in paper
-        assert table[table["name"] == name]["words"].str.contains(words[0], regex=False).any()
+        assert all(table[table["name"] == name]["words"].str.contains(word, regex=False).any() for word in words)
     said = [scene.title, scene.note, scene.source_line, scene.legend_title, *(entry.text for entry in scene.legend)]
     assert all(text in screen and text in paper for text in said)
     assert len(table) == len(named)
 
 
 def test_the_table_is_typed():
-    """The table has the columns that its help names, all text."""
+    """The table has the columns that its help names, all text; a figure has three more, and one for each member."""
     table = member_map().to_table()
-    assert list(table.columns) == ["what", "id", "name", "words"]
+    assert list(table.columns) == ["what", "id", "name", "words", "source"]
     assert set(table.dtypes.astype(str)) == {"string"}
     assert not table.isna().any().any()
+    figures = member_map("2023-07-13", "population").to_table()
+    assert list(figures.columns) == ["what", "id", "name", "value", "unit", "year", "words", "source"]
+    assert figures.dtypes.astype(str).to_dict() == {
+        **dict.fromkeys(figures.columns, "string"),
+        "value": "Float64",
+        "year": "Int64",
+    }
+    assert (figures["value"].notna() == (figures["what"] == "member")).all()
+    vietnam = load("indicators").query("indicator == 'population' and iso3 == 'VNM' and year == 2023")["value"].item()
+    assert figures.set_index("id").loc["VNM", ["value", "unit", "year"]].tolist() == [vietnam, "persons", 2023]
+
+
+def test_a_map_colours_or_shows_a_group():
+    """A figure and a group together are refused; a group alone is shown."""
+    with pytest.raises(KitError):
+        member_map(color_by="population", highlight=["IDN"])
+    assert "the group shown: 1" in member_map("2023-07-13", highlight=["IDN"]).to_svg()
 
 
 def test_folium_comes_only_when_it_is_needed():

@@ -1,0 +1,38 @@
+"""What stands on the land and the seas of a map: capitals, and the names of seas."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kit.facts.provenance import cite
+from kit.maps.rows import japan, name_in, rows, states
+from kit.maps.scene import Dot, Sea
+from kit.text import strings, text_in
+
+
+@cache
+def capitals(language: str) -> tuple[Dot, ...]:
+    """Return the capitals of Japan and of all that are members today, west to east.
+
+    Source: table ``places``.
+    """
+    text = text_in(language)
+    named = {row["iso3"]: name_in(row, language) for row in (*states(), japan())}
+    dots = []
+    for row in sorted(rows("places"), key=lambda row: row["lon"]):
+        if row["capital"] and row["iso3"] in named:
+            words = (text("map.capital_of", name=named[row["iso3"]]),)
+            dots.append(Dot(name_in(row, language), row["lat"], row["lon"], words, row["iso3"], cite(row)))
+    return tuple(dots)
+
+
+@cache
+def seas(language: str) -> tuple[Sea, ...]:
+    """Return the seas of table ``places``, each with all the names in use: it belongs to no state."""
+    known, found = strings(language), []
+    for row in rows("places"):
+        if str(row["place"]).endswith(" Sea"):
+            also = known.get(f"map.also.{row['place']}", "")
+            names = (name_in(row, language), *filter(None, also.split("; ")))
+            found.append(Sea(names, row["lat"], row["lon"], cite(row)))
+    return tuple(found)
