@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kit.errors import KitError
+from kit.export.homes import HOMES
 
 
 class _Commands(click.Group):
@@ -79,6 +80,31 @@ def check(folder: Path | None, *, renew_hashes: bool) -> None:
         click.echo(f"{len(problems)} to mend in {where}")
         sys.exit(1)
     click.echo(f"All is well in {where}")
+
+
+@main.command(name="export")
+@click.argument("what", nargs=-1, metavar="[LESSON|ITEM|FILE]...")
+@click.option("--to", required=True, type=click.Choice(HOMES), help="The format.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write; for paper, a folder.")
+@click.option("--language", default="en", show_default=True, help="Language of the texts: en or ja.")
+@click.option("--versions", default=1, show_default=True, help="Paper only: worksheets in different orders, A, B, ...")
+def export_items(what: tuple[str, ...], to: str, out: Path, language: str, versions: int) -> None:
+    """Write the item bank, lessons or single items for another home.
+
+    What a format cannot hold is named, item by item.
+
+    \b
+    Examples:
+      kit export 02 --to moodle-xml --out members.xml
+      kit export 02 --to paper --out worksheets --versions 2
+      kit export q-members-03 my-items/20-mine.yaml --to anki --out cards.apkg
+    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    from kit.export.chosen import chosen
+    from kit.export.homes import export
+    from kit.export.job import Job
+
+    for line in export(Job(chosen(what), out, language, versions), to).lines(to):
+        click.echo(line)
 
 
 def _may_replace(copy: Path) -> bool:

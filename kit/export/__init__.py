@@ -1,0 +1,1 @@
+"""The item bank for other homes: learning platforms, card decks, spreadsheets, paper."""

@@ -1,0 +1,57 @@
+"""The texts of an item in one language, and the words of the kit around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from kit.errors import KitError
+from kit.facts.provenance import cite
+from kit.quiz.item import Item, Text, in_language
+from kit.text import Text as Strings
+from kit.text import text_in
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Gives texts in one language: of an item when called, the kit's own by their key."""
+
+    language: str
+
+    def __call__(self, text: Text) -> str:
+        """Return a text of an item."""
+        return in_language(text, self.language)
+
+    @cached_property
+    def kit(self) -> Strings:
+        """The kit's own strings."""
+        return text_in(self.language)
+
+    def stem(self, item: Item) -> str:
+        """Return the stem; of a number, with its unit."""
+        unit = self(getattr(item, "unit", ""))
+        return self(item.stem) + (f" ({unit})" if unit else "")
+
+    def sources(self, item: Item) -> str:
+        """Return one line that says where the item and its feedback are from."""
+        lines = dict.fromkeys(_source(row_id) for row_id in (*item.facts, *sorted(item.row_ids())))
+        return self.kit("export.sources", sources="; ".join(lines))
+
+
+def number(value: float) -> str:
+    """Return a number as one writes it: no decimals where there are none.
+
+    Examples
+    --------
+    >>> number(1973.0), number(0.5)
+    ('1973', '0.5')
+    """
+    return f"{value:.15g}"
+
+
+def _source(row_id: str) -> str:
+    """Return the attribution line of a row; the id where the tables have no such row."""
+    try:
+        return cite(row_id)
+    except KitError:
+        return row_id
