@@ -15,7 +15,7 @@ from kit.quiz.bank import LessonItems
 from kit.quiz.item import Item, listed
 from kit.text import text_in
 
-HOMES = ("csv",)
+HOMES = ("gift", "csv")
 _MODULES = {"csv": "csv_table"}
 
 
