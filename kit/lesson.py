@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.attempts.store import AnswerStore
@@ -38,7 +39,7 @@ def start(name: str, language: str = "en", learner: str | None = None) -> Lesson
     Returns
     -------
     Lesson
-        The lesson's vocabulary: ``check``, ``quiz``, ``words``, ``facts``, ``sources``.
+        The lesson's vocabulary: ``check``, ``quiz``, ``words``, ``facts``, ``sources``, ``hand_in``.
 
     Raises
     ------
@@ -54,6 +55,24 @@ def start(name: str, language: str = "en", learner: str | None = None) -> Lesson
     lesson = Lesson(load_lesson(name), AnswerStore(learner=learner), language)
     display(lesson)
     return lesson
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A few lines for the learner: a heading, then what it is about."""
+
+    lines: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(self.lines)
+
+    def _repr_html_(self) -> str:
+        title, *lines = (escape(line) for line in self.lines)
+        body = "".join(f'<div style="overflow-wrap:anywhere">{line}</div>' for line in lines)
+        return (
+            '<div style="border-left:4px solid var(--jp-brand-color1,#1976d2);padding:.2em 0 .2em 1em">'
+            f"<strong>{title}</strong>{body}</div>"
+        )
 
 
 @dataclass(frozen=True)
@@ -165,30 +184,69 @@ class Lesson:
             {},
         )
 
-    def __repr__(self) -> str:
-        return "\n".join(self._banner())
+    def hand_in(self, name: str | None = None, folder: str | Path = ".") -> Notice:
+        """Write the lesson's answers into one small file for the teacher; nothing is sent.
 
-    def _repr_html_(self) -> str:
-        title, *lines = (escape(line) for line in self._banner())
-        body = "".join(f'<div style="overflow-wrap:anywhere">{line}</div>' for line in lines)
-        return (
-            '<div style="border-left:4px solid var(--jp-brand-color1,#1976d2);padding:.2em 0 .2em 1em">'
-            f"<strong>{title}</strong>{body}</div>"
+        The file holds a name, the answers with their times, and the version of the kit. An earlier hand-in stays.
+
+        Parameters
+        ----------
+        name : str, optional
+            The name to hand in under, such as ``"s07"``; else the learner's own.
+        folder : str or Path
+            Where the file belongs; else beside the notebook.
+
+        Returns
+        -------
+        Notice
+            What was written, and what to do next.
+
+        Raises
+        ------
+        KitError
+            When the file cannot be written.
+
+        Examples
+        --------
+        >>> lesson.hand_in("s07")  # doctest: +SKIP
+        """
+        from kit.attempts.hand_in import write_hand_in
+
+        text = text_in(self.language)
+        answers = self.store.read()
+        written = write_hand_in(answers.attempts, self.items.lesson, Path(folder), name)
+        if written.path is None:
+            return Notice((text("hand_in.none_title", lesson=self.items.lesson), text("hand_in.none")))
+        state = "hand_in.written" if written.is_new else "hand_in.same"
+        return Notice(
+            (
+                text(state, file=written.path.name),
+                text("hand_in.what", learner=written.learner, answers=written.answers, total=len(self.items.items)),
+                text("hand_in.where", path=written.path.resolve()),
+                text("hand_in.next"),
+                *(text("lesson.set_aside", line=line.line_number, why=line.why) for line in answers.set_aside),
+            )
         )
 
-    def _banner(self) -> list[str]:
+    def __repr__(self) -> str:
+        return repr(self._banner())
+
+    def _repr_html_(self) -> str:
+        return self._banner()._repr_html_()
+
+    def _banner(self) -> Notice:
         """Say which lesson this is, where its answers are and how many were found."""
         text = text_in(self.language)
         answers = self.store.read()
         own = {item.id for item in self.items.items}
         found = len({attempt.item_id for attempt in answers.attempts} & own)
-        lines = [
+        lines = (
             text("lesson.title", lesson=self.items.lesson, title=self.items.title),
             text("lesson.kept", learner=self.store.learner, path=self.store.path),
             text("lesson.found", found=found, total=len(own)) if found else text("lesson.none"),
-        ]
-        aside = answers.set_aside
-        return lines + [text("lesson.set_aside", line=line.line_number, why=line.why) for line in aside]
+            *(text("lesson.set_aside", line=line.line_number, why=line.why) for line in answers.set_aside),
+        )
+        return Notice(lines)
 
     def _card(self, items: Sequence[Item], *, title: str, mode: Mode) -> QuizCard:
         from kit.widgets.quiz_card import QuizCard

@@ -13,6 +13,8 @@ import pytest
 import kit
 from kit.attempts.attempt import Attempt
 from kit.attempts.store import AnswerStore
+from kit.lesson import Lesson
+from kit.quiz.bank import read_file
 
 BEGIN = """\
 import sys
@@ -23,6 +25,26 @@ store = AnswerStore(sys.argv[1], sys.argv[2])
 def attempt(number, response="b"):
     return Attempt(learner=store.learner, lesson="02", item_id=f"q-test-{number:02}", response=response,
                    score=1.0, max_score=1.0, verdict="right", seed=sys.argv[3])
+"""
+
+HEAD = """
+lesson: "91"
+title: Counting
+question: How many are there?
+minutes: {teaching: 5, exercises: 5}
+objectives: {count: Count to six.}
+items:
+"""
+ITEM = """
+- id: q-draw-0{number}
+  kind: numeric
+  objective: count
+  level: recall
+  stem: Type {number}.
+  facts: [BRN]
+  hints: [It is a number.]
+  key: {number}
+  feedback: {{right: Yes., wrong: Read again.}}
 """
 
 
@@ -73,3 +95,13 @@ def run() -> Iterator[Callable[..., subprocess.Popen[str]]]:
         process.wait()
         if process.stdout is not None:
             process.stdout.close()
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Lesson:
+    """Return a lesson of six items with an empty store."""
+    items = "".join(ITEM.format(number=number) for number in range(1, 7))
+    path = tmp_path / "items" / "91-counting.yaml"
+    path.parent.mkdir()
+    path.write_text(HEAD + items, encoding="utf-8")
+    return Lesson(read_file(path), AnswerStore(tmp_path / "answers", "ines"))
