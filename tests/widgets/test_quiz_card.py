@@ -396,3 +396,31 @@ def test_objectives_for_the_summary(store: AnswerStore):
     shown = card([make("numeric")], store, objectives={"card-use": "Use a card."})
     assert shown.spec["objectives"] == {"card-use": "Use a card."}
     assert shown.spec["items"][0]["objective"] == "card-use"
+
+
+@pytest.mark.parametrize("kind", ["matching", "grouping", "true-false"])
+def test_entries_are_mixed_by_the_seed(store: AnswerStore, kind: str):
+    """Options come in an order that depends on the learner, so that the order of the file gives nothing away."""
+    orders = {
+        tuple(option["id"] for option in card([make(kind)], store, seed=f"{name}/02").spec["items"][0]["options"])
+        for name in ("hanako", "taro", "ken", "yui", "ren", "mei", "sora", "aoi")
+    }
+    assert len(orders) > 2
+
+
+def test_a_flag_is_a_switch(wire: Wire, store: AnswerStore):
+    """Flagging is kept with the state, through an answer too, and is no attempt."""
+    shown = card([make("single-choice")], store)
+    assert ask(shown, wire, "flag")["state"]["flagged"] is True
+    assert check(shown, wire, "b")["flagged"] is True
+    assert ask(shown, wire, "retry")["state"]["flagged"] is True
+    assert ask(shown, wire, "flag")["state"]["flagged"] is False
+    assert len(store.read().attempts) == 1
+
+
+def test_the_parts_of_an_answer(wire: Wire, store: AnswerStore):
+    """After scoring each part says whether it is right, wrong or blank; in a pretest none does."""
+    state = check(card([make("matching")], store), wire, {"a": "x", "b": "x"})
+    assert state["parts"] == {"a": "right", "b": "wrong", "c": "blank"}
+    later = check(card([make("matching")], store, mode="pretest"), wire, {"a": "x"})
+    assert "parts" not in later
