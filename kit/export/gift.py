@@ -105,10 +105,9 @@ def _arrowless(text: str) -> str:
 
 def _gaps(item: FillIn, wording: Wording) -> Iterator[str]:
     """Yield a question for each gap; the other gaps stay blank in it."""
-    text = wording(item.text)
+    numbers = {gap.id: f"({place}) {_BLANK}" for place, gap in enumerate(item.gaps, start=1)}
+    shown = _GAP.sub(lambda found: numbers[found[1]], wording(item.text))
     for count, gap in enumerate(item.gaps, start=1):
-        numbers = {other.id: f"({place}) {_BLANK}" for place, other in enumerate(item.gaps, start=1)}
-        shown = _GAP.sub(lambda found, numbers=numbers: numbers[found[1]], text)
         stem = f"{wording(item.stem)}\n{shown}\n{wording.kit('export.gap', number=count)}"
         answers = [f"=%100%{_escaped(form.text)}" for form in forms(gap, wording)]
         last = f"=%0%*#{_escaped(wording(gap.feedback))}"
@@ -139,6 +138,8 @@ def left_out(item: Item) -> Iterator[str]:
         yield "points for a run in order; each place counts by itself, as a pair"
     if isinstance(item, FillIn):
         yield "one score; each gap is a question of its own"
+    if isinstance(item, (ShortText, FillIn)):
+        yield "leniency: accents, signs and spaces count"
 
 
 ENTRIES: dict[str, Callable[..., Iterator[str]]] = {

@@ -15,8 +15,8 @@ from kit.quiz.bank import LessonItems
 from kit.quiz.item import Item, listed
 from kit.text import text_in
 
-HOMES = ("gift", "csv")
-_MODULES = {"csv": "csv_table"}
+HOMES = ("gift", "moodle-xml", "csv")
+_MODULES = {"moodle-xml": "moodle_xml", "csv": "csv_table"}
 
 
 @dataclass(frozen=True)

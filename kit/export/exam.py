@@ -1,0 +1,96 @@
+"""A folder for students: one lesson's quiz and a notebook that asks it, as practice or as an exam without keys."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from kit.errors import KitError
+from kit.quiz.bank import LessonItems, read_file
+from kit.quiz.sealed import sealed, write_exam
+from kit.text import languages, text_in
+
+
+def assign(lesson: LessonItems, out: Path, *, exam: bool, language: str = "en") -> list[Path]:
+    """Write a student folder with a lesson's quiz, and for an exam a teacher folder with the keys.
+
+    In an exam the student folder holds no key, no feedback, no hint, and nothing from which they follow. The file in
+    the teacher folder scores the answers; given to the students afterwards and put beside the notebook, it
+    releases the results: the cards then show verdict and feedback.
+
+    Parameters
+    ----------
+    lesson : LessonItems
+        Whose quiz is asked; its checks on the way stay behind.
+    out : pathlib.Path
+        Where ``students`` and, for an exam, ``teacher`` are made; nothing there is overwritten.
+    exam : bool
+        Leave keys and feedback out.
+    language : str
+        Language of the notebook, ISO 639-1. The items keep all their languages.
+
+    Returns
+    -------
+    list of pathlib.Path
+        What was written.
+
+    Raises
+    ------
+    KitError
+        When a file is there already or cannot be written.
+    """
+    name = f"{lesson.lesson}exam" if exam else lesson.lesson
+    stem = lesson.path.stem.replace(lesson.lesson, name, 1)
+    quiz = tuple(item for item in lesson.items if item.use == "quiz")
+    students, teacher = out / "students", out / "teacher"
+    notebook, handout = students / f"{stem}.ipynb", students / f"{stem}.{'json' if exam else 'yaml'}"
+    full = teacher / f"{stem}.yaml" if exam else handout
+    written = list(dict.fromkeys([notebook, handout, full]))
+    for path in written:
+        if path.exists():
+            raise KitError("This file is there already.", where=str(path), do="Choose another folder with --out.")
+    try:
+        for path in written:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        notebook.write_text(_notebook(lesson.title, handout.name, exam, language), encoding="utf-8")
+        full.write_text(_renamed(lesson.path.read_text(encoding="utf-8"), name), encoding="utf-8")
+        if exam:
+            write_exam(handout, replace(lesson, lesson=name, items=sealed(quiz, languages())))
+        read_file(full)
+    except OSError as error:
+        what = f"The folder could not be written: {error.strerror or error}."
+        raise KitError(what, where=str(error.filename or out), do="Choose another folder with --out.") from None
+    return written
+
+
+def _renamed(content: str, name: str) -> str:
+    """Return an item file under another lesson name, with its comments."""
+    content = re.sub(r"(?m)^mode:.*\n", "", content)
+    return re.sub(r"(?m)^lesson:.*$", f'lesson: "{name}"', content, count=1)
+
+
+def _notebook(title: str, handout: str, exam: bool, language: str) -> str:  # noqa: FBT001 - of this module alone
+    text = text_in(language)
+    kind = "exam" if exam else "practice"
+    parts = [
+        ("title", f"# {title}\n\n{text(f'assign.{kind}')}"),
+        ("setup", f'import kit\n\nlesson = kit.start("{handout}", language="{language}")'),
+        ("quiz", "lesson.quiz()"),
+        ("hand-in-how", text("assign.hand_in")),
+        ("hand-in", 'lesson.hand_in("my-name")'),
+    ]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    book = {"cells": [_cell(*part) for part in parts], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(book, indent=1, ensure_ascii=False) + "\n"
+
+
+def _cell(name: str, source: str) -> dict[str, Any]:
+    cell: dict[str, Any] = {"id": name, "metadata": {}, "source": source.splitlines(keepends=True)}
+    if name in {"title", "hand-in-how"}:
+        return cell | {"cell_type": "markdown"}
+    return cell | {"cell_type": "code", "execution_count": None, "outputs": []}
