@@ -206,7 +206,8 @@ print(json.dumps(opened))
 
 def python(code: str) -> list[str]:
     """Run code in a new Python and return the list that it prints."""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
     return list(json.loads(done.stdout))
 
 
