@@ -24,6 +24,7 @@ from kit.attempts.file_name import safe_name
 from kit.errors import KitError
 
 SCHEMA = 1
+LARGEST = 1_000_000  # bytes; a lesson of 20 items takes 3,000
 _LONGEST_NAME = 60
 _NOBODY = "me"  # what learners are called who have not said otherwise
 
@@ -143,6 +144,8 @@ def write_hand_in(attempts: Iterable[Attempt], lesson: str, folder: Path, name: 
         answers=len(answers),
     )
     content = msgspec.json.encode(head) + b"\n" + body
+    if len(content) > LARGEST - 100:
+        raise KitError("Your answers are too long to be handed in.", do="Shorten the longest one and save it again.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path, is_new = _write(folder, f"hand-in-{safe_name(lesson)}-{safe_name(learner)}", content + _seal(content))
