@@ -1,0 +1,304 @@
+"""Lessons 03 to 05 against the tables: keys that are worked out, figures that are named, claims in the feedback."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import msgspec
+import pandas as pd
+import pytest
+
+from kit.facts.as_of import span
+from kit.facts.provenance import find
+from kit.facts.tables import load
+from kit.quiz.bank import load_lesson
+from kit.quiz.item import Item
+
+ITEMS = {item.id: item for name in ("03", "04", "05") for item in load_lesson(name).items}
+STORY = date(2023, 7, 13)
+NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?<!,)")
+SCALES = (1, 1e6, 1e9)  # as the table has it, in millions, in billions
+# Numbers that stand in no row: an order to calculate, an invented day, a year of a gap, a round number, a wrong sum.
+FREE = {
+    "q-years-02": {"1950"},
+    "q-years-08": {"1950"},
+    "q-years-20": {"3"},
+    "q-ladder-11": {"2026"},
+    "q-trade-02": {"4,000"},
+    "q-trade-08": {"100"},
+    "q-trade-09": {"2012"},
+    "q-trade-13": {"77"},
+}
+
+
+def day(event: str) -> date:
+    """Return the first day that the date of an event may mean."""
+    return span(find(event)["date"])[0]
+
+
+def year(event: str) -> int:
+    """Return the year of an event."""
+    return day(event).year
+
+
+def days(first: str, second: str) -> int:
+    """Return how many days lie between two events."""
+    return (day(second) - day(first)).days
+
+
+def since(partner: str, rank: str) -> date | None:
+    """Return the day on which a partner had surely reached a rank."""
+    value = find(f"partner-{partner}")[f"{rank}_since"]
+    return None if pd.isna(value) else span(value)[1]
+
+
+def at_the_top(by: date) -> set[str]:
+    """Return the partners that had reached the top rank by a day, by the end of their ids."""
+    names = [name.removeprefix("partner-") for name in load("partnerships")["partner_id"]]
+    return {name for name in names if (reached := since(name, "comprehensive")) and reached <= by}
+
+
+def value(indicator: str, iso3: str, of_year: int) -> float:
+    """Return one figure."""
+    return float(find(f"{indicator}/{iso3}/{of_year}")["value"])
+
+
+def growth(indicator: str, iso3: str, first: int = 1973, last: int = 2023) -> float:
+    """Return how many times as large a figure became."""
+    return value(indicator, iso3, last) / value(indicator, iso3, first)
+
+
+def by_size(indicator: str, of_year: int, among: Iterable[str] = ()) -> list[str]:
+    """Return the states that have a figure, the largest first."""
+    table = load("indicators")
+    rows = table[(table["indicator"] == indicator) & (table["year"] == of_year) & (table["iso3"] != "WLD")]
+    order = rows.sort_values("value", ascending=False)["iso3"]
+    return [iso3 for iso3 in order if not among or iso3 in among]
+
+
+def founders() -> list[str]:
+    """Return the codes of the five founders."""
+    members = load("members")
+    return list(members[members["founder"]]["iso3"])
+
+
+def joined_by(when: date) -> int:
+    """Return how many members there were on a day."""
+    return int((load("members")["joined"] <= when.isoformat()).sum())
+
+
+def top(partner: str) -> date:
+    """Return when a partner reached the top rank."""
+    return since(partner, "comprehensive") or date.max
+
+
+def middle(partner: str) -> date:
+    """Return when a partner became a strategic partner."""
+    return since(partner, "strategic") or date.max
+
+
+def years(indicator: str) -> set[int]:
+    """Return the years for which there is a figure."""
+    table = load("indicators")
+    return set(table[table["indicator"] == indicator]["year"])
+
+
+SOLD, BOUGHT = "japan_exports_to_bn_jpy", "japan_imports_from_bn_jpy"
+TRADE, PER_HEAD, OUTPUT = "asean_japan_trade_bn_usd", "gdp_per_head_usd_2015", "gdp_usd"
+TO_JAPAN, FROM_JAPAN = "asean_exports_to_japan_bn_usd", "asean_imports_from_japan_bn_usd"
+FORUM, WAR_ENDS, FOUNDED = "event-1973-rubber-forum", "event-1945-war-ends", "event-1967-asean-founded"
+SUMMITS = [f"event-{name}" for name in ("2003-tokyo-summit-30", "2013-tokyo-summit-40", "2023-tokyo-summit-50")]
+REPARATIONS = [name for name in load("timeline")["event_id"] if "-reparations-" in name]
+PARTNERS = [name.removeprefix("partner-") for name in load("partnerships")["partner_id"]]
+LEFT_OUT = [FORUM, *(f"event-{name}" for name in ("1941-attack-on-southeast-asia", "1974-malari-riots"))]
+LEFT_OUT += ["event-1956-reparations-philippines"]
+
+KEYS: dict[str, Callable[[], object]] = {
+    "q-years-06": lambda: year(FORUM) - year(WAR_ENDS),
+    "q-years-20": lambda: 2 * year(SUMMITS[2]) - year(SUMMITS[1]),
+    "q-ladder-02": lambda: at_the_top(STORY),
+    "q-ladder-10": lambda: len(at_the_top(date(2025, 12, 31))),
+    "q-trade-02": lambda: by_size(SOLD, 2023)[0],
+    "q-trade-08": lambda: round(100 * value(TRADE, "ASEAN", 2023) / value("asean_trade_bn_usd", "ASEAN", 2023), 1),
+    "q-trade-13": lambda: round(growth(OUTPUT, "MYS")),
+    "q-trade-18": lambda: round(value(TO_JAPAN, "ASEAN", 2023) - value(FROM_JAPAN, "ASEAN", 2023), 1),
+}
+# What somebody gets who works it out in a wrong way that the item names.
+ERRORS: dict[str, Callable[[], set[float]]] = {
+    "q-years-06": lambda: {
+        year(FORUM) - year("event-1941-attack-on-southeast-asia"),
+        year(FOUNDED) - year(WAR_ENDS),
+        year(FORUM) - year(FOUNDED),
+        STORY.year - year(WAR_ENDS),
+    },
+    "q-ladder-10": lambda: {
+        len({since(name, "comprehensive") for name in at_the_top(date(2025, 12, 31))}),
+        len(at_the_top(date(2023, 12, 31))),
+        len(at_the_top(STORY)),
+        len(at_the_top(STORY)) - 1,
+        len(load("partnerships")),
+    },
+    "q-trade-08": lambda: {
+        round(value("asean_trade_bn_usd", "ASEAN", 2023) / value(TRADE, "ASEAN", 2023), 1),
+        round(value(TRADE, "ASEAN", 2023) / value("asean_trade_bn_usd", "ASEAN", 2023), 2),
+    },
+    "q-trade-13": lambda: {
+        round((value(OUTPUT, "MYS", 2023) - value(OUTPUT, "MYS", 1973)) / 1e9, 1),
+        round(growth(PER_HEAD, "MYS")),
+    },
+    "q-trade-18": lambda: {
+        round(value(TO_JAPAN, "ASEAN", 2023) + value(FROM_JAPAN, "ASEAN", 2023), 1),
+        value(TRADE, "ASEAN", 2023),
+        round(100 * value(TO_JAPAN, "ASEAN", 2023) / value(FROM_JAPAN, "ASEAN", 2023), 1),
+    },
+}
+# Numbers of a stem or an option that follow from the tables.
+WORKED_OUT: dict[str, Callable[[], list[float]]] = {
+    "q-trade-04": lambda: [growth(OUTPUT, "IDN"), growth(PER_HEAD, "IDN")],
+}
+CLAIMS: dict[str, Callable[[], bool]] = {
+    "q-years-01: payments three years after the peace treaty": lambda: (
+        year("event-1954-reparations-burma") - year("event-1951-san-francisco-treaty") == 3
+    ),
+    "q-years-08: agreements in the 1950s, before ASEAN": lambda: (
+        {year(event) for event in REPARATIONS} < set(range(1950, 1960)) and max(map(year, REPARATIONS)) < year(FOUNDED)
+    ),
+    "q-years-09: the story names the forum, not the war, the payments or the riots": lambda: (
+        [str(find(event)["paragraph"]) for event in LEFT_OUT] == ["8", "<NA>", "<NA>", "<NA>"]
+    ),
+    "q-years-10: the promise three years after the riots": lambda: (
+        year("event-1977-fukuda-doctrine") - year("event-1974-malari-riots") == 3
+    ),
+    "q-years-14: the charter eleven years after the meeting": lambda: (
+        year("event-2008-charter") - year("event-1997-plus-three") == 11
+    ),
+    "q-years-18: the speech eleven days after the meeting": lambda: (
+        days("event-1977-first-leaders-meeting", "event-1977-fukuda-doctrine") == 11
+    ),
+    "q-years-19: ASEAN a year after the bank": lambda: year(FOUNDED) - year("event-1966-asian-development-bank") == 1,
+    "q-years-20: a summit every ten years": lambda: (
+        [year(event) for event in SUMMITS] == [year(FORUM) + step for step in (30, 40, 50)]
+    ),
+    "q-ladder-02: eight weeks from the story to the top": lambda: (
+        round((day("event-2023-japan-csp") - STORY).days / 7) == 8
+    ),
+    "q-ladder-03: the years of the story are those of the table": lambda: (
+        [find(f"fact-p11-{name}")["date_start"] for name in ("china-2021", "us-2022", "india-2022")]
+        == [str(top("china").year), str(top("united-states").year), str(top("india").year)]
+    ),
+    "q-ladder-03: Australia is not in the story": lambda: not find("partner-australia")["in_story"],
+    "q-ladder-05: less than four weeks from Australia to China": lambda: (
+        0 < (top("china") - top("australia")).days < 28
+    ),
+    "q-ladder-06: China was the first strategic partner, two years before Japan": lambda: (
+        min(filter(None, (since(name, "strategic") for name in PARTNERS))) == since("china", "strategic")
+        and middle("japan").year - middle("china").year == 2
+    ),
+    "q-ladder-10: five years earlier there was none": lambda: not at_the_top(date(2020, 12, 31)),
+    "q-ladder-16: Australia had the first formal dialogue": lambda: (
+        min(PARTNERS, key=lambda name: str(find(f"partner-{name}")["dialogue_since"])) == "australia"
+    ),
+    "q-ladder-17: both on one day, in Phnom Penh": lambda: (
+        top("united-states") == top("india") == day("event-2022-us-india-csp")
+        and find("event-2022-us-india-csp")["place"] == "Phnom Penh"
+    ),
+    "q-ladder-18: most partners are at the top": lambda: 2 * len(at_the_top(date(2025, 12, 31))) > len(PARTNERS),
+    "q-ladder-20: Japan ten years before the United States, Canada on Japan's day": lambda: (
+        middle("united-states").year - middle("japan").year == 10 and middle("canada") == top("japan")
+    ),
+    "q-trade-02: Singapore second, the Philippines last of six": lambda: (
+        by_size(SOLD, 2023)[1] == "SGP" and by_size(SOLD, 2023)[5:] == ["PHL"]
+    ),
+    "q-trade-02: more than 4,000; Indonesia about half, Malaysia less than half": lambda: (
+        value(SOLD, "THA", 2023) > 4000
+        and round(value(SOLD, "IDN", 2023) / value(SOLD, "THA", 2023), 1) == 0.5
+        and value(SOLD, "MYS", 2023) / value(SOLD, "THA", 2023) < 0.5
+    ),
+    "q-trade-02: Vietnam sold most": lambda: by_size(BOUGHT, 2023)[0] == "VNM",
+    "q-trade-03: dollars up, share down": lambda: (
+        growth(TRADE, "ASEAN", 2007) > 1 > growth("japan_share_of_asean_trade_percent", "ASEAN", 2007)
+    ),
+    "q-trade-04: more than twice as many people": lambda: growth("population", "IDN") > 2,
+    "q-trade-08: about one dollar in fifteen": lambda: (
+        round(value("asean_trade_bn_usd", "ASEAN", 2023) / value(TRADE, "ASEAN", 2023)) == 15
+    ),
+    "q-trade-09: twice the dollars of 2003, no figure for 2011 and 2012": lambda: (
+        round(growth(TRADE, "ASEAN", 2003)) == 2 and not {2011, 2012} & years(TRADE)
+    ),
+    "q-trade-11: far higher in yen": lambda: growth(BOUGHT, "WLD", 2021, 2022) > 1.3,
+    "q-trade-12: five states and ten": lambda: (joined_by(date(1973, 1, 1)), joined_by(STORY)) == (5, 10),
+    "q-trade-14: the third of 1973 is the fifth of 2023": lambda: (
+        by_size(PER_HEAD, 1973, founders())[2] == by_size(PER_HEAD, 2023, founders())[4] == "PHL"
+    ),
+    "q-trade-18: in 2003 ASEAN bought more": lambda: value(FROM_JAPAN, "ASEAN", 2003) > value(TO_JAPAN, "ASEAN", 2003),
+    "q-trade-20: lower in dollars, higher per head, as many people": lambda: (
+        growth(OUTPUT, "JPN", 1993) < 1 < growth(PER_HEAD, "JPN", 1993)
+        and round(growth("population", "JPN", 1993), 1) == 1
+    ),
+}
+
+
+def told(item: Item) -> Iterator[str]:
+    """Yield what a learner reads of an item: stem, options and feedback."""
+    parts: list[Any] = [msgspec.to_builtins(item)]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, dict):
+            yield from (part[name] for name in ("stem", "text", "feedback") if isinstance(part.get(name), str))
+            parts += [value for value in part.values() if isinstance(value, dict | list | tuple)]
+        else:
+            parts += [value for value in part if isinstance(value, dict | list | tuple)]
+
+
+def strangers(item: Item, rows: list[pd.Series]) -> set[str]:
+    """Return the numbers in an item that stand in none of the rows on which it rests."""
+    cells = {number for row in rows for cell in row.dropna() for number in NUMBER.findall(str(cell))}
+    figures = [float(row["value"]) / scale for row in rows if "value" in row for scale in SCALES]
+    figures += WORKED_OUT[item.id]() if item.id in WORKED_OUT else []
+    found = {number for text in told(item) for number in NUMBER.findall(text)} - cells - FREE.get(item.id, set())
+    return {number for number in found if not _is_one(number, figures)}
+
+
+def _is_one(number: str, figures: list[float]) -> bool:
+    """Return whether a number is one of some figures, rounded as it is written."""
+    places = len(number.partition(".")[2])
+    return any(round(figure, places) == float(number.replace(",", "")) for figure in figures)
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_key_is_what_the_tables_give(name: str):
+    """A key that has to be worked out is the one that the tables give today."""
+    key, given = msgspec.to_builtins(ITEMS[name])["key"], KEYS[name]()
+    assert (set(key) if isinstance(given, set) else key) == given
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_expected_errors_are_what_the_tables_give(name: str):
+    """Each way of going wrong that is worked out here gives a number for which the item has feedback."""
+    assert ERRORS[name]() <= {error["value"] for error in msgspec.to_builtins(ITEMS[name])["expected_errors"]}
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_claim_holds(claim: str):
+    """What the feedback says about the data is so today."""
+    assert claim.partition(":")[0] in ITEMS
+    assert CLAIMS[claim]()
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_numbers_stand_in_the_rows(name: str):
+    """Each number that a learner reads, a year too, stands in a row that the item names, or is worked out above."""
+    item = ITEMS[name]
+    assert strangers(item, [find(row_id) for row_id in sorted(item.row_ids())]) == set()
+
+
+def test_a_changed_figure_is_noticed():
+    """When a figure of a table changes, the item that prints it is found."""
+    item = ITEMS["q-trade-07"]
+    rows = [find(row_id) for row_id in sorted(item.row_ids())]
+    changed = [row.replace(3626.3, 3700.0) if "value" in row else row for row in rows]
+    assert strangers(item, rows) == set()
+    assert strangers(item, changed) == {"3,626"}
