@@ -15,7 +15,7 @@ from kit.quiz.sealed import sealed, write_exam
 from kit.text import languages, text_in
 
 
-def assign(lesson: LessonItems, out: Path, *, exam: bool, language: str = "en") -> list[Path]:
+def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: str = "en") -> list[Path]:
     """Write a student folder with a lesson's quiz, and for an exam a teacher folder with the keys.
 
     In an exam the student folder holds no key, no feedback, no hint, and nothing from which they follow. The file in
