@@ -107,6 +107,31 @@ def export_items(what: tuple[str, ...], to: str, out: Path, language: str, versi
         click.echo(line)
 
 
+@main.command()
+@click.argument("lesson")
+@click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help="Folder to write to.")
+@click.option("--exam", is_flag=True, help="Leave keys and feedback out; they go into a folder for the teacher.")
+@click.option("--language", default="en", show_default=True, help="Language of the notebook: en or ja.")
+def assign(lesson: str, folder: Path, language: str, *, exam: bool) -> None:
+    """Write a folder for students with the quiz of LESSON: its number, or a file of your own items.
+
+    The items that ship with the kit are public. For an exam that must stay secret, write items of your own.
+
+    \b
+    Examples:
+      kit assign 04 --out class-b
+      kit assign my-folder/90-my-lesson.yaml --exam --out class-b
+    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    from kit.export.exam import write_assignment
+    from kit.quiz.bank import load_lesson, read_file
+
+    own = lesson.endswith((".yaml", ".yml"))
+    for path in write_assignment(
+        read_file(lesson) if own else load_lesson(lesson), folder, exam=exam, language=language
+    ):
+        click.echo(path)
+
+
 def _may_replace(copy: Path) -> bool:
     """Ask at the keyboard; where nobody can answer, the student's copy stays."""
     if not sys.stdin.isatty():

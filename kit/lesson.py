@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from kit.attempts.store import AnswerStore
 from kit.errors import KitError
-from kit.quiz.bank import LessonItems, load_lesson
+from kit.quiz.bank import LessonItems, load_lesson, read_file
 from kit.quiz.order import drawn
+from kit.quiz.sealed import read_exam
 from kit.text import text_in
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ def start(name: str, language: str = "en", learner: str | None = None) -> Lesson
     Parameters
     ----------
     name : str
-        Number of the lesson, such as ``"02"``.
+        Number of the lesson, such as ``"02"``; or a file of items, such as ``"90-my-lesson.yaml"``, or an exam,
+        such as ``"90exam-my-lesson.json"``. Beside an exam, the file of the same name that ends in ``.yaml``
+        releases the results.
     language : str
         Language of the cards and maps, ISO 639-1: ``"en"`` or ``"ja"``.
     learner : str, optional
@@ -52,9 +55,19 @@ def start(name: str, language: str = "en", learner: str | None = None) -> Lesson
     """
     from IPython.display import display
 
-    lesson = Lesson(load_lesson(name), AnswerStore(learner=learner), language)
+    lesson = Lesson(_items(name), AnswerStore(learner=learner), language)
     display(lesson)
     return lesson
+
+
+def _items(name: str) -> LessonItems:
+    """Return the items of a lesson of the course, of a file, or of an exam that may be released by now."""
+    path = Path(name)
+    if path.suffix == ".json" and not path.with_suffix(".yaml").exists():
+        return read_exam(path)
+    if path.suffix in {".json", ".yaml", ".yml"}:
+        return read_file(path.with_suffix(".yaml") if path.suffix == ".json" else path)
+    return load_lesson(name)
 
 
 @dataclass(frozen=True)

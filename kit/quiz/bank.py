@@ -29,7 +29,7 @@ class LessonItems(LessonFile, frozen=True, kw_only=True):
     minutes : Minutes
         ``teaching`` and ``exercises``.
     mode : str
-        practice (feedback at once) or pretest (no verdict).
+        practice (feedback at once), pretest or exam (no verdict).
     objectives : dict
         Slug to sentence.
     pools : dict

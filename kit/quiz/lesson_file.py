@@ -26,7 +26,7 @@ class LessonFile(Part, frozen=True, kw_only=True):
     title: str
     question: str
     minutes: Minutes
-    mode: Literal["practice", "pretest"] = "practice"
+    mode: Literal["practice", "pretest", "exam"] = "practice"
     objectives: dict[str, str]
     pools: dict[str, int] = msgspec.field(default_factory=dict)
     items: tuple[AnyItem, ...]

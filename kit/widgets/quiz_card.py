@@ -17,8 +17,9 @@ from kit.quiz.order import shuffled, shuffled_options
 from kit.quiz.score import Result, score
 from kit.text import strings, text_in
 from kit.widgets.joined import css, esm
+from kit.widgets.plain_card import Reply, asked, replied
 
-Mode = Literal["practice", "pretest"]
+Mode = Literal["practice", "pretest", "exam"]
 State = dict[str, Any]
 
 _SCRIPTS = {
@@ -39,7 +40,8 @@ _SCRIPTS = {
 class QuizCard(anywidget.AnyWidget):
     """Show items, score what the learner answers, and keep it on disk before saying so.
 
-    The browser gets neither key nor feedback nor a hint before it is due. In a pretest it gets no verdict at all.
+    The browser gets neither key nor feedback nor a hint before it is due. In a pretest and in an
+    exam it gets no verdict at all.
 
     Parameters
     ----------
@@ -50,7 +52,7 @@ class QuizCard(anywidget.AnyWidget):
     title : str
         Heading of a quiz; empty for a single item.
     mode : str
-        ``"practice"`` (feedback at once) or ``"pretest"`` (saved, no verdict, no hints).
+        ``"practice"`` (feedback at once), ``"pretest"`` or ``"exam"`` (saved, no verdict, no hints).
     store : AnswerStore
         Where answers are kept; earlier ones are shown again.
     seed : str
@@ -103,11 +105,47 @@ class QuizCard(anywidget.AnyWidget):
         )
         self.on_msg(self._hear)
 
+    def respond(self, response: object, item: str | None = None) -> Reply:
+        """Answer by code, where no widget can be shown; the answer is scored and saved as on the card.
+
+        Parameters
+        ----------
+        response : object
+            The id of an option, a list of ids, a number or a text, as the question printed as text says.
+        item : str, optional
+            Id of the item; needed when the card has several.
+
+        Returns
+        -------
+        Reply
+            Verdict, feedback and sources as text.
+
+        Raises
+        ------
+        KitError
+            When the item is not on this card, or the answer cannot be saved.
+        """
+        if item is None and len(self._items) == 1:
+            item = next(iter(self._items))
+        if item not in self._items:
+            do = f"Name one of them, as in .respond({response!r}, item={next(iter(self._items), '')!r})."
+            raise KitError("Which item is answered?", where=", ".join(self._items), do=do)
+        state = self._check(self._items[item], {"response": response})["state"]
+        self.send_state("state")
+        return replied(state, text_in(self._language))
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
+        """Add the questions as text, for whoever cannot show the card."""
+        shown, *rest = super()._repr_mimebundle_(**options) or ({},)
+        text = text_in(self._language)
+        questions = "\n\n".join(asked(item, text) for item in self.spec["items"])
+        return ({**shown, "text/plain": questions}, *rest)
+
     def _public(self, item: Item) -> dict[str, Any]:
         """Return what the browser may know, with the options in the learner's order; countries by name."""
         shown = item.public(self._language)
         del shown["points"]  # the state after scoring brings them
-        if self._mode == "pretest":
+        if self._mode != "practice":
             shown["hints"] = 0
         if isinstance(item, ChoiceItem):
             texts = {option["id"]: option for option in shown["options"]}
@@ -141,8 +179,9 @@ class QuizCard(anywidget.AnyWidget):
         result = score(item, attempt.response, self._language)
         if result.verdict == "unreadable":
             return None
-        earlier = Result(attempt.score, attempt.max_score, attempt.verdict, result.notes, result.parts)
-        return self._state(item, attempt.response, earlier, tries=tries, hints=attempt.hints)
+        if attempt.verdict != "unmarked":  # else it was given in an exam, or nobody had marked it yet
+            result = Result(attempt.score, attempt.max_score, attempt.verdict, result.notes, result.parts)
+        return self._state(item, attempt.response, result, tries=tries, hints=attempt.hints)
 
     def _state(self, item: Item, response: object, result: Result, *, tries: int, hints: int) -> State:
         """Return what the card shows after scoring."""

@@ -47,7 +47,7 @@ function render({ model, el, signal }) {
   const spoken = make("span.kit-unseen", { ariaLive: "polite" });
   const quiz = {
     say, signal,
-    isPretest: spec.mode === "pretest",
+    isPretest: spec.mode !== "practice",
     ask: wire(model, say),
     number: (value) => figures.format(value),
     state: (id) => model.get("state")[id] || BLANK,

@@ -54,7 +54,7 @@ function quizFrame(spec, quiz, views) {
       const { verdict, flagged } = states()[at];
       return flagged || (!quiz.isPretest && verdict !== "right");
     });
-    const words = quiz.isPretest ? [say("done_pretest")] : open.length ? [] : [say("all_right")];
+    const words = quiz.isPretest ? [say(spec.mode === "exam" ? "done_exam" : "done_pretest")] : open.length ? [] : [say("all_right")];
     if (open.length) words.push(say("look_again"));
     const list = open.length ? make("ul", ...open.map(entry)) : null;
     return [make("h4", say("done")), points, ...words.map((text) => make("p", text)), list].filter(Boolean);
