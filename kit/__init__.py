@@ -12,6 +12,8 @@ _HOME = {
     "members": "kit.facts.as_of",
     "cite": "kit.facts.provenance",
     "member_map": "kit.maps.member_map",
+    "place_map": "kit.maps.place_map",
+    "flow_map": "kit.maps.flow_map",
     "chart": "kit.charts.named",
     "dial": "kit.widgets.map_dial",
     "timeline": "kit.widgets.timeline",

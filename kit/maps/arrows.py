@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import hypot
 
 Spot = tuple[float, float]
-_STEPS = 14
+_STEPS = 10
 
 
 def arrow(start: Spot, end: Spot, width: float, bow: float = 0.14) -> list[Spot]:

@@ -17,7 +17,7 @@ Ring = list[list[float]]
 _LABELS = {
     "BRN": (4.6, 115.0, "right"),
     "IDN": (-2.6, 114.2, "center"),
-    "JPN": (36.4, 138.0, "left"),
+    "JPN": (38.6, 141.7, "right"),
     "KHM": (12.6, 105.0, "center"),
     "LAO": (19.3, 103.0, "center"),
     "MYS": (4.9, 102.4, "center"),
@@ -37,8 +37,9 @@ class Outline:
     ----------
     id : str
         ISO 3166-1 alpha-3 code, or ``"neighbours"``.
-    geometry : str
-        The GeoJSON geometry as text, so that a renderer can hand it on untouched.
+    steps : str
+        The polygons as JSON text, so that a renderer can hand them on untouched: each ring a flat list of
+        longitude and latitude by turns, in hundredths of a degree, each point counted from the one before.
     polygons : tuple
         Lists of rings of (longitude, latitude) in degrees.
     middle : tuple of float
@@ -50,7 +51,7 @@ class Outline:
     """
 
     id: str
-    geometry: str
+    steps: str
     polygons: tuple[list[Ring], ...]
     middle: tuple[float, float]
     label: tuple[float, float, str]
@@ -85,10 +86,16 @@ def _outline(feature: dict[str, Any]) -> Outline:
     several = geometry["type"] == "MultiPolygon"
     polygons = tuple(geometry["coordinates"] if several else [geometry["coordinates"]])
     largest = max((_middle(polygon[0]) for polygon in polygons), key=lambda found: found[2])
-    text = json.dumps(geometry, separators=(",", ":"))
+    text = json.dumps([[_steps(ring) for ring in polygon] for polygon in polygons], separators=(",", ":"))
     middle = (round(largest[0], 2), round(largest[1], 2))
     label = _LABELS.get(feature["id"], (*middle, "center"))
     return Outline(feature["id"], text, polygons, middle, label, largest[2] < _SMALL)
+
+
+def _steps(ring: Ring) -> list[int]:
+    points = [(round(100 * lon), round(100 * lat)) for lon, lat in ring]
+    moves = ((x - x0, y - y0) for (x0, y0), (x, y) in pairwise([(0, 0), *points]))
+    return [part for move in moves for part in move]
 
 
 def _middle(ring: Ring) -> tuple[float, float, float]:

@@ -108,14 +108,21 @@ function kitScene(map, scene) {
     }));
   }
 
-  L.geoJSON(scene.neighbours, { interactive: false, style: { fillColor: "#f4f2ec", fillOpacity: 1, color: "#c9c5ba", weight: 0.7 } }).addTo(map);
+  // Outlines come as steps of a hundredth of a degree, each from the point before.
+  const rings = (steps) => steps.map((flat) => {
+    let lon = 0, lat = 0;
+    return flat.flatMap((step, place) => (place % 2 ? [] : [[(lon += step) / 100, (lat += flat[place + 1]) / 100]]));
+  });
+  const shapeOf = (polygons) => ({ type: "MultiPolygon", coordinates: polygons.map(rings) });
+  L.geoJSON(shapeOf(scene.neighbours), { interactive: false, style: { fillColor: "#f4f2ec", fillOpacity: 1, color: "#c9c5ba", weight: 0.7 } }).addTo(map);
   for (const area of scene.areas) {
     area.layers = [];
+    area.geometry = shapeOf(area.geometry);
     area.first = { fill: area.fill, member: area.member, words: area.words, chosen: false };
     areas.set(area.id, area);
     const shape = L.geoJSON(area.geometry, { style: { ...style(area), weight: 1 } }).getLayers()[0].addTo(map);
     area.layers.push(shape);
-    if (area.small) {
+    if (area.small && (area.label || area.words.length)) {
       const ring = L.circleMarker(area.middle, { ...style(area), radius: RING, weight: 2.5, className: "kit-ring", pane: "kit-marks" });
       area.layers.push(ring.addTo(map));
     }
@@ -129,15 +136,15 @@ function kitScene(map, scene) {
     write([lat, lon], [area.name, area.mark], { direction: side, offset: [side === "right" && area.small ? RING + 1 : 0, 0] });
   }
   for (const flow of scene.flows) {
-    const shape = L.polygon(flow.shape, { pane: "kit-flows", color: "#fff", weight: 0.8, fillColor: flow.fill, fillOpacity: 0.9 });
+    const shape = L.polygon(flow.shape, { pane: "kit-flows", color: "#fff", weight: 1.6, fillColor: flow.fill, fillOpacity: 1 });
     tell(shape.addTo(map), flow).getElement().classList.add("kit-flow");
   }
   if (scene.scale) {
     const { shape, fill, name } = scene.scale;
     L.polygon(shape, { pane: "kit-flows", stroke: false, fillColor: fill, fillOpacity: 1, interactive: false }).addTo(map);
-    write(shape[0], [name], { direction: "right", offset: [0, -18], className: "kit-name kit-scale" });
+    write(shape[0], [name], { direction: "right", offset: [0, 18], className: "kit-name kit-scale" });
   }
-  for (const sea of scene.seas) write(sea.at, sea.names, { direction: "center", className: "kit-name kit-sea" });
+  for (const sea of scene.seas) write(sea.at, sea.names, { direction: "top", className: "kit-name kit-sea" });
   for (const dot of scene.dots) {
     const at = [dot.lat, dot.lon];
     const radius = dot.count ? 8 + Math.min(4, dot.count / 2) : 4;
@@ -149,7 +156,7 @@ function kitScene(map, scene) {
     path.setAttribute("role", "img");
     if (!dot.count) continue;
     write(at, [dot.count], { direction: "center", className: "kit-name kit-count" });
-    write(at, [dot.name], { direction: dot.side, offset: [dot.side === "left" ? -radius : radius, 0] });
+    write(at, [dot.name], { direction: dot.side, offset: { left: [-radius, 0], right: [radius, 0], top: [0, -radius], bottom: [0, radius] }[dot.side] });
     path.classList.add("kit-place");
     path.dataset.place = dot.name;
     path.setAttribute("tabindex", "0");

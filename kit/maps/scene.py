@@ -95,7 +95,7 @@ class Dot:
     events : tuple of Event
         What happened there, oldest first; then their number stands in the dot and its name beside it.
     side : str
-        On which side of a dot with events its name stands: ``"right"`` or ``"left"``.
+        On which side of a dot with events its name stands: ``"right"``, ``"left"``, ``"top"``, ``"bottom"``.
     """
 
     name: str
@@ -237,5 +237,10 @@ class Scene:
 
     def shows(self, dot: Dot) -> bool:
         """Return whether a place lies on this piece of the world."""
-        (south, west), (north, east) = self.extent
-        return south < dot.lat < north and west < dot.lon < east
+        return in_sight(dot.lat, dot.lon, self.extent)
+
+
+def in_sight(lat: float, lon: float, extent: Extent) -> bool:
+    """Return whether a point lies inside an extent."""
+    (south, west), (north, east) = extent
+    return south < lat < north and west < lon < east

@@ -178,7 +178,7 @@ def _scene_text(scene: Scene, *, pick: bool, options: tuple[str, ...]) -> str:
             "pickable": pickable, "middle": shape.middle, "small": shape.small,
             "label": shape.label if area.labelled else None, "mark": area.mark,
         }  # fmt: skip
-        areas.append(f'{_json(facts)[:-1]},"geometry":{shape.geometry}}}')
+        areas.append(f'{_json(facts)[:-1]},"geometry":{shape.steps}}}')
     rest = {
         "title": scene.title,
         "pick": pick,
@@ -201,7 +201,7 @@ def _scene_text(scene: Scene, *, pick: bool, options: tuple[str, ...]) -> str:
         "flows": [_flow(flow, scene.extent) for flow in scene.flows],
         "scale": scene.scale and _flow(scene.scale, scene.extent, bow=0),
     }
-    return f'{_json(rest)[:-1]},"neighbours":{shapes["neighbours"].geometry},"areas":[{",".join(areas)}]}}'
+    return f'{_json(rest)[:-1]},"neighbours":{shapes["neighbours"].steps},"areas":[{",".join(areas)}]}}'
 
 
 def _flow(flow: Flow, extent: Extent, bow: float = 0.14) -> dict[str, object]:

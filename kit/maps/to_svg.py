@@ -18,7 +18,7 @@ _WIDTH = 800
 _TOP = 30  # of the map, below its heading
 _RING = 10
 _NAME = 'paint-order="stroke" stroke="#fff" stroke-width="3" font-weight="bold"'
-_ANCHORS = {"center": "middle", "right": "start", "left": "end"}
+_ANCHORS = {"center": "middle", "top": "middle", "bottom": "middle", "right": "start", "left": "end"}
 
 
 def svg(scene: Scene) -> str:
@@ -69,7 +69,7 @@ def _areas(scene: Scene) -> list[str]:
     for area in scene.areas:
         fill = f'fill="{escape(area.fill)}" stroke="#333"'
         drawn.append(f'<path d="{_path(area.id, scene.extent)}" {fill} stroke-width=".7" fill-rule="evenodd"/>')
-        if shapes[area.id].small:
+        if shapes[area.id].small and (area.said or area.labelled):
             x, y = place(*shapes[area.id].middle, scene.extent)
             rings.append(f'<circle cx="{x}" cy="{y}" r="{_RING}" {fill} stroke-width="2"/>')
     return drawn + rings
@@ -92,7 +92,7 @@ def _seas(scene: Scene) -> list[str]:
     lines = []
     for sea in scene.seas:
         x, y = place(sea.lat, sea.lon, scene.extent)
-        top = y - 6 * (len(sea.names) - 2)
+        top = y - 12 * (len(sea.names) - 1)
         names = "".join(
             f'<tspan x="{x}" y="{top + 12 * n:.1f}">{escape(name)}</tspan>' for n, name in enumerate(sea.names)
         )
@@ -105,12 +105,12 @@ def _flows(scene: Scene) -> list[str]:
     lines = []
     for flow in scene.flows:
         title = f"<title>{escape('. '.join((flow.name, *flow.words)))}</title>"
-        look = f'fill="{escape(flow.fill)}" fill-opacity=".9" stroke="#fff" stroke-width=".7"'
+        look = f'fill="{escape(flow.fill)}" stroke="#fff" stroke-width="1.4" paint-order="stroke"'
         lines.append(f'<path d="{_shape(flow, scene.extent)}" {look}>{title}</path>')
     if scene.scale:
         x, y = place(*scene.scale.start, scene.extent)
         lines.append(f'<path d="{_shape(scene.scale, scene.extent, 0)}" fill="{escape(scene.scale.fill)}"/>')
-        lines.append(f'<text x="{x}" y="{y - 10:.1f}" {_NAME}>{escape(scene.scale.name)}</text>')
+        lines.append(f'<text x="{x}" y="{y + 22:.1f}" {_NAME}>{escape(scene.scale.name)}</text>')
     return lines
 
 
@@ -124,15 +124,16 @@ def _dots(scene: Scene) -> list[str]:
     for dot in filter(scene.shows, scene.dots):
         x, y = place(dot.lat, dot.lon, scene.extent)
         if not dot.events:
-            title = f"<title>{escape(dot.name)}</title>"
+            title = f"<title>{escape('. '.join((dot.name, *dot.words)))}</title>"
             lines.append(f'<circle cx="{x}" cy="{y}" r="3" fill="#fff" stroke="#000">{title}</circle>')
             continue
         radius = 8 + min(4, len(dot.events) / 2)
-        side = -1 if dot.side == "left" else 1
         title = f"<title>{escape('. '.join((dot.name, *dot.words)))}</title>"
         lines.append(f'<circle cx="{x}" cy="{y}" r="{radius:g}" fill="#fff" stroke="#000">{title}</circle>')
         lines.append(f'<text x="{x}" y="{y + 4:.1f}" text-anchor="middle" font-size="12">{len(dot.events)}</text>')
-        where = f'x="{x + side * (radius + 3):.1f}" y="{y + 4:.1f}" text-anchor="{_ANCHORS[dot.side]}"'
+        gap = {"left": -radius - 3, "right": radius + 3}.get(dot.side, 0)
+        rise = {"top": -radius - 4, "bottom": radius + 13}.get(dot.side, 4)
+        where = f'x="{x + gap:.1f}" y="{y + rise:.1f}" text-anchor="{_ANCHORS[dot.side]}"'
         lines.append(f"<text {where} {_NAME}>{escape(dot.name)}</text>")
     return lines
 

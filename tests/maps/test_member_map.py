@@ -59,24 +59,6 @@ def test_plain_text_names_the_members():
     assert "takes no side" in text
 
 
-@pytest.mark.parametrize("color_by", ["joined", "population"])
-@pytest.mark.parametrize("language", ["en", "ja"])
-def test_every_renderer_shows_every_layer(color_by: str, language: str):
-    """Areas, places, legend, note and sources stand in page and picture; what has a name, in the table too."""
-    shown = member_map("2023-07-13", color_by, language=language)
-    scene = shown.scene
-    screen, paper, table = page(scene), unescape(shown.to_svg()), shown.to_table()
-    named = [(thing.name, thing.words) for thing in (*scene.areas, *scene.dots)]
-    named += [(sea.names[0], sea.names[1:]) for sea in scene.seas]
-    for name, words in named:
-        assert name in screen
-        assert name in paper
-        assert all(table[table["name"] == name]["words"].str.contains(word, regex=False).any() for word in words)
-    said = [scene.title, scene.note, scene.source_line, scene.legend_title, *(entry.text for entry in scene.legend)]
-    assert all(text in screen and text in paper for text in said)
-    assert len(table) == len(named)
-
-
 def test_the_table_is_typed():
     """The table has the columns that its help names, all text; a figure has three more, and one for each member."""
     table = member_map().to_table()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -55,11 +56,14 @@ def test_small_states_get_a_ring():
     assert {outline.id for outline in outlines().values() if outline.small} == {"SGP", "BRN", "TLS"}
 
 
-def test_the_text_is_the_geometry():
-    """The text handed on to a renderer is the geometry itself, without spaces."""
-    singapore = outlines()["SGP"]
-    assert json.loads(singapore.geometry)["type"] == "Polygon"
-    assert " " not in singapore.geometry
+def test_the_steps_lead_along_the_outline():
+    """The text handed on to a renderer gives back every point of every outline, and has no spaces."""
+    for outline in outlines().values():
+        assert " " not in outline.steps
+        for polygon, rings in zip(outline.polygons, json.loads(outline.steps), strict=True):
+            for points, flat in zip(polygon, rings, strict=True):
+                lons, lats = (list(accumulate(flat[start::2])) for start in (0, 1))
+                assert [[lon / 100, lat / 100] for lon, lat in zip(lons, lats, strict=True)] == points
 
 
 def test_okinawa_is_there():

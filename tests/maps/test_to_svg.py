@@ -9,32 +9,44 @@ from pathlib import Path
 import pytest
 from pyproj import Geod
 
-from kit.maps.member_map import member_scene
+from kit.maps.flow_map import flow_map
+from kit.maps.member_map import member_map
 from kit.maps.outlines import outlines
+from kit.maps.place_map import place_map
 from kit.maps.scene import MEMBERS_AND_JAPAN, Scene
 from kit.maps.to_svg import place, svg
 from kit.text import text_in
 
 GOLDEN = Path(__file__).parents[1] / "golden"
+FOUNDERS = ["IDN", "MYS", "PHL", "SGP", "THA"]
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.mark.parametrize(
-    ("day", "color_by", "language"),
-    [("2023-07-13", "joined", "en"), ("2023-07-13", "population", "ja"), ("1967-08-08", "joined", "en")],
-)
-def test_the_picture_is_the_same_as_last_time(day: str, color_by: str, language: str):
+PICTURES = {
+    "members-2023-07-13-joined-en": lambda: member_map("2023-07-13"),
+    "members-2023-07-13-population-ja": lambda: member_map("2023-07-13", "population", language="ja"),
+    "members-2023-07-13-founders-en": lambda: member_map("2023-07-13", title="The five founders", highlight=FOUNDERS),
+    "members-1967-08-08-joined-en": lambda: member_map("1967-08-08"),
+    "places-1973-1977-en": lambda: place_map(first=1973, last=1977),
+    "flows-2023-ja": lambda: flow_map(2023, language="ja"),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_picture_is_the_same_as_last_time(name: str):
     """A picture that changed is looked at by somebody; KIT_GOLDEN=write then keeps the new one."""
-    golden = GOLDEN / f"members-{day}-{color_by}-{language}.svg"
-    drawn = svg(member_scene(day, color_by, language=language)) + "\n"
+    golden = GOLDEN / f"{name}.svg"
+    drawn = PICTURES[name]().to_svg() + "\n"
     if os.environ.get("KIT_GOLDEN") == "write":
         golden.write_text(drawn, encoding="utf-8")
     assert drawn == golden.read_text(encoding="utf-8")
 
 
-def test_the_picture_is_small(story: Scene):
-    """The picture takes at most 80 kB."""
-    assert len(svg(story).encode()) <= 80_000
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_every_picture_is_small(language: str):
+    """A picture takes at most 80 kB, with all events or all arrows upon it."""
+    for shown in (member_map(language=language), place_map(language=language), flow_map(language=language)):
+        assert len(shown.to_svg().encode()) <= 80_000
 
 
 def test_title_and_description_are_inside(story: Scene):

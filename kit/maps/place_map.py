@@ -1,0 +1,147 @@
+"""The map of the places where it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from kit.errors import KitError
+from kit.facts.as_of import span
+from kit.facts.provenance import cite
+from kit.maps.layers import land
+from kit.maps.marks import seas
+from kit.maps.rows import Row, name_in, rows
+from kit.maps.scene import MEMBERS_AND_JAPAN, Dot, Event, Scene, in_sight
+from kit.maps.scene_map import SceneMap
+from kit.text import partial_date_in, text_in
+
+_LAND = "#d3dfbd"
+# Where a name stands that would be in the way of another's on the right of its dot.
+_SIDES = {
+    "Bangkok": "left",
+    "Jakarta": "left",
+    "Kuala Lumpur": "left",
+    "Naypyidaw": "top",
+    "Phnom Penh": "left",
+    "Tokyo": "left",
+    "Yangon": "bottom",
+}
+
+
+def place_map(  # noqa: PLR0913, PLR0917 - each narrows the choice of events
+    kinds: Collection[str] | None = None,
+    first: str | int | None = None,
+    last: str | int | None = None,
+    in_story: bool | None = None,  # noqa: FBT001 - a notebook names it
+    title: str | None = None,
+    language: str = "en",
+) -> SceneMap:
+    """Return the map of the places where the events of the timeline happened.
+
+    The number in a dot says how many. What happened too far away for this map stands below it, and so does how
+    many events have no single place.
+
+    Parameters
+    ----------
+    kinds : list of str, optional
+        Some of ``"japan-asean"``, ``"asean"``, ``"japan"``, ``"partner"``, ``"world"``; all unless given.
+    first, last : str or int, optional
+        From when and until when, as ``1973``, ``"1973-07"`` or ``"1973-07-13"``, both included.
+    in_story : bool, optional
+        True: only what the news story speaks of; False: only the rest.
+    title : str, optional
+        A title of your own; years and numbers then stand below it.
+    language : str
+        ISO 639-1: ``"en"`` or ``"ja"``. Titles of events are in English.
+
+    Returns
+    -------
+    SceneMap
+        Shows itself; ``to_folium()``, ``to_svg()``, ``to_table()``, ``save("map.html")``.
+
+    Raises
+    ------
+    KitError
+        When there is no such kind, a date is none, or nothing happened.
+
+    Source: tables ``timeline`` and ``places``; outlines from Natural Earth.
+
+    Examples
+    --------
+    >>> place_map(first=1974, last=1974).to_table().query("what == 'event'")["place"].item()
+    'Jakarta'
+    """
+    text, today = text_in(language), date.today()  # noqa: DTZ011 - the learner's own day
+    begin = span(str(first))[0] if first is not None else date.min
+    end = span(str(last))[1] if last is not None else today
+    found = _events(kinds, begin, end, in_story)
+    dots, years = _dots(found, language), [row["date"][:4] for row in found]
+    placed = sum(len(dot.events) for dot in dots)
+    plain = text("map.places", count=placed, places=len(dots), first=min(years), last=max(years))
+    scene = Scene(
+        title or plain,
+        min(end, today),
+        language,
+        land(min(end, today), _LAND, language),
+        text("map.number_in_dot"),
+        (),
+        f"{text('map.sources')} {text('map.sources_events')}",
+        text("map.no_side"),
+        dots=dots,
+        subtitle=plain if title else "",
+        remarks=_remarks(dots, len(found) - placed, language),
+        seas=seas(language),
+    )
+    return SceneMap(scene)
+
+
+def _events(kinds: Collection[str] | None, begin: date, end: date, in_story: bool | None) -> list[Row]:  # noqa: FBT001
+    """Return the rows of the timeline that are asked for, oldest first."""
+    known = sorted({row["kind"] for row in rows("timeline")})
+    wanted = known if kinds is None else [kinds] if isinstance(kinds, str) else list(kinds)
+    strange = [kind for kind in wanted if kind not in known]
+    if strange:
+        do = f"Choose some of: {', '.join(known)}."
+        raise KitError(f"There is no kind of event {strange[0]!r}.", where="kit.place_map, kinds", do=do)
+    found = []
+    for row in sorted(rows("timeline"), key=lambda row: str(row["date"])):
+        (earliest, latest), told = span(row["date"]), row["paragraph"] is not None
+        if row["kind"] in wanted and begin <= latest and earliest <= end and in_story in {None, told}:
+            found.append(row)
+    if not any(row["place"] for row in found):
+        do = 'Choose more kinds or a longer time; kit.load("timeline") has all events.'
+        raise KitError("No event of these kinds has a place in this time.", where="kit.place_map", do=do)
+    return found
+
+
+def _dots(found: list[Row], language: str) -> tuple[Dot, ...]:
+    """Return a dot for each place, in the order of the first event there."""
+    homes = {row["place"]: row for row in rows("places")}
+    dots = []
+    for place in dict.fromkeys(row["place"] for row in found if row["place"]):
+        here = [row for row in found if row["place"] == place]
+        events = tuple(
+            Event(row["event_id"], row["date"], partial_date_in(row["date"], language), row["title"], cite(row))
+            for row in here
+        )
+        words = tuple(f"{event.when}: {event.title}" for event in events)
+        source = "; ".join(dict.fromkeys(name for row in here for name in row["attribution"].split("; ")))
+        home, side = homes[place], _SIDES.get(place, "right")
+        dots.append(Dot(name_in(home, language), home["lat"], home["lon"], words, "", source, events, side))
+    return tuple(dots)
+
+
+def _remarks(dots: tuple[Dot, ...], placeless: int, language: str) -> tuple[str, ...]:
+    """Say what does not stand on the map: what happened far away, and what has no single place."""
+    text = text_in(language)
+    away = [
+        f"{dot.name} ({', '.join(event.date[:4] for event in dot.events)})"
+        for dot in dots
+        if not in_sight(dot.lat, dot.lon, MEMBERS_AND_JAPAN)
+    ]
+    remarks = []
+    if away:
+        remarks.append(text("map.far_away", names=", ".join(away)))
+    if placeless:
+        remarks.append(text("map.placeless", count=placeless))
+    return tuple(remarks)
