@@ -206,7 +206,7 @@ print(json.dumps(opened))
 
 def python(code: str) -> list[str]:
     """Run code in a new Python and return the list that it prints."""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-B", "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return list(json.loads(done.stdout))
 
