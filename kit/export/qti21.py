@@ -137,8 +137,8 @@ def _value(text: str, base: str) -> Element:
     return node("baseValue", text, baseType=base)
 
 
-def _mapped(name: str = _RESPONSE) -> Element:
-    return node("mapResponse", identifier=name)
+def _mapped() -> Element:
+    return node("mapResponse", identifier=_RESPONSE)
 
 
 def _say(name: str) -> Element:
@@ -183,22 +183,18 @@ def _entry(base: str, name: str = _RESPONSE) -> Element:
 def _numeric(item: Numeric, wording: Wording) -> Parts:
     known = forms(item, wording)
     declaration = _response(("float", "single"), [known[0].text], {}, item.points)
-    mode = {"toleranceMode": "exact"}
+    is_right = _equals(known[0].text)
     if item.tolerance:
-        mode = {"toleranceMode": "absolute", "tolerance": f"{number(item.tolerance)} {number(item.tolerance)}"}
+        low, high = (_value(number(item.key + far), "float") for far in (-item.tolerance, item.tolerance))
+        is_right = node("and", node("gte", _variable(_RESPONSE), low), node("lte", _variable(_RESPONSE), high))
     errors = {f"error-{count}": form for count, form in enumerate(known[1:], start=1)}
-    between = [
-        node(
-            "responseElseIf",
-            node("equal", _variable(_RESPONSE), _value(form.text, "float"), toleranceMode="exact"),
-            _say(name),
-        )
-        for name, form in errors.items()
-    ]
-    is_right = node("equal", _variable(_RESPONSE), node("correct", identifier=_RESPONSE), **mode)
-    rule = _verdict(is_right, _score(item), between=between)
+    between = [node("responseElseIf", _equals(form.text), _say(name)) for name, form in errors.items()]
     feedback = {**_right_wrong(item, wording), **{name: form.feedback for name, form in errors.items()}}
-    return [declaration], [node("p", _entry("float"))], [rule], feedback
+    return [declaration], [node("p", _entry("float"))], [_verdict(is_right, _score(item), between=between)], feedback
+
+
+def _equals(text: str) -> Element:
+    return node("equal", _variable(_RESPONSE), _value(text, "float"), toleranceMode="exact")
 
 
 def _short_text(item: ShortText, wording: Wording) -> Parts:
@@ -206,21 +202,16 @@ def _short_text(item: ShortText, wording: Wording) -> Parts:
     right = [form.text for form in known if form.share]
     declaration = _response(("string", "single"), right[:1], dict.fromkeys(right, 1.0), item.points)
     errors = {f"error-{count}": form for count, form in enumerate(known[len(right) :], start=1)}
-    between = [
-        node(
-            "responseElseIf",
-            node("stringMatch", _variable(_RESPONSE), _value(form.text, "string"), caseSensitive="false"),
-            _say(name),
-        )
-        for name, form in errors.items()
-    ]
-    rules = [_set("SCORE", _mapped()), _verdict(_earned("gt", _mapped()), between=between)]
+    between = [node("responseElseIf", _reads([form.text]), _say(name)) for name, form in errors.items()]
+    rule = _verdict(_reads(right), _score(item), between=between)
     feedback = {**_right_wrong(item, wording), **{name: form.feedback for name, form in errors.items()}}
-    return [declaration], [node("p", _entry("string"))], rules, feedback
+    return [declaration], [node("p", _entry("string"))], [rule], feedback
 
 
-def _earned(comparison: str, points: Element, than: float = 0) -> Element:
-    return node(comparison, points, _value(number(than), "float"))
+def _reads(texts: Sequence[str], name: str = _RESPONSE) -> Element:
+    """Return the condition that one of the texts was typed; capitals do not matter."""
+    matches = (node("stringMatch", _variable(name), _value(text, "string"), caseSensitive="false") for text in texts)
+    return node("or", *matches)
 
 
 def _ordering(item: Ordering, wording: Wording) -> Parts:
@@ -270,10 +261,13 @@ def _gaps(item: FillIn, wording: Wording) -> Parts:
     ]
     pieces = _GAP.split(wording(item.text))
     body = node("p", *(_entry("string", names[piece]) if place % 2 else piece for place, piece in enumerate(pieces)))
-    total = node("sum", *(_mapped(name) for name in names.values()))
-    all_but_last_bit = item.points - share / 2
-    rules = [_set("SCORE", total), _verdict(_earned("gt", _variable("SCORE"), all_but_last_bit), _score(item))]
-    rules += [_when(_earned("lte", _mapped(name)), _say(f"g-{gap}")) for gap, name in names.items()]
+    add = _set("SCORE", node("sum", _variable("SCORE"), _value(number(share), "float")))
+    rules = [
+        _when(_reads(gap.key, names[gap.id]), add, otherwise=[node("responseElse", _say(f"g-{gap.id}"))])
+        for gap in item.gaps
+    ]
+    all_but_last_bit = _value(number(item.points - share / 2), "float")
+    rules.append(_verdict(node("gt", _variable("SCORE"), all_but_last_bit), _score(item)))
     feedback = {**_right_wrong(item, wording), **{f"g-{gap.id}": wording(gap.feedback) for gap in item.gaps}}
     return declarations, [body], rules, feedback
 
