@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from kit.errors import KitError
+from kit.maps.scene import Extent
 from kit.paths import data_folder
 
 Ring = list[list[float]]
@@ -26,6 +28,7 @@ _LABELS = {
     "TLS": (-8.9, 125.9, "right"),
     "VNM": (17.2, 107.9, "right"),
 }
+_MARGIN = 1.5  # degrees: room for the ring of a small state
 _SMALL = 2.0  # square degrees: Singapore, Brunei and Timor-Leste are smaller
 
 
@@ -79,6 +82,16 @@ def outlines() -> dict[str, Outline]:
             where=str(path),
             do="Put the file back, or install the kit again.",
         ) from None
+
+
+def extent_of(ids: Iterable[str]) -> Extent:
+    """Return the piece of the world that holds some outlines and the beginnings of their names, with a margin."""
+    chosen = [outlines()[name] for name in ids]
+    points = [point for outline in chosen for polygon in outline.polygons for point in polygon[0]]
+    points += [[outline.label[1], outline.label[0]] for outline in chosen]
+    lons, lats = zip(*points, strict=True)
+    margin = _MARGIN + 0.03 * max(max(lons) - min(lons), max(lats) - min(lats))
+    return (min(lats) - margin, min(lons) - margin), (max(lats) + margin, max(lons) + margin)
 
 
 def _outline(feature: dict[str, Any]) -> Outline:

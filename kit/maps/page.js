@@ -144,7 +144,7 @@ function kitScene(map, scene) {
     L.polygon(shape, { pane: "kit-flows", stroke: false, fillColor: fill, fillOpacity: 1, interactive: false }).addTo(map);
     write(shape[0], [name], { direction: "right", offset: [0, 18], className: "kit-name kit-scale" });
   }
-  for (const sea of scene.seas) write(sea.at, sea.names, { direction: "top", className: "kit-name kit-sea" });
+  for (const sea of scene.seas) write(sea.at, sea.names, { direction: "center", className: "kit-name kit-sea" });
   for (const dot of scene.dots) {
     const at = [dot.lat, dot.lon];
     const radius = dot.count ? 8 + Math.min(4, dot.count / 2) : 4;
@@ -156,7 +156,7 @@ function kitScene(map, scene) {
     path.setAttribute("role", "img");
     if (!dot.count) continue;
     write(at, [dot.count], { direction: "center", className: "kit-name kit-count" });
-    write(at, [dot.name], { direction: dot.side, offset: { left: [-radius, 0], right: [radius, 0], top: [0, -radius], bottom: [0, radius] }[dot.side] });
+    write(at, [dot.name], { direction: dot.side, offset: { left: [-radius, 0], right: [radius, 0], top: [0, -radius] }[dot.side] });
     path.classList.add("kit-place");
     path.dataset.place = dot.name;
     path.setAttribute("tabindex", "0");
@@ -190,8 +190,8 @@ function kitScene(map, scene) {
     map.invalidateSize({ animate: false });
     if (!map.getSize().x || !map.getSize().y) return;
     map.setMinZoom(0);
-    map.setMinZoom(map.getBoundsZoom(extent));
     map.fitBounds(extent, { animate: false });
+    map.setMinZoom(map.getZoom());
   }
   map.attributionControl.remove();
   for (const [way, name] of Object.entries(scene.zoom)) {

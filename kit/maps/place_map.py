@@ -18,13 +18,12 @@ from kit.text import partial_date_in, text_in
 _LAND = "#d3dfbd"
 # Where a name stands that would be in the way of another's on the right of its dot.
 _SIDES = {
-    "Bangkok": "left",
     "Jakarta": "left",
     "Kuala Lumpur": "left",
     "Naypyidaw": "top",
     "Phnom Penh": "left",
     "Tokyo": "left",
-    "Yangon": "bottom",
+    "Yangon": "left",
 }
 
 

@@ -95,7 +95,7 @@ class Dot:
     events : tuple of Event
         What happened there, oldest first; then their number stands in the dot and its name beside it.
     side : str
-        On which side of a dot with events its name stands: ``"right"``, ``"left"``, ``"top"``, ``"bottom"``.
+        On which side of a dot with events its name stands: ``"right"``, ``"left"`` or ``"top"``.
     """
 
     name: str

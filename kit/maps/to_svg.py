@@ -18,7 +18,7 @@ _WIDTH = 800
 _TOP = 30  # of the map, below its heading
 _RING = 10
 _NAME = 'paint-order="stroke" stroke="#fff" stroke-width="3" font-weight="bold"'
-_ANCHORS = {"center": "middle", "top": "middle", "bottom": "middle", "right": "start", "left": "end"}
+_ANCHORS = {"center": "middle", "top": "middle", "right": "start", "left": "end"}
 
 
 def svg(scene: Scene) -> str:
@@ -92,7 +92,7 @@ def _seas(scene: Scene) -> list[str]:
     lines = []
     for sea in scene.seas:
         x, y = place(sea.lat, sea.lon, scene.extent)
-        top = y - 12 * (len(sea.names) - 1)
+        top = y - 6 * len(sea.names) + 6
         names = "".join(
             f'<tspan x="{x}" y="{top + 12 * n:.1f}">{escape(name)}</tspan>' for n, name in enumerate(sea.names)
         )
@@ -132,7 +132,7 @@ def _dots(scene: Scene) -> list[str]:
         lines.append(f'<circle cx="{x}" cy="{y}" r="{radius:g}" fill="#fff" stroke="#000">{title}</circle>')
         lines.append(f'<text x="{x}" y="{y + 4:.1f}" text-anchor="middle" font-size="12">{len(dot.events)}</text>')
         gap = {"left": -radius - 3, "right": radius + 3}.get(dot.side, 0)
-        rise = {"top": -radius - 4, "bottom": radius + 13}.get(dot.side, 4)
+        rise = -radius - 4 if dot.side == "top" else 4
         where = f'x="{x + gap:.1f}" y="{y + rise:.1f}" text-anchor="{_ANCHORS[dot.side]}"'
         lines.append(f"<text {where} {_NAME}>{escape(dot.name)}</text>")
     return lines
