@@ -94,7 +94,7 @@ def _pairs(item: Ordering | PlacingItem, wording: Wording) -> Iterator[str]:
     used = {pair.place for pair in found}
     answers = [f"={_arrowless(pair.text)} -> {_arrowless(pair.place_text)}" for pair in found]
     spare = [f"= -> {_arrowless(text)}" for place, text in places(item, wording) if place not in used]
-    why = [f"{pair.text}: {pair.feedback}" for pair in found]
+    why = [wording.because(pair.text, pair.feedback) for pair in found]
     yield _question(item, wording.stem(item), [*answers, *spare], [*why, wording.sources(item)])
 
 

@@ -15,7 +15,7 @@ from kit.quiz.bank import LessonItems
 from kit.quiz.item import Item, listed
 from kit.text import text_in
 
-HOMES = ("gift", "moodle-xml", "qti12", "qti21", "csv")
+HOMES = ("gift", "moodle-xml", "qti12", "qti21", "anki", "xlsx", "csv")
 _MODULES = {"moodle-xml": "moodle_xml", "csv": "csv_table"}
 
 

@@ -116,7 +116,7 @@ def _short_text(item: ShortText, wording: Wording) -> Element:
 
 def _why(item: Item, wording: Wording) -> tuple[str, ...]:
     """Return the feedback of each thing; Moodle shows it when all is answered."""
-    return tuple(f"{pair.text}: {pair.feedback}" for pair in pairs(item, wording))
+    return tuple(wording.because(pair.text, pair.feedback) for pair in pairs(item, wording))
 
 
 def _ordering(item: Ordering, wording: Wording) -> Element:

@@ -83,7 +83,7 @@ def _assessment(lesson: LessonItems, wording: Wording) -> Element:
 def _item(item: Item, wording: Wording) -> Element:
     """Return an item: its kind and points, its text and responses, its conditions, its feedback."""
     kind, responses, conditions, feedback = ENTRIES[item.kind](item, wording)
-    why = [f"{pair.text}: {pair.feedback}" for pair in pairs(item, wording)] if _is_paired(item) else []
+    why = [wording.because(pair.text, pair.feedback) for pair in pairs(item, wording)] if _is_paired(item) else []
     general = html(*why, wording.sources(item))
     fields = {"question_type": kind, "points_possible": number(item.points)}
     facts = [

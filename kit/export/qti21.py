@@ -220,7 +220,7 @@ def _ordering(item: Ordering, wording: Wording) -> Parts:
     body = node("orderInteraction", *options, responseIdentifier=_RESPONSE, shuffle="true")
     is_right = node("match", _variable(_RESPONSE), node("correct", identifier=_RESPONSE))
     rule = _verdict(is_right, _score(item))
-    why = "\n".join(f"{pair.text}: {pair.feedback}" for pair in pairs(item, wording))
+    why = "\n".join(wording.because(pair.text, pair.feedback) for pair in pairs(item, wording))
     return [declaration], [body], [rule, _say("why")], {**_right_wrong(item, wording), "why": why}
 
 
@@ -243,7 +243,7 @@ def _matching(item: PlacingItem, wording: Wording) -> Parts:
     ]
     feedback = {
         **_right_wrong(item, wording),
-        **{name: f"{pair.text}: {pair.feedback}" for name, pair in names.items()},
+        **{name: wording.because(pair.text, pair.feedback) for name, pair in names.items()},
     }
     return [declaration], [body], [_set("SCORE", _mapped()), _verdict(is_right, _score(item)), *each], feedback
 

@@ -32,6 +32,11 @@ class Wording:
         unit = self(getattr(item, "unit", ""))
         return self(item.stem) + (f" ({unit})" if unit else "")
 
+    @staticmethod
+    def because(text: str, feedback: str) -> str:
+        """Return an option with its feedback, as one line."""
+        return f"{text.rstrip('.。')}: {feedback}"
+
     def sources(self, item: Item) -> str:
         """Return one line that says where the item and its feedback are from."""
         lines = dict.fromkeys(_source(row_id) for row_id in (*item.facts, *sorted(item.row_ids())))
