@@ -61,6 +61,7 @@ class Desk:
         page = self.page
         page.goto(f"{self.lab.url}lab/tree/{name}?reset&token={TOKEN}")
         page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
+        page.locator(".jp-KernelName", has_text="Python 3").wait_for()  # else Run All asks which kernel to start
         page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
         for _ in range(4):
             self._no_dialog()
