@@ -75,7 +75,8 @@ def the_lesson_is_not_long(page: Page) -> Iterator[str]:
 
 def language_is_plain(page: Page) -> Iterator[str]:
     """All prose together, and each longer cell of it, reads at grade 9 at most (Flesch-Kincaid)."""
-    longer = {cell["id"]: plain(cell["source"]) for cell in page.cells if words(cell["source"]) >= 30}
+    prose = [cell for cell in page.cells if cell["cell_type"] == "markdown"]
+    longer = {cell["id"]: plain(cell["source"]) for cell in prose if words(cell["source"]) >= 30}
     for name, text in {"lesson": page.prose(), **longer}.items():
         if (grade := textstat.flesch_kincaid_grade(text)) > 9:
             yield f"{name}: grade {grade:.1f}"
