@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,7 +44,9 @@ def write(job: Job) -> list[Path]:
     import xlsxwriter
 
     wording = Wording(job.language)
-    with xlsxwriter.Workbook(job.out, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    settings = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, settings) as book:
         sheet = book.add_worksheet("Questions")
         sheet.set_column(1, len(_HEAD), 30, book.add_format({"text_wrap": True, "valign": "top"}))
         sheet.write_string(1, 1, "; ".join(f"{lesson.lesson} {lesson.title}" for lesson in job.lessons))
@@ -57,6 +60,7 @@ def write(job: Job) -> list[Path]:
             sheet.write_number(_HEAD_ROW + count, _MOST + 2, _SECONDS.get(item.level, _LONG))
             right = ",".join(str(place) for place, answer in enumerate(answers, start=1) if answer.is_right)
             sheet.write_string(_HEAD_ROW + count, _MOST + 3, right)
+    job.out.write_bytes(content.getvalue())
     return [job.out]
 
 

@@ -1,0 +1,46 @@
+"""One item of each kind, and what the formats make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kit.export.homes import Report, export
+from kit.export.job import Job
+from kit.quiz.bank import LessonItems, load_bank, read_file
+
+Exported = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def every_kind() -> LessonItems:
+    """Return a lesson with one item of each kind; its texts are full of signs that mean something to a format."""
+    return read_file(Path(__file__).parent / "20-every-kind.yaml")
+
+
+@pytest.fixture(scope="session")
+def bank() -> tuple[LessonItems, ...]:
+    """Return the whole bank."""
+    return load_bank()
+
+
+@pytest.fixture
+def report(every_kind: LessonItems, tmp_path: Path) -> Callable[..., Report]:
+    """Return a function that exports every kind, or the lessons given, and returns the report."""
+
+    def exported(to: str, *lessons: LessonItems, language: str = "en") -> Report:
+        return export(Job(lessons or (every_kind,), tmp_path / f"export-{to}-{language}", language), to)
+
+    return exported
+
+
+@pytest.fixture
+def exported(report: Callable[..., Report]) -> Exported:
+    """Return a function that exports every kind, or the lessons given, and returns the file."""
+
+    def path(to: str, *lessons: LessonItems, language: str = "en") -> Path:
+        return report(to, *lessons, language=language).files[0]
+
+    return path
