@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import hypot
 
 Spot = tuple[float, float]
-_STEPS = 10
+_STEPS = 12
 
 
 def arrow(start: Spot, end: Spot, width: float, bow: float = 0.14) -> list[Spot]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.maps.scene import Scene
@@ -44,6 +45,38 @@ class SceneMap:
         from kit.maps.to_table import table
 
         return table(self.scene)
+
+    def save(self, where: str | Path) -> Path:
+        """Write the map to a file and return where it is.
+
+        What another system could not take in a file name becomes a hyphen. A file that is already there stays:
+        the new one gets the next number, such as ``map-2.html``, unless it would be the same.
+
+        Parameters
+        ----------
+        where : str or pathlib.Path
+            ``"map.html"``: one page that opens without a network; ``"map.svg"``: a vector for a worksheet;
+            ``"map.png"``: a picture for slides, 1600 pixels wide.
+
+        Returns
+        -------
+        pathlib.Path
+            Where the file is, with the name that it got.
+
+        Raises
+        ------
+        KitError
+            When the name ends otherwise, there is no such folder, or it cannot be written there.
+
+        Examples
+        --------
+        >>> import tempfile, kit
+        >>> kit.member_map().save(f"{tempfile.mkdtemp()}/Who is in ASEAN?.svg").name
+        'Who-is-in-ASEAN.svg'
+        """
+        from kit.maps.saving import save
+
+        return save(self.scene, where)
 
     def __repr__(self) -> str:
         scene = self.scene

@@ -94,6 +94,10 @@ class OfflineMap(folium.Map):
         """
     )
 
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - folium's own
+        super().__init__(**options)
+        self._id = "scene"  # the only map of its page; so the same scene gives the same page
+
 
 class _SceneLayer(Element):
     """The areas, names and places of a scene."""

@@ -18,6 +18,8 @@ _WIDTH = 800
 _TOP = 30  # of the map, below its heading
 _RING = 10
 _NAME = 'paint-order="stroke" stroke="#fff" stroke-width="3" font-weight="bold"'
+# Without these, letters of other alphabets come from whichever font has them.
+_FONTS = {"ja": "Noto Sans CJK JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif"}
 _ANCHORS = {"center": "middle", "top": "middle", "right": "start", "left": "end"}
 
 
@@ -30,10 +32,10 @@ def svg(scene: Scene) -> str:
     top = _TOP + (20 if scene.subtitle else 0)
     legend_top = top + height + 20
     below_top = legend_top + 26 + 20 * -(-len(scene.legend) // 3)
-    below = _below(scene)
+    below, letters = _below(scene), _FONTS.get(scene.language, "sans-serif")
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {below_top + 14 * len(below):.0f}" role="img"',
-        f' lang="{escape(scene.language)}" font-family="sans-serif" font-size="13" style="max-width:{_WIDTH}px">',
+        f' lang="{escape(scene.language)}" font-family="{letters}" font-size="13" style="max-width:{_WIDTH}px">',
         f"<title>{escape(scene.title)}</title><desc>{escape(_words(scene))}</desc>",
         '<rect width="100%" height="100%" fill="#fff"/>',
         f'<text x="4" y="20" font-size="18" font-weight="bold">{escape(scene.title)}</text>',
