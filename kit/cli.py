@@ -87,7 +87,7 @@ def check(folder: Path | None, *, renew_hashes: bool) -> None:
 @click.option("--to", required=True, type=click.Choice(HOMES), help="The format.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write; for paper, a folder.")
 @click.option("--language", default="en", show_default=True, help="Language of the texts: en or ja.")
-@click.option("--versions", default=1, show_default=True, help="Paper only: worksheets in different orders, A, B, ...")
+@click.option("--versions", default=1, type=click.IntRange(1, 26), help="Paper only: how many orders, A, B, ...")
 def export_items(what: tuple[str, ...], to: str, out: Path, language: str, versions: int) -> None:
     """Write the item bank, lessons or single items for another home.
 
@@ -103,7 +103,7 @@ def export_items(what: tuple[str, ...], to: str, out: Path, language: str, versi
     from kit.export.homes import export
     from kit.export.job import Job
 
-    for line in export(Job(chosen(what), out, language, versions), to).lines(to):
+    for line in export(Job(chosen(what), out, language, versions, _map_to_choose_from), to).lines(to):
         click.echo(line)
 
 
@@ -130,6 +130,14 @@ def assign(lesson: str, folder: Path, language: str, *, exam: bool) -> None:
         read_file(lesson) if own else load_lesson(lesson), folder, exam=exam, language=language
     ):
         click.echo(path)
+
+
+def _map_to_choose_from(as_of: str, language: str, options: tuple[str, ...]) -> str:
+    """Return the map of a map-click item, for paper."""
+    from kit.maps.to_svg import svg
+    from kit.widgets.pick_page import pick_scene
+
+    return svg(pick_scene(options, as_of, language))
 
 
 def _may_replace(copy: Path) -> bool:

@@ -15,7 +15,7 @@ from kit.quiz.bank import LessonItems
 from kit.quiz.item import Item, listed
 from kit.text import text_in
 
-HOMES = ("gift", "moodle-xml", "qti12", "qti21", "anki", "xlsx", "csv")
+HOMES = ("gift", "moodle-xml", "qti12", "qti21", "anki", "xlsx", "csv", "paper")
 _MODULES = {"moodle-xml": "moodle_xml", "csv": "csv_table"}
 
 

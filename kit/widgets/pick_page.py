@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kit.maps.member_map import member_scene
 from kit.maps.outlines import extent_of
+from kit.maps.scene import Scene
 from kit.maps.to_folium import page
 from kit.text import text_in
 
@@ -16,16 +17,18 @@ _TO_CHOOSE, _OTHER = "#8fc1e3", "#f4f2ec"
 
 @lru_cache(maxsize=8)
 def pick_page(options: tuple[str, ...], as_of: str, language: str) -> str:
-    """Return the page on which one of `options`, ISO 3166-1 alpha-3 codes, can be picked: no dates, no capitals.
+    """Return the page on which one of `options`, ISO 3166-1 alpha-3 codes, can be picked."""
+    return page(pick_scene(options, as_of, language), pick=True, options=options)
 
-    The map is as near as it can be with all options in sight.
-    """
+
+def pick_scene(options: tuple[str, ...], as_of: str, language: str) -> Scene:
+    """Return what there is to pick from: no dates, no capitals, as near as it can be with all options in sight."""
     text, scene = text_in(language), member_scene(as_of, language=language)
     areas = tuple(
         replace(area, fill=_TO_CHOOSE if area.id in options else _OTHER, words=(), source="", group="")
         for area in scene.areas
     )
-    bare = replace(
+    return replace(
         scene,
         title=text("card.map_title"),
         areas=areas,
@@ -36,4 +39,3 @@ def pick_page(options: tuple[str, ...], as_of: str, language: str) -> str:
         seas=(),
         extent=extent_of(options),
     )
-    return page(bare, pick=True, options=options)
