@@ -38,9 +38,10 @@ def page(scene: Scene, *, pick: bool = False, options: tuple[str, ...] = ()) -> 
     scene : Scene
         What to draw.
     pick : bool
-        Whether a click, Enter or Space on a state tells the page around this one which it was.
+        Whether a click, Enter or Space on a state, or on a place with events, tells the page around this one which
+        it was.
     options : tuple of str
-        The states that can be picked; all that are members unless given.
+        The states that can be picked; all members of which something is said unless given.
     """
     return str(figure(scene, pick=pick, options=options).get_root().render())
 
@@ -176,7 +177,7 @@ def _scene_text(scene: Scene, *, pick: bool, options: tuple[str, ...]) -> str:
     # The order is that of the Tab key, and of what lies on top: rings come last.
     for area in sorted(scene.areas, key=lambda area: (shapes[area.id].small, area.name)):
         shape = shapes[area.id]
-        pickable = area.id in options if options else area.member
+        pickable = area.id in options if options else area.member and bool(area.said)
         facts = {
             "id": area.id, "name": area.name, "fill": area.fill, "words": area.said, "member": area.member,
             "pickable": pickable, "middle": shape.middle, "small": shape.small,

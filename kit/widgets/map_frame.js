@@ -1,5 +1,5 @@
 // A map page in a frame of its own: the card and the dial talk to it only by messages that carry its token.
-function mapFrame(page, { title, onChoose, onReady }) {
+function mapFrame(page, { title, onChoose, onPlace, onReady }) {
   const token = "map-" + crypto.getRandomValues(new Uint32Array(2)).join("-");
   const element = document.createElement("iframe");
   element.className = "kit-map-frame";
@@ -25,6 +25,8 @@ function mapFrame(page, { title, onChoose, onReady }) {
       if (onReady) onReady();
     } else if (typeof message.id === "string" && onChoose) {
       onChoose(message.id);
+    } else if (typeof message.place === "string" && onPlace) {
+      onPlace(message.place);
     }
   }
   window.addEventListener("message", hear);
@@ -32,6 +34,7 @@ function mapFrame(page, { title, onChoose, onReady }) {
     element,
     restyle: (styles, rest = {}) => send({ styles, ...rest }),
     choose: (id) => send({ chosen: id }),
+    show: (place) => send({ place }),
     destroy: () => { window.removeEventListener("message", hear); element.remove(); },
   };
 }

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import folium
+import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import FrameLocator, Page
 
+from kit.maps.flow_map import flow_map
+from kit.maps.layers import WAVES
 from kit.maps.member_map import member_map, member_scene
+from kit.maps.place_map import place_map
 from kit.maps.scene import Scene
 from kit.maps.to_folium import page
 from kit.widgets.joined import esm
@@ -28,7 +34,7 @@ POINT = """(path) => {
 }"""
 
 
-def open_pick_map(tab: Page, scene: Scene) -> FrameLocator:
+def open_pick_map(tab: Page, scene: Scene, options: tuple[str, ...] = tuple(STATES)) -> FrameLocator:
     """Put the map into a frame of a page, as a card or dial does, and wait until it is ready."""
     tab.set_content(
         "<!DOCTYPE html><title>Card</title><style>iframe { width: 960px; height: 600px; border: 0 }</style>"
@@ -37,10 +43,11 @@ def open_pick_map(tab: Page, scene: Scene) -> FrameLocator:
     tab.evaluate(
         """(page) => new Promise((done) => {
           window.got = [];
-          window.map = mapFrame(page, { title: "Map", onChoose: (id) => got.push(id), onReady: done });
+          const tell = (what) => got.push(what);
+          window.map = mapFrame(page, { title: "Map", onChoose: tell, onPlace: tell, onReady: done });
           document.body.append(map.element);
         })""",
-        page(scene, pick=True, options=tuple(STATES)),
+        page(scene, pick=True, options=options),
     )
     return tab.frame_locator("iframe")
 
@@ -56,9 +63,15 @@ def violations(tab: Page) -> list[str]:
 def test_axe_finds_nothing(tab: Page, language: str, width: int):
     """The page breaks no rule of axe-core, wide or narrow, to look at or to pick from."""
     tab.set_viewport_size({"width": width, "height": 640})
-    for pick in (False, True):
-        tab.set_content(page(member_scene("2023-07-13", language=language), pick=pick))
-        assert violations(tab) == []
+    shown = (
+        member_map("2023-07-13", language=language),
+        place_map(language=language),
+        flow_map(2023, language=language),
+    )
+    for drawn in shown:
+        for pick in (False, True):
+            tab.set_content(page(drawn.scene, pick=pick))
+            assert violations(tab) == []
 
 
 @pytest.mark.parametrize("width", [380, 1000, 1600])
@@ -84,6 +97,18 @@ def test_the_smallest_states_are_large_enough_to_hit(tab: Page, story: Scene):
     for state in ("SGP", "BRN", "TLS"):
         box = tab.locator(f"[data-area={state}]").bounding_box()
         assert min(box["width"], box["height"]) >= 24
+
+
+@pytest.mark.parametrize("width", [380, 1000])
+def test_singapore_can_be_seen(tab: Page, story: Scene, width: int):
+    """In the pixels of the page Singapore's fill is there as a disc, not a single dot, inside a dark ring."""
+    tab.set_viewport_size({"width": width, "height": 640})
+    tab.set_content(page(story))
+    box = tab.locator("[data-area=SGP]").bounding_box()
+    picture = np.asarray(Image.open(io.BytesIO(tab.screenshot(clip=box))).convert("RGB")).astype(int)
+    fill, ring = (np.array(list(bytes.fromhex(colour))) for colour in (WAVES[1967][1:], "333333"))
+    assert (np.abs(picture - fill).max(axis=2) < 12).sum() >= 150
+    assert (np.abs(picture - ring).max(axis=2) < 30).sum() >= 60
 
 
 def test_a_click_on_each_state_tells_which(tab: Page, story: Scene):
@@ -134,6 +159,45 @@ def test_the_focus_can_be_seen(tab: Page, story: Scene):
     assert tab.locator(".leaflet-kit-outlines-pane path[stroke-dasharray]").count() == 1
     tab.locator(".kit-words", has_text="Laos").wait_for(state="detached")
     assert tab.locator(".kit-words").inner_text().startswith("Malaysia\nMember since 8 August 1967")
+
+
+def test_the_keyboard_goes_from_place_to_place(tab: Page):
+    """On a map of events Tab goes from dot to dot, in the order of the first event, and each says its events."""
+    tab.set_content(page(place_map(first=1974, last=1977).scene))
+    tab.locator("[data-place=Jakarta]").focus()
+    assert tab.locator(".kit-words").inner_text().startswith("Jakarta\n15 January 1974: Riots in Jakarta\n")
+    tab.keyboard.press("Tab")
+    assert tab.locator(":focus").get_attribute("data-place") == "Ho Chi Minh City"
+    assert "1 April" not in tab.locator(":focus").get_attribute("aria-label")
+    assert "30 April 1975: The war in Vietnam ends" in tab.locator(":focus").get_attribute("aria-label")
+    assert tab.locator("[data-area][tabindex]").count() == 0
+
+
+@pytest.mark.parametrize("name", ["Manila", "Tokyo", "Dili", "Ho Chi Minh City", "Singapore"])
+def test_a_place_can_be_chosen_and_shown(tab: Page, name: str):
+    """A click on a dot tells the page around which place it is; that page can show one, with its words."""
+    inside = open_pick_map(tab, place_map(last=2023).scene, ())
+    box = inside.locator(f'[data-place="{name}"]').bounding_box()
+    tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tab.wait_for_function("got.length === 1")
+    assert tab.evaluate("got") == [name]
+    tab.evaluate("map.show('Bangkok')")
+    inside.locator(".kit-words b", has_text="Bangkok").wait_for()
+    inside.locator(".kit-words b", has_text=name).wait_for(state="detached")
+    assert inside.locator('[data-place="Bangkok"]').get_attribute("fill") == "#ffd24a"
+    assert inside.locator(f'[data-place="{name}"]').get_attribute("fill") == "#fff"
+
+
+def test_an_arrow_says_what_it_shows(tab: Page):
+    """Over an arrow stands where from, where to, how much and who says so; the member says both of its figures."""
+    tab.set_content(page(flow_map(2023).scene))
+    arrows = tab.locator("path.kit-flow")
+    assert arrows.count() == 13
+    tab.mouse.move(*arrows.first.evaluate(POINT))
+    words = tab.locator(".kit-words").inner_text()
+    assert words == "\n".join(["Japan to Thailand", *flow_map(2023).scene.flows[0].said])
+    said = tab.locator("[data-area=THA]").get_attribute("aria-label")
+    assert "Sold by Japan 2023 (billion yen): 4,114.7. Bought by Japan 2023 (billion yen): 3,609.5." in said
 
 
 def test_a_pointer_shows_words_and_source(tab: Page, story: Scene):
