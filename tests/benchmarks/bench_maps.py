@@ -10,7 +10,9 @@ from statistics import median
 import folium
 from ipywidgets import HTML
 
+from kit.maps.flow_map import flow_map
 from kit.maps.member_map import member_scene
+from kit.maps.place_map import place_map
 from kit.maps.scene import Scene
 from kit.maps.to_folium import page
 from kit.maps.to_svg import svg
@@ -31,8 +33,10 @@ def rows() -> list[dict[str, object]]:
         shown.year = next(years)
 
     collection = json.loads((data_folder() / "boundaries.geojson").read_text(encoding="utf-8"))
-    screen, paper, step, peer, widget = _times(
+    screen, places, flows, paper, step, peer, widget = _times(
         lambda: page(member_scene(DAY)),
+        lambda: page(place_map().scene),
+        lambda: page(flow_map(2023).scene),
         lambda: svg(member_scene(DAY)),
         turn,
         lambda: _plain(member_scene(DAY), collection),
@@ -42,10 +46,13 @@ def rows() -> list[dict[str, object]]:
     says = json.dumps(shown.step, ensure_ascii=False)
     return [
         _row("map: build and render", screen, PLAIN, peer),
+        _row("map of places: build and render", places, PLAIN, peer),
+        _row("map of trade: build and render", flows, PLAIN, peer),
         _row("map: picture for print", paper, PLAIN, peer),
         _row("map: one step of the dial", step, f"{PLAIN}, anew", peer),
         _row("map: one step of the dial", step, "an empty ipywidgets.HTML", widget),
         _row("map: page, kB", _kb(page(member_scene(DAY))), f"{PLAIN} and ten files", _kb(theirs)),
+        _row("map of trade: page, kB", _kb(page(flow_map(2023).scene)), f"{PLAIN} and ten files", _kb(theirs)),
         _row("map: picture, kB", _kb(svg(member_scene(DAY))), PLAIN, _kb(theirs)),
         _row("map: step of the dial, kB", _kb(says), f"{PLAIN}, anew", _kb(theirs)),
     ]
