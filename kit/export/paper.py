@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 _GAP = re.compile(r"\{([A-Za-z0-9-]+)\}")
+_VIEW = re.compile(r'viewBox="[^"]*"')
+_FRAME = re.compile(r'<svg y="([\d.]+)" width="([\d.]+)" height="([\d.]+)">')
+_NAME = re.compile(r'<text([^>]*)( paint-order="stroke" stroke="#fff" stroke-width="\d")([^>]*>[^<]*)</text>')
 _WORDS, _LONG_LINES = 1, 6  # lines to write on
 
 
@@ -38,7 +41,8 @@ class Question(NamedTuple):
     """What stands on the worksheet, and what on the key.
 
     `asked` is a string of the kit that says what to do; `verdicts` are true and false to choose from; `pieces` is a
-    text cut at its gaps; `boxes` are things with an empty box; `options` stand beside their letters.
+    text cut at its gaps; `boxes` are things with an empty box; `options` stand beside their letters. `mark` is the
+    answer as short as can be; `why` is feedback, each after the letter or the text that it is about.
     """
 
     asked: str = ""
@@ -47,8 +51,10 @@ class Question(NamedTuple):
     boxes: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     lines: int = 0
+    unit: str = ""
+    mark: str = ""
     answer: tuple[str, ...] = ()
-    why: tuple[str, ...] = ()
+    why: tuple[tuple[str, str], ...] = ()
 
 
 def write(job: Job) -> list[Path]:
@@ -88,7 +94,15 @@ def _template() -> Template:
 def _map(item: Item, job: Job) -> str:
     if not isinstance(item, MapClick) or job.draw is None:
         return ""
-    return job.draw(item.as_of or "today", job.language, item.option_ids())
+    return _alone(job.draw(item.as_of or "today", job.language, item.option_ids()))
+
+
+def _alone(svg: str) -> str:
+    """Return a map without title and notes, its names readable where no browser draws their white rims first."""
+    frame = _FRAME.search(svg)
+    if frame:
+        svg = _VIEW.sub('viewBox="0 {} {} {}"'.format(*frame.groups()), svg, count=1)
+    return _NAME.sub(r"<text\1\2\3</text><text\1\3</text>", svg)
 
 
 @cache
@@ -130,10 +144,15 @@ def _choice(item: SingleChoice | MultipleChoice | MapClick | TrueFalse, wording:
     letters = _options(item, wording, seed)
     keys = (item.key,) if isinstance(item.key, str) else item.key
     asked = "one" if isinstance(item.key, str) else "several"
-    answer = tuple(sorted(" ".join(letters[key]) for key in keys))
+    right = sorted(letters[key] for key in keys)
     feedback = {option.id: wording(option.feedback) for option in item.options}
-    why = tuple(f"{letter} {feedback[name]}" for name, (letter, _) in letters.items())
-    return Question(asked, options=tuple(letters.values()), answer=answer, why=why)
+    return Question(
+        asked,
+        options=tuple(letters.values()),
+        mark=", ".join(letter for letter, _ in right),
+        answer=tuple(" ".join(pair) for pair in right),
+        why=tuple((letter, feedback[name]) for name, (letter, _) in letters.items()),
+    )
 
 
 def _map_click(item: MapClick, wording: Wording, seed: str) -> Question:
@@ -143,9 +162,13 @@ def _map_click(item: MapClick, wording: Wording, seed: str) -> Question:
 def _true_false(item: TrueFalse, wording: Wording, seed: str) -> Question:
     question = _choice(item, wording, seed)
     verdicts = (wording.kit("export.true"), wording.kit("export.false"))
-    answer = (verdicts[not item.truth], *question.answer)
+    verdict = verdicts[not item.truth]
     return question._replace(
-        asked="reason", verdicts=verdicts, answer=answer, why=(wording(item.feedback.right), *question.why)
+        asked="reason",
+        verdicts=verdicts,
+        mark=f"{verdict}, {question.mark}",
+        answer=(verdict, *question.answer),
+        why=((verdict, wording(item.feedback.right)), *question.why),
     )
 
 
@@ -153,16 +176,18 @@ def _typed(item: Numeric | ShortText, wording: Wording, _seed: str) -> Question:
     known = forms(item, wording)
     tolerance = f" ± {number(item.tolerance)}" if isinstance(item, Numeric) and item.tolerance else ""
     right = " / ".join(form.text for form in known if form.share) + tolerance
-    why = [wording.because(form.text, form.feedback) for form in known if not form.share]
-    return Question(lines=_WORDS, answer=(right,), why=(wording(item.feedback.right), *why))
+    why = [(form.text, form.feedback) for form in known if not form.share]
+    unit = wording(item.unit) if isinstance(item, Numeric) else ""
+    first = (known[0].text, wording(item.feedback.right))
+    return Question(lines=_WORDS, unit=unit, mark=known[0].text + tolerance, answer=(right,), why=(first, *why))
 
 
 def _ordering(item: Ordering, wording: Wording, seed: str) -> Question:
     found = {pair.id: pair for pair in pairs(item, wording)}
     boxes = tuple(found[option.id].text for option in shuffled_options(item, seed))
     places = tuple(found[option.id].place_text for option in shuffled_options(item, seed))
-    why = tuple(wording.because(found[name].text, found[name].feedback) for name in item.key)
-    return Question("order", boxes=boxes, answer=(" – ".join(places),), why=why)
+    why = tuple((f"{found[name].place_text} {found[name].text}", found[name].feedback) for name in item.key)
+    return Question("order", boxes=boxes, mark=" ".join(places), answer=(" ".join(places),), why=why)
 
 
 def _matching(item: Matching, wording: Wording, seed: str) -> Question:
@@ -177,10 +202,14 @@ def _grouping(item: Grouping, wording: Wording, seed: str) -> Question:
 
 def _placing(asked: str, found: Sequence[Pair], letters: dict[str, tuple[str, str]], seed: str) -> Question:
     mixed = shuffled(found, seed)
-    answer = (" – ".join(letters[pair.place][0] for pair in mixed),)
-    why = tuple(f"{letters[pair.place][0]} {Wording.because(pair.text, pair.feedback)}" for pair in mixed)
+    mark = " ".join(letters[pair.place][0] for pair in mixed)
     return Question(
-        asked, boxes=tuple(pair.text for pair in mixed), options=tuple(letters.values()), answer=answer, why=why
+        asked,
+        boxes=tuple(pair.text for pair in mixed),
+        options=tuple(letters.values()),
+        mark=mark,
+        answer=(mark,),
+        why=tuple((f"{letters[pair.place][0]} {pair.text}", pair.feedback) for pair in mixed),
     )
 
 
@@ -189,8 +218,8 @@ def _gaps(item: FillIn, wording: Wording, _seed: str) -> Question:
     order = _GAP.findall(wording(item.text))
     pieces = tuple(_GAP.sub("\0", wording(item.text)).split("\0"))
     answer = tuple(" / ".join(gaps[name].key) for name in order)
-    why = tuple(wording.because(gaps[name].key[0], wording(gaps[name].feedback)) for name in order)
-    return Question(pieces=pieces, answer=answer, why=why)
+    why = tuple((gaps[name].key[0], wording(gaps[name].feedback)) for name in order)
+    return Question(pieces=pieces, mark=", ".join(gaps[name].key[0] for name in order), answer=answer, why=why)
 
 
 def _open(item: OpenAnswer, wording: Wording, _seed: str) -> Question:
