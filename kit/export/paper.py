@@ -224,9 +224,8 @@ def _gaps(item: FillIn, wording: Wording, _seed: str) -> Question:
 
 def _open(item: OpenAnswer, wording: Wording, _seed: str) -> Question:
     rubric = (wording.kit("export.weight", text=wording(line.text), weight=number(line.weight)) for line in item.rubric)
-    return Question(
-        lines=_LONG_LINES, answer=(wording(item.sample),), why=(f"{wording.kit('export.rubric')}:", *rubric)
-    )
+    why = tuple((wording.kit("export.rubric"), line) for line in rubric)
+    return Question(lines=_LONG_LINES, mark="…", answer=(wording(item.sample),), why=why)
 
 
 def left_out(_item: Item) -> Iterator[str]:
