@@ -22,7 +22,7 @@ _FILLS = {"sold": "#d55e00", "bought": "#00795a"}
 _SIGNS = {"sold": "↓", "bought": "↑"}
 _PER_BN = 0.004  # width of a billion yen, the same in every year, so that years can be compared
 _SCALE_BN = 2000
-_SCALE_AT = ((4.0, 133.0), (4.0, 143.0))  # in the open ocean
+_SCALE_AT = ((5.0, 129.5), (5.0, 139.5))  # in the open ocean
 # In Japan the arrows are spread along a coast, so that each can be seen: from the first state to the last, as they
 # come from west to east.
 _COASTS = {"sold": ((31.6, 131.4), (35.2, 140.2)), "bought": ((37.6, 138.6), (33.6, 130.2))}

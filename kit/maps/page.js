@@ -55,10 +55,11 @@ function kitScene(map, scene) {
   }
   function write(at, lines, look) {
     const text = document.createElement("span");
-    lines.filter(Boolean).forEach((line, number) => {
-      if (number) text.append(document.createElement("br"));
-      text.append(line);
-    });
+    for (const line of lines.filter(Boolean)) {
+      const part = text.appendChild(document.createElement("span"));
+      part.className = "kit-line";
+      part.textContent = line;
+    }
     L.tooltip(at, { permanent: true, className: "kit-name", ...look, content: text }).addTo(map);
   }
   function reachable(path, area) {
@@ -133,7 +134,7 @@ function kitScene(map, scene) {
     if (area.small) shape.getElement().setAttribute("aria-hidden", "true");
     if (!area.label) continue;
     const [lat, lon, side] = area.label;
-    write([lat, lon], [area.name, area.mark], { direction: side, offset: [side === "right" && area.small ? RING + 1 : 0, 0] });
+    write([lat, lon], [area.name, area.mark], { direction: side, offset: [side === "right" && area.small ? RING + 1 : 0, 0], className: "kit-name kit-state" });
   }
   for (const flow of scene.flows) {
     const shape = L.polygon(flow.shape, { pane: "kit-flows", color: "#fff", weight: 1.6, fillColor: flow.fill, fillOpacity: 1 });
