@@ -40,15 +40,18 @@ def _lesson(lesson: LessonItems, wording: Wording) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    """Return a text in which no sign means anything; a text in square brackets is not taken for a format."""
+    """Return a text in which no sign means anything, be it at the start a format in brackets or a weight."""
     escaped = _SIGNS.sub(r"\\\g<0>", text.strip()).replace("\n", r"\n")
-    return f"[plain]{escaped}" if escaped.startswith("[") else escaped
+    return f"[plain]{escaped}" if escaped.startswith(("[", "%")) else escaped
 
 
 def _question(item: Item, stem: str, answers: Iterable[str], more: Iterable[str], *, part: str = "") -> str:
     """Return a question; its id stands in a comment that Moodle reads, and in its name."""
     name = f"{item.id}-{part}" if part else item.id
-    lines = [f"// [id:{name}] [tag:{item.objective}] [tag:{item.level}]", f"::{name}:: [plain]{_escaped(stem)} {{"]
+    lines = [
+        f"// [id:{name}] [tag:{item.objective}] [tag:{item.level}]",
+        f"::{name}:: [plain]{_escaped(stem).removeprefix('[plain]')} {{",
+    ]
     return "\n".join([*lines, *(f"\t{answer}" for answer in answers), f"\t####{_escaped(chr(10).join(more))}", "}"])
 
 

@@ -44,3 +44,9 @@ def exported(report: Callable[..., Report]) -> Exported:
         return report(to, *lessons, language=language).files[0]
 
     return path
+
+
+@pytest.fixture
+def no_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write paper as HTML alone, as where Pango is not installed."""
+    monkeypatch.setattr("kit.export.paper.has_pdf", lambda: False)

@@ -14,12 +14,15 @@ from kit.export.job import Job
 from kit.quiz.bank import LessonItems
 from kit.quiz.kinds import KINDS
 
+pytestmark = pytest.mark.usefixtures("no_pdf")  # it takes its time; test_paper.py looks at it
 NOT_IN_KAHOOT = {"ordering", "matching", "grouping", "fill-in", "open"}
 
 
 @pytest.mark.parametrize("to", HOMES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_kind_has_its_place_or_is_named(kind: str, to: str, report: Callable[..., Report], every_kind: LessonItems):
+def test_each_kind_has_its_place_or_is_named(
+    kind: str, to: str, report: Callable[..., Report], every_kind: LessonItems
+):
     """An item of each kind is written, or the report says that it is not supported there, and why."""
     (item,) = (item for item in every_kind.items if item.kind == kind)
     found = report(to, msgspec.structs.replace(every_kind, items=(item,)))
@@ -74,8 +77,10 @@ def test_what_there_is_not_is_said(to: str, language: str, said: str, report: Ca
     assert "Choose one of" in error.value.do
 
 
-@pytest.mark.parametrize("place", ["file/out", "folder"])
-@pytest.mark.parametrize("to", HOMES)
+@pytest.mark.parametrize(
+    ("to", "place"),
+    [(to, place) for to in HOMES for place in ("file/out", "file" if to == "paper" else "folder")],
+)
 def test_a_place_that_cannot_be_written(to: str, place: str, every_kind: LessonItems, tmp_path: Path):
     """Where the file cannot be written, the message says where and what to do."""
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
@@ -85,7 +90,7 @@ def test_a_place_that_cannot_be_written(to: str, place: str, every_kind: LessonI
     assert str(tmp_path) in error.value.where
 
 
-@pytest.mark.parametrize("to", ["gift", "moodle-xml", "qti12", "qti21", "csv"])
+@pytest.mark.parametrize("to", ["gift", "moodle-xml", "qti12", "qti21", "csv", "paper"])
 def test_the_same_items_give_the_same_file(to: str, report: Callable[..., Report]):
     """An export is the same, byte for byte, each time."""
     first = report(to).files[0].read_bytes()

@@ -1,0 +1,51 @@
+"""Every kind in every format, as somebody has looked at it; KIT_GOLDEN=write keeps new ones."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kit.export.homes import HOMES, Report
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+ENDINGS = {"moodle-xml": "xml", "csv": "csv", "paper": "html"}
+
+
+def shown(to: str, files: tuple[Path, ...], tmp_path: Path) -> str:
+    """Return what stands in the files of an export, as text."""
+    if to in ("qti12", "qti21"):
+        package = zipfile.ZipFile(files[0])
+        return "\n".join(f"=== {name} ===\n{package.read(name).decode()}" for name in package.namelist())
+    if to == "anki":
+        zipfile.ZipFile(files[0]).extract("collection.anki2", tmp_path)
+        with sqlite3.connect(tmp_path / "collection.anki2") as cards:
+            notes = cards.execute("select guid, tags, flds from notes order by guid").fetchall()
+        return "\n".join(
+            json.dumps([guid, tags, *fields.split("\x1f")], ensure_ascii=False) for guid, tags, fields in notes
+        )
+    if to == "xlsx":
+        rows = openpyxl.load_workbook(files[0].open("rb")).active.iter_rows(values_only=True)
+        return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return "\n".join(file.read_text(encoding="utf-8-sig") for file in files)
+
+
+@pytest.mark.usefixtures("no_pdf")
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("to", HOMES)
+def test_every_kind_is_the_same_as_last_time(
+    to: str, language: str, report: Callable[..., Report], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """An export that changed is looked at by somebody; KIT_GOLDEN=write then keeps the new one."""
+    monkeypatch.setattr("kit.export.wording.cite", "source of {}".format)  # the tables may change
+    golden = GOLDEN / f"export-{to}-{language}.{ENDINGS.get(to, 'txt')}"
+    made = shown(to, report(to, language=language).files, tmp_path).rstrip("\n") + "\n"
+    if os.environ.get("KIT_GOLDEN") == "write":
+        golden.write_text(made, encoding="utf-8")
+    assert made == golden.read_text(encoding="utf-8")
