@@ -7,17 +7,17 @@ import stat
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from kit.attempts.hand_in import LARGEST, Answer, HandIn, parse
+from kit.attempts.hand_in import LARGEST, Answer, HandIn, Lines, parse
 from kit.errors import KitError
 
 Kind = Literal["unusable", "earlier", "copy"]
-Begins = tuple[str, str, float | None]
-Watch = Callable[[list[Path]], Iterable[Path]]
+Begins = tuple[str, int]
+Watch = Callable[[list[str]], Iterable[str]]
 
 _LONGEST_SHOWN = 150
 # A link is not followed, a pipe not waited for; Windows has neither flag.
@@ -33,7 +33,7 @@ class SetAside(NamedTuple):
 
 
 class Received(NamedTuple):
-    """A hand-in that can be read; `number` is that of its answers in the columns, `begins` tells its first answer."""
+    """A hand-in that can be read; `number` is that of its answers, `begins` tells the first of them."""
 
     number: int
     file: str
@@ -42,30 +42,6 @@ class Received(NamedTuple):
     at: datetime
     answers: int
     begins: Begins
-
-
-@dataclass
-class Columns:
-    """All answers of all hand-ins, one place in each column; responses by their place in a list of different ones."""
-
-    responses: dict[tuple[str, bytes], int] = field(default_factory=dict)
-    hand_in: array[int] = field(default_factory=lambda: array("i"))
-    first: array[int] = field(default_factory=lambda: array("i"))
-    last: array[int] = field(default_factory=lambda: array("i"))
-    tries: array[int] = field(default_factory=lambda: array("i"))
-    hints: array[int] = field(default_factory=lambda: array("b"))
-    seconds: array[float] = field(default_factory=lambda: array("f"))
-
-    def add(self, number: int, answers: list[Answer]) -> None:
-        """Put the answers of one hand-in below the others; no time is -1."""
-        code = self.responses.setdefault
-        known = self.responses
-        self.hand_in.extend([number] * len(answers))
-        self.first.extend([code((one.item, bytes(one.first)), len(known)) for one in answers])
-        self.last.extend([code((one.item, bytes(one.last)), len(known)) for one in answers])
-        self.tries.extend([one.tries for one in answers])
-        self.hints.extend([one.hints for one in answers])
-        self.seconds.extend([-1.0 if one.seconds is None else one.seconds for one in answers])
 
 
 @dataclass(frozen=True)
@@ -82,15 +58,22 @@ class Collection:
         Files that do not count.
     doubts : list of str
         What only the teacher can decide: one name used twice, one set of answers under two names.
-    columns : Columns
-        The answers of all hand-ins that could be read.
+    answers : list of Answer
+        Each different answer once.
+    line : array of int
+        For each answer that somebody gave its place in `answers`, one hand-in after the other, those that do not
+        count too.
+    sizes : list of int
+        How many of them each hand-in has.
     """
 
     folder: Path
     received: list[Received]
     set_aside: list[SetAside]
     doubts: list[str]
-    columns: Columns
+    answers: list[Answer]
+    line: array[int]
+    sizes: list[int]
 
     @property
     def learners(self) -> list[str]:
@@ -124,25 +107,27 @@ def collect(folder: Path, watch: Watch = iter) -> Collection:
     if not folder.is_dir():
         raise KitError("There is no such folder.", where=str(folder), do="Look at the name of the folder.")
     paths, set_aside = _files(folder)
-    columns = Columns()
+    lines, line = Lines(), array("i")
     received: list[Received] = []
     for path in watch(paths):
-        name = _shown(path, folder)
+        name = _shown(path)
         try:
-            header, answers = read(path)
+            header, numbers = read(os.path.join(folder, path), lines)  # noqa: PTH118 - thousands of files
         except KitError as error:
             set_aside.append(SetAside(name, error.what))
             continue
         learner = unicodedata.normalize("NFC", header.learner)
-        columns.add(len(received), answers)
-        begins = (answers[0].item, answers[0].at, answers[0].seconds)
-        received.append(Received(len(received), name, learner, header.lesson, header.at, len(answers), begins))
+        line.extend(numbers)
+        begins = (header.began, numbers[0])
+        received.append(Received(len(received), name, learner, header.lesson, header.at, len(numbers), begins))
     counted, earlier, doubts = _latest(received)
-    return Collection(folder, counted, sorted(set_aside + earlier), doubts + _same_answers(counted), columns)
+    doubts += _same_answers(counted)
+    sizes = [one.answers for one in received]
+    return Collection(folder, counted, sorted(set_aside + earlier), doubts, lines.answers, line, sizes)
 
 
-def read(path: Path) -> HandIn:
-    """Read one hand-in.
+def read(path: str, lines: Lines) -> HandIn:
+    """Read one hand-in; `lines` keeps its answers.
 
     Raises
     ------
@@ -151,38 +136,42 @@ def read(path: Path) -> HandIn:
     """
     try:
         handle = os.open(path, _FLAGS)
-        with open(handle, "rb") as file:  # noqa: PTH123 - a handle, which no path opens with these flags
+        try:
             about = os.fstat(handle)
-            if not stat.S_ISREG(about.st_mode):
-                raise KitError("It is no file.")
-            content = file.read(LARGEST + 1)
+            is_fit = stat.S_ISREG(about.st_mode) and about.st_size <= LARGEST
+            content = os.read(handle, about.st_size + 1) if is_fit else b""
+        finally:
+            os.close(handle)
     except OSError as error:
         raise KitError(f"It cannot be opened: {error.strerror or error}.") from None
-    if len(content) > LARGEST:
+    if not stat.S_ISREG(about.st_mode):
+        raise KitError("It is no file.")
+    if not is_fit:
         raise KitError(f"It is too large for a hand-in ({about.st_size / 1e6:,.0f} MB).")
-    return parse(content)
+    return parse(content, lines)
 
 
-def _files(folder: Path) -> tuple[list[Path], list[SetAside]]:
+def _files(folder: Path) -> tuple[list[str], list[SetAside]]:
     """Return all files below a folder in the order of their names, and what is neither file nor folder."""
-    found: list[Path] = []
+    found: list[str] = []
     set_aside: list[SetAside] = []
-    waiting = [folder]
+    waiting = [""]
     while waiting:
+        inside = waiting.pop()
         try:
-            with os.scandir(waiting.pop()) as entries:
-                inside = list(entries)
+            with os.scandir(folder / inside) as entries:
+                for entry in entries:
+                    name = f"{inside}{entry.name}"
+                    if entry.is_symlink():
+                        set_aside.append(SetAside(_shown(name), "It is a link, which is not followed."))
+                    elif entry.is_dir(follow_symlinks=False):
+                        waiting.append(f"{name}/")
+                    else:
+                        found.append(name)
         except OSError as error:
-            name = _shown(Path(error.filename or folder), folder)
-            set_aside.append(SetAside(name, f"The folder cannot be opened: {error.strerror or error}."))
-            continue
-        for entry in inside:
-            if entry.is_symlink():
-                set_aside.append(SetAside(_shown(Path(entry.path), folder), "It is a link, which is not followed."))
-            elif entry.is_dir(follow_symlinks=False):
-                waiting.append(Path(entry.path))
-            else:
-                found.append(Path(entry.path))
+            set_aside.append(
+                SetAside(_shown(inside or "."), f"The folder cannot be opened: {error.strerror or error}.")
+            )
     return sorted(found), set_aside
 
 
@@ -222,8 +211,9 @@ def _same_answers(counted: list[Received]) -> list[str]:
     ]
 
 
-def _shown(path: Path, folder: Path) -> str:
-    """Return the name of a file inside the folder, without signs that would change the screen."""
-    name = path.relative_to(folder).as_posix().encode(errors="surrogateescape").decode(errors="replace")
-    shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
-    return shown if len(shown) <= _LONGEST_SHOWN else f"…{shown[-_LONGEST_SHOWN:]}"
+def _shown(name: str) -> str:
+    """Return the name of a file without signs that would change the screen, and not longer than a line."""
+    if not (name.isascii() and name.isprintable()):
+        name = name.encode(errors="surrogateescape").decode(errors="replace")
+        name = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
+    return name if len(name) <= _LONGEST_SHOWN else f"…{name[-_LONGEST_SHOWN:]}"

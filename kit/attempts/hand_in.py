@@ -26,6 +26,7 @@ from kit.errors import KitError
 SCHEMA = 1
 LARGEST = 1_000_000  # bytes; a lesson of 20 items takes 3,000
 _LONGEST_NAME = 60
+_NONE = msgspec.Raw(b"")
 _NOBODY = "me"  # what learners are called who have not said otherwise
 
 
@@ -42,6 +43,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
         Number of the lesson.
     at : datetime
         When it was handed in, with its time zone.
+    began : str
+        When the first answer was given; it stays the same in every later hand-in of these answers.
     kit : str
         Version of the kit that wrote it.
     answers : int
@@ -52,43 +55,78 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     learner: Annotated[str, Meta(min_length=1, max_length=_LONGEST_NAME)]
     lesson: Annotated[str, Meta(min_length=1, max_length=20)]
     at: Annotated[datetime, Meta(tz=True)]
+    began: Annotated[str, Meta(max_length=40)]
     kit: Annotated[str, Meta(max_length=40)]
     answers: Annotated[int, Meta(ge=1)]
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a learner answered to one item: the first try, and the last one where there are several.
 
     Parameters
     ----------
     item : str
         Id of the item.
-    first, last : Raw
+    first : Raw
         The response as JSON.
+    last : Raw
+        The response of the last try as JSON; empty when it is the first.
     tries : int
         Number of tries.
     hints : int
         Hints used before the first try.
     seconds : float or None
-        Time to the first try.
-    at : str
-        Time of the first try in UTC, ISO 8601.
+        Time to the first try, to the second.
     """
 
     item: Annotated[str, Meta(min_length=1, max_length=100)]
     first: msgspec.Raw
-    last: msgspec.Raw
-    tries: Annotated[int, Meta(ge=1, le=1_000_000)]
-    hints: Annotated[int, Meta(ge=0, le=100)]
-    seconds: Annotated[float, Meta(ge=0, le=1e9)] | None
-    at: Annotated[str, Meta(max_length=40)]
+    last: msgspec.Raw = _NONE
+    tries: Annotated[int, Meta(ge=1, le=1_000_000)] = 1
+    hints: Annotated[int, Meta(ge=0, le=100)] = 0
+    seconds: Annotated[float, Meta(ge=0, le=1e9)] | None = None
+
+
+class Lines:
+    """The answers of many hand-ins, each different line read and checked once.
+
+    Learners of a class give the same answers over and over: of two million lines a few ten thousand differ.
+    """
+
+    def __init__(self) -> None:
+        self.answers: list[Answer] = []
+        self._numbers: dict[bytes, int] = {}
+        self._items: list[int] = []
+        self._item_numbers: dict[str, int] = {}
+
+    def numbers(self, lines: list[bytes]) -> list[int]:
+        """Return where the answers of some lines stand in `answers`.
+
+        Raises
+        ------
+        KitError
+            When two lines answer one item.
+        msgspec.DecodeError, RecursionError
+            When a line is no answer.
+        """
+        known = self._numbers.get
+        found = [self._new(line) if (number := known(line)) is None else number for line in lines]
+        if len(set(map(self._items.__getitem__, found))) != len(found):
+            raise KitError("It has two answers to one item.")
+        return found
+
+    def _new(self, line: bytes) -> int:
+        answer = _ANSWER.decode(line)
+        self.answers.append(answer)
+        self._items.append(self._item_numbers.setdefault(answer.item, len(self._item_numbers)))
+        return self._numbers.setdefault(line, len(self._numbers))
 
 
 class HandIn(NamedTuple):
-    """What a hand-in says."""
+    """What a hand-in says; the answers by their numbers."""
 
     header: Header
-    answers: list[Answer]
+    numbers: list[int]
 
 
 class Written(NamedTuple):
@@ -130,20 +168,21 @@ def write_hand_in(attempts: Iterable[Attempt], lesson: str, folder: Path, name: 
         When the file cannot be written; then no half of it is left behind.
     """
     attempts = list(attempts)
-    answers = _answers(attempt for attempt in attempts if attempt.lesson == lesson)
+    own = [attempt for attempt in attempts if attempt.lesson == lesson]
     learner = _pseudonym(name, attempts)
-    if not answers:
+    if not own:
         return Written(learner, 0)
-    body = b"".join(msgspec.json.encode(answer) + b"\n" for answer in answers)
+    answers = _answers(own)
     head = Header(
         hand_in=SCHEMA,
         learner=learner,
         lesson=lesson,
         at=datetime.fromisoformat(now()),
+        began=own[0].at,
         kit=kit_version(),
         answers=len(answers),
     )
-    content = msgspec.json.encode(head) + b"\n" + body
+    content = b"".join(msgspec.json.encode(line) + b"\n" for line in (head, *answers))
     if len(content) > LARGEST - 100:
         raise KitError("Your answers are too long to be handed in.", do="Shorten the longest one and save it again.")
     try:
@@ -158,39 +197,34 @@ def write_hand_in(attempts: Iterable[Attempt], lesson: str, folder: Path, name: 
     return Written(learner, len(answers), path, is_new)
 
 
-def parse(content: bytes) -> HandIn:
-    """Return what the bytes of a hand-in say.
+def parse(content: bytes, lines: Lines) -> HandIn:
+    """Return what the bytes of a hand-in say; `lines` keeps the answers.
 
     Raises
     ------
     KitError
         When they are no hand-in, damaged, or not as the kit writes them.
     """
-    content = content.replace(b"\r\n", b"\n")  # mail programs change line ends, and harm nothing by it
+    if b"\r" in content:  # mail programs change line ends, and harm nothing by it
+        content = content.replace(b"\r\n", b"\n")
     if not content.startswith(_BEGIN):
         raise KitError(_foreign(content))
-    body, _, seal = content.rstrip(b"\n").rpartition(b"\n")
-    body += b"\n"
-    if seal + b"\n" != _seal(body):
+    said, _, seal = content.rstrip(b"\n").rpartition(b"\n")
+    if seal + b"\n" != _seal(said + b"\n"):
         raise KitError("It is damaged or was changed: the checksum does not fit.")
-    head, _, rest = body.partition(b"\n")
+    head, *body = said.split(b"\n")
     try:
         header = _HEADER.decode(head)
-        answers = _ANSWER.decode_lines(rest)
+        numbers = lines.numbers(body)
     except msgspec.ValidationError as error:
         raise KitError(f"It is not as the kit writes it: {error}.") from None
     except (ValueError, RecursionError):
         raise KitError("It is not as the kit writes it: a line cannot be read.") from None
-    _refuse(header, answers)
-    return HandIn(header, answers)
-
-
-def _refuse(header: Header, answers: list[Answer]) -> None:
-    """Raise when each line is well formed but the whole is not what the kit writes."""
+    if len(numbers) != header.answers:
+        raise KitError("Its answers are not as many as it says.")
     if header.learner != _clean(header.learner):
         raise KitError("The learner's name has signs that cannot be shown.")
-    if len(answers) != header.answers or len({answer.item for answer in answers}) != len(answers):
-        raise KitError("Its answers are not as many as it says, or one item stands twice.")
+    return HandIn(header, numbers)
 
 
 def _foreign(content: bytes) -> str:
@@ -215,18 +249,20 @@ def _answers(attempts: Iterable[Attempt]) -> list[Answer]:
     tries: dict[str, list[Attempt]] = {}
     for attempt in attempts:
         tries.setdefault(attempt.item_id, []).append(attempt)
-    return [
-        Answer(
-            item=item,
-            first=_raw(made[0].response),
-            last=_raw(made[-1].response),
-            tries=len(made),
-            hints=made[0].hints,
-            seconds=made[0].seconds,
-            at=made[0].at,
-        )
-        for item, made in tries.items()
-    ]
+    return [_answer(item, made) for item, made in tries.items()]
+
+
+def _answer(item: str, made: list[Attempt]) -> Answer:
+    first, seconds = _raw(made[0].response), made[0].seconds
+    last = _raw(made[-1].response)
+    return Answer(
+        item=item,
+        first=first,
+        last=_NONE if last == first else last,
+        tries=len(made),
+        hints=made[0].hints,
+        seconds=None if seconds is None else round(seconds),
+    )
 
 
 def _raw(response: object) -> msgspec.Raw:
@@ -273,8 +309,9 @@ def _write(folder: Path, stem: str, content: bytes) -> tuple[Path, bool]:
 
 def _says(content: bytes) -> tuple[str, list[Answer]] | None:
     """Return whose answers a file holds, and which; nothing when it is no hand-in."""
+    lines = Lines()
     try:
-        found = parse(content)
+        header, _ = parse(content, lines)
     except KitError:
         return None
-    return found.header.learner, found.answers
+    return header.learner, lines.answers
