@@ -185,13 +185,10 @@ def _numeric(item: Numeric, wording: Wording) -> Parts:
 
 
 def _short_text(item: ShortText, wording: Wording) -> Parts:
-    known = forms(item, wording)
-    wrong = {f"choice_{count}_fb": form for count, form in enumerate(known) if not form.share}
-    conditions = [_when([_is(form.text)], feedback=name) for name, form in wrong.items()]
-    right = [_is(form.text) for form in known if form.share]
-    conditions += [_when(right, share=1, feedback="correct_fb"), _otherwise()]
-    feedback = {**_right_wrong(item, wording), **{name: html(form.feedback) for name, form in wrong.items()}}
-    return "short_answer_question", [_typing()], conditions, feedback
+    """Return accepted forms alone: Canvas takes every text that a condition names for a right one."""
+    right = [_is(form) for form in item.key]
+    conditions = [_when(right, share=1, feedback="correct_fb"), _otherwise()]
+    return "short_answer_question", [_typing()], conditions, _right_wrong(item, wording)
 
 
 def _pairs(item: Ordering | PlacingItem, wording: Wording) -> Parts:
@@ -240,7 +237,7 @@ def left_out(item: Item) -> Iterator[str]:
         yield "the map; the states stand in a list"
     if isinstance(item, TrueFalse):
         yield "half the points for the verdict alone"
-    if isinstance(item, Numeric) and item.expected_errors:
+    if isinstance(item, (Numeric, ShortText)) and item.expected_errors:
         yield "feedback of expected errors"
     if isinstance(item, Ordering):
         yield "points for a run in order; each place counts by itself, as a pair"

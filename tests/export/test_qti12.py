@@ -1,0 +1,212 @@
+"""QTI 1.2 for Canvas: built of the parts that Canvas knows, scored as the kit scores."""
+
+from __future__ import annotations
+
+import io
+import xml.etree.ElementTree as ET
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from text2qti.config import Config
+from text2qti.qti import QTI
+from text2qti.quiz import Quiz
+
+from kit.quiz.bank import LessonItems
+from kit.quiz.score import score
+
+NAMESPACE = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
+QUIZ = """\
+Quiz title: Known
+1.  One?
+... general
+a)  no
+... why not
+*b) yes
+... why
+2.  Several?
+... general
+[*] a
+... why
+[ ] b
+3.  Number?
+... general
++   right
+-   wrong
+=   1.5 +- 0.5
+4.  Words?
+... general
++   right
+-   wrong
+*   Hanoi
+5.  Essay?
+... general
+____
+"""
+# Kinds that text2qti cannot write are checked by what they score alone.
+KNOWN = {
+    "multiple_choice_question",
+    "multiple_answers_question",
+    "numerical_question",
+    "short_answer_question",
+    "essay_question",
+}
+
+
+def items(file: bytes) -> dict[str, ET.Element]:
+    """Return the items of an assessment by their ids."""
+    root = ET.fromstring(file)  # noqa: S314 - our own file
+    return {str(item.get("ident")): item for item in root.iter(f"{NAMESPACE}item")}
+
+
+def kind_of(item: ET.Element) -> str:
+    """Return the type that Canvas reads from the metadata."""
+    fields = item.iter(f"{NAMESPACE}qtimetadatafield")
+    return next(
+        str(f.findtext(f"{NAMESPACE}fieldentry"))
+        for f in fields
+        if f.findtext(f"{NAMESPACE}fieldlabel") == "question_type"
+    )
+
+
+def paths(node: ET.Element, above: str = "") -> Iterator[str]:
+    """Yield the way to each element and attribute."""
+    here = f"{above}/{node.tag.removeprefix(NAMESPACE)}"
+    yield from (f"{here}@{name}" for name in node.attrib)
+    yield here
+    for child in node:
+        yield from paths(child, here)
+
+
+@pytest.fixture
+def assessment(exported: Callable[..., Path]) -> dict[str, ET.Element]:
+    """Return every kind as items of QTI 1.2."""
+    return items(zipfile.ZipFile(exported("qti12")).read("lesson-20-every-kind/lesson-20-every-kind.xml"))
+
+
+def holds(condition: ET.Element, given: dict[str, list[str]]) -> bool:
+    """Return whether a condition holds for responses."""
+    inner = [holds(child, given) for child in condition]
+    values = given.get(str(condition.get("respident")), [])
+    text = condition.text or ""
+    forms = [child.tag for child in condition if child.tag == f"{NAMESPACE}varequal"]
+    return {
+        "conditionvar": lambda: any(inner) if len(forms) > 1 else all(inner),  # several forms, as Canvas writes them
+        "and": lambda: all(inner),
+        "or": lambda: any(inner),
+        "not": lambda: not any(inner),
+        "other": lambda: True,
+        "varequal": lambda: text.casefold() in [value.casefold() for value in values],
+        "vargte": lambda: any(float(value) >= float(text) for value in values),
+        "varlte": lambda: any(float(value) <= float(text) for value in values),
+    }[condition.tag.removeprefix(NAMESPACE)]()
+
+
+def share(item: ET.Element, given: dict[str, list[str]]) -> float:
+    """Return the share of the points that responses earn, by the conditions of the item."""
+    total = 0.0
+    for rule in item.iter(f"{NAMESPACE}respcondition"):
+        scored = rule.find(f"{NAMESPACE}setvar")
+        condition = rule.find(f"{NAMESPACE}conditionvar")
+        assert condition is not None
+        if scored is not None and holds(condition, given):
+            total = float(str(scored.text)) + (total if scored.get("action") == "Add" else 0)
+            if rule.get("continue") == "No":
+                break
+    return total / 100
+
+
+def chosen(*texts: str) -> Callable[[ET.Element], dict[str, list[str]]]:
+    """Return what gives the options with these texts to an item."""
+
+    def given(item: ET.Element) -> dict[str, list[str]]:
+        labels = {f"<p>{text}</p>" for text in texts}
+        found = [
+            str(label.get("ident"))
+            for label in item.iter(f"{NAMESPACE}response_label")
+            if "".join(label.itertext()).strip() in labels
+        ]
+        assert len(found) == len(texts)
+        return {"response1": found}
+
+    return given
+
+
+def typed(text: str) -> Callable[[ET.Element], dict[str, list[str]]]:
+    """Return what gives a typed text to an item."""
+    return lambda _: {"response1": [text]}
+
+
+def placed(*names: str) -> Callable[[ET.Element], dict[str, list[str]]]:
+    """Return what gives a place to each thing in turn."""
+    return lambda _: {f"response_{count}": [name] for count, name in enumerate(names, start=1)}
+
+
+ANSWERS: list[tuple[str, object, Callable[[ET.Element], dict[str, list[str]]]]] = [
+    ("q-kinds-01", "hanoi", chosen("=Hà Nội {1}")),
+    ("q-kinds-01", "dili", chosen("%5% Dili -&gt; [plain]")),
+    ("q-kinds-02", ["a", "b", "c"], chosen("Thailand", "Singapore", "Indonesia")),
+    ("q-kinds-02", ["d"], chosen("Brunei")),
+    ("q-kinds-03", {"truth": False, "reason": "grew"}, chosen("False: It grew from five.")),
+    ("q-kinds-03", {"truth": True, "reason": "grew"}, chosen("True: It grew from five.")),
+    ("q-kinds-04", -1.25, typed("-1.25")),
+    ("q-kinds-04", -1.2, typed("-1.2")),
+    ("q-kinds-05", "timor-leste", typed("timor-leste")),
+    ("q-kinds-05", "Cambodia", typed("Cambodia")),
+    ("q-kinds-06", ["first", "second", "third"], placed("place_3", "place_1", "place_2")),
+    ("q-kinds-07", {"PHL": "manila", "THA": "bangkok"}, placed("place_2", "place_1")),
+    ("q-kinds-07", {"PHL": "manila", "THA": "dili"}, placed("place_2", "place_3")),
+    (
+        "q-kinds-08",
+        {"summit": "expected", "talks": "possible", "rank": "possible"},
+        placed("place_1", "place_2", "place_2"),
+    ),
+    ("q-kinds-10", ["LAO", "MMR"], chosen("Laos", "Myanmar")),
+]
+
+
+@pytest.mark.parametrize(("name", "response", "given"), ANSWERS)
+def test_conditions_score_as_the_kit_does(
+    name: str, response: object, given: Callable[[Any], Any], assessment: dict[str, ET.Element], every_kind: LessonItems
+):
+    """The same response earns the same share by the conditions of the package."""
+    (item,) = (item for item in every_kind.items if item.id == name)
+    wanted = (score(item, response).score or 0) / item.points
+    assert share(assessment[name], given(assessment[name])) == pytest.approx(wanted, abs=1e-3)
+
+
+def test_gaps_score_as_the_kit_does(assessment: dict[str, ET.Element]):
+    """Each gap that is filled rightly earns its share; every accepted form is listed for Canvas."""
+    gaps = assessment["q-kinds-09"]
+    assert share(gaps, {"response_year": ["year_1"]}) == 0.5
+    assert share(gaps, {"response_year": ["year_1"], "response_number": ["number_1"]}) == 1
+    forms = [text.text for text in gaps.iter(f"{NAMESPACE}mattext") if text.get("texttype") is None]
+    assert forms == ["year", "1967", "number", "five", "5"]
+
+
+def test_items_are_built_as_those_that_canvas_imports(assessment: dict[str, ET.Element]):
+    """Each element and attribute of the common kinds stands where text2qti, whose packages Canvas imports, puts it."""
+    package = zipfile.ZipFile(io.BytesIO(QTI(Quiz(QUIZ, config=Config())).zip_bytes()))
+    (name,) = (name for name in package.namelist() if name.count("_assessment_") == 2)
+    known: dict[str, set[str]] = {}
+    for item in items(package.read(name)).values():
+        known.setdefault(kind_of(item), set()).update(paths(item))
+    assert set(known) == KNOWN
+    for item in assessment.values():
+        if kind_of(item) in KNOWN:
+            assert set(paths(item)) - known[kind_of(item)] == set()
+
+
+def test_feedback_and_files_that_are_named_are_there(exported: Callable[..., Path], bank: tuple[LessonItems, ...]):
+    """In the whole bank, each feedback that a condition shows exists, ids are unique, and the manifest is true."""
+    package = zipfile.ZipFile(exported("qti12", *bank))
+    manifest = ET.fromstring(package.read("imsmanifest.xml"))  # noqa: S314
+    files = {str(file.get("href")) for file in manifest.iter() if file.tag.endswith("}file")}
+    assert files == set(package.namelist()) - {"imsmanifest.xml"}
+    found = [(name, item) for file in files if "meta" not in file for name, item in items(package.read(file)).items()]
+    assert sorted(name for name, _ in found) == sorted(item.id for lesson in bank for item in lesson.items)
+    for _, item in found:
+        shown = {str(rule.get("linkrefid")) for rule in item.iter(f"{NAMESPACE}displayfeedback")}
+        assert shown <= {str(feedback.get("ident")) for feedback in item.iter(f"{NAMESPACE}itemfeedback")}

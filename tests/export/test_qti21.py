@@ -1,0 +1,135 @@
+"""QTI 2.1: read by an engine of the format, which runs the scoring, and compared with the kit's own."""
+
+from __future__ import annotations
+
+import logging
+import xml.etree.ElementTree as ET
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.quiz.bank import LessonItems
+from kit.quiz.score import score
+
+pytestmark = pytest.mark.filterwarnings("ignore")  # the engine is of 2017
+NAMESPACE = "{http://www.imsglobal.org/xsd/imscp_v1p1}"
+Run = Callable[[str, dict[str, Any]], tuple[float, set[str]]]
+
+
+def item_of(package: zipfile.ZipFile, name: str) -> Any:  # noqa: ANN401 - pyslet has no types
+    """Return an item as the engine reads it."""
+    from pyslet.qtiv2.xml import QTIDocument
+
+    document = QTIDocument()
+    document.read(src=package.open(name))
+    return document.root
+
+
+@pytest.fixture
+def run(exported: Callable[..., Path], caplog: pytest.LogCaptureFixture) -> Run:
+    """Return a function that gives responses to an item and returns its score and the feedback shown."""
+    from pyslet.qtiv2.variables import ItemSessionState
+
+    caplog.set_level(logging.CRITICAL)
+    package = zipfile.ZipFile(exported("qti21"))
+
+    def given(name: str, responses: dict[str, Any]) -> tuple[float, set[str]]:
+        session = ItemSessionState(item_of(package, f"items/{name}.xml"))
+        session.begin_session()
+        for variable, value in responses.items():
+            session[variable].set_value(value)
+        session.end_attempt()
+        return session["SCORE"].value, set(session["FEEDBACK"].value) - {"sources"}
+
+    return given
+
+
+# Response to the kit, the same to QTI, and the feedback that is shown besides the sources.
+ANSWERS = [
+    ("q-kinds-01", "hanoi", "c-hanoi", {"c-hanoi"}),
+    ("q-kinds-01", "dili", "c-dili", {"c-dili"}),
+    ("q-kinds-02", ["a", "b", "c"], ["c-a", "c-b", "c-c"], {"c-a", "c-b", "c-c"}),
+    ("q-kinds-02", ["a", "b"], ["c-a", "c-b"], {"c-a", "c-b"}),
+    ("q-kinds-02", ["a", "b", "d"], ["c-a", "c-b", "c-d"], {"c-a", "c-b", "c-d"}),
+    ("q-kinds-02", ["d"], ["c-d"], {"c-d"}),
+    ("q-kinds-03", {"truth": False, "reason": "grew"}, "c-false-grew", {"c-false-grew"}),
+    ("q-kinds-03", {"truth": False, "reason": "left"}, "c-false-left", {"c-false-left"}),
+    ("q-kinds-03", {"truth": True, "reason": "grew"}, "c-true-grew", {"c-true-grew"}),
+    ("q-kinds-04", "-1.5", "-1.5", {"right"}),
+    ("q-kinds-04", "-1.25", "-1.25", {"right"}),
+    ("q-kinds-04", "-1.2", "-1.2", {"wrong"}),
+    ("q-kinds-04", "1.5", "1.5", {"error-1"}),
+    ("q-kinds-05", "timor-leste", "timor-leste", {"right"}),
+    ("q-kinds-05", "東ティモール", "東ティモール", {"right"}),
+    ("q-kinds-05", "cambodia", "cambodia", {"error-1"}),
+    ("q-kinds-05", "Laos", "Laos", {"wrong"}),
+    ("q-kinds-06", ["first", "second", "third"], ["c-first", "c-second", "c-third"], {"right", "why"}),
+    ("q-kinds-06", ["third", "second", "first"], ["c-third", "c-second", "c-first"], {"wrong", "why"}),
+    ("q-kinds-07", {"PHL": "manila", "THA": "bangkok"}, ["t-PHL p-manila", "t-THA p-bangkok"], {"right"}),
+    ("q-kinds-07", {"PHL": "manila", "THA": "dili"}, ["t-PHL p-manila", "t-THA p-dili"], {"wrong", "t-THA"}),
+    (
+        "q-kinds-08",
+        {"summit": "expected", "talks": "expected", "rank": "possible"},
+        ["t-summit p-expected", "t-talks p-expected", "t-rank p-possible"],
+        {"right"},
+    ),
+    (
+        "q-kinds-08",
+        {"summit": "expected", "talks": "possible", "rank": "possible"},
+        ["t-summit p-expected", "t-talks p-possible", "t-rank p-possible"],
+        {"wrong", "t-talks"},
+    ),
+    ("q-kinds-09", {"year": "1967", "number": "FIVE"}, {"year": "1967", "number": "FIVE"}, {"right"}),
+    ("q-kinds-09", {"year": "1967", "number": "six"}, {"year": "1967", "number": "six"}, {"wrong", "g-number"}),
+    ("q-kinds-10", ["LAO", "MMR"], ["c-LAO", "c-MMR"], {"c-LAO", "c-MMR"}),
+    ("q-kinds-10", ["LAO"], ["c-LAO"], {"c-LAO"}),
+    ("q-kinds-10", ["LAO", "VNM"], ["c-LAO", "c-VNM"], {"c-LAO", "c-VNM"}),
+]
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: f"{answer[0]}-{answer[2]}")
+def test_the_engine_scores_as_the_kit_does(
+    answer: tuple[str, object, Any, set[str]], run: Run, every_kind: LessonItems
+):
+    """The same response earns the same points there and here, and shows the feedback that goes with it."""
+    name, response, value, feedback = answer
+    (item,) = (item for item in every_kind.items if item.id == name)
+    given = (
+        {f"RESPONSE-{gap}": words for gap, words in value.items()} if isinstance(value, dict) else {"RESPONSE": value}
+    )
+    points, shown = run(name, given)
+    assert points == pytest.approx(score(item, response).score, abs=1e-5)
+    assert shown == feedback
+
+
+def test_an_open_answer_shows_the_sample(run: Run):
+    """An open answer earns nothing by itself, and the sample is shown."""
+    assert run("q-kinds-11", {"RESPONSE": "Ten."}) == (0, {"sample"})
+
+
+def test_the_engine_reads_the_whole_bank(exported: Callable[..., Path], bank: tuple[LessonItems, ...]):
+    """Every item and every test of the bank is read, and the feedback that a rule names is there."""
+    package = zipfile.ZipFile(exported("qti21", *bank))
+    names = [name for name in package.namelist() if name != "imsmanifest.xml"]
+    kinds = [type(item_of(package, name)).__name__ for name in names]
+    assert kinds.count("AssessmentTest") == len(bank)
+    assert kinds.count("AssessmentItem") == sum(len(lesson.items) for lesson in bank)
+    qti = "{http://www.imsglobal.org/xsd/imsqti_v2p1}"
+    for name in (name for name in names if name.startswith("items/")):
+        root = ET.fromstring(package.read(name))  # noqa: S314 - our own file
+        shown = {str(feedback.get("identifier")) for feedback in root.iter(f"{qti}modalFeedback")}
+        ids = {value.text for value in root.iter(f"{qti}baseValue") if value.get("baseType") == "identifier"}
+        assert ids <= shown
+
+
+def test_the_manifest_names_what_is_there(exported: Callable[..., Path], bank: tuple[LessonItems, ...]):
+    """The manifest lists each file of the package once, and each dependency is a resource of it."""
+    package = zipfile.ZipFile(exported("qti21", *bank))
+    root = ET.fromstring(package.read("imsmanifest.xml"))  # noqa: S314
+    files = [file.get("href") for file in root.iter(f"{NAMESPACE}file")]
+    assert sorted(str(file) for file in files) == sorted(set(package.namelist()) - {"imsmanifest.xml"})
+    resources = {resource.get("identifier") for resource in root.iter(f"{NAMESPACE}resource")}
+    assert {needed.get("identifierref") for needed in root.iter(f"{NAMESPACE}dependency")} <= resources
