@@ -18,7 +18,7 @@ from kit.paths import data_folder, notebooks_folder
 FLOORS = (
     {"paths", "errors", "text"},
     {"facts", "quiz"},
-    {"attempts", "maps", "charts", "export", "checks"},
+    {"attempts", "maps", "charts", "export", "checks", "authoring"},
     {"widgets", "lab"},
     {"lesson", "cli"},
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kit.checks import descriptor, outlines
 from kit.checks.bank import Data, check_bank
-from kit.checks.problem import Problem
+from kit.checks.problem import Problem, place
 from kit.checks.reading import unreadable
 from kit.checks.tables import Package, check_package, read_package
 from kit.checks.texts import check_texts
@@ -15,6 +15,7 @@ from kit.errors import KitError
 from kit.paths import data_folder
 
 _ITEMS, _TEXTS = "items", "text"
+_EXAMPLE_ROW, _EXAMPLE_ITEM = "-example", "q-example-"  # ids that `kit new-lesson` writes
 _YAML = (".yaml", ".yml")
 _SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".tsv", ".numbers")
 
@@ -83,7 +84,22 @@ def _problems(folder: Path, names: list[Path]) -> list[Problem]:
     if folder / outlines.NAME in names:
         found += outlines.check_outlines(folder / outlines.NAME, {**kit.tables, **own.tables})
     found += list(_items(folder, names, own, kit))
+    found += list(_examples(own, folder))
     return found + (check_texts(folder / _TEXTS) if folder / _TEXTS in names else [])
+
+
+def _examples(own: Package, folder: Path) -> Iterator[Problem]:
+    """Yield what a new lesson was begun with and nobody has replaced yet: the ids of `kit new-lesson`."""
+    do = "Write your own in its place, and take the example out."
+    for table in own.tables.values():
+        for row in table.rows():
+            if table.row_id(row.cells).endswith(_EXAMPLE_ROW):
+                yield Problem("This row is still the example of a new lesson.", table.where(row), do)
+    for file in sorted((folder / _ITEMS).glob("*.yaml")) if (folder / _ITEMS).is_dir() else []:
+        for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+            name = line.removeprefix("- id:").strip()
+            if name.startswith(_EXAMPLE_ITEM):
+                yield Problem("This item is still the example of a new lesson.", place(file, name=name), do)
 
 
 def _not_described(package: Package, names: list[Path]) -> Iterator[Problem]:

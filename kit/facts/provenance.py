@@ -18,13 +18,15 @@ from kit.paths import data_folder
 _COMPOSED = {"indicators": ["indicator", "iso3", "year"]}
 
 
-def cite(row: str | pd.Series[Any] | Mapping[str, Any] | tuple[Any, ...]) -> str:
+def cite(row: str | pd.Series[Any] | Mapping[str, Any] | tuple[Any, ...], folder: Path | None = None) -> str:
     """Return the attribution line of a row of any table.
 
     Parameters
     ----------
     row : str, pandas.Series, mapping or namedtuple
         A row id such as ``"event-1977-fukuda-doctrine"``, or the row itself.
+    folder : pathlib.Path, optional
+        A data folder that is looked through before the kit's own.
 
     Returns
     -------
@@ -43,7 +45,7 @@ def cite(row: str | pd.Series[Any] | Mapping[str, Any] | tuple[Any, ...]) -> str
     >>> cite("fact-p08-rubber-forum")
     'the reporter (Kyodo), paragraph 8 (reported)'
     """
-    fields = _fields(find(row) if isinstance(row, str) else row)
+    fields = _fields(find(row, folder) if isinstance(row, str) else row)
     missing = [name for name in ("attribution", "certainty") if name not in fields]
     if missing:
         raise KitError(
@@ -57,20 +59,21 @@ def cite(row: str | pd.Series[Any] | Mapping[str, Any] | tuple[Any, ...]) -> str
 
 
 def find(row_id: str, folder: Path | None = None) -> pd.Series[Any]:
-    """Return the row of an id, from whichever table it stands in.
+    """Return the row of an id, from whichever table it stands in: of `folder`, then of the kit.
 
     Raises
     ------
     KitError
         When there is no such row; the nearest ids are named.
     """
-    tables = _index(folder or data_folder(), _changes(folder))
-    if row_id not in tables:
-        near = get_close_matches(str(row_id), tables, n=3)
-        do = f"Did you mean {', '.join(near)}?" if near else "Look the id up in the first column of its table."
-        raise KitError(f"There is no row {row_id!r}.", where="tables", do=do)
-    name, position = tables[row_id]
-    return load(name, folder).iloc[position]
+    for home in (folder, None) if folder else (None,):
+        tables = _index(home or data_folder(), _changes(home))
+        if row_id in tables:
+            name, position = tables[row_id]
+            return load(name, home).iloc[position]
+    near = get_close_matches(str(row_id), tables, n=3)
+    do = f"Did you mean {', '.join(near)}?" if near else "Look the id up in the first column of its table."
+    raise KitError(f"There is no row {row_id!r}.", where="tables", do=do)
 
 
 def row_ids(folder: Path | None = None) -> set[str]:

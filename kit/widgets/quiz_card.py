@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Literal
 
 import anywidget
@@ -61,6 +62,8 @@ class QuizCard(anywidget.AnyWidget):
         ISO 639-1.
     objectives : mapping of str to str, optional
         Slug to sentence, for the summary of what to read again.
+    folder : pathlib.Path, optional
+        A data folder of the lesson's own, whose rows the items may name beside the kit's.
 
     Raises
     ------
@@ -85,9 +88,11 @@ class QuizCard(anywidget.AnyWidget):
         seed: str,
         language: str = "en",
         objectives: Mapping[str, str] | None = None,
+        folder: Path | None = None,
     ) -> None:
         self._items = {item.id: item for item in items}
         self._lesson, self._mode, self._store, self._seed, self._language = lesson, mode, store, seed, language
+        self._folder = folder
         known, script = strings(language), _script(items)
         said = {key.removeprefix("card."): known[key] for key in known if key.startswith("card.")}
         super().__init__(
@@ -198,10 +203,21 @@ class QuizCard(anywidget.AnyWidget):
                 "verdict": result.verdict,
                 "score": result.score,
                 "max_score": result.max_score,
-                "feedback": [_feedback(note) for note in result.notes],
+                "feedback": [self._feedback(note) for note in result.notes],
                 "parts": result.parts,
             }
         return state
+
+    def _feedback(self, note: Note) -> dict[str, Any]:
+        sources = list(dict.fromkeys(self._source(row_id) for row_id in note.facts))
+        return {"text": note.text, "sources": sources, "option": note.option}
+
+    def _source(self, row_id: str) -> str:
+        """Return the attribution line of a row; its id where no table has it, so that feedback still comes."""
+        try:
+            return cite(row_id, self._folder)
+        except KitError:
+            return row_id
 
     def _hear(self, _widget: object, message: object, _buffers: object) -> None:
         """Answer one message of the browser; whatever goes wrong is said, and nothing then counts as saved."""
@@ -280,19 +296,6 @@ def _script(items: Sequence[Item]) -> str:
     kinds = sorted({item.kind for item in items})
     parts = dict.fromkeys(name for kind in kinds for name in _SCRIPTS[kind])
     return esm(*(f"quiz_card/{name}.js" for name in ("dom", *parts, "item", "summary", "card")))
-
-
-def _feedback(note: Note) -> dict[str, Any]:
-    sources = list(dict.fromkeys(_source(row_id) for row_id in note.facts))
-    return {"text": note.text, "sources": sources, "option": note.option}
-
-
-def _source(row_id: str) -> str:
-    """Return the attribution line of a row; the id where the tables have no such row, so that feedback still comes."""
-    try:
-        return cite(row_id)
-    except KitError:
-        return row_id
 
 
 def _blank() -> State:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
+from pathlib import Path
 
 import anywidget
 import pandas as pd
@@ -21,20 +22,24 @@ KINDS = ("japan-asean", "japan", "asean", "partner", "world")
 _TEXTS = ("show", "keys", "picture", "events")
 
 
-def timeline(first: int = 1967, kinds: Iterable[str] | None = None, language: str = "en") -> Timeline:
+def timeline(
+    first: int | None = 1967, kinds: Iterable[str] | None = None, language: str = "en", folder: Path | None = None
+) -> Timeline:
     """Return the events of the fifty years, and of those before, as a list and a picture.
 
     Events before `first` are a tick away and are never left out silently.
 
     Parameters
     ----------
-    first : int
-        The year to begin with.
+    first : int or None
+        The year to begin with; that of the first event when None.
     kinds : iterable of str, optional
         Whose events are ticked: ``"japan-asean"``, ``"japan"``, ``"asean"``, ``"partner"``, ``"world"``;
         all of them unless given.
     language : str
         Language of dates and buttons, ISO 639-1: ``"en"`` or ``"ja"``.
+    folder : pathlib.Path, optional
+        Another data folder, whose table ``timeline`` is shown.
 
     Returns
     -------
@@ -48,7 +53,7 @@ def timeline(first: int = 1967, kinds: Iterable[str] | None = None, language: st
 
     Source: table ``timeline``.
     """
-    return Timeline(first, KINDS if kinds is None else tuple(kinds), language)
+    return Timeline(first, KINDS if kinds is None else tuple(kinds), language, folder)
 
 
 class Timeline(anywidget.AnyWidget):
@@ -66,13 +71,13 @@ class Timeline(anywidget.AnyWidget):
     early = traitlets.Bool(default_value=False).tag(sync=True)
     chosen = traitlets.Unicode("").tag(sync=True)
 
-    def __init__(self, first: int, kinds: tuple[str, ...], language: str) -> None:
-        table = load("timeline")
+    def __init__(self, first: int | None, kinds: tuple[str, ...], language: str, folder: Path | None = None) -> None:
+        table = load("timeline", folder)
         days = [span(partial) for partial in table["date"]]
         order = sorted(range(len(table)), key=lambda place: days[place])
         self._table = table.iloc[order].reset_index(drop=True)
         self._days = [days[place] for place in order]
-        self._first = self._year(first)
+        first = self._first = self._year(self._days[0][0].year if first is None else first)
         text = text_in(language)
         self._text, self._language = text, language
         early = sum(end.year < first for _, end in self._days)

@@ -1,0 +1,1 @@
+"""A lesson of one's own, from another article: a folder to begin with."""

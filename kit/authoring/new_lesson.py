@@ -1,0 +1,83 @@
+"""Make the folder of a new lesson: facts, events, sources, items, notebook and guide, each with one example."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from kit.errors import KitError
+from kit.paths import data_folder
+
+_SKELETON = Path(__file__).parent / "skeleton"
+_TABLES = ("facts", "timeline", "sources")
+_OF_THIS_STORY = ("bytes", "hash", "description")
+
+
+def new_lesson(name: str, where: Path, number: str = "90") -> list[Path]:
+    """Write the folder of a new lesson and return its files.
+
+    Examples have ids such as ``fact-p01-example`` and ``q-example-01``; `kit check` names each until it is replaced.
+
+    Parameters
+    ----------
+    name : str
+        A slug such as ``"rice-prices"``; the folder and the files are called so.
+    where : pathlib.Path
+        The folder in which it is made.
+    number : str
+        Two digits with which the lesson is opened and its answers are filed.
+
+    Returns
+    -------
+    list of pathlib.Path
+        What was written: the notebook first.
+
+    Raises
+    ------
+    KitError
+        When the name is no slug, the folder is there already, or it cannot be written.
+
+    Source: the descriptions of tables ``facts``, ``timeline`` and ``sources``, so that the columns are the kit's own.
+    """
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        do = "Use small Latin letters, digits and single hyphens, as in rice-prices."
+        raise KitError(f"{name!r} is no name for a lesson.", where="kit new-lesson", do=do)
+    folder, stem = where / name, f"{number}-{name}"
+    homes = {
+        "lesson.ipynb": folder / f"{stem}.ipynb",
+        "guide.ipynb": folder / f"{stem}-guide.ipynb",
+        "items.yaml": folder / "items" / f"{stem}.yaml",
+        **{f"{table}.csv": folder / f"{table}.csv" for table in _TABLES},
+    }
+    title = name.replace("-", " ").capitalize()
+    try:
+        folder.mkdir(parents=True)
+        (folder / "items").mkdir()
+        for source, path in homes.items():
+            text = (_SKELETON / source).read_text(encoding="utf-8")
+            path.write_text(text.replace("@stem", stem).replace("@number", number).replace("@title", title), "utf-8")
+        package = folder / "datapackage.json"
+        package.write_text(json.dumps(_description(name), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    except FileExistsError:
+        raise KitError("This folder is there already.", where=str(folder), do="Choose another name.") from None
+    except OSError as error:
+        what = f"The lesson could not be written: {error.strerror or error}."
+        raise KitError(what, where=str(error.filename or folder), do="Choose a folder of your own.") from None
+    return [*homes.values(), package]
+
+
+def _description(name: str) -> dict[str, Any]:
+    """Return the kit's description of the three tables, without what holds only for the kit's own story."""
+    kit = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))
+    resources = []
+    for resource in kit["resources"]:
+        if resource["name"] in _TABLES:
+            kept = {key: value for key, value in resource.items() if key not in _OF_THIS_STORY}
+            kept["schema"] = {key: value for key, value in resource["schema"].items() if key != "foreignKeys"}
+            for field in kept["schema"]["fields"]:
+                if field["name"] == "paragraph":
+                    field["constraints"].pop("maximum", None)
+            resources.append(kept)
+    return {"$schema": kit["$schema"], "name": name, "resources": resources}
