@@ -1,0 +1,83 @@
+"""Anki itself imports the deck."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.notes import Note
+
+from kit.quiz.bank import LessonItems
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*:DeprecationWarning")
+Counts = dict[str, int]
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Iterator[Collection]:
+    """Return an empty collection, as of somebody who has just installed Anki."""
+    opened = Collection(str(tmp_path / "collection.anki2"))
+    yield opened
+    opened.close()
+
+
+def taken(collection: Collection, deck: Path) -> Counts:
+    """Import a deck, and return how many notes were new, renewed, or there already."""
+    options = ImportAnkiPackageOptions()
+    log = collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(deck), options=options)).log
+    return {"new": len(log.new), "updated": len(log.updated), "duplicate": len(log.duplicate)}
+
+
+def note(collection: Collection, guid: str) -> Note:
+    """Return the note of an item."""
+    (found,) = collection.find_notes(f'"Id:{guid}"')
+    return collection.get_note(found)
+
+
+def test_anki_imports_every_kind(collection: Collection, exported: Callable[..., Path], every_kind: LessonItems):
+    """Each item is one note with one card in the deck of its lesson, known by its id, with its tags."""
+    assert taken(collection, exported("anki"))["new"] == len(every_kind.items)
+    for item in every_kind.items:
+        found = note(collection, item.id)
+        (card,) = found.cards()
+        assert found.guid == item.id
+        assert set(found.tags) == {"lesson-20", item.objective, item.level}
+        assert collection.decks.name(card.did) == "Heart to heart::20 Every <kind> & a half"
+
+
+def test_a_card_shows_question_then_answer(collection: Collection, exported: Callable[..., Path]):
+    """The front asks and keeps the answer; the back has answer, feedback and sources; signs stay text."""
+    taken(collection, exported("anki"))
+    (card,) = note(collection, "q-kinds-05").cards()
+    assert "Which state is the eleventh?" in card.question()
+    assert "Timor-Leste" not in card.question()
+    assert all(text in card.answer() for text in ("Timor-Leste / East * Timor", "Cambodia: The tenth.", "Sources: "))
+    (card,) = note(collection, "q-kinds-01").cards()
+    assert "&lt;b&gt;&amp;&quot;q&quot;&lt;/b&gt;" in card.question()
+
+
+def test_a_second_import_adds_nothing(
+    collection: Collection, exported: Callable[..., Path], bank: tuple[LessonItems, ...]
+):
+    """The whole bank goes in; a second time every note is known."""
+    total = sum(len(lesson.items) for lesson in bank)
+    assert taken(collection, exported("anki", *bank)) == {"new": total, "updated": 0, "duplicate": 0}
+    assert taken(collection, exported("anki", *bank))["new"] == 0
+    assert len(collection.find_notes("")) == total
+
+
+def test_a_changed_item_renews_its_note(
+    collection: Collection, exported: Callable[..., Path], every_kind: LessonItems, monkeypatch: pytest.MonkeyPatch
+):
+    """An item that was mended renews the note that a learner has already, and leaves it one note."""
+    taken(collection, exported("anki"))
+    mended = msgspec.structs.replace(every_kind.items[4], stem="Which is the newest?")
+    lesson = msgspec.structs.replace(every_kind, items=(*every_kind.items[:4], mended, *every_kind.items[5:]))
+    now = time.time
+    monkeypatch.setattr("time.time", lambda: now() + 60)
+    assert taken(collection, exported("anki", lesson))["new"] == 0
+    assert "Which is the newest?" in note(collection, mended.id)["Question"]

@@ -1,0 +1,118 @@
+"""CSV and the workbook for Kahoot, read back; no cell is ever a formula."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import openpyxl
+import pytest
+
+from kit.export.csv_table import neutral
+from kit.export.homes import Report
+from kit.quiz.bank import LessonItems
+from kit.quiz.item import ChoiceItem
+
+FIRST_ROW = 9  # in Kahoot's own template
+Row = tuple[object, ...]
+
+
+def rows(file: Path) -> list[dict[str, str]]:
+    """Return the rows of a CSV file."""
+    with file.open(encoding="utf-8-sig", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+def kahoot(file: Path) -> list[Row]:
+    """Return the questions of a workbook: text, four answers, seconds, places of the right ones."""
+    with file.open("rb") as book:
+        sheet = openpyxl.load_workbook(book).active
+    return list(sheet.iter_rows(min_row=FIRST_ROW, min_col=2, values_only=True))
+
+
+def test_every_kind_is_a_row(exported: Callable[..., Path], every_kind: LessonItems):
+    """Each item is one row with its id, its kind, its key in words and its sources."""
+    found = rows(exported("csv"))
+    assert [(row["id"], row["kind"]) for row in found] == [(item.id, item.kind) for item in every_kind.items]
+    assert [row["key"] for row in found] == [
+        "'=Hà Nội {1}",
+        "Thailand | Singapore | Indonesia",
+        "False | It grew from five.",
+        "'-1.5 ± 0.25",
+        "Timor-Leste | East * Timor | 東ティモール",
+        "Timor-Leste joins = 3 | ASEAN is founded = 1 | Fukuda speaks in Manila = 2",
+        "Philippines -> where? = Manila | Thailand = Bangkok",
+        "A summit in December = expected | Talks in Tokyo = expected | A higher rank = possible",
+        "year = 1967 | number = five / 5",
+        "Laos | Myanmar",
+        "Ten then, eleven now.",
+    ]
+    assert all(row["sources"].startswith("Sources: ") and row["hint_1"] for row in found)
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_is_a_formula(sign: str, exported: Callable[..., Path], every_kind: LessonItems):
+    """Whatever a text begins with, a spreadsheet shows it and calculates nothing."""
+    text = f"{sign}HYPERLINK(1)"
+    item = every_kind.items[0]
+    assert isinstance(item, ChoiceItem)
+    options = tuple(msgspec.structs.replace(option, text=text, feedback=text) for option in item.options)
+    lesson = msgspec.structs.replace(every_kind, items=(msgspec.structs.replace(item, stem=text, options=options),))
+    (row,) = rows(exported("csv", lesson))
+    assert {row["stem"], row["option_1"], row["feedback_1"], row["key"]} == {f"'{text}"}
+    with exported("xlsx", lesson).open("rb") as book:
+        sheet = openpyxl.load_workbook(book).active
+    assert {cell.data_type for cells in sheet.iter_rows(min_row=FIRST_ROW) for cell in cells} <= {"s", "n"}
+
+
+def test_a_number_stays_a_number():
+    """A number below zero is no formula and is left alone; a sum is not."""
+    assert [neutral(cell) for cell in ("-5", "-1.5", "-1+2", "1973")] == ["-5", "-1.5", "'-1+2", "1973"]
+
+
+def test_questions_for_kahoot(exported: Callable[..., Path]):
+    """Each row has a question, two to four answers, seconds that Kahoot knows, and the right answers by place."""
+    found = {str(row[0]): row[1:] for row in kahoot(exported("xlsx"))}
+    assert len(found) == 6
+    for *answers, seconds, right in found.values():
+        texts = [answer for answer in answers if answer is not None]
+        assert 2 <= len(texts) <= 4
+        assert seconds in {5, 10, 20, 30, 60, 90, 120, 240}
+        assert {int(place) for place in str(right).split(",")} <= set(range(1, len(texts) + 1))
+    assert found["ASEAN has always had ten members."] == ("True", "False", None, None, 60, "2")
+    *answers, _, right = found["Which three?"]
+    assert {answers[int(place) - 1] for place in str(right).split(",")} == {"Thailand", "Singapore", "Indonesia"}
+
+
+def test_what_kahoot_has_no_room_for(report: Callable[..., Report], every_kind: LessonItems):
+    """A stem or an option that is too long, and too many right answers, are named with their numbers."""
+    choice, several, _, number, *_ = every_kind.items
+    assert isinstance(choice, ChoiceItem)
+    assert isinstance(several, ChoiceItem)
+    replace = msgspec.structs.replace
+    five = tuple(replace(several.options[0], id=name) for name in "abcde")
+    items = (
+        replace(choice, stem="x" * 121),
+        replace(several, options=five, key=tuple("abcde")),
+        replace(choice, id="q-kinds-12", options=(replace(choice.options[0], text="x" * 76), *choice.options[1:])),
+        replace(number, expected_errors=()),
+    )
+    assert report("xlsx", replace(every_kind, items=items)).not_there == {
+        "q-kinds-01": "the stem has 121 characters; 120 fit",
+        "q-kinds-02": "5 options are right; 4 fit",
+        "q-kinds-12": "an option has 76 characters; 75 fit",
+        "q-kinds-04": "numeric becomes a choice there, and no expected error is written to choose from",
+    }
+
+
+def test_options_that_do_not_fit_are_wrong_ones(exported: Callable[..., Path], every_kind: LessonItems):
+    """Of more than four options the right one stays, with three others."""
+    choice = every_kind.items[0]
+    assert isinstance(choice, ChoiceItem)
+    more = tuple(msgspec.structs.replace(choice.options[1], id=f"no-{n}", text=f"No {n}") for n in range(6))
+    changed = msgspec.structs.replace(choice, options=(*more, choice.options[0]))
+    ((_, *answers, _, right),) = kahoot(exported("xlsx", msgspec.structs.replace(every_kind, items=(changed,))))
+    assert len(answers) == 4
+    assert answers[int(str(right)) - 1] == "=Hà Nội {1}"
