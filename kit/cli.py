@@ -107,6 +107,25 @@ def export_items(what: tuple[str, ...], to: str, out: Path, language: str, versi
         click.echo(line)
 
 
+@main.command("new-lesson")
+@click.argument("name")
+@click.option("--number", default="90", show_default=True, help="Two digits that name the lesson.")
+def new(name: str, number: str) -> None:
+    """Begin a lesson on another article: a folder NAME with facts, events, sources, items and a notebook.
+
+    Everything in it works at once, with examples. Replace them, and run `kit check NAME` until all is well.
+
+    \b
+    Examples:
+      kit new-lesson rice-prices
+      kit check rice-prices
+    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    from kit.authoring.new_lesson import new_lesson
+
+    for path in new_lesson(name, Path.cwd(), number):
+        click.echo(path)
+
+
 @main.command()
 @click.argument("lesson")
 @click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help="Folder to write to.")

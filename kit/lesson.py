@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kit.attempts.store import AnswerStore
 from kit.errors import KitError
+from kit.paths import data_folder
 from kit.quiz.bank import LessonItems, load_lesson, read_file
 from kit.quiz.order import drawn
 from kit.quiz.sealed import read_exam
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kit.facts.listing import Listing
     from kit.quiz.item import Item
     from kit.widgets.quiz_card import Mode, QuizCard
+    from kit.widgets.timeline import Timeline
 
 
 def start(name: str, language: str = "en", learner: str | None = None) -> Lesson:
@@ -106,6 +108,13 @@ class Lesson:
     store: AnswerStore
     language: str = "en"
 
+    @property
+    def folder(self) -> Path | None:
+        """The data folder of a lesson that brings tables of its own; None for the lessons of the course."""
+        near = (self.items.path.parent, self.items.path.parent.parent)
+        own = next((folder for folder in near if (folder / "datapackage.json").is_file()), None)
+        return None if own is None or own.resolve() == data_folder().resolve() else own
+
     def check(self, item_id: str) -> QuizCard:
         """Return the card of one item, to check oneself on the way.
 
@@ -137,6 +146,15 @@ class Lesson:
             {"term_en": "en", "term_ja": "ja", "reading_ja": "ja"},
         )
 
+    def timeline(self) -> Timeline:
+        """Return the events of the lesson's own table, else those of the course, in order; see `kit.timeline`.
+
+        Source: table ``timeline``.
+        """
+        from kit.widgets.timeline import timeline
+
+        return timeline(None if self.folder else 1967, language=self.language, folder=self.folder)
+
     def facts(self, paragraph: int | None = None, certainty: str | None = None, theme: str | None = None) -> Listing:
         """Return the story's facts, all or those that fit, each with its paragraph and who says so.
 
@@ -158,7 +176,7 @@ class Lesson:
         """
         from kit.facts.tables import load
 
-        rows = load("facts")
+        rows = load("facts", self.folder)
         themes = rows["themes"].str.split(";")
         for column, value, known in (
             ("paragraph", paragraph, sorted(rows["paragraph"].unique())),
@@ -184,12 +202,15 @@ class Lesson:
 
         Source: table ``sources``, through the rows that the items name.
         """
+        from pandas import concat
+
         from kit.facts.provenance import find
         from kit.facts.tables import load
 
         named = {row_id for item in self.items.items for row_id in item.row_ids()}
-        used = {source for row_id in named for source in str(find(row_id)["source_id"]).split(";")}
-        sources = load("sources")
+        used = {source for row_id in named for source in str(find(row_id, self.folder)["source_id"]).split(";")}
+        homes = (self.folder, None) if self.folder else (None,)
+        sources = concat([load("sources", home) for home in homes])
         return self._listing(
             sources[sources["source_id"].isin(used)],
             "sources",
@@ -273,6 +294,7 @@ class Lesson:
             seed=self._seed(),
             language=self.language,
             objectives=self.items.objectives,
+            folder=self.folder,
         )
 
     def _seed(self) -> str:
