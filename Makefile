@@ -11,7 +11,7 @@ endif
 lab: .venv/ready
 	$(BIN)/kit lab
 
-test: .venv/ready-test chromium
+test: .venv/ready-test chromium tests/export/node_modules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -33,7 +33,7 @@ LOCK := pyproject.toml --quiet --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist test-results
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist test-results tests/export/node_modules
 
 .venv/bare:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -56,3 +56,7 @@ chromium: .venv/ready-test
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
 	  { [ "`id -u`" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && apt-get install -y -q chromium fonts-noto-cjk; } || \
 	  $(BIN)/playwright install chromium
+
+# The grammar of GIFT; without npm, its test is skipped and says so.
+tests/export/node_modules: tests/export/package-lock.json
+	@command -v npm >/dev/null || exit 0; npm ci --silent --no-audit --no-fund --prefix tests/export && touch $@
