@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Any
 
-from kit.attempts.collect import Collection
 from kit.attempts.intervals import alpha_range, mean_range
 from kit.attempts.measures import (
     Gain,
@@ -21,8 +20,7 @@ from kit.attempts.measures import (
     Result,
     Share,
 )
-from kit.attempts.scored import Scored, scored
-from kit.quiz.bank import LessonItems
+from kit.attempts.scored import Scored
 from kit.quiz.item import in_language
 from kit.quiz.slips import slips
 
@@ -77,6 +75,15 @@ select learner, lesson, count(*) as answered, sum(share * points) / sum(if(share
     sum(final * points) / sum(if(final is null, null, points)) as final
 from answers where is_quiz group by all order by all
 """
+_EACH = "select learner, avg(share) as share from answers group by all"
+_HEAT = """
+with shown as (
+    select learner, coalesce(avg(share), 0) as mean from answers where lesson = $1 group by all order by mean, learner
+    limit $2
+)
+select learner, item, share from answers join shown using (learner) where lesson = $1
+order by mean, learner, item
+"""
 _GAIN = """
 with pre as (
     select learner, p.pair, avg(share) as share from answers join pairs p on objective = p.pre group by all
@@ -91,15 +98,13 @@ from each group by all order by pair
 """
 
 
-def measure(collection: Collection, lessons: Sequence[LessonItems], language: str = "en") -> Measures:
+def measure(answers: Scored, language: str = "en") -> Measures:
     """Measure what a class knows.
 
     Parameters
     ----------
-    collection : Collection
-        The hand-ins.
-    lessons : sequence of LessonItems
-        The bank by which the answers are scored.
+    answers : Scored
+        The scored answers of the class.
     language : str
         Language of stems and feedback, ISO 639-1.
 
@@ -108,7 +113,6 @@ def measure(collection: Collection, lessons: Sequence[LessonItems], language: st
     Measures
         Lessons, objectives, items, learners and gains; of what nobody answered there is nothing.
     """
-    answers = scored(collection, lessons)
     helped = _help(answers)
     objectives = _objectives(answers, helped)
     gains = _gains(answers, "pair")
@@ -123,6 +127,18 @@ def measure(collection: Collection, lessons: Sequence[LessonItems], language: st
         unreadable=answers.unreadable,
         unmarked=_rows(answers, "select count(*) as n from answers where share is null")[0]["n"],
     )
+
+
+def heat(answers: Scored, lesson: str, most: int) -> dict[str, dict[str, float | None]]:
+    """Return the shares of each learner's answers to one lesson by item, of `most` learners, the weakest first.
+
+    A share is None while nobody has marked the answer; an item that was not answered is missing.
+    """
+    found: dict[str, dict[str, float | None]] = {}
+    number = [each.lesson for each in answers.lessons].index(lesson)
+    for learner, item, share in answers.tables.execute(_HEAT, [number, most]).fetchall():
+        found.setdefault(answers.learners[learner], {})[answers.items[item].id] = share
+    return found
 
 
 def _rows(answers: Scored, query: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
@@ -255,9 +271,6 @@ def _learners(answers: Scored, helped: list[tuple[int, int]]) -> tuple[LearnerMe
         LearnerMeasure(name=name, share=shares.get(number), results=tuple(results[number]), help=tuple(weak[number]))
         for number, name in enumerate(answers.learners)
     )
-
-
-_EACH = "select learner, avg(share) as share from answers group by all"
 
 
 def _gains(answers: Scored, by: str) -> tuple[Gain, ...]:

@@ -81,8 +81,9 @@ def _given(item: Item, response: Any, name: str, language: str) -> str:  # noqa:
     if isinstance(item, FillIn):
         return str(response[name])
     if isinstance(item, PlacingItem):
-        texts = {part.id: in_language(part.text, language) for part in (*item.things(), *item.places())}
-        return f"{texts[name]} → {texts[response[name]]}"
+        thing = next(thing.text for thing in item.things() if thing.id == name)
+        place = next(place.text for place in item.places() if place.id == response[name])
+        return f"{in_language(thing, language)} → {in_language(place, language)}"
     return _option(item, name, language) if isinstance(item, ChoiceItem) else name
 
 

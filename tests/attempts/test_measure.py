@@ -19,6 +19,7 @@ from kit.attempts.hand_in import Lines, parse, write_hand_in
 from kit.attempts.intervals import alpha_range, mean_range, share_range, student_t
 from kit.attempts.measure import measure
 from kit.attempts.measures import Measures
+from kit.attempts.scored import scored
 from kit.quiz.bank import LessonItems, read_file
 
 Class = Callable[..., Measures]
@@ -84,7 +85,7 @@ def measured(tmp_path: Path, attempt: Callable[..., Attempt]) -> Class:
             ]
             for each in sorted({one.lesson for one in tries}):
                 write_hand_in(tries, each, tmp_path / "class")
-        return measure(collect(tmp_path / "class"), bank)
+        return measure(scored(collect(tmp_path / "class"), bank))
 
     return of
 
@@ -264,7 +265,7 @@ def test_a_claimed_item_does_not_count(measured: Class, three: LessonItems):
 def test_nobody(three: LessonItems, tmp_path: Path):
     """An empty folder gives an empty report, not an error."""
     (tmp_path / "class").mkdir()
-    found = measure(collect(tmp_path / "class"), [three])
+    found = measure(scored(collect(tmp_path / "class"), [three]))
     assert (found.lessons, found.items, found.learners, found.gain) == ((), (), (), None)
 
 
@@ -283,7 +284,7 @@ def simulated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Simulated, Meas
     """Return the truth about 600 learners of 60 items in three lessons, and what is measured."""
     folder = tmp_path_factory.mktemp("simulated")
     truth = simulate(folder, learners=600, items=60, lessons=3)
-    return truth, measure(collect(folder), truth.lessons)
+    return truth, measure(scored(collect(folder), truth.lessons))
 
 
 def ranks(values: Iterable[float]) -> list[float]:
