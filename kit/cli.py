@@ -53,7 +53,8 @@ def lab(options: tuple[str, ...]) -> None:
 @main.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--renew-hashes", is_flag=True, help="First write the hashes of changed tables into datapackage.json.")
-def check(folder: Path | None, *, renew_hashes: bool) -> None:
+@click.option("--coverage", is_flag=True, help="Instead, say where each row is taught or used, and what is nowhere.")
+def check(folder: Path | None, *, renew_hashes: bool, coverage: bool) -> None:
     """Check the tables and items of FOLDER, else the kit's own.
 
     Each problem is named with its file, its row or item, and what to do. The exit code is 0 when all is
@@ -64,6 +65,7 @@ def check(folder: Path | None, *, renew_hashes: bool) -> None:
       kit check
       kit check my-folder
       kit check --renew-hashes data
+      kit check --coverage
     """  # noqa: D301 - \b is click's sign for "keep these lines"
     from kit.checks import hashes
     from kit.checks.folder import check_folder
@@ -73,6 +75,9 @@ def check(folder: Path | None, *, renew_hashes: bool) -> None:
     if renew_hashes:
         renewed = hashes.renew_hashes(where)
         click.echo(f"Hashes renewed: {', '.join(renewed) or 'none, all are up to date'}")
+    if coverage:
+        _cover(where)
+        return
     problems = check_folder(where)
     for problem in problems:
         click.echo(f"{problem}\n")
@@ -80,6 +85,17 @@ def check(folder: Path | None, *, renew_hashes: bool) -> None:
         click.echo(f"{len(problems)} to mend in {where}")
         sys.exit(1)
     click.echo(f"All is well in {where}")
+
+
+def _cover(folder: Path) -> None:
+    """Print where each row stands; the exit code is 1 when one is nowhere."""
+    from kit.checks.coverage import coverage, nowhere, report
+
+    found = coverage(folder)
+    for line in report(found):
+        click.echo(line)
+    if nowhere(found):
+        sys.exit(1)
 
 
 @main.command(name="export")

@@ -1,0 +1,186 @@
+"""Where each row of the course is taught or used, and which row is nowhere."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from kit.errors import KitError
+from kit.facts.tables import load, table_names
+from kit.paths import data_folder, notebooks_folder
+from kit.quiz.bank import load_bank
+
+TABLES = ("facts", "timeline", "forecasts", "glossary", "cautions")
+HOW = (
+    "Taught: a cell of the lesson names the row by its id, or shows it with lesson.facts(...), lesson.words(),\n"
+    "lesson.table(...) without chosen rows, lesson.timeline(), or kit.timeline(...) from its first year on.\n"
+    "Used: an item rests on it, as a whole or in the feedback of an option.\n"
+    "A table that is only loaded, counted or filtered, or drawn as a chart or map, does not count."
+)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_GUIDE = "-guide"  # a guide beside a teacher's own lesson is no lesson
+
+
+class Covered(NamedTuple):
+    """One row: the lessons that teach it, by their numbers, and the items that use it."""
+
+    row_id: str
+    taught: tuple[str, ...]
+    used: tuple[str, ...]
+
+    def __str__(self) -> str:
+        places = [f"taught in {', '.join(self.taught)}"] if self.taught else []
+        places += [f"used by {', '.join(self.used)}"] if self.used else []
+        return f"{self.row_id}: {'; '.join(places) or 'nowhere'}"
+
+
+def coverage(folder: Path | None = None, notebooks: Path | None = None) -> dict[str, list[Covered]]:
+    """Return where each row of the tables that a course teaches stands in its lessons and items.
+
+    Parameters
+    ----------
+    folder : pathlib.Path, optional
+        A data folder; else the kit's own.
+    notebooks : pathlib.Path, optional
+        The folder of the lessons ``NN-slug.ipynb``; else the course's own, and for a folder of somebody's own the
+        folder itself.
+
+    Returns
+    -------
+    dict of str to list of Covered
+        Facts, timeline, forecasts, glossary and cautions, as far as the folder has them; rows in their order.
+
+    Raises
+    ------
+    KitError
+        When a table, an item file or a notebook cannot be read.
+
+    Examples
+    --------
+    >>> [row for row in coverage()["facts"] if not row.taught and not row.used]
+    []
+    """
+    is_kit = folder is None or folder.resolve() == data_folder().resolve()
+    home = data_folder() if folder is None else folder
+    tables = {name: load(name, home) for name in TABLES if name in table_names(home)}
+    taught: dict[str, set[str]] = {}
+    for path in sorted((notebooks or (notebooks_folder() if is_kit else home)).glob("[0-9]*.ipynb")):
+        if not path.stem.endswith(_GUIDE):
+            lesson = path.stem.partition("-")[0]
+            for row_id in _shown(path, lesson, tables):
+                taught.setdefault(row_id, set()).add(lesson)
+    used: dict[str, list[str]] = {}
+    for items in load_bank(home / "items"):
+        for item in items.items:
+            for row_id in item.row_ids():
+                used.setdefault(row_id, []).append(item.id)
+    return {
+        name: [Covered(row, tuple(sorted(taught.get(row, ()))), tuple(used.get(row, ()))) for row in _ids(table)]
+        for name, table in tables.items()
+    }
+
+
+def report(found: dict[str, list[Covered]]) -> Iterator[str]:
+    """Yield the lines of a coverage table: each row with its places, then the rows that are nowhere."""
+    for name, rows in found.items():
+        taught, used = sum(bool(row.taught) for row in rows), sum(bool(row.used) for row in rows)
+        yield f"{name}: {len(rows)} rows, {taught} taught, {used} used by items"
+        yield from (f"  {row}" for row in rows)
+        yield ""
+    yield HOW
+    missing = nowhere(found)
+    yield f"\nNowhere: {', '.join(missing)}" if missing else "\nEvery row is taught or used."
+
+
+def nowhere(found: dict[str, list[Covered]]) -> list[str]:
+    """Return the ids of the rows that no lesson teaches and no item uses."""
+    return [row.row_id for rows in found.values() for row in rows if not (row.taught or row.used)]
+
+
+def _ids(table: pd.DataFrame) -> list[str]:
+    return [str(name) for name in table.iloc[:, 0]]
+
+
+def _shown(path: Path, lesson: str, tables: dict[str, pd.DataFrame]) -> Iterator[str]:
+    """Yield the ids of the rows that a notebook names or shows."""
+    known = {row_id for table in tables.values() for row_id in _ids(table)}
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise KitError(f"The notebook cannot be read: {error}", where=str(path), do="Save it again.") from None
+    for cell in cells:
+        source = "".join(cell["source"])
+        yield from known.intersection(_ID.findall(source))
+        if cell["cell_type"] == "code":
+            for call, words in _calls(source):
+                yield from _listed(call, words, lesson, tables)
+
+
+def _calls(source: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the calls in a cell, such as ``lesson.facts``, with their arguments as far as they are plain values."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            named = {str(word.arg): word.value for word in node.keywords}
+            words = {str(place): value for place, value in enumerate(node.args)} | named
+            yield ast.unparse(node.func), {name: _plain(value) for name, value in words.items()}
+
+
+def _plain(value: ast.expr) -> object:
+    """Return a plain value; anything that has to be worked out first is `...`, and equal to no cell."""
+    try:
+        return ast.literal_eval(value)
+    except ValueError:
+        return ...
+
+
+def _listed(call: str, words: dict[str, Any], lesson: str, tables: dict[str, pd.DataFrame]) -> list[str]:
+    """Return the ids of the rows that a call puts before the learner's eyes."""
+    name, rows_of = _CALLS.get(call, ("", _all))
+    if call == "lesson.table" and not {"2", "rows"} & words.keys():
+        name = str(words.get("0", words.get("name")))
+    return _ids(rows_of(tables[name], words, lesson)) if name in tables else []
+
+
+def _all(rows: pd.DataFrame, _words: dict[str, Any], _lesson: str) -> pd.DataFrame:
+    return rows
+
+
+def _words(rows: pd.DataFrame, _: dict[str, Any], lesson: str) -> pd.DataFrame:
+    return rows[rows["lesson"] == lesson]
+
+
+def _facts(rows: pd.DataFrame, words: dict[str, Any], _lesson: str) -> pd.DataFrame:
+    wanted = dict(zip(("paragraph", "certainty", "theme"), (words.get(str(place)) for place in range(3)), strict=True))
+    wanted |= {name: value for name, value in words.items() if name in wanted}
+    for name in ("paragraph", "certainty"):
+        if wanted[name] is not None:
+            rows = rows[[cell == wanted[name] for cell in rows[name]]]
+    if wanted["theme"] is not None:
+        rows = rows[[wanted["theme"] in str(cell).split(";") for cell in rows["themes"]]]
+    return rows
+
+
+def _events(rows: pd.DataFrame, words: dict[str, Any], _lesson: str) -> pd.DataFrame:
+    first, kinds = words.get("first", words.get("0", 1967)), words.get("kinds", words.get("1"))
+    if first is ... or kinds is ...:
+        return rows[:0]
+    rows = rows[rows["date"].str[:4].astype(int) >= (first or 0)]
+    return rows if kinds is None else rows[rows["kind"].isin(kinds)]
+
+
+_CALLS = {
+    "lesson.facts": ("facts", _facts),
+    "lesson.words": ("glossary", _words),
+    "lesson.timeline": ("timeline", _all),
+    "kit.timeline": ("timeline", _events),
+}
