@@ -15,7 +15,7 @@ from kit.paths import data_folder
 from kit.quiz.bank import LessonItems, load_lesson, read_file
 from kit.quiz.order import drawn
 from kit.quiz.sealed import read_exam
-from kit.text import text_in
+from kit.text import strings, text_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +44,7 @@ def start(name: str, language: str = "en", learner: str | None = None) -> Lesson
     Returns
     -------
     Lesson
-        The lesson's vocabulary: ``check``, ``quiz``, ``words``, ``facts``, ``sources``, ``hand_in``.
+        The lesson's vocabulary: ``check``, ``quiz``, ``words``, ``facts``, ``table``, ``sources``, ``hand_in``.
 
     Raises
     ------
@@ -140,10 +140,9 @@ class Lesson:
         glossary = load("glossary")
         definition = "definition_ja" if self.language == "ja" else "definition_en"
         return self._listing(
+            "words.caption",
             glossary[glossary["lesson"] == self.items.lesson],
-            "words",
             ["term_en", "term_ja", "reading_ja", definition],
-            {"term_en": "en", "term_ja": "ja", "reading_ja": "ja"},
         )
 
     def timeline(self) -> Timeline:
@@ -195,7 +194,48 @@ class Lesson:
             rows = rows[rows["certainty"] == certainty]
         if theme is not None:
             rows = rows[[theme in names for names in themes.loc[rows.index]]]
-        return self._listing(rows, "facts", ["statement", "paragraph", "evidence", "attribution", "certainty"], {})
+        return self._listing("table.facts", rows, ["statement", "paragraph", "evidence", "attribution", "certainty"])
+
+    def table(self, name: str, columns: Sequence[str], rows: pd.Series[bool] | Sequence[str] | None = None) -> Listing:
+        """Return rows of any table with chosen columns, each text in full.
+
+        Parameters
+        ----------
+        name : str
+            Name of a table, as for `kit.load`.
+        columns : sequence of str
+            The columns shown, in this order; the first one heads its row.
+        rows : Series of bool, or sequence of str, optional
+            Which rows: a condition on the table, such as ``timeline["date"] < "1967"``, or row ids in the order
+            wanted; else all of them.
+
+        Raises
+        ------
+        KitError
+            When there is no such table, column or row.
+
+        Source: the table itself; its columns ``attribution`` and ``certainty`` say who says so and how sure it is.
+
+        Examples
+        --------
+        >>> lesson.table("members", ["name_en", "capital"], ["VNM", "LAO"])  # doctest: +SKIP
+        """
+        from pandas import Series
+
+        from kit.facts.tables import load, table_names
+
+        table = load(name, self.folder if self.folder and name in table_names(self.folder) else None)
+        self._known(f"Table {name} has no column", columns, list(table.columns))
+        if isinstance(rows, Series):
+            if len(rows) != len(table):
+                do = f'Begin the condition with kit.load("{name}").'
+                raise KitError(f"This condition is not about table {name}.", where="lesson.table", do=do)
+            table = table[rows.fillna(value=False).to_numpy(bool)]
+        elif rows is not None:
+            ids = list(table.iloc[:, 0])
+            self._known(f"Table {name} has no row", rows, ids)
+            table = table.iloc[[ids.index(row_id) for row_id in rows]]
+        return self._listing(f"table.{name}", table, list(columns))
 
     def sources(self) -> Listing:
         """Return the sources that the lesson's items rest on, with licence and address.
@@ -212,10 +252,9 @@ class Lesson:
         homes = (self.folder, None) if self.folder else (None,)
         sources = concat([load("sources", home) for home in homes])
         return self._listing(
+            "sources.caption",
             sources[sources["source_id"].isin(used)],
-            "sources",
             ["title", "publisher", "published", "url", "licence"],
-            {},
         )
 
     def hand_in(self, name: str | None = None, folder: str | Path = ".") -> Notice:
@@ -312,9 +351,18 @@ class Lesson:
             )
         return known[item_id]
 
-    def _listing(self, rows: pd.DataFrame, name: str, columns: list[str], lang: dict[str, str]) -> Listing:
+    @staticmethod
+    def _known(what: str, wanted: Sequence[str], known: list[str]) -> None:
+        """Refuse the first word that is not known, and name the nearest ones."""
+        for word in wanted:
+            if word not in known:
+                near = get_close_matches(str(word), known, n=3) or known[:3]
+                raise KitError(f"{what} {word!r}.", where="lesson.table", do=f"Did you mean {', '.join(near)}?")
+
+    def _listing(self, caption: str, rows: pd.DataFrame, columns: list[str]) -> Listing:
         from kit.facts.listing import Listing
 
-        text = text_in(self.language)
-        headings = {column: text(f"{name}.{column}") for column in columns}
-        return Listing(text(f"{name}.caption", lesson=self.items.lesson), rows, headings, lang)
+        text, known = text_in(self.language), strings(self.language)
+        headings = {column: known.get(f"column.{column}", column) for column in columns}
+        lang = {column: column[-2:] for column in columns if column.endswith(("_en", "_ja"))}
+        return Listing(text(caption, lesson=self.items.lesson), rows, headings, lang)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import kit
 from kit.attempts.store import AnswerStore
+from kit.errors import KitError
+from kit.facts.tables import table_names
 from kit.lesson import Lesson
-from kit.quiz.bank import read_file
+from kit.paths import data_folder
+from kit.quiz.bank import load_lesson, read_file
+from kit.text import strings
 
 HEAD = """
 lesson: "91"
@@ -50,3 +58,49 @@ def test_the_quiz_draws_from_its_pools(lesson: Lesson):
     assert len(drawn) == 3
     assert "q-draw-02" not in drawn
     assert [item["id"] for item in lesson.quiz().spec["items"]] == drawn
+
+
+# ---- rows of any table ----
+
+
+def course(language: str = "en") -> Lesson:
+    """Return a lesson of the course."""
+    return Lesson(load_lesson("07"), AnswerStore(learner="ines"), language)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("name", table_names())
+def test_any_table_is_listed_with_headings(name: str, language: str):
+    """Each column of each table has a heading in the learner's language, and every row is there."""
+    described = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    columns = next([field["name"] for field in one["schema"]["fields"]] for one in described if one["name"] == name)
+    listing = course(language).table(name, columns)
+    assert len(listing.to_table()) == len(kit.load(name))
+    assert {listing.caption, *listing.headings.values()} <= set(strings(language).values())
+    assert {listing.lang[column] for column in columns if column.endswith("_ja")} <= {"ja"}
+
+
+def test_rows_are_chosen_by_a_condition_or_by_id():
+    """A condition keeps the order of the table, ids bring their own, and a cell that is not known does not fit."""
+    timeline = kit.load("timeline")
+    months = course().table("timeline", ["date"], timeline["date"].between("2023-07-14", "2023-08-31"))
+    assert list(months.to_table()["event_id"]) == ["event-2023-regional-forum-jakarta"]
+    states = course().table("members", ["name_en"], ["VNM", "BRN"])
+    assert list(states.to_table()["name_en"]) == ["Vietnam", "Brunei"]
+    named = course().table("timeline", ["title"], timeline["paragraph"] > 1)
+    assert len(named.to_table()) == (timeline["paragraph"] > 1).sum()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("forecast", ["statement"]), "There is no table 'forecast'"),
+        (("forecasts", ["statment"]), "Did you mean statement"),
+        (("forecasts", ["statement"], ["forecast-tokyo-sumit"]), "Did you mean forecast-tokyo-summit"),
+        (("forecasts", ["statement"], kit.load("facts")["paragraph"] == 1), 'Begin the condition with kit.load("forec'),
+    ],
+)
+def test_what_a_table_has_not_is_named(asked: tuple[Any, ...], said: str):
+    """An unknown table, column or row, and a condition on another table, are named with what to do."""
+    with pytest.raises(KitError, match=re.escape(said)):
+        course().table(*asked)
