@@ -57,6 +57,6 @@ chromium: .venv/ready-test
 	  { [ "`id -u`" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && apt-get install -y -q chromium fonts-noto-cjk; } || \
 	  $(BIN)/playwright install chromium
 
-# The grammar of GIFT; without npm, its test is skipped and says so.
-tests/export/node_modules: tests/export/package-lock.json
-	@command -v npm >/dev/null || exit 0; npm ci --silent --no-audit --no-fund --prefix tests/export && touch $@
+# The grammar of GIFT, with the npm that the lock brings.
+tests/export/node_modules: tests/export/package-lock.json .venv/ready-test
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-audit --no-fund --prefix tests/export && touch $@

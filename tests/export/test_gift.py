@@ -16,7 +16,6 @@ from kit.quiz.bank import LessonItems
 from kit.quiz.item import ChoiceItem
 
 PARSER = Path(__file__).parent / "node_modules" / "gift-pegjs" / "lib" / "gift-parser-globals.js"
-pytestmark = pytest.mark.skipif(not PARSER.exists(), reason="npm has not installed the grammar of GIFT")
 NASTY = [
     "~ = # { } : \\ // ::x:: $CATEGORY: a",
     "a\\nb \\= \\\\",
