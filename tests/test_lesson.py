@@ -95,7 +95,7 @@ def test_rows_are_chosen_by_a_condition_or_by_id():
     ("asked", "said"),
     [
         (("forecast", ["statement"]), "There is no table 'forecast'"),
-        (("forecasts", ["statment"]), "Did you mean statement"),
+        (("forecasts", ["statements"]), "Did you mean statement"),
         (("forecasts", ["statement"], ["forecast-tokyo-sumit"]), "Did you mean forecast-tokyo-summit"),
         (("forecasts", ["statement"], kit.load("facts")["paragraph"] == 1), 'Begin the condition with kit.load("forec'),
     ],

@@ -149,6 +149,13 @@ def test_what_breaks_a_rule_is_named(rule: Rule, damage: Damage, named: str):
     assert named in "\n".join(rule(Page(HEALTHY.path, notebook)))
 
 
+def test_only_prose_is_measured():
+    """Long names in code do not make the language of a lesson hard."""
+    notebook = deepcopy(HEALTHY.notebook)
+    cell(notebook, "quiz")["source"] = LONG_WORDS
+    assert list(lesson.language_is_plain(Page(HEALTHY.path, notebook))) == []
+
+
 def test_every_rule_can_be_broken():
     """No rule is without a damage that it names."""
     assert {rule for rule, *_ in DAMAGES} == {*every.RULES, *lesson.RULES, *lesson.LATER_RULES}
