@@ -9,6 +9,7 @@ from typing import Any
 
 from kit.attempts.intervals import alpha_range, mean_range
 from kit.attempts.measures import (
+    FEW,
     Gain,
     ItemMeasure,
     LearnerMeasure,
@@ -24,7 +25,6 @@ from kit.attempts.scored import Scored
 from kit.quiz.item import in_language
 from kit.quiz.slips import slips
 
-FEW = 10  # fewer answers than this cannot tell strong from weak
 HELP_BELOW = 0.6
 _TWO = 2  # one item says too little about one learner
 

@@ -6,6 +6,9 @@ import msgspec
 
 from kit.attempts.intervals import share_range
 
+FEW = 10  # fewer answers than this cannot tell strong from weak
+SMALL = 30  # fewer learners than this come with a caution
+
 
 class Share(msgspec.Struct, frozen=True):
     """A share of the points, the number it rests on, and the range in which it would fall in most such classes."""
