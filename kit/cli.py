@@ -24,7 +24,7 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="heart-to-heart-kit", prog_name="kit")
 def main() -> None:
-    """Fifty years of Japan and ASEAN, read from one news story: open the course, check your own items."""
+    """Fifty years of Japan and ASEAN, read from one news story: the course, the class, your own items."""
 
 
 @main.command(context_settings={"ignore_unknown_options": True})
