@@ -10,6 +10,7 @@ from typing import Any
 from kit.attempts.intervals import alpha_range, mean_range
 from kit.attempts.measures import (
     FEW,
+    FEWEST_ITEMS,
     Gain,
     ItemMeasure,
     LearnerMeasure,
@@ -26,7 +27,6 @@ from kit.quiz.item import in_language
 from kit.quiz.slips import slips
 
 HELP_BELOW = 0.6
-_TWO = 2  # one item says too little about one learner
 
 _ITEMS = """
 with whole as (select learner, lesson, sum(share) as total, count(share) as n from answers group by all)
@@ -194,7 +194,7 @@ def _mistakes(answers: Scored, language: str) -> dict[int, tuple[Mistake, ...]]:
 
 def _help(answers: Scored) -> list[tuple[int, int]]:
     """Return objective and learner wherever somebody needs help, the weakest first."""
-    return [(row["objective"], row["learner"]) for row in _rows(answers, _HELP, [HELP_BELOW, _TWO])]
+    return [(row["objective"], row["learner"]) for row in _rows(answers, _HELP, [HELP_BELOW, FEWEST_ITEMS])]
 
 
 def _objectives(answers: Scored, helped: list[tuple[int, int]]) -> tuple[ObjectiveMeasure, ...]:
@@ -290,5 +290,5 @@ def _gains(answers: Scored, by: str) -> tuple[Gain, ...]:
 
 def _gain(row: dict[str, Any]) -> Gain:
     before, after, n = row["before"], row["after"], row["n"]
-    low, high = mean_range(after - before, row["deviation"], n) if n >= _TWO else (None, None)
+    low, high = mean_range(after - before, row["deviation"], n) if n > 1 else (None, None)
     return Gain(objective=str(row["pair"]), n=n, before=before, after=after, low=low, high=high)

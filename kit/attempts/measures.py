@@ -7,6 +7,7 @@ import msgspec
 from kit.attempts.intervals import share_range
 
 FEW = 10  # fewer answers than this cannot tell strong from weak
+FEWEST_ITEMS = 3  # fewer items of an objective than this cannot tell that one learner needs help
 SMALL = 30  # fewer learners than this come with a caution
 
 
@@ -76,7 +77,7 @@ class ItemMeasure(msgspec.Struct, frozen=True, kw_only=True):
 class ObjectiveMeasure(msgspec.Struct, frozen=True, kw_only=True):
     """One objective: the mean over learners of their share of its items, and who earned less than 60 % of it.
 
-    `help` is empty when the objective has fewer than two items: one item says too little about one learner.
+    `help` leaves out learners who answered fewer than three items of it: that says too little about one learner.
     """
 
     id: str

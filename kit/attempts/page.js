@@ -11,13 +11,8 @@ const value = (row, column) => {
 const compare = (a, b) =>
   typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), undefined, { numeric: true });
 
-report.addEventListener("click", (event) => {
-  const button = event.target.closest("th button");
-  if (!button) return;
-  const head = button.closest("th");
+const sort = (head, order) => {
   const table = head.closest("table");
-  const other = { ascending: "descending", descending: "ascending" };
-  const order = other[head.getAttribute("aria-sort")] ?? button.dataset.first;
   for (const each of table.tHead.rows[0].cells) each.removeAttribute("aria-sort");
   head.setAttribute("aria-sort", order);
   const column = [...head.parentElement.cells].indexOf(head);
@@ -25,6 +20,14 @@ report.addEventListener("click", (event) => {
   const rows = [...table.tBodies[0].rows].map((row) => [value(row, column), row]);
   rows.sort((one, two) => sign * compare(one[0], two[0]));
   table.tBodies[0].append(...rows.map(([, row]) => row));
+};
+
+report.addEventListener("click", (event) => {
+  const button = event.target.closest("th button");
+  if (!button) return;
+  const other = { ascending: "descending", descending: "ascending" };
+  const head = button.closest("th");
+  sort(head, other[head.getAttribute("aria-sort")] ?? button.dataset.first);
 });
 
 byId("lesson").addEventListener("change", ({ target }) => {
@@ -42,5 +45,9 @@ byId("find").addEventListener("input", ({ target }) => {
   byId("found").textContent = wanted ? String(count) : "";
 });
 
-byId("hide")?.addEventListener("change", ({ target }) => report.classList.toggle("hide-names", target.checked));
+byId("hide")?.addEventListener("change", ({ target }) => {
+  report.classList.toggle("hide-names", target.checked);
+  sort(report.querySelector(".learners th"), "ascending"); // else the order of the alphabet would tell who is who
+  byId("find").dispatchEvent(new Event("input"));
+});
 report.querySelector(".tools").hidden = false;

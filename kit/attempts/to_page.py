@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kit.attempts.measures import FEW, SMALL, ItemMeasure, LearnerMeasure, Measures, Result
+from kit.attempts.measures import FEW, FEWEST_ITEMS, SMALL, ItemMeasure, LearnerMeasure, Measures, Result
 from kit.text import Text
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def context_of(measures: Measures, text: Text, heat: Callable[[str], Heat]) -> d
         "m": measures,
         "t": text,
         "small": SMALL,
+        "fewest_items": FEWEST_ITEMS,
         "few": len(measures.learners) < SMALL,
         "most_shown": MOST_SHOWN,
         "most_named": _MOST_NAMED,
@@ -161,6 +162,7 @@ def _environment() -> Environment:
         "percent": _percent,
         "points": lambda share: f"{share * 100:.1f}",
         "change": _change,
+        "hundredths": lambda value: f"{value + 0.0:.2f}".replace("-0.00", "0.00").replace("-", "−"),
         "short": lambda item: item.removeprefix("q-"),
         "flags": _flags,
         "result_in": _result_in,

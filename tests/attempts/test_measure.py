@@ -92,8 +92,8 @@ def measured(tmp_path: Path, attempt: Callable[..., Attempt]) -> Class:
 
 @pytest.fixture
 def three(tmp_path: Path) -> LessonItems:
-    """Return a lesson of three items on two objectives."""
-    return lesson(tmp_path, "01", {"q-a-01": "one", "q-a-02": "one", "q-a-03": "two"})
+    """Return a lesson of three items on one objective and one on another."""
+    return lesson(tmp_path, "01", {"q-a-01": "one", "q-a-02": "one", "q-a-03": "one", "q-a-04": "two"})
 
 
 def test_facility_and_mistakes(measured: Class, three: LessonItems):
@@ -175,21 +175,26 @@ def test_reliability_by_hand(measured: Class, three: LessonItems):
 
 
 def test_objectives_and_help(measured: Class, three: LessonItems):
-    """An objective is the mean of its learners; help is for those below 60 %, only where there are two items."""
+    """An objective is the mean of its learners; help is for those below 60 % of at least three items."""
     found = measured(
-        [three], anna=dict.fromkeys(ITEMS, "b"), bela=dict.fromkeys(ITEMS, "a"), cora={"q-a-01": "a", "q-a-02": "b"}
+        [three],
+        anna=dict.fromkeys((*ITEMS, "q-a-04"), "b"),
+        bela=dict.fromkeys((*ITEMS, "q-a-04"), "a"),
+        cora=dict(zip(ITEMS, "abb", strict=True)),
+        dora={"q-a-01": "b", "q-a-02": "b"},
     )
     one, two = sorted(found.objectives, key=lambda each: each.id)
-    assert (one.id, one.share.share, one.share.n, one.help) == ("one", 0.5, 3, ("anna", "cora"))
+    assert (one.id, one.share.share, one.share.n) == ("one", pytest.approx((0 + 1 + 1 / 3 + 0) / 4), 4)
+    assert one.help == ("anna", "cora")
     assert (two.id, two.share.share, two.share.n, two.help) == ("two", 0.5, 2, ())
-    assert [learner.help for learner in found.learners] == [("one",), (), ("one",)]
+    assert [learner.help for learner in found.learners] == [("one",), (), ("one",), ()]
 
 
 def test_results_of_learners(measured: Class, three: LessonItems):
     """Each learner has for each lesson how many items were answered, of how many, and the shares of the points."""
     found = measured([three], anna={"q-a-01": ["a"], "q-a-02": ["b", "a"]})
     (result,) = found.learners[0].results
-    assert (result.lesson, result.answered, result.of) == ("01", 2, 3)
+    assert (result.lesson, result.answered, result.of) == ("01", 2, 4)
     assert (result.share, result.finally_right) == (0.5, 1.0)
 
 
