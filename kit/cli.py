@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 import click
 
@@ -167,12 +169,77 @@ def assign(lesson: str, folder: Path, language: str, *, exam: bool) -> None:
         click.echo(path)
 
 
+@main.command("collect")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Write the same for a program.")
+def collect_hand_ins(folder: Path, *, as_json: bool) -> None:
+    """Check the hand-ins in FOLDER: which ones count, which files are set aside, and why.
+
+    Of several hand-ins of one learner for one lesson the latest counts. The exit code is 0 when every file can
+    be used, 1 when one cannot; the others count all the same.
+
+    \b
+    Examples:
+      kit collect hand-ins
+      kit collect hand-ins --json
+    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    from kit.attempts.collect import collect
+
+    found = collect(folder, _with_a_bar)
+    click.echo(found.to_json() if as_json else str(found))
+    sys.exit(any(each.kind == "unusable" for each in found.set_aside))
+
+
+@main.command("report")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="The page to write.  [default: report.html]")
+@click.option("--gradebook", type=click.Path(path_type=Path), help="Also write a new .csv or .xlsx file of results.")
+@click.option("--hide-names", is_flag=True, help="Call the learners Learner 1, 2, ... everywhere.")
+@click.option("--language", default="en", show_default=True, help="Language of the report: en or ja.")
+@click.option("--json", "as_json", is_flag=True, help="Write every figure for a program, and no page without --out.")
+def report_class(  # noqa: PLR0913 - one for each option
+    folder: Path | None, *, out: Path | None, gradebook: Path | None, hide_names: bool, language: str, as_json: bool
+) -> None:
+    """Report what a class knows from the hand-ins in FOLDER; without FOLDER, show an invented class.
+
+    The page says what to teach again, who needs help with what, and how each item did. It needs no network.
+
+    \b
+    Examples:
+      kit report hand-ins --out report.html
+      kit report hand-ins --hide-names --gradebook grades.xlsx
+      kit report
+    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    from kit.attempts.report import class_report
+
+    made = class_report(folder, language=language, hide_names=hide_names, watch=_with_a_bar)
+    if as_json:
+        click.echo(made.to_json())
+    written = [made.save(out or Path("report.html"))] if out or not as_json else []
+    written += [made.gradebook(gradebook)] if gradebook else []
+    for path in written:
+        click.echo(f"Written: {path}", err=as_json)
+
+
 def _map_to_choose_from(as_of: str, language: str, options: tuple[str, ...]) -> str:
     """Return the map of a map-click item, for paper."""
     from kit.maps.to_svg import svg
     from kit.widgets.pick_page import pick_scene
 
     return svg(pick_scene(options, as_of, language))
+
+
+def _with_a_bar(files: list[str]) -> Iterator[str]:
+    """Give the files one by one; once this takes more than a second, show how far it is."""
+    rest, begin, count = iter(files), monotonic(), 0
+    for file in rest:
+        yield file
+        count += 1
+        if monotonic() - begin > 1:
+            break
+    if count < len(files):
+        with click.progressbar(rest, length=len(files) - count, label="Reading hand-ins", file=sys.stderr) as bar:
+            yield from bar
 
 
 def _may_replace(copy: Path) -> bool:

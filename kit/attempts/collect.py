@@ -6,11 +6,14 @@ import os
 import stat
 import unicodedata
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from kit.attempts.hand_in import LARGEST, Answer, HandIn, Lines, parse
 from kit.errors import KitError
@@ -79,6 +82,28 @@ class Collection:
     def learners(self) -> list[str]:
         """Everybody who handed in, by name."""
         return sorted({one.learner for one in self.received})
+
+    def __str__(self) -> str:
+        lessons = Counter(one.lesson for one in self.received)
+        counts = ", ".join(f"lesson {lesson}: {count}" for lesson, count in sorted(lessons.items()))
+        lines = [
+            f"{len(self.received)} hand-ins of {len(self.learners)} learners count{f' ({counts})' * bool(counts)}."
+        ]
+        if self.set_aside:
+            lines += ["", f"Set aside: {len(self.set_aside)}"]
+            lines += [f"  {each.file}: {each.why}" for each in self.set_aside]
+        if self.doubts:
+            lines += ["", "For you to decide:", *(f"  {doubt}" for doubt in self.doubts)]
+        return "\n".join(lines)
+
+    def to_json(self) -> bytes:
+        """Return the same for a program."""
+        received = [
+            {"file": one.file, "learner": one.learner, "lesson": one.lesson, "at": one.at, "answers": one.answers}
+            for one in self.received
+        ]
+        set_aside = [each._asdict() for each in self.set_aside]
+        return msgspec.json.encode({"received": received, "set_aside": set_aside, "doubts": self.doubts})
 
 
 def collect(folder: Path, watch: Watch = iter) -> Collection:
