@@ -18,6 +18,7 @@ _HOME = {
     "dial": "kit.widgets.map_dial",
     "timeline": "kit.widgets.timeline",
     "start": "kit.lesson",
+    "class_report": "kit.attempts.report",
     "self_test": "kit.checks.self_test",
 }
 __all__ = list(_HOME)
