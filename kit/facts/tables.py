@@ -55,7 +55,7 @@ def load(name: str, folder: Path | None = None) -> pd.DataFrame:
         members (11 states; area in square kilometres), places (22; latitude and longitude in degrees),
         partnerships (11 partners, the date of each rank), timeline (76 events, 1941 to 2026),
         indicators (one figure per indicator, state and year; the unit stands in each row),
-        glossary (46 words), cautions (28) or sources.
+        glossary (49 words), cautions (28) or sources.
     folder : pathlib.Path, optional
         Another data folder, with a ``datapackage.json`` of its own.
 

@@ -232,7 +232,7 @@ def test_what_is_not_known_is_not_there():
 def test_words_belong_to_lessons():
     """Each word belongs to a lesson of the course, and is written in kana as it is read."""
     words = load("glossary")
-    assert len(words) == 46
+    assert len(words) == 49
     assert set(words["lesson"]) <= {f"{number:02d}" for number in range(9)}
     assert set(lesson_names()) <= {f"{number:02d}" for number in range(9)}
     assert words[~words["reading_ja"].str.fullmatch(r"[ぁ-ゖァ-ヺー・（）、]+")]["word_id"].tolist() == []

@@ -17,7 +17,7 @@ ROWS = {
     "cautions": 28,
     "facts": 74,
     "forecasts": 9,
-    "glossary": 46,
+    "glossary": 49,
     "members": 11,
     "partnerships": 11,
     "places": 22,
