@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from kit.attempts.attempt import SCHEMA, Attempt
 from kit.attempts.file_name import safe_name
+from kit.attempts.memo import Memo
 from kit.errors import KitError
 from kit.paths import answers_folder
 
@@ -34,6 +35,7 @@ class Reading(NamedTuple):
 
     attempts: tuple[Attempt, ...]
     set_aside: tuple[SetAside, ...]
+    memos: tuple[Memo, ...] = ()
 
 
 class AnswerStore:
@@ -53,8 +55,8 @@ class AnswerStore:
         self.path = self.folder / f"{safe_name(self.learner)}.jsonl"
         self._lock = FileLock(f"{self.path}.lock")
 
-    def append(self, attempt: Attempt) -> None:
-        """Put an attempt on disk; when this returns it survives a power cut.
+    def append(self, entry: Attempt | Memo) -> None:
+        """Put an attempt or a memo on disk; when this returns it survives a power cut.
 
         Raises
         ------
@@ -62,7 +64,7 @@ class AnswerStore:
             When it could not be written; then nothing of it counts as saved.
         """
         try:
-            line = _line(attempt)
+            line = _line(entry)
         except (TypeError, ValueError, RecursionError):
             raise self._error(
                 "The answer is nothing that JSON can hold.", "Give texts, numbers, lists or maps."
@@ -79,7 +81,7 @@ class AnswerStore:
             raise self._error(f"The answer could not be saved: {error.strerror or error}.", _advice(error)) from None
 
     def read(self) -> Reading:
-        """Return all attempts in the order of their saving, and the lines that had to be set aside.
+        """Return all attempts and memos in the order of their saving, and the lines that had to be set aside.
 
         Raises
         ------
@@ -93,14 +95,17 @@ class AnswerStore:
         except OSError as error:
             raise self._error(f"The answers cannot be read: {error.strerror or error}.", _advice(error)) from None
         attempts: list[Attempt] = []
+        memos: list[Memo] = []
         set_aside: list[SetAside] = []
         for number, line in enumerate(content.split(b"\n"), start=1):
-            found = _attempt(line)
+            found = _entry(line)
             if isinstance(found, Attempt):
                 attempts.append(found)
+            elif isinstance(found, Memo):
+                memos.append(found)
             elif found:
                 set_aside.append(SetAside(number, found))
-        return Reading(tuple(attempts), tuple(set_aside))
+        return Reading(tuple(attempts), tuple(set_aside), tuple(memos))
 
     def latest(self, lesson: str | None = None) -> dict[str, Attempt]:
         """Return the last attempt at each item, by item id; of one lesson when it is named."""
@@ -112,12 +117,12 @@ class AnswerStore:
         return KitError(what, where=str(self.path), do=do)
 
 
-def _line(attempt: Attempt) -> bytes:
+def _line(entry: Attempt | Memo) -> bytes:
     """Return one line of UTF-8; half a surrogate pair, which UTF-8 cannot hold, is escaped."""
     try:
-        return msgspec.json.encode(attempt) + b"\n"
+        return msgspec.json.encode(entry) + b"\n"
     except UnicodeEncodeError:
-        return json.dumps(msgspec.structs.asdict(attempt), separators=(",", ":")).encode("ascii") + b"\n"
+        return json.dumps(msgspec.to_builtins(entry), separators=(",", ":")).encode("ascii") + b"\n"
 
 
 def _append(path: Path, line: bytes) -> None:
@@ -162,8 +167,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _attempt(line: bytes) -> Attempt | str:
-    """Return the attempt of a line, or why there is none; an empty reason for an empty line."""
+def _entry(line: bytes) -> Attempt | Memo | str:
+    """Return the attempt or memo of a line, or why there is none; an empty reason for an empty line."""
     if not line.strip():
         return ""
     try:
@@ -173,7 +178,7 @@ def _attempt(line: bytes) -> Attempt | str:
     return attempt if attempt.schema <= SCHEMA else _newer(attempt.schema)
 
 
-def _second_look(line: bytes) -> Attempt | str:
+def _second_look(line: bytes) -> Attempt | Memo | str:
     try:
         raw = json.loads(line)
     except (ValueError, RecursionError):
@@ -182,7 +187,7 @@ def _second_look(line: bytes) -> Attempt | str:
     if isinstance(schema, int) and schema > SCHEMA:
         return _newer(schema)
     try:
-        return msgspec.convert(raw, Attempt)
+        return msgspec.convert(raw, Memo) if isinstance(raw, dict) and "memo" in raw else msgspec.convert(raw, Attempt)
     except msgspec.ValidationError as error:
         return f"The line is no attempt: {error}."
 

@@ -34,6 +34,8 @@ class LessonItems(LessonFile, frozen=True, kw_only=True):
         Slug to sentence.
     pools : dict
         Name of a pool to the number of items drawn from it; see `kit.quiz.order.drawn`.
+    rules : Rules
+        Attempts allowed, which counts, pass mark, time limit, cost of a hint.
     items : tuple of Item
         In the order of the file.
     path : Path

@@ -10,6 +10,7 @@ import msgspec
 
 from kit.quiz.item import Mistake, Part, blank_texts, listed, meant
 from kit.quiz.kinds import AnyItem
+from kit.quiz.rules import Rules
 
 
 class Minutes(Part, frozen=True, kw_only=True):
@@ -20,7 +21,7 @@ class Minutes(Part, frozen=True, kw_only=True):
 
 
 class LessonFile(Part, frozen=True, kw_only=True):
-    """The whole of an item file; `pools` says how many items are drawn from each pool."""
+    """The whole of an item file; `pools` says how many items are drawn from each, `rules` what holds in the quiz."""
 
     lesson: str
     title: str
@@ -29,6 +30,7 @@ class LessonFile(Part, frozen=True, kw_only=True):
     mode: Literal["practice", "pretest", "exam"] = "practice"
     objectives: dict[str, str]
     pools: dict[str, int] = msgspec.field(default_factory=dict)
+    rules: Rules = Rules()
     items: tuple[AnyItem, ...]
 
 
@@ -79,6 +81,7 @@ def _in_head(file: LessonFile, path: Path) -> Iterator[Mistake]:
         if not 1 <= count <= size:
             what = f"{count} items are to be drawn from the pool {name!r}, which has {size}."
             yield Mistake(("pools", name), what, "Write a number from 1 to the size of the pool.")
+    yield from file.rules.mistakes(file.mode)
     if not file.items:
         yield Mistake(("items",), "There are no items.", "Write at least one.")
 

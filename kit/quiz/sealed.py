@@ -15,6 +15,7 @@ from kit.quiz.bank import LessonItems
 from kit.quiz.item import Grade, Item, Part, Text
 from kit.quiz.kinds import KINDS
 from kit.quiz.lesson_file import Minutes
+from kit.quiz.rules import Rules
 from kit.quiz.unreadable import unreadable
 
 _NOTHING: tuple[object, ...] = (None, "", [], {})
@@ -51,6 +52,7 @@ class Exam(Part, frozen=True, kw_only=True):
     question: str
     objectives: dict[str, str]
     pools: dict[str, int]
+    rules: Rules = Rules()
     items: tuple[SealedItem, ...]
 
 

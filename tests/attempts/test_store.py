@@ -160,9 +160,9 @@ def test_a_last_line_without_its_end(store: AnswerStore, attempt: Make):
     first, second = attempt(), attempt(response="c")
     store.append(first)
     store.path.write_bytes(store.path.read_bytes().rstrip(b"\n"))
-    assert store.read() == ((first,), ())
+    assert store.read() == ((first,), (), ())
     store.append(second)
-    assert store.read() == ((first, second), ())
+    assert store.read() == ((first, second), (), ())
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_a_line_of_an_older_kit(store: AnswerStore, attempt: Make):
         del raw[name]
     with store.path.open("a", encoding="utf-8") as file:
         file.write(json.dumps(raw) + "\n" + json.dumps({**raw, "schema": 0, "gone": 1}) + "\n")
-    attempts, set_aside = store.read()
+    attempts, set_aside, _ = store.read()
     assert set_aside == ()
     assert [(one.response, one.seed, one.hints) for one in attempts] == [("b", "x", 2), ("b", "", 0), ("b", "", 0)]
 
@@ -247,7 +247,7 @@ def test_many_threads(store: AnswerStore, attempt: Make):
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda number: store.append(attempt(response=number)), range(64)))
-    attempts, set_aside = store.read()
+    attempts, set_aside, _ = store.read()
     assert set_aside == ()
     assert sorted(one.response for one in attempts) == list(range(64))
 

@@ -36,7 +36,7 @@ def test_four_programs_at_one_file(store: AnswerStore, run: Run):
     """Nothing is lost or mixed when several kernels of one learner save at once."""
     programs = [run(WRITE_MANY, store, f"program {number}") for number in range(4)]
     assert [program.wait(60) for program in programs] == [0, 0, 0, 0]
-    attempts, set_aside = store.read()
+    attempts, set_aside, _ = store.read()
     assert set_aside == ()
     assert Counter(one.seed for one in attempts) == {f"program {number}": 100 for number in range(4)}
     for number in range(4):
