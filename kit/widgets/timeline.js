@@ -1,6 +1,6 @@
 // The timeline: a list that the keyboard walks through, and a picture that follows it.
 function render({ model, el }) {
-  const { events, kinds, text, language, range } = model.get("spec");
+  const { events, kinds, text, language, range, page, dots, says } = model.get("spec");
   const make = (tag, of = {}, into) => { const made = Object.assign(document.createElement(tag), of); if (into) into.append(made); return made; };
   const draw = (tag, of, into) => {
     const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
@@ -8,6 +8,7 @@ function render({ model, el }) {
     if (into) into.append(made);
     return made;
   };
+  const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const save = (name, value) => { model.set(name, value); model.save_changes(); };
 
   const root = make("div", { className: "kit-timeline", lang: language });
@@ -30,7 +31,8 @@ function render({ model, el }) {
   count.setAttribute("role", "status");
   make("p", { className: "kit-keys", textContent: text.keys }, root);
 
-  const list = make("ol", { className: "kit-events" }, root);
+  const views = make("div", { className: page ? "kit-linked" : "" }, root);
+  const list = make("ol", { className: "kit-events" }, views);
   const rows = events.map((event) => {
     const row = make("li", {}, list);
     row.dataset.event = event.id;
@@ -39,13 +41,15 @@ function render({ model, el }) {
     make("span", { className: "kit-title", lang: "en", textContent: event.title }, button);
     make("span", { className: "kit-tag", textContent: kinds.find(([kind]) => kind === event.kind)[1] }, button);
     if (event.story) make("span", { className: "kit-tag kit-named", textContent: `◆ ${event.story}` }, button);
+    const here = make("span", { className: "kit-tag kit-here", hidden: true }, button);
     const more = make("div", { className: "kit-more", lang: "en", hidden: true }, row);
     for (const words of [...event.words, event.place]) if (words) make("p", { textContent: words }, more);
     make("p", { className: "kit-source", textContent: event.source }, more);
     button.addEventListener("click", () => save("chosen", model.get("chosen") === event.id ? "" : event.id));
-    return { row, button, more };
+    return { row, button, more, here };
   });
 
+  const beside = page ? linkedMap() : null;
   const figure = make("figure", {}, root);
   const LANE = 44;
   const tall = LANE * kinds.length;
@@ -72,6 +76,39 @@ function render({ model, el }) {
     return { mark, wide, place };
   });
   el.append(root);
+
+  // The map of places: it goes where the chosen event was; a place on it opens its events, one after the other.
+  function linkedMap() {
+    const box = make("div", { className: "kit-places" }, views);
+    const caption = make("p", { className: "kit-caption" }, box);
+    caption.setAttribute("role", "status");
+    const at = (place) => shown().map((row) => events[row]).filter(({ id }) => dots[id] === place);
+    let standing = "";
+    function go(place) { if (place !== standing) frame.show(standing = place); }
+    const frame = mapFrame(page, { title: says.map, onPlace: (place) => {
+      standing = place;
+      const here = at(place);
+      const next = here[(here.findIndex(({ id }) => id === model.get("chosen")) + 1) % here.length];
+      save("chosen", next ? next.id : "");
+      if (next) return;
+      go(place);
+      caption.textContent = fill(says.none, { place });
+    } });
+    box.append(frame.element);
+    return {
+      destroy: frame.destroy,
+      follow(event) {
+        const place = (event && dots[event.id]) || "";
+        rows.forEach(({ here }, other) => {
+          here.hidden = !place || dots[events[other].id] !== place;
+          here.textContent = here.hidden ? "" : `● ${place}`;
+        });
+        const sentence = !event ? says.pick : place ? says.here : event.place ? says.away : says.nowhere;
+        caption.textContent = fill(sentence, { ...event, place: place || event?.place, count: at(place).length });
+        go(place);
+      },
+    };
+  }
 
   let current = 0;
   const shown = () => rows.flatMap(({ row }, place) => (row.hidden ? [] : [place]));
@@ -112,6 +149,7 @@ function render({ model, el }) {
       draw("text", { x: at(year), y: tall + 18, "text-anchor": "middle" }, grid).textContent = year;
     }
     line.style.display = "none";
+    let visible = null;
     events.forEach((event, place) => {
       const { row, button, more } = rows[place];
       const { mark, wide, place: spot } = marks[place];
@@ -128,11 +166,13 @@ function render({ model, el }) {
       if (open && !row.hidden) {
         for (const end of ["x1", "x2"]) line.setAttribute(end, middle);
         line.style.display = "";
+        visible = event;
         stand(place);
         const [box, inner] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
         if (inner.top < box.top || inner.bottom > box.bottom) list.scrollTop += inner.top - box.top;
       }
     });
+    if (beside) beside.follow(visible);
     const places = shown();
     if (!places.includes(current)) stand(places[0] ?? 0);
     count.textContent = text.events.replace("{count}", places.length);
@@ -140,6 +180,6 @@ function render({ model, el }) {
   const heard = ["kinds", "story", "early", "chosen"].map((name) => `change:${name}`);
   heard.forEach((name) => model.on(name, update));
   update();
-  return () => heard.forEach((name) => model.off(name, update));
+  return () => { heard.forEach((name) => model.off(name, update)); if (beside) beside.destroy(); };
 }
 export default { render };

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,10 +21,16 @@ from kit.widgets.joined import css, esm
 
 KINDS = ("japan-asean", "japan", "asean", "partner", "world")
 _TEXTS = ("show", "keys", "picture", "events")
+_MAP_TEXTS = ("map", "pick", "here", "away", "nowhere", "none")
 
 
 def timeline(
-    first: int | None = 1967, kinds: Iterable[str] | None = None, language: str = "en", folder: Path | None = None
+    first: int | None = 1967,
+    kinds: Iterable[str] | None = None,
+    language: str = "en",
+    folder: Path | None = None,
+    *,
+    with_map: bool = False,
 ) -> Timeline:
     """Return the events of the fifty years, and of those before, as a list and a picture.
 
@@ -40,6 +47,8 @@ def timeline(
         Language of dates and buttons, ISO 639-1: ``"en"`` or ``"ja"``.
     folder : pathlib.Path, optional
         Another data folder, whose table ``timeline`` is shown.
+    with_map : bool
+        Whether a map of the places stands beside the list: an event shows its place, and a place opens its events.
 
     Returns
     -------
@@ -49,11 +58,11 @@ def timeline(
     Raises
     ------
     KitError
-        When there is no such kind, or no event from that year on.
+        When there is no such kind, no event from that year on, or no map for another data folder.
 
-    Source: table ``timeline``.
+    Source: table ``timeline``, and table ``places`` for the map.
     """
-    return Timeline(first, KINDS if kinds is None else tuple(kinds), language, folder)
+    return Timeline(first, KINDS if kinds is None else tuple(kinds), language, folder, with_map=with_map)
 
 
 class Timeline(anywidget.AnyWidget):
@@ -63,7 +72,7 @@ class Timeline(anywidget.AnyWidget):
     ``early`` whether those before the first year are.
     """
 
-    _esm = esm("timeline.js")
+    _esm = esm("map_frame.js", "timeline.js")
     _css = css("timeline.css")
     spec = traitlets.Dict().tag(sync=True)
     kinds = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -71,7 +80,18 @@ class Timeline(anywidget.AnyWidget):
     early = traitlets.Bool(default_value=False).tag(sync=True)
     chosen = traitlets.Unicode("").tag(sync=True)
 
-    def __init__(self, first: int | None, kinds: tuple[str, ...], language: str, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        first: int | None,
+        kinds: tuple[str, ...],
+        language: str,
+        folder: Path | None = None,
+        *,
+        with_map: bool = False,
+    ) -> None:
+        if with_map and folder is not None:
+            do = "Leave out with_map, or leave out folder."
+            raise KitError("Only the kit's own timeline has a map.", where="kit.timeline, with_map", do=do)
         table = load("timeline", folder)
         days = [span(partial) for partial in table["date"]]
         order = sorted(range(len(table)), key=lambda place: days[place])
@@ -93,6 +113,7 @@ class Timeline(anywidget.AnyWidget):
                 },
                 "language": language,
                 "range": [first, low, high + 1],
+                **(self._map() if with_map else {}),
             },
             kinds=list(kinds),
         )
@@ -121,6 +142,23 @@ class Timeline(anywidget.AnyWidget):
             do = f"Did you mean {near}?" if near else "Look in .to_table() for the ids."
             raise KitError(f"There is no event {chosen!r}.", where="chosen", do=do)
         return chosen
+
+    def _map(self) -> dict[str, object]:
+        """Return the page with the places of all events, and which event stands at which of its dots."""
+        # A timeline without a map need not wait for folium.
+        from kit.maps.place_map import place_map
+        from kit.maps.to_folium import page
+
+        scene = place_map(title=self._text("timeline.map"), language=self._language).scene
+        dots = [dot for dot in scene.dots if scene.shows(dot)]
+        # The list says what happened, so the map need not lay these words over the land.
+        few = [(self._text("timeline.in_all", count=len(dot.events)),) for dot in scene.dots]
+        bare = [replace(dot, words=words, source="") for dot, words in zip(scene.dots, few, strict=True)]
+        return {
+            "page": page(replace(scene, dots=tuple(bare)), pick=True),
+            "dots": {event.id: dot.name for dot in dots for event in dot.events},
+            "says": {name: self._text(f"timeline.{name}") for name in _MAP_TEXTS},
+        }
 
     def _year(self, first: int) -> int:
         last = self._days[-1][1].year
