@@ -237,6 +237,17 @@ class Lesson:
             table = table.iloc[[ids.index(row_id) for row_id in rows]]
         return self._listing(f"table.{name}", table, list(columns))
 
+    def key_sheet(self) -> Listing:
+        """Return each item with its key in words and the mistake behind each other answer, for teachers.
+
+        Source: the lesson's items and the rows that they name.
+        """
+        from kit.export.key_sheet import COLUMNS, key_sheet
+
+        return self._listing(
+            "key_sheet.caption", key_sheet(self.items.items, self.language, self.folder), list(COLUMNS)
+        )
+
     def sources(self) -> Listing:
         """Return the sources that the lesson's items rest on, with licence and address.
 

@@ -104,3 +104,13 @@ def test_what_a_table_has_not_is_named(asked: tuple[Any, ...], said: str):
     """An unknown table, column or row, and a condition on another table, are named with what to do."""
     with pytest.raises(KitError, match=re.escape(said)):
         course().table(*asked)
+
+
+def test_the_key_sheet_has_every_item():
+    """A teacher finds each item of the lesson, checks and quiz, on one sheet, under headings in each language."""
+    for language in ("en", "ja"):
+        lesson = course(language)
+        sheet = lesson.key_sheet()
+        assert list(sheet.to_table()["item"]) == [item.id for item in lesson.items.items]
+        assert "{" not in sheet.caption
+        assert set(sheet.headings.values()) <= set(strings(language).values())

@@ -12,7 +12,7 @@ _STYLE = (
     "<style>.kit-listing{border-collapse:collapse;max-width:60rem}"
     ".kit-listing caption{text-align:left;font-weight:600;padding:.4em 0}"
     ".kit-listing th,.kit-listing td{text-align:left!important;vertical-align:top;padding:.35em .6em;"
-    "white-space:normal;overflow-wrap:break-word;border-bottom:1px solid var(--jp-border-color2,#bbb)}"
+    "white-space:pre-line;overflow-wrap:break-word;border-bottom:1px solid var(--jp-border-color2,#bbb)}"
     ".kit-listing .kit-address{overflow-wrap:anywhere}</style>"
 )
 

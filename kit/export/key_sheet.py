@@ -1,0 +1,111 @@
+"""The key sheet of a teacher: each item, its key in words, and the mistake behind each other answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from kit.errors import KitError
+from kit.export.csv_table import row
+from kit.export.shapes import forms, pairs
+from kit.export.wording import Wording, number
+from kit.facts.provenance import cite
+from kit.quiz.fill_in import FillIn
+from kit.quiz.item import Item
+from kit.quiz.map_click import MapClick
+from kit.quiz.multiple_choice import MultipleChoice
+from kit.quiz.numeric import Numeric
+from kit.quiz.open_answer import OpenAnswer
+from kit.quiz.ordering import Ordering
+from kit.quiz.placing import PlacingItem
+from kit.quiz.short_text import ShortText
+from kit.quiz.single_choice import SingleChoice
+from kit.quiz.true_false import TrueFalse
+
+COLUMNS = ("item", "stem", "key", "mistakes", "sources")
+_NEXT = "\n"
+
+
+def key_sheet(items: Sequence[Item], language: str = "en", folder: Path | None = None) -> pd.DataFrame:
+    """Return one row per item, in their order; several lines in a cell stand below each other.
+
+    Parameters
+    ----------
+    items : sequence of Item
+        Items of any kind.
+    language : str
+        Language of the texts, ISO 639-1.
+    folder : pathlib.Path, optional
+        A data folder whose rows are cited before the kit's own.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Strings: item, its id; stem, what is asked; key, in words; mistakes, each other answer with its feedback, for
+        an open answer the rubric; sources, one attribution line for each row that the key rests on.
+    """
+    wording = Wording(language)
+    rows = []
+    for item in items:
+        cells = row(item, "", wording)
+        mistakes = ENTRIES[item.kind](item, wording)
+        sources = dict.fromkeys(_source(row_id, folder) for row_id in item.facts)
+        texts = (cells["key"].replace(" | ", _NEXT), _NEXT.join(mistakes), _NEXT.join(sources))
+        rows.append((item.id, cells["stem"], *texts))
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype="string")
+
+
+def _source(row_id: str, folder: Path | None) -> str:
+    """Return the attribution line of a row; the id where the tables have no such row."""
+    try:
+        return cite(row_id, folder)
+    except KitError:
+        return row_id
+
+
+def _choice(item: SingleChoice | MultipleChoice | MapClick | TrueFalse, wording: Wording) -> Iterator[str]:
+    keys = (item.key,) if isinstance(item.key, str) else item.key
+    for option in item.options:
+        if option.id not in keys:
+            yield wording.because(wording(option.text), wording(option.feedback))
+
+
+def _true_false(item: TrueFalse, wording: Wording) -> Iterator[str]:
+    other = wording.kit("export.false" if item.truth else "export.true")
+    yield wording.because(other, wording(item.feedback.wrong))
+    yield from _choice(item, wording)
+
+
+def _typed(item: Numeric | ShortText, wording: Wording) -> Iterator[str]:
+    yield from (wording.because(form.text, form.feedback) for form in forms(item, wording) if not form.share)
+    yield wording.because("…", wording(item.feedback.wrong))
+
+
+def _pairs(item: Ordering | PlacingItem, wording: Wording) -> Iterator[str]:
+    yield from (wording.because(pair.text, pair.feedback) for pair in pairs(item, wording))
+
+
+def _gaps(item: FillIn, wording: Wording) -> Iterator[str]:
+    yield from (wording.because(gap.key[0], wording(gap.feedback)) for gap in item.gaps)
+
+
+def _open(item: OpenAnswer, wording: Wording) -> Iterator[str]:
+    for line in item.rubric:
+        yield wording.kit("export.weight", text=wording(line.text), weight=number(line.weight))
+
+
+ENTRIES: dict[str, Callable[..., Iterator[str]]] = {
+    "single-choice": _choice,
+    "multiple-choice": _choice,
+    "true-false": _true_false,
+    "numeric": _typed,
+    "short-text": _typed,
+    "ordering": _pairs,
+    "matching": _pairs,
+    "grouping": _pairs,
+    "fill-in": _gaps,
+    "map-click": _choice,
+    "open": _open,
+}
