@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic
 
 import click
@@ -167,6 +168,44 @@ def assign(lesson: str, folder: Path, language: str, *, exam: bool) -> None:
         read_file(lesson) if own else load_lesson(lesson), folder, exam=exam, language=language
     ):
         click.echo(path)
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("lesson")
+@click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[VOILA OPTIONS]")
+def present(lesson: str, options: tuple[str, ...]) -> None:
+    """Show a lesson step by step on the projector: by its number, or a notebook of your own.
+
+    Next and back: PageDown and PageUp, arrows, or a clicker. Notes and keys are on a page of your own. What the
+    class answers here is not kept.
+
+    \b
+    Examples:
+      kit present 03
+      kit present my-lesson/90-my-lesson.ipynb
+    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    from kit.lab.present import find_notebook, present_page
+    from kit.lab.voila_page import run_page
+
+    with TemporaryDirectory(prefix="kit-") as folder:
+        run_page(present_page(find_notebook(lesson, Path.cwd()), Path(folder)), options)
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[VOILA OPTIONS]")
+def preview(file: Path, options: tuple[str, ...]) -> None:
+    """Show the items of FILE as cards in the browser, to try them. What you answer there is not kept.
+
+    \b
+    Examples:
+      kit preview my-folder/items/90-my-lesson.yaml
+    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    from kit.lab.preview import preview_page
+    from kit.lab.voila_page import run_page
+
+    with TemporaryDirectory(prefix="kit-") as folder:
+        run_page(preview_page(file, Path(folder)), options)
 
 
 @main.command("collect")

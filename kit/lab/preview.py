@@ -1,0 +1,35 @@
+"""The items of one file as cards in the browser, for the teacher who writes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kit.lab.voila_page import cell, work_in, write_page
+from kit.quiz.bank import read_file
+
+
+def preview_page(file: Path, folder: Path) -> Path:
+    """Write a page with a card for each item of a file.
+
+    Parameters
+    ----------
+    file : pathlib.Path
+        A file of items, ``NN-slug.yaml``.
+    folder : pathlib.Path
+        Where the page, and what is answered on it, belong.
+
+    Returns
+    -------
+    pathlib.Path
+        The page, for `kit.lab.voila_page.run_page`.
+
+    Raises
+    ------
+    KitError
+        At the first problem of the file, with line, item and the mend.
+    """
+    items = read_file(file)
+    start = f"import kit\n\nlesson = kit.start({str(file.resolve())!r})"
+    cards = [cell("code", f'lesson.check("{item.id}")', item.id) for item in items.items]
+    title = cell("markdown", f"# {items.title}\n\n{items.question}", "title")
+    return write_page(folder, items.title, [work_in(file.parent), title, cell("code", start, "setup"), *cards], {})
