@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from kit.errors import KitError
 from kit.facts.provenance import cite
@@ -17,6 +18,7 @@ from kit.widgets.timeline import KINDS, Timeline, timeline
 
 FUKUDA = "event-1977-fukuda-doctrine"
 RUBBER = "event-1973-rubber-forum"
+RIOTS = "event-1974-malari-riots"
 SYNCED = ("kinds", "story", "early", "chosen")
 
 
@@ -99,6 +101,35 @@ def test_it_travels_in_one_small_message():
     shown = timeline(language="ja")
     assert len(json.dumps(shown.spec).encode()) <= 45_000
     assert len((str(shown._esm) + str(shown._css)).encode()) <= 12_000  # noqa: SLF001
+
+
+def test_the_map_comes_only_when_asked_for_and_once():
+    """Without `with_map` no page is sent; with it one is, and no choice or tick sends it anew."""
+    assert "page" not in timeline().spec
+    shown = timeline(with_map=True)
+    sent: list[str] = []
+    shown.observe(lambda change: sent.append(change["name"]))
+    assert len(json.dumps(shown.spec, ensure_ascii=False).encode()) <= 300_000
+    shown.chosen, shown.kinds, shown.early = FUKUDA, ["japan"], True
+    assert sent == ["chosen", "kinds", "early"]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_events_stand_at_their_place_on_the_map(language: str):
+    """Each event with a place in sight has the dot of this place, in the words of the map, and no other event has."""
+    names = load("places").set_index("place")["name_ja"].to_dict()
+    table = load("timeline").dropna(subset=["place"]).set_index("event_id")["place"].to_dict()
+    far = {"San Francisco", "Nairobi", "Kazan"}
+    near = {event: place for event, place in table.items() if place not in far}
+    shown = timeline(language=language, with_map=True)
+    assert shown.spec["dots"] == {event: names[place] if language == "ja" else place for event, place in near.items()}
+
+
+def test_another_folder_has_no_map(tmp_path: Path):
+    """A map for a timeline of another folder, whose places nobody knows, is an error with advice."""
+    with pytest.raises(KitError) as error:
+        timeline(folder=tmp_path, with_map=True)
+    assert "with_map" in error.value.do
 
 
 MODEL = """(state) => {
@@ -234,13 +265,109 @@ def test_marks_stand_by_date(show: Callable[[Timeline], Page]):
         page.get_by_label("Also the 9").click()
 
 
+def dot(page: Page, place: str) -> Locator:
+    """Return the dot of a place on the map beside the list, once it is there."""
+    found = page.frame_locator("iframe").locator(f"[data-place='{place}']")
+    found.wait_for()
+    return found
+
+
+def on_the_map(page: Page) -> list[str]:
+    """Return the places that are filled as chosen on the map."""
+    places = page.frame_locator("iframe").locator(".kit-place[fill='#ffd24a']")
+    return [str(place.get_attribute("data-place")) for place in places.all()]
+
+
 @pytest.mark.browser
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_an_event_shows_its_place(show: Callable[[Timeline], Page], way: str):
+    """An event that opens in the list is shown on the map and said in words; one that closes leaves the map plain."""
+    page = show(timeline(with_map=True))
+    dot(page, "Manila")
+    caption = page.locator(".kit-caption")
+    for event, says, places in (
+        (FUKUDA, "Fukuda Doctrine. 18 August 1977. Manila. Events shown for this place: 2", ["Manila"]),
+        (RIOTS, "Riots in Jakarta. 15 January 1974. Jakarta. Events shown for this place: 7", ["Jakarta"]),
+        (RUBBER, "Forum on synthetic rubber. 1973, day not known. No single place", []),
+        ("event-2026-kazan", "Kazan, too far away for this map", []),
+        (FUKUDA, "Manila", ["Manila"]),
+        (FUKUDA, "Choose an event to see its place.", []),
+    ):
+        button = page.locator(f"li[data-event={event}] button")
+        button.click() if way == "mouse" else button.press("Enter")
+        page.locator(".kit-caption", has_text=says).wait_for()
+        page.wait_for_timeout(50)
+        assert on_the_map(page) == places
+        named = [*{line.inner_text() for line in page.locator(".kit-here:visible").all()}]
+        assert named == [f"● {place}" for place in places]
+    assert caption.get_attribute("role") == "status"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_a_place_opens_its_events(show: Callable[[Timeline], Page], way: str):
+    """A place that is pressed opens its first event in the list, pressed again the next, and at last the first."""
+    shown = timeline(with_map=True)
+    page = show(shown)
+    press = dot(page, "Manila")
+    for event in (FUKUDA, "event-1987-takeshita-in-manila", FUKUDA):
+        press.click() if way == "mouse" else press.press("Enter")
+        page.wait_for_function("event => model.get('chosen') === event", arg=event)
+        row = page.locator(f"li[data-event={event}]")
+        assert row.locator(".kit-more").is_visible()
+        assert page.locator(".kit-caption").inner_text().startswith(row.locator(".kit-title").inner_text())
+        assert page.locator("li:not([hidden]) .kit-here:visible").count() == 2
+    page.wait_for_timeout(50)
+    assert shown.chosen == FUKUDA
+
+
+@pytest.mark.browser
+def test_a_place_whose_events_are_ticked_off_says_so(show: Callable[[Timeline], Page]):
+    """Where the list shows none of a place's events, the caption says so, nothing is open, and ticks change that."""
+    shown = timeline(kinds=["world"], with_map=True)
+    page = show(shown)
+    dot(page, "Manila").press(" ")
+    page.locator(".kit-caption", has_text="Manila: the list shows none of its events.").wait_for()
+    page.wait_for_timeout(50)
+    assert on_the_map(page) == ["Manila"]
+    assert page.locator(".kit-more:visible").count() == 0
+    page.get_by_label("Japan and ASEAN").click()
+    dot(page, "Manila").press("Enter")
+    page.locator(".kit-caption", has_text="Fukuda Doctrine").wait_for()
+    page.get_by_label("Japan and ASEAN").click()
+    page.locator(".kit-caption", has_text="Choose an event").wait_for()
+    page.wait_for_timeout(50)
+    assert on_the_map(page) == []
+
+
+@pytest.mark.browser
+def test_the_map_is_told_only_what_changed(show: Callable[[Timeline], Page]):
+    """A tick sends the map nothing, nor does a second event at the same place."""
+    shown = timeline(with_map=True)
+    shown.chosen = FUKUDA
+    page = show(shown)
+    dot(page, "Manila")
+    page.wait_for_timeout(50)
+    page.evaluate("""() => {
+      window.told = [];
+      Object.defineProperty(document.querySelector("iframe"), "contentWindow", {
+        value: { postMessage: (message) => window.told.push(message.place) },
+      });
+    }""")
+    page.get_by_label("World").click()
+    page.locator("li[data-event=event-1987-takeshita-in-manila] button").click()
+    page.locator(f"li[data-event={RIOTS}] button").click()
+    assert page.evaluate("window.told") == ["Jakarta"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("with_map", [False, True])
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("width", [380, 1000])
-def test_axe_finds_nothing(show: Callable[[Timeline], Page], language: str, width: int):
+def test_axe_finds_nothing(show: Callable[[Timeline], Page], language: str, width: int, with_map: bool):  # noqa: FBT001
     """The timeline breaks no rule of axe-core, wide or narrow, with an event open, and fits the page."""
-    shown = timeline(language=language)
-    shown.chosen = RUBBER
+    shown = timeline(language=language, with_map=with_map)
+    shown.chosen = FUKUDA
     page = show(shown)
     page.set_viewport_size({"width": width, "height": 800})
     found = Axe().run(page).response["violations"]
