@@ -12,7 +12,7 @@ from typing import Any
 from kit.errors import KitError
 from kit.export.csv_table import row
 from kit.export.wording import Wording
-from kit.lab.voila_page import work_in, write_page
+from kit.lab.voila_page import cell, work_in, write_page
 from kit.paths import notebooks_folder
 from kit.quiz.bank import LessonItems, load_lesson, read_file
 from kit.text import text_in
@@ -70,7 +70,7 @@ def present_page(notebook: Path, folder: Path) -> Path:
     """
     try:
         own = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-        cells = [one | {"source": "".join(one["source"])} for one in own]
+        cells = [cell(one["cell_type"], "".join(one["source"]), one["id"]) for one in own]
     except (OSError, ValueError, KeyError, TypeError):
         do = "Open it in JupyterLab, mend and save it."
         raise KitError("This notebook cannot be read.", where=str(notebook), do=do) from None
@@ -120,8 +120,6 @@ def _notes(cells: list[dict[str, Any]], rows: dict[str, dict[str, str]], quiz: l
         if not lines and one["cell_type"] == "markdown":
             heading = re.match(r"#+ (.*)", one["source"])
             lines = [f"<h2>{escape(heading[1])}</h2>"] if heading else []
-        if one["metadata"].get("teacher"):
-            lines.append(f"<p>{escape(one['metadata']['teacher'])}</p>")
         yield f'<section data-cell="{place}" hidden>{"".join(lines)}</section>'
 
 

@@ -12,9 +12,10 @@ _PAGES = Path(__file__).parent / "pages"
 
 
 def cell(kind: str, source: str, name: str) -> dict[str, Any]:
-    """Return a cell of a notebook."""
+    """Return a cell of a notebook; what goes wrong in it shows there, and the cells after it still run."""
     code: dict[str, Any] = {"outputs": [], "execution_count": None} if kind == "code" else {}
-    return {"cell_type": kind, "id": name, "metadata": {}, "source": source, **code}
+    about = {"tags": ["raises-exception"]}
+    return {"cell_type": kind, "id": name, "metadata": about, "source": source, **code}
 
 
 def work_in(folder: Path) -> dict[str, Any]:

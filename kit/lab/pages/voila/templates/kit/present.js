@@ -33,11 +33,21 @@ function show(which, { top = true } = {}) {
   steps.forEach((step, at) => step.classList.toggle("kit-step-now", at === now));
   if (top) stage.scrollTo(0, 0);
   place.textContent = `${now + 1} / ${steps.length}`;
-  vote.hidden = !steps[now].querySelector(".kit-item .kit-option");
+  offer();
   window.dispatchEvent(new Event("resize"));
   history.replaceState(null, "", `#${now + 1}`);
   tell();
 }
+
+// Widgets are drawn a little later than their step is shown.
+function offer() {
+  const single = steps[now].querySelector('.kit-single[aria-pressed="false"]');
+  if (single) single.click(); // a quiz shows one item at a time
+  vote.hidden = !voted();
+}
+
+const voted = () =>
+  [...steps[now].querySelectorAll(".kit-item")].find((item) => item.offsetParent && item.querySelector(".kit-option"));
 
 // A clicker has two buttons: what lies below the screen comes first, then the next step.
 function next() {
@@ -57,6 +67,7 @@ function tell() {
 
 function tick() {
   const passed = Math.floor((Date.now() - begun) / 1000);
+  offer();
   clock.textContent = `${Math.floor(passed / 60)}:${String(passed % 60).padStart(2, "0")} / ${minutes}:00`;
   channel.postMessage({ clock: clock.textContent });
 }
@@ -65,8 +76,12 @@ function tick() {
 function tally() {
   const step = steps[now];
   const open = step.querySelector(".kit-tally");
-  if (open) return open.remove();
-  const card = [...step.querySelectorAll(".kit-item")].find((item) => item.querySelector(".kit-option"));
+  if (open) {
+    open.remove();
+    return;
+  }
+  const card = voted();
+  if (!card) return;
   const box = make("section", "", { className: "kit-tally" });
   box.setAttribute("aria-label", strings.hands);
   const rows = [...card.querySelectorAll(".kit-option")].map((option) => {
@@ -109,7 +124,7 @@ function pressed(event) {
   move();
 }
 
-// What a cell shows counts; a text without a heading belongs to the cell after it.
+// A cell that shows something is a step; a few words, or a heading alone, belong to the cell after them.
 function group() {
   const cells = [...stage.querySelectorAll("[cell-index]")].filter((cell) =>
     !skip.includes(Number(cell.getAttribute("cell-index"))) && cell.querySelector(".jp-MarkdownCell, .jp-OutputArea-child"));
@@ -122,7 +137,8 @@ function group() {
     const step = waiting ?? cell;
     if (!waiting) found.push(step);
     step.dataset.cells = step === cell ? number : `${step.dataset.cells} ${number}`;
-    waiting = isText && !cell.querySelector("h1, h2, h3") && step === cell && cell.textContent.trim().length < 300 ? step : null;
+    const length = cell.textContent.trim().length;
+    waiting = isText && step === cell && length < (cell.querySelector("h1, h2, h3") ? 40 : 300) ? step : null;
   }
   return found;
 }
@@ -142,7 +158,6 @@ function ready() {
     else if (data === "back") back();
     else if (data === "where") tell();
   });
-  tick();
   setInterval(tick, 1000);
   show((Number(location.hash.slice(1)) || 1) - 1);
 }
