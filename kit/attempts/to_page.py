@@ -61,12 +61,12 @@ class Section:
 
 def page(context: Mapping[str, Any]) -> str:
     """Return the whole report as one page."""
-    return _environment().get_template("page.html").render(**context, css=_file("page.css"), js=_file("page.js"))
+    return _environment().get_template("page.html").render(**context, alone=False, css=_file("page.css"), js=_file("page.js"))
 
 
 def part(context: Mapping[str, Any], name: str, *values: str) -> str:
     """Return one part of the report, to be shown in a notebook."""
-    parts = _environment().get_template("parts.html").make_module(dict(context))
+    parts = _environment().get_template("parts.html").make_module({**context, "alone": True})
     return f'<style>{_file("page.css")}</style><div class="kit-report">{getattr(parts, name)(*values)}</div>'
 
 

@@ -1,0 +1,20 @@
+"""The class report as a teacher opens it in JupyterLab."""
+
+from __future__ import annotations
+
+import pytest
+from student import Desk
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_notebook_shows_every_part(desk: Desk):
+    """Run All shows the invented class part by part, without a warning, and writes the page beside the notebook."""
+    desk.run("teacher/class-report.ipynb")
+    overview = desk.bring(".jp-Notebook .kit-report .caution")
+    assert "This class is invented" in overview.inner_text()
+    table = desk.bring(".jp-Notebook .kit-report .items")
+    assert table.locator("tbody tr").count() == 20
+    assert desk.bring(".jp-Notebook .kit-report .heat").locator("tbody tr").count() > 10
+    assert desk.page.locator(".jp-OutputArea [data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    assert (desk.lab.notebooks / "teacher" / "class-report.html").stat().st_size > 100_000
