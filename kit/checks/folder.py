@@ -8,7 +8,7 @@ from pathlib import Path
 from kit.checks import descriptor, outlines
 from kit.checks.bank import Data, check_bank
 from kit.checks.problem import Problem, place
-from kit.checks.reading import unreadable
+from kit.checks.reading import text_of, unreadable
 from kit.checks.tables import Package, check_package, read_package
 from kit.checks.texts import check_texts
 from kit.errors import KitError
@@ -96,10 +96,18 @@ def _examples(own: Package, folder: Path) -> Iterator[Problem]:
             if table.row_id(row.cells).endswith(_EXAMPLE_ROW):
                 yield Problem("This row is still the example of a new lesson.", table.where(row), do)
     for file in sorted((folder / _ITEMS).glob("*.yaml")) if (folder / _ITEMS).is_dir() else []:
-        for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+        for line in _lines(file):
             name = line.removeprefix("- id:").strip()
             if name.startswith(_EXAMPLE_ITEM):
                 yield Problem("This item is still the example of a new lesson.", place(file, name=name), do)
+
+
+def _lines(file: Path) -> list[str]:
+    """Return the lines of an item file; none where it cannot be read, which is named with the items."""
+    try:
+        return text_of(file).splitlines()
+    except KitError:
+        return []
 
 
 def _not_described(package: Package, names: list[Path]) -> Iterator[Problem]:
