@@ -61,7 +61,8 @@ def rows(page: Page, section: str) -> list[list[str]]:
 
 def framework_names(page: Page) -> set[str]:
     """Return what stands in bold under Frameworks."""
-    return set(re.findall(r"^- \*\*(.+?)\*\*:", "\n".join(cell["source"] for cell in page.section("Frameworks")), re.MULTILINE))
+    text = "\n".join(cell["source"] for cell in page.section("Frameworks"))
+    return set(re.findall(r"^- \*\*(.+?)\*\*:", text, re.MULTILINE))
 
 
 def sections_stand_in_order(page: Page, wanted: tuple[str, ...] = SECTIONS) -> Iterator[str]:
@@ -89,14 +90,14 @@ def header_is_that_of_the_lesson(page: Page) -> Iterator[str]:
 
 
 def the_guide_is_not_long(page: Page) -> Iterator[str]:
-    """A guide has 8 to 14 cells and at most 1,200 words."""
+    """From 8 to 14 cells with at most 1,200 words make a guide."""
     count = sum(words(cell["source"]) for cell in page.cells if cell["cell_type"] == "markdown")
     if not 8 <= len(page.cells) <= 14 or count > 1200:
         yield f"{len(page.cells)} cells, {count} words"
 
 
 def minutes_add_up(page: Page) -> Iterator[str]:
-    """The minutes of the steps, for teaching and for exercises, add up to those of the lesson."""
+    """Minutes of all steps, for teaching and for exercises, add up to those of the lesson."""
     plan = rows(page, "Minute by minute")
     sums = tuple(sum(int(row[place]) for row in plan) for place in (1, 2))
     if sums != (page.lesson.minutes.teaching, page.lesson.minutes.exercises):
@@ -104,7 +105,7 @@ def minutes_add_up(page: Page) -> Iterator[str]:
 
 
 def plan_follows_the_lesson(page: Page) -> Iterator[str]:
-    """The steps name each check of the lesson once, in the order of the items file."""
+    """Each check of the lesson is named once in the plan, in the order of the items file."""
     named = item_ids("\n".join(row[0] for row in rows(page, "Minute by minute")))
     if named != [item.id for item in page.lesson.items if item.use == "check"]:
         yield f"checks: {', '.join(named)}"
@@ -131,7 +132,7 @@ def prompts_say_what_to_listen_for(page: Page) -> Iterator[str]:
 
 
 def answers_are_computed(page: Page) -> Iterator[str]:
-    """The key sheet, the cautions and the answers of the warm-up come from cells that run, and no key is typed."""
+    """Key sheet, cautions and answers of the warm-up come from cells that run, and no key is typed."""
     code = {cell["id"]: cell["source"] for cell in page.cells if cell["cell_type"] == "code"}
     if code.get("key-sheet") != "lesson.key_sheet()" or not {"care", "warm-up-answers"} <= set(code):
         yield f"cells {', '.join(code)}"
@@ -184,7 +185,7 @@ def plans_have_their_periods(page: Page) -> Iterator[str]:
 
 
 def one_period_is_as_long_as_a_period(page: Page) -> Iterator[str]:
-    """The minutes of the plan for one period add up to 45."""
+    """Minutes in the plan for one period add up to 45."""
     plan = rows(page, "Plan for one period")
     if sum(int(row[0]) for row in plan) != 45:
         yield f"{sum(int(row[0]) for row in plan)} minutes"
