@@ -15,6 +15,9 @@ function render({ model, el }) {
   says.setAttribute("role", "status");
   const frame = mapFrame(page, { title: text.map, onChoose: (id) => { model.set("chosen", id); model.save_changes(); frame.choose(id); } });
   root.append(frame.element);
+  const about = make("p", { className: "kit-dial-about" }, root);
+  about.setAttribute("role", "status");
+  const known = make("ul", {}, root);
   const twin = make("details", {}, root);
   const count = make("summary", {}, twin);
   const list = make("ul", { className: "kit-dial-list" }, twin);
@@ -61,9 +64,21 @@ function render({ model, el }) {
       button.setAttribute("aria-disabled", String(year === end));
     }
   }
+  function tell() {
+    const { title, lines } = model.get("about");
+    about.textContent = title ?? "";
+    known.replaceChildren(...(lines ?? []).map(([what, source]) => {
+      const line = make("li", { textContent: `${what} ` });
+      make("small", { textContent: source }, line);
+      return line;
+    }));
+    known.hidden = !lines;
+  }
   model.on("change:step", draw);
+  model.on("change:about", tell);
   stop();
   draw();
-  return () => { stop(); model.off("change:step", draw); frame.destroy(); };
+  tell();
+  return () => { stop(); model.off("change:step", draw); model.off("change:about", tell); frame.destroy(); };
 }
 export default { render };

@@ -10,12 +10,13 @@ import traitlets
 from babel.lists import format_list
 
 from kit.errors import KitError
-from kit.facts.as_of import day, members
+from kit.facts.as_of import day, members, span
+from kit.facts.provenance import cite
 from kit.facts.tables import load
 from kit.maps.member_map import member_scene
 from kit.maps.scene import Scene
 from kit.maps.to_folium import page
-from kit.text import date_in, text_in
+from kit.text import date_in, partial_date_in, text_in
 from kit.widgets.joined import css, esm
 
 _FIRST = date(1967, 8, 8)  # ASEAN is founded
@@ -39,14 +40,15 @@ def dial(as_of: str = "today", color_by: str = "joined", language: str = "en") -
     Returns
     -------
     MapDial
-        A widget; ``.as_of`` is the day shown, ``.chosen`` the state that was clicked, ``.members()`` the table.
+        A widget; ``.as_of`` is the day shown, ``.chosen`` the state that was clicked, ``.members()`` the table,
+        ``.member()`` what is known of the chosen one.
 
     Raises
     ------
     KitError
         When `as_of` is no day from 1967 to today, or nothing is known by the name `color_by`.
 
-    Source: tables ``members`` and ``indicators``.
+    Source: tables ``members`` and ``indicators``, and ``timeline`` for the chosen state.
     """
     return MapDial(day(as_of), color_by, language)
 
@@ -64,6 +66,7 @@ class MapDial(anywidget.AnyWidget):
     year = traitlets.Int().tag(sync=True)
     step = traitlets.Dict().tag(sync=True)
     chosen = traitlets.Unicode("").tag(sync=True)
+    about = traitlets.Dict().tag(sync=True)
 
     def __init__(self, when: date, color_by: str, language: str) -> None:
         today = day()
@@ -89,6 +92,7 @@ class MapDial(anywidget.AnyWidget):
             step=self._step(self._text("dial.start", title=self._scene.title)),
         )
         self.observe(self._turn, names="year")
+        self.observe(self._tell, names="chosen")
 
     @property
     def as_of(self) -> date:
@@ -99,13 +103,39 @@ class MapDial(anywidget.AnyWidget):
         """Return the members on the day that the map shows; see `kit.members`."""
         return members(self._when)
 
+    def member(self) -> pd.DataFrame:
+        """Return what is known of the chosen state on the day that the map shows, and where it is from.
+
+        Its joining, its capital, its figures of the latest year, and then what happened there until that day.
+        """
+        known: dict[str, str] = {}
+        for color_by in dict.fromkeys(("joined", "population", self._color_by)):
+            areas = (self._scene if color_by == self._color_by else self._colored(color_by)).areas
+            known |= {words: area.source for area in areas if area.id == self.chosen for words in area.words}
+        places, events = load("places"), load("timeline").sort_values("date")
+        here = events[events["place"].isin(places.loc[places["iso3"] == self.chosen, "place"])]
+        for _, event in here.iterrows():
+            if span(event["date"])[0] <= self._when:
+                known[f"{partial_date_in(event['date'], self._language)}: {event['title']}"] = cite(event)
+        return pd.DataFrame(known.items(), columns=["what", "source"])
+
+    def _tell(self, _change: object = None) -> None:
+        """Say what is known of the chosen state, if one is chosen."""
+        name = next((area.name for area in self._scene.areas if area.id == self.chosen), "")
+        title = self._text("dial.about", name=name, date=date_in(self._when, self._language))
+        self.about = {"title": title, "lines": self.member().to_numpy().tolist()} if name else {}
+
+    def _colored(self, color_by: str) -> Scene:
+        return member_scene(self._when.isoformat(), color_by, language=self._language)
+
     def _turn(self, _change: object) -> None:
         """Show the last day of the year that the slider chose, or today."""
         year = min(max(self.year, _FIRST.year), self._today.year)
         before, old = self._when, self._scene
         self._when = min(date(year, 12, 31), self._today)
-        self._scene = member_scene(self._when.isoformat(), self._color_by, language=self._language)
+        self._scene = self._colored(self._color_by)
         self.step = self._step(self._says(before, old))
+        self._tell()
 
     def _step(self, says: str) -> dict[str, object]:
         scene = self._scene

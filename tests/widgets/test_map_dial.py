@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FrameLocator, Page
 
 from kit.errors import KitError
+from kit.facts.provenance import cite
 from kit.facts.tables import load
 from kit.widgets.joined import css, esm
 from kit.widgets.map_dial import MapDial, dial
@@ -87,6 +88,27 @@ def test_a_day_out_of_reach_is_an_error(wrong: str):
     assert error.value.do
 
 
+def test_a_chosen_state_is_known_as_of_the_day():
+    """Joining, capital, the population of the latest year, then what happened there, and nothing after the day."""
+    shown = dial("1978-01-01")
+    assert shown.member().empty
+    shown.chosen = "PHL"
+    known = shown.member()
+    assert list(known["what"][:3]) == [
+        "Member since 8 August 1967",
+        "Capital: Manila",
+        next(words for words in known["what"] if words.startswith("Population 1978 (persons): 4")),
+    ]
+    assert known["what"].iloc[-1] == "18 August 1977: Fukuda Doctrine"
+    assert known["source"].iloc[-1] == cite("event-1977-fukuda-doctrine")
+    assert shown.about["title"] == "Philippines, on 1 January 1978"
+    shown.year = 1990
+    assert shown.about["title"] == "Philippines, on 31 December 1990"
+    assert shown.member()["what"].iloc[-1] == "15 December 1987: Takeshita in Manila"
+    shown.chosen = ""
+    assert shown.about == {}
+
+
 @pytest.mark.parametrize(("wanted", "shown_year"), [(1900, 1967), (3000, THIS_YEAR)])
 def test_a_year_out_of_reach_stops_at_the_end(wanted: int, shown_year: int):
     """A year beyond the slider, set from Python, shows the nearest one."""
@@ -102,20 +124,18 @@ def test_the_dial_stops_where_something_changes():
 
 
 MODEL = """([spec, year, step]) => {
-  const state = { spec, year, step, chosen: "" };
+  const state = { spec, year, step, chosen: "", about: {} };
   const heard = new Set();
   window.model = {
     get: (name) => state[name],
     set: (name, value) => { state[name] = value; },
     save_changes: async () => {
-      if (state.year === window.model.saved) return;
-      window.model.saved = state.year;
-      state.step = await window.turn(state.year);
+      Object.assign(state, await window.turn(state.year, state.chosen));
       heard.forEach((call) => call());
     },
     on: (_, call) => heard.add(call),
     off: (_, call) => heard.delete(call),
-    saved: year, state,
+    state,
   };
 }"""
 
@@ -125,9 +145,9 @@ def show(tab: Page) -> Callable[[MapDial], FrameLocator]:
     """Return a function that shows a dial in a page whose model asks Python as JupyterLab would."""
 
     def shown(of: MapDial) -> FrameLocator:
-        def turn(year: int) -> dict[str, Any]:
-            of.year = year
-            return dict(of.step)
+        def turn(year: int, chosen: str) -> dict[str, Any]:
+            of.chosen, of.year = chosen, year
+            return {"step": dict(of.step), "about": dict(of.about)}
 
         tab.expose_function("turn", turn)
         style = f"<style>{css('map_dial.css')}</style>"
@@ -165,7 +185,7 @@ def test_the_keyboard_turns_the_dial(tab: Page, show: Callable[[MapDial], FrameL
         inside.locator("h1", has_text=f"{count} members").wait_for()
         assert members_on(inside) == count
         assert tab.locator(".kit-dial-list li").count() == count
-        assert tab.locator("[role=status]").inner_text()
+        assert tab.locator(".kit-dial-says[role=status]").inner_text()
     assert tab.evaluate("window.stray") == 0
     assert "joined in 2025" in inside.locator(".kit-legend").inner_text()
     assert tab.locator("input").get_attribute("aria-valuetext").startswith("ASEAN on 31 December")
@@ -224,9 +244,26 @@ def test_a_click_on_the_map_reaches_python(tab: Page, show: Callable[[MapDial], 
 
 
 @pytest.mark.browser
+def test_a_chosen_state_is_told_of_below_the_map(tab: Page, show: Callable[[MapDial], FrameLocator]):
+    """Below the map stands what Python knows of the chosen state, each line with its source, for the year shown."""
+    shown = dial("2025-12-31")
+    inside = show(shown)
+    assert tab.locator(".kit-dial-about").inner_text() == ""
+    inside.locator("[data-area=BRN]").press("Enter")
+    lines = tab.locator(".kit-dial-about + ul li")
+    for year in (2025, 1970):
+        tab.locator("input").fill(str(year))
+        tab.locator(".kit-dial-about", has_text=f"Brunei, on 31 December {year}").wait_for()
+        told = [" ".join(line) for line in shown.member().to_numpy().tolist()]
+        assert lines.all_inner_texts() == told
+        assert any("Capital: Bandar Seri Begawan" in line for line in told)
+
+
+@pytest.mark.browser
 def test_axe_finds_nothing_in_the_dial(tab: Page, show: Callable[[MapDial], FrameLocator]):
-    """The dial breaks no rule of axe-core, at either end, wide or narrow."""
-    show(dial())
+    """The dial breaks no rule of axe-core, at either end, wide or narrow, with a state chosen."""
+    show(dial()).locator("[data-area=IDN]").press("Enter")
+    tab.locator(".kit-dial-about", has_text="Indonesia").wait_for()
     for width in (1000, 380):
         tab.set_viewport_size({"width": width, "height": 900})
         found = Axe().run(tab).response["violations"]
