@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kit.attempts.store import AnswerStore
 from kit.errors import KitError
 from kit.paths import data_folder
-from kit.quiz.bank import LessonItems, load_lesson, read_file
+from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_file
 from kit.quiz.order import drawn
 from kit.quiz.sealed import read_exam
 from kit.text import strings, text_in
@@ -20,6 +20,7 @@ from kit.text import strings, text_in
 if TYPE_CHECKING:
     import pandas as pd
 
+    from kit.attempts.own_report import OwnReport
     from kit.facts.listing import Listing
     from kit.quiz.item import Item
     from kit.widgets.quiz_card import Mode, QuizCard
@@ -44,7 +45,8 @@ def start(name: str, language: str = "en", learner: str | None = None) -> Lesson
     Returns
     -------
     Lesson
-        The lesson's vocabulary: ``check``, ``quiz``, ``words``, ``facts``, ``table``, ``sources``, ``hand_in``.
+        The lesson's vocabulary: ``check``, ``quiz``, ``words``, ``facts``, ``table``, ``sources``, ``hand_in``,
+        ``report``.
 
     Raises
     ------
@@ -253,18 +255,12 @@ class Lesson:
 
         Source: table ``sources``, through the rows that the items name.
         """
-        from pandas import concat
-
-        from kit.facts.provenance import find
-        from kit.facts.tables import load
+        from kit.facts.provenance import sources_of
 
         named = {row_id for item in self.items.items for row_id in item.row_ids()}
-        used = {source for row_id in named for source in str(find(row_id, self.folder)["source_id"]).split(";")}
-        homes = (self.folder, None) if self.folder else (None,)
-        sources = concat([load("sources", home) for home in homes])
         return self._listing(
             "sources.caption",
-            sources[sources["source_id"].isin(used)],
+            sources_of(named, self.folder),
             ["title", "publisher", "published", "url", "licence"],
         )
 
@@ -311,6 +307,35 @@ class Lesson:
                 *(text("lesson.set_aside", line=line.line_number, why=line.why) for line in answers.set_aside),
             )
         )
+
+    def report(self, save_as: str = "") -> OwnReport:
+        """Return the learner's own report on all lessons: gains, own texts, answers, words and sources.
+
+        Parameters
+        ----------
+        save_as : str
+            Name of a file to keep it in, such as ``"my-report.html"``; without a name nothing is written.
+
+        Returns
+        -------
+        OwnReport
+            Shows itself; ``to_html()`` is the page.
+
+        Raises
+        ------
+        KitError
+            When the file cannot be written.
+
+        Examples
+        --------
+        >>> lesson.report(save_as="my-report.html")  # doctest: +SKIP
+        """
+        from kit.attempts.own_report import own_report
+
+        of_the_course = self.items.path.parent.resolve() == (data_folder() / "items").resolve()
+        lessons = load_bank() if of_the_course else (self.items,)
+        report = own_report(self.store, lessons, self.language, self.items.lesson, self.folder)
+        return report.save(save_as) if save_as else report
 
     def __repr__(self) -> str:
         return repr(self._banner())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -74,6 +74,19 @@ def find(row_id: str, folder: Path | None = None) -> pd.Series[Any]:
     near = get_close_matches(str(row_id), tables, n=3)
     do = f"Did you mean {', '.join(near)}?" if near else "Look the id up in the first column of its table."
     raise KitError(f"There is no row {row_id!r}.", where="tables", do=do)
+
+
+def sources_of(rows: Iterable[str], folder: Path | None = None) -> pd.DataFrame:
+    """Return the sources of rows, by their ids, in the order of table ``sources``: of `folder`, then of the kit.
+
+    Raises
+    ------
+    KitError
+        When there is no such row.
+    """
+    used = {source for row_id in rows for source in str(find(row_id, folder)["source_id"]).split(";")}
+    sources = pd.concat([load("sources", home) for home in ((folder, None) if folder else (None,))])
+    return sources[sources["source_id"].isin(used)]
 
 
 def row_ids(folder: Path | None = None) -> set[str]:
