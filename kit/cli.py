@@ -233,11 +233,19 @@ def collect_hand_ins(folder: Path, *, as_json: bool) -> None:
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="The page to write.  [default: report.html]")
 @click.option("--gradebook", type=click.Path(path_type=Path), help="Also write a new .csv or .xlsx file of results.")
+@click.option("--items", type=click.Path(path_type=Path), help="Items of your own or of an exam: a file or folder.")
 @click.option("--hide-names", is_flag=True, help="Call the learners Learner 1, 2, ... everywhere.")
 @click.option("--language", default="en", show_default=True, help="Language of the report: en or ja.")
 @click.option("--json", "as_json", is_flag=True, help="Write every figure for a program, and no page without --out.")
 def report_class(  # noqa: PLR0913 - one for each option
-    folder: Path | None, *, out: Path | None, gradebook: Path | None, hide_names: bool, language: str, as_json: bool
+    folder: Path | None,
+    *,
+    out: Path | None,
+    gradebook: Path | None,
+    items: Path | None,
+    hide_names: bool,
+    language: str,
+    as_json: bool,
 ) -> None:
     """Report what a class knows from the hand-ins in FOLDER; without FOLDER, show an invented class.
 
@@ -251,7 +259,7 @@ def report_class(  # noqa: PLR0913 - one for each option
     """  # noqa: D301 - \b is click's sign for "keep these lines"
     from kit.attempts.report import class_report
 
-    made = class_report(folder, language=language, hide_names=hide_names, watch=_with_a_bar)
+    made = class_report(folder, items=items, language=language, hide_names=hide_names, watch=_with_a_bar)
     if as_json:
         click.echo(made.to_json())
     written = [made.save(out or Path("report.html"))] if out or not as_json else []

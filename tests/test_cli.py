@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import kit.cli
+from kit.attempts.attempt import Attempt
+from kit.attempts.hand_in import write_hand_in
 from kit.paths import data_folder
 
 
@@ -102,3 +105,124 @@ def test_lab_in_an_unwritable_place(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert result.exit_code == 1
     assert "could not be copied" in result.output
     assert "What to do:" in result.output
+
+
+@pytest.fixture
+def hand_ins(tmp_path: Path) -> Path:
+    """Return a folder with the hand-ins of two learners and a file that is none."""
+    folder = tmp_path / "hand-ins"
+    for learner, response in (("anna", "LAO"), ("bela", "BRN")):
+        attempt = Attempt(
+            learner=learner,
+            lesson="02",
+            item_id="q-members-01",
+            response=response,
+            score=None,
+            max_score=1,
+            verdict="unmarked",
+        )
+        write_hand_in([attempt], "02", folder)
+    (folder / "notes.txt").write_text("x")
+    return folder
+
+
+def test_collect_names_what_counts_and_what_does_not(hand_ins: Path):
+    """`kit collect` counts the hand-ins, names each other file, and its exit code says whether all could be used."""
+    result = run("collect", str(hand_ins))
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "2 hand-ins of 2 learners count (lesson 02: 2).",
+        "",
+        "Set aside: 1",
+        "  notes.txt: It is no hand-in.",
+    ]
+    (hand_ins / "notes.txt").unlink()
+    assert run("collect", str(hand_ins)).exit_code == 0
+
+
+def test_collect_for_a_program(hand_ins: Path):
+    """With --json the same can be read by a program, and nothing else is written."""
+    found = json.loads(run("collect", str(hand_ins), "--json").stdout)
+    assert [(one["learner"], one["lesson"], one["answers"]) for one in found["received"]] == [
+        ("anna", "02", 1),
+        ("bela", "02", 1),
+    ]
+    assert found["set_aside"] == [{"file": "notes.txt", "why": "It is no hand-in.", "kind": "unusable"}]
+
+
+def test_doubts_are_for_the_teacher(hand_ins: Path):
+    """`kit collect` asks the teacher about one name with two sets of answers."""
+    other = Attempt(
+        learner="anna", lesson="02", item_id="q-members-02", response=[], score=None, max_score=1, verdict="unmarked"
+    )
+    write_hand_in([other], "02", hand_ins)
+    said = run("collect", str(hand_ins)).stdout
+    assert "For you to decide:" in said
+    assert "both by anna" in said
+
+
+def test_progress_is_shown_when_it_takes_long(hand_ins: Path, monkeypatch: pytest.MonkeyPatch):
+    """After a second a bar shows how far it is, beside the result; before that there is none."""
+    assert run("collect", str(hand_ins)).stderr == ""
+    times = iter(range(100))
+    monkeypatch.setattr("kit.cli.monotonic", lambda: next(times))
+    result = run("collect", str(hand_ins), "--json")
+    assert "Reading hand-ins" in result.stderr
+    assert len(json.loads(result.stdout)["received"]) == 2
+
+
+def test_report_writes_a_page(hand_ins: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """`kit report` writes the page, here as report.html when no other name is given, and says where."""
+    monkeypatch.chdir(tmp_path)
+    result = run("report", str(hand_ins))
+    assert (result.exit_code, result.stdout) == (0, "Written: report.html\n")
+    assert "anna" in (tmp_path / "report.html").read_text("utf-8")
+
+
+def test_report_with_everything(hand_ins: Path, tmp_path: Path):
+    """Page, gradebook, hidden names and another language go together."""
+    page, grades = tmp_path / "r.html", tmp_path / "g.xlsx"
+    words = ["--out", str(page), "--gradebook", str(grades), "--hide-names", "--language", "ja"]
+    result = run("report", str(hand_ins), *words)
+    assert result.stdout.splitlines() == [f"Written: {page}", f"Written: {grades}"]
+    assert "学習者1" in page.read_text("utf-8")
+    assert "anna" not in page.read_text("utf-8")
+    assert run("report", str(hand_ins), *words).exit_code == 1
+
+
+def test_report_for_a_program(hand_ins: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """With --json every figure can be read by a program; a page is written only when asked for."""
+    monkeypatch.chdir(tmp_path)
+    found = json.loads(run("report", str(hand_ins), "--json").stdout)
+    assert found["measures"]["items"][0]["facility"]["share"] == 0.5
+    assert not (tmp_path / "report.html").exists()
+    result = run("report", str(hand_ins), "--json", "--out", "mine.html")
+    assert "Written: mine.html" in result.stderr
+    assert json.loads(result.stdout)["set_aside"][0]["file"] == "notes.txt"
+
+
+def test_report_without_a_folder_is_invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Without a folder a teacher sees an invented class, called so."""
+    monkeypatch.chdir(tmp_path)
+    assert run("report").exit_code == 0
+    assert "This class is invented" in (tmp_path / "report.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["collect"],
+        ["collect", "no-such-folder"],
+        ["report", "no-such-folder"],
+        ["report", "--language", "xx"],
+        ["report", "--items", "no-such-items.yaml"],
+        ["report", "--gradebook", "grades.doc"],
+    ],
+)
+def test_wrong_use_at_the_teachers_desk(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Wrong use of collect and report is one clear message."""
+    monkeypatch.chdir(tmp_path)
+    result = run(*words)
+    assert result.exit_code in (1, 2)
+    assert "Error: " in result.output
+    assert isinstance(result.exception, SystemExit)

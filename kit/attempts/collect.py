@@ -61,8 +61,8 @@ class Collection:
         Files that do not count.
     doubts : list of str
         What only the teacher can decide: one name used twice, one set of answers under two names.
-    answers : list of Answer
-        Each different answer once.
+    answers : list of (str, Answer)
+        Each different answer of each lesson once.
     line : array of int
         For each answer that somebody gave its place in `answers`, one hand-in after the other, those that do not
         count too.
@@ -74,7 +74,7 @@ class Collection:
     received: list[Received]
     set_aside: list[SetAside]
     doubts: list[str]
-    answers: list[Answer]
+    answers: list[tuple[str, Answer]]
     line: array[int]
     sizes: list[int]
 

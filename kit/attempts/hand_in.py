@@ -88,19 +88,19 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Lines:
-    """The answers of many hand-ins, each different line read and checked once.
+    """The answers of many hand-ins, each different line of a lesson read and checked once.
 
     Learners of a class give the same answers over and over: of two million lines a few ten thousand differ.
     """
 
     def __init__(self) -> None:
-        self.answers: list[Answer] = []
-        self._numbers: dict[bytes, int] = {}
+        self.answers: list[tuple[str, Answer]] = []
+        self._numbers: dict[str, dict[bytes, int]] = {}
         self._items: list[int] = []
         self._item_numbers: dict[str, int] = {}
 
-    def numbers(self, lines: list[bytes]) -> list[int]:
-        """Return where the answers of some lines stand in `answers`.
+    def numbers(self, lesson: str, lines: list[bytes]) -> list[int]:
+        """Return where some lines stand in `answers`, each beside its lesson.
 
         Raises
         ------
@@ -109,17 +109,19 @@ class Lines:
         msgspec.DecodeError, RecursionError
             When a line is no answer.
         """
-        known = self._numbers.get
-        found = [self._new(line) if (number := known(line)) is None else number for line in lines]
+        numbers = self._numbers.setdefault(lesson, {})
+        known = numbers.get
+        found = [self._new(lesson, line, numbers) if (number := known(line)) is None else number for line in lines]
         if len(set(map(self._items.__getitem__, found))) != len(found):
             raise KitError("It has two answers to one item.")
         return found
 
-    def _new(self, line: bytes) -> int:
+    def _new(self, lesson: str, line: bytes, numbers: dict[bytes, int]) -> int:
         answer = _ANSWER.decode(line)
-        self.answers.append(answer)
+        numbers[line] = len(self.answers)
+        self.answers.append((lesson, answer))
         self._items.append(self._item_numbers.setdefault(answer.item, len(self._item_numbers)))
-        return self._numbers.setdefault(line, len(self._numbers))
+        return numbers[line]
 
 
 class HandIn(NamedTuple):
@@ -215,7 +217,7 @@ def parse(content: bytes, lines: Lines) -> HandIn:
     head, *body = said.split(b"\n")
     try:
         header = _HEADER.decode(head)
-        numbers = lines.numbers(body)
+        numbers = lines.numbers(header.lesson, body)
     except msgspec.ValidationError as error:
         raise KitError(f"It is not as the kit writes it: {error}.") from None
     except (ValueError, RecursionError):
@@ -314,4 +316,4 @@ def _says(content: bytes) -> tuple[str, list[Answer]] | None:
         header, _ = parse(content, lines)
     except KitError:
         return None
-    return header.learner, lines.answers
+    return header.learner, [answer for _, answer in lines.answers]

@@ -22,7 +22,7 @@ from kit.attempts.scored import scored
 from kit.attempts.teach_again import teach_again
 from kit.attempts.to_page import MOST_SHOWN, Section, context_of, page, part
 from kit.errors import KitError
-from kit.quiz.bank import LessonItems, load_bank
+from kit.quiz.bank import LessonItems, load_bank, read_file
 from kit.text import Text, date_in, text_in
 
 if TYPE_CHECKING:
@@ -30,7 +30,12 @@ if TYPE_CHECKING:
 
 
 def class_report(
-    folder: str | Path | None = None, *, language: str = "en", hide_names: bool = False, watch: Watch = iter
+    folder: str | Path | None = None,
+    *,
+    items: str | Path | None = None,
+    language: str = "en",
+    hide_names: bool = False,
+    watch: Watch = iter,
 ) -> ClassReport:
     """Report what a class knows, from the hand-ins in a folder.
 
@@ -38,6 +43,8 @@ def class_report(
     ----------
     folder : str or Path, optional
         The folder with the hand-ins; without one an invented class is shown, to try the report out.
+    items : str or Path, optional
+        Items of your own, or of an exam: a file, or a folder of files.
     language : str
         Language of the report, ISO 639-1: ``"en"`` or ``"ja"``.
     hide_names : bool
@@ -53,13 +60,13 @@ def class_report(
     Raises
     ------
     KitError
-        When there is no such folder or language.
+        When there is no such folder or language, or the items have a problem.
 
     Examples
     --------
     >>> class_report("hand-ins").save("report.html")  # doctest: +SKIP
     """
-    text, bank = text_in(language), load_bank()
+    text, bank = text_in(language), _bank(items)
     collection = collect(Path(folder), watch) if folder is not None else invented_class(bank)
     if hide_names:
         collection = _without_names(collection, text)
@@ -257,6 +264,15 @@ class ClassReport:
             "set_aside": self.collection.set_aside,
             "doubts": self.collection.doubts,
         }
+
+
+def _bank(items: str | Path | None) -> tuple[LessonItems, ...]:
+    """Return the lessons of the kit and those of a teacher, who may also bring another version of one."""
+    own: tuple[LessonItems, ...] = ()
+    if items is not None:
+        own = load_bank(items) if Path(items).is_dir() else (read_file(items),)
+    found = {lesson.lesson: lesson for lesson in (*load_bank(), *own)}
+    return tuple(found[name] for name in sorted(found))
 
 
 def _of(measures: tuple[Any, ...], lesson: str) -> list[dict[str, Any]]:

@@ -78,24 +78,28 @@ def scored(collection: Collection, lessons: Sequence[LessonItems]) -> Scored:
     """
     items = tuple(item for lesson in lessons for item in lesson.items)
     objectives = tuple((lesson.lesson, name) for lesson in lessons for name in lesson.objectives)
-    place = {item.id: number for number, item in enumerate(items)}
+    asked = [(lesson.lesson, item.id) for lesson in lessons for item in lesson.items]
+    place = {name: number for number, name in enumerate(asked)}
     bank = _bank(lessons, objectives)
     responses = _Responses(items)
-    rows = [responses.row(answer, place.get(answer.item, _NOWHERE), bank["practice"]) for answer in collection.answers]
+    rows = [
+        responses.row(answer, place.get((lesson, answer.item), _NOWHERE), bank["practice"])
+        for lesson, answer in collection.answers
+    ]
     types = {"item": "i2", "code": "i4", "share": "f4", "final": "f4", "hinted": "?", "seconds": "f4"}
     lines = {name: np.array([row[at] for row in rows], kind) for at, (name, kind) in enumerate(types.items())}
     lines |= {name: column[lines["item"]] for name, column in bank.items()}
     lines["line"] = np.arange(len(rows), dtype="i4")
 
     learners = collection.learners
-    learner_of, lesson_of = _hand_ins(collection, learners, lessons)
+    learner_of = _learner_of(collection, learners)
     hand_in = np.repeat(np.arange(len(collection.sizes)), collection.sizes)
     line = np.asarray(collection.line)
     counts = learner_of[hand_in] != _NOWHERE
-    known = counts & (lines["item"][line] != _NOWHERE) & (lines["lesson"][line] == lesson_of[hand_in])
+    known = counts & (lines["item"][line] != _NOWHERE)
     fits = known & (lines["share"][line] != _UNREADABLE)
     given = {"learner": learner_of[hand_in[fits]], "line": line[fits]}
-    unknown = Counter(collection.answers[number].item for number in line[counts & ~known])
+    unknown = Counter(collection.answers[number][1].item for number in line[counts & ~known])
 
     tables = duckdb.connect()
     tables.register("given", given)
@@ -166,13 +170,10 @@ def _share(item: Item, response: object) -> float:
     return _UNKNOWN if result.score is None else result.score / result.max_score
 
 
-def _hand_ins(collection: Collection, learners: list[str], lessons: Sequence[LessonItems]) -> tuple[Numbers, Numbers]:
-    """Return the learner and the lesson of each hand-in: nowhere for those that do not count or are not in the bank."""
-    count = len(collection.sizes)
-    learner_of, lesson_of = np.full(count, _NOWHERE, np.int32), np.full(count, _NOWHERE, np.int32)
-    learner = {name: place for place, name in enumerate(learners)}
-    lesson = {each.lesson: place for place, each in enumerate(lessons)}
+def _learner_of(collection: Collection, learners: list[str]) -> Numbers:
+    """Return the learner of each hand-in; nobody for those that do not count."""
+    found = np.full(len(collection.sizes), _NOWHERE, np.int32)
+    number = {name: place for place, name in enumerate(learners)}
     for one in collection.received:
-        learner_of[one.number] = learner[one.learner]
-        lesson_of[one.number] = lesson.get(one.lesson, _NOWHERE)
-    return learner_of, lesson_of
+        found[one.number] = number[one.learner]
+    return found

@@ -191,7 +191,7 @@ def test_strange_responses_are_only_responses(hand_ins: Path, response: bytes):
     (hand_ins / "m.jsonl").write_bytes(sealed(HEAD, strange))
     found = collect(hand_ins)
     assert "mallory" in found.learners
-    assert response in {bytes(answer.first) for answer in found.answers}
+    assert response in {bytes(answer.first) for _, answer in found.answers}
 
 
 def test_links_are_not_followed(hand_ins: Path, tmp_path: Path):

@@ -22,7 +22,8 @@ Make = Callable[..., Attempt]
 def parsed(content: bytes) -> tuple[Header, list[Answer]]:
     """Return the first line and the answers of a hand-in."""
     lines = Lines()
-    return parse(content, lines).header, lines.answers
+    header, _ = parse(content, lines)
+    return header, [answer for _, answer in lines.answers]
 
 
 def answers_in(path: Path) -> list[Answer]:

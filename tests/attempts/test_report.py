@@ -23,6 +23,7 @@ from kit.attempts.invented import invented_class, right_response, wrong_response
 from kit.attempts.report import ClassReport, class_report
 from kit.attempts.to_page import MOST_SHOWN
 from kit.errors import KitError
+from kit.paths import data_folder
 from kit.quiz.bank import load_bank
 from kit.quiz.item import Item
 from kit.quiz.kinds import KINDS
@@ -216,6 +217,21 @@ def test_each_part_of_a_lesson_is_a_table_too(part: str):
     rows = getattr(report, part)(LESSON).to_table()
     sizes = {"objectives": 3, "items": 20, "heat_map": 24}
     assert len(rows) == sizes[part]
+
+
+def test_items_of_ones_own(tmp_path: Path, attempt: Callable[..., Attempt]):
+    """A teacher's own items, or an exam with items of the kit under another name, count beside the kit's."""
+    text = (data_folder() / "items" / "02-who-is-asean.yaml").read_text("utf-8")
+    own = tmp_path / "items" / "02exam-who-is-asean.yaml"
+    own.parent.mkdir()
+    own.write_text(text.replace('lesson: "02"', 'lesson: "02exam"').replace("mode: practice", "mode: exam"), "utf-8")
+    for lesson, response in (("02", "BRN"), ("02exam", "LAO")):
+        write_hand_in([attempt(lesson=lesson, item_id="q-members-01", response=response)], lesson, tmp_path / "class")
+    assert class_report(tmp_path / "class").measures.unknown == {"q-members-01": 1}
+    for items in (own, own.parent):
+        found = class_report(tmp_path / "class", items=items).measures
+        assert [(one.lesson, one.facility.share) for one in found.items] == [("02", 0.0), ("02exam", 1.0)]
+        assert found.unknown == {}
 
 
 def test_a_large_class_is_shown_in_part(tmp_path: Path):
