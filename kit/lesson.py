@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kit.attempts.store import AnswerStore
 from kit.errors import KitError
 from kit.paths import data_folder
 from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_file
 from kit.quiz.order import drawn
+from kit.quiz.rules import Rules
 from kit.quiz.sealed import read_exam
 from kit.text import strings, text_in
 
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from kit.quiz.item import Item
     from kit.widgets.quiz_card import Mode, QuizCard
     from kit.widgets.timeline import Timeline
+
+
+_CELL = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def start(name: str, language: str = "en", learner: str | None = None) -> Lesson:
@@ -109,6 +114,7 @@ class Lesson:
     items: LessonItems
     store: AnswerStore
     language: str = "en"
+    _cells: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # of the checks, where they stand
 
     @property
     def folder(self) -> Path | None:
@@ -125,12 +131,17 @@ class Lesson:
         KitError
             When the lesson has no such item.
         """
-        return self._card([self._item(item_id)], title="", mode="practice")
+        item = self._item(item_id)
+        if cell := _running_cell():
+            self._cells[item.id] = cell
+        rules = self.items.rules if item.use == "quiz" else Rules()
+        return self._card([item], title="", mode="practice", rules=rules)
 
     def quiz(self) -> QuizCard:
         """Return the card of the lesson's quiz: all its items but the checks on the way; from pools, those drawn."""
         quiz = [item for item in self.items.items if item.use == "quiz"]
-        return self._card(drawn(quiz, self.items.pools, self._seed()), title=self.items.title, mode=self.items.mode)
+        items = drawn(quiz, self.items.pools, self._seed())
+        return self._card(items, title=self.items.title, mode=self.items.mode, rules=self.items.rules)
 
     def words(self) -> Listing:
         """Return the lesson's new words, in English and Japanese, with what they mean.
@@ -357,9 +368,10 @@ class Lesson:
         )
         return Notice(lines)
 
-    def _card(self, items: Sequence[Item], *, title: str, mode: Mode) -> QuizCard:
+    def _card(self, items: Sequence[Item], *, title: str, mode: Mode, rules: Rules) -> QuizCard:
         from kit.widgets.quiz_card import QuizCard
 
+        checks = [item for item in self.items.items if item.id in self._cells]
         return QuizCard(
             items,
             lesson=self.items.lesson,
@@ -370,6 +382,8 @@ class Lesson:
             language=self.language,
             objectives=self.items.objectives,
             folder=self.folder,
+            rules=rules,
+            steps={item.objective: self._cells[item.id] for item in reversed(checks)},
         )
 
     def _seed(self) -> str:
@@ -402,3 +416,12 @@ class Lesson:
         headings = {column: known.get(f"column.{column}", column) for column in columns}
         lang = {column: column[-2:] for column in columns if column.endswith(("_en", "_ja"))}
         return Listing(text(caption, lesson=self.items.lesson), rows, headings, lang)
+
+
+def _running_cell() -> str:
+    """Return the id of the notebook's cell that runs, where the front end tells it: JupyterLab and Notebook do."""
+    from IPython import get_ipython
+
+    parent: dict[str, Any] = getattr(get_ipython(), "get_parent", dict)()
+    cell = (parent.get("metadata") or {}).get("cellId")
+    return cell if isinstance(cell, str) and _CELL.fullmatch(cell) else ""

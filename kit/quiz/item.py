@@ -142,6 +142,10 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind"):
     def grade(self, response: object, language: str) -> Grade:
         """Say how much of any JSON value is right; never raises."""
 
+    def is_same_attempt(self, _response: object, _earlier: object) -> bool:
+        """Return whether a response only goes on with an earlier one, and so is no attempt of its own."""
+        return False
+
     def public(self, language: str = "en") -> dict[str, Any]:
         """Return what the browser may know before scoring: no key, no feedback, no text of a hint."""
         shown: dict[str, Any] = {

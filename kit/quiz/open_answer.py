@@ -46,6 +46,12 @@ class OpenAnswer(Item, frozen=True, kw_only=True, tag="open"):
         total = math.fsum(line.weight for line in self.rubric)
         return Grade(math.fsum(line.weight * (shares[line.id] or 0.0) for line in self.rubric) / total, notes)
 
+    def is_same_attempt(self, response: object, earlier: object) -> bool:
+        """Return whether a response marks the words that were saved before."""
+        if not isinstance(response, dict) or not isinstance(earlier, dict):
+            return False
+        return "marks" in response and response.get("text") == earlier.get("text")
+
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""
         yield from super().mistakes()

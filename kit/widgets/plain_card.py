@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kit.quiz.rules import Rules
+
 _SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗", "unreadable": "!", "unmarked": "…"}
 _LISTS = ("prompts", "options", "groups")
 
@@ -16,6 +18,18 @@ class Reply(str):
 
     def __repr__(self) -> str:
         return str(self)
+
+
+def told(rules: Rules, mode: str, questions: int, text: Callable[..., str]) -> list[str]:
+    """Return the rules of a quiz as sentences, before anybody begins; none where nothing is limited."""
+    parts = {
+        "minutes": {"count": questions, "minutes": rules.minutes} if rules.minutes else None,
+        "attempts": {"count": rules.attempts} if rules.attempts else None,
+        rules.counts: {} if rules.counts == "best" or (rules.attempts or 1) > 1 else None,
+        "pass": {"percent": f"{rules.pass_percent:g}"} if rules.pass_percent else None,
+        "hint": {"percent": f"{rules.hint_percent:g}"} if rules.hint_percent and mode == "practice" else None,
+    }
+    return [text(f"card.rule_{name}", **values) for name, values in parts.items() if values is not None]
 
 
 def asked(item: Mapping[str, Any], text: Callable[..., str]) -> str:
@@ -53,4 +67,5 @@ def replied(state: Mapping[str, Any], text: Callable[..., str]) -> Reply:
     for note in state["feedback"]:
         lines.append(note["text"])
         lines += [f"    {text('card.source')}: {source}" for source in note["sources"]]
-    return Reply("\n".join([*lines, *([text("card.saved")] if state["saved"] else [])]))
+    lines += [text("card.saved")] if state["saved"] else []
+    return Reply("\n".join([*lines, *filter(None, [state.get("left")])]))

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from hashlib import blake2b
+from itertools import pairwise
+from math import ceil
 from pathlib import Path
 from typing import Any, Literal
 
 import anywidget
 import traitlets
+from msgspec.structs import replace
 
 from kit.attempts.attempt import Attempt
+from kit.attempts.memo import Memo
+from kit.attempts.past import ItemPast, Past, past
 from kit.attempts.store import AnswerStore
 from kit.errors import KitError
 from kit.facts.provenance import cite, row_ids
 from kit.quiz.item import ChoiceItem, Item, Note, in_language
 from kit.quiz.order import shuffled, shuffled_options
+from kit.quiz.rules import Rules
 from kit.quiz.score import Result, score
 from kit.text import strings, text_in
 from kit.widgets.joined import css, esm
-from kit.widgets.plain_card import Reply, asked, replied
+from kit.widgets.plain_card import Reply, asked, replied, told
 
 Mode = Literal["practice", "pretest", "exam"]
 State = dict[str, Any]
@@ -64,6 +72,10 @@ class QuizCard(anywidget.AnyWidget):
         Slug to sentence, for the summary of what to read again.
     folder : pathlib.Path, optional
         A data folder of the lesson's own, whose rows the items may name beside the kit's.
+    rules : Rules
+        Attempts allowed, which counts, pass mark, time limit, cost of a hint.
+    steps : mapping of str to str, optional
+        Objective to the id of the notebook's cell where it is taught, for the summary.
 
     Raises
     ------
@@ -89,26 +101,51 @@ class QuizCard(anywidget.AnyWidget):
         language: str = "en",
         objectives: Mapping[str, str] | None = None,
         folder: Path | None = None,
+        rules: Rules = Rules(),  # noqa: B008 - frozen
+        steps: Mapping[str, str] | None = None,
     ) -> None:
         self._items = {item.id: item for item in items}
         self._lesson, self._mode, self._store, self._seed, self._language = lesson, mode, store, seed, language
-        self._folder = folder
-        known, script = strings(language), _script(items)
+        self._folder, self._rules = folder, rules
+        self._text = text_in(language)
+        self._asked = [self._public(item) for item in items]
+        known, script = strings(language), _script(items, rules)
         said = {key.removeprefix("card."): known[key] for key in known if key.startswith("card.")}
+        before = self._past()
+        self._begun = before.begun
         super().__init__(
             _esm=script,
-            _css=css("quiz_card.css"),
+            _css=css("quiz_card.css", *(["quiz_card/rules.css"] if rules != Rules() else [])),
             spec={
                 "title": title,
                 "mode": mode,
                 "language": language,
-                "items": [self._public(item) | {"objective": item.objective} for item in items],
-                "objectives": {item.objective: objectives[item.objective] for item in items} if objectives else {},
+                "who": blake2b(seed.encode(errors="surrogatepass"), digest_size=6).hexdigest(),
+                "items": self._asked if self._has_begun() else [],
+                "goals": self._goals(objectives or {}, steps or {}),
                 "strings": {key: said[key] for key in said if key in script},
-            },
-            state=self._earlier(),
+            }
+            | self._told(),
+            state=self._states(before),
         )
         self.on_msg(self._hear)
+
+    def begin(self) -> Reply:
+        """Begin a quiz that has a time limit. From then on the time runs, whatever is closed or restarted.
+
+        Returns
+        -------
+        Reply
+            The questions as text, with the way to answer each by code.
+
+        Raises
+        ------
+        KitError
+            When it cannot be put on disk that the time runs; then it does not run yet.
+        """
+        self._begin()
+        self.send_state()
+        return Reply(self._questions())
 
     def respond(self, response: object, item: str | None = None) -> Reply:
         """Answer by code, where no widget can be shown; the answer is scored and saved as on the card.
@@ -137,14 +174,18 @@ class QuizCard(anywidget.AnyWidget):
             raise KitError("Which item is answered?", where=", ".join(self._items), do=do)
         state = self._check(self._items[item], {"response": response})["state"]
         self.send_state("state")
-        return replied(state, text_in(self._language))
+        return replied(state, self._text)
 
     def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
         """Add the questions as text, for whoever cannot show the card."""
         shown, *rest = super()._repr_mimebundle_(**options) or ({},)
-        text = text_in(self._language)
-        questions = "\n\n".join(asked(item, text) for item in self.spec["items"])
-        return ({**shown, "text/plain": questions}, *rest)
+        return ({**shown, "text/plain": self._questions()}, *rest)
+
+    def _questions(self) -> str:
+        """Return rules and questions as text; before a quiz with a time limit is begun, the way to begin."""
+        begin = [] if self._has_begun() else [self._text("card.respond", call=".begin()")]
+        rules = self.spec.get("rules", {}).get("told", [])
+        return "\n\n".join([*rules, *begin, *(asked(item, self._text) for item in self.spec["items"])])
 
     def _public(self, item: Item) -> dict[str, Any]:
         """Return what the browser may know, with the options in the learner's order; countries by name."""
@@ -152,6 +193,8 @@ class QuizCard(anywidget.AnyWidget):
         del shown["points"]  # the state after scoring brings them
         if self._mode != "practice":
             shown["hints"] = 0
+        elif cost := self._rules.hint_cost(item.points):
+            shown["hint"] = self._text("card.hint_cost", points=f"{cost:.3g}")
         if isinstance(item, ChoiceItem):
             texts = {option["id"]: option for option in shown["options"]}
             shown["options"] = [texts[option.id] for option in shuffled_options(item, self._seed)]
@@ -161,44 +204,68 @@ class QuizCard(anywidget.AnyWidget):
             shown["options"].sort(key=lambda option: option["text"])
         return shown
 
-    def _earlier(self) -> dict[str, State]:
-        """Return the states of the items that have an answer in the store."""
-        own = [
-            attempt
-            for attempt in self._store.read().attempts
-            if attempt.lesson == self._lesson and attempt.item_id in self._items
-        ]
-        states: dict[str, State] = {}
-        for attempt in own:
-            tries = states.get(attempt.item_id, {"tries": 0})["tries"] + 1
-            states[attempt.item_id] = {"attempt": attempt, "tries": tries}
+    def _goals(self, objectives: Mapping[str, str], steps: Mapping[str, str]) -> list[dict[str, str]]:
+        """Return the objectives with the cells where they are taught; each item gets the number of its own."""
+        names = list(dict.fromkeys(item.objective for item in self._items.values() if item.objective in objectives))
+        for shown, item in zip(self._asked, self._items.values(), strict=True):
+            if item.objective in names:
+                shown["goal"] = names.index(item.objective)
+        return [{"text": objectives[name]} | ({"step": steps[name]} if name in steps else {}) for name in names]
+
+    def _told(self) -> dict[str, Any]:
+        """Return what the browser has to know of the rules, if there are any."""
+        if self._rules == Rules():
+            return {}
+        told_rules = told(self._rules, self._mode, len(self._items), self._text)
+        mark = self._rules.pass_percent if self._mode == "practice" else None
+        return {"rules": {"told": told_rules, "isTimed": self._rules.minutes is not None, "pass": mark}}
+
+    def _past(self) -> Past:
+        """Return what is on disk of this lesson: another kernel may have written since."""
+        return past(self._store.read(), self._lesson)
+
+    def _has_begun(self) -> bool:
+        return self._rules.minutes is None or self._begun is not None
+
+    def _left(self) -> int | None:
+        """Return the seconds that are left; None where there is no limit, or where the time does not run yet."""
+        if self._rules.minutes is None or self._begun is None:
+            return None
+        return max(0, ceil(self._rules.minutes * 60 - (datetime.now(UTC) - self._begun).total_seconds()))
+
+    def _states(self, before: Past) -> dict[str, State]:
+        """Return the states of the items at which something was done, and of all when the time is over."""
+        is_over = self._left() == 0
         return {
-            item_id: shown
-            for item_id, found in states.items()
-            if (shown := self._shown_again(found["attempt"], found["tries"]))
+            item.id: self._shown_again(item, before.items[item.id])
+            for item in self._items.values()
+            if is_over or item.id in before.items
         }
 
-    def _shown_again(self, attempt: Attempt, tries: int) -> State | None:
-        """Return the state after an earlier answer; None when the item has changed so that it fits no more."""
-        item = self._items[attempt.item_id]
-        result = score(item, attempt.response, self._language)
-        if result.verdict == "unreadable":
-            return None
-        if attempt.verdict != "unmarked":  # else it was given in an exam, or nobody had marked it yet
-            result = Result(attempt.score, attempt.max_score, attempt.verdict, result.notes, result.parts)
-        return self._state(item, attempt.response, result, tries=tries, hints=attempt.hints)
+    def _shown_again(self, item: Item, before: ItemPast) -> State:
+        """Return the state after what was done earlier; an answer that no longer fits its item is not shown."""
+        response, result = None, None
+        if before.attempts:
+            last = before.attempts[-1]
+            result = score(item, last.response, self._language)
+            if result.verdict == "unreadable":
+                result = None
+            elif last.verdict != "unmarked":  # else it was given in an exam, or nobody had marked it yet
+                result = Result(last.score, last.max_score, last.verdict, result.notes, result.parts)
+            response = last.response if result else None
+        return self._state(item, response, result, before) | ({"flagged": True} if before.flagged else {})
 
-    def _state(self, item: Item, response: object, result: Result, *, tries: int, hints: int) -> State:
-        """Return what the card shows after scoring."""
-        is_saved = result.verdict != "unreadable"
+    def _state(self, item: Item, response: object, result: Result | None, before: ItemPast) -> State:
+        """Return what the card shows: after scoring, or where there is no result, without one."""
+        is_saved = result is not None and result.verdict != "unreadable"
         state: State = {
             "response": response,
-            "tries": tries,
+            "tries": _tries(item, before.attempts),
             "saved": is_saved,
-            "hints": [in_language(hint, self._language) for hint in item.hints[:hints]],
+            "hints": self._hints(item, before.hints),
             "feedback": [],
         }
-        if self._mode == "practice" or not is_saved:
+        if result and (self._mode == "practice" or not is_saved):
             state |= {
                 "verdict": result.verdict,
                 "score": result.score,
@@ -206,7 +273,26 @@ class QuizCard(anywidget.AnyWidget):
                 "feedback": [self._feedback(note) for note in result.notes],
                 "parts": result.parts,
             }
-        return state
+            if is_saved and self._rules.counts == "best":
+                scores = [attempt.score for attempt in before.attempts if attempt.score is not None]
+                state["counted"] = max(scores, default=None)
+        return state | self._limits(item, state)
+
+    def _limits(self, item: Item, state: State) -> State:
+        """Return what the rules say about an item: whether this is final, and in words what is left."""
+        if self._left() == 0:
+            if state["saved"]:
+                return {"final": True}
+            nothing = {"score": 0, "max_score": item.points} if self._mode == "practice" else {}
+            return {"final": True, "left": self._text("card.no_answer"), **nothing}
+        if self._rules.attempts is None or not state["saved"]:
+            return {}
+        tries = max(0, self._rules.attempts - state["tries"])
+        return {"final": not tries, "left": self._text("card.tries_left", count=tries)}
+
+    def _hints(self, item: Item, used: int) -> list[str]:
+        is_shown = self._mode == "practice"
+        return [in_language(hint, self._language) for hint in item.hints[:used] if is_shown]
 
     def _feedback(self, note: Note) -> dict[str, Any]:
         sources = list(dict.fromkeys(self._source(row_id) for row_id in note.facts))
@@ -222,60 +308,105 @@ class QuizCard(anywidget.AnyWidget):
     def _hear(self, _widget: object, message: object, _buffers: object) -> None:
         """Answer one message of the browser; whatever goes wrong is said, and nothing then counts as saved."""
         asked: dict[str, Any] = message if isinstance(message, dict) else {}
-        asks: dict[object, Callable[[Item, dict[str, Any]], dict[str, Any]]] = {
+        of_quiz: dict[object, Callable[[], dict[str, Any]]] = {"begin": self._begin, "clock": self._clock}
+        of_item: dict[object, Callable[[Item, dict[str, Any]], dict[str, Any]]] = {
             "check": self._check,
             "hint": self._hint,
             "retry": self._retry,
             "flag": self._flag,
             "map": self._map,
         }
-        if asked.get("ask") == "ready":
+        ask = asked.get("ask")
+        if ask == "ready":
             row_ids()  # the tables of the sources are read while the learner reads the question
             return
         reply = {"n": asked.get("n"), "item": asked.get("item")}
         try:
-            self.send(reply | asks[asked["ask"]](self._items[asked["item"]], asked))
+            answer = of_quiz[ask]() if ask in of_quiz else of_item[ask](self._items[asked["item"]], asked)
+            self.send(reply | answer)
         except KitError as error:
             self.send(reply | {"error": str(error)})
         except Exception as error:  # noqa: BLE001 - a learner must hear that the answer is not saved
-            text = text_in(self._language)("card.failed", error=type(error).__name__)
-            self.send(reply | {"error": text})
+            self.send(reply | {"error": self._text("card.failed", error=type(error).__name__)})
+
+    def _begin(self) -> dict[str, Any]:
+        if not self._has_begun():
+            self._begun = self._past().begun
+            if self._begun is None:
+                memo = self._memo("begun")
+                self._store.append(memo)
+                self._begun = memo.at
+            self.spec["items"] = self._asked
+        return {"set": {"spec": self.spec, "state": self._renewed()}}
+
+    def _clock(self) -> dict[str, Any]:
+        left = self._left()
+        return {"left": left} | ({} if left else {"set": {"state": self._renewed()}})
+
+    def _renewed(self) -> dict[str, State]:
+        """Return all states as they follow from the disk; what was not saved when the time ended is no answer."""
+        states = self._states(self._past())
+        self.state.clear()
+        self.state.update(states)
+        return states
 
     def _check(self, item: Item, asked: dict[str, Any]) -> dict[str, Any]:
-        before = self.state.get(item.id, {"tries": 0, "hints": []})
-        response = asked.get("response")
+        response, before = asked.get("response"), self._past().items[item.id]
+        self._refuse_late(item, response, before)
         result = score(item, response, self._language)
-        tries, hints = before["tries"], len(before["hints"])
         if result.verdict != "unreadable":
-            tries += 1
-            self._store.append(
-                Attempt(
-                    learner=self._store.learner,
-                    lesson=self._lesson,
-                    item_id=item.id,
-                    response=response,
-                    score=result.score,
-                    max_score=result.max_score,
-                    verdict=result.verdict,
-                    seed=self._seed,
-                    hints=hints,
-                    seconds=_seconds(asked.get("seconds")),
-                )
+            if result.score is not None:
+                cost = self._rules.hint_cost(item.points, before.hints)
+                result = replace(result, score=max(0.0, result.score - cost))
+            attempt = Attempt(
+                learner=self._store.learner,
+                lesson=self._lesson,
+                item_id=item.id,
+                response=response,
+                score=result.score,
+                max_score=result.max_score,
+                verdict=result.verdict,
+                seed=self._seed,
+                hints=before.hints,
+                seconds=_seconds(asked.get("seconds")),
             )
-        return self._keep(item, self._state(item, response, result, tries=tries, hints=hints))
+            self._store.append(attempt)
+            before.attempts.append(attempt)
+        return self._keep(item, self._state(item, response, result, before))
+
+    def _refuse_late(self, item: Item, response: object, before: ItemPast) -> None:
+        """Raise where the rules take no further answer; own marks for words that are saved are always taken."""
+        if before.attempts and item.is_same_attempt(response, before.attempts[-1].response):
+            return
+        if not self._has_begun():
+            raise KitError(self._text("card.not_begun"))
+        if self._left() == 0:
+            raise KitError(self._text("card.time_over"))
+        if self._rules.attempts and _tries(item, before.attempts) >= self._rules.attempts:
+            raise KitError(self._text("card.no_tries"))
 
     def _hint(self, item: Item, _asked: dict[str, Any]) -> dict[str, Any]:
-        before = self.state.get(item.id, _blank())
-        used = len(before["hints"]) + (self._mode == "practice")
-        return self._keep(item, before | {"hints": [in_language(hint, self._language) for hint in item.hints[:used]]})
+        now, used = self.state.get(item.id, _blank()), self._past().items[item.id].hints
+        if self._mode == "practice" and used < len(item.hints) and not now.get("final"):
+            self._store.append(self._memo("hint", item))  # before it is read: a killed kernel does not make it free
+            used += 1
+        return self._keep(item, now | {"hints": self._hints(item, used)})
 
     def _retry(self, item: Item, _asked: dict[str, Any]) -> dict[str, Any]:
         before = self.state.get(item.id, _blank())
+        if before.get("final"):
+            return {"state": before}
         return self._keep(item, _blank() | {name: before[name] for name in ("response", "tries", "hints")})
 
     def _flag(self, item: Item, _asked: dict[str, Any]) -> dict[str, Any]:
         before = self.state.get(item.id, _blank())
-        return self._keep(item, before | {"flagged": not before.get("flagged")})
+        is_flagged = not before.get("flagged")
+        self._store.append(self._memo("flag" if is_flagged else "unflag", item))
+        return self._keep(item, before | {"flagged": is_flagged})
+
+    def _memo(self, what: Literal["begun", "hint", "flag", "unflag"], item: Item | None = None) -> Memo:
+        name = item.id if item else ""
+        return Memo(memo=what, learner=self._store.learner, lesson=self._lesson, item_id=name)
 
     def _map(self, item: Item, _asked: dict[str, Any]) -> dict[str, Any]:
         from kit.widgets.pick_page import pick_page
@@ -291,11 +422,18 @@ class QuizCard(anywidget.AnyWidget):
         return {"state": state}
 
 
-def _script(items: Sequence[Item]) -> str:
-    """Return the script of the card: the frame, and of the kinds only those that are asked."""
+def _script(items: Sequence[Item], rules: Rules) -> str:
+    """Return the script of the card: the frame, of the kinds only those that are asked, and rules where there are."""
     kinds = sorted({item.kind for item in items})
     parts = dict.fromkeys(name for kind in kinds for name in _SCRIPTS[kind])
-    return esm(*(f"quiz_card/{name}.js" for name in ("dom", *parts, "item", "summary", "card")))
+    limits = ["rules"] if rules != Rules() else []
+    return esm(*(f"quiz_card/{name}.js" for name in ("dom", *parts, "item", "summary", *limits, "card")))
+
+
+def _tries(item: Item, attempts: Sequence[Attempt]) -> int:
+    """Return how often an item was answered; marking one's own words is no further answer."""
+    marks = sum(item.is_same_attempt(now.response, before.response) for before, now in pairwise(attempts))
+    return len(attempts) - marks
 
 
 def _blank() -> State:

@@ -7,6 +7,7 @@ const pages = new Map();
 function initialize({ model }) {
   model.on("msg:custom", (message) => {
     if (message.state) model.set("state", { ...model.get("state"), [message.item]: message.state });
+    for (const name in message.set) model.set(name, message.set[name]);
   });
 }
 
@@ -41,12 +42,21 @@ function wire(model, say) {
 }
 
 function render({ model, el, signal }) {
+  const draw = () => el.replaceChildren(cardView(model, el, signal));
+  model.on("change:spec", draw);
+  draw();
+  model.send({ ask: "ready" });
+}
+
+function cardView(model, cell, signal) {
   const spec = model.get("spec");
+  const { items } = spec;
   const say = (key, values = {}) => fill(spec.strings[key] || "", values);
   const figures = new Intl.NumberFormat(spec.language, { maximumFractionDigits: 2 });
   const spoken = make("span.kit-unseen", { ariaLive: "polite" });
   const quiz = {
     say, signal,
+    who: spec.who,
     isPretest: spec.mode !== "practice",
     ask: wire(model, say),
     number: (value) => figures.format(value),
@@ -57,29 +67,29 @@ function render({ model, el, signal }) {
       return pages.get(item.as_of);
     },
   };
-  const views = spec.items.map((item, at) => itemView(item, quiz, at + 1, spec.items.length));
-  const frame = spec.items.length > 1 ? quizFrame(spec, quiz, views) : null;
-  const items = views.map((view) => view.element);
-  const root = make(frame ? "section.kit-card" : "div.kit-card", { lang: spec.language }, ...(frame ? frame.around(items) : items), spoken);
+  const views = items.map((item, at) => itemView(item, quiz, at + 1, items.length));
+  const frame = items.length > 1 ? quizFrame(spec, quiz, views) : null;
+  const parts = views.map((view) => view.element);
+  const root = make(frame ? "section.kit-card" : "div.kit-card", { lang: spec.language }, ...(frame ? frame.around(parts) : parts), spoken);
   if (frame) root.ariaLabel = spec.title;
+  if (spec.rules) applyRules(spec, quiz, root, cell);
 
   function show() {
-    spec.items.forEach((item, at) => views[at].show(quiz.state(item.id)));
+    items.forEach((item, at) => views[at].show(quiz.state(item.id)));
     if (frame) frame.show();
   }
   // JupyterLab would take plain keys as its own: arrows leave the cell, X cuts it; Escape leads back to it.
   for (const name of ["keydown", "keyup", "keypress"]) {
-    root.addEventListener(name, (event) => {
+    on(root, name, (event) => {
       if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
     });
   }
-  root.addEventListener("keydown", (event) => {
+  on(root, "keydown", (event) => {
     if (event.key === "Escape" && !event.isComposing) root.closest(".jp-Cell")?.focus();
   });
   show();
   model.on("change:state", show);
-  el.append(root);
-  model.send({ ask: "ready" });
+  return root;
 }
 
 export default { initialize, render };

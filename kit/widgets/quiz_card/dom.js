@@ -15,6 +15,10 @@ function make(name, props, ...children) {
   return node;
 }
 
+function on(node, name, call, options) {
+  node.addEventListener(name, call, options);
+}
+
 function mark(id) {
   return make("span.kit-mark", { "data-part": id });
 }
@@ -31,7 +35,7 @@ function fill(text, values) {
 
 function button(className, label, press) {
   const node = make("button", { type: "button", className: `kit-button ${className}` }, label);
-  node.addEventListener("click", () => {
+  on(node, "click", () => {
     if (node.getAttribute("aria-disabled") !== "true") press();
   });
   return node;
@@ -50,5 +54,5 @@ function whenSeen(element, callback, signal) {
     callback();
   });
   watcher.observe(element);
-  signal.addEventListener("abort", () => watcher.disconnect());
+  on(signal, "abort", () => watcher.disconnect());
 }

@@ -2,21 +2,20 @@
 function draggable(node, move, drop) {
   node.prepend(make("span.kit-grip", { ariaHidden: "true" }, "⠿"));
   node.classList.add("kit-entry");
-  node.addEventListener("pointerdown", (start) => {
+  on(node, "pointerdown", (start) => {
     const isTaken = start.pointerType === "mouse" ? !start.target.closest("button, select") : start.target.closest(".kit-grip");
     if (!isTaken || start.button || node.closest("fieldset").disabled) return;
     const end = new AbortController();
-    const on = (name, call) => node.addEventListener(name, call, end);
     start.preventDefault();
     node.setPointerCapture(start.pointerId);
     node.classList.add("kit-dragged");
-    on("pointermove", (now) => move(node, now, start));
+    on(node, "pointermove", (now) => move(node, now, start), end);
     for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) {
-      on(name, () => {
+      on(node, name, () => {
         end.abort();
         node.classList.remove("kit-dragged");
         drop(node, name === "pointerup");
-      });
+      }, end);
     }
   });
 }

@@ -12,7 +12,7 @@ kinds["fill-in"] = (item, { say }) => {
     return [input, mark(id)];
   }
   // Enter leads to the next empty gap, and answers when there is none.
-  element.addEventListener("keydown", (event) => {
+  on(element, "keydown", (event) => {
     const inputs = [...gaps.values()];
     const empty = [...inputs, ...inputs].slice(inputs.indexOf(event.target) + 1).find((input) => !input.value.trim());
     if (!isEnter(event) || !empty) return;

@@ -25,13 +25,21 @@ function sourcesView(say, sources) {
   return make("details.kit-source", make("summary", label), make("ul", ...lines));
 }
 
+// What is not saved yet outlives a reload of the page, in this tab alone; a page without such a store loses it.
+function draft(name, response) {
+  try {
+    if (response === undefined) return JSON.parse(sessionStorage.getItem(name));
+    sessionStorage.setItem(name, JSON.stringify(response));
+  } catch {}
+}
+
 function itemView(item, quiz, place, total) {
   const { say } = quiz;
   const control = kinds[item.kind](item, quiz, (response) => send(response));
   const isKept = quiz.isPretest || control.after;
   const check = button("kit-check", say(isKept ? "save" : "check"), () => send(control.read()));
   const retry = button("kit-retry", say(isKept ? "change" : "retry"), () => again());
-  const hint = button("kit-hint", say("hint"), () => ask("hint"));
+  const hint = button("kit-hint", item.hint || say("hint"), () => ask("hint"));
   const hints = make("div.kit-hints", { ariaLive: "polite" });
   const feedback = make("div.kit-feedback", { role: "status" });
   const fieldset = make("fieldset", legend(), control.element);
@@ -39,9 +47,11 @@ function itemView(item, quiz, place, total) {
   const actions = make("div.kit-actions", check, retry, item.hints ? hint : null, total > 1 ? flag : null);
   const element = make("div.kit-item", { tabIndex: -1 }, fieldset, hints, actions, feedback, control.after || null);
   element.dataset.item = item.id;
-  element.addEventListener("keydown", (event) => {
+  on(element, "keydown", (event) => {
     if (isEnter(event) && event.target.matches("fieldset input")) check.click();
   });
+  const own = `kit/${quiz.who}/${item.id}/${item.kind}`;
+  on(fieldset, "input", () => draft(own, control.read()));
   let shown = null;
   let written = "null";
   let began = performance.now();
@@ -77,9 +87,12 @@ function itemView(item, quiz, place, total) {
   }
   function show(state) {
     if (state === shown) return;
+    const isFirst = !shown;
     shown = state;
     write(state.response ?? null, state.saved);
-    lock(state.saved);
+    if (state.saved) draft(own, null);
+    else if (isFirst && draft(own)) control.write(draft(own));
+    lock(state.saved || state.final === true);
     for (const node of fieldset.querySelectorAll(".kit-mark")) {
       const verdict = (state.parts || {})[node.dataset.part];
       stamp(node, verdict, say(verdict));
@@ -87,7 +100,6 @@ function itemView(item, quiz, place, total) {
     if (control.judged) control.judged(state);
     hints.replaceChildren(...state.hints.map((text, at) => hintView(text, at + 1)));
     flag.ariaPressed = `${state.flagged === true}`;
-    hint.hidden = state.saved;
     rest(hint, state.hints.length >= item.hints);
     feedback.replaceChildren(...feedbackView(state));
   }
@@ -102,7 +114,8 @@ function itemView(item, quiz, place, total) {
     fieldset.disabled = isLocked;
     if (control.lock) control.lock(isLocked);
     rest(check, isLocked);
-    retry.hidden = !isLocked;
+    hint.hidden = isLocked;
+    retry.hidden = !isLocked || shown.final;
   }
   function hintView(text, number) {
     return make("p", make("strong", say("hint_number", { number })), " ", text);
@@ -112,12 +125,14 @@ function itemView(item, quiz, place, total) {
     if (state.verdict) parts.push(verdictView(state));
     const notes = state.feedback.filter(() => !control.judged || state.verdict === "unreadable");
     for (const note of notes) parts.push(noteView(say, notes.length > 1 && partName(note.option), note));
-    if (state.saved) parts.push(make("p.kit-saved", say("saved")));
+    const ends = [state.saved && say("saved"), state.left].filter(Boolean);
+    if (ends.length) parts.push(make("p.kit-saved", ends.join(" ")));
     return parts;
   }
   function verdictView({ verdict, score, max_score: most }) {
     const points = say(most === 1 ? "point" : "points", { score: quiz.number(score), total: quiz.number(most) });
-    const isCounted = verdict === "partly" || (verdict !== "unreadable" && most !== 1 && score !== null);
+    // Of one point it need not be said that right is 1 and wrong is 0; hints may have cost something.
+    const isCounted = verdict !== "unreadable" && score !== null && (most !== 1 || score !== Number(verdict === "right"));
     const node = make("p.kit-verdict");
     if (control.judged && score !== null && verdict !== "unreadable") stamp(node, "unmarked", `${say("own_marks")} ${points}`);
     else stamp(node, verdict, say(verdict) + (isCounted ? ` · ${points}` : ""));

@@ -7,7 +7,7 @@ kinds["map-click"] = (item, quiz) => {
   const place = make("div.kit-map", make("p.kit-advice", quiz.say("map_wait")));
   const element = make("div.kit-map-click", place, list.element);
   whenSeen(place, bring, quiz.signal);
-  quiz.signal.addEventListener("abort", () => map && map.destroy());
+  on(quiz.signal, "abort", () => map && map.destroy());
 
   async function bring() {
     try {

@@ -6,7 +6,7 @@ function optionList(options, isMultiple = false, changed = () => {}) {
   const rows = options.map((option, place) =>
     make("label.kit-option", inputs[place], make("span", option.text)));
   const element = make("div.kit-options", ...rows);
-  element.addEventListener("change", () => changed(read()));
+  on(element, "change", () => changed(read()));
 
   const chosen = () => inputs.filter((input) => input.checked);
   const read = () => chosen().map((input) => input.value);

@@ -10,17 +10,18 @@ kinds["ordering"] = (item, { say, tell }) => {
     return node;
   }
   const places = () => [...list.children];
+  const before = (node) => node.previousElementSibling;
+  const after = (node) => node.nextElementSibling;
   // The neighbour moves around the row: an element that is itself put elsewhere loses focus and pointer.
   function move(node, by) {
-    const { previousElementSibling: before, nextElementSibling: after } = node;
-    if (by < 0 && before) node.after(before);
-    if (by > 0 && after) node.before(after);
+    if (by < 0 && before(node)) node.after(before(node));
+    if (by > 0 && after(node)) node.before(after(node));
     settle(node);
   }
   function pull(node, { clientY }) {
     const middle = (other) => other.offsetHeight / 2 + other.getBoundingClientRect().top;
-    while (node.previousElementSibling && clientY < middle(node.previousElementSibling)) node.after(node.previousElementSibling);
-    while (node.nextElementSibling && clientY > middle(node.nextElementSibling)) node.before(node.nextElementSibling);
+    while (before(node) && clientY < middle(before(node))) node.after(before(node));
+    while (after(node) && clientY > middle(after(node))) node.before(after(node));
   }
   function settle(moved) {
     places().forEach((node, place) => {

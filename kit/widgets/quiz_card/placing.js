@@ -12,7 +12,7 @@ function placing({ say, tell }, things, places, isOneEach) {
     const select = make("select", { id: fresh() }, ...choices);
     const label = make("label.kit-entry-text", { htmlFor: select.id }, text);
     const node = make("li", { "data-thing": id }, label, select, mark(id));
-    select.addEventListener("change", settle);
+    on(select, "change", settle);
     draggable(node, pull("[data-place]"), drop);
     return { node, select, text };
   }

@@ -41,15 +41,18 @@ function quizFrame(spec, quiz, views) {
       const is = [say("place", { place: at + 1, total }), saved && say("has_answer"), flagged && say("flagged")];
       places[at].ariaLabel = is.filter(Boolean).join(", ");
     });
-    const now = answered === total ? JSON.stringify(states().map(({ score, flagged }) => [score, flagged])) : "";
+    const isDone = states().every((state) => state.saved || state.final);
+    const now = isDone ? JSON.stringify(states().map(({ score, flagged }) => [score, flagged])) : "";
     if (now !== told) summary.replaceChildren(...(now ? result() : []));
     told = now;
   }
   function result() {
     // What nobody has marked yet counts neither for nor against the learner.
     const marked = states().filter((state) => state.score !== null);
-    const sum = (name) => number(marked.reduce((whole, state) => whole + state[name], 0));
-    const points = quiz.isPretest ? null : make("p.kit-score", say("points", { score: sum("score"), total: sum("max_score") }));
+    const sum = (worth) => marked.reduce((whole, state) => whole + worth(state), 0);
+    const got = sum(({ counted, score }) => counted ?? score);
+    const most = sum((state) => state.max_score);
+    const points = quiz.isPretest ? null : make("p.kit-score", say("points", { score: number(got), total: number(most) }));
     const open = views.map((_, at) => at).filter((at) => {
       const { verdict, flagged } = states()[at];
       return flagged || (!quiz.isPretest && verdict !== "right");
@@ -57,12 +60,14 @@ function quizFrame(spec, quiz, views) {
     const words = quiz.isPretest ? [say(spec.mode === "exam" ? "done_exam" : "done_pretest")] : open.length ? [] : [say("all_right")];
     if (open.length) words.push(say("look_again"));
     const list = open.length ? make("ul", ...open.map(entry)) : null;
-    return [make("h4", say("done")), points, ...words.map((text) => make("p", text)), list].filter(Boolean);
+    const end = spec.rules && endView(spec.rules, quiz, got / most);
+    return [make("h4", say("done")), points, end, ...words.map((text) => make("p", text)), list].filter(Boolean);
   }
   function entry(at) {
-    const { stem, objective } = spec.items[at];
-    const goal = spec.objectives[objective];
-    return make("li", button("kit-jump", stem, () => go(at)), goal ? make("p.kit-goal", goal) : null);
+    const { stem, goal } = spec.items[at];
+    const { text, step } = spec.goals[goal] || {};
+    const words = step ? [`${say("read_again")} `, make("a", { href: `#cell-id=${step}` }, text)] : [text];
+    return make("li", button("kit-jump", stem, () => go(at)), text ? make("p.kit-goal", ...words) : null);
   }
   lay(0);
   return { show, around: (items) => [head, ...items, next, summary] };
