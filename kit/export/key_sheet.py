@@ -11,7 +11,7 @@ from kit.errors import KitError
 from kit.export.csv_table import row
 from kit.export.shapes import forms, pairs
 from kit.export.wording import Wording, number
-from kit.facts.provenance import cite
+from kit.facts.provenance import find
 from kit.quiz.fill_in import FillIn
 from kit.quiz.item import Item
 from kit.quiz.map_click import MapClick
@@ -25,7 +25,6 @@ from kit.quiz.single_choice import SingleChoice
 from kit.quiz.true_false import TrueFalse
 
 COLUMNS = ("item", "stem", "key", "mistakes", "sources")
-_NEXT = "\n"
 
 
 def key_sheet(items: Sequence[Item], language: str = "en", folder: Path | None = None) -> pd.DataFrame:
@@ -44,25 +43,30 @@ def key_sheet(items: Sequence[Item], language: str = "en", folder: Path | None =
     -------
     pandas.DataFrame
         Strings: item, its id; stem, what is asked; key, in words; mistakes, each other answer with its feedback, for
-        an open answer the rubric; sources, one attribution line for each row that the key rests on.
+        an open answer the rubric; sources, who says so, for each row that the key rests on.
     """
     wording = Wording(language)
     rows = []
     for item in items:
         cells = row(item, "", wording)
+        lines = _order(item, wording) if isinstance(item, Ordering) else cells["key"].split(" | ")
         mistakes = ENTRIES[item.kind](item, wording)
         sources = dict.fromkeys(_source(row_id, folder) for row_id in item.facts)
-        texts = (cells["key"].replace(" | ", _NEXT), _NEXT.join(mistakes), _NEXT.join(sources))
-        rows.append((item.id, cells["stem"], *texts))
+        rows.append((item.id, cells["stem"], *map("\n".join, (lines, mistakes, sources))))
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="string")
 
 
 def _source(row_id: str, folder: Path | None) -> str:
-    """Return the attribution line of a row; the id where the tables have no such row."""
+    """Return who says so; the id where the tables have no such row."""
     try:
-        return cite(row_id, folder)
+        return str(find(row_id, folder)["attribution"])
     except KitError:
         return row_id
+
+
+def _order(item: Ordering, wording: Wording) -> list[str]:
+    texts = {option.id: wording(option.text) for option in item.options}
+    return [f"{place}. {texts[name]}" for place, name in enumerate(item.key, start=1)]
 
 
 def _choice(item: SingleChoice | MultipleChoice | MapClick | TrueFalse, wording: Wording) -> Iterator[str]:

@@ -14,6 +14,7 @@ from kit.quiz.map_click import MapClick
 from kit.quiz.multiple_choice import MultipleChoice
 from kit.quiz.numeric import Numeric
 from kit.quiz.open_answer import OpenAnswer
+from kit.quiz.ordering import Ordering
 from kit.quiz.short_text import ShortText
 from kit.quiz.single_choice import SingleChoice
 from kit.quiz.true_false import TrueFalse
@@ -70,6 +71,14 @@ def test_numbers_and_words_name_the_errors_that_are_expected(bank: tuple[LessonI
             assert all(in_language(error.feedback, "en") in mistakes for error in item.expected_errors)
         elif isinstance(item, OpenAnswer):
             assert all(in_language(line.text, "en") in mistakes for line in item.rubric)
+
+
+def test_an_order_is_told_in_order(every_kind: LessonItems):
+    """The key of an ordering item is a numbered list, the first one first."""
+    (item,) = (item for item in every_kind.items if isinstance(item, Ordering))
+    texts = {option.id: in_language(option.text, "en") for option in item.options}
+    told = str(key_sheet([item])["key"][0]).split("\n")
+    assert told == [f"{place}. {texts[name]}" for place, name in enumerate(item.key, start=1)]
 
 
 def test_an_unknown_row_is_named_by_its_id(every_kind: LessonItems):
