@@ -162,7 +162,7 @@ class OwnReport:
                 kit=kit_version(),
             )
         )
-        return shown.encode(errors="replace").decode()
+        return shown.strip().encode(errors="replace").decode()
 
 
 def own_report(
