@@ -61,7 +61,11 @@ class Section:
 
 def page(context: Mapping[str, Any]) -> str:
     """Return the whole report as one page."""
-    return _environment().get_template("page.html").render(**context, alone=False, css=_file("page.css"), js=_file("page.js"))
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(**context, alone=False, css=_file("page.css"), js=_file("page.js"))
+    )
 
 
 def part(context: Mapping[str, Any], name: str, *values: str) -> str:
