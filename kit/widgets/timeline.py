@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import pandas as pd
@@ -117,6 +118,13 @@ class Timeline(anywidget.AnyWidget):
             },
             kinds=list(kinds),
         )
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
+        """Add the events as text, for whoever cannot show the widget."""
+        shown, *rest = super()._repr_mimebundle_(**options) or ({},)
+        titles = zip(*(self.to_table()[column] for column in ("date", "title", "what_happened")), strict=True)
+        events = "\n".join(f"{when}: {title}. {words}" for when, title, words in titles)
+        return ({**shown, "text/plain": events}, *rest)
 
     def to_table(self) -> pd.DataFrame:
         """Return the events that are shown, in order, with all columns of table ``timeline``."""

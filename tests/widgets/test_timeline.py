@@ -394,3 +394,11 @@ def test_kinds_are_those_of_the_data():
     assert set(load("timeline")["kind"]) == set(KINDS)
     for language in ("en", "ja"):
         assert [kind for kind, name in timeline(language=language).spec["kinds"] if name] == list(KINDS)
+
+
+def test_the_events_are_there_as_text():
+    """Where no widget can be shown, every event that would be shown is read as text, in order."""
+    shown = timeline(first=1973, kinds=["japan-asean"])
+    lines = shown._repr_mimebundle_()[0]["text/plain"].splitlines()
+    assert len(lines) == len(shown.to_table())
+    assert lines[0].startswith("1973: Forum on synthetic rubber.")
