@@ -34,7 +34,7 @@ class Simulated(NamedTuple):
 def simulate(folder: Path, learners: int, items: int = 200, lessons: int = 1, seed: int = 1967) -> Simulated:
     """Write the hand-ins of a class, one file for each learner and lesson, and return the truth about it."""
     chance = np.random.default_rng(seed)
-    bank = tuple(_lesson(number, items // lessons) for number in range(lessons))
+    lessons_of_bank = bank(items, lessons)
     difficulty = chance.permutation(np.linspace(-2.0, 2.0, items))
     ability = chance.normal(0.0, 1.0, learners)
     knows = chance.random((learners, items)) < 1 / (1 + np.exp(difficulty - ability[:, None]))
@@ -44,11 +44,16 @@ def simulate(folder: Path, learners: int, items: int = 200, lessons: int = 1, se
     folder.mkdir(parents=True, exist_ok=True)
     size = items // lessons
     for learner in range(learners):
-        for place, lesson in enumerate(bank):
+        for place, lesson in enumerate(lessons_of_bank):
             part = slice(place * size, (place + 1) * size)
             content = _content(f"s{learner:05}", lesson, chosen[learner, part], seconds[learner, part])
             (folder / f"hand-in-{lesson.lesson}-s{learner:05}.jsonl").write_bytes(content)
-    return Simulated(bank, difficulty, ability, chosen)
+    return Simulated(lessons_of_bank, difficulty, ability, chosen)
+
+
+def bank(items: int, lessons: int) -> tuple[LessonItems, ...]:
+    """Return lessons with so many items of single choice between them, on three objectives each."""
+    return tuple(_lesson(number, items // lessons) for number in range(lessons))
 
 
 def _lesson(number: int, size: int) -> LessonItems:

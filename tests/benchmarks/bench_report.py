@@ -1,0 +1,90 @@
+"""What the class report costs, each beside DuckDB reading the same files and grouping them once, in the same run.
+
+DuckDB groups twice: by learner and item, as a report has to, which is the bar; and by item and response alone, the
+least it can do. It checks nothing: neither checksum nor type nor who handed in twice.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+ATTEMPTS = Path(__file__).parents[1] / "attempts"
+sys.path.append(str(ATTEMPTS))
+from simulator import simulate  # noqa: E402 - a module of the tests
+
+from kit.attempts.collect import collect  # noqa: E402
+from kit.attempts.report import ClassReport  # noqa: E402
+from kit.quiz.bank import LessonItems  # noqa: E402
+
+CLASS, MANY, ROUNDS = 30, 10_000, 3
+BY_LEARNER = 'filename, item, count(*), min("first"), avg(seconds)'
+BY_ITEM = 'item, "first", count(*), avg(seconds)'
+READ = "select {columns} from read_json($files, format = 'newline_delimited', filename = true) group by all"
+ALONE = f"""
+import re, sys
+sys.path[:0] = {[str(ATTEMPTS), str(Path(__file__).parent)]!r}
+from bench_report import report
+from simulator import bank
+report(sys.argv[1], bank(200, 1))
+print(int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024)
+"""
+
+
+def rows() -> list[dict[str, object]]:
+    """Return one row for each comparison; the row of memory says so in its name."""
+    with TemporaryDirectory() as name:
+        small, large = Path(name) / "small", Path(name) / "large"
+        few, many = (simulate(folder, learners) for folder, learners in ((small, CLASS), (large, MANY)))
+        files = sorted(str(path) for path in large.iterdir())
+        one_class, ours, by_learner, by_item = _times(
+            lambda: report(small, few.lessons),
+            lambda: report(large, many.lessons),
+            lambda: _grouped(files, BY_LEARNER),
+            lambda: _grouped(files, BY_ITEM),
+        )
+        label = f"report: {MANY} learners x 200"
+        return [
+            _row(f"report: {CLASS} learners x 200", one_class, "what is allowed", 500),
+            _row(label, ours, "DuckDB, by learner and item", by_learner),
+            _row(label, ours, "DuckDB, by item and response", by_item),
+            _row(f"report: memory for {MANY}, MiB", _memory(large), "what is allowed", 1024),
+        ]
+
+
+def report(folder: str | Path, lessons: Sequence[LessonItems]) -> str:
+    """Return the page of a class, from its files."""
+    return ClassReport(collect(Path(folder)), tuple(lessons)).to_html()
+
+
+def _grouped(files: list[str], columns: str) -> object:
+    with duckdb.connect() as connection:
+        return connection.execute(READ.format(columns=columns), {"files": files}).fetchnumpy()
+
+
+def _memory(folder: Path) -> float:
+    """Return the most memory, in MiB, of a process that does nothing but one report."""
+    command = [sys.executable, "-c", ALONE, str(folder)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def _times(*calls: Callable[[], object]) -> list[float]:
+    """Return the median time of each call in ms, the calls taking turns so that all see the same machine."""
+    spent: list[list[float]] = [[] for _ in calls]
+    for _ in range(ROUNDS):
+        for place, call in enumerate(calls):
+            begin = time.perf_counter()
+            call()
+            spent[place].append((time.perf_counter() - begin) * 1e3)
+    return [median(times) for times in spent]
+
+
+def _row(name: str, ours: float, peer: str, theirs: float) -> dict[str, object]:
+    return {"name": name, "ours_ms": ours, "peer": peer, "peer_ms": theirs, "ratio": ours / theirs}
