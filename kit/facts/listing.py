@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -13,8 +14,9 @@ _STYLE = (
     ".kit-listing caption{text-align:left;font-weight:600;padding:.4em 0}"
     ".kit-listing th,.kit-listing td{text-align:left!important;vertical-align:top;padding:.35em .6em;"
     "white-space:pre-line;overflow-wrap:break-word;border-bottom:1px solid var(--jp-border-color2,#bbb)}"
-    ".kit-listing .kit-address{overflow-wrap:anywhere}</style>"
+    ".kit-listing .kit-address{overflow-wrap:anywhere}.kit-listing .kit-date{white-space:nowrap}</style>"
 )
+_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Listing:
     def _cell(self, column: str, value: str) -> str:
         language = f' lang="{escape(self.lang[column])}"' if column in self.lang else ""
         if column == next(iter(self.headings)):
-            return f'<th scope="row"{language}>{escape(value)}</th>'
-        address = ' class="kit-address"' if "://" in value else ""
-        return f"<td{language}{address}>{escape(value)}</td>"
+            kind = ' class="kit-date"' if _DATE.fullmatch(value) else ""
+            return f'<th scope="row"{language}{kind}>{escape(value)}</th>'
+        kind = ' class="kit-address"' if "://" in value else ' class="kit-date"' if _DATE.fullmatch(value) else ""
+        return f"<td{language}{kind}>{escape(value)}</td>"
