@@ -15,6 +15,7 @@ from kit.paths import data_folder
 from kit.quiz.bank import LessonItems, read_file, schema
 from kit.quiz.item import Item
 from kit.quiz.kinds import KINDS
+from kit.quiz.rules import Rules
 from kit.quiz.score import score
 
 PAGE = (data_folder() / "items" / "README.md").read_text(encoding="utf-8")
@@ -63,6 +64,13 @@ def test_every_field_is_explained():
     """Every field that an item may have stands on the page."""
     fields = {field for kind in KINDS.values() for field in kind.__struct_fields__}
     assert {field for field in fields if not re.search(rf"\b{field}:\s", PAGE)} == set()
+
+
+def test_every_rule_is_explained(lesson: LessonItems):
+    """Every rule of a quiz has a line in the table on the page, and its example uses them all."""
+    rows = re.findall(r"^\| `(\w+): [^`]+` \|", PAGE, re.MULTILINE)
+    assert rows == list(Rules.__struct_fields__)
+    assert all(getattr(lesson.rules, name) != getattr(Rules(), name) for name in rows)
 
 
 def test_every_level_is_named(lesson: LessonItems):

@@ -95,6 +95,7 @@ def test_the_end(running: Callable[[float], Any]):
     card.at("[data-item=q-card-02] input").focus()
     forward(card, 10)
     expect(card.at(".kit-summary")).to_contain_text("1 of 3 points")
+    assert card.at(".kit-summary h4").inner_text() == "The time is over"
     assert card.tab.evaluate("document.activeElement.closest('.kit-item').dataset.item") == "q-card-02"
     assert card.at("fieldset:enabled").count() == 0
     assert card.at(".kit-retry:visible, .kit-hint:visible, .kit-check[aria-disabled=false]").count() == 0

@@ -1,13 +1,13 @@
 // What only a quiz with rules needs: the button that begins it, the time that is left, and whether it is passed.
 function applyRules(spec, quiz, root, cell) {
   const { told, isTimed } = spec.rules;
-  const rules = told.map((text) => make("p.kit-advice", text));
-  if (!spec.items.length) return root.prepend(openingView(spec, quiz, cell, rules));
-  root.querySelector(".kit-head")?.append(make("div.kit-rules", ...rules));
+  if (!spec.items.length) return root.prepend(openingView(spec, quiz, cell));
+  root.querySelector(".kit-head")?.append(make("p.kit-rules kit-advice", told.join(" ")));
   if (isTimed) showClock(quiz, root);
 }
 
-function openingView(spec, quiz, cell, rules) {
+function openingView(spec, quiz, cell) {
+  const rules = spec.rules.told.map((text) => make("p.kit-advice", text));
   const trouble = make("p.kit-error", { role: "status" });
   const begin = button("kit-check", quiz.say("begin"), async () => {
     try {
@@ -47,7 +47,7 @@ function showClock(quiz, root) {
   function say(count) {
     if (count === shown) return;
     const text = quiz.say(count ? "time_left" : "time_over", { count });
-    for (const face of faces) face.textContent = text;
+    faces.forEach((face, at) => { face.textContent = count || !at ? text : ""; });
     if (shown !== null && [5, 1, 0].includes(count)) quiz.tell(text);
     shown = count;
   }

@@ -61,7 +61,7 @@ function quizFrame(spec, quiz, views) {
     if (open.length) words.push(say("look_again"));
     const list = open.length ? make("ul", ...open.map(entry)) : null;
     const end = spec.rules && endView(spec.rules, quiz, got / most);
-    return [make("h4", say("done")), points, end, ...words.map((text) => make("p", text)), list].filter(Boolean);
+    return [make("h4", say(bar.value < total ? "ended" : "done")), points, end, ...words.map((text) => make("p", text)), list].filter(Boolean);
   }
   function entry(at) {
     const { stem, goal } = spec.items[at];
