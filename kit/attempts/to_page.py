@@ -136,7 +136,8 @@ def _percent(share: float | None) -> str:
 
 
 def _change(change: float) -> str:
-    return f"{change * 100:+.0f}".replace("-", "−")
+    points = round(change * 100)
+    return f"{points:+d}".replace("-", "−") if points else "0"
 
 
 def _duration(seconds: float | None, text: Text) -> str:
