@@ -86,9 +86,8 @@ class Collection:
     def __str__(self) -> str:
         lessons = Counter(one.lesson for one in self.received)
         counts = ", ".join(f"lesson {lesson}: {count}" for lesson, count in sorted(lessons.items()))
-        lines = [
-            f"{len(self.received)} hand-ins of {len(self.learners)} learners count{f' ({counts})' * bool(counts)}."
-        ]
+        counted = f"Hand-ins that count: {len(self.received)}" + (f" ({counts})" if counts else "")
+        lines = [f"{counted}. Learners: {len(self.learners)}."]
         if self.set_aside:
             lines += ["", f"Set aside: {len(self.set_aside)}"]
             lines += [f"  {each.file}: {each.why}" for each in self.set_aside]
