@@ -150,23 +150,26 @@ def new(name: str, number: str) -> None:
 @click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help="Folder to write to.")
 @click.option("--exam", is_flag=True, help="Leave keys and feedback out; they go into a folder for the teacher.")
 @click.option("--language", default="en", show_default=True, help="Language of the notebook: en or ja.")
-def assign(lesson: str, folder: Path, language: str, *, exam: bool) -> None:
+@click.option("--seed", default="", help="Any words: your templates then give the items of this seed, and no others.")
+def assign(lesson: str, folder: Path, language: str, seed: str, *, exam: bool) -> None:
     """Write a folder for students with the quiz of LESSON: its number, or a file of your own items.
 
-    The items that ship with the kit are public. For an exam that must stay secret, write items of your own.
+    The items that ship with the kit are public. For an exam that must stay secret, write items of your own, or
+    templates that make them from a table, with a seed that only you know.
 
     \b
     Examples:
       kit assign 04 --out class-b
-      kit assign my-folder/90-my-lesson.yaml --exam --out class-b
+      kit assign my-folder/90-my-lesson.yaml --exam --seed "class b" --out class-b
     """  # noqa: D301 - \b is click's sign for "keep these lines"
     from kit.export.exam import write_assignment
     from kit.quiz.bank import load_lesson, read_file
 
-    own = lesson.endswith((".yaml", ".yml"))
-    for path in write_assignment(
-        read_file(lesson) if own else load_lesson(lesson), folder, exam=exam, language=language
-    ):
+    found = read_file(lesson, seed) if lesson.endswith((".yaml", ".yml")) else load_lesson(lesson)
+    if seed and not found.templates:
+        do = "Leave --seed out, or write templates into an item file of your own."
+        raise KitError("This lesson has no templates, so a seed changes nothing.", where=str(found.path), do=do)
+    for path in write_assignment(found, folder, exam=exam, language=language):
         click.echo(path)
 
 

@@ -20,6 +20,7 @@ from kit.quiz.item import Item, listed, meant
 from kit.quiz.kinds import AnyItem
 from kit.quiz.map_click import MapClick
 from kit.quiz.plain_yaml import Plain, Way, line_of
+from kit.quiz.template import Template
 from kit.text import languages
 
 Mistake = tuple[Way, str, str]  # the way to the place inside the item, what is wrong, what to do
@@ -81,7 +82,9 @@ def _in_file(path: Path, data: Data | None) -> Iterator[Problem]:
     raw_items = content.get("items") if isinstance(content, dict) else None
     if not isinstance(content, dict) or not isinstance(raw_items, list):
         return
-    yield from _objectives(path, node, content, raw_items)
+    raw_templates = content.get("templates", [])
+    templates = raw_templates if isinstance(raw_templates, list) else []
+    yield from _objectives(path, node, content, [*raw_items, *templates])
     for number, raw in enumerate(raw_items):
         try:
             item: Item = msgspec.convert(raw, AnyItem, strict=False)
@@ -92,6 +95,24 @@ def _in_file(path: Path, data: Data | None) -> Iterator[Problem]:
                 [f"{place(path, line=line_of(node, ('items', number, *way)))}, item {item.id}", *_steps(raw, way)]
             )
             yield Problem(what, where, do)
+    for number, raw in enumerate(templates):
+        for way, what, do in [*_languages(raw), *(_rows(raw, path, data) if data else ())]:
+            line = line_of(node, ("templates", number, *way))
+            yield Problem(what, ", ".join([place(path, line=line), f"template {number + 1}", *_steps(raw, way)]), do)
+
+
+def _rows(raw: Plain, path: Path, data: Data) -> Iterator[Mistake]:
+    """Yield the first row on which an item of a template would rest without there being such a row id."""
+    try:
+        template = msgspec.convert(raw, Template, strict=False)
+        names = [str(row.get(template.row_id)) for row in template.rows(path)]
+    except (msgspec.ValidationError, KitError):
+        return
+    for name in names:
+        if name not in data.row_ids:
+            do = "Let row_id be the column whose cells are ids of rows."
+            yield ("row_id",), f"There is no row {shown(name)} in any table.", do
+            return
 
 
 def _steps(part: Plain, way: Way) -> Iterator[str]:

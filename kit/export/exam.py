@@ -7,10 +7,12 @@ import re
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from kit.errors import KitError
 from kit.quiz.bank import LessonItems, read_file
+from kit.quiz.lesson_file import LessonFile
 from kit.quiz.sealed import sealed, write_exam
 from kit.text import languages, text_in
 
@@ -43,6 +45,8 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
     KitError
         When a file is there already or cannot be written.
     """
+    for mistake in lesson.rules.mistakes("exam") if exam else ():
+        raise KitError(mistake.what, where=f"{lesson.path}, {', '.join(map(str, mistake.path))}", do=mistake.do)
     name = f"{lesson.lesson}exam" if exam else lesson.lesson
     stem = lesson.path.stem.replace(lesson.lesson, name, 1)
     quiz = tuple(item for item in lesson.items if item.use == "quiz")
@@ -57,7 +61,7 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
         for path in written:
             path.parent.mkdir(parents=True, exist_ok=True)
         notebook.write_text(_notebook(lesson.title, handout.name, exam, language), encoding="utf-8")
-        full.write_text(_renamed(lesson.path.read_text(encoding="utf-8"), name), encoding="utf-8")
+        full.write_text(_full(lesson, name), encoding="utf-8")
         if exam:
             write_exam(handout, replace(lesson, lesson=name, items=sealed(quiz, languages())))
         read_file(full)
@@ -67,8 +71,13 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
     return written
 
 
-def _renamed(content: str, name: str) -> str:
-    """Return an item file under another lesson name, with its comments."""
+def _full(lesson: LessonItems, name: str) -> str:
+    """Return an item file under another lesson name: with its comments, or with the items that its templates gave."""
+    if lesson.templates:
+        kept = {field: getattr(lesson, field) for field in LessonFile.__struct_fields__}
+        file = LessonFile(**kept | {"lesson": name, "mode": "practice", "templates": ()})
+        return msgspec.yaml.encode(file).decode()
+    content = lesson.path.read_text(encoding="utf-8")
     content = re.sub(r"(?m)^mode:.*\n", "", content)
     return re.sub(r"(?m)^lesson:.*$", f'lesson: "{name}"', content, count=1)
 

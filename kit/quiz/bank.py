@@ -37,7 +37,9 @@ class LessonItems(LessonFile, frozen=True, kw_only=True):
     rules : Rules
         Attempts allowed, which counts, pass mark, time limit, cost of a hint.
     items : tuple of Item
-        In the order of the file.
+        In the order of the file, then those that its templates give.
+    templates : tuple of Template
+        The forms of the items that were made from tables.
     path : Path
         The file.
     """
@@ -45,13 +47,15 @@ class LessonItems(LessonFile, frozen=True, kw_only=True):
     path: Path
 
 
-def read_file(path: str | Path) -> LessonItems:
+def read_file(path: str | Path, seed: str = "") -> LessonItems:
     """Read one item file.
 
     Parameters
     ----------
     path : str or Path
         A file ``NN-slug.yaml``.
+    seed : str
+        Chooses what its templates make; the number of the lesson when empty.
 
     Returns
     -------
@@ -71,7 +75,7 @@ def read_file(path: str | Path) -> LessonItems:
         raise problems_of(node, content, path)[0] from None
     if any(mistakes_of(file, path)):
         raise problems_of(node, content, path)[0]
-    return LessonItems(path=path, **msgspec.structs.asdict(file))
+    return LessonItems(path=path, **msgspec.structs.asdict(file) | {"items": file.items + file.made(path, seed)})
 
 
 def problems(path: str | Path) -> list[KitError]:

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
-from kit.quiz.item import Mistake, Part, blank_texts, listed, meant
+from kit.errors import KitError
+from kit.quiz.item import Item, Mistake, Part, blank_texts, listed, meant
 from kit.quiz.kinds import AnyItem
 from kit.quiz.rules import Rules
+from kit.quiz.template import Template
 
 
 class Minutes(Part, frozen=True, kw_only=True):
@@ -21,7 +24,11 @@ class Minutes(Part, frozen=True, kw_only=True):
 
 
 class LessonFile(Part, frozen=True, kw_only=True):
-    """The whole of an item file; `pools` says how many items are drawn from each, `rules` what holds in the quiz."""
+    """The whole of an item file.
+
+    `pools` says how many items are drawn from each, `rules` what holds in the quiz, `templates` which items are made
+    from tables.
+    """
 
     lesson: str
     title: str
@@ -32,6 +39,19 @@ class LessonFile(Part, frozen=True, kw_only=True):
     pools: dict[str, int] = msgspec.field(default_factory=dict)
     rules: Rules = Rules()
     items: tuple[AnyItem, ...]
+    templates: tuple[Template, ...] = ()
+
+    def made(self, path: Path, seed: str = "") -> tuple[Item, ...]:
+        """Return the items that the templates give; without a seed, always the same ones for a lesson.
+
+        Raises
+        ------
+        KitError
+            When a template does not fit its table.
+        """
+        return tuple(
+            item for template in self.templates for item in template.items(template.rows(path), seed or self.lesson)
+        )
 
 
 def lesson_name(path: Path) -> str:
@@ -42,15 +62,11 @@ def lesson_name(path: Path) -> str:
 def mistakes_of(file: LessonFile, path: Path) -> Iterator[Mistake]:
     """Yield what the types alone cannot rule out in a whole file."""
     yield from _in_head(file, path)
+    yield from _in_templates(file, path)
     first: dict[str, int] = {}
     for place, item in enumerate(file.items):
         yield from within(place, item.mistakes())
-        if item.objective not in file.objectives:
-            yield Mistake(
-                ("items", place, "objective"),
-                f"There is no objective {item.objective!r} in this lesson.",
-                f"Use one of: {listed(file.objectives)}.{meant(item.objective, file.objectives)}",
-            )
+        yield from _objective(file, item.objective, "items", place)
         if item.pool is not None and item.pool not in file.pools:
             do = f"Add it to the pools of the file, as in pools: {{{item.pool}: 5}}.{meant(item.pool, file.pools)}"
             yield Mistake(("items", place, "pool"), f"There is no pool {item.pool!r} in this lesson.", do)
@@ -82,8 +98,26 @@ def _in_head(file: LessonFile, path: Path) -> Iterator[Mistake]:
             what = f"{count} items are to be drawn from the pool {name!r}, which has {size}."
             yield Mistake(("pools", name), what, "Write a number from 1 to the size of the pool.")
     yield from file.rules.mistakes(file.mode)
-    if not file.items:
+    if not file.items and not file.templates:
         yield Mistake(("items",), "There are no items.", "Write at least one.")
+
+
+def _in_templates(file: LessonFile, path: Path) -> Iterator[Mistake]:
+    for place, template in enumerate(file.templates):
+        yield from _objective(file, template.objective, "templates", place)
+        if template.id in [other.id for other in file.templates[:place]]:
+            do = "Give each template its own id."
+            yield Mistake(("templates", place, "id"), f"The template id {template.id!r} stands twice.", do)
+        try:
+            replace(file, templates=(template,)).made(path)
+        except KitError as error:
+            yield Mistake(("templates", place), f"{error.what} ({error.where})", error.do)
+
+
+def _objective(file: LessonFile, slug: str, *way: str | int) -> Iterator[Mistake]:
+    if slug not in file.objectives:
+        do = f"Use one of: {listed(file.objectives)}.{meant(slug, file.objectives)}"
+        yield Mistake((*way, "objective"), f"There is no objective {slug!r} in this lesson.", do)
 
 
 def within(place: int, mistakes: Iterator[Mistake]) -> Iterator[Mistake]:

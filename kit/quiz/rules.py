@@ -48,11 +48,9 @@ class Rules(Part, frozen=True, kw_only=True):
             yield _mistake("hint_percent", f"A hint cannot cost {self.hint_percent:g} percent of the points.", do)
         if mode != "practice" and self.counts == "best":
             what = "Nobody learns a verdict in this mode, so the best attempt cannot count."
-            yield _mistake("counts", what, "Let the last one count, or write mode: practice.")
+            yield _mistake("counts", what, "Let the last one count.")
         if mode == "pretest" and self.pass_percent is not None:
             yield _mistake("pass_percent", "A pretest shows no points, so nobody can pass.", "Take the line out.")
-        if mode != "practice" and self.hint_percent:
-            yield _mistake("hint_percent", "There are no hints in this mode.", "Take the line out.")
 
     def hint_cost(self, points: float, hints: int = 1) -> float:
         """Return the points that some hints take from an item that is worth `points`."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
+from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from kit.errors import KitError
+from kit.paths import data_folder
 from kit.quiz.item import Item, Level, Part, Text, listed, meant
 from kit.quiz.kinds import KINDS
 from kit.quiz.order import shuffled
@@ -18,6 +21,7 @@ Row = Mapping[str, object]
 
 _COLUMN = re.compile(r"\{(\w+)\}")
 _OTHER = "other_"
+_TABLE = re.compile(r"\w[\w-]*")
 _NEAREST = 2  # distractors are drawn from this many times as many near answers as are needed
 
 
@@ -31,6 +35,12 @@ class Template(Part, frozen=True, kw_only=True):
         gives neither away, for the id goes to the browser before the answer does.
     kind : str
         single-choice, numeric, or map-click (where the answers are codes of countries and all rows are options).
+    table : str
+        Name of the table: a CSV file beside the item file or one folder up, else a table of the kit.
+    where : dict
+        Column to the text of its cell: which rows are meant; all when empty.
+    count : int or None
+        How many items to make, of rows that the seed chooses; one for each row when None.
     row_id : str
         Column that names a row; its cell is the fact that the item rests on.
     key : str
@@ -52,8 +62,9 @@ class Template(Part, frozen=True, kw_only=True):
     Examples
     --------
     >>> joined = Template(
-    ...     id="q-joined", kind="single-choice", row_id="iso3", key="joined", objective="members", level="recall",
-    ...     stem="In which year did {name} join?", hints=("Think of {name}.",), options=2,
+    ...     id="q-joined", kind="single-choice", table="members", row_id="iso3", key="joined",
+    ...     objective="members", level="recall", options=2,
+    ...     stem="In which year did {name} join?", hints=("Think of {name}.",),
     ...     right="Yes, in {joined}.", wrong="In {other_joined} it was {other_name} that joined.",
     ... )
     >>> rows = [{"iso3": "VNM", "name": "Vietnam", "joined": 1995}, {"iso3": "BRN", "name": "Brunei", "joined": 1984}]
@@ -63,6 +74,9 @@ class Template(Part, frozen=True, kw_only=True):
 
     id: str
     kind: Literal["single-choice", "numeric", "map-click"]
+    table: str
+    where: dict[str, str] = msgspec.field(default_factory=dict)
+    count: int | None = None
     row_id: str
     key: str
     objective: str
@@ -77,8 +91,30 @@ class Template(Part, frozen=True, kw_only=True):
     options: int = 4
     points: float = 1.0
 
-    def items(self, rows: Iterable[Row], seed: str, count: int | None = None) -> tuple[Item, ...]:
-        """Return one item for each row, or for `count` rows that the seed chooses, in the order of the rows.
+    def rows(self, item_file: Path) -> list[Row]:
+        """Return the rows of the template's table that are meant, as an item file finds it.
+
+        Raises
+        ------
+        KitError
+            When there is no such table or column, or the table cannot be read.
+        """
+        homes = dict.fromkeys([item_file.parent, item_file.parent.parent, data_folder()])
+        known = sorted({path.stem for home in homes for path in home.glob("*.csv")})
+        near = (home / f"{self.table}.csv" for home in homes if _TABLE.fullmatch(self.table))
+        path = next((path for path in near if path.is_file()), None)
+        if path is None:
+            do = f"Use one of: {listed(known)}.{meant(self.table, known)}"
+            raise self._error(f"There is no table {self.table!r}.", do=do)
+        try:
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                table = list(csv.DictReader(file))
+        except (OSError, UnicodeDecodeError, csv.Error) as error:
+            raise self._error(f"The table {path} cannot be read: {error}.", do="Save it as CSV in UTF-8.") from None
+        return [row for row in table if all(self._cell(row, column) == wanted for column, wanted in self.where.items())]
+
+    def items(self, rows: Iterable[Row], seed: str) -> tuple[Item, ...]:
+        """Return one item for each row, or for as many rows as are asked for, in the order of the rows.
 
         Parameters
         ----------
@@ -86,8 +122,6 @@ class Template(Part, frozen=True, kw_only=True):
             The table, as plain rows.
         seed : str
             Chooses rows and distractors; the same seed and rows give the same items.
-        count : int or None
-            How many items to make; all when None.
 
         Raises
         ------
@@ -99,9 +133,10 @@ class Template(Part, frozen=True, kw_only=True):
             if table.setdefault(self._cell(row, self.row_id), row) is not row:
                 what = f"Two rows are called {self._cell(row, self.row_id)!r}."
                 raise self._error(what, do=f"Choose a column that names each row, not {self.row_id!r}.")
-        if count is not None and not 0 <= count <= len(table):
-            raise self._error(f"{count} items cannot be made from {len(table)} rows.", do="Ask for fewer.")
-        chosen = _mixed(table, f"{seed}/{self.id}")[:count]
+        wanted = len(table) if self.count is None else self.count
+        if not 1 <= wanted <= len(table):
+            raise self._error(f"{wanted} items cannot be made from {len(table)} rows.", do="Change count or where.")
+        chosen = _mixed(table, f"{seed}/{self.id}")[:wanted]
         return tuple(self._item(name, table, f"{seed}/{self.id}/{name}") for name in table if name in chosen)
 
     def _item(self, name: str, table: dict[str, Row], seed: str) -> Item:

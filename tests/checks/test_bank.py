@@ -213,3 +213,49 @@ def test_feedback_of_a_kind_without_options(healthy: Folder):
     healthy.replace("items/90-damage.yaml", "did Vietnam join?", "did Vietnam join?, ja: いつ加盟しましたか。}")
     fields = [problem.where.rpartition(", item q-damage-04, ")[2] for problem in healthy.problems()]
     assert fields == ["hints 1", "feedback, right", "feedback, wrong"]
+
+
+TEMPLATE = """\
+templates:
+- id: q-capital
+  kind: single-choice
+  table: members
+  row_id: iso3
+  key: capital
+  objective: asked-by-template
+  level: recall
+  stem: {en: "What is the capital of {name_en}?", ja: "{name_ja} の首都は？"}
+  hints: [{en: Look at the map., ja: 地図を見ましょう。}]
+  right: {en: Yes., ja: はい。}
+  wrong: {en: No., ja: いいえ。}
+"""
+
+
+def with_template(folder: Folder) -> Folder:
+    """Add a template to a folder, and an objective that nothing else asks for."""
+    folder.replace("items/90-damage.yaml", "objectives:\n", "objectives:\n  asked-by-template: Name capitals.\n")
+    with folder.items.open("a", encoding="utf-8") as file:
+        file.write(TEMPLATE)
+    return folder
+
+
+def test_a_template_is_checked(teachers: Folder):
+    """A template that rests on rows that exist is well, and an objective that it asks for is tested."""
+    assert with_template(teachers).problems() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "what"),
+    [
+        ("row_id: iso3", "row_id: name_en", "row_id", "There is no row 'Brunei' in any table"),
+        (", ja: はい。", "", "right", "not there in ja"),
+        ("[{en: Look at the map., ja: 地図を見ましょう。}]", "[Look.]", "hints 1", "not there in ja"),
+    ],
+)
+def test_a_damaged_template_is_found(teachers: Folder, old: str, new: str, field: str, what: str):
+    """A row without an id, and a text that lacks a language, are named with line, template and field."""
+    with_template(teachers).replace("items/90-damage.yaml", old, new)
+    problem = teachers.only()
+    assert what in problem.what
+    assert f"template 1, {field}" in problem.where
+    assert "line " in problem.where

@@ -13,10 +13,11 @@ import pytest
 from kit.checks.folder import check_folder
 from kit.paths import data_folder
 from kit.quiz.bank import LessonItems, read_file, schema
-from kit.quiz.item import Item
 from kit.quiz.kinds import KINDS
 from kit.quiz.rules import Rules
 from kit.quiz.score import score
+from kit.quiz.single_choice import SingleChoice
+from kit.quiz.template import Template
 
 PAGE = (data_folder() / "items" / "README.md").read_text(encoding="utf-8")
 
@@ -46,7 +47,8 @@ def test_each_example_loads(number: int, tmp_path: Path):
     head, *_ = blocks("yaml")
     path = tmp_path / "20-my-lesson.yaml"
     path.write_text(head + (blocks("yaml")[number] if number else ""), encoding="utf-8")
-    assert len(read_file(path).items) == 2 + (number > 0)
+    added = 0 if number == 0 else 5 if "templates:" in blocks("yaml")[number] else 1
+    assert len(read_file(path).items) == 2 + added
 
 
 def test_every_kind_has_an_example(lesson: LessonItems):
@@ -61,9 +63,9 @@ def test_every_example_is_right(file: Path, lesson: LessonItems):
 
 
 def test_every_field_is_explained():
-    """Every field that an item may have stands on the page."""
-    fields = {field for kind in KINDS.values() for field in kind.__struct_fields__}
-    assert {field for field in fields if not re.search(rf"\b{field}:\s", PAGE)} == set()
+    """Every field that an item or a template may have stands on the page."""
+    fields = {field for kind in [*KINDS.values(), Template] for field in kind.__struct_fields__}
+    assert {field for field in fields if not re.search(rf"\b{field}(:\s|`)", PAGE)} == set()
 
 
 def test_every_rule_is_explained(lesson: LessonItems):
@@ -80,15 +82,14 @@ def test_every_level_is_named(lesson: LessonItems):
     assert {item.level for item in lesson.items} == set(levels)
 
 
-def test_the_template_on_the_page_gives_items():
-    """The program on the page runs, and makes as many items as it says."""
-    (program,) = blocks("python")
-    names: dict[str, object] = {}
-    exec(program, names)  # noqa: S102 - the page's own example
-    items = names["items"]
-    assert isinstance(items, tuple)
-    assert len(items) == 5
-    assert all(isinstance(item, Item) and score(item, item.key).score == 1 for item in items)
+def test_the_template_on_the_page_gives_items(file: Path):
+    """The template on the page gives as many items as it says, others for another seed, and each can be answered."""
+    (template,) = read_file(file).templates
+    for seed in ("class a", "class b"):
+        made = [item for item in read_file(file, seed).items if item.id.startswith(template.id)]
+        assert len(made) == template.count
+        assert all(isinstance(item, SingleChoice) and score(item, item.key).score == 1 for item in made)
+    assert read_file(file, "class a").items != read_file(file, "class b").items
 
 
 def test_the_command_on_the_page_writes_the_schema():

@@ -24,7 +24,7 @@ def answer_all(card: QuizCard) -> None:
         eval(f"card{call}", {"card": card})  # noqa: S307 - what the question tells a student to type
 
 
-@pytest.mark.parametrize("name", ["00", "01", "02", "03", "04", "05"])
+@pytest.mark.parametrize("name", ["00", "01", "02", "03", "04", "05", "06", "07"])
 def test_an_exam_is_answered_collected_and_released(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Answers to an exam get no verdict; with the teacher's file beside it, the same cards show verdicts."""
     monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
@@ -74,3 +74,91 @@ def test_assign_names_what_it_wrote(tmp_path: Path):
     assert [Path(line).suffix for line in result.stdout.split()] == [".ipynb", ".json", ".yaml"]
     wrong = CliRunner().invoke(main, ["assign", "77", "--exam", "--out", str(tmp_path / "class")])
     assert (wrong.exit_code, "no lesson '77'" in wrong.output) == (1, True)
+
+
+def with_head(folder: Path, *lines: str) -> Path:
+    """Write an item file of a teacher's own with one template and some lines in its head."""
+    path = folder / "90-capitals.yaml"
+    path.write_text(OWN.replace("items:", "".join(f"{line}\n" for line in lines) + "items:"), encoding="utf-8")
+    return path
+
+
+OWN = """\
+lesson: "90"  # of my own
+title: Capitals
+question: Where?
+minutes: {teaching: 1, exercises: 1}
+objectives: {aim: Name capitals.}
+items: []
+templates:
+- id: q-capital
+  kind: single-choice
+  table: members
+  row_id: iso3
+  count: 4
+  key: capital
+  objective: aim
+  level: recall
+  stem: {en: "What is the capital of {name_en}?", ja: "{name_ja} の首都は？"}
+  hints: [{en: Look at the map., ja: 地図を見ましょう。}]
+  right: {en: Yes., ja: はい。}
+  wrong: {en: No., ja: いいえ。}
+"""
+
+
+def assigned(*options: str) -> list[Path]:
+    """Run kit assign, and return what it wrote."""
+    result = CliRunner().invoke(main, ["assign", *options])
+    assert result.exit_code == 0, result.output
+    return [Path(line) for line in result.stdout.splitlines()]
+
+
+def test_an_exam_of_ones_own_seed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A seed chooses the items of templates; students get them sealed, and the teacher's file scores the same ones."""
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
+    source = str(with_head(tmp_path, "mode: practice", "rules: {attempts: 1}"))
+    written = [
+        assigned(source, "--exam", "--seed", seed, "--out", str(tmp_path / name))
+        for name, seed in (("a", "spring"), ("b", "autumn"), ("c", "spring"))
+    ]
+    ids = [[item.id for item in read_file(full).items] for _, _, full in written]
+    assert len(ids[0]) == 4
+    assert ids[0] == ids[2]
+    assert set(ids[0]).isdisjoint(ids[1])
+    _, handout, full = written[0]
+    assert "templates" not in full.read_text(encoding="utf-8") + handout.read_text(encoding="utf-8")
+    assert "spring" not in handout.read_text(encoding="utf-8")
+    exam = start(str(handout)).quiz()
+    assert [item["id"] for item in exam.spec["items"]] == ids[0]
+    assert exam.spec["rules"]["told"] == ["Tries for each question: 1."]
+    keys = {item.id: item.key for item in read_file(full).items}
+    for name, key in keys.items():
+        exam.respond(key, item=name)
+    (handout.parent / full.name).write_bytes(full.read_bytes())
+    released = start(str(handout), language="ja").quiz()
+    assert {state["verdict"] for state in released.state.values()} == {"right"}
+    assert "の首都は" in released.spec["items"][0]["stem"]
+
+
+def test_practice_from_a_template(tmp_path: Path):
+    """Without --exam the students get the items that the seed gave, which need neither template nor seed."""
+    source = str(with_head(tmp_path))
+    _, handout = assigned(source, "--seed", "spring", "--out", str(tmp_path / "class"))
+    assert read_file(handout).items == read_file(source, "spring").items
+    assert read_file(handout).templates == ()
+
+
+def test_a_seed_without_a_template(tmp_path: Path):
+    """A seed that would change nothing is refused before anything is written."""
+    result = CliRunner().invoke(main, ["assign", "02", "--seed", "spring", "--out", str(tmp_path / "class")])
+    assert (result.exit_code, "has no templates" in result.output) == (1, True)
+    assert not (tmp_path / "class").exists()
+
+
+def test_the_best_cannot_count_in_an_exam(tmp_path: Path):
+    """Rules that need a verdict are refused for an exam before anything is written, and are fine in practice."""
+    lesson = read_file(with_head(tmp_path, "rules: {counts: best}"))
+    with pytest.raises(KitError, match="the best attempt cannot count"):
+        write_assignment(lesson, tmp_path / "class", exam=True)
+    assert not (tmp_path / "class").exists()
+    assert len(write_assignment(lesson, tmp_path / "class", exam=False)) == 2

@@ -75,7 +75,6 @@ def test_what_cannot_be_meant(tmp_path: Path, rules: str, words: str):
         ("exam", "{counts: best}", "the best attempt cannot count"),
         ("pretest", "{counts: best}", "the best attempt cannot count"),
         ("pretest", "{pass_percent: 60}", "nobody can pass"),
-        ("exam", "{hint_percent: 10}", "no hints in this mode"),
     ],
 )
 def test_rules_that_their_mode_does_not_allow(tmp_path: Path, mode: str, rules: str, words: str):

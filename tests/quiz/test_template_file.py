@@ -1,0 +1,108 @@
+"""Templates in an item file: read with the items, named when they are wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kit.errors import KitError
+from kit.quiz.bank import problems, read_file
+from kit.quiz.single_choice import SingleChoice
+
+HEAD = """\
+lesson: "90"
+title: Capitals
+question: Where?
+minutes: {teaching: 1, exercises: 1}
+objectives: {aim: Name capitals.}
+items: []
+templates:
+"""
+TEMPLATE = """\
+- id: q-capital
+  kind: single-choice
+  table: members
+  where: {in_story: true}
+  row_id: iso3
+  key: capital
+  objective: aim
+  level: recall
+  stem: What is the capital of {name_en}?
+  hints: [Look at the map.]
+  right: Yes.
+  wrong: "{other_capital} belongs to {other_name_en}."
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return an item file that has a template and nothing else."""
+    found = tmp_path / "items" / "90-capitals.yaml"
+    found.parent.mkdir()
+    found.write_text(HEAD + TEMPLATE, encoding="utf-8")
+    return found
+
+
+def test_a_template_gives_items(path: Path):
+    """Each row that is meant gives an item; a reader who knows nothing of templates meets ordinary items."""
+    lesson = read_file(path)
+    assert len(lesson.items) == 10
+    assert all(isinstance(item, SingleChoice) for item in lesson.items)
+    assert {item.key for item in lesson.items} >= {"hanoi", "jakarta"}
+    assert problems(path) == []
+
+
+def test_the_same_items_on_every_computer(path: Path):
+    """Without a seed a lesson always has the same items; a seed gives others, and the same ones again."""
+    assert read_file(path).items == read_file(path).items
+    assert read_file(path, "b").items == read_file(path, "b").items
+    assert {item.id for item in read_file(path).items}.isdisjoint(item.id for item in read_file(path, "b").items)
+
+
+@pytest.mark.parametrize("home", [".", ".."])
+def test_a_table_of_ones_own(path: Path, home: str):
+    """A table beside the item file, or one folder up, comes before one of the kit with the same name."""
+    rows = "iso3,name_en,capital,in_story\n" + "".join(f"X{n},Land {n},City {n},true\n" for n in "ABCD")
+    (path.parent / home / "members.csv").write_text(rows, encoding="utf-8-sig")
+    assert sorted(item.key for item in read_file(path).items) == ["city-a", "city-b", "city-c", "city-d"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("table: members", "table: membrs", 8, "Did you mean 'members'"),
+        ("table: members", "table: ../data/members", 8, "There is no table"),
+        ("{in_story: true}", "{story: true}", 8, "no column 'story'"),
+        ("{in_story: true}", "{in_story: yes}", 8, "0 items cannot be made from 0 rows"),
+        ("row_id: iso3", "row_id: founder", 8, "Two rows are called"),
+        ("key: capital", "key: captial", 8, "Did you mean 'capital'"),
+        ("{name_en}?", "{name}?", 8, "no column 'name'"),
+        ("objective: aim", "objective: aims", 14, "Did you mean 'aim'"),
+        ("kind: single-choice", "kind: ordering", 9, "one of single-choice, numeric, map-click"),
+        ("  level: recall\n", "", 8, "'level' is missing"),
+        ("  level: recall\n", "  level: recall\n  amount: 3\n", 16, "no field 'amount'"),
+        ("  level: recall\n", "  level: recall\n  count: 11\n", 8, "11 items cannot be made from 10 rows"),
+        ("id: q-capital", "id: Capital", 8, "not of the form"),
+        ("hints: [Look at the map.]", "hints: []", 8, "0 hints"),
+        (TEMPLATE, TEMPLATE * 2, 20, "stands twice"),
+        (f"templates:\n{TEMPLATE}", "", 6, "There are no items"),
+    ],
+)
+def test_a_wrong_template_is_named(path: Path, old: str, new: str, line: int, words: str):
+    """What cannot be made is named with file, line and mend, and is not read."""
+    path.write_text((HEAD + TEMPLATE).replace(old, new), encoding="utf-8")
+    found = problems(path)
+    assert words in " ".join(map(str, found))
+    assert f"{path}, line {line}" in found[0].where
+    assert found[0].do
+    with pytest.raises(KitError):
+        read_file(path)
+
+
+def test_a_table_that_cannot_be_read(path: Path):
+    """A table that is not UTF-8 is named with what to do."""
+    (path.parent / "members.csv").write_bytes(b"iso3,name_en\n\xff,x\n")
+    (problem,) = problems(path)
+    assert "members.csv cannot be read" in problem.what
+    assert "UTF-8" in problem.do
