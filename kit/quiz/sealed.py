@@ -18,8 +18,6 @@ from kit.quiz.lesson_file import Minutes
 from kit.quiz.rules import Rules
 from kit.quiz.unreadable import unreadable
 
-_NOTHING: tuple[object, ...] = (None, "", [], {})
-
 
 class SealedItem(Item, frozen=True, kw_only=True, tag="sealed"):
     """What may be shown of an item, by language; the response is kept and scored elsewhere, with the full item."""
@@ -39,9 +37,18 @@ class SealedItem(Item, frozen=True, kw_only=True, tag="sealed"):
 
     def grade(self, response: object, language: str) -> Grade:
         """Take any response that says something, without a verdict."""
-        if response in _NOTHING:
+        if not _says_something(response):
             return unreadable("choose-one", language)
         return Grade(None, ())
+
+
+def _says_something(response: object) -> bool:
+    """Return whether there is anything in a response: a gap left empty is no answer, and must use up no attempt."""
+    if isinstance(response, str):
+        return any(sign.isalnum() for sign in response)
+    if isinstance(response, (list, dict)):
+        return any(map(_says_something, response.values() if isinstance(response, dict) else response))
+    return response is not None
 
 
 class Exam(Part, frozen=True, kw_only=True):

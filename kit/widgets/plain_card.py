@@ -46,14 +46,14 @@ def _example(item: Mapping[str, Any]) -> str:
     first = next((part["id"] for part in item.get("options", [])), "")
     examples: dict[str, object] = {
         "numeric": 1,
-        "short-text": "...",
+        "short-text": "my answer",
         "multiple-choice": [first],
         "ordering": [part["id"] for part in item.get("options", [])],
         "true-false": {"truth": True, "reason": first},
         "matching": {part["id"]: first for part in item.get("prompts", [])[:1]},
         "grouping": dict.fromkeys([first], next((group["id"] for group in item.get("groups", [])), "")),
-        "fill-in": dict.fromkeys(item.get("gaps", []), "..."),
-        "open": {"text": "..."},
+        "fill-in": dict.fromkeys(item.get("gaps", []), "my answer"),
+        "open": {"text": "my answer"},
     }
     default: object = [first] if item.get("multiple") else first
     return repr(examples.get(item["kind"], default))

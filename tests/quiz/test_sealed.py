@@ -103,7 +103,10 @@ def test_any_response_is_kept_without_a_verdict(make: Callable[..., Item], kind:
     assert (result.verdict, result.score, result.notes) == ("unmarked", None, ())
 
 
-@pytest.mark.parametrize("response", [None, "", [], {}])
+@pytest.mark.parametrize(
+    "response",
+    [None, "", [], {}, "  ", "...", {"year": "", "city": " "}, {"text": ""}, {"truth": None, "reason": None}, [""]],
+)
 def test_nothing_is_no_response(make: Callable[..., Item], response: object):
     """An empty answer is not saved as one."""
     assert score(sealed([make("single-choice")], ["en"])[0], response).verdict == "unreadable"
