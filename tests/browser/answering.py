@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from kit.quiz.bank import load_lesson
-from kit.quiz.item import Item
+from kit.quiz.item import Item, in_language
+from kit.quiz.kinds import KINDS
 
-# A point of a shape: the middle of its frame may lie in a neighbour.
+# A point well inside a shape: the middle of its frame may lie in a neighbour, and a click is a pixel wide.
 INSIDE = """path => {
   const box = path.getBoundingClientRect();
+  const isIn = (x, y) => document.elementFromPoint(box.left + x, box.top + y)?.dataset.area === path.dataset.area;
+  const around = [[0, 0], [3, 0], [-3, 0], [0, 3], [0, -3]];
   for (let part = 2; part < 40; part++)
     for (let i = 1; i < part; i++)
       for (let j = 1; j < part; j++) {
-        const at = [(box.width * i) / part, (box.height * j) / part];
-        const hit = document.elementFromPoint(box.left + at[0], box.top + at[1]);
-        if (hit && hit.dataset.area === path.dataset.area) return at;
+        const [x, y] = [(box.width * i) / part, (box.height * j) / part];
+        if (around.every(([dx, dy]) => isIn(x + dx, y + dy))) return [x, y];
       }
 }"""
-KINDS = ("single-choice", "multiple-choice", "numeric", "ordering", "map-click")
+TYPED = "fieldset :is(input[type=text], textarea)"
+WORDS = "Because the two sides trade."
 
 
 def items(lesson: str) -> dict[str, Item]:
@@ -34,33 +38,116 @@ def quiz_item(kind: str, lesson: str = "02") -> Any:  # noqa: ANN401 - each kind
     return next(item for item in items(lesson).values() if item.kind == kind and item.use == "quiz")
 
 
+def one_of_each(lesson: str) -> list[Any]:
+    """Return the first item of every kind there is, in the quiz or among the checks of a lesson."""
+    first: dict[str, Any] = {}
+    for item in items(lesson).values():
+        first.setdefault(item.kind, item)
+    assert set(first) == set(KINDS)
+    return [first[kind] for kind in KINDS]
+
+
 def by_mouse(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
-    """Answer right with the mouse, and press Check."""
+    """Answer right with the mouse, press Check, and mark own words."""
     _MOUSE[item.kind](page, card, item)
     card.locator(".kit-check").click()
+    if item.kind == "open":
+        card.locator(".kit-saved").wait_for()
+        for line in card.locator(".kit-after fieldset").all():
+            line.locator("label.kit-option").first.click()
+        card.locator(".kit-own").click()
 
 
 def by_keyboard(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
-    """Answer right from the keyboard, beginning where Tab enters the card, and press Check."""
+    """Answer right from the keyboard, beginning where Tab enters the card, press Check, and mark own words."""
     card.evaluate("card => card.focus()")
     _KEYBOARD[item.kind](page, card, item)
     _tab_to(page, ".kit-check")
     page.keyboard.press("Enter")
+    if item.kind == "open":
+        card.locator(".kit-saved").wait_for()
+        for line in range(len(item.rubric)):
+            _tab_to(page, f".kit-after fieldset:nth-of-type({line + 1}) input")
+            page.keyboard.press("Space")
+        _tab_to(page, ".kit-own")
+        page.keyboard.press("Enter")
+
+
+def is_right(card: Locator, item: Any) -> list[str]:  # noqa: ANN401
+    """Wait until a card says that the answer is right and saved; return the verdicts that have to be on disk."""
+    verdict = card.locator(".kit-verdict")
+    if item.kind == "open":
+        expect(verdict).to_contain_text(re.compile(r"By your own marks: (\S+) of \1 point"))
+    else:
+        expect(verdict).to_have_attribute("data-verdict", "right")
+    card.locator(".kit-saved").wait_for()
+    return ["unmarked", "right"] if item.kind == "open" else ["right"]
 
 
 def _click_options(_page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
     for option in _keys(item):
-        card.locator("label.kit-option", has=card.page.locator(f'input[value="{option}"]')).click()
+        _option(card, option).click()
 
 
-def _type(_page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
-    card.locator("input.kit-number").click()
-    card.page.keyboard.type(f"{item.key:g}")
+def _click_reason(_page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
+    _option(card, str(item.truth).lower()).click()
+    _option(card, item.key).click()
 
 
-def _order(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
+def _option(card: Locator, name: str) -> Locator:
+    return card.locator("label.kit-option", has=card.page.locator(f'input[value="{name}"]'))
+
+
+def _type(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
+    for place, words in enumerate(_typed(item)):
+        card.locator(TYPED).nth(place).click()
+        page.keyboard.type(words)
+
+
+def _type_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
+    _tab_to(page, TYPED)
+    for place, words in enumerate(_typed(item)):
+        if place:
+            page.keyboard.press("Enter")  # leads to the next gap
+        expect(card.locator(TYPED).nth(place)).to_be_focused()
+        page.keyboard.type(words)
+
+
+def _typed(item: Any) -> list[str]:  # noqa: ANN401
+    """Return what is typed, field by field; gaps as they stand in the text."""
+    if item.kind == "fill-in":
+        keys = {gap.id: gap.key[0] for gap in item.gaps}
+        return [keys[name] for name in re.findall(r"\{([A-Za-z0-9-]+)\}", in_language(item.text, "en"))]
+    return [{"numeric": lambda: f"{item.key:.10g}", "short-text": lambda: item.key[0]}.get(item.kind, lambda: WORDS)()]
+
+
+def _drag(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
+    """Drag each thing onto its place, from text to text."""
+    for thing, place in item.key.items():
+        start = card.locator(f'[data-thing="{thing}"] .kit-entry-text')
+        end = card.locator(f'[data-place="{place}"]')
+        start.scroll_into_view_if_needed()
+        start.hover(position={"x": 5, "y": 5})
+        page.mouse.down()
+        end.hover()
+        page.mouse.up()
+        expect(card.locator(f'[data-thing="{thing}"] select')).to_have_value(place)
+
+
+def _choose_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
+    """Choose each thing's place from the list beside it."""
+    for thing, place in item.key.items():
+        _tab_to(page, f'[data-thing="{thing}"] select')
+        select = card.locator(f'[data-thing="{thing}"] select')
+        for _ in range(select.locator("option").count()):
+            if select.input_value() == place:
+                break
+            page.keyboard.press("ArrowDown")
+        expect(select).to_have_value(place)
+
+
+def _order(_page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
     _sort(card, item, lambda button: button.click())
-    assert page is card.page
 
 
 def _order_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
@@ -90,13 +177,22 @@ def _click_map(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
 
 
 def _arrow_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
-    _tab_to(page, 'input[type="radio"]')
+    _choose_radio(page, card, "fieldset", _keys(item)[0])
+
+
+def _reason_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
+    _choose_radio(page, card, ".kit-truth", str(item.truth).lower())
+    _choose_radio(page, card, ".kit-reason", item.key)
+
+
+def _choose_radio(page: Page, card: Locator, group: str, wanted: str) -> None:
+    _tab_to(page, f'{group} input[type="radio"]')
     page.keyboard.press("Space")
-    for _ in range(card.locator('input[type="radio"]').count()):
-        if page.evaluate("document.activeElement.value") == _keys(item)[0]:
+    for _ in range(card.locator(f'{group} input[type="radio"]').count()):
+        if page.evaluate("document.activeElement.value") == wanted:
             return
         page.keyboard.press("ArrowDown")
-    message = f"{item.id}: the arrow keys never reach {_keys(item)[0]}"
+    message = f"the arrow keys never reach {wanted}"
     raise AssertionError(message)
 
 
@@ -104,11 +200,6 @@ def _space_bar(page: Page, _card: Locator, item: Any) -> None:  # noqa: ANN401
     for option in _keys(item):
         _tab_to(page, f'input[value="{option}"]')
         page.keyboard.press("Space")
-
-
-def _type_by_keys(page: Page, _card: Locator, item: Any) -> None:  # noqa: ANN401
-    _tab_to(page, "input.kit-number")
-    page.keyboard.type(f"{item.key:g}")
 
 
 def _list_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
@@ -132,14 +223,26 @@ def _keys(item: Any) -> list[str]:  # noqa: ANN401
 _MOUSE = {
     "single-choice": _click_options,
     "multiple-choice": _click_options,
+    "true-false": _click_reason,
     "numeric": _type,
+    "short-text": _type,
+    "fill-in": _type,
+    "open": _type,
     "ordering": _order,
+    "matching": _drag,
+    "grouping": _drag,
     "map-click": _click_map,
 }
 _KEYBOARD = {
     "single-choice": _arrow_keys,
     "multiple-choice": _space_bar,
+    "true-false": _reason_by_keys,
     "numeric": _type_by_keys,
+    "short-text": _type_by_keys,
+    "fill-in": _type_by_keys,
+    "open": _type_by_keys,
     "ordering": _order_by_keys,
+    "matching": _choose_by_keys,
+    "grouping": _choose_by_keys,
     "map-click": _list_by_keys,
 }

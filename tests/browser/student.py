@@ -35,9 +35,10 @@ class Lab:
         return [kernel["id"] for kernel in json.loads(self._ask("api/kernels"))]
 
     def attempts(self, learner: str = "me") -> list[dict[str, object]]:
-        """Return what is on disk."""
+        """Return the answers that are on disk."""
         path = self.answers / f"{learner}.jsonl"
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        return [entry for entry in map(json.loads, lines) if "memo" not in entry]
 
     def _ask(self, path: str, method: str = "GET") -> bytes:
         request = urllib.request.Request(  # noqa: S310 - our own server
