@@ -1,5 +1,5 @@
 // The dial of years: it restyles the map it already has, and says in words what each year changed.
-function render({ model, el }) {
+function render({ model, el, signal }) {
   const { page, text, language, range: [first, last], stops } = model.get("spec");
   const make = (tag, of = {}, into) => { const made = Object.assign(document.createElement(tag), of); if (into) into.append(made); return made; };
 
@@ -45,10 +45,7 @@ function render({ model, el }) {
   slider.addEventListener("input", () => { stop(); go(Number(slider.value)); });
   back.addEventListener("click", () => { stop(); go(stops.filter((year) => year < model.get("year")).pop() ?? first); });
   onward.addEventListener("click", () => { stop(); go(stops.find((year) => year > model.get("year")) ?? last); });
-  root.addEventListener("keydown", (event) => {
-    event.stopPropagation();
-    if (event.key === "Escape") root.closest(".jp-Cell")?.focus();
-  });
+  keepKeys(root, signal);
 
   function draw() {
     const step = model.get("step");

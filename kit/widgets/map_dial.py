@@ -60,7 +60,7 @@ class MapDial(anywidget.AnyWidget):
     that is opened later, and small.
     """
 
-    _esm = esm("map_frame.js", "map_dial.js")
+    _esm = esm("keys.js", "map_frame.js", "map_dial.js")
     _css = css("map_dial.css")
     spec = traitlets.Dict().tag(sync=True)
     year = traitlets.Int().tag(sync=True)

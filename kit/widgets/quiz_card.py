@@ -427,7 +427,7 @@ def _script(items: Sequence[Item], rules: Rules) -> str:
     kinds = sorted({item.kind for item in items})
     parts = dict.fromkeys(name for kind in kinds for name in _SCRIPTS[kind])
     limits = ["rules"] if rules != Rules() else []
-    return esm(*(f"quiz_card/{name}.js" for name in ("dom", *parts, "item", "summary", *limits, "card")))
+    return esm(*(f"quiz_card/{name}.js" for name in ("../keys", "dom", *parts, "item", "summary", *limits, "card")))
 
 
 def _tries(item: Item, attempts: Sequence[Attempt]) -> int:

@@ -1,5 +1,5 @@
 // The timeline: a list that the keyboard walks through, and a picture that follows it.
-function render({ model, el }) {
+function render({ model, el, signal }) {
   const { events, kinds, text, language, range, page, dots, says } = model.get("spec");
   const make = (tag, of = {}, into) => { const made = Object.assign(document.createElement(tag), of); if (into) into.append(made); return made; };
   const draw = (tag, of, into) => {
@@ -130,10 +130,7 @@ function render({ model, el }) {
     const place = rows.findIndex(({ button }) => button === event.target);
     if (place >= 0) stand(place);
   });
-  root.addEventListener("keydown", (event) => {
-    event.stopPropagation();
-    if (event.key === "Escape") root.closest(".jp-Cell")?.focus();
-  });
+  keepKeys(root, signal);
 
   function update() {
     const ticked = model.get("kinds");

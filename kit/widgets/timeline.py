@@ -73,7 +73,7 @@ class Timeline(anywidget.AnyWidget):
     ``early`` whether those before the first year are.
     """
 
-    _esm = esm("map_frame.js", "timeline.js")
+    _esm = esm("keys.js", "map_frame.js", "timeline.js")
     _css = css("timeline.css")
     spec = traitlets.Dict().tag(sync=True)
     kinds = traitlets.List(traitlets.Unicode()).tag(sync=True)

@@ -192,7 +192,7 @@ def _choose_radio(page: Page, card: Locator, group: str, wanted: str) -> None:
         if page.evaluate("document.activeElement.value") == wanted:
             return
         page.keyboard.press("ArrowDown")
-    message = f"the arrow keys never reach {wanted}"
+    message = f"the arrow keys never reach {wanted} from {page.evaluate('document.activeElement.outerHTML')[:200]}"
     raise AssertionError(message)
 
 

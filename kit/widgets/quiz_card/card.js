@@ -78,15 +78,7 @@ function cardView(model, cell, signal) {
     items.forEach((item, at) => views[at].show(quiz.state(item.id)));
     if (frame) frame.show();
   }
-  // JupyterLab would take plain keys as its own: arrows leave the cell, X cuts it; Escape leads back to it.
-  for (const name of ["keydown", "keyup", "keypress"]) {
-    on(root, name, (event) => {
-      if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
-    });
-  }
-  on(root, "keydown", (event) => {
-    if (event.key === "Escape" && !event.isComposing) root.closest(".jp-Cell")?.focus();
-  });
+  keepKeys(root, signal);
   show();
   model.on("change:state", show);
   return root;

@@ -1,0 +1,205 @@
+"""The same cards in Notebook 7 and in Voila; and what of JupyterLab's own a quiz uses: links, the tab's memory."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from answering import by_keyboard, by_mouse, is_right, one_of_each
+from playwright.sync_api import Locator, Route, expect
+from student import ALL_DONE, TOKEN, Desk, Lab
+
+pytestmark = pytest.mark.browser
+OF_ALL_KINDS = "06-seas-and-rules.ipynb"
+# Voila itself asks for these, for icons and formulas that no lesson has; without them everything works.
+OF_VOILA = {
+    "https://cdn.jsdelivr.net/npm/@fortawesome/fontawesome-free@%5E5/css/all.min.css",
+    "https://cdn.jsdelivr.net/npm/@fortawesome/fontawesome-free@%5E5/css/v4-shims.min.css",
+    "https://cdnjs.cloudflare.com/ajax/libs/mathjax/3.2.2/es5/latest.min.js",
+}
+
+
+@dataclass
+class Notebook7(Desk):
+    """A tab with Notebook 7, which shows one document without the frame of JupyterLab."""
+
+    def run(self, name: str) -> None:
+        """Open a notebook and run all its cells, and wait until the last one is done."""
+        self.page.goto(f"{self.lab.url}notebooks/{name}?token={TOKEN}")
+        self.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
+        for _ in range(4):
+            self.menu("Run", "Run All Cells")
+            if self._has_begun():
+                break
+        self.page.wait_for_function(ALL_DONE)
+
+
+@dataclass
+class Voila(Desk):
+    """A tab with Voila, which runs the notebook by itself and shows one long page."""
+
+    def run(self, name: str) -> None:
+        """Open the page of a notebook, and wait until its cards are there."""
+        self.page.goto(f"{self.lab.url}voila/render/{name}?token={TOKEN}")
+        self.page.locator(".kit-card").first.wait_for()
+
+    def bring(self, selector: str) -> Locator:
+        """Scroll the page to something."""
+        found = self.page.locator(selector).first
+        found.scroll_into_view_if_needed()
+        return found
+
+
+@pytest.fixture
+def notebook7(desk: Desk) -> Notebook7:
+    """Give a tab with Notebook 7; nothing may be asked of another machine."""
+    return Notebook7(desk.page, desk.lab, desk.asked, desk.received)
+
+
+@pytest.fixture
+def voila(desk: Desk) -> Iterator[Voila]:
+    """Give a tab with Voila; what it asks of other machines is blocked, and may be nothing but what is named above."""
+
+    def block(route: Route) -> None:
+        route.abort() if re.sub(r"\?.*", "", route.request.url) in OF_VOILA else route.continue_()
+
+    desk.page.route(re.compile("^https:"), block)
+    yield Voila(desk.page, desk.lab, desk.asked, desk.received)
+    desk.asked[:] = [url for url in desk.asked if re.sub(r"\?.*", "", url) not in OF_VOILA]
+
+
+def right(desk: Desk, item: object) -> None:
+    """Wait until a card says that the answer is right and saved, and look whether it is on disk."""
+    name = item.id  # type: ignore[attr-defined]
+    expected = is_right(desk.item(name), item)
+    assert [attempt["verdict"] for attempt in desk.lab.attempts() if attempt["item_id"] == name] == expected
+
+
+@pytest.mark.parametrize("answer", [by_mouse, by_keyboard])
+def test_notebook_7(notebook7: Notebook7, answer: object):
+    """In Notebook 7 an item of each kind is answered by mouse and by keyboard; after a reload all are there."""
+    notebook7.run(OF_ALL_KINDS)
+    for item in one_of_each("06"):
+        answer(notebook7.page, notebook7.item(item.id), item)  # type: ignore[operator]
+        right(notebook7, item)
+    if answer is by_mouse:
+        notebook7.page.goto("about:blank")
+        notebook7.lab.end_kernels()
+        notebook7.run(OF_ALL_KINDS)
+        for item in one_of_each("06"):
+            right(notebook7, item)
+
+
+@pytest.mark.parametrize("answer", [by_mouse, by_keyboard])
+def test_voila(voila: Voila, answer: object):
+    """In Voila an item of each kind is answered by mouse and by keyboard; opened again, the page shows the answers."""
+    voila.run(OF_ALL_KINDS)
+    for item in one_of_each("06"):
+        answer(voila.page, voila.item(item.id), item)  # type: ignore[operator]
+        right(voila, item)
+    if answer is by_mouse:
+        voila.run(OF_ALL_KINDS)
+        for item in one_of_each("06"):
+            right(voila, item)
+
+
+OWN = """\
+lesson: "90"
+title: Rules
+question: How?
+minutes: {teaching: 1, exercises: 1}
+objectives: {count: Count to three.}
+rules: {minutes: 30, attempts: 1}
+items:
+"""
+ITEM = """\
+- id: q-own-0{number}
+  kind: {kind}
+  use: {use}
+  objective: count
+  level: recall
+  stem: Type {number}.
+  facts: [BRN]
+  hints: [It is a number.]
+  {rest}
+"""
+
+
+def own_lesson(lab: Lab) -> str:
+    """Write a lesson with a check, a quiz with a time limit, and enough text between them to scroll."""
+    numeric = "key: 3\n  feedback: {right: Yes., wrong: No.}"
+    short = "key: [three]\n  feedback: {right: Yes., wrong: No.}"
+    items = [("numeric", "check", numeric), ("numeric", "quiz", numeric), ("short-text", "quiz", short)]
+    lines = [
+        ITEM.format(number=number, kind=kind, use=use, rest=rest)
+        for number, (kind, use, rest) in enumerate(items, start=1)
+    ]
+    (lab.notebooks / "90-own.yaml").write_text(OWN + "".join(lines), encoding="utf-8")
+    code = {
+        "setup": 'import kit\nlesson = kit.start("90-own.yaml")',
+        "step-check": 'lesson.check("q-own-01")',
+        "the-quiz": "lesson.quiz()",
+    }
+    plain = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    cells = [{**plain, "id": name, "source": source} for name, source in code.items()]
+    text = {"cell_type": "markdown", "metadata": {}, "source": "# Long\n\n" + "A line.\n\n" * 80}
+    cells[2:2] = [{**text, "id": f"text-{number}"} for number in range(3)]
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    about = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": about, "cells": cells}
+    (lab.notebooks / "90-own.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    return "90-own.ipynb"
+
+
+def begin_and_fail(desk: Desk) -> None:
+    """Begin the quiz, and answer the number wrong."""
+    desk.bring(".kit-card:has-text('Minutes: 30.') .kit-check").click()
+    card = desk.item("q-own-02")
+    card.locator("input.kit-number").fill("4")
+    card.locator(".kit-check").click()
+    card.locator(".kit-saved").wait_for()
+
+
+def test_killed_and_reloaded(desk: Desk):
+    """Neither a reload nor a new kernel gives time, an attempt or a hint back, nor loses a flag or what was typed."""
+    name = own_lesson(desk.lab)
+    desk.run(name)
+    begin_and_fail(desk)
+    card = desk.item("q-own-03")
+    card.locator(".kit-hint").click()
+    card.locator(".kit-hints p").wait_for()
+    card.locator(".kit-flag").click()
+    card.locator(".kit-flag[aria-pressed=true]").wait_for()
+    card.locator("input").fill("thr")
+    began = (desk.lab.answers / "me.jsonl").read_text(encoding="utf-8")
+    desk.lab.end_kernels()
+    desk.run(name)
+    card = desk.item("q-own-03")
+    expect(card.locator("input")).to_have_value("thr")
+    expect(card.locator(".kit-flag")).to_have_attribute("aria-pressed", "true")
+    expect(card.locator(".kit-hints p")).to_have_count(1)
+    expect(card.locator(".kit-clock")).to_have_text(re.compile("Time left: (29|30) min"))
+    failed = desk.item("q-own-02")
+    expect(failed.locator(".kit-saved")).to_contain_text("Tries left: 0.")
+    assert failed.locator(".kit-retry:visible").count() == 0
+    assert (desk.lab.answers / "me.jsonl").read_text(encoding="utf-8") == began
+
+
+@pytest.mark.parametrize("home", ["desk", "notebook7"])
+def test_the_summary_leads_back_to_the_step(home: str, request: pytest.FixtureRequest):
+    """From the summary a link scrolls the notebook to the cell where the objective was taught."""
+    desk: Desk = request.getfixturevalue(home)
+    desk.run(own_lesson(desk.lab))
+    begin_and_fail(desk)
+    card = desk.item("q-own-03")
+    card.locator("input").fill("three")
+    card.locator(".kit-check").click()
+    link = desk.bring(".kit-goal a")
+    expect(link).to_have_text("Count to three.")
+    check = desk.page.locator('.kit-item[data-item="q-own-01"]')
+    expect(check).not_to_be_in_viewport()
+    link.click()
+    expect(check).to_be_in_viewport()
