@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
+from typing import TypeVar
 
 import click
 
 from kit.errors import KitError
 from kit.export.homes import HOMES
 
+_Part = TypeVar("_Part")
+_PAGE = {
+    "Learn": ("lab",),
+    "Teach a class": ("present", "assign", "collect", "report", "export"),
+    "Write items and lessons": ("new-lesson", "preview", "check"),
+}
+
 
 class _Commands(click.Group):
     """Commands that say in one place what went wrong, and never show a traceback for a KitError."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as click has it
+        """Write the commands in the order of a teacher's work, each with its whole sentence."""
+        for title, names in _PAGE.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, self.commands[name].short_help or "") for name in names])
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -27,10 +43,18 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="heart-to-heart-kit", prog_name="kit")
 def main() -> None:
-    """Fifty years of Japan and ASEAN, read from one news story: the course, the class, your own items."""
+    """Fifty years of Japan and ASEAN, read from one news story: the course, the class, your own items.
+
+    \b
+    Examples:
+      kit lab                                open the course
+      kit present 03                         show lesson 03 on the projector
+      kit report class-b --out report.html   say what the class knows
+      kit COMMAND --help                     more on one command
+    """  # noqa: D301 - \b is click's sign for "keep these lines"
 
 
-@main.command(context_settings={"ignore_unknown_options": True})
+@main.command(short_help="Open the course in JupyterLab.", context_settings={"ignore_unknown_options": True})
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[JUPYTERLAB OPTIONS]")
 def lab(options: tuple[str, ...]) -> None:
     """Open the course in JupyterLab.
@@ -53,11 +77,12 @@ def lab(options: tuple[str, ...]) -> None:
     run_lab(folder, options)
 
 
-@main.command()
+@main.command(short_help="Check tables and items, and name what to mend.")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--renew-hashes", is_flag=True, help="First write the hashes of changed tables into datapackage.json.")
 @click.option("--coverage", is_flag=True, help="Instead, say where each row is taught or used, and what is nowhere.")
-def check(folder: Path | None, *, renew_hashes: bool, coverage: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Write the problems for a program.")
+def check(folder: Path | None, *, renew_hashes: bool, coverage: bool, as_json: bool) -> None:
     """Check the tables and items of FOLDER, else the kit's own.
 
     Each problem is named with its file, its row or item, and what to do. The exit code is 0 when all is
@@ -77,11 +102,14 @@ def check(folder: Path | None, *, renew_hashes: bool, coverage: bool) -> None:
     where = folder or data_folder()
     if renew_hashes:
         renewed = hashes.renew_hashes(where)
-        click.echo(f"Hashes renewed: {', '.join(renewed) or 'none, all are up to date'}")
+        click.echo(f"Hashes renewed: {', '.join(renewed) or 'none, all are up to date'}", err=as_json)
     if coverage:
         _cover(where)
         return
     problems = check_folder(where)
+    if as_json:
+        click.echo(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2))
+        sys.exit(bool(problems))
     for problem in problems:
         click.echo(f"{problem}\n")
     if problems:
@@ -101,7 +129,7 @@ def _cover(folder: Path) -> None:
         sys.exit(1)
 
 
-@main.command(name="export")
+@main.command("export", short_help="Take items to Moodle, Canvas, Anki, Kahoot, a spreadsheet or paper.")
 @click.argument("what", nargs=-1, metavar="[LESSON|ITEM|FILE]...")
 @click.option("--to", required=True, type=click.Choice(HOMES), help="The format.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write; for paper, a folder.")
@@ -122,11 +150,12 @@ def export_items(what: tuple[str, ...], to: str, out: Path, language: str, versi
     from kit.export.homes import export
     from kit.export.job import Job
 
-    for line in export(Job(chosen(what), out, language, versions, _map_to_choose_from), to).lines(to):
+    job = Job(chosen(what), out, language, versions, _map_to_choose_from, _with_a_bar("Writing sheets"))
+    for line in export(job, to).lines(to):
         click.echo(line)
 
 
-@main.command("new-lesson")
+@main.command("new-lesson", short_help="Begin a lesson on another article.")
 @click.argument("name")
 @click.option("--number", default="90", show_default=True, help="Two digits that name the lesson.")
 def new(name: str, number: str) -> None:
@@ -145,7 +174,7 @@ def new(name: str, number: str) -> None:
         click.echo(path)
 
 
-@main.command()
+@main.command(short_help="Write a folder for students: a quiz to practise, or an exam.")
 @click.argument("lesson")
 @click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help="Folder to write to.")
 @click.option("--exam", is_flag=True, help="Leave keys and feedback out; they go into a folder for the teacher.")
@@ -173,7 +202,9 @@ def assign(lesson: str, folder: Path, language: str, seed: str, *, exam: bool) -
         click.echo(path)
 
 
-@main.command(context_settings={"ignore_unknown_options": True})
+@main.command(
+    short_help="Show a lesson step by step on the projector.", context_settings={"ignore_unknown_options": True}
+)
 @click.argument("lesson")
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[VOILA OPTIONS]")
 def present(lesson: str, options: tuple[str, ...]) -> None:
@@ -194,7 +225,9 @@ def present(lesson: str, options: tuple[str, ...]) -> None:
         run_page(present_page(find_notebook(lesson, Path.cwd()), Path(folder)), options)
 
 
-@main.command(context_settings={"ignore_unknown_options": True})
+@main.command(
+    short_help="Show the items of a file as cards, to try them.", context_settings={"ignore_unknown_options": True}
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[VOILA OPTIONS]")
 def preview(file: Path, options: tuple[str, ...]) -> None:
@@ -211,7 +244,7 @@ def preview(file: Path, options: tuple[str, ...]) -> None:
         run_page(preview_page(file, Path(folder)), options)
 
 
-@main.command("collect")
+@main.command("collect", short_help="Check hand-ins: which count, which are set aside, and why.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Write the same for a program.")
 def collect_hand_ins(folder: Path, *, as_json: bool) -> None:
@@ -227,12 +260,12 @@ def collect_hand_ins(folder: Path, *, as_json: bool) -> None:
     """  # noqa: D301 - \b is click's sign for "keep these lines"
     from kit.attempts.collect import collect
 
-    found = collect(folder, _with_a_bar)
+    found = collect(folder, _with_a_bar("Reading hand-ins"))
     click.echo(found.to_json() if as_json else str(found))
     sys.exit(any(each.kind == "unusable" for each in found.set_aside))
 
 
-@main.command("report")
+@main.command("report", short_help="Report what a class knows, and what to teach again.")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="The page to write.  [default: report.html]")
 @click.option("--gradebook", type=click.Path(path_type=Path), help="Also write a new .csv or .xlsx file of results.")
@@ -262,7 +295,9 @@ def report_class(  # noqa: PLR0913 - one for each option
     """  # noqa: D301 - \b is click's sign for "keep these lines"
     from kit.attempts.report import class_report
 
-    made = class_report(folder, items=items, language=language, hide_names=hide_names, watch=_with_a_bar)
+    made = class_report(
+        folder, items=items, language=language, hide_names=hide_names, watch=_with_a_bar("Reading hand-ins")
+    )
     if as_json:
         click.echo(made.to_json())
     written = [made.save(out or Path("report.html"))] if out or not as_json else []
@@ -279,17 +314,21 @@ def _map_to_choose_from(as_of: str, language: str, options: tuple[str, ...]) -> 
     return svg(pick_scene(options, as_of, language))
 
 
-def _with_a_bar(files: list[str]) -> Iterator[str]:
-    """Give the files one by one; once this takes more than a second, show how far it is."""
-    rest, begin, count = iter(files), monotonic(), 0
-    for file in rest:
-        yield file
-        count += 1
-        if monotonic() - begin > 1:
-            break
-    if count < len(files):
-        with click.progressbar(rest, length=len(files) - count, label="Reading hand-ins", file=sys.stderr) as bar:
-            yield from bar
+def _with_a_bar(label: str) -> Callable[[list[_Part]], Iterator[_Part]]:
+    """Return what gives parts of some work one by one; once this takes more than a second, it shows how far it is."""
+
+    def watch(parts: list[_Part]) -> Iterator[_Part]:
+        rest, begin, count = iter(parts), monotonic(), 0
+        for part in rest:
+            yield part
+            count += 1
+            if monotonic() - begin > 1:
+                break
+        if count < len(parts):
+            with click.progressbar(rest, length=len(parts) - count, label=label, file=sys.stderr) as bar:
+                yield from bar
+
+    return watch
 
 
 def _may_replace(copy: Path) -> bool:

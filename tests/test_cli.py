@@ -81,6 +81,35 @@ def test_help_shows_an_example_of_each_command():
         assert f"  kit {name}" in text
 
 
+def test_help_reads_like_a_page():
+    """The first page names every command once, with a whole sentence that fits its line."""
+    lines = run("--help").stdout.splitlines()
+    for name, command in kit.cli.main.commands.items():
+        assert [line.split(maxsplit=1)[1] for line in lines if line.startswith(f"  {name} ")] == [command.short_help]
+        assert command.short_help.endswith(".")
+
+
+def test_check_for_a_program(data: Path):
+    """With --json the problems can be read by a program, and the exit code is the same."""
+    assert json.loads(run("check", "--json").stdout) == []
+    (data / "members.csv").unlink()
+    result = run("check", "--json", str(data))
+    found = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert {"what", "where", "do"} == found[0].keys()
+    assert any("members.csv" in problem["where"] for problem in found)
+
+
+def test_many_sheets_show_progress_and_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """While many worksheets are written a bar shows how far it is; then they are counted, with their folder."""
+    times = iter(range(100))
+    monkeypatch.setattr("kit.cli.monotonic", lambda: next(times))
+    monkeypatch.setattr("kit.export.paper.has_pdf", lambda: False)
+    result = run("export", "02", "--to", "paper", "--versions", "3", "--out", str(tmp_path / "sheets"))
+    assert "Writing sheets" in result.stderr
+    assert f"20 of 20 items written to 6 files in {tmp_path / 'sheets'}" in result.stdout
+
+
 def test_version():
     """The version is that of the installed kit."""
     assert run("--version").stdout.startswith("kit, version ")

@@ -16,6 +16,7 @@ from kit.quiz.item import Item, listed
 from kit.text import text_in
 
 HOMES = ("gift", "moodle-xml", "qti12", "qti21", "anki", "xlsx", "csv", "paper")
+_MOST_NAMED = 4
 _MODULES = {"moodle-xml": "moodle_xml", "csv": "csv_table"}
 
 
@@ -43,7 +44,8 @@ class Report:
     def lines(self, to: str) -> Iterator[str]:
         """Yield the lines that tell it."""
         total = self.count + len(self.not_there)
-        yield f"{self.count} of {total} items written to {listed(map(str, self.files)) or 'nothing'}"
+        many = f"{len(self.files)} files in {self.files[0].parent}" if len(self.files) > _MOST_NAMED else ""
+        yield f"{self.count} of {total} items written to {many or listed(map(str, self.files)) or 'nothing'}"
         for item_id, why in self.not_there.items():
             yield f"Not supported there ({to}): {item_id}: {why}"
         for what, ids in self.left_out.items():

@@ -27,6 +27,8 @@ class Job:
         Of paper: how many worksheets with different orders.
     draw : callable, optional
         Of paper: returns, for a day, a language and the codes that can be chosen, the map as SVG.
+    watch : callable
+        Of paper: takes the list of sheets and gives them one by one, so that it may show how far it is.
     """
 
     lessons: tuple[LessonItems, ...]
@@ -34,6 +36,7 @@ class Job:
     language: str = "en"
     versions: int = 1
     draw: Callable[[str, str, tuple[str, ...]], str] | None = None
+    watch: Callable[[list[Any]], Iterable[Any]] = iter
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import product
 from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
@@ -61,13 +62,11 @@ def write(job: Job) -> list[Path]:
     """Write for each lesson and version a worksheet and a key, each as HTML and, where it can be made, as PDF."""
     job.out.mkdir(exist_ok=True)
     files = []
-    for lesson in job.lessons:
-        for letter in ascii_uppercase[: job.versions]:
-            for is_key in (False, True):
-                page = _page(job, lesson, letter, is_key=is_key)
-                file = job.out / f"{lesson.path.stem}-{letter}{'-key' if is_key else ''}.html"
-                file.write_text(page, encoding="utf-8", newline="\n")
-                files += [file, *_pdf(file, page)]
+    for lesson, letter, is_key in job.watch(list(product(job.lessons, ascii_uppercase[: job.versions], (False, True)))):
+        page = _page(job, lesson, letter, is_key=is_key)
+        file = job.out / f"{lesson.path.stem}-{letter}{'-key' if is_key else ''}.html"
+        file.write_text(page, encoding="utf-8", newline="\n")
+        files += [file, *_pdf(file, page)]
     return files
 
 
