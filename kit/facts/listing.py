@@ -16,6 +16,7 @@ _STYLE = (
     "white-space:pre-line;overflow-wrap:break-word;border-bottom:1px solid var(--jp-border-color2,#bbb)}"
     ".kit-listing .kit-address{overflow-wrap:anywhere}.kit-listing .kit-date{white-space:nowrap}</style>"
 )
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
@@ -68,4 +69,7 @@ class Listing:
             kind = ' class="kit-date"' if _DATE.fullmatch(value) else ""
             return f'<th scope="row"{language}{kind}>{escape(value)}</th>'
         kind = ' class="kit-address"' if "://" in value else ' class="kit-date"' if _DATE.fullmatch(value) else ""
-        return f"<td{language}{kind}>{escape(value)}</td>"
+        shown = escape(value)
+        if _ADDRESS.fullmatch(value):
+            shown = f'<a href="{shown}" target="_blank" rel="noopener noreferrer">{shown}</a>'
+        return f"<td{language}{kind}>{shown}</td>"

@@ -83,6 +83,22 @@ def test_everything_is_escaped():
     assert page.attributes("div")[0]["aria-label"] == NASTY
 
 
+@pytest.mark.parametrize(
+    ("value", "links"),
+    [
+        ("https://www.asean.org/a?b=1&c=2", ["https://www.asean.org/a?b=1&c=2"]),
+        ("javascript:alert(1)", []),
+        ("see https://asean.org", []),
+        ('https://asean.org/"onclick="alert(1)', []),
+    ],
+)
+def test_an_address_can_be_opened(value: str, links: list[str]):
+    """A cell that is an address and nothing else is a link, which opens beside the lesson."""
+    page = Page(listing("source", value)._repr_html_())
+    assert [link["href"] for link in page.attributes("a")] == links
+    assert all(link["rel"] == "noopener noreferrer" for link in page.attributes("a"))
+
+
 def test_the_plain_twin():
     """The plain text holds the caption, every heading and every cell that the page holds."""
     assert repr(listing("rubber", "ゴム", "tariff", "関税")) == (
