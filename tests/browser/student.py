@@ -57,19 +57,32 @@ class Desk:
     asked: list[str] = field(default_factory=list)
     received: list[str] = field(default_factory=list)
 
-    def run(self, name: str) -> None:
-        """Open a notebook and run all its cells, and wait until the last one is done."""
+    def open(self, name: str) -> None:
+        """Open a notebook, and wait until its kernel is ready."""
         page = self.page
         page.goto(f"{self.lab.url}lab/tree/{name}?reset&token={TOKEN}")
         page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
         page.locator(".jp-KernelName", has_text="Python 3").wait_for()  # else Run All asks which kernel to start
         page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
+
+    def walk(self, name: str) -> None:
+        """Open a notebook and go through its cells with Shift+Enter alone, and wait until the last one is done."""
+        self.open(name)
+        cells = self.page.locator(".jp-Notebook .jp-Cell").count()
+        for _ in range(cells - 1):
+            self.page.keyboard.press("Shift+Enter")
+        self.page.keyboard.press("Control+Enter")
+        self.page.wait_for_function(ALL_DONE)
+
+    def run(self, name: str) -> None:
+        """Open a notebook and run all its cells, and wait until the last one is done."""
+        self.open(name)
         for _ in range(4):
             self._no_dialog()
             self.menu("Run", "Run All Cells")
             if self._has_begun():
                 break
-        page.wait_for_function(ALL_DONE)
+        self.page.wait_for_function(ALL_DONE)
 
     def _no_dialog(self) -> None:
         """Say what a dialog says instead of waiting behind it."""
