@@ -415,7 +415,8 @@ class Lesson:
         text, known = text_in(self.language), strings(self.language)
         headings = {column: known.get(f"column.{column}", column) for column in columns}
         lang = {column: column[-2:] for column in columns if column.endswith(("_en", "_ja"))}
-        return Listing(text(caption, lesson=self.items.lesson), rows, headings, lang)
+        codes = {key.removeprefix("indicator."): said for key, said in known.items() if key.startswith("indicator.")}
+        return Listing(text(caption, lesson=self.items.lesson), rows, headings, lang, {"indicator": codes})
 
 
 def _running_cell() -> str:

@@ -91,6 +91,15 @@ def test_rows_are_chosen_by_a_condition_or_by_id():
     assert len(named.to_table()) == (timeline["paragraph"] > 1).sum()
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "Japan's share of ASEAN's trade"), ("ja", "にしめる日本の割合")])
+def test_figures_have_names(language: str, said: str):
+    """Where a figure has a name, a learner reads it in place of the code."""
+    code = "japan_share_of_asean_trade_percent"
+    listing = course(language).table("indicators", ["indicator", "year"], kit.load("indicators")["indicator"] == code)
+    assert said in repr(listing)
+    assert code not in repr(listing)
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

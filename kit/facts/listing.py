@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 import pandas as pd
@@ -34,15 +34,18 @@ class Listing:
         The columns shown, in this order, with the heading of each. The first one heads its row.
     lang : mapping of str to str
         The language of a column's text where it differs from the page's, for screen readers.
+    words : mapping of str to mapping of str to str
+        For columns of codes: what to show for a code. Codes that are not named are shown as they are.
     """
 
     caption: str
     table: pd.DataFrame
     headings: Mapping[str, str]
     lang: Mapping[str, str]
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def to_table(self) -> pd.DataFrame:
-        """Return the rows as a DataFrame with all their columns."""
+        """Return the rows as a DataFrame with all their columns, codes as they are."""
         return self.table.copy()
 
     def __repr__(self) -> str:
@@ -61,7 +64,10 @@ class Listing:
 
     def _rows(self) -> list[list[tuple[str, str]]]:
         shown = self.table[list(self.headings)].astype("string").fillna("")
-        return [list(zip(shown.columns, row, strict=True)) for row in shown.itertuples(index=False)]
+        return [
+            [(name, self.words.get(name, {}).get(cell, cell)) for name, cell in zip(shown.columns, row, strict=True)]
+            for row in shown.itertuples(index=False)
+        ]
 
     def _cell(self, column: str, value: str) -> str:
         language = f' lang="{escape(self.lang[column])}"' if column in self.lang else ""

@@ -114,6 +114,15 @@ def test_an_empty_cell_is_empty():
     assert "NA" not in repr(without_place)
 
 
+def test_codes_are_said_in_words():
+    """A code that has words is shown by them, any other as it is; the table keeps both."""
+    figures = pd.DataFrame({"figure": ["gdp", "area"]}, dtype="string")
+    shown = Listing("Figures", figures, {"figure": "Figure"}, {}, {"figure": {"gdp": "Output"}})
+    assert Page(shown._repr_html_()).texts["th"] == ["Figure", "Output", "area"]
+    assert "Output" in repr(shown)
+    assert list(shown.to_table()["figure"]) == ["gdp", "area"]
+
+
 def test_no_rows():
     """A listing without rows still says what it would list."""
     assert repr(listing()) == "New words"
