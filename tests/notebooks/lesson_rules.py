@@ -208,7 +208,7 @@ IN_STORY = members("2023-07-13")["iso3"]
 COUNTS: dict[str, dict[str, list[int]]] = {
     "01": {
         r"story has (\w+) paragraphs": [FACTS["paragraph"].nunique()],
-        r"(\w+) of them are a caption": [FACTS[FACTS["attribution"].str.contains("caption")]["paragraph"].nunique()],
+        r"(\w+) of them are captions": [FACTS[FACTS["attribution"].str.contains("caption")]["paragraph"].nunique()],
         r"found (\w+) facts": [len(FACTS)],
         r"How many of the (\w+) are told": [len(FACTS)],
         r"(\w+) facts are statements": [SAID.sum()],

@@ -129,7 +129,7 @@ DAMAGES: list[tuple[Rule, Damage, str]] = [
     (lesson.steps_find_something, swap("people-why", "## ", ""), "Ten and eleven"),
     (
         lesson.steps_find_something,
-        swap("people-why", "Two in five people live in one member", "Who lives where?"),
+        swap("people-why", "Two in five people of ASEAN live in one member", "Who lives where?"),
         "no finding",
     ),
     (lesson.steps_find_something, last("ten-check"), "Ten members stand in the story: tcctc"),
