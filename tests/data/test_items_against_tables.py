@@ -23,10 +23,12 @@ NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?<!,)")
 SCALES = (1, 1e6, 1e9)  # as the table has it, in millions, in billions
 # Numbers that stand in no row: an order to calculate, an invented day, a year of a gap, a round number, a wrong sum.
 FREE = {
-    "q-years-02": {"1950"},
     "q-years-08": {"1950"},
     "q-years-20": {"3"},
-    "q-ladder-11": {"2026"},
+    "q-ladder-11": {"2025", "2026"},
+    "q-ladder-12": {"2025"},
+    "q-ladder-18": {"2020", "2025"},
+    "q-ladder-20": {"2010", "2020"},
     "q-trade-02": {"4,000"},
     "q-trade-08": {"100"},
     "q-trade-09": {"2012"},
@@ -90,6 +92,12 @@ def joined_by(when: date) -> int:
     return int((load("members")["joined"] <= when.isoformat()).sum())
 
 
+def step(partner: str, by: int) -> int:
+    """Return how high a partner stood at the end of a year: 1 with a dialogue, 3 at the top."""
+    dates = [since(partner, rank) for rank in ("dialogue", "strategic", "comprehensive")]
+    return sum(reached is not None and reached <= date(by, 12, 31) for reached in dates)
+
+
 def top(partner: str) -> date:
     """Return when a partner reached the top rank."""
     return since(partner, "comprehensive") or date.max
@@ -113,14 +121,15 @@ FORUM, WAR_ENDS, FOUNDED = "event-1973-rubber-forum", "event-1945-war-ends", "ev
 SUMMITS = [f"event-{name}" for name in ("2003-tokyo-summit-30", "2013-tokyo-summit-40", "2023-tokyo-summit-50")]
 REPARATIONS = [name for name in load("timeline")["event_id"] if "-reparations-" in name]
 PARTNERS = [name.removeprefix("partner-") for name in load("partnerships")["partner_id"]]
-LEFT_OUT = [FORUM, *(f"event-{name}" for name in ("1941-attack-on-southeast-asia", "1974-malari-riots"))]
-LEFT_OUT += ["event-1956-reparations-philippines"]
+NAMED = [FORUM, "event-2021-myanmar-coup", "event-2005-strategic-partnership"]
+LEFT_OUT = ["event-1974-malari-riots", "event-1977-fukuda-doctrine", "event-1956-reparations-philippines"]
 
 KEYS: dict[str, Callable[[], object]] = {
     "q-years-06": lambda: year(FORUM) - year(WAR_ENDS),
     "q-years-20": lambda: 2 * year(SUMMITS[2]) - year(SUMMITS[1]),
     "q-ladder-02": lambda: at_the_top(STORY),
     "q-ladder-10": lambda: len(at_the_top(date(2025, 12, 31))),
+    "q-ladder-12": lambda: {name for name in PARTNERS if step(name, 2025) == 2} - {"russia"},  # not an option
     "q-trade-02": lambda: by_size(SOLD, 2023)[0],
     "q-trade-08": lambda: round(100 * value(TRADE, "ASEAN", 2023) / value("asean_trade_bn_usd", "ASEAN", 2023), 1),
     "q-trade-13": lambda: round(growth(OUTPUT, "MYS")),
@@ -166,6 +175,7 @@ WORKED_OUT: dict[str, Callable[[], list[float]]] = {
         growth(OUTPUT, "IDN") / growth("population", "IDN"),
     ],
     "q-trade-19": lambda: [(5.3 + value("fdi_japan_to_asean_bn_usd", "ASEAN", 2009)) / 2],
+    "q-years-11": lambda: [STORY.year - of_year for of_year in (1967, 1973, 1977, 2003)],
 }
 CLAIMS: dict[str, Callable[[], bool]] = {
     "q-years-01: payments three years after the peace treaty": lambda: (
@@ -174,19 +184,30 @@ CLAIMS: dict[str, Callable[[], bool]] = {
     "q-years-08: agreements in the 1950s, before ASEAN": lambda: (
         {year(event) for event in REPARATIONS} < set(range(1950, 1960)) and max(map(year, REPARATIONS)) < year(FOUNDED)
     ),
-    "q-years-09: the story names the forum, not the war, the payments or the riots": lambda: (
-        [str(find(event)["paragraph"]) for event in LEFT_OUT] == ["8", "<NA>", "<NA>", "<NA>"]
+    "q-years-09: the story names the forum, the coup and the rank, and not the other three": lambda: (
+        [str(find(event)["paragraph"]) for event in (*NAMED, *LEFT_OUT)] == ["8", "14", "5", "<NA>", "<NA>", "<NA>"]
     ),
     "q-years-10: the promise three years after the riots": lambda: (
         year("event-1977-fukuda-doctrine") - year("event-1974-malari-riots") == 3
     ),
-    "q-years-14: the charter eleven years after the meeting": lambda: (
-        year("event-2008-charter") - year("event-1997-plus-three") == 11
+    "q-years-11: the words of 1977, and the three other years that are offered": lambda: (
+        [STORY.year - year(event) for event in (SUMMITS[0], FORUM, FOUNDED, "event-1977-fukuda-doctrine")]
+        == [20, 50, 56, 46]
+    ),
+    "q-years-14: the agreement three years after the crisis": lambda: (
+        year("event-2000-chiang-mai") - year("event-1997-financial-crisis") == 3
+    ),
+    "q-years-16: the forum two years after the peacekeepers": lambda: (
+        year("event-1994-regional-forum") - year("event-1992-peacekeepers-cambodia") == 2
     ),
     "q-years-18: the speech eleven days after the meeting": lambda: (
         days("event-1977-first-leaders-meeting", "event-1977-fukuda-doctrine") == 11
     ),
-    "q-years-19: ASEAN a year after the bank": lambda: year(FOUNDED) - year("event-1966-asian-development-bank") == 1,
+    "q-years-19: aid and the bank before ASEAN, the three other roles after it": lambda: (
+        max(map(year, ("event-1954-colombo-plan", "event-1966-asian-development-bank")))
+        < year(FOUNDED)
+        < min(year(f"event-{name}") for name in ("1977-fukuda-doctrine", "1987-takeshita-in-manila"))
+    ),
     "q-years-20: a summit every ten years": lambda: (
         [year(event) for event in SUMMITS] == [year(FORUM) + step for step in (30, 40, 50)]
     ),
@@ -198,6 +219,10 @@ CLAIMS: dict[str, Callable[[], bool]] = {
         == [str(top("china").year), str(top("united-states").year), str(top("india").year)]
     ),
     "q-ladder-03: Australia is not in the story": lambda: not find("partner-australia")["in_story"],
+    "q-ladder-03: the four dates are those of four partners": lambda: (
+        [top(name).isoformat() for name in ("south-korea", "japan", "australia", "china")]
+        == ["2024-10-10", "2023-09-06", "2021-10-27", "2021-11-22"]
+    ),
     "q-ladder-05: less than four weeks from Australia to China": lambda: (
         0 < (top("china") - top("australia")).days < 28
     ),
@@ -214,8 +239,17 @@ CLAIMS: dict[str, Callable[[], bool]] = {
         and find("event-2022-us-india-csp")["place"] == "Phnom Penh"
     ),
     "q-ladder-18: most partners are at the top": lambda: 2 * len(at_the_top(date(2025, 12, 31))) > len(PARTNERS),
-    "q-ladder-20: Japan ten years before the United States, Canada on Japan's day": lambda: (
-        middle("united-states").year - middle("japan").year == 10 and middle("canada") == top("japan")
+    "q-ladder-19: a strategic partner on the day of the story": lambda: (
+        middle("russia") < STORY and step("russia", 2023) == step("japan", 2022) == 2
+    ),
+    "q-ladder-20: Japan ten years before the United States": lambda: (
+        middle("united-states").year - middle("japan").year == 10
+    ),
+    "q-ladder-20: who stood above whom": lambda: (
+        step("japan", 2010) > step("united-states", 2010)
+        and step("united-states", 2022) > step("japan", 2022)
+        and step("japan", 2020) > step("canada", 2020)
+        and step("china", 2003) > step("japan", 2003)
     ),
     "q-trade-02: Singapore second, the Philippines last of six": lambda: (
         by_size(SOLD, 2023)[1] == "SGP" and by_size(SOLD, 2023)[5:] == ["PHL"]

@@ -40,7 +40,7 @@ def test_dots_stand_where_the_places_are():
     [
         ({"first": 1974, "last": "1974-12"}, ["Riots in Jakarta"]),
         ({"first": "1977-08-07", "last": "1977-08-18"},
-         ["ASEAN's leaders first meet a Japanese prime minister", "Fukuda Doctrine"]),
+         ["ASEAN's leaders first meet Japan's prime minister", "Fukuda Doctrine"]),
         ({"kinds": ["world"], "last": 1945}, ["The war ends"]),
         ({"kinds": "asean", "last": 1970}, ["ASEAN is founded"]),
         ({"in_story": True, "last": 2020}, ["Japan: strategic partnership", '"Free and open Indo-Pacific" announced']),
