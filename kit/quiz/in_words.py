@@ -37,7 +37,7 @@ def in_words(item: Item, response: Any, language: str = "en") -> tuple[str, ...]
     >>> from kit.quiz.bank import load_lesson
     >>> (pre,) = (item for item in load_lesson("00").items if item.id == "q-pre-05")
     >>> in_words(pre, "rubber")
-    ('A forum on synthetic rubber',)
+    ('An informal forum on a quarrel over trade',)
     """
     lines: tuple[str, ...]
     match item:

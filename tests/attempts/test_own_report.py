@@ -90,13 +90,13 @@ def test_nothing_is_answered(report: Report):
 
 def test_the_verdict_comes_with_the_twin(answer: Answer, report: Report):
     """A question of the pre-test has no verdict and no feedback until its twin is answered."""
-    answer("q-pre-05", "founding")
+    answer("q-pre-05", "treaty")
     answer("q-pre-12", "law")
     answer("q-post-12", "direction")
     shown = text(report())
-    assert "Saved, no verdict yet. The founding of ASEAN" in shown
+    assert "Saved, no verdict yet. A formal treaty on a quarrel over trade" in shown
     assert "It sounds natural" not in shown
-    assert "✗ Not right yet A law that the courts of all states must apply" in shown
+    assert "✗ Not right yet It sets rules that bind both sides." in shown
     assert "no law. No court applies it." in shown
 
 
