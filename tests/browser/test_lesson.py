@@ -10,6 +10,7 @@ import psutil
 import pytest
 from answering import by_keyboard, by_mouse, is_right, items, one_of_each, quiz_item
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from student import Desk, Lab
 
 from kit.paths import notebooks_folder
@@ -210,3 +211,13 @@ def test_escape_leads_from_a_card_back_to_the_notebook(desk: Desk):
     desk.page.keyboard.press("ArrowDown")
     assert desk.page.evaluate("Boolean(document.activeElement.closest('.kit-item'))") is False
     assert desk.page.locator(".jp-Notebook.jp-mod-commandMode").count() == 1
+
+
+def test_a_new_word_leads_to_the_list_of_words(desk: Desk):
+    """A new word shows its meaning to a mouse, and leads from the keyboard to the list in both languages."""
+    desk.run(LESSON)
+    word = desk.bring('.jp-RenderedMarkdown a[title*="日本語"]')
+    assert "議長国" in desk.bring('a[title^="The member that leads"]').get_attribute("title")
+    word.focus()
+    desk.page.keyboard.press("Enter")
+    expect(desk.page.locator(".kit-listing caption", has_text="New words")).to_be_in_viewport()

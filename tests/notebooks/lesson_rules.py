@@ -91,6 +91,25 @@ def acronyms_are_spelled_out(page: Page) -> Iterator[str]:
             yield acronym
 
 
+def new_words_are_explained_where_they_stand(page: Page) -> Iterator[str]:
+    """Each new word that the lesson uses after the warm-up is a link to the list of words, and says what it means.
+
+    The words a mouse finds on the link are those of the list, in English, with the Japanese term.
+    """
+    text = "\n".join(cell["source"] for cell in page.cells if cell["cell_type"] == "markdown")
+    warm_up = "\n".join(cell["source"] for cell in page.section("Warm-up"))
+    list_at = next((title.replace(" ", "-") for title in page.sections if title.startswith("New words")), "")
+    words_of_the_lesson = WORDS[WORDS["lesson"] == page.lesson.lesson]
+    for term, meaning, japanese in zip(
+        *(words_of_the_lesson[name] for name in ("term_en", "definition_en", "term_ja")), strict=True
+    ):
+        link = f'(#{list_at} "{meaning} 日本語: {japanese}")'
+        bare = re.escape(re.sub(r"^to | \([^)]*\)", "", term))
+        used = re.search(rf"(?<![\w-]){bare}(?![\w-])", plain(text.replace(warm_up, "")), re.IGNORECASE)
+        if text.count(link) > 1 or (used and not text.count(link)):
+            yield f"{term}: write [{term}]{link} once"
+
+
 def pictures_have_twins(page: Page) -> Iterator[str]:
     """Where there is a map, a chart or a dial, the lesson says where to read the same as a list or a table."""
     text = "\n".join(cell["source"] for cell in page.cells)
@@ -200,6 +219,7 @@ def counts_are_those_of_the_data(page: Page) -> Iterator[str]:
             yield f"{found[0]!r}, but the data gives {counts}"
 
 
+WORDS = load("glossary")
 FACTS, PEOPLE = load("facts"), load("indicators").query("indicator == 'population' and year == 2023")
 SAID = FACTS[FACTS["kind"] == "statement"]["attribution"].value_counts()
 SURE = FACTS["certainty"].value_counts()
@@ -240,6 +260,7 @@ RULES: list[Rule] = [
     the_lesson_is_not_long,
     language_is_plain,
     acronyms_are_spelled_out,
+    new_words_are_explained_where_they_stand,
     pictures_have_twins,
     key_points_mirror_the_objectives,
     parts_stand_in_order,

@@ -112,6 +112,12 @@ DAMAGES: list[tuple[Rule, Damage, str]] = [
     (lesson.language_is_plain, put("discuss", LONG_WORDS), "discuss: grade"),
     (lesson.acronyms_are_spelled_out, swap("title", "Association of", "Group of"), "ASEAN"),
     (lesson.acronyms_are_spelled_out, swap("discuss", "Is it", "GDP"), "GDP"),
+    (
+        lesson.new_words_are_explained_where_they_stand,
+        swap("ten-why", "A group of states that act together. ", "States. "),
+        "bloc: write",
+    ),
+    (lesson.new_words_are_explained_where_they_stand, swap("ten-why", "(#New-words-and", "(#Words-and"), "bloc: write"),
     (lesson.pictures_have_twins, both(swap("ten-saw", "as a list", ""), drop("people-table")), "no table"),
     (lesson.key_points_mirror_the_objectives, swap("key-points", "**Where:**", "Where:"), "2 key points"),
     (
