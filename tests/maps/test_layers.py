@@ -16,7 +16,7 @@ from kit.maps.scene import Figure
 STORY = date(2023, 7, 13)
 
 
-@pytest.mark.parametrize("classes", [layers.SCALE, tuple(layers.WAVES.values())])
+@pytest.mark.parametrize("classes", [layers.SCALE, tuple(layers.WAVES.values()), (*layers.BY_RANK, layers.REST)])
 def test_fills_can_be_told_apart_with_every_colour_vision(
     classes: tuple[str, ...], least_apart: Callable[[Iterable[str]], float]
 ):
@@ -51,7 +51,7 @@ def test_members_follow_the_day(day: str, count: int):
 
 def test_every_area_cites_its_source():
     """What a state's fill means comes with a source line, for dates and for figures."""
-    for color_by in ("joined", "population", "area_km2", "gdp_usd"):
+    for color_by in ("joined", "rank", "population", "area_km2", "gdp_usd"):
         for area in layers.colour(STORY, color_by, "en").areas:
             assert area.source.endswith(("(confirmed)", "(known)", "(mixed)", "(disputed)")), area
             assert area.said == (*area.words, area.source)
@@ -89,7 +89,7 @@ def test_a_missing_figure_is_shown_as_such():
 
 def test_the_legend_explains_every_fill():
     """Every fill on the map stands in the legend, once."""
-    for color_by in ("joined", "population"):
+    for color_by in ("joined", "rank", "population"):
         for day in (date(1990, 1, 1), STORY, date(2026, 1, 1)):
             painted = layers.colour(day, color_by, "en")
             fills = [entry.fill for entry in painted.legend]

@@ -61,6 +61,7 @@ LAYERS: dict[str, tuple[Maker, Callable[[Scene], Iterator[str]]]] = {
     "choropleth": (lambda language: member_map(DAY, "population", language=language), figures),
     "choropleth with gaps": (lambda language: member_map(DAY, "japan_exports_to_bn_jpy", language=language), states),
     "highlights": (lambda language: member_map(DAY, highlight=["IDN"], language=language), states),
+    "ranks": (lambda language: member_map(DAY, "rank", language=language), states),
     "capitals": (lambda language: member_map(DAY, language=language), capitals),
     "seas": (lambda language: member_map(DAY, language=language), seas),
     "places": (lambda language: place_map(last=2023, language=language), events),
