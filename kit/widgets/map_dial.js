@@ -64,7 +64,7 @@ function render({ model, el, signal }) {
   }
   function tell() {
     const { title, lines } = model.get("about");
-    about.textContent = title ?? "";
+    about.textContent = title ?? text.pick;
     known.replaceChildren(...(lines ?? []).map(([what, source]) => {
       const line = make("li", { textContent: `${what} ` });
       make("small", { textContent: source }, line);
@@ -72,11 +72,18 @@ function render({ model, el, signal }) {
     }));
     known.hidden = !lines;
   }
+  const mark = () => frame.choose(model.get("chosen") || null);
   model.on("change:step", draw);
+  model.on("change:chosen", mark);
   model.on("change:about", tell);
   stop();
   draw();
   tell();
-  return () => { stop(); model.off("change:step", draw); model.off("change:about", tell); frame.destroy(); };
+  mark();
+  return () => {
+    stop();
+    for (const [name, call] of [["step", draw], ["about", tell], ["chosen", mark]]) model.off(`change:${name}`, call);
+    frame.destroy();
+  };
 }
 export default { render };

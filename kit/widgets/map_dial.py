@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import anywidget
 import pandas as pd
@@ -18,12 +19,13 @@ from kit.facts.tables import load
 from kit.maps.member_map import member_scene
 from kit.maps.rows import RANKS, Row, japan, name_in, partners, rank
 from kit.maps.scene import Scene
+from kit.maps.scene_map import SceneMap
 from kit.maps.to_folium import page
 from kit.text import date_in, partial_date_in, text_in
 from kit.widgets.joined import css, esm
 
 _FIRST = date(1967, 8, 8)  # ASEAN is founded
-_TEXTS = ("back", "onward", "play", "pause", "year", "map")
+_TEXTS = ("back", "onward", "play", "pause", "year", "map", "pick")
 
 
 def dial(as_of: str = "today", color_by: str = "joined", language: str = "en") -> MapDial:
@@ -100,6 +102,11 @@ class MapDial(anywidget.AnyWidget):
         )
         self.observe(self._turn, names="year")
         self.observe(self._tell, names="chosen")
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
+        """Add what the map says as text, for whoever cannot show the widget."""
+        shown, *rest = super()._repr_mimebundle_(**options) or ({},)
+        return ({**shown, "text/plain": repr(SceneMap(self._scene))}, *rest)
 
     @property
     def as_of(self) -> date:

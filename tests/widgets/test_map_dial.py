@@ -370,7 +370,7 @@ def test_a_chosen_state_is_told_of_below_the_map(tab: Page, show: Callable[[MapD
     """Below the map stands what Python knows of the chosen state, each line with its source, for the year shown."""
     shown = dial("2025-12-31")
     inside = show(shown)
-    assert tab.locator(".kit-dial-about").inner_text() == ""
+    assert tab.locator(".kit-dial-about").inner_text().startswith("Choose a state on the map")
     inside.locator("[data-area=BRN]").press("Enter")
     lines = tab.locator(".kit-dial-about + ul li")
     for year in (2025, 1970):
@@ -379,6 +379,39 @@ def test_a_chosen_state_is_told_of_below_the_map(tab: Page, show: Callable[[MapD
         told = [" ".join(line) for line in shown.member().to_numpy().tolist()]
         assert lines.all_inner_texts() == told
         assert any("Capital: Bandar Seri Begawan" in line for line in told)
+
+
+@pytest.mark.browser
+def test_a_dial_that_is_shown_again_is_as_it_was(tab: Page, show: Callable[[MapDial], FrameLocator]):
+    """A second view of a dial shows its year, its words and its chosen state, outlined on the map."""
+    shown = dial("1990-01-01", "population")
+    inside = show(shown)
+    inside.locator("[data-area=PHL]").press("Enter")
+    tab.locator("input").press("ArrowRight")
+    tab.locator(".kit-dial-about", has_text="Philippines, on 31 December 1991").wait_for()
+    said = tab.locator(".kit-dial-says").inner_text()
+    tab.evaluate("""() => {
+      window.end();
+      document.getElementById("cell").replaceChildren();
+      window.end = dial.render({ model, el: document.getElementById("cell") });
+    }""")
+    again = tab.frame_locator("iframe")
+    again.locator("[data-area=PHL][aria-pressed=true]").wait_for()
+    again.locator("h1", has_text="Population 1991").wait_for()
+    assert tab.locator("output").inner_text() == "1991"
+    assert tab.locator(".kit-dial-says").inner_text() == said
+    assert tab.locator(".kit-dial-about").inner_text() == "Philippines, on 31 December 1991"
+
+
+def test_the_map_is_there_as_text():
+    """Where no widget can be shown, states, ranks, note and sources are read as text, for the day of the dial."""
+    shown = dial("1990-06-01", "rank")
+    shown.year = 1996
+    text = shown._repr_mimebundle_()[0]["text/plain"]
+    assert text.startswith("ASEAN on 31 December 1996: 7 members, 10 partners")
+    assert "Vietnam: Member since 28 July 1995" in text
+    assert "Dialogue partners" in text
+    assert text_in("en")("map.no_side") in text
 
 
 @pytest.mark.browser
