@@ -57,7 +57,8 @@ def timeline(
     Returns
     -------
     Timeline
-        A widget; ``.chosen`` is the id of the event that is open, ``.to_table()`` the events shown.
+        A widget; ``.chosen`` is the id of the event that is open, ``.years`` what the picture is zoomed to,
+        ``.to_table()`` the events shown.
 
     Raises
     ------
