@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
+from operator import mul
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -68,6 +69,23 @@ def least_apart() -> Callable[[Iterable[str]], float]:
     return least
 
 
+@pytest.fixture(scope="session")
+def contrast() -> Callable[[str, str], float]:
+    """Give what tells the contrast of two colours, from 1 to 21, as WCAG 2.2 defines it."""
+
+    def ratio(one: str, other: str) -> float:
+        dark, light = sorted(sum(map(mul, (0.2126, 0.7152, 0.0722), _linear(colour))) for colour in (one, other))
+        return (light + 0.05) / (dark + 0.05)
+
+    return ratio
+
+
+def _linear(colour: str) -> tuple[float, ...]:
+    """Return the red, green and blue light of a colour."""
+    parts = (value / 255 for value in bytes.fromhex(colour[1:]))
+    return tuple(((value + 0.055) / 1.055) ** 2.4 if value > 0.04045 else value / 12.92 for value in parts)
+
+
 def _times(matrix: tuple[_Triple, _Triple, _Triple], values: tuple[float, ...]) -> tuple[float, ...]:
     """Multiply a matrix by a column."""
     return tuple(sum(a * b for a, b in zip(row, values, strict=True)) for row in matrix)
@@ -75,9 +93,7 @@ def _times(matrix: tuple[_Triple, _Triple, _Triple], values: tuple[float, ...]) 
 
 def _lab(colour: str, vision: str) -> tuple[float, ...]:
     """Return a colour in CIE L*a*b*, as somebody sees it."""
-    parts = (value / 255 for value in bytes.fromhex(colour[1:]))
-    linear = tuple(((value + 0.055) / 1.055) ** 2.4 if value > 0.04045 else value / 12.92 for value in parts)
-    seen = tuple(min(1.0, max(0.0, value)) for value in _times(_VISIONS[vision], linear))
+    seen = tuple(min(1.0, max(0.0, value)) for value in _times(_VISIONS[vision], _linear(colour)))
     x, y, z = (value / white for value, white in zip(_times(_XYZ, seen), (0.9505, 1, 1.089), strict=True))
     fx, fy, fz = (value ** (1 / 3) if value > 0.008856 else 7.787 * value + 16 / 116 for value in (x, y, z))
     return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)

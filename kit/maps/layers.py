@@ -12,7 +12,7 @@ from babel.numbers import format_compact_decimal
 
 from kit.errors import KitError
 from kit.facts.provenance import cite
-from kit.maps.rows import Row, figures, is_member, japan, name_in, states
+from kit.maps.rows import RANKS, Row, figures, is_member, japan, name_in, rank, states
 from kit.maps.scene import Area, Entry, Figure
 from kit.text import date_in, text_in
 
@@ -24,8 +24,9 @@ NOT_YET = "#ffffff"
 NO_FIGURE = "#858585"
 JAPAN = "#e6c3f2"
 GROUP, REST = SCALE[4], SCALE[0]
+# Of Japan: before any rank, and with each of them.
+BY_RANK = (JAPAN, SCALE[1], SCALE[3], SCALE[4])
 
-_RANKS = ("dialogue", "strategic", "comprehensive")
 _LONG = 1_000_000  # from here on the legend says "1.2 million"
 
 
@@ -39,7 +40,7 @@ class Colouring(NamedTuple):
 
 
 def colour(as_of: date, color_by: str, language: str) -> Colouring:
-    """Return every state of the map on a day, filled by the year of joining or by a figure of the members.
+    """Return every state of the map on a day, filled by the year of joining, by a figure, or by Japan's rank.
 
     Classes of a figure hold about the same number of members each (quantiles). The figures are those of the
     last year, not after `as_of`, for which a member has one; a member without one is shown as such.
@@ -49,8 +50,10 @@ def colour(as_of: date, color_by: str, language: str) -> Colouring:
     KitError
         When there is no such figure for members.
 
-    Source: tables ``members`` and ``indicators``.
+    Source: tables ``members``, ``indicators`` and ``partnerships``.
     """
+    if color_by == "rank":
+        return _by_rank(as_of, language)
     painted = _by_joining(as_of, language) if color_by == "joined" else _by_figure(as_of, color_by, language)
     return _with_others(painted, as_of, language)
 
@@ -102,13 +105,26 @@ def _with_others(painted: Colouring, as_of: date, language: str) -> Colouring:
     text, legend = text_in(language), list(painted.legend)
     if not all(area.member for area in painted.areas):
         legend.append(Entry(NOT_YET, text("map.no_member_yet")))
-    row, day = japan(), as_of.isoformat()
-    reached = [rank for rank in _RANKS if row[f"{rank}_since"] <= day]
+    row = japan()
+    reached = RANKS[: rank(row, as_of) + 1]
     legend.append(Entry(JAPAN, text("map.japan" if reached else "map.japan_before")))
-    words = [text(f"map.partner_{rank}", date=date_in(row[f"{rank}_since_day"], language)) for rank in reached]
+    words = [text(f"map.partner_{name}", date=date_in(row[f"{name}_since_day"], language)) for name in reached]
     none_yet = text("map.partner_none", date=date_in(as_of, language))
     area = Area("JPN", name_in(row, language), JAPAN, tuple(words) or (none_yet,), "", member=False, source=cite(row))
     return painted._replace(areas=(*painted.areas, area), legend=tuple(legend))
+
+
+def _by_rank(as_of: date, language: str) -> Colouring:
+    """Fill Japan by its rank, and all members alike; the other partners lie beyond the map."""
+    text, joined = text_in(language), _by_joining(as_of, language)
+    areas = tuple(replace(area, fill=REST if area.member else area.fill, group="") for area in joined.areas)
+    plain = Colouring(areas, text("map.by_rank"), (Entry(REST, text("map.member")),))
+    painted, level = _with_others(plain, as_of, language), rank(japan(), as_of)
+    fill, named = BY_RANK[level + 1], text(f"chart.rank.{RANKS[level] if level >= 0 else 'none'}")
+    return painted._replace(
+        areas=(*painted.areas[:-1], replace(painted.areas[-1], fill=fill)),
+        legend=(*painted.legend[:-1], Entry(fill, text("map.japan_rank", rank=named))),
+    )
 
 
 def _by_joining(as_of: date, language: str) -> Colouring:
@@ -163,7 +179,7 @@ def _figures(as_of: date, indicator: str, language: str) -> tuple[dict[str, tupl
         return {row["iso3"]: (Figure(float(row["area_km2"]), unit), cite(row)) for row in now}, text("map.area")
     known = figures()
     if indicator not in known:
-        do = f"Choose one of: joined, area_km2, {', '.join(sorted(known))}."
+        do = f"Choose one of: joined, rank, area_km2, {', '.join(sorted(known))}."
         raise KitError(f"The members cannot be coloured by {indicator!r}.", where="color_by", do=do)
     here = {row["iso3"] for row in now}
     years = [year for year, rows in known[indicator].items() if year <= as_of.year and here & rows.keys()]

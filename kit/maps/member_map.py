@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
+
+from babel.lists import format_list
 
 from kit.errors import KitError
 from kit.facts.as_of import day
 from kit.maps.layers import colour
 from kit.maps.layers import highlight as marked
 from kit.maps.marks import capitals, seas
+from kit.maps.rows import RANKS, name_in, partners, rank
 from kit.maps.scene import Scene
 from kit.maps.scene_map import SceneMap
 from kit.text import date_in, text_in
@@ -28,8 +32,9 @@ def member_map(
     as_of : str
         A day as ``"2023-07-13"``, or ``"today"``.
     color_by : str
-        ``"joined"`` (year of joining), ``"area_km2"``, or a figure of table ``indicators`` that members
-        have, such as ``"population"``; then in classes of about equal numbers of members.
+        ``"joined"`` (year of joining), ``"rank"`` (Japan's rank as a partner, and below the map everybody's),
+        ``"area_km2"``, or a figure of table ``indicators`` that members have, such as ``"population"``; then in
+        classes of about equal numbers of members.
     title : str, optional
         A title of your own; date and number of members then stand below it.
     language : str
@@ -47,7 +52,7 @@ def member_map(
     KitError
         When `as_of` is no day, nothing is known by that name, or one of `highlight` is no member on that day.
 
-    Source: tables ``members``, ``places``, ``indicators``; outlines from Natural Earth.
+    Source: tables ``members``, ``places``, ``indicators``, ``partnerships``; outlines from Natural Earth.
 
     Examples
     --------
@@ -72,9 +77,16 @@ def member_scene(
     painted = marked(when, highlight, language) if highlight else colour(when, color_by, language)
     count = sum(area.member for area in painted.areas)
     plain = text("map.title", count=count, date=date_in(when, language))
+    if color_by == "rank":
+        known = sum(rank(row, when) >= 0 for row in partners())
+        plain = text("map.title_rank", count=count, partners=known, date=date_in(when, language))
     if painted.subject:
         plain = text("map.title_figure", subject=painted.subject, title=plain)
-    sources = ("map.sources", "map.sources_members", "map.sources_figures" if painted.subject else "")
+    remarks = _ranks(when, language) if color_by == "rank" else ()
+    sources = (
+        *("map.sources", "map.sources_members", "map.sources_figures" if painted.subject else ""),
+        "map.sources_ranks" if color_by == "rank" else "",
+    )
     return Scene(
         title or plain,
         when,
@@ -87,5 +99,17 @@ def member_scene(
         dots=capitals(language),
         subject=painted.subject,
         subtitle=plain if title else "",
+        remarks=remarks,
         seas=seas(language),
     )
+
+
+def _ranks(as_of: date, language: str) -> tuple[str, ...]:
+    """Return who has which rank on a day, a line for each rank, the highest first."""
+    text, lines = text_in(language), []
+    for level in range(len(RANKS) - 1, -1, -1):
+        names = [name_in(row, language) for row in partners() if rank(row, as_of) == level]
+        if names:
+            said = text(f"map.rank.{RANKS[level]}", count=len(names), names=format_list(names, locale=language))
+            lines.append(said)
+    return tuple(lines) or (text("map.rank.nobody", date=date_in(as_of, language)),)

@@ -6,7 +6,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from kit.facts.as_of import span
 from kit.facts.tables import load
+
+RANKS = ("dialogue", "strategic", "comprehensive")  # of partners, from the lowest up
 
 Row = dict[str, Any]
 
@@ -25,6 +28,17 @@ def states() -> list[Row]:
 def japan() -> Row:
     """Return the row of Japan, which is a partner and never a member."""
     return next(row for row in rows("partnerships") if row["iso3"] == "JPN")
+
+
+def partners() -> list[Row]:
+    """Return the rows of ASEAN's partners, in the order in which they became one."""
+    return sorted(rows("partnerships"), key=lambda row: span(row["dialogue_since"])[1])
+
+
+def rank(row: Row, as_of: date) -> int:
+    """Return which of `RANKS` a partner has surely reached on a day, as its number; -1 for none."""
+    since = [row[f"{name}_since"] for name in RANKS]
+    return max((place for place, day in enumerate(since) if day and span(day)[1] <= as_of), default=-1)
 
 
 def is_member(row: Row, as_of: date) -> bool:

@@ -1,6 +1,6 @@
 // The dial of years: it restyles the map it already has, and says in words what each year changed.
 function render({ model, el, signal }) {
-  const { page, text, language, range: [first, last], stops } = model.get("spec");
+  const { page, text, language, range: [first, last], stops, names, open } = model.get("spec");
   const make = (tag, of = {}, into) => { const made = Object.assign(document.createElement(tag), of); if (into) into.append(made); return made; };
 
   const root = make("div", { className: "kit-dial", lang: language });
@@ -18,7 +18,7 @@ function render({ model, el, signal }) {
   const about = make("p", { className: "kit-dial-about" }, root);
   about.setAttribute("role", "status");
   const known = make("ul", {}, root);
-  const twin = make("details", {}, root);
+  const twin = make("details", { open }, root);
   const count = make("summary", {}, twin);
   const list = make("ul", { className: "kit-dial-list" }, twin);
   el.append(root);
@@ -55,7 +55,8 @@ function render({ model, el, signal }) {
     slider.setAttribute("aria-valuetext", step.map.title);
     says.textContent = step.says;
     count.textContent = step.map.title;
-    list.replaceChildren(...step.members.map((name) => make("li", { textContent: name })));
+    list.style.columns = step.lines ? "auto" : "";
+    list.replaceChildren(...(step.lines ?? step.members.map((id) => names[id])).map((line) => make("li", { textContent: line })));
     frame.restyle(step.map.styles, step.map);
     for (const [button, end] of [[back, first], [onward, last]]) {
       button.setAttribute("aria-disabled", String(year === end));
@@ -63,7 +64,7 @@ function render({ model, el, signal }) {
   }
   function tell() {
     const { title, lines } = model.get("about");
-    about.textContent = title ?? "";
+    about.textContent = title ?? text.pick;
     known.replaceChildren(...(lines ?? []).map(([what, source]) => {
       const line = make("li", { textContent: `${what} ` });
       make("small", { textContent: source }, line);
@@ -71,11 +72,18 @@ function render({ model, el, signal }) {
     }));
     known.hidden = !lines;
   }
+  const mark = () => frame.choose(model.get("chosen") || null);
   model.on("change:step", draw);
+  model.on("change:chosen", mark);
   model.on("change:about", tell);
   stop();
   draw();
   tell();
-  return () => { stop(); model.off("change:step", draw); model.off("change:about", tell); frame.destroy(); };
+  mark();
+  return () => {
+    stop();
+    for (const [name, call] of [["step", draw], ["about", tell], ["chosen", mark]]) model.off(`change:${name}`, call);
+    frame.destroy();
+  };
 }
 export default { render };

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import anywidget
 import pandas as pd
@@ -14,13 +17,15 @@ from kit.facts.as_of import day, members, span
 from kit.facts.provenance import cite
 from kit.facts.tables import load
 from kit.maps.member_map import member_scene
+from kit.maps.rows import RANKS, Row, japan, name_in, partners, rank
 from kit.maps.scene import Scene
+from kit.maps.scene_map import SceneMap
 from kit.maps.to_folium import page
 from kit.text import date_in, partial_date_in, text_in
 from kit.widgets.joined import css, esm
 
 _FIRST = date(1967, 8, 8)  # ASEAN is founded
-_TEXTS = ("back", "onward", "play", "pause", "year", "map")
+_TEXTS = ("back", "onward", "play", "pause", "year", "map", "pick")
 
 
 def dial(as_of: str = "today", color_by: str = "joined", language: str = "en") -> MapDial:
@@ -33,7 +38,7 @@ def dial(as_of: str = "today", color_by: str = "joined", language: str = "en") -
     as_of : str
         The day to begin with, as ``"2023-07-13"``, or ``"today"``.
     color_by : str
-        As in `kit.member_map`.
+        As in `kit.member_map`; ``"rank"`` goes from one partner's new rank to the next.
     language : str
         ISO 639-1: ``"en"`` or ``"ja"``.
 
@@ -48,7 +53,7 @@ def dial(as_of: str = "today", color_by: str = "joined", language: str = "en") -
     KitError
         When `as_of` is no day from 1967 to today, or nothing is known by the name `color_by`.
 
-    Source: tables ``members`` and ``indicators``, and ``timeline`` for the chosen state.
+    Source: tables ``members``, ``indicators`` and ``partnerships``, and ``timeline`` for the chosen state.
     """
     return MapDial(day(as_of), color_by, language)
 
@@ -79,20 +84,29 @@ class MapDial(anywidget.AnyWidget):
         self._scene = self._first = member_scene(when.isoformat(), color_by, language=language)
         table = load("members")
         self._joined = {iso3: since.year for iso3, since in zip(table["iso3"], table["joined_day"], strict=True)}
-        every = range(_FIRST.year, today.year + 1)
         super().__init__(
             spec={
-                "page": page(self._scene, pick=True, options=tuple(area.id for area in self._scene.areas)),
+                # What stands in the list below is not said on the map as well, where it would not follow the year.
+                "page": page(
+                    replace(self._scene, remarks=()), pick=True, options=tuple(area.id for area in self._scene.areas)
+                ),
+                "names": {area.id: area.name for area in self._scene.areas},
+                "open": color_by == "rank",
                 "text": {name: self._text(f"dial.{name}") for name in _TEXTS},
                 "language": language,
                 "range": [_FIRST.year, today.year],
-                "stops": sorted({*self._joined.values(), today.year}) if color_by == "joined" else list(every),
+                "stops": sorted({*self._changing(), today.year}),
             },
             year=when.year,
             step=self._step(self._text("dial.start", title=self._scene.title)),
         )
         self.observe(self._turn, names="year")
         self.observe(self._tell, names="chosen")
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
+        """Add what the map says as text, for whoever cannot show the widget."""
+        shown, *rest = super()._repr_mimebundle_(**options) or ({},)
+        return ({**shown, "text/plain": repr(SceneMap(self._scene))}, *rest)
 
     @property
     def as_of(self) -> date:
@@ -141,7 +155,8 @@ class MapDial(anywidget.AnyWidget):
         scene = self._scene
         return {
             "says": says,
-            "members": [area.name for area in scene.areas if area.member],
+            "members": [area.id for area in scene.areas if area.member],
+            **({"lines": scene.remarks} if scene.remarks else {}),
             "map": {
                 "title": scene.title,
                 "subject": scene.subject,
@@ -151,8 +166,75 @@ class MapDial(anywidget.AnyWidget):
             },
         }
 
+    def _changing(self) -> Iterator[int]:
+        """Return the years in which something changes that the colours show."""
+        if self._color_by == "joined":
+            yield from self._joined.values()
+        elif self._color_by == "rank":
+            since = (row[f"{name}_since"] for row in partners() for name in RANKS)
+            years = (span(partial)[1].year for partial in since if partial)
+            yield from (year for year in years if year <= self._today.year)
+        else:
+            yield from range(_FIRST.year, self._today.year)
+
     def _says(self, before: date, old: Scene) -> str:
-        """Say in words who joined between two days, or in the year shown, or, turning back, had not joined yet."""
+        """Say in words what changed between two days."""
+        if self._color_by == "rank":
+            return self._who_rose(before)
+        said = [self._who_joined(before, old)]
+        if self._color_by != "joined":
+            said += self._figures(old)
+        if _japan(before) != _japan(self._when):
+            level = _japan(self._when)
+            named = self._text(f"chart.rank.{RANKS[level] if level >= 0 else 'none'}")
+            said.append(self._text("dial.japan", rank=named))
+        return self._together(said)
+
+    def _together(self, said: list[str]) -> str:
+        return ("" if self._language == "ja" else " ").join(said)
+
+    def _who_rose(self, before: date) -> str:
+        """Say which partners have a new rank, or, turning back, had not reached it yet."""
+        changed = {row["partner_id"]: row for row in partners() if rank(row, before) != rank(row, self._when)}
+        early, late = sorted((before.year, self._when.year))
+        if not changed:
+            return self._text("dial.no_rise", early=early, late=late)
+        if self._when < before:
+            names = self._listed(changed.values())
+            return self._text("dial.not_risen", date=date_in(self._when, self._language), names=names)
+        risen = {
+            name: [row for row in changed.values() if rank(row, self._when) == level]
+            for level, name in enumerate(RANKS)
+        }
+        return self._together(
+            [
+                self._text("dial.rose", names=self._listed(rows), rank=self._text(f"chart.rank.{name}"))
+                for name, rows in reversed(risen.items())
+                if rows
+            ]
+        )
+
+    def _listed(self, rows: Iterable[Row]) -> str:
+        return format_list([name_in(row, self._language) for row in rows], locale=self._language)
+
+    def _figures(self, old: Scene) -> list[str]:
+        """Say how many members have more and how many less than before, and who has most and least."""
+        figures = {area.id: area.figure for area in self._scene.areas if area.figure}
+        if not figures:
+            return [self._text("dial.no_figures")]
+        said, year = [], next(iter(figures.values())).year
+        pairs = [(area.figure, figures[area.id]) for area in old.areas if area.figure and area.id in figures]
+        if pairs and year and pairs[0][0].year != year:
+            more, less = (sum(now.value * way > was.value * way for was, now in pairs) for way in (1, -1))
+            said.append(self._text("dial.than", year=pairs[0][0].year, more=more, less=less))
+        elif pairs and year:
+            said.append(self._text("dial.still", year=year))
+        ordered = sorted(figures, key=lambda iso3: figures[iso3].value)
+        names = {area.id: area.name for area in self._scene.areas}
+        return [*said, self._text("dial.ends", count=len(ordered), most=names[ordered[-1]], least=names[ordered[0]])]
+
+    def _who_joined(self, before: date, old: Scene) -> str:
+        """Say who joined between two days, or in the year shown, or, turning back, had not joined yet."""
         now = self._scene.areas
         changed = [area.name for was, area in zip(old.areas, now, strict=True) if area.member != was.member]
         lately = [area.name for area in now if area.member and self._joined.get(area.id) == self._when.year]
@@ -166,6 +248,11 @@ class MapDial(anywidget.AnyWidget):
             date=date_in(self._when, self._language),
             count=sum(area.member for area in now),
         )
+
+
+def _japan(when: date) -> int:
+    """Return the rank of Japan on a day."""
+    return rank(japan(), when)
 
 
 def _changes(was: Scene, now: Scene) -> dict[str, object]:

@@ -53,6 +53,17 @@ function render({ model, el, signal }) {
   const figure = make("figure", {}, root);
   const LANE = 44;
   const tall = LANE * kinds.length;
+  const tools = make("div", { className: "kit-tools" }, figure);
+  tools.setAttribute("role", "group");
+  tools.setAttribute("aria-label", text.tools);
+  const pressed = { nearer: () => zoom(0.5), farther: () => zoom(2), earlier: () => move(-1), later: () => move(1), whole: () => save("years", []) };
+  const buttons = {};
+  for (const [name, press] of Object.entries(pressed)) {
+    buttons[name] = make("button", { type: "button", className: `kit-${name}`, textContent: text[name] }, tools);
+    buttons[name].addEventListener("click", press);
+  }
+  const told = make("p", { className: "kit-years" }, tools);
+  told.setAttribute("role", "status");
   const picture = draw("svg", { width: "100%", height: tall + 26, "aria-hidden": "true" }, figure);
   make("figcaption", { textContent: text.picture }, figure);
   const grid = draw("g", {}, picture);
@@ -130,53 +141,119 @@ function render({ model, el, signal }) {
     const place = rows.findIndex(({ button }) => button === event.target);
     if (place >= 0) stand(place);
   });
+  const byKey = { "+": "nearer", "=": "nearer", "-": "farther", ArrowLeft: "earlier", ArrowRight: "later", 0: "whole" };
+  root.addEventListener("keydown", (event) => {
+    if (!byKey[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    pressed[byKey[event.key]]();
+  });
   keepKeys(root, signal);
+
+  // What the picture shows: whole years, the last one included. No years stand for all, however many these become.
+  const whole = () => [model.get("early") ? range[1] : range[0], range[2] - 1];
+  function within(first, count) {
+    const [low, high] = whole();
+    const start = Math.max(low, Math.min(first, high + 1 - count));
+    return [start, Math.min(high, start + count - 1)];
+  }
+  function span() {
+    const [first, last] = model.get("years").length ? model.get("years") : whole();
+    return within(first, last + 1 - first);
+  }
+  const opened = () => events.find((event, place) => event.id === model.get("chosen") && !rows[place].row.hidden);
+  const middleOf = (event) => (event.span[0] + event.span[1]) / 2;
+  const isIn = (event, [first, last]) => middleOf(event) >= first && middleOf(event) < last + 1;
+  function show(first, count) {
+    const years = String(within(first, count));
+    if (years !== String(span())) save("years", years === String(whole()) ? [] : within(first, count));
+  }
+  function zoom(times) {
+    const [years, event] = [span(), opened()];
+    const count = years[1] + 1 - years[0];
+    const middle = event && isIn(event, years) ? middleOf(event) : years[0] + count / 2;
+    const wanted = Math.ceil(count * times);
+    show(Math.round(middle - wanted / 2), wanted);
+  }
+  function move(way) {
+    const [first, last] = span();
+    const count = last + 1 - first;
+    show(first + way * Math.ceil(count / 2), count);
+  }
+  // An event that opens outside the picture brings the picture there.
+  function reach() {
+    const [years, event] = [span(), opened()];
+    const count = years[1] + 1 - years[0];
+    if (event && !isIn(event, years)) show(Math.round(middleOf(event) - count / 2), count);
+  }
+  function drawPicture() {
+    const years = span();
+    const [from, to] = [years[0], years[1] + 1];
+    const at = (year) => `${(4 + (92 * (year - from)) / (to - from)).toFixed(2)}%`;
+    const step = to - from < 3 ? 0.25 : [1, 2, 5, 10].find((size) => (to - from) / size <= 9) ?? 20;
+    const month = new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" });
+    grid.replaceChildren();
+    for (let year = Math.ceil(from / step) * step; year < to; year += step) {
+      draw("line", { x1: at(year), x2: at(year), y1: 0, y2: tall, class: "kit-lane" }, grid);
+      const name = year % 1 ? month.format(Date.UTC(2000, 12 * (year % 1))) : year;
+      draw("text", { x: at(year), y: tall + 18, "text-anchor": "middle" }, grid).textContent = name;
+    }
+    line.style.display = "none";
+    let seen = 0;
+    events.forEach((event, place) => {
+      const { mark, wide, place: spot } = marks[place];
+      const isSeen = !rows[place].row.hidden && isIn(event, years);
+      const isOpen = event.id === model.get("chosen");
+      seen += isSeen;
+      mark.style.display = isSeen ? "" : "none";
+      mark.classList.toggle("kit-open", isOpen);
+      const middle = at(middleOf(event));
+      spot.setAttribute("x", middle);
+      wide.setAttribute("x1", at(event.span[0]));
+      wide.setAttribute("x2", at(event.span[1]));
+      if (!isOpen || !isSeen) return;
+      for (const end of ["x1", "x2"]) line.setAttribute(end, middle);
+      line.style.display = "";
+    });
+    const [low, high] = whole();
+    const ends = { nearer: to - from === 1, farther: String(years) === String(whole()), earlier: from === low, later: to === high + 1 };
+    ends.whole = ends.farther;
+    for (const [name, isOver] of Object.entries(ends)) buttons[name].setAttribute("aria-disabled", String(isOver));
+    told.textContent = fill(ends.whole ? text.all : ends.nearer ? text.one : text.some, { first: from, last: to - 1, count: seen });
+  }
 
   function update() {
     const ticked = model.get("kinds");
     const chosen = model.get("chosen");
-    const from = model.get("early") ? range[1] : range[0];
-    const at = (year) => `${(4 + (92 * (year - from)) / (range[2] - from)).toFixed(2)}%`;
     kinds.forEach(([kind], place) => { boxes[place].checked = ticked.includes(kind); });
     story.checked = model.get("story");
     if (early) early.checked = model.get("early");
-    grid.replaceChildren();
-    for (let year = Math.ceil(from / 10) * 10; year < range[2]; year += 10) {
-      draw("line", { x1: at(year), x2: at(year), y1: 0, y2: tall, class: "kit-lane" }, grid);
-      draw("text", { x: at(year), y: tall + 18, "text-anchor": "middle" }, grid).textContent = year;
-    }
-    line.style.display = "none";
     let visible = null;
     events.forEach((event, place) => {
       const { row, button, more } = rows[place];
-      const { mark, wide, place: spot } = marks[place];
       const open = event.id === chosen;
       row.hidden = !ticked.includes(event.kind) || (story.checked && !event.story) || (event.early && !model.get("early"));
-      mark.style.display = row.hidden ? "none" : "";
-      mark.classList.toggle("kit-open", open);
       button.setAttribute("aria-expanded", String(open));
       more.hidden = !open;
-      const middle = at((event.span[0] + event.span[1]) / 2);
-      spot.setAttribute("x", middle);
-      wide.setAttribute("x1", at(event.span[0]));
-      wide.setAttribute("x2", at(event.span[1]));
       if (open && !row.hidden) {
-        for (const end of ["x1", "x2"]) line.setAttribute(end, middle);
-        line.style.display = "";
         visible = event;
         stand(place);
         const [box, inner] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
         if (inner.top < box.top || inner.bottom > box.bottom) list.scrollTop += inner.top - box.top;
       }
     });
+    drawPicture();
     if (beside) beside.follow(visible);
     const places = shown();
     if (!places.includes(current)) stand(places[0] ?? 0);
-    count.textContent = text.events.replace("{count}", places.length);
+    count.textContent = fill(text.events, { count: places.length });
   }
-  const heard = ["kinds", "story", "early", "chosen"].map((name) => `change:${name}`);
-  heard.forEach((name) => model.on(name, update));
-  update();
-  return () => { heard.forEach((name) => model.off(name, update)); if (beside) beside.destroy(); };
+  function follow() { update(); reach(); }
+  const heard = { kinds: update, story: update, early: update, chosen: follow, years: drawPicture };
+  for (const [name, call] of Object.entries(heard)) model.on(`change:${name}`, call);
+  follow();
+  return () => {
+    for (const [name, call] of Object.entries(heard)) model.off(`change:${name}`, call);
+    if (beside) beside.destroy();
+  };
 }
 export default { render };

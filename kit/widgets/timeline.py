@@ -21,7 +21,10 @@ from kit.text import partial_date_in, text_in
 from kit.widgets.joined import css, esm
 
 KINDS = ("japan-asean", "japan", "asean", "partner", "world")
-_TEXTS = ("show", "keys", "picture", "events")
+_TEXTS = (
+    *("show", "keys", "picture", "events", "tools", "nearer", "farther", "earlier", "later", "whole"),
+    *("all", "some", "one"),
+)
 _MAP_TEXTS = ("map", "pick", "here", "away", "nowhere", "none")
 
 
@@ -54,7 +57,8 @@ def timeline(
     Returns
     -------
     Timeline
-        A widget; ``.chosen`` is the id of the event that is open, ``.to_table()`` the events shown.
+        A widget; ``.chosen`` is the id of the event that is open, ``.years`` what the picture is zoomed to,
+        ``.to_table()`` the events shown.
 
     Raises
     ------
@@ -70,7 +74,8 @@ class Timeline(anywidget.AnyWidget):
     """Events in order; what is ticked and what is open can be read and set from Python.
 
     ``kinds`` are the kinds that are ticked, ``story`` whether only events that the story names are shown,
-    ``early`` whether those before the first year are.
+    ``early`` whether those before the first year are. ``years`` are the first and the last year of the picture, such as
+    ``1970, 1985``, and empty for all.
     """
 
     _esm = esm("keys.js", "map_frame.js", "timeline.js")
@@ -80,6 +85,7 @@ class Timeline(anywidget.AnyWidget):
     story = traitlets.Bool(default_value=False).tag(sync=True)
     early = traitlets.Bool(default_value=False).tag(sync=True)
     chosen = traitlets.Unicode("").tag(sync=True)
+    years = traitlets.List(traitlets.Int()).tag(sync=True)
 
     def __init__(
         self,
@@ -103,6 +109,7 @@ class Timeline(anywidget.AnyWidget):
         self._text, self._language = text, language
         early = sum(end.year < first for _, end in self._days)
         low, high = self._days[0][0].year, max(self._days[-1][1].year, date.today().year)  # noqa: DTZ011 - the learner's own day
+        self._reach = min(first, low), high
         super().__init__(
             spec={
                 "events": [self._event(place) for place in range(len(self._table))],
@@ -141,6 +148,14 @@ class Timeline(anywidget.AnyWidget):
             do = f"Choose from: {', '.join(KINDS)}."
             raise KitError(f"There is no kind of event {unknown[0]!r}.", where="kit.timeline, kinds", do=do)
         return [kind for kind in KINDS if kind in proposal["value"]]
+
+    @traitlets.validate("years")
+    def _known_years(self, proposal: dict[str, list[int]]) -> list[int]:
+        years, (low, high) = proposal["value"], self._reach
+        if years and not (len(years) == 2 and low <= years[0] <= years[1] <= high):  # noqa: PLR2004 - first and last
+            do = f"Give the first and the last, from {low} to {high}, such as 1970, 1985; or [] for all."
+            raise KitError(f"The picture cannot show the years {years}.", where="years", do=do)
+        return years
 
     @traitlets.validate("chosen")
     def _known_event(self, proposal: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ import folium
 from ipywidgets import HTML
 
 from kit.maps.flow_map import flow_map
-from kit.maps.member_map import member_scene
+from kit.maps.member_map import member_map, member_scene
 from kit.maps.place_map import place_map
 from kit.maps.scene import Scene
 from kit.maps.to_folium import page
@@ -33,25 +33,31 @@ def rows() -> list[dict[str, object]]:
         shown.year = next(years)
 
     collection = json.loads((data_folder() / "boundaries.geojson").read_text(encoding="utf-8"))
-    screen, places, flows, paper, step, peer, widget = _times(
+    member_map(DAY)._repr_html_()  # the first map of a notebook
+    screen, second, places, flows, paper, step, peer, shown_peer, widget = _times(
         lambda: page(member_scene(DAY)),
+        lambda: member_map("1996-01-01")._repr_html_(),
         lambda: page(place_map().scene),
         lambda: page(flow_map(2023).scene),
         lambda: svg(member_scene(DAY)),
         turn,
         lambda: _plain(member_scene(DAY), collection),
+        lambda: _shown(member_scene(DAY), collection),
         lambda: HTML("").close(),
     )
-    theirs = _plain(member_scene(DAY), collection)
+    theirs, theirs_shown = _plain(member_scene(DAY), collection), _shown(member_scene(DAY), collection)
+    later = member_map("1996-01-01")._repr_html_()
     says = json.dumps(shown.step, ensure_ascii=False)
     return [
         _row("map: build and render", screen, PLAIN, peer),
+        _row("map: the second in a notebook", second, f"{PLAIN}, the second", shown_peer),
         _row("map of places: build and render", places, PLAIN, peer),
         _row("map of trade: build and render", flows, PLAIN, peer),
         _row("map: picture for print", paper, PLAIN, peer),
         _row("map: one step of the dial", step, f"{PLAIN}, anew", peer),
         _row("map: one step of the dial", step, "an empty ipywidgets.HTML", widget),
         _row("map: page, kB", _kb(page(member_scene(DAY))), f"{PLAIN} and ten files", _kb(theirs)),
+        _row("map: the second in a notebook, kB", _kb(later), f"{PLAIN}, the second", _kb(theirs_shown)),
         _row("map of trade: page, kB", _kb(page(flow_map(2023).scene)), f"{PLAIN} and ten files", _kb(theirs)),
         _row("map: picture, kB", _kb(svg(member_scene(DAY))), PLAIN, _kb(theirs)),
         _row("map: step of the dial, kB", _kb(says), f"{PLAIN}, anew", _kb(theirs)),
@@ -60,6 +66,15 @@ def rows() -> list[dict[str, object]]:
 
 def _plain(scene: Scene, collection: dict[str, object]) -> str:
     """Return the same layers as folium's own page: outlines, words, names, capitals."""
+    return str(_drawn(scene, collection).get_root().render())
+
+
+def _shown(scene: Scene, collection: dict[str, object]) -> str:
+    """Return what folium puts into a notebook for the same layers."""
+    return str(_drawn(scene, collection)._repr_html_())
+
+
+def _drawn(scene: Scene, collection: dict[str, object]) -> folium.Map:
     drawn = folium.Map(location=[17, 118], zoom_start=4, tiles=None)
     areas = {area.id: area for area in scene.areas}
     features = []
@@ -75,7 +90,7 @@ def _plain(scene: Scene, collection: dict[str, object]) -> str:
     for dot in scene.dots:
         folium.CircleMarker([dot.lat, dot.lon], radius=4, color="#000", tooltip=dot.name).add_to(drawn)
         folium.Tooltip(dot.name, permanent=True).add_to(folium.CircleMarker([dot.lat, dot.lon]).add_to(drawn))
-    return str(drawn.get_root().render())
+    return drawn
 
 
 def _times(*calls: Callable[[], object]) -> list[float]:

@@ -1,10 +1,11 @@
-"""Charts and the timeline in a real JupyterLab, with nothing asked of another machine."""
+"""Charts, the timeline and the dial in a real JupyterLab, with nothing asked of another machine."""
 
 from __future__ import annotations
 
 import json
 
 import pytest
+from playwright.sync_api import Locator
 from student import Desk
 
 pytestmark = pytest.mark.browser
@@ -24,6 +25,18 @@ def run(desk: Desk, *code: str) -> None:
     desk.run("own.ipynb")
 
 
+def again(desk: Desk, place: int) -> Locator:
+    """Run one cell again, and return what it says."""
+    cell = f'.jp-CodeCell[data-windowed-list-index="{place}"]'
+    code = desk.page.locator(f"{cell} .cm-content")
+    code.scroll_into_view_if_needed()
+    desk.page.wait_for_timeout(500)  # a click at once would still go to a map that has just left this place
+    code.click()
+    desk.page.locator(f".jp-mod-editMode {cell}.jp-mod-active").wait_for()  # else the wish comes too early
+    desk.page.keyboard.press("Control+Enter")
+    return desk.page.locator(f"{cell} .jp-OutputArea-output")
+
+
 def test_charts_are_drawn_without_a_network(desk: Desk):
     """Each chart is drawn by plotly's own extension, and its list stands below it."""
     run(desk, "import kit", *(f'kit.chart("{name}", "2023-07-13")' for name in NAMES))
@@ -41,8 +54,38 @@ def test_the_kernel_knows_which_event_is_open(desk: Desk):
     desk.page.keyboard.press("Enter")
     desk.page.locator(".kit-source:visible").wait_for()
     desk.page.get_by_label("World").uncheck()
-    desk.page.locator('.jp-CodeCell[data-windowed-list-index="2"] .cm-content').click()
-    desk.page.keyboard.press("Control+Enter")
-    said = desk.page.locator('.jp-CodeCell[data-windowed-list-index="2"] .jp-OutputArea-output')
+    said = again(desk, 2)
     said.filter(has_text="event-1967-war-claims-settled").wait_for()
     assert "world" not in (said.text_content() or "")
+
+
+def test_the_picture_is_zoomed_by_keyboard(desk: Desk):
+    """Keys that JupyterLab would take, two zeros among them, zoom the picture, and the kernel knows its years."""
+    run(desk, "import kit", "events = kit.timeline()\nevents", "events.years")
+    desk.bring('li[data-event="event-1967-asean-founded"] button').focus()
+    desk.page.keyboard.press("Enter")
+    told = desk.page.locator(".kit-years")
+    for keys, said in (("++++", "1967 to 19"), ("00", "all years"), ("-+++++", "1967 to 196"), ("+", "1967.")):
+        for key in keys:
+            desk.page.keyboard.press(key)
+        told.filter(has_text=f"In the picture: {said}").wait_for()
+    assert desk.page.locator(".jp-Dialog").count() == 0
+    again(desk, 2).filter(has_text="[1967, 1967]").wait_for()
+
+
+def test_the_dial_is_turned_by_keyboard(desk: Desk):
+    """The keys of the slider change map and words, and Enter on the map tells the kernel which state was chosen."""
+    run(desk, "import kit", 'dial = kit.dial("2023-07-13")\ndial', "dial.as_of.year, dial.chosen, len(dial.member())")
+    desk.bring(".kit-dial input").focus()
+    inside = desk.page.frame_locator(".kit-dial iframe")
+    for key, members, says in (
+        ("Home", 5, "Back on"),
+        ("ArrowRight", 5, "No state joined"),
+        ("End", 11, "Timor-Leste"),
+    ):
+        desk.page.keyboard.press(key)
+        desk.page.locator(".kit-dial-says", has_text=says).wait_for()
+        inside.locator("h1", has_text=f"{members} members").wait_for()
+    inside.locator("[data-area=PHL]").press("Enter")
+    desk.page.locator(".kit-dial-about + ul", has_text="Fukuda Doctrine").wait_for()
+    again(desk, 2).filter(has_text="'PHL'").wait_for()

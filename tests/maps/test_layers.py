@@ -10,18 +10,34 @@ import pytest
 from kit.errors import KitError
 from kit.facts.tables import load
 from kit.maps import layers
+from kit.maps.flow_map import flow_map
 from kit.maps.marks import capitals, seas
+from kit.maps.member_map import member_map
 from kit.maps.scene import Figure
 
 STORY = date(2023, 7, 13)
 
 
-@pytest.mark.parametrize("classes", [layers.SCALE, tuple(layers.WAVES.values())])
+@pytest.mark.parametrize("classes", [layers.SCALE, tuple(layers.WAVES.values()), (*layers.BY_RANK, layers.REST)])
 def test_fills_can_be_told_apart_with_every_colour_vision(
     classes: tuple[str, ...], least_apart: Callable[[Iterable[str]], float]
 ):
     """Any two fills that can stand on one map are at least 10 apart in CIE L*a*b* (2 is just noticeable)."""
     assert least_apart({*classes, layers.NOT_YET, layers.NO_FIGURE, layers.JAPAN}) >= 10
+
+
+SEA, LAND, OUTLINE = "#e8f1f7", "#f4f2ec", "#333333"
+
+
+def test_states_arrows_and_names_stand_out_from_the_sea(contrast: Callable[[str, str], float]):
+    """Outlines and arrows have 3 to 1 with what is around them, names of seas 4.5 to 1."""
+    assert min(contrast(OUTLINE, around) for around in (SEA, LAND, "#ffffff")) >= 3
+    flows = {flow.fill for flow in flow_map(2023).scene.flows}
+    assert len(flows) == 2
+    assert min(contrast(fill, around) for fill in flows for around in (SEA, "#ffffff")) >= 3
+    assert contrast("#35566b", SEA) >= 4.5
+    picture = member_map().to_svg()
+    assert all(colour in picture for colour in (SEA, LAND, 'stroke="#333"', "#35566b"))
 
 
 def test_every_year_of_joining_has_its_fill():
@@ -51,7 +67,7 @@ def test_members_follow_the_day(day: str, count: int):
 
 def test_every_area_cites_its_source():
     """What a state's fill means comes with a source line, for dates and for figures."""
-    for color_by in ("joined", "population", "area_km2", "gdp_usd"):
+    for color_by in ("joined", "rank", "population", "area_km2", "gdp_usd"):
         for area in layers.colour(STORY, color_by, "en").areas:
             assert area.source.endswith(("(confirmed)", "(known)", "(mixed)", "(disputed)")), area
             assert area.said == (*area.words, area.source)
@@ -89,7 +105,7 @@ def test_a_missing_figure_is_shown_as_such():
 
 def test_the_legend_explains_every_fill():
     """Every fill on the map stands in the legend, once."""
-    for color_by in ("joined", "population"):
+    for color_by in ("joined", "rank", "population"):
         for day in (date(1990, 1, 1), STORY, date(2026, 1, 1)):
             painted = layers.colour(day, color_by, "en")
             fills = [entry.fill for entry in painted.legend]

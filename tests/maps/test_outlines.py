@@ -72,6 +72,13 @@ def test_okinawa_is_there():
     assert any(127 < lon < 129 and 26 < lat < 27 for lon, lat in points)
 
 
+def test_no_outline_crosses_the_dateline():
+    """Land beyond 180 degrees is cut off, so that no line runs back across the map; states are far from there."""
+    for name, outline in outlines().items():
+        low, high = (50, 180) if name == "neighbours" else (90, 150)
+        assert all(low <= lon <= high for polygon in outline.polygons for ring in polygon for lon, _ in ring)
+
+
 @pytest.mark.parametrize("content", [None, "{", '{"features": [{}]}', '{"features": 3}'])
 def test_a_damaged_file_is_named(content: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """A missing or damaged file is an error that names it, not a traceback."""

@@ -16,6 +16,7 @@ from kit.maps.to_folium import page
 from kit.text import text_in
 from kit.widgets.map_dial import dial
 from kit.widgets.pick_page import pick_page
+from kit.widgets.timeline import timeline
 
 DAY = "2023-07-13"
 Maker = Callable[[str], SceneMap]
@@ -61,6 +62,7 @@ LAYERS: dict[str, tuple[Maker, Callable[[Scene], Iterator[str]]]] = {
     "choropleth": (lambda language: member_map(DAY, "population", language=language), figures),
     "choropleth with gaps": (lambda language: member_map(DAY, "japan_exports_to_bn_jpy", language=language), states),
     "highlights": (lambda language: member_map(DAY, highlight=["IDN"], language=language), states),
+    "ranks": (lambda language: member_map(DAY, "rank", language=language), states),
     "capitals": (lambda language: member_map(DAY, language=language), capitals),
     "seas": (lambda language: member_map(DAY, language=language), seas),
     "places": (lambda language: place_map(last=2023, language=language), events),
@@ -111,13 +113,15 @@ def maps(language: str) -> Iterator[str]:
         yield repr(shown)
         yield " ".join(part.split(">")[-1] for part in shown.to_svg().split("<"))
         yield str(shown.to_table().attrs["note"])
-    yield str(dial(DAY, language=language).spec["page"])
+    for color_by in ("joined", "rank", "gdp_usd"):
+        yield str(dial(DAY, color_by, language).spec["page"])
+    yield str(timeline(language=language, with_map=True).spec["page"])
     yield pick_page(("LAO", "THA"), DAY, language)
     yield pick_page(("IDN", "PHL", "JPN"), DAY, language)
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_every_map_says_that_it_takes_no_side(language: str):
-    """The note stands on every map, in page, picture, list and plain text, on the dial and on the map of a card."""
+    """The note stands on every map, in page, picture, list and plain text, on dial, timeline and card."""
     note = "".join(text_in(language)("map.no_side").split())
     assert [text[:80] for text in maps(language) if note not in "".join(unescape(text).split())] == []

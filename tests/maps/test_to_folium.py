@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import branca.element
 import folium
@@ -15,7 +18,37 @@ from kit.maps.member_map import member_map, member_scene
 from kit.maps.outlines import outlines
 from kit.maps.place_map import place_map
 from kit.maps.scene import Scene
+from kit.maps.scene_map import SceneMap
 from kit.maps.to_folium import figure, page
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+PAGES: dict[str, Callable[[], SceneMap]] = {
+    "members-2023-07-13-joined-en": lambda: member_map("2023-07-13"),
+    "members-2023-07-13-population-ja": lambda: member_map("2023-07-13", "population", language="ja"),
+    "members-2023-07-13-rank-en": lambda: member_map("2023-07-13", "rank"),
+    "places-1973-1977-en": lambda: place_map(first=1973, last=1977),
+    "flows-2023-ja": lambda: flow_map(2023, language="ja"),
+}
+
+
+def normalised(text: str) -> str:
+    """Return a page with styles, scripts and outlines named instead of written out, and each thing on its own line."""
+    for name, outline in outlines().items():
+        text = text.replace(outline.steps, f'"outline of {name}"')
+    text = re.sub(r"<style>.*?</style>", "<style>[styles]</style>", text, flags=re.DOTALL)
+    text = re.sub(r"<script>/\* @preserve.*?</script>", "<script>[Leaflet]</script>", text, flags=re.DOTALL)
+    text = re.sub(r"window\.\$ \?\?=.*?(?=\nkitScene\()", "[page.js]", text, flags=re.DOTALL)
+    return re.sub(r'(?=\{"(?:id|name|at)")|(?="(?:seas|flows|scale|neighbours|areas)":)', "\n", text)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_is_the_same_as_last_time(name: str):
+    """A page that says or draws something else is looked at by somebody; KIT_GOLDEN=write then keeps the new one."""
+    golden = GOLDEN / f"{name}.html"
+    made = normalised(page(PAGES[name]().scene))
+    if os.environ.get("KIT_GOLDEN") == "write":
+        golden.write_text(made, encoding="utf-8")
+    assert made == golden.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("color_by", ["joined", "area_km2", "population", "gdp_usd", "japan_exports_to_bn_jpy"])

@@ -26,6 +26,7 @@ PICTURES = {
     "members-2023-07-13-joined-en": lambda: member_map("2023-07-13"),
     "members-2023-07-13-population-ja": lambda: member_map("2023-07-13", "population", language="ja"),
     "members-2023-07-13-founders-en": lambda: member_map("2023-07-13", title="The five founders", highlight=FOUNDERS),
+    "members-2023-07-13-rank-en": lambda: member_map("2023-07-13", "rank"),
     "members-1967-08-08-joined-en": lambda: member_map("1967-08-08"),
     "places-1973-1977-en": lambda: place_map(first=1973, last=1977),
     "flows-2023-ja": lambda: flow_map(2023, language="ja"),

@@ -1,5 +1,7 @@
 """The as-of dial: what one step sends and says, and how its script behaves in a browser."""
 
+# ruff: noqa: SLF001 - the page takes the place of ipywidgets
+
 from __future__ import annotations
 
 import datetime as dt
@@ -11,14 +13,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FrameLocator, Page
 
+from kit.charts.named import chart
 from kit.errors import KitError
 from kit.facts.provenance import cite
 from kit.facts.tables import load
-from kit.widgets.joined import css, esm
+from kit.maps.rows import RANKS
+from kit.text import text_in
 from kit.widgets.map_dial import MapDial, dial
 
 THIS_YEAR = dt.date.today().year  # noqa: DTZ011 - the learner's own day
-FIGURES = ["joined", "area_km2", *sorted(load("indicators").query("iso3 == 'VNM'")["indicator"].unique())]
+FIGURES = ["joined", "rank", "area_km2", *sorted(load("indicators").query("iso3 == 'VNM'")["indicator"].unique())]
 
 
 def test_the_dial_starts_on_the_day_that_is_given():
@@ -56,6 +60,99 @@ def test_a_year_is_its_last_day(year: int, count: int):
 def test_a_step_says_what_changed(start: int, to: int, says: str):
     """Words say who joined, who had not yet, or that nobody did."""
     shown = dial()
+    shown.year = start
+    shown.year = to
+    assert shown.step["says"] == says
+
+
+@pytest.mark.parametrize(
+    ("start", "to", "says"),
+    [
+        (1996, 2005, "Japan: strategic partner."),
+        (2023, 2004, "Japan: dialogue partner."),
+        (1980, 1970, "Japan: no rank yet."),
+        (2003, 2004, "Members on 31 December 2004: 10."),
+    ],
+)
+def test_a_step_says_japans_new_rank(start: int, to: int, says: str):
+    """Where Japan's rank changed between two years, the sentence says the one it has now; else it is silent on it."""
+    shown = dial()
+    shown.year = start
+    shown.year = to
+    assert shown.step["says"].endswith(says)
+
+
+@pytest.mark.parametrize(
+    ("color_by", "start", "to", "says"),
+    [
+        (
+            "population",
+            1996,
+            1998,
+            "More than in 1996: 7 of the members; less: 0. Of 9 members with a figure, most: Indonesia; least: Brunei.",
+        ),
+        ("gdp_usd", 1996, 1998, "More than in 1996: 1 of the members; less: 6."),
+        ("gdp_usd", 1998, 1996, "More than in 1998: 6 of the members; less: 1."),
+        ("gdp_usd", 2023, 2024, "The figures are still those of 2023."),
+        ("japan_exports_to_bn_jpy", 2007, 2008, "There are no figures for this day."),
+        ("japan_exports_to_bn_jpy", 2008, 2010, "Of 5 members with a figure, most: Thailand; least: Philippines."),
+    ],
+)
+def test_a_step_says_what_became_of_the_figures(color_by: str, start: int, to: int, says: str):
+    """Words say how many members have more or less than before, who has most and least, or that nothing is known."""
+    shown = dial(color_by=color_by)
+    shown.year = start
+    shown.year = to
+    assert says in str(shown.step["says"])
+
+
+def test_figures_are_counted_as_the_table_has_them():
+    """More and less are those of the members with both figures, as table indicators has them."""
+    gdp = load("indicators").query("indicator == 'gdp_usd'").set_index(["iso3", "year"])["value"]
+    shown = dial(color_by="gdp_usd")
+    shown.year = 1996
+    before = list(shown.members()["iso3"])
+    shown.year = 2000
+    grew = sum(gdp[state, 2000] > gdp[state, 1996] for state in before)
+    assert f"More than in 1996: {grew} of the members; less: {len(before) - grew}." in str(shown.step["says"])
+
+
+def ranks(shown: MapDial) -> dict[str, set[str]]:
+    """Return who has which rank, as the ladder of the dial's day has it."""
+    table = chart("ladder", shown.as_of.isoformat()).to_table()
+    return {str(rank): set(rows["name"]) for rank, rows in table.groupby("rank")}
+
+
+@pytest.mark.parametrize("year", [1975, 1996, 2004, 2015, 2022, 2023, THIS_YEAR])
+def test_the_dial_shows_the_ranks_of_all_partners(year: int):
+    """By rank, the list is the ladder of the day, the map shows Japan's rank, and the button to the next change."""
+    shown = dial(color_by="rank")
+    shown.year = year
+    by_rank = ranks(shown)
+    lines = shown.step["lines"]
+    assert len(lines) == len(by_rank)
+    assert f", {sum(map(len, by_rank.values()))} partners" in str(shown.step["map"]["title"])
+    for line, rank in zip(lines, [rank for rank in reversed(RANKS) if rank in by_rank], strict=True):
+        assert f"({len(by_rank[rank])})" in line
+        assert all(name in line for name in by_rank[rank])
+    its_own = next((rank for rank, names in by_rank.items() if "Japan" in names), "none")
+    assert text_in("en")(f"chart.rank.{its_own}") in str(shown.step["map"]["legend"][-1])
+    assert {1974, 1977, 2005, 2021, 2023, 2025} <= set(shown.spec["stops"])
+    assert 2000 not in shown.spec["stops"]
+
+
+@pytest.mark.parametrize(
+    ("start", "to", "says"),
+    [
+        (2002, 2003, "China: now strategic partner."),
+        (2022, 2023, "Japan: now comprehensive strategic partner. Canada: now strategic partner."),
+        (2023, 2022, "Back on 31 December 2022, these had not reached their later rank yet: Japan and Canada."),
+        (1999, 2001, "No partner rose between 1999 and 2001."),
+    ],
+)
+def test_a_step_says_who_rose(start: int, to: int, says: str):
+    """By rank, words say who has a new rank, the highest first, who had not yet, or that nobody rose."""
+    shown = dial(color_by="rank")
     shown.year = start
     shown.year = to
     assert shown.step["says"] == says
@@ -150,11 +247,11 @@ def show(tab: Page) -> Callable[[MapDial], FrameLocator]:
             return {"step": dict(of.step), "about": dict(of.about)}
 
         tab.expose_function("turn", turn)
-        style = f"<style>{css('map_dial.css')}</style>"
+        style = f"<style>{of._css}</style>"
         body = "<main><h1>Dial</h1><div id=cell></div></main>"
         tab.set_content(f"<!DOCTYPE html><html lang=en><title>Dial</title>{style}{body}")
         tab.evaluate(MODEL, [of.spec, of.year, of.step])
-        script = esm("map_frame.js", "map_dial.js").replace("export default", "window.dial =")
+        script = str(of._esm).replace("export default", "window.dial =")
         tab.add_script_tag(content=script)
         tab.evaluate("void (window.end = dial.render({ model, el: document.getElementById('cell') }))")
         tab.frame_locator("iframe").locator("[data-area=VNM]").wait_for()
@@ -235,6 +332,31 @@ def test_figures_on_the_map_follow_the_year(tab: Page, show: Callable[[MapDial],
 
 
 @pytest.mark.browser
+def test_ranks_follow_the_year(tab: Page, show: Callable[[MapDial], FrameLocator]):
+    """By rank, button and keys change Japan's colour and words on the map, and the open list of all partners."""
+    shown = dial("1973-01-01", "rank")
+    inside = show(shown)
+    assert tab.locator(".kit-dial-list").inner_text() == "Nobody has a rank as a partner on 1 January 1973."
+    fills = set()
+    for press, year, said in (
+        (".kit-onward", 1974, "Australia"),
+        (".kit-onward", 1975, "New Zealand"),
+        (".kit-onward", 1977, "Canada"),
+        ("End", THIS_YEAR, "Comprehensive strategic partners"),
+    ):
+        tab.locator("input").press(press) if press == "End" else tab.locator(press).click()
+        tab.locator("output", has_text=str(year)).wait_for()
+        tab.locator(".kit-dial-list", has_text=said).wait_for()
+        inside.locator(".kit-legend", has_text="Japan: ").wait_for()
+        tab.wait_for_timeout(50)
+        fills.add(inside.locator("[data-area=JPN]").get_attribute("fill"))
+    assert len(fills) == 3
+    assert "Comprehensive strategic partner since" in str(inside.locator("[data-area=JPN]").get_attribute("aria-label"))
+    assert tab.locator(".kit-dial-list li").all_inner_texts() == list(shown.step["lines"])
+    assert "Nobody" not in inside.locator("body").inner_text()
+
+
+@pytest.mark.browser
 def test_a_click_on_the_map_reaches_python(tab: Page, show: Callable[[MapDial], FrameLocator]):
     """A state that is clicked is the dial's chosen one, also when it is clicked again after another."""
     inside = show(dial())
@@ -248,7 +370,7 @@ def test_a_chosen_state_is_told_of_below_the_map(tab: Page, show: Callable[[MapD
     """Below the map stands what Python knows of the chosen state, each line with its source, for the year shown."""
     shown = dial("2025-12-31")
     inside = show(shown)
-    assert tab.locator(".kit-dial-about").inner_text() == ""
+    assert tab.locator(".kit-dial-about").inner_text().startswith("Choose a state on the map")
     inside.locator("[data-area=BRN]").press("Enter")
     lines = tab.locator(".kit-dial-about + ul li")
     for year in (2025, 1970):
@@ -257,6 +379,39 @@ def test_a_chosen_state_is_told_of_below_the_map(tab: Page, show: Callable[[MapD
         told = [" ".join(line) for line in shown.member().to_numpy().tolist()]
         assert lines.all_inner_texts() == told
         assert any("Capital: Bandar Seri Begawan" in line for line in told)
+
+
+@pytest.mark.browser
+def test_a_dial_that_is_shown_again_is_as_it_was(tab: Page, show: Callable[[MapDial], FrameLocator]):
+    """A second view of a dial shows its year, its words and its chosen state, outlined on the map."""
+    shown = dial("1990-01-01", "population")
+    inside = show(shown)
+    inside.locator("[data-area=PHL]").press("Enter")
+    tab.locator("input").press("ArrowRight")
+    tab.locator(".kit-dial-about", has_text="Philippines, on 31 December 1991").wait_for()
+    said = tab.locator(".kit-dial-says").inner_text()
+    tab.evaluate("""() => {
+      window.end();
+      document.getElementById("cell").replaceChildren();
+      window.end = dial.render({ model, el: document.getElementById("cell") });
+    }""")
+    again = tab.frame_locator("iframe")
+    again.locator("[data-area=PHL][aria-pressed=true]").wait_for()
+    again.locator("h1", has_text="Population 1991").wait_for()
+    assert tab.locator("output").inner_text() == "1991"
+    assert tab.locator(".kit-dial-says").inner_text() == said
+    assert tab.locator(".kit-dial-about").inner_text() == "Philippines, on 31 December 1991"
+
+
+def test_the_map_is_there_as_text():
+    """Where no widget can be shown, states, ranks, note and sources are read as text, for the day of the dial."""
+    shown = dial("1990-06-01", "rank")
+    shown.year = 1996
+    text = shown._repr_mimebundle_()[0]["text/plain"]
+    assert text.startswith("ASEAN on 31 December 1996: 7 members, 10 partners")
+    assert "Vietnam: Member since 28 July 1995" in text
+    assert "Dialogue partners" in text
+    assert text_in("en")("map.no_side") in text
 
 
 @pytest.mark.browser

@@ -19,7 +19,7 @@ from kit.widgets.timeline import KINDS, Timeline, timeline
 FUKUDA = "event-1977-fukuda-doctrine"
 RUBBER = "event-1973-rubber-forum"
 RIOTS = "event-1974-malari-riots"
-SYNCED = ("kinds", "story", "early", "chosen")
+SYNCED = ("kinds", "story", "early", "chosen", "years")
 
 
 def test_all_events_are_there_in_order():
@@ -97,10 +97,10 @@ def test_an_unknown_event_is_refused():
 
 
 def test_it_travels_in_one_small_message():
-    """What is sent to the browser takes at most 45 kB, its script and style at most 12 kB."""
+    """What is sent to the browser takes at most 45 kB, its script and style at most 16 kB."""
     shown = timeline(language="ja")
     assert len(json.dumps(shown.spec).encode()) <= 45_000
-    assert len((str(shown._esm) + str(shown._css)).encode()) <= 12_000  # noqa: SLF001
+    assert len((str(shown._esm) + str(shown._css)).encode()) <= 16_000  # noqa: SLF001
 
 
 def test_the_map_comes_only_when_asked_for_and_once():
@@ -216,7 +216,7 @@ def test_boxes_filter_list_and_picture(show: Callable[[Timeline], Page]):
     def agree() -> None:
         count = len(shown.to_table())
         assert page.locator("li:not([hidden])").count() == page.locator("g.kit-mark:visible").count() == count
-        assert page.get_by_role("status").inner_text() == f"Events shown: {count}"
+        assert page.locator(".kit-count[role=status]").inner_text() == f"Events shown: {count}"
 
     agree()
     for label in ("World", "Also the 9 events before 1967", "Only what the story names"):
@@ -250,6 +250,154 @@ def test_python_can_choose(show: Callable[[Timeline], Page]):
     assert row.get_by_role("button").get_attribute("tabindex") == "0"
     assert page.locator("[role=button][tabindex='0'], li button[tabindex='0']").count() == 1
     assert page.locator(".kit-now").get_attribute("x1") == page.locator("g.kit-open svg").get_attribute("x")
+
+
+def years_of(page: Page) -> str:
+    """Return what the picture says about its years."""
+    return page.locator(".kit-years[role=status]").inner_text()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_the_picture_can_be_zoomed(show: Callable[[Timeline], Page], way: str):
+    """Buttons and keys show fewer or other years, words say which, Python knows, and the list stays as it is."""
+    shown = timeline()
+    shown.chosen, shown.years = FUKUDA, (1967, 1996)
+    page = show(shown)
+    last = shown.spec["range"][2] - 1
+    page.locator(f"li[data-event={FUKUDA}] button").focus()
+    scrolled = page.locator(".kit-events").evaluate("list => list.scrollTop = 40")
+    for button, key, years in (
+        ("Zoom in", "+", (1970, 1984)),
+        ("Zoom in", "=", (1974, 1981)),
+        ("Later", "ArrowRight", (1978, 1985)),
+        ("Earlier", "ArrowLeft", (1974, 1981)),
+        ("Earlier", "ArrowLeft", (1970, 1977)),
+        ("Zoom out", "-", (1970, 1985)),
+    ):
+        events = load("timeline")["date"].str[:4].astype(int).between(*years).sum()
+        if way == "mouse":
+            page.get_by_role("button", name=button, exact=True).click()
+        else:
+            page.keyboard.press(key)
+        assert years_of(page) == f"In the picture: {years[0]} to {years[1]}. Events: {events}"
+        assert page.locator("g.kit-mark:visible").count() == events
+        assert tuple(shown.years) == years
+        assert page.locator("li:not([hidden])").count() == 67
+        assert page.locator(".kit-events").evaluate("list => list.scrollTop") == scrolled
+    page.get_by_role("button", name="All years").click() if way == "mouse" else page.keyboard.press("0")
+    assert years_of(page) == f"In the picture: all years, 1967 to {last}"
+    assert shown.years == []
+    assert page.evaluate("window.stray") is None
+
+
+@pytest.mark.browser
+def test_zoom_ends_where_there_is_nothing_more(show: Callable[[Timeline], Page]):
+    """At one year, and at either end, the button says that it leads nowhere, keeps the focus and does no harm."""
+    shown = timeline()
+    shown.years = 1967, 1967
+    page = show(shown)
+    for name, does in (("nearer", False), ("earlier", False), ("later", True), ("farther", True), ("whole", True)):
+        button = page.locator(f".kit-{name}")
+        assert button.get_attribute("aria-disabled") == str(not does).lower()
+        box = button.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+    page.locator(".kit-nearer").press("Enter")
+    page.locator(".kit-earlier").press("Enter")
+    assert page.evaluate("document.activeElement.className") == "kit-earlier"
+    assert years_of(page) == "In the picture: 1967. Events: 2"
+    assert page.locator("figure svg > g").first.locator("text").all_text_contents() == ["1967", "Apr", "Jul", "Oct"]
+
+
+@pytest.mark.browser
+def test_the_zoom_of_the_browser_is_left_alone(show: Callable[[Timeline], Page]):
+    """With Ctrl, Alt or Cmd the keys are the browser's and do not touch the picture."""
+    page = show(timeline())
+    page.locator(".kit-nearer").focus()
+    for key in ("Control++", "Control+-", "Alt+ArrowLeft", "Meta+0"):
+        page.keyboard.press(key)
+    assert years_of(page).startswith("In the picture: all years")
+
+
+@pytest.mark.browser
+def test_an_event_outside_the_picture_brings_it_there(show: Callable[[Timeline], Page]):
+    """An event that opens moves years of the same number to where it is; who then goes elsewhere is not drawn back."""
+    shown = timeline()
+    shown.years = 2020, 2025
+    page = show(shown)
+    page.locator(f"li[data-event={FUKUDA}] button").click()
+    assert years_of(page).startswith("In the picture: 1975 to 1980.")
+    assert page.locator("g.kit-open").is_visible()
+    assert page.locator(".kit-now").get_attribute("style") == ""
+    page.locator(".kit-later").click()
+    page.get_by_label("World").click()
+    assert years_of(page).startswith("In the picture: 1978 to 1983.")
+    assert page.locator(".kit-now").get_attribute("style") == "display: none;"
+    page.evaluate("event => model.set('chosen', event)", "event-1967-asean-founded")
+    assert years_of(page).startswith("In the picture: 1967 to 1972.")
+
+
+@pytest.mark.browser
+def test_a_timeline_that_is_shown_again_shows_the_same_years(show: Callable[[Timeline], Page]):
+    """A second view, and one after the first has gone, show the years of the first; both follow the same buttons."""
+    shown = timeline(language="ja")
+    shown.years = 1982, 2011
+    page = show(shown)
+    page.locator(".kit-nearer").click()
+    page.evaluate("""() => {
+      const again = document.body.appendChild(document.createElement("aside"));
+      window.end = widget.render({ model, el: again });
+    }""")
+    first, again = page.locator("main .kit-years"), page.locator("aside .kit-years")
+    assert first.inner_text() == again.inner_text() == "図の範囲：1990年～2004年。出来事：16件"
+    page.locator("aside .kit-later").click()
+    assert first.inner_text() == again.inner_text() == "図の範囲：1998年～2012年。出来事：14件"
+    page.evaluate("window.end(), document.querySelector('aside').remove()")
+    page.locator(".kit-whole").click()
+    assert shown.years == []
+
+
+@pytest.mark.browser
+def test_all_years_are_those_of_the_list(show: Callable[[Timeline], Page]):
+    """All years begin with the early events once these are ticked; ticked off again, no picture shows their years."""
+    shown = timeline()
+    page = show(shown)
+    page.get_by_label("Also the 9").click()
+    assert years_of(page).startswith("In the picture: all years, 1941 to ")
+    page.locator(".kit-nearer").click()
+    for _ in range(3):
+        page.locator(".kit-nearer").focus()
+        page.keyboard.press("ArrowLeft")
+    assert shown.years[0] == 1941
+    page.get_by_label("Also the 9").click()
+    assert years_of(page).startswith("In the picture: 1967 to ")
+
+
+@pytest.mark.browser
+def test_crowded_marks_come_apart(show: Callable[[Timeline], Page]):
+    """In the picture of one year no mark covers any part of another of its row."""
+    page = show(timeline(1900))
+    for year in sorted({event["span"][0] // 1 for event in timeline().spec["events"]}):
+        page.evaluate("year => model.set('years', [year, year])", year)
+        touching = page.evaluate("""() => {
+          const marks = [...document.querySelectorAll("g.kit-mark")].filter((mark) => mark.style.display !== "none");
+          const boxes = marks.map((mark) => mark.querySelector("path").getBoundingClientRect());
+          const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+          return boxes.flatMap((box, n) => boxes.slice(n + 1).filter((other) => meet(box, other))).length;
+        }""")
+        assert (year, touching) == (year, 0)
+
+
+@pytest.mark.parametrize("wrong", [[1970], [1985, 1970], [1900, 1970], [1970, 3000], [1970, 1980, 1990]])
+def test_years_that_are_none_are_refused(wrong: list[int]):
+    """The picture shows a first and a last year in order, within the events; else an error says which there are."""
+    shown = timeline()
+    shown.years = 1970, 1985
+    with pytest.raises(KitError) as error:
+        shown.years = wrong
+    assert "from 1941 to" in error.value.do
+    assert shown.years == [1970, 1985]
 
 
 @pytest.mark.browser
