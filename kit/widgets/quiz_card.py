@@ -199,7 +199,8 @@ class QuizCard(anywidget.AnyWidget):
             texts = {option["id"]: option for option in shown["options"]}
             shown["options"] = [texts[option.id] for option in shuffled_options(item, self._seed)]
         elif "options" in shown:
-            shown["options"] = shuffled(shown["options"], f"{self._seed}/{item.id}")
+            is_kept = getattr(item, "keep_order", False)
+            shown["options"] = shuffled(shown["options"], f"{self._seed}/{item.id}", keep_order=is_kept)
         if item.kind == "map-click":
             shown["options"].sort(key=lambda option: option["text"])
         return shown
