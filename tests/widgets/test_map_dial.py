@@ -154,7 +154,7 @@ def show(tab: Page) -> Callable[[MapDial], FrameLocator]:
         body = "<main><h1>Dial</h1><div id=cell></div></main>"
         tab.set_content(f"<!DOCTYPE html><html lang=en><title>Dial</title>{style}{body}")
         tab.evaluate(MODEL, [of.spec, of.year, of.step])
-        script = esm("map_frame.js", "map_dial.js").replace("export default", "window.dial =")
+        script = esm("keys.js", "map_frame.js", "map_dial.js").replace("export default", "window.dial =")
         tab.add_script_tag(content=script)
         tab.evaluate("void (window.end = dial.render({ model, el: document.getElementById('cell') }))")
         tab.frame_locator("iframe").locator("[data-area=VNM]").wait_for()
