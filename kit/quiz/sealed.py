@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,6 @@ from kit.quiz.lesson_file import Minutes
 from kit.quiz.map_click import MapClick
 from kit.quiz.matching import Matching
 from kit.quiz.rules import Rules
-from kit.quiz.unreadable import unreadable
 
 _LISTS = ("options", "prompts", "groups", "gaps")
 
@@ -41,19 +40,46 @@ class SealedItem(Item, frozen=True, kw_only=True, tag="sealed"):
         return dict(self.shown.get(language) or next(iter(self.shown.values())))
 
     def grade(self, response: object, language: str) -> Grade:
-        """Take any response that says something, without a verdict."""
-        if not _says_something(response):
-            return unreadable("choose-one", language)
-        return Grade(None, ())
+        """Take any response of the right form, without a verdict; another is explained and uses up no attempt."""
+        grade = _of_this_form(self.shown).grade(response, language)
+        return Grade(None, ()) if grade.readable else grade
 
 
-def _says_something(response: object) -> bool:
-    """Return whether there is anything in a response: a gap left empty is no answer, and must use up no attempt."""
-    if isinstance(response, str):
-        return any(sign.isalnum() for sign in response)
-    if isinstance(response, (list, dict)):
-        return any(map(_says_something, response.values() if isinstance(response, dict) else response))
-    return response is not None
+def _of_this_form(shown: Mapping[str, Mapping[str, Any]]) -> Item:
+    """Return an item that takes the same responses; its key is made up and says nothing."""
+    first = next(iter(shown.values()))
+    form = KINDS[first["kind"]]
+    ids = {field: [part if field == "gaps" else part["id"] for part in first.get(field, ())] for field in _LISTS}
+    options = ids["options"]
+    one = next(iter(options), "")
+    keys: dict[str, object] = {
+        "multiple-choice": [one],
+        "numeric": 0,
+        "short-text": ["any"],
+        "ordering": options,
+        "matching": dict.fromkeys(ids["prompts"], one),
+        "grouping": dict.fromkeys(options, next(iter(ids["groups"]), "")),
+        "map-click": [one] if first.get("multiple") else one,
+    }
+    places = "options" if form is Matching else "groups"
+    made_up: dict[str, object] = {
+        **dict.fromkeys(("id", "objective", "stem", "sample"), ""),
+        "key": keys.get(first["kind"], one),
+        "truth": True,
+        "feedback": {"right": "", "wrong": ""},
+        "unit": {language: texts.get("unit", "") for language, texts in shown.items()},
+        "text": first.get("text"),
+        "gaps": [{"id": name, "key": ["any"], "feedback": ""} for name in ids["gaps"]],
+        "rubric": [{"id": "any", "text": ""}],
+        "level": "recall",
+        "facts": (),
+        "hints": (),
+    }
+    made_up |= {
+        field: [{"id": name, "text": ""} | ({} if field == places else {"feedback": ""}) for name in ids[field]]
+        for field in ("options", "prompts", "groups")
+    }
+    return msgspec.convert({name: made_up[name] for name in form.__struct_fields__ if name in made_up}, form)
 
 
 class Exam(Part, frozen=True, kw_only=True):
@@ -181,7 +207,9 @@ def read_exam(path: Path) -> LessonItems:
     except (msgspec.DecodeError, RecursionError) as error:
         raise KitError(f"This is no exam of the kit: {error}", where=str(path), do=do) from None
     for item in exam.items:
-        if not item.shown or any(shown.get("kind") not in KINDS for shown in item.shown.values()):
-            raise KitError(f"This version of the kit cannot show item {item.id!r}.", where=str(path), do=do)
+        try:
+            _of_this_form(item.shown)
+        except (LookupError, StopIteration, TypeError, AttributeError, msgspec.ValidationError):
+            raise KitError(f"This version of the kit cannot show item {item.id!r}.", where=str(path), do=do) from None
     minutes = Minutes(teaching=0, exercises=0)
     return LessonItems(path=path, mode="exam", minutes=minutes, **msgspec.structs.asdict(exam))

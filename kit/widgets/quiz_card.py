@@ -160,7 +160,8 @@ class QuizCard(anywidget.AnyWidget):
         Returns
         -------
         Reply
-            Verdict, feedback and sources as text.
+            Verdict, feedback and sources as text; where the response has not the right form, the question once more,
+            with the way to answer it.
 
         Raises
         ------
@@ -174,7 +175,11 @@ class QuizCard(anywidget.AnyWidget):
             raise KitError("Which item is answered?", where=", ".join(self._items), do=do)
         state = self._check(self._items[item], {"response": response})["state"]
         self.send_state("state")
-        return replied(state, self._text)
+        reply = replied(state, self._text)
+        if state["saved"]:
+            return reply
+        question = next(shown for shown in self._asked if shown["id"] == item)
+        return Reply(f"{reply}\n\n{asked(question, self._text)}")
 
     def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
         """Add the questions as text, for whoever cannot show the card."""

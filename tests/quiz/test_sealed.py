@@ -149,20 +149,49 @@ def test_an_exam_is_read_as_it_was_written(tmp_path: Path):
     assert exam.objectives == lesson.objectives
 
 
-@pytest.mark.parametrize("response", ["b", 3, ["a"], {"a": "x"}, True, 0, False])
-def test_any_response_is_kept_without_a_verdict(make: Callable[..., Item], kind: str, response: object):
-    """Whatever says something counts as given and is marked later; nothing says whether it is right."""
-    result = score(sealed([make(kind)], ["en"])[0], response)
-    assert (result.verdict, result.score, result.notes) == ("unmarked", None, ())
+FITTING: dict[str, list[object]] = {
+    "single-choice": ["o1", "o3"],
+    "multiple-choice": [["o1"], ["o5", "o2"]],
+    "true-false": [{"truth": True, "reason": "o1"}, {"truth": False, "reason": "o3"}],
+    "numeric": [0, 1973, "１，９７３年", "1973 years"],
+    "short-text": ["any", "ハノイ"],
+    "ordering": [["o4", "o3", "o2", "o1"]],
+    "matching": [{"p1": "o4"}, {"p1": "o1", "p2": "o2", "p3": "o3"}],
+    "grouping": [{"o1": "g2"}, {"o1": "g1", "o4": "g1"}],
+    "fill-in": [{"g1": "any"}, {"g1": "1967", "g2": ""}],
+    "map-click": ["VNM", "LAO"],
+    "open": [{"text": "Because."}],
+}
+WRONG_FORM: dict[str, list[object]] = {
+    "single-choice": ["b", ["o1"], "o9", 3],
+    "multiple-choice": ["o1", ["o1", "x"]],
+    "true-false": [{"truth": True, "reason": None}, {"truth": None, "reason": "o1"}, True, "o1"],
+    "numeric": ["1967 or 1973", "long ago", "1973 km", True],
+    "short-text": [3, ["any"]],
+    "ordering": [["o1", "o2"], "o1", ["o1", "o2", "o3", "o3"]],
+    "matching": [{"p1": "p2"}, {"VNM": "hanoi"}, "o1"],
+    "grouping": [{"o1": "o2"}, ["o1"]],
+    "fill-in": [{"year": "1967"}, "1967"],
+    "map-click": ["Vietnam", ["VNM", "LAO"]],
+    "open": ["Because."],
+}
 
 
-@pytest.mark.parametrize(
-    "response",
-    [None, "", [], {}, "  ", "...", {"year": "", "city": " "}, {"text": ""}, {"truth": None, "reason": None}, [""]],
-)
-def test_nothing_is_no_response(make: Callable[..., Item], response: object):
-    """An empty answer is not saved as one."""
-    assert score(sealed([make("single-choice")], ["en"])[0], response).verdict == "unreadable"
+def test_a_response_of_the_right_form_is_kept_without_a_verdict(make: Callable[..., Item], kind: str):
+    """Whatever the kind takes is kept and marked later; nothing says whether it is right."""
+    (item,) = sealed([make(kind)], ["en"])
+    found = [score(item, response) for response in FITTING[kind]]
+    assert {(result.verdict, result.score, result.notes) for result in found} == {("unmarked", None, ())}
+    assert {score(neutral(make(kind)), response).verdict for response in FITTING[kind]}.isdisjoint({"unreadable"})
+
+
+def test_a_response_of_the_wrong_form_is_explained(make: Callable[..., Item], kind: str):
+    """What nobody could score later uses up no attempt: the learner reads what is missing, as in practice."""
+    (item,) = sealed([make(kind)], ["en"])
+    empty: list[object] = [None, "", [], {}, "  ", "...", {"g1": "", "g2": " "}, {"text": ""}, [""]]
+    for response in [*WRONG_FORM[kind], *empty]:
+        result = score(item, response)
+        assert (result.verdict, result.notes) == ("unreadable", score(neutral(make(kind)), response).notes)
 
 
 @pytest.mark.parametrize(
