@@ -16,7 +16,7 @@ from kit.attempts.store import AnswerStore
 from kit.errors import KitError
 from kit.paths import data_folder
 from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_file
-from kit.quiz.order import drawn
+from kit.quiz.order import drawn, shuffled
 from kit.quiz.rules import Rules
 from kit.quiz.sealed import SealedItem, read_exam
 from kit.text import strings, text_in
@@ -142,9 +142,12 @@ class Lesson:
         return self._card([item], title="", mode="practice", rules=rules)
 
     def quiz(self) -> QuizCard:
-        """Return the card of the lesson's quiz: all its items but the checks on the way; from pools, those drawn."""
+        """Return the card of the lesson's quiz: all its items but the checks on the way; from pools, those drawn.
+
+        The items stand in the order of their file, or in an order of the learner's own where the file wants it.
+        """
         quiz = [item for item in self.items.items if item.use == "quiz"]
-        items = drawn(quiz, self.items.pools, self._seed())
+        items = shuffled(drawn(quiz, self.items.pools, self._seed()), self._seed(), keep_order=not self.items.mix_items)
         return self._card(items, title=self.items.title, mode=self.items.mode, rules=self.items.rules)
 
     def words(self) -> Listing:

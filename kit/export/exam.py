@@ -83,7 +83,7 @@ def _practice(lesson: LessonItems) -> str:
     """Return an item file: with its comments, or with the items that its templates gave."""
     if lesson.templates:
         return _written(lesson, mode="practice")
-    return re.sub(r"(?m)^mode:.*\n", "", lesson.path.read_text(encoding="utf-8"))
+    return re.sub(r"(?m)^(mode|# yaml-language-server):.*\n", "", lesson.path.read_text(encoding="utf-8"))
 
 
 def _written(lesson: LessonItems, /, **changes: object) -> str:

@@ -90,6 +90,7 @@ class Exam(Part, frozen=True, kw_only=True):
     question: str
     objectives: dict[str, str]
     pools: dict[str, int]
+    mix_items: bool = False
     rules: Rules = Rules()
     items: tuple[SealedItem, ...]
 
