@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import ceil
 from pathlib import Path
 from typing import Any, Literal
+from weakref import WeakSet
 
 import anywidget
 import traitlets
@@ -44,6 +45,8 @@ _SCRIPTS = {
     "map-click": ("options", "../map_frame", "map_click"),
     "open": ("options", "open"),
 }
+
+_CARDS: WeakSet[QuizCard] = WeakSet()  # of this kernel: two cards of one item in a notebook say the same
 
 
 class QuizCard(anywidget.AnyWidget):
@@ -129,6 +132,7 @@ class QuizCard(anywidget.AnyWidget):
             state=self._states(before),
         )
         self.on_msg(self._hear)
+        _CARDS.add(self)
 
     def begin(self) -> Reply:
         """Begin a quiz that has a time limit. From then on the time runs, whatever is closed or restarted.
@@ -425,7 +429,16 @@ class QuizCard(anywidget.AnyWidget):
         if "flagged" in (before := self.state.get(item.id, {})):
             state = {"flagged": before["flagged"]} | state
         self.state[item.id] = state
+        mine = self._same(item)
+        for other in [card for card in _CARDS if card is not self and card._same(item) == mine]:  # noqa: SLF001
+            other.state[item.id] = state
+            other.send({"item": item.id, "state": state})
         return {"state": state}
+
+    def _same(self, item: Item) -> tuple[object, ...]:
+        """Return what two cards have in common that show one item to one learner, as after a cell was copied."""
+        about = (self._store.path, self._lesson, self._mode, self._language, self._rules)
+        return (*about, self._items.get(item.id))
 
 
 def _script(items: Sequence[Item], rules: Rules) -> str:
