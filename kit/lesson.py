@@ -10,13 +10,15 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from kit.attempts.store import AnswerStore
 from kit.errors import KitError
 from kit.paths import data_folder
 from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_file
-from kit.quiz.order import drawn
+from kit.quiz.order import drawn, shuffled
 from kit.quiz.rules import Rules
-from kit.quiz.sealed import read_exam
+from kit.quiz.sealed import SealedItem, read_exam
 from kit.text import strings, text_in
 
 if TYPE_CHECKING:
@@ -74,8 +76,10 @@ def _items(name: str) -> LessonItems:
     path = Path(name)
     if path.suffix == ".json" and not path.with_suffix(".yaml").exists():
         return read_exam(path)
-    if path.suffix in {".json", ".yaml", ".yml"}:
-        return read_file(path.with_suffix(".yaml") if path.suffix == ".json" else path)
+    if path.suffix == ".json":
+        return replace(read_file(path.with_suffix(".yaml")), mode="practice")
+    if path.suffix in {".yaml", ".yml"}:
+        return read_file(path)
     return load_lesson(name)
 
 
@@ -138,9 +142,12 @@ class Lesson:
         return self._card([item], title="", mode="practice", rules=rules)
 
     def quiz(self) -> QuizCard:
-        """Return the card of the lesson's quiz: all its items but the checks on the way; from pools, those drawn."""
+        """Return the card of the lesson's quiz: all its items but the checks on the way; from pools, those drawn.
+
+        The items stand in the order of their file, or in an order of the learner's own where the file wants it.
+        """
         quiz = [item for item in self.items.items if item.use == "quiz"]
-        items = drawn(quiz, self.items.pools, self._seed())
+        items = shuffled(drawn(quiz, self.items.pools, self._seed()), self._seed(), keep_order=not self.items.mix_items)
         return self._card(items, title=self.items.title, mode=self.items.mode, rules=self.items.rules)
 
     def words(self) -> Listing:
@@ -253,8 +260,16 @@ class Lesson:
     def key_sheet(self) -> Listing:
         """Return each item with its key in words and the mistake behind each other answer, for teachers.
 
+        Raises
+        ------
+        KitError
+            In an exam, which holds no keys.
+
         Source: the lesson's items and the rows that they name.
         """
+        if any(isinstance(item, SealedItem) for item in self.items.items):
+            do = "Open the file of the same name in the teacher folder."
+            raise KitError("An exam holds no keys.", where=str(self.items.path), do=do)
         from kit.export.key_sheet import COLUMNS, key_sheet
 
         return self._listing(

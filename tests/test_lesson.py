@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 import kit
 from kit.attempts.store import AnswerStore
@@ -58,6 +59,20 @@ def test_the_quiz_draws_from_its_pools(lesson: Lesson):
     assert len(drawn) == 3
     assert "q-draw-02" not in drawn
     assert [item["id"] for item in lesson.quiz().spec["items"]] == drawn
+
+
+def test_items_are_mixed_where_the_file_wants_it(lesson: Lesson, tmp_path: Path):
+    """Each learner has an order of her own, the same each time, of the items that are hers; in an exam too."""
+    items = tuple(replace(item, use="quiz", pool=None) for item in lesson.items.items)
+    mixed = replace(lesson.items, items=items, pools={}, mix_items=True)
+    orders = {}
+    for name in ("ines", "taro", "ken", "yui"):
+        card = Lesson(mixed, AnswerStore(tmp_path, learner=name)).quiz()
+        orders[name] = [item["id"] for item in card.spec["items"]]
+        assert sorted(orders[name]) == [item.id for item in items]
+        again = Lesson(mixed, AnswerStore(tmp_path, learner=name)).quiz()
+        assert [item["id"] for item in again.spec["items"]] == orders[name]
+    assert len({tuple(order) for order in orders.values()}) > 2
 
 
 # ---- rows of any table ----

@@ -9,6 +9,7 @@ from typing import Any
 
 from kit.errors import KitError
 from kit.paths import data_folder
+from kit.quiz.item_schema import NAME, schema_file
 
 _SKELETON = Path(__file__).parent / "skeleton"
 _TABLES = ("facts", "timeline", "sources")
@@ -58,6 +59,8 @@ def new_lesson(name: str, where: Path, number: str = "90") -> list[Path]:
         for source, path in homes.items():
             text = (_SKELETON / source).read_text(encoding="utf-8")
             path.write_text(text.replace("@stem", stem).replace("@number", number).replace("@title", title), "utf-8")
+        schema = folder / "items" / NAME  # with which editors complete what is typed
+        schema.write_bytes(schema_file().read_bytes())
         package = folder / "datapackage.json"
         package.write_text(json.dumps(_description(name), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     except FileExistsError:
@@ -65,7 +68,7 @@ def new_lesson(name: str, where: Path, number: str = "90") -> list[Path]:
     except OSError as error:
         what = f"The lesson could not be written: {error.strerror or error}."
         raise KitError(what, where=str(error.filename or folder), do="Choose a folder of your own.") from None
-    return [*homes.values(), package]
+    return [*homes.values(), schema, package]
 
 
 def _description(name: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from kit.checks.tables import Package, check_package, read_package
 from kit.checks.texts import check_texts
 from kit.errors import KitError
 from kit.paths import data_folder
+from kit.quiz.item_schema import NAME as SCHEMA
 
 _ITEMS, _TEXTS = "items", "text"
 _EXAMPLE_ROW, _EXAMPLE_ITEM = "-example", "q-example-"  # ids that `kit new-lesson` writes
@@ -130,8 +131,8 @@ def _items(folder: Path, names: list[Path], own: Package, kit: Package) -> Itera
         if path.suffix.lower() in _YAML and path not in files:
             yield Problem("The name of an item file ends in small letters.", str(path), "Let it end in .yaml")
     if home != folder:
-        others = [path for path in inside if path.suffix.lower() not in _YAML and path.stem != "README"]
-        for path in others:
+        beside = {"README", Path(SCHEMA).stem}
+        for path in [path for path in inside if path.suffix.lower() not in _YAML and path.stem not in beside]:
             yield Problem("This is no item file, and is not read.", str(path), "Let its name end in .yaml, or move it.")
         for path in names:
             if path.suffix.lower() in _YAML:

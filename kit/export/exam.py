@@ -13,16 +13,21 @@ from msgspec.structs import replace
 from kit.errors import KitError
 from kit.quiz.bank import LessonItems, read_file
 from kit.quiz.lesson_file import LessonFile
-from kit.quiz.sealed import sealed, write_exam
+from kit.quiz.sealed import neutral, sealed, write_exam
 from kit.text import languages, text_in
+
+_KEYS = """\
+# The keys of an exam. Its options have the same neutral ids as those of the students, so that no id is a hint.
+# Score: kit report FOLDER --items THIS-FILE. Release: give the students this file, to be put beside the notebook.
+"""
 
 
 def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: str = "en") -> list[Path]:
     """Write a student folder with a lesson's quiz, and for an exam a teacher folder with the keys.
 
-    In an exam the student folder holds no key, no feedback, no hint, and nothing from which they follow. The file in
-    the teacher folder scores the answers; given to the students afterwards and put beside the notebook, it
-    releases the results: the cards then show verdict and feedback.
+    In an exam the student folder holds no key, no feedback, no hint, and nothing from which they follow: options have
+    ids such as ``o1``, the same in both folders. The file in the teacher folder scores the answers; given to the
+    students afterwards and put beside the notebook, it releases the results: the cards then show verdict and feedback.
 
     Parameters
     ----------
@@ -49,7 +54,6 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
         raise KitError(mistake.what, where=f"{lesson.path}, {', '.join(map(str, mistake.path))}", do=mistake.do)
     name = f"{lesson.lesson}exam" if exam else lesson.lesson
     stem = lesson.path.stem.replace(lesson.lesson, name, 1)
-    quiz = tuple(item for item in lesson.items if item.use == "quiz")
     students, teacher = out / "students", out / "teacher"
     notebook, handout = students / f"{stem}.ipynb", students / f"{stem}.{'json' if exam else 'yaml'}"
     full = teacher / f"{stem}.yaml" if exam else handout
@@ -61,9 +65,13 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
         for path in written:
             path.parent.mkdir(parents=True, exist_ok=True)
         notebook.write_text(_notebook(lesson.title, handout.name, exam, language), encoding="utf-8")
-        full.write_text(_full(lesson, name), encoding="utf-8")
         if exam:
+            quiz = [item for item in lesson.items if item.use == "quiz"]
             write_exam(handout, replace(lesson, lesson=name, items=sealed(quiz, languages())))
+            items = tuple(neutral(item) for item in lesson.items)
+            full.write_text(f"{_KEYS}{_written(lesson, lesson=name, mode='exam', items=items)}", encoding="utf-8")
+        else:
+            full.write_text(_practice(lesson), encoding="utf-8")
         read_file(full)
     except OSError as error:
         what = f"The folder could not be written: {error.strerror or error}."
@@ -71,15 +79,17 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
     return written
 
 
-def _full(lesson: LessonItems, name: str) -> str:
-    """Return an item file under another lesson name: with its comments, or with the items that its templates gave."""
+def _practice(lesson: LessonItems) -> str:
+    """Return an item file: with its comments, or with the items that its templates gave."""
     if lesson.templates:
-        kept = {field: getattr(lesson, field) for field in LessonFile.__struct_fields__}
-        file = LessonFile(**kept | {"lesson": name, "mode": "practice", "templates": ()})
-        return msgspec.yaml.encode(file).decode()
-    content = lesson.path.read_text(encoding="utf-8")
-    content = re.sub(r"(?m)^mode:.*\n", "", content)
-    return re.sub(r"(?m)^lesson:.*$", f'lesson: "{name}"', content, count=1)
+        return _written(lesson, mode="practice")
+    return re.sub(r"(?m)^(mode|# yaml-language-server):.*\n", "", lesson.path.read_text(encoding="utf-8"))
+
+
+def _written(lesson: LessonItems, /, **changes: object) -> str:
+    """Return an item file of the items that there are, without the templates that gave them."""
+    kept = {field: getattr(lesson, field) for field in LessonFile.__struct_fields__}
+    return msgspec.yaml.encode(LessonFile(**kept | changes | {"templates": ()})).decode()
 
 
 def _notebook(title: str, handout: str, exam: bool, language: str) -> str:  # noqa: FBT001 - of this module alone

@@ -34,6 +34,8 @@ class LessonItems(LessonFile, frozen=True, kw_only=True):
         Slug to sentence.
     pools : dict
         Name of a pool to the number of items drawn from it; see `kit.quiz.order.drawn`.
+    mix_items : bool
+        Whether the quiz asks its items in an order that depends on the learner.
     rules : Rules
         Attempts allowed, which counts, pass mark, time limit, cost of a hint.
     items : tuple of Item

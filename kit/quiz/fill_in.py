@@ -11,7 +11,7 @@ from kit.quiz.item import Grade, Item, Mistake, Part, RightWrong, Text, blank_te
 from kit.quiz.short_text import accepted_mistakes
 from kit.quiz.unreadable import typed_text, unreadable
 
-_GAP = re.compile(r"\{([A-Za-z0-9-]+)\}")
+GAP = re.compile(r"\{([A-Za-z0-9-]+)\}")
 
 
 class Gap(Part, frozen=True, kw_only=True):
@@ -72,7 +72,7 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
         if not self.gaps:
             yield Mistake(("gaps",), "There are no gaps.", "Give at least one.")
         for words in [self.text] if isinstance(self.text, str) else self.text.values():
-            if sorted(_GAP.findall(words)) != sorted(gap.id for gap in self.gaps):
+            if sorted(GAP.findall(words)) != sorted(gap.id for gap in self.gaps):
                 yield Mistake(
                     ("text",),
                     "The gaps of the text are not those of the list.",

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from inspect import cleandoc
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from kit.paths import data_folder
 from kit.quiz.kinds import KINDS
 from kit.quiz.lesson_file import LessonFile
 
 Node = dict[str, Any]
+
+NAME = "items.schema.json"
 
 
 def schema() -> Node:
@@ -42,3 +47,12 @@ def _eased(node: Any) -> Any:  # noqa: ANN401 - any part of a schema
     if isinstance(node.get("description"), str):
         eased["description"] = cleandoc(node["description"]).split("\n\n")[0]
     return eased
+
+
+def schema_file() -> Path:
+    """Return the schema as it ships, beside the items; `test_item_schema.py` sees that it is this one."""
+    return data_folder() / "items" / NAME
+
+
+if __name__ == "__main__":
+    schema_file().write_text(f"{json.dumps(schema(), indent=1)}\n", encoding="utf-8", newline="\n")

@@ -26,8 +26,8 @@ class Minutes(Part, frozen=True, kw_only=True):
 class LessonFile(Part, frozen=True, kw_only=True):
     """The whole of an item file.
 
-    `pools` says how many items are drawn from each, `rules` what holds in the quiz, `templates` which items are made
-    from tables.
+    `pools` says how many items are drawn from each, `mix_items` whether each learner has an order of items of her own,
+    `rules` what holds in the quiz, `templates` which items are made from tables.
     """
 
     lesson: str
@@ -37,6 +37,7 @@ class LessonFile(Part, frozen=True, kw_only=True):
     mode: Literal["practice", "pretest", "exam"] = "practice"
     objectives: dict[str, str]
     pools: dict[str, int] = msgspec.field(default_factory=dict)
+    mix_items: bool = False
     rules: Rules = Rules()
     items: tuple[AnyItem, ...]
     templates: tuple[Template, ...] = ()

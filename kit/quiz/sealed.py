@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,15 @@ import msgspec
 
 from kit.errors import KitError
 from kit.quiz.bank import LessonItems
+from kit.quiz.fill_in import GAP, FillIn
 from kit.quiz.item import Grade, Item, Part, Text
 from kit.quiz.kinds import KINDS
 from kit.quiz.lesson_file import Minutes
+from kit.quiz.map_click import MapClick
+from kit.quiz.matching import Matching
 from kit.quiz.rules import Rules
-from kit.quiz.unreadable import unreadable
+
+_LISTS = ("options", "prompts", "groups", "gaps")
 
 
 class SealedItem(Item, frozen=True, kw_only=True, tag="sealed"):
@@ -25,6 +28,7 @@ class SealedItem(Item, frozen=True, kw_only=True, tag="sealed"):
     shown: dict[str, dict[str, Any]]
     facts: tuple[str, ...] = ()
     hints: tuple[Text, ...] = ()
+    keep_order: bool = False
 
     @property
     def kind(self) -> str:
@@ -36,19 +40,46 @@ class SealedItem(Item, frozen=True, kw_only=True, tag="sealed"):
         return dict(self.shown.get(language) or next(iter(self.shown.values())))
 
     def grade(self, response: object, language: str) -> Grade:
-        """Take any response that says something, without a verdict."""
-        if not _says_something(response):
-            return unreadable("choose-one", language)
-        return Grade(None, ())
+        """Take any response of the right form, without a verdict; another is explained and uses up no attempt."""
+        grade = _of_this_form(self.shown).grade(response, language)
+        return Grade(None, ()) if grade.readable else grade
 
 
-def _says_something(response: object) -> bool:
-    """Return whether there is anything in a response: a gap left empty is no answer, and must use up no attempt."""
-    if isinstance(response, str):
-        return any(sign.isalnum() for sign in response)
-    if isinstance(response, (list, dict)):
-        return any(map(_says_something, response.values() if isinstance(response, dict) else response))
-    return response is not None
+def _of_this_form(shown: Mapping[str, Mapping[str, Any]]) -> Item:
+    """Return an item that takes the same responses; its key is made up and says nothing."""
+    first = next(iter(shown.values()))
+    form = KINDS[first["kind"]]
+    ids = {field: [part if field == "gaps" else part["id"] for part in first.get(field, ())] for field in _LISTS}
+    options = ids["options"]
+    one = next(iter(options), "")
+    keys: dict[str, object] = {
+        "multiple-choice": [one],
+        "numeric": 0,
+        "short-text": ["any"],
+        "ordering": options,
+        "matching": dict.fromkeys(ids["prompts"], one),
+        "grouping": dict.fromkeys(options, next(iter(ids["groups"]), "")),
+        "map-click": [one] if first.get("multiple") else one,
+    }
+    places = "options" if form is Matching else "groups"
+    made_up: dict[str, object] = {
+        **dict.fromkeys(("id", "objective", "stem", "sample"), ""),
+        "key": keys.get(first["kind"], one),
+        "truth": True,
+        "feedback": {"right": "", "wrong": ""},
+        "unit": {language: texts.get("unit", "") for language, texts in shown.items()},
+        "text": first.get("text"),
+        "gaps": [{"id": name, "key": ["any"], "feedback": ""} for name in ids["gaps"]],
+        "rubric": [{"id": "any", "text": ""}],
+        "level": "recall",
+        "facts": (),
+        "hints": (),
+    }
+    made_up |= {
+        field: [{"id": name, "text": ""} | ({} if field == places else {"feedback": ""}) for name in ids[field]]
+        for field in ("options", "prompts", "groups")
+    }
+    return msgspec.convert({name: made_up[name] for name in form.__struct_fields__ if name in made_up}, form)
 
 
 class Exam(Part, frozen=True, kw_only=True):
@@ -59,12 +90,55 @@ class Exam(Part, frozen=True, kw_only=True):
     question: str
     objectives: dict[str, str]
     pools: dict[str, int]
+    mix_items: bool = False
     rules: Rules = Rules()
     items: tuple[SealedItem, ...]
 
 
+def neutral(item: Item) -> Item:
+    """Return a full item whose options, prompts, groups and gaps have ids that say nothing, such as ``o1``.
+
+    Authors choose ids that they recognise, ``right`` or ``too-early``, and a sealed item has to name its options too.
+    The new ids follow from the texts that everybody sees, and gaps are counted as they stand in the text: so they
+    are the same each time, and give nothing away. States of a map keep their codes, by which it is drawn.
+    """
+    if isinstance(item, MapClick):
+        return item
+    fields = {name: msgspec.to_builtins(getattr(item, name)) for name in item.__struct_fields__}
+    names: dict[str, dict[str, str]] = {}
+    for field in _LISTS:
+        parts = fields.get(field, ())
+        ranked = enumerate(sorted(parts, key=lambda part: _by_what_is_seen(item, part)), start=1)
+        names[field] = {part["id"]: f"{field[0]}{place}" for place, part in ranked}
+        if parts:
+            fields[field] = [{**part, "id": names[field][part["id"]]} for part in parts]
+    if isinstance(item, FillIn):
+        fields["text"] = _with_gaps(item.text, names["gaps"])
+    key, options = fields.get("key"), names["options"]
+    if isinstance(key, dict):
+        things, places = (names["prompts"], options) if isinstance(item, Matching) else (options, names["groups"])
+        fields["key"] = {things[thing]: places[place] for thing, place in key.items()}
+    elif options and key is not None:
+        fields["key"] = options[key] if isinstance(key, str) else [options[name] for name in key]
+    return msgspec.convert({**fields, "key_from": None}, type(item))  # the data knows the ids of before
+
+
+def _by_what_is_seen(item: Item, part: dict[str, Any]) -> tuple[int, bytes]:
+    """Sort gaps by their place, and what has a text in an order that follows from the text and from nothing else."""
+    if isinstance(item, FillIn):
+        first = item.text if isinstance(item.text, str) else next(iter(item.text.values()))
+        return first.index(f"{{{part['id']}}}"), b""
+    return 0, blake2b(msgspec.json.encode([item.id, part["text"]])).digest()
+
+
+def _with_gaps(text: Text, names: dict[str, str]) -> Text:
+    if isinstance(text, dict):
+        return {language: str(_with_gaps(words, names)) for language, words in text.items()}
+    return GAP.sub(lambda gap: f"{{{names.get(gap[1], gap[1])}}}", text)
+
+
 def sealed(items: Sequence[Item], languages: Sequence[str]) -> tuple[SealedItem, ...]:
-    """Return items without key, feedback and hints; lists are mixed, since authors often write them in the key's order.
+    """Return items without key, feedback and hints, with ids that say nothing and in an order that says nothing.
 
     Parameters
     ----------
@@ -83,6 +157,7 @@ def sealed(items: Sequence[Item], languages: Sequence[str]) -> tuple[SealedItem,
             as_of=item.as_of,
             points=item.points,
             pool=item.pool,
+            keep_order=getattr(item, "keep_order", False),
             shown=_shown(item, languages),
         )
         for item in items
@@ -90,17 +165,19 @@ def sealed(items: Sequence[Item], languages: Sequence[str]) -> tuple[SealedItem,
 
 
 def _shown(item: Item, languages: Sequence[str]) -> dict[str, dict[str, Any]]:
-    salt = secrets.token_bytes(16)  # the order follows from nothing that anybody has
+    def listed(shown: dict[str, Any]) -> dict[str, Any]:
+        """Put lists in the order of their ids, for authors often write them in that of the key."""
+        return {name: sorted(value, key=_by_id) if name in mixed else value for name, value in shown.items()}
 
-    def mixed(value: object) -> object:
-        if isinstance(value, list) and all(isinstance(part, dict) and "id" in part for part in value):
-            return sorted(value, key=lambda part: blake2b(part["id"].encode(), key=salt).digest())
-        return value
-
-    texts = {language: {**item.public(language), "hints": 0} for language in languages}
+    mixed = () if getattr(item, "keep_order", False) else _LISTS
+    texts = {language: {**listed(neutral(item).public(language)), "hints": 0} for language in languages}
     first = texts[languages[0]]
-    kept = {language: shown for language, shown in texts.items() if shown is first or shown != first}
-    return {language: {name: mixed(value) for name, value in shown.items()} for language, shown in kept.items()}
+    return {language: shown for language, shown in texts.items() if shown is first or shown != first}
+
+
+def _by_id(part: dict[str, Any] | str) -> tuple[int, str]:
+    name = part if isinstance(part, str) else str(part["id"])
+    return len(name), name
 
 
 def write_exam(path: Path, lesson: LessonItems) -> None:
@@ -131,7 +208,9 @@ def read_exam(path: Path) -> LessonItems:
     except (msgspec.DecodeError, RecursionError) as error:
         raise KitError(f"This is no exam of the kit: {error}", where=str(path), do=do) from None
     for item in exam.items:
-        if not item.shown or any(shown.get("kind") not in KINDS for shown in item.shown.values()):
-            raise KitError(f"This version of the kit cannot show item {item.id!r}.", where=str(path), do=do)
+        try:
+            _of_this_form(item.shown)
+        except (LookupError, StopIteration, TypeError, AttributeError, msgspec.ValidationError):
+            raise KitError(f"This version of the kit cannot show item {item.id!r}.", where=str(path), do=do) from None
     minutes = Minutes(teaching=0, exercises=0)
     return LessonItems(path=path, mode="exam", minutes=minutes, **msgspec.structs.asdict(exam))

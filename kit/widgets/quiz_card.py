@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import ceil
 from pathlib import Path
 from typing import Any, Literal
+from weakref import WeakSet
 
 import anywidget
 import traitlets
@@ -44,6 +45,8 @@ _SCRIPTS = {
     "map-click": ("options", "../map_frame", "map_click"),
     "open": ("options", "open"),
 }
+
+_CARDS: WeakSet[QuizCard] = WeakSet()  # of this kernel: two cards of one item in a notebook say the same
 
 
 class QuizCard(anywidget.AnyWidget):
@@ -129,6 +132,7 @@ class QuizCard(anywidget.AnyWidget):
             state=self._states(before),
         )
         self.on_msg(self._hear)
+        _CARDS.add(self)
 
     def begin(self) -> Reply:
         """Begin a quiz that has a time limit. From then on the time runs, whatever is closed or restarted.
@@ -160,7 +164,8 @@ class QuizCard(anywidget.AnyWidget):
         Returns
         -------
         Reply
-            Verdict, feedback and sources as text.
+            Verdict, feedback and sources as text; where the response has not the right form, the question once more,
+            with the way to answer it.
 
         Raises
         ------
@@ -174,7 +179,11 @@ class QuizCard(anywidget.AnyWidget):
             raise KitError("Which item is answered?", where=", ".join(self._items), do=do)
         state = self._check(self._items[item], {"response": response})["state"]
         self.send_state("state")
-        return replied(state, self._text)
+        reply = replied(state, self._text)
+        if state["saved"]:
+            return reply
+        question = next(shown for shown in self._asked if shown["id"] == item)
+        return Reply(f"{reply}\n\n{asked(question, self._text)}")
 
     def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
         """Add the questions as text, for whoever cannot show the card."""
@@ -199,7 +208,8 @@ class QuizCard(anywidget.AnyWidget):
             texts = {option["id"]: option for option in shown["options"]}
             shown["options"] = [texts[option.id] for option in shuffled_options(item, self._seed)]
         elif "options" in shown:
-            shown["options"] = shuffled(shown["options"], f"{self._seed}/{item.id}")
+            is_kept = getattr(item, "keep_order", False)
+            shown["options"] = shuffled(shown["options"], f"{self._seed}/{item.id}", keep_order=is_kept)
         if item.kind == "map-click":
             shown["options"].sort(key=lambda option: option["text"])
         return shown
@@ -419,7 +429,16 @@ class QuizCard(anywidget.AnyWidget):
         if "flagged" in (before := self.state.get(item.id, {})):
             state = {"flagged": before["flagged"]} | state
         self.state[item.id] = state
+        mine = self._same(item)
+        for other in [card for card in _CARDS if card is not self and card._same(item) == mine]:  # noqa: SLF001
+            other.state[item.id] = state
+            other.send({"item": item.id, "state": state})
         return {"state": state}
+
+    def _same(self, item: Item) -> tuple[object, ...]:
+        """Return what two cards have in common that show one item to one learner, as after a cell was copied."""
+        about = (self._store.path, self._lesson, self._mode, self._language, self._rules)
+        return (*about, self._items.get(item.id))
 
 
 def _script(items: Sequence[Item], rules: Rules) -> str:

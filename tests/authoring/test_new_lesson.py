@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from pathlib import Path
 
@@ -106,6 +107,8 @@ def test_a_new_lesson_is_guided_to_completeness(folder: Path):
         "This item is still the example of a new lesson.",
     }
     assert len(problems) == 4
+    assert (folder / "items" / "91-new-bridge.yaml").read_text(encoding="utf-8").startswith("# yaml-language-server: ")
+    assert json.loads((folder / "items" / "items.schema.json").read_text(encoding="utf-8"))["title"] == "Item file"
     assert all("in its place" in problem.do for problem in problems)
 
 

@@ -6,6 +6,7 @@ import json
 import shutil
 from typing import Any
 
+import nbformat
 import psutil
 import pytest
 from answering import by_keyboard, by_mouse, is_right, items, one_of_each, quiz_item
@@ -221,3 +222,25 @@ def test_a_new_word_leads_to_the_list_of_words(desk: Desk):
     word.focus()
     desk.page.keyboard.press("Enter")
     expect(desk.page.locator(".kit-listing caption", has_text="New words")).to_be_in_viewport()
+
+
+def test_a_copied_cell_changes_nothing(desk: Desk):
+    """The same card twice in a notebook: what is answered in one stands in the other, as one attempt on disk."""
+    asked = next(item for item in items("02").values() if item.kind == "single-choice" and item.use == "quiz")
+    call = f'lesson.check("{asked.id}")'
+    book = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(code) for code in ('import kit\nlesson = kit.start("02")', call, call)],
+        metadata={"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}},
+    )
+    nbformat.write(book, desk.lab.notebooks / "02-copied.ipynb")
+    desk.run("02-copied.ipynb")
+    cards = desk.page.locator(f'.kit-item[data-item="{asked.id}"]')
+    expect(cards).to_have_count(2)
+    by_mouse(desk.page, cards.first, asked)
+    expect(cards.nth(1).locator(".kit-verdict")).to_have_attribute("data-verdict", "right")
+    assert len(desk.lab.attempts()) == 1
+    cards.nth(1).locator(".kit-retry").click()
+    expect(cards.first.locator(".kit-verdict")).to_have_count(0)
+    by_keyboard(desk.page, cards.nth(1), asked)
+    expect(cards.first.locator(".kit-verdict")).to_have_attribute("data-verdict", "right")
+    assert len(desk.lab.attempts()) == 2

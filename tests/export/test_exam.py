@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from kit.attempts.report import class_report
 from kit.attempts.store import AnswerStore
 from kit.cli import main
 from kit.errors import KitError
@@ -34,12 +36,85 @@ def test_an_exam_is_answered_collected_and_released(name: str, tmp_path: Path, m
     answer_all(exam)
     assert {state.get("verdict") for state in exam.state.values()} == {None}
     assert {attempt.verdict for attempt in AnswerStore().read().attempts} == {"unmarked"}
+    with pytest.raises(KitError, match="holds no keys"):
+        start(str(handout)).key_sheet()
     (handout.parent / full.name).write_bytes(full.read_bytes())
     released = start(str(handout)).quiz()
     assert released.spec["mode"] == "practice"
     assert len(released.state) == len(exam.state) > 10
     assert {state["verdict"] for state in released.state.values()} <= {"right", "partly", "wrong", "unmarked"}
     assert all(state["feedback"] for state in released.state.values())
+
+
+def test_no_id_of_an_author_is_handed_out(tmp_path: Path):
+    """In an exam no option, prompt, group or gap has the id that its author gave it; states keep their codes."""
+    for name in ("01", "02", "06", "07", "08"):
+        lesson = load_lesson(name)
+        _, handout, full = write_assignment(lesson, tmp_path / name, exam=True)
+        given = json.loads(handout.read_bytes())["items"]
+        for item in given:
+            shown = item["shown"]["en"]
+            parts = [part["id"] for field in ("options", "prompts", "groups") for part in shown.get(field, [])]
+            form = "[A-Z]{3}" if shown["kind"] == "map-click" else r"[opg]\d+"
+            assert [part for part in parts + shown.get("gaps", []) if not re.fullmatch(form, part)] == []
+            assert set(shown) <= SHOWN
+            assert set(item) <= {"kind", "id", "objective", "level", "stem", "as_of", "points", "pool", "shown"}
+        again = write_assignment(lesson, tmp_path / f"{name}-again", exam=True)
+        assert [again[1].read_bytes(), again[2].read_bytes()] == [handout.read_bytes(), full.read_bytes()]
+
+
+SHOWN = {"id", "kind", "stem", "points", "hints", "as_of", "options", "prompts", "groups", "gaps", "text", "unit"}
+SHOWN |= {"multiple"}
+
+
+def test_the_last_answer_to_an_exam_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """An answer that was changed before anybody knew a verdict is the one that the class report scores."""
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
+    _, handout, full = write_assignment(read_file(with_head(tmp_path)), tmp_path / "class", exam=True)
+    lesson = start(str(handout))
+    exam = lesson.quiz()
+    for item in read_file(full).items:
+        exam.respond(next(option for option in item.option_ids() if option != item.key), item=item.id)
+        exam.respond(item.key, item=item.id)
+    lesson.hand_in("s07", folder=tmp_path / "hand-ins")
+    report = class_report(tmp_path / "hand-ins", items=full)
+    assert [item.facility.share for item in report.measures.items if item.facility] == [1] * 4
+
+
+def test_an_exam_of_before_is_still_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Folders that an earlier kit wrote, with the ids of their authors, are answered and released as they were."""
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
+    shown = {"id": "q-old-01", "kind": "single-choice", "stem": "Which?", "points": 1.0, "hints": 0}
+    shown["options"] = [{"id": "false-one", "text": "This"}, {"id": "rubber", "text": "That"}]
+    item = {"kind": "sealed", "id": "q-old-01", "objective": "aim", "level": "recall", "stem": ""}
+    item["shown"] = {"en": shown}
+    head = {"lesson": "90exam", "title": "Old", "question": "Which?", "objectives": {"aim": "Know."}, "pools": {}}
+    handout = tmp_path / "90exam-old.json"
+    handout.write_text(json.dumps({**head, "items": [item]}), encoding="utf-8")
+    start(str(handout)).quiz().respond("rubber")
+    handout.with_suffix(".yaml").write_text(OLD_KEYS, encoding="utf-8")
+    assert start(str(handout)).quiz().state["q-old-01"]["verdict"] == "right"
+
+
+OLD_KEYS = """\
+lesson: "90exam"
+title: Old
+question: Which?
+minutes: {teaching: 1, exercises: 1}
+objectives: {aim: Know.}
+items:
+- id: q-old-01
+  kind: single-choice
+  objective: aim
+  level: recall
+  stem: Which?
+  facts: [VNM]
+  hints: [Look.]
+  options:
+  - {id: false-one, text: This, feedback: No.}
+  - {id: rubber, text: That, feedback: Yes.}
+  key: rubber
+"""
 
 
 def test_practice_has_everything(tmp_path: Path):

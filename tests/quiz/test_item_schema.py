@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from kit.paths import data_folder
 from kit.quiz import bank
 from kit.quiz.item import Item
+from kit.quiz.item_schema import schema_file
 from kit.quiz.kinds import KINDS
 
 HEAD = {
@@ -34,6 +35,11 @@ def test_it_is_a_schema():
     Draft202012Validator.check_schema(bank.schema())
     text = json.dumps(bank.schema())
     assert all(f'"{kind}"' in text for kind in KINDS)
+
+
+def test_the_shipped_schema_is_this_one():
+    """The file that editors read says what the classes say; else `python -m kit.quiz.item_schema` writes it anew."""
+    assert json.loads(schema_file().read_text(encoding="utf-8")) == json.loads(json.dumps(bank.schema()))
 
 
 def test_shipped_files_fit():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,11 @@ import pytest
 
 from kit.errors import KitError
 from kit.quiz.bank import load_bank, load_lesson
+from kit.quiz.fill_in import FillIn
 from kit.quiz.item import Item
 from kit.quiz.score import score
-from kit.quiz.sealed import read_exam, sealed, write_exam
+from kit.quiz.sealed import neutral, read_exam, sealed, write_exam
+from kit.quiz.true_false import TrueFalse
 
 OTHER_KEYS: dict[str, dict[str, Any]] = {
     "single-choice": {"key": "c"},
@@ -54,11 +57,61 @@ def test_another_key_gives_the_same_sealed_item(make: Callable[..., Item], kind:
     assert plain(one) == plain(other)
 
 
-def test_the_order_of_a_list_says_nothing(make: Callable[..., Item]):
-    """Options that the author wrote in the order of the key come mixed, and mixed anew each time."""
-    item = make("ordering")
-    orders = {tuple(part["id"] for part in sealed([item], ["en"])[0].public()["options"]) for _ in range(60)}
-    assert len(orders) > 10
+def told(value: object, name: str = "") -> object:
+    """Return a part of an item as an author might write it: ids that tell, and each list the other way round."""
+    if isinstance(value, dict):
+        is_key = name == "key"
+        return {f"is-{key}" if is_key else key: told(part, "key" if is_key else key) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        parts = [told(part, name) for part in value]
+        return parts[::-1] if all(isinstance(part, dict) for part in parts) else parts
+    if name in {"id", "key"} and isinstance(value, str):
+        return f"is-{value}"
+    return re.sub(r"\{(\w+)\}", r"{is-\1}", value) if name == "text" and isinstance(value, str) else value
+
+
+LISTED = ["single-choice", "multiple-choice", "true-false", "ordering", "matching", "grouping", "fill-in"]
+
+
+@pytest.mark.parametrize("kind", LISTED)
+def test_neither_ids_nor_the_order_of_a_list_say_anything(make: Callable[..., Item], kind: str):
+    """Whatever ids the author chose and in whatever order the lists stand, what is handed out is the same."""
+    item = make(kind)
+    fields = {name: told(part, name) for name, part in msgspec.to_builtins(item).items()} | {"id": item.id}
+    one, other = sealed([item, msgspec.convert(fields, type(item))], ["en"])
+    assert one == other
+    assert "is-" not in json.dumps(msgspec.to_builtins(other))
+
+
+@pytest.mark.parametrize("kind", LISTED)
+def test_neutral_ids_score_as_the_others_did(make: Callable[..., Item], kind: str):
+    """The key under neutral ids is the key; the data, which knows no such ids, is no longer asked."""
+    item = neutral(make(kind, key_from={"table": "members", "where": {}, "column": "capital"}))
+    shown = item.public()
+    ids = [part["id"] for field in ("options", "prompts", "groups") for part in shown.get(field, ())]
+    assert set(ids) | set(shown.get("gaps", ())) <= {f"{sign}{n}" for sign in "opg" for n in range(1, 9)}
+    assert not list(item.mistakes())
+    assert item.key_from is None
+    response = {gap.id: gap.key[0] for gap in item.gaps} if isinstance(item, FillIn) else item.key
+    if isinstance(item, TrueFalse):
+        response = {"truth": item.truth, "reason": item.key}
+    result = score(item, response)
+    assert (result.verdict, result.score) == ("right", 1)
+    assert neutral(item) == item
+
+
+def test_a_kept_order_is_kept(make: Callable[..., Item]):
+    """Options whose author wants them in their order stand in it in an exam too; else the order is not the file's."""
+    texts = [f"{year}" for year in range(1967, 1975)]
+    options = [{"id": f"y{text}", "text": text, "feedback": "So."} for text in texts]
+    kept, mixed = (
+        [part["text"] for part in item.public()["options"]]
+        for item in sealed(
+            [make("single-choice", options=options, key="y1973", keep_order=keep) for keep in (True, False)], ["en"]
+        )
+    )
+    assert kept == texts
+    assert mixed != texts
 
 
 def secrets_of(part: object, name: str = "") -> Iterator[str]:
@@ -96,20 +149,49 @@ def test_an_exam_is_read_as_it_was_written(tmp_path: Path):
     assert exam.objectives == lesson.objectives
 
 
-@pytest.mark.parametrize("response", ["b", 3, ["a"], {"a": "x"}, True, 0, False])
-def test_any_response_is_kept_without_a_verdict(make: Callable[..., Item], kind: str, response: object):
-    """Whatever says something counts as given and is marked later; nothing says whether it is right."""
-    result = score(sealed([make(kind)], ["en"])[0], response)
-    assert (result.verdict, result.score, result.notes) == ("unmarked", None, ())
+FITTING: dict[str, list[object]] = {
+    "single-choice": ["o1", "o3"],
+    "multiple-choice": [["o1"], ["o5", "o2"]],
+    "true-false": [{"truth": True, "reason": "o1"}, {"truth": False, "reason": "o3"}],
+    "numeric": [0, 1973, "１，９７３年", "1973 years"],
+    "short-text": ["any", "ハノイ"],
+    "ordering": [["o4", "o3", "o2", "o1"]],
+    "matching": [{"p1": "o4"}, {"p1": "o1", "p2": "o2", "p3": "o3"}],
+    "grouping": [{"o1": "g2"}, {"o1": "g1", "o4": "g1"}],
+    "fill-in": [{"g1": "any"}, {"g1": "1967", "g2": ""}],
+    "map-click": ["VNM", "LAO"],
+    "open": [{"text": "Because."}],
+}
+WRONG_FORM: dict[str, list[object]] = {
+    "single-choice": ["b", ["o1"], "o9", 3],
+    "multiple-choice": ["o1", ["o1", "x"]],
+    "true-false": [{"truth": True, "reason": None}, {"truth": None, "reason": "o1"}, True, "o1"],
+    "numeric": ["1967 or 1973", "long ago", "1973 km", True],
+    "short-text": [3, ["any"]],
+    "ordering": [["o1", "o2"], "o1", ["o1", "o2", "o3", "o3"]],
+    "matching": [{"p1": "p2"}, {"VNM": "hanoi"}, "o1"],
+    "grouping": [{"o1": "o2"}, ["o1"]],
+    "fill-in": [{"year": "1967"}, "1967"],
+    "map-click": ["Vietnam", ["VNM", "LAO"]],
+    "open": ["Because."],
+}
 
 
-@pytest.mark.parametrize(
-    "response",
-    [None, "", [], {}, "  ", "...", {"year": "", "city": " "}, {"text": ""}, {"truth": None, "reason": None}, [""]],
-)
-def test_nothing_is_no_response(make: Callable[..., Item], response: object):
-    """An empty answer is not saved as one."""
-    assert score(sealed([make("single-choice")], ["en"])[0], response).verdict == "unreadable"
+def test_a_response_of_the_right_form_is_kept_without_a_verdict(make: Callable[..., Item], kind: str):
+    """Whatever the kind takes is kept and marked later; nothing says whether it is right."""
+    (item,) = sealed([make(kind)], ["en"])
+    found = [score(item, response) for response in FITTING[kind]]
+    assert {(result.verdict, result.score, result.notes) for result in found} == {("unmarked", None, ())}
+    assert {score(neutral(make(kind)), response).verdict for response in FITTING[kind]}.isdisjoint({"unreadable"})
+
+
+def test_a_response_of_the_wrong_form_is_explained(make: Callable[..., Item], kind: str):
+    """What nobody could score later uses up no attempt: the learner reads what is missing, as in practice."""
+    (item,) = sealed([make(kind)], ["en"])
+    empty: list[object] = [None, "", [], {}, "  ", "...", {"g1": "", "g2": " "}, {"text": ""}, [""]]
+    for response in [*WRONG_FORM[kind], *empty]:
+        result = score(item, response)
+        assert (result.verdict, result.notes) == ("unreadable", score(neutral(make(kind)), response).notes)
 
 
 @pytest.mark.parametrize(

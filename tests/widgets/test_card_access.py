@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 GIVEN = {
@@ -20,6 +20,7 @@ GIVEN = {
     "matching": {"VNM": "manila", "LAO": "vientiane"},
     "grouping": {"met": "possible", "trade": "possible"},
     "fill-in": {"year": "1967", "city": "Hanoi"},
+    "map-click": "THA",
     "open": {"text": "Two\nlines.", "marks": {"who": 0.5, "why": 1}},
 }
 
@@ -141,6 +142,66 @@ def test_what_a_screen_reader_reads(item: Callable[..., Any], show: Callable[...
     assert read.index("group") < read.index("button") < read.index("status")
     assert card.at("[role=status], [aria-live]").count() >= 3
     assert not [sign for sign in "✓✗–⠿✎" if sign in read]
+
+
+CONTROLS = {"radio", "checkbox", "textbox", "combobox", "button", "group", "listitem", "Iframe", "status"}
+
+
+def controls(shown: dict[str, Any]) -> list[str]:
+    """Return what has to be told of the controls of an item, from what the browser knows of it."""
+    options, prompts = ([part["text"] for part in shown.get(field, [])] for field in ("options", "prompts"))
+    radios = [f"radio {text}" for text in options]
+    told = {
+        "single-choice": radios,
+        "multiple-choice": [f"checkbox {text}" for text in options],
+        "true-false": ["group Is this true?", "radio True", "radio False", "group Why?", *radios],
+        "numeric": ["textbox Your answer, year"],
+        "ordering": [
+            part for text in options for part in ("listitem", f"button Move up: {text}", f"button Move down: {text}")
+        ],
+        "matching": [part for text in prompts for part in ("listitem", f"combobox {text}")],
+        "grouping": [part for text in options for part in ("listitem", f"combobox {text}")],
+        "fill-in": ["textbox Gap 1", "textbox Gap 2"],
+        "map-click": ["Iframe Map to choose from", *radios],
+    }
+    return told.get(shown["kind"], ["textbox Your answer"])
+
+
+def heard(tab: Page) -> list[str]:
+    """Return what Chromium tells a screen reader, in its order: role and name of whatever can be used or speaks."""
+    nodes = tab.context.new_cdp_session(tab).send("Accessibility.getFullAXTree")["nodes"]
+    known = {node["nodeId"]: node for node in nodes}
+
+    def walk(node: dict[str, Any]) -> Iterator[str]:
+        role, name, more = (node.get(part, {}).get("value", "") for part in ("role", "name", "description"))
+        if role in CONTROLS and not node["ignored"]:
+            yield ", ".join(filter(None, [" ".join(f"{role} {name}".split()), more]))
+        for child in node["childIds"]:
+            yield from walk(known[child]) if child in known else ()
+
+    return list(walk(nodes[0]))
+
+
+@pytest.mark.parametrize("kind", sorted(GIVEN))
+def test_what_chromium_tells_a_screen_reader(item: Callable[..., Any], show: Callable[..., Any], kind: str):
+    """In Chromium's own tree: the question, then each control by its name, then the buttons, then the live region."""
+    card = show(item(kind), item("numeric", 2))
+    if kind == "map-click":
+        card.at(".kit-map iframe").wait_for()
+    ends = [f"button {'Save answer' if kind == 'open' else 'Check'}", "button Hint", "button Flag for review", "status"]
+    read = heard(card.tab)
+    shown = card.card.spec["items"][0]
+    begin = read.index(f"group Question 1 of 2 {shown['stem']}")
+    end = read.index("group Question 2 of 2 Which one?")
+    assert read[begin + 1 : end] == controls(shown) + ends
+
+
+def test_marks_are_told_with_their_parts(item: Callable[..., Any], show: Callable[..., Any]):
+    """After Check the verdict of a part stands in the name of its group, a word apart and without its sign."""
+    card = show(item("true-false"))
+    card.answer(GIVEN["true-false"])
+    card = show(item("true-false"))
+    assert {"group Is this true? Right", "group Why? Not right yet"} <= set(heard(card.tab))
 
 
 @pytest.mark.parametrize("kind", sorted(GIVEN))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -394,3 +396,24 @@ def test_a_finger_drags_by_the_grip(item: Make, show: Show):
     assert card.at("[data-thing=met] select").input_value() == ""
     touch(card, "[data-thing=met] .kit-grip", "[data-place=reported]")
     assert card.at("[data-thing=met] select").input_value() == "reported"
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
+def test_a_disk_that_takes_nothing(item: Make, show: Show, monkeypatch: pytest.MonkeyPatch, number: int):
+    """Where the disk is full or may not be written to, the card says so, never "saved", and keeps what was typed."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    card = show(item("short-text"))
+    with monkeypatch.context() as patch:
+        patch.setattr("kit.attempts.store.os.fsync", refuse)
+        card.at("input").fill("Bangkok")
+        card.at(".kit-check").click()
+        expect(card.at(".kit-error")).to_contain_text(os.strerror(number))
+        expect(card.at(".kit-error")).to_contain_text("answer again")
+        assert card.at(".kit-saved").count() == 0
+        assert card.at("input").input_value() == "Bangkok"
+    assert card.store.latest() == {}
+    card.check("right")
+    assert card.response() == "Bangkok"

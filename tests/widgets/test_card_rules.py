@@ -242,7 +242,7 @@ def test_a_timed_exam(card: Callable[..., QuizCard], store: AnswerStore, item: M
     began(store, 10)
     shown = card(Rules(minutes=30, attempts=1, pass_percent=50), *items, mode="exam")
     assert shown.spec["rules"]["pass"] is None
-    assert ask(shown, "check", response="a")["state"]["final"] is True
+    assert ask(shown, "check", response="o1")["state"]["final"] is True
     shown._begun -= timedelta(minutes=20)
     states = ask(shown, "clock", None)["set"]["state"]
     assert all(state["final"] for state in states.values())

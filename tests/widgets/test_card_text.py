@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from kit.attempts.store import AnswerStore
+from kit.lesson import Lesson
+from kit.quiz.bank import load_lesson
 
 pytestmark = pytest.mark.browser
 PAYLOADS = (
@@ -19,10 +24,50 @@ PAYLOADS = (
     "<b>bold</b> &lt;i&gt; <!-- <style>*{display:none}</style>",
     "\u202eגב\u0000\ufffe`'\\",
 )
+_RUN = "window.hasRun=1"
+_TAGS = ("img src=x", "svg", "body", "video src=x", "input autofocus", "details open", "iframe", "a href=x")
+_EVENTS = ("onerror", "onload", "onfocus", "ontoggle", "onpointerover")
+_MORE = (
+    "<script src=data:text/javascript,window.hasRun=1></script>",
+    "<ScRiPt>window.hasRun=1</sCrIpT>",
+    "<scr<script>ipt>window.hasRun=1</script>",
+    "</script><script>window.hasRun=1</script>",
+    "<svg><script>window.hasRun=1</script></svg>",
+    "<math><mtext></form><form><mglyph><style></math><img src onerror=window.hasRun=1>",
+    "<a href='javascript:window.hasRun=1'>x</a>",
+    "<form action=javascript:window.hasRun=1><button>x</button></form>",
+    "<object data=javascript:window.hasRun=1></object>",
+    "<embed src=javascript:window.hasRun=1>",
+    "<link rel=stylesheet href=x onerror=window.hasRun=1>",
+    "<meta http-equiv=refresh content='0;url=javascript:window.hasRun=1'>",
+    "<base href=javascript:window.hasRun=1//>",
+    "<template><img src=x onerror=window.hasRun=1></template>",
+    "<style>@import 'javascript:window.hasRun=1';</style>",
+    "<div style='background:url(javascript:window.hasRun=1)'>",
+    "<table background=javascript:window.hasRun=1>",
+    "<noscript><p title='</noscript><img src=x onerror=window.hasRun=1>'>",
+    "<xmp><img src=x onerror=window.hasRun=1></xmp>",
+    "<!--><img src=x onerror=window.hasRun=1>-->",
+    "<![CDATA[<img src=x onerror=window.hasRun=1>]]>",
+    "&lt;script&gt;window.hasRun=1&lt;/script&gt;",
+    "&#60;script&#62;window.hasRun=1&#60;/script&#62;",
+    "\u003cscript\u003ewindow.hasRun=1\u003c/script\u003e",
+    "＜script＞window.hasRun=1＜/script＞",
+    "'-window.hasRun=1-'",
+    '"];window.hasRun=1;//',
+    "`${window.hasRun=1}`",
+    "{{constructor.constructor('window.hasRun=1')()}}",
+    "$$\\href{javascript:window.hasRun=1}{x}$$",
+    "[x](javascript:window.hasRun=1)",
+    '=HYPERLINK("javascript:window.hasRun=1")',
+)
+MANY = (*PAYLOADS[:-1], *_MORE, *(f"<{tag} {event}={_RUN}>" for tag in _TAGS for event in _EVENTS))
 # The texts before an answer, and the feedback after it; what was typed stands in the controls.
 LEAST = {
     "true-false": 7,
     "short-text": 2,
+    "single-choice": 4,
+    "numeric": 2,
     "matching": 20,
     "grouping": 15,
     "fill-in": 5,
@@ -53,6 +98,8 @@ def response(kind: str, payload: str) -> object:
     return {
         "true-false": {"truth": False, "reason": "near"},
         "short-text": payload,
+        "single-choice": "b",
+        "numeric": "3",
         "matching": {"VNM": "manila", "THA": "hanoi"},
         "grouping": {"met": "possible"},
         "fill-in": {"year": payload, "city": f"{payload}x"},
@@ -85,3 +132,31 @@ def test_markup_is_shown_as_text(
     assert typed == [payload, payload]
     card.tab.wait_for_timeout(50)
     assert card.tab.evaluate("window.hasRun") is None
+
+
+def test_many_payloads_at_once(item: Callable[..., Any], show: Callable[..., Any], tmp_path: Path):
+    """More than 70 payloads as stem, option, hint, response and learner's name stand on one page as they were."""
+    assert len(set(MANY)) > 70
+    items = []
+    for number, payload in enumerate(MANY, start=1):
+        kind, more = ("short-text", {}) if number % 2 else ("single-choice", {"options": options(payload), "key": "a"})
+        items.append(item(kind, number, stem=payload, hints=[payload], **more))
+    card = show(*items)
+    for asked, payload in zip(items, MANY, strict=True):
+        card.answer(payload if asked.kind == "short-text" else "b", asked.id)
+    card = show(*items)
+    assert [stem.text_content() for stem in card.at(".kit-stem").all()] == list(MANY)
+    assert [box.input_value() for box in card.at("input[type=text]").all()] == list(MANY[::2])
+    assert [part.text_content() for part in card.at(".kit-note p:first-child").all()][1::2] == list(MANY[1::2])
+    names = [Lesson(load_lesson("02"), AnswerStore(tmp_path, learner=payload))._repr_html_() for payload in MANY]
+    card.at("#cell").evaluate("(cell, names) => cell.insertAdjacentHTML('beforeend', names.join(''))", names)
+    assert card.at("script:not(head script), svg, img, iframe, object, embed, a, template, #cell style").count() == 0
+    attributes = "node => [...node.attributes].map((each) => each.name).filter((name) => name.startsWith('on'))"
+    assert card.tab.evaluate(f"[...document.querySelectorAll('*')].flatMap({attributes})") == []
+    card.tab.wait_for_timeout(100)
+    assert card.tab.evaluate("window.hasRun") is None
+
+
+def options(payload: str) -> list[dict[str, str]]:
+    """Return two options whose texts and feedback are a payload."""
+    return [{"id": name, "text": f"{name} {payload}", "feedback": payload} for name in ("a", "b")]

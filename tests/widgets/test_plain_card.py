@@ -9,6 +9,8 @@ import pytest
 from kit.attempts.store import AnswerStore
 from kit.errors import KitError
 from kit.quiz.bank import load_lesson
+from kit.quiz.kinds import KINDS
+from kit.quiz.sealed import sealed
 from kit.widgets.quiz_card import QuizCard
 
 
@@ -47,6 +49,19 @@ def test_an_answer_of_the_wrong_form_is_not_saved(card: QuizCard, tmp_path: Path
     assert reply.startswith("! One moment")
     assert "Saved" not in reply
     assert AnswerStore(tmp_path).read().attempts == ()
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_wrong_form_shows_the_right_one(tmp_path: Path, kind: str):
+    """After a response of the wrong form the question comes once more, with a call that works as it stands."""
+    item = next(item for item in load_lesson("06").items if item.kind == kind)
+    for items, mode in (((item,), "practice"), (sealed([item], ["en"]), "exam")):
+        card = QuizCard(items, lesson=f"06{mode}", title="", mode=mode, store=AnswerStore(tmp_path), seed="a")
+        reply = card.respond(3 if kind != "numeric" else "three")
+        assert reply.startswith("! One moment")
+        assert str(card._repr_mimebundle_()[0]["text/plain"]) in reply
+        call = reply[reply.index(".respond(") :]
+        assert "Saved on this computer." in eval(f"card{call}", {"card": card})  # noqa: S307 - as a student copies it
 
 
 @pytest.mark.parametrize("item", [None, "q-members-99"])

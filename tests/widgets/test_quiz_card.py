@@ -425,3 +425,27 @@ def test_the_parts_of_an_answer(wire: Wire, store: AnswerStore):
     assert state["parts"] == {"a": "right", "b": "wrong", "c": "blank"}
     later = check(card([make("matching")], store, mode="pretest"), wire, {"a": "x"})
     assert "parts" not in later
+
+
+def test_a_copied_cell_says_the_same(wire: Wire, store: AnswerStore):
+    """Two cards of one item in a notebook show one answer; a card in another language or of a learner does not."""
+    one, copy = (card([make("single-choice"), make("numeric", 2)], store) for _ in range(2))
+    other = card([make("single-choice")], AnswerStore(store.folder, "taro"))
+    japanese = card([make("single-choice")], store, language="ja")
+
+    def heard(shown: QuizCard, what: str, **more: object) -> list[dict[str, Any]]:
+        del wire.sent[:]
+        shown._handle_custom_msg({"ask": what, "n": "v-1", "item": "q-card-01", **more}, [])
+        return sorted((message["content"] for message in wire.sent), key=len)
+
+    told, reply = heard(one, "check", response="a")
+    assert reply == {"n": "v-1", **told}
+    assert copy.state == one.state == {"q-card-01": told["state"]}
+    assert other.state == japanese.state == {}
+    heard(copy, "flag")
+    assert one.state["q-card-01"]["flagged"] is True
+    heard(copy, "retry")
+    heard(copy, "check", response="b")
+    assert one.state == copy.state
+    assert one.state["q-card-01"]["tries"] == 2
+    assert [attempt.verdict for attempt in store.read().attempts] == ["wrong", "right"]

@@ -1,7 +1,8 @@
 kinds["true-false"] = (item, { say }) => {
   const truth = optionList(["true", "false"].map((id) => ({ id, text: say(id) })));
   const reason = optionList(item.options);
-  const group = (name, list) => make(`fieldset.kit-${name}`, make("legend", say(name), " ", mark(name)), list.element);
+  // Chromium drops a common space before the mark, and a screen reader would run the two words together.
+  const group = (name, list) => make(`fieldset.kit-${name}`, make("legend", `${say(name)}\u00a0`, mark(name)), list.element);
   return {
     element: make("div", group("truth", truth), group("reason", reason)),
     read: () => ({ truth: truth.read().map((id) => id === "true")[0] ?? null, reason: reason.read()[0] ?? null }),
