@@ -162,6 +162,7 @@ function tally() {
     const shown = make("ul");
     shown.append(...lines.map((line) => make("li", line)));
     key.replaceChildren(`${strings.key}:`, shown);
+    key.scrollIntoView({ block: "nearest" });
   }
   function hear() {
     const form = make("form", "", { className: "kit-heard" });
