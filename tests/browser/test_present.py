@@ -141,6 +141,22 @@ def test_the_clock_pauses_and_outlives_a_reload(lesson: Page):
     opened.value.close()
 
 
+@pytest.mark.parametrize("width", [700, 1280, 1920])
+def test_the_bar_fits(lesson: Page, width: int):
+    """On any screen, and in JupyterLab's own pane, the bar is one line as wide as the screen, and covers no step."""
+    lesson.set_viewport_size({"width": width, "height": width * 9 // 16})
+    _until(lesson, 'input[type="radio"]')
+    bar = lesson.locator(".kit-bar").bounding_box()
+    for part in lesson.locator(".kit-bar > :visible").all():
+        box = part.bounding_box()
+        assert bar["x"] <= box["x"]
+        assert box["x"] + box["width"] <= width
+        assert bar["y"] <= box["y"]
+    stage = lesson.locator("#rendered_cells").bounding_box()
+    assert stage["y"] + stage["height"] <= bar["y"] + 1
+    lesson.set_viewport_size({"width": 1280, "height": 720})
+
+
 def test_timeline_and_map_are_drawn(lesson: Page):
     """The timeline, and the map in its frame, are there at full width."""
     _until(lesson, ".kit-timeline li:not([hidden])")
@@ -277,9 +293,10 @@ def test_a_chart_is_whole_and_answers_the_pointer(chromium: Browser, tmp_path: P
         page.goto(url, wait_until="commit")
         page.locator(".kit-bar").wait_for()
         _until(page, ".js-plotly-plot")
-        box = page.locator(".kit-step-now .js-plotly-plot .main-svg").first.bounding_box()
-        assert 1100 < box["width"] < 1240
-        assert box["height"] > 800
+        wide = "svg => (width => width > 1100 && width < 1240)(svg.getBoundingClientRect().width)"
+        drawing = page.locator(".kit-step-now .js-plotly-plot .main-svg").first.element_handle()
+        page.wait_for_function(wide, arg=drawing)
+        assert drawing.bounding_box()["height"] > 800
         bar = page.locator(".kit-step-now .point path").first.bounding_box()
         page.mouse.move(bar["x"] + bar["width"] - 9, bar["y"] + bar["height"] / 2)
         expect(page.locator(".kit-step-now .hovertext")).to_contain_text("palm oil")

@@ -75,6 +75,7 @@ function fit() {
     figure.dataset.height = height; // of its own, before Plotly takes it from the page, where it may be nothing
     const size = Math.min(scale, Math.max(SMALLEST * scale, room / height));
     const width = (figure.parentElement.clientWidth * scale) / size;
+    const before = figure.style.width;
     Object.assign(figure.style, {
       display: "block", // of Voila it is the cell of a table
       zoom: 1 / scale,
@@ -84,6 +85,7 @@ function fit() {
       height: `${height}px`,
       marginBottom: `${(size - 1) * height}px`,
     });
+    if (figure.style.width !== before) window.dispatchEvent(new Event("resize")); // Plotly draws it anew
   }
 }
 
@@ -240,7 +242,11 @@ function ready() {
   document.body.classList.add("kit-large");
   steps = group();
   for (const step of steps) step.classList.add("kit-step");
-  const scale = () => document.body.style.setProperty("--kit-scale", Math.max(1, (1.85 * window.innerWidth) / 1280));
+  const scale = () => {
+    const wide = window.innerWidth / 1280;
+    document.body.style.setProperty("--kit-scale", Math.max(1, 1.85 * wide));
+    document.body.style.setProperty("--kit-bar", Math.max(0.5, wide));
+  };
   scale();
   window.addEventListener("resize", scale);
   document.body.append(bar);
