@@ -161,6 +161,9 @@ def test_timeline_and_map_are_drawn(lesson: Page):
     """The timeline, and the map in its frame, are there at full width."""
     _until(lesson, ".kit-timeline li:not([hidden])")
     _until(lesson, "iframe")
+    listed = lesson.locator(".kit-step-now .kit-timeline ol, .kit-step-now .kit-timeline ul").first.bounding_box()
+    chosen = lesson.locator(".kit-step-now .kit-timeline li", has_text="Fukuda Doctrine").first.bounding_box()
+    assert listed["y"] - 1 <= chosen["y"] < listed["y"] + listed["height"]
     path = lesson.frame_locator(".kit-step-now iframe").locator("path.leaflet-interactive").first
     path.wait_for(state="attached")
     assert lesson.locator(".kit-step-now iframe").bounding_box()["width"] > 900

@@ -1,4 +1,4 @@
-// A lesson step by step: one cell, one step. The keys lie in a file of their own, read when the class has voted.
+// A lesson step by step: one cell, one step. The keys are asked for when the class has voted.
 const { strings, minutes, skip } = JSON.parse(document.getElementById("kit-present").textContent);
 const name = `kit-present${location.pathname}`;
 const channel = new BroadcastChannel(name);
@@ -29,12 +29,11 @@ const notes = button(strings.notes, () => window.open("?notes", "kit-notes", "wi
 const pause = button("", () => turnClock());
 bar.append(button("◀", () => back(), strings.back), place, button("▶", () => next(), strings.next), vote, notes, clock, pause);
 
-function show(which, { top = true } = {}) {
+function show(which) {
   now = Math.max(0, Math.min(steps.length - 1, which));
   steps.forEach((step, at) => step.classList.toggle("kit-step-now", at === now));
-  if (top) stage.scrollTo(0, 0);
+  stage.scrollTo(0, 0);
   place.textContent = `${now + 1} / ${steps.length}${now + 1 === steps.length ? ` · ${strings.end}` : ""}`;
-  fit();
   window.dispatchEvent(new Event("resize"));
   history.replaceState(null, "", `#${now + 1}`);
   tell();
@@ -52,7 +51,8 @@ function offer() {
 const asked = () => [...steps[now].querySelectorAll(".kit-item")].find((item) => item.offsetParent);
 
 const SMALLEST = 0.75; // of the size of text: so in present.css for maps
-const figures = () => [...steps[now].querySelectorAll("iframe, .js-plotly-plot")].filter((figure) => figure.offsetParent);
+const FIGURES = "iframe.kit-map, iframe.kit-map-frame, .js-plotly-plot";
+const figures = () => [...steps[now].querySelectorAll(FIGURES)].filter((figure) => figure.offsetParent);
 const frame = (element) => {
   const [{ top, bottom }, { top: above }] = [element, stage].map((one) => one.getBoundingClientRect());
   return { top: top - above, bottom: bottom - above };
