@@ -166,7 +166,7 @@ function render({ model, el, signal }) {
         visible = event;
         stand(place);
         const [box, inner] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
-        if (inner.top < box.top || inner.bottom > box.bottom) list.scrollTop += (inner.top - box.top) / (list.currentCSSZoom ?? 1);
+        if (inner.top < box.top || inner.bottom > box.bottom) list.scrollTop = row.offsetTop - list.offsetTop;
       }
     });
     if (beside) beside.follow(visible);
