@@ -211,18 +211,18 @@ def present(lesson: str, options: tuple[str, ...]) -> None:
     """Show a lesson step by step on the projector: by its number, or a notebook of your own.
 
     Next and back: PageDown and PageUp, arrows, or a clicker. Notes and keys are on a page of your own. What the
-    class answers here is not kept.
+    class answers here is not kept. In JupyterLab, the button Present above a notebook does the same.
 
     \b
     Examples:
       kit present 03
       kit present my-lesson/90-my-lesson.ipynb
     """  # noqa: D301 - \b is click's sign for "keep these lines"
-    from kit.lab.present import find_notebook, present_page
+    from kit.lab.present import find_notebook
+    from kit.lab.present import present as hook
     from kit.lab.voila_page import run_page
 
-    with TemporaryDirectory(prefix="kit-") as folder:
-        run_page(present_page(find_notebook(lesson, Path.cwd()), Path(folder)), options)
+    run_page(find_notebook(lesson, Path.cwd()), options, hook)
 
 
 @main.command(

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kit.errors import KitError
-from kit.export.csv_table import row
-from kit.export.wording import Wording
-from kit.lab.voila_page import cell, work_in, write_page
+from kit.lab.voila_page import first_cell
 from kit.paths import notebooks_folder
-from kit.quiz.bank import LessonItems, load_lesson, read_file
-from kit.text import text_in
+from kit.text import strings
+
+if TYPE_CHECKING:
+    from kit.quiz.bank import LessonItems
 
 _START = re.compile(r"""kit\.start\(\s*["']([^"']+)["'](?:,\s*(?:language=)?["'](\w+)["'])?""")
 _ITEM = re.compile(r"""lesson\.check\(\s*["']([^"']+)["']""")
-_STRINGS = ("back", "next", "steps", "hands", "reveal", "key", "notes")
+_IDS = re.compile(r"\s*\((?:`q-[\w-]+`[,\s]*)+\)")  # of items, after an objective
+_STRINGS = "present."
 
 
 def find_notebook(lesson: str, here: Path) -> Path:
@@ -48,86 +48,119 @@ def find_notebook(lesson: str, here: Path) -> Path:
     raise KitError("There is no such lesson.", where=lesson, do=f"Choose one of: {known}; or name a notebook file.")
 
 
-def present_page(notebook: Path, folder: Path) -> Path:
-    """Write what is shown of a notebook, the teacher's notes and the keys.
+def present(handler: Any, notebook: Any, cwd: str) -> Any:  # noqa: ANN401 - Voila's own objects
+    """Answer what Voila is asked about a notebook: its steps, with ``?notes`` the notes, with ``?keys`` the keys.
+
+    Voila calls this before it runs a notebook, as its ``prelaunch_hook``; what is answered on the steps is not kept.
 
     Parameters
     ----------
-    notebook : pathlib.Path
-        The notebook; it stays as it is.
-    folder : pathlib.Path
-        Where the page, and what is answered on it, belong.
+    handler : tornado.web.RequestHandler
+        What was asked.
+    notebook : nbformat.NotebookNode
+        The notebook, which gets a cell in front and a title; its file stays as it is.
+    cwd : str
+        Its folder below that of the server.
 
-    Returns
-    -------
-    pathlib.Path
-        The page, for `kit.lab.voila_page.run_page`.
+    Raises
+    ------
+    tornado.web.Finish
+        When all is said and no notebook is to run.
+    """
+    from tornado.web import Finish
+
+    asked = handler.request.query_arguments
+    try:
+        notes, keys = prepare(notebook, Path(handler.contents_manager.root_dir) / cwd)
+    except KitError as error:
+        handler.set_header("Content-Type", "text/plain; charset=utf-8")
+        raise Finish(str(error)) from None
+    if "notes" in asked:
+        raise Finish(notes)
+    if "keys" in asked:
+        raise Finish(keys)
+    return notebook
+
+
+def prepare(notebook: Any, folder: Path) -> tuple[str, dict[str, Any]]:  # noqa: ANN401 - of nbformat, which has no types
+    """Make a notebook the steps of its lesson, and return the teacher's notes as a page, and the keys by item.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        The notebook.
+    folder : pathlib.Path
+        Where it stands, and the items of a lesson of one's own.
 
     Raises
     ------
     KitError
-        When the notebook or the items of its lesson cannot be read.
+        When the items of the lesson cannot be read.
     """
-    try:
-        own = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-        cells = [cell(one["cell_type"], "".join(one["source"]), one["id"]) for one in own]
-    except (OSError, ValueError, KeyError, TypeError):
-        do = "Open it in JupyterLab, mend and save it."
-        raise KitError("This notebook cannot be read.", where=str(notebook), do=do) from None
-    lesson, language = _lesson(cells, notebook.parent)
-    wording = Wording(language)
-    rows = {item.id: row(item, lesson.lesson, wording) for item in lesson.items} if lesson else {}
-    keys = {item.id: {"ids": _ids(item), "text": rows[item.id]["key"]} for item in lesson.items} if lesson else {}
-    minutes = lesson.minutes.teaching if lesson else 0
-    text = text_in(language)
-    shown = [work_in(notebook.parent), *cells]
-    quiz = [item.id for item in lesson.items if item.use == "quiz"] if lesson else []
-    notes = "".join(_notes(shown, rows, quiz, text("present.key")))
+    from nbformat import from_dict
+
+    from kit.export.key_sheet import key_sheet
+
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = _IDS.sub("", cell.source)
+        cell.metadata.tags = ["raises-exception"]  # what goes wrong shows there, and the cells after it still run
+    notebook.cells.insert(0, from_dict(first_cell(folder)))
+    lesson, language = _lesson(notebook.cells, folder)
+    items = lesson.items if lesson else ()
+    sheet: Any = key_sheet(items, language).itertuples()
+    rows = {row.item: row for row in sheet}
+    known = strings(language).items()
+    text = {key.removeprefix(_STRINGS): value for key, value in known if key.startswith(_STRINGS)}
+    numbered = list(enumerate(notebook.cells, start=1))
+    notebook.metadata.title = lesson.title if lesson else notebook.metadata.get("title", "")
+    notebook.metadata.kit = {
+        "minutes": lesson.minutes.teaching if lesson else 0,
+        "skip": [place for place, cell in numbered if place == 1 or _START.search(cell.source)],
+        "strings": text,
+    }
+    quiz = [item.id for item in items if item.use == "quiz"]
+    notes = "".join(_notes(numbered, rows, quiz, text["key"]))
     page = (Path(__file__).parent / "notes.html").read_text(encoding="utf-8")
-    for name in ("notes", "back", "next", "none"):
-        page = page.replace(f"@{name}@", escape(text(f"present.{name}")))
-    title = escape(lesson.title if lesson else notebook.stem)
-    page = page.replace("@language@", language).replace("@title@", title).replace("@body@", notes)
-    (folder / "notes.html").write_text(page, encoding="utf-8")
-    (folder / "keys.json").write_text(json.dumps(keys), encoding="utf-8")
-    skip = [place for place, one in enumerate(shown, start=1) if place == 1 or _START.search(one["source"])]
-    strings = {name: text(f"present.{name}") for name in _STRINGS}
-    about = {"steps": True, "minutes": minutes, "skip": skip, "strings": strings}
-    return write_page(folder, lesson.title if lesson else notebook.stem, shown, about)
+    for name, part in {**text, "language": language, "title": notebook.metadata.title}.items():
+        page = page.replace(f"@{name}@", escape(part))
+    keys = {item.id: {"ids": _ids(item), "lines": rows[item.id].key.split("\n")} for item in items}
+    return page.replace("@body@", notes), keys
 
 
-def _lesson(cells: list[dict[str, Any]], folder: Path) -> tuple[LessonItems | None, str]:
+def _lesson(cells: list[Any], folder: Path) -> tuple[LessonItems | None, str]:
     """Return the lesson that the notebook starts, and its language."""
-    for one in cells:
-        if one["cell_type"] == "code" and (started := _START.search(one["source"])):
-            name = started[1]
-            items = read_file(folder / name) if name.endswith((".yaml", ".yml")) else load_lesson(name)
-            return items, started[2] or "en"
+    from kit.quiz.bank import load_lesson, read_file
+
+    for cell in cells:
+        if cell.cell_type == "code" and (started := _START.search(cell.source)):
+            name, language = started[1], started[2] or "en"
+            if name.endswith(".json"):
+                return None, language  # an exam, which holds no key
+            return read_file(folder / name) if name.endswith((".yaml", ".yml")) else load_lesson(name), language
     return None, "en"
 
 
 def _ids(item: Any) -> list[str]:  # noqa: ANN401 - each kind has a key of its own
     """Return the ids of the right options; none where nothing is chosen."""
     key = getattr(item, "key", ())
-    return [key] if isinstance(key, str) else [*key] if isinstance(key, (tuple, dict)) else []
+    verdict = [str(item.truth).lower()] if item.kind == "true-false" else []
+    return [*verdict, *([key] if isinstance(key, str) else key if isinstance(key, tuple) else ())]
 
 
-def _notes(cells: list[dict[str, Any]], rows: dict[str, dict[str, str]], quiz: list[str], key: str) -> Iterator[str]:
-    """Yield the notes of each cell: its items with key and what each wrong answer stands for; else its text."""
-    for place, one in enumerate(cells, start=1):
-        ids = quiz if "lesson.quiz(" in one["source"] else _ITEM.findall(one["source"])
+def _notes(cells: list[tuple[int, Any]], rows: dict[str, Any], quiz: list[str], key: str) -> Iterator[str]:
+    """Yield the notes of each cell: its items with key and what each wrong answer stands for; else its heading."""
+    for place, cell in cells:
+        ids = quiz if "lesson.quiz(" in cell.source else _ITEM.findall(cell.source)
         lines = [_note(rows[name], key) for name in ids if name in rows]
-        if not lines and one["cell_type"] == "markdown":
-            heading = re.match(r"#+ (.*)", one["source"])
+        if not lines and cell.cell_type == "markdown":
+            heading = re.match(r"#+ (.*)", cell.source)
             lines = [f"<h2>{escape(heading[1])}</h2>"] if heading else []
         yield f'<section data-cell="{place}" hidden>{"".join(lines)}</section>'
 
 
-def _note(cells: dict[str, str], key: str) -> str:
-    options = [
-        f"<li>{escape(cells[name])}<br>{escape(cells.get(f'feedback_{name[7:]}', ''))}</li>"
-        for name in cells
-        if name.startswith("option_") and cells[name]
-    ]
-    right = f"<p><strong>{escape(key)}:</strong> {escape(cells['key'])}</p>"
-    return f"<h2>{escape(cells['stem'])}</h2>{right}<ul>{''.join(options)}</ul>"
+def _note(row: Any, key: str) -> str:  # noqa: ANN401 - a row of the key sheet
+    right, wrong = (
+        "".join(f"<li>{escape(line)}</li>" for line in cell.split("\n")) for cell in (row.key, row.mistakes)
+    )
+    return f"<h2>{escape(row.stem)}</h2><p><strong>{escape(key)}:</strong></p><ul>{right}</ul><hr><ul>{wrong}</ul>"

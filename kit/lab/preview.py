@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kit.lab.voila_page import cell, work_in, write_page
+from kit.lab.voila_page import cell, first_cell, write_page
 from kit.quiz.bank import read_file
 
 
@@ -16,7 +16,7 @@ def preview_page(file: Path, folder: Path) -> Path:
     file : pathlib.Path
         A file of items, ``NN-slug.yaml``.
     folder : pathlib.Path
-        Where the page, and what is answered on it, belong.
+        Where the page belongs.
 
     Returns
     -------
@@ -32,4 +32,4 @@ def preview_page(file: Path, folder: Path) -> Path:
     start = f"import kit\n\nlesson = kit.start({str(file.resolve())!r})"
     cards = [cell("code", f'lesson.check("{item.id}")', item.id) for item in items.items]
     title = cell("markdown", f"# {items.title}\n\n{items.question}", "title")
-    return write_page(folder, items.title, [work_in(file.parent), title, cell("code", start, "setup"), *cards], {})
+    return write_page(folder, items.title, [first_cell(file.parent), title, cell("code", start, "setup"), *cards])

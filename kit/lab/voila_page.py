@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-_PAGES = Path(__file__).parent / "pages"
+PAGES = Path(__file__).parent / "pages"
+# The answers live as long as the kernel.
+_FIRST = """\
+import os
+import tempfile
+
+os.chdir({folder!r})
+_kit_answers = tempfile.TemporaryDirectory(prefix="kit-")
+os.environ["KIT_ANSWERS"] = _kit_answers.name
+"""
 
 
 def cell(kind: str, source: str, name: str) -> dict[str, Any]:
@@ -18,35 +27,41 @@ def cell(kind: str, source: str, name: str) -> dict[str, Any]:
     return {"cell_type": kind, "id": name, "metadata": about, "source": source, **code}
 
 
-def work_in(folder: Path) -> dict[str, Any]:
-    """Return a cell after which the others find their files as in this folder."""
-    return cell("code", f"import os\nos.chdir({str(folder.resolve())!r})", "work-in")
+def first_cell(folder: Path) -> dict[str, Any]:
+    """Return a cell after which the others find their files as in this folder, and keep no answer."""
+    return cell("code", _FIRST.format(folder=str(folder.resolve())), "first")
 
 
-def write_page(folder: Path, title: str, cells: Sequence[dict[str, Any]], about: dict[str, Any]) -> Path:
-    """Write a notebook for `run_page`; what the page's script should know stands in `about`."""
+def write_page(folder: Path, title: str, cells: Sequence[dict[str, Any]]) -> Path:
+    """Write a notebook for `run_page`."""
     kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    known = {"kernelspec": kernel, "language_info": {"name": "python"}, "title": title, "kit": about}
+    known = {"kernelspec": kernel, "language_info": {"name": "python"}, "title": title}
     path = folder / "page.ipynb"
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": known, "cells": list(cells)}
     path.write_text(json.dumps(notebook), encoding="utf-8")
     return path
 
 
-def run_page(page: Path, options: Sequence[str] = ()) -> None:
-    """Show a page in the browser until the program is stopped; answers stay beside the page.
+def run_page(page: Path, options: Sequence[str] = (), hook: Callable[..., Any] | None = None) -> None:
+    """Show a notebook in the browser until the program is stopped.
 
     Parameters
     ----------
     page : pathlib.Path
-        From `write_page`. The files ``notes.html`` and ``keys.json`` beside it may be asked for.
+        The notebook, such as one from `write_page`.
     options : sequence of str
         Further options for Voila, such as ``"--no-browser"``.
+    hook : callable, optional
+        What may change the notebook before it runs; see `kit.lab.present.present`.
     """
+    from traitlets.config import Config
     from voila.app import Voila
 
-    os.environ["KIT_ANSWERS"] = str(page.parent / "answers")
-    others = os.environ.get("JUPYTER_PATH")
-    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(_PAGES), others]))
-    allowed = [f"--VoilaConfiguration.file_allowlist={name}" for name in (r"notes\.html", r"keys\.json")]
-    Voila.launch_instance(["--template=kit", *allowed, *options, str(page)])
+    look_in(PAGES, "JUPYTER_PATH")
+    config = Config(VoilaConfiguration={"template": "kit", "prelaunch_hook": hook})
+    Voila.launch_instance([*options, str(page)], config=config)
+
+
+def look_in(folder: Path, variable: str) -> None:
+    """Let Jupyter look in a folder first."""
+    os.environ[variable] = os.pathsep.join(filter(None, [str(folder), os.environ.get(variable)]))

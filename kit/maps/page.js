@@ -53,6 +53,10 @@ function kitScene(map, scene) {
   function send(message) {
     if (window.parent !== window) window.parent.postMessage({ kit: "map", token: window.name, ...message }, "*");
   }
+  // A clicker works on the projector also while the map has the keyboard.
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "PageDown" || key === "PageUp") send({ key });
+  });
   function write(at, lines, look) {
     const text = document.createElement("span");
     for (const line of lines.filter(Boolean)) {

@@ -238,7 +238,7 @@ function render({ model, el, signal }) {
         visible = event;
         stand(place);
         const [box, inner] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
-        if (inner.top < box.top || inner.bottom > box.bottom) list.scrollTop += inner.top - box.top;
+        if (inner.top < box.top || inner.bottom > box.bottom) list.scrollTop = row.offsetTop - list.offsetTop;
       }
     });
     drawPicture();

@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from answering import by_keyboard, by_mouse, is_right, one_of_each
-from playwright.sync_api import Locator, Route, expect
+from pages import serving
+from playwright.sync_api import Locator, expect
 from student import ALL_DONE, TOKEN, Desk, Lab
+
+from kit.lab.voila_page import PAGES
 
 pytestmark = pytest.mark.browser
 OF_ALL_KINDS = "06-seas-and-rules.ipynb"
-# Voila itself asks for these, for icons and formulas that no lesson has; without them everything works.
-OF_VOILA = {
-    "https://cdn.jsdelivr.net/npm/@fortawesome/fontawesome-free@%5E5/css/all.min.css",
-    "https://cdn.jsdelivr.net/npm/@fortawesome/fontawesome-free@%5E5/css/v4-shims.min.css",
-    "https://cdnjs.cloudflare.com/ajax/libs/mathjax/3.2.2/es5/latest.min.js",
-}
 
 
 @dataclass
@@ -43,7 +41,7 @@ class Voila(Desk):
 
     def run(self, name: str) -> None:
         """Open the page of a notebook, and wait until its cards are there."""
-        self.page.goto(f"{self.lab.url}voila/render/{name}?token={TOKEN}")
+        self.page.goto(f"{self.lab.url}voila/render/{name}")
         self.page.locator(".kit-card").first.wait_for()
 
     def bring(self, selector: str) -> Locator:
@@ -60,15 +58,13 @@ def notebook7(desk: Desk) -> Notebook7:
 
 
 @pytest.fixture
-def voila(desk: Desk) -> Iterator[Voila]:
-    """Give a tab with Voila; what it asks of other machines is blocked, and may be nothing but what is named above."""
-
-    def block(route: Route) -> None:
-        route.abort() if re.sub(r"\?.*", "", route.request.url) in OF_VOILA else route.continue_()
-
-    desk.page.route(re.compile("^https:"), block)
-    yield Voila(desk.page, desk.lab, desk.asked, desk.received)
-    desk.asked[:] = [url for url in desk.asked if re.sub(r"\?.*", "", url) not in OF_VOILA]
+def voila(desk: Desk, tmp_path: Path) -> Iterator[Voila]:
+    """Give a tab with a Voila that shows the notebooks with the kit's template; nothing is asked of another machine."""
+    own = {"KIT_ANSWERS": str(desk.lab.answers), "JUPYTER_PATH": str(PAGES)}
+    with serving(tmp_path, "voila", str(desk.lab.notebooks), "--template=kit", **own) as url:
+        yield Voila(desk.page, replace(desk.lab, url=url), desk.asked, desk.received)
+        desk.page.goto("about:blank")
+    desk.asked[:] = [found for found in desk.asked if not found.startswith((url, url.replace("http", "ws", 1)))]
 
 
 def right(desk: Desk, item: object) -> None:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from pages import serving
+from playwright.sync_api import Browser, Page, expect
+from student import TOKEN, Desk
 
 from kit.paths import data_folder
 
@@ -36,44 +30,11 @@ SMALL = """() => {
 }"""
 
 
-@contextmanager
-def serving(home: Path, *words: str) -> Iterator[str]:
-    """Run `kit` with these words in an empty folder, and give its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTHONDONT", "KIT_"))}
-    own = {"KIT_ANSWERS": str(home / "answers"), "JUPYTER_CONFIG_DIR": str(home), "JUPYTER_DATA_DIR": str(home)}
-    command = [Path(sys.executable).with_name("kit"), *words, "--no-browser", f"--port={port}"]
-    with (home / "log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=home, env=kept | own, stdout=log, stderr=log)
-        try:
-            end = time.monotonic() + 60
-            while not _answers(port):
-                assert time.monotonic() < end, (home / "log").read_text(errors="replace")
-                assert server.poll() is None, (home / "log").read_text(errors="replace")
-                time.sleep(0.2)
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
-def _answers(port: int) -> bool:
-    try:
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/voila/files/none", timeout=5).close()  # our own server
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
-    return True
-
-
 @pytest.fixture(scope="module")
 def shown(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """Show lesson 03 on a projector; fail if anything is asked of another machine."""
     home = tmp_path_factory.mktemp("teacher")
-    with serving(home, "present", "03") as url:
+    with serving(home, "kit", "present", "03") as url:
         context = chromium.new_context(viewport={"width": 1280, "height": 720})
         asked: list[str] = []
         context.on("request", lambda request: asked.append(request.url))
@@ -84,6 +45,7 @@ def shown(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield page
         context.close()
         assert [found for found in asked if not found.startswith((url, "data:", "blob:", "about:"))] == []
+        assert [found for found in asked if "config=" in found and found.startswith(url)] == []  # runs the lesson again
         assert not (home / "answers").exists()
 
 
@@ -140,10 +102,68 @@ def test_arrows_go_on_and_back(lesson: Page):
     assert _place(lesson) == 1
 
 
+def test_keys_work_wherever_the_focus_is(lesson: Page):
+    """Right after it opens, from a button, from inside a map: a clicker goes on; the last step says so."""
+    lesson.reload(wait_until="commit")
+    lesson.locator(".kit-bar").wait_for()
+    lesson.keyboard.press("PageDown")
+    assert _place(lesson) == 2
+    lesson.get_by_role("button", name="Next").click()
+    lesson.keyboard.press("ArrowLeft")
+    assert _place(lesson) == 2
+    _until(lesson, "iframe.kit-map-frame")
+    inside = lesson.frame_locator(".kit-step-now iframe").locator("[tabindex='0']").first
+    inside.focus()
+    assert lesson.evaluate("document.activeElement.tagName") == "IFRAME"
+    _next(lesson)
+    total = lesson.locator(".kit-bar output").inner_text().split("/")[1].strip()
+    lesson.evaluate("total => { location.hash = total; location.reload(); }", total)
+    lesson.locator(".kit-bar output", has_text=f"{total} / {total} · The end").wait_for()
+
+
+def test_the_clock_pauses_and_outlives_a_reload(lesson: Page):
+    """Paused, the clock says so and stands still, forward, back and after a reload; the notes let it go on."""
+    pause = lesson.locator(".kit-bar").get_by_role("button", name="Pause the clock")
+    pause.focus()
+    lesson.keyboard.press("Enter")
+    stood = lesson.locator(".kit-bar time").inner_text()
+    assert re.fullmatch(r"\d+:\d\d / 30:00 \(paused\)", stood)
+    lesson.keyboard.press("PageDown")
+    lesson.keyboard.press("PageUp")
+    lesson.reload(wait_until="commit")
+    lesson.locator(".kit-bar").wait_for()
+    assert lesson.locator(".kit-bar time").inner_text() == stood
+    with lesson.context.expect_page() as opened:
+        lesson.get_by_role("button", name="Notes for the teacher").click()
+    opened.value.get_by_role("button", name="Let the clock go on").click()
+    pause.wait_for()
+    lesson.locator(".kit-bar time:not(:has-text('paused'))").wait_for()
+    opened.value.close()
+
+
+@pytest.mark.parametrize("width", [700, 1280, 1920])
+def test_the_bar_fits(lesson: Page, width: int):
+    """On any screen, and in JupyterLab's own pane, the bar is one line as wide as the screen, and covers no step."""
+    lesson.set_viewport_size({"width": width, "height": width * 9 // 16})
+    _until(lesson, 'input[type="radio"]')
+    bar = lesson.locator(".kit-bar").bounding_box()
+    for part in lesson.locator(".kit-bar > :visible").all():
+        box = part.bounding_box()
+        assert bar["x"] <= box["x"]
+        assert box["x"] + box["width"] <= width
+        assert bar["y"] <= box["y"]
+    stage = lesson.locator("#rendered_cells").bounding_box()
+    assert stage["y"] + stage["height"] <= bar["y"] + 1
+    lesson.set_viewport_size({"width": 1280, "height": 720})
+
+
 def test_timeline_and_map_are_drawn(lesson: Page):
     """The timeline, and the map in its frame, are there at full width."""
     _until(lesson, ".kit-timeline li:not([hidden])")
     _until(lesson, "iframe")
+    listed = lesson.locator(".kit-step-now .kit-timeline ol, .kit-step-now .kit-timeline ul").first.bounding_box()
+    chosen = lesson.locator(".kit-step-now .kit-timeline li", has_text="Fukuda Doctrine").first.bounding_box()
+    assert listed["y"] - 1 <= chosen["y"] < listed["y"] + listed["height"]
     path = lesson.frame_locator(".kit-step-now iframe").locator("path.leaflet-interactive").first
     path.wait_for(state="attached")
     assert lesson.locator(".kit-step-now iframe").bounding_box()["width"] > 900
@@ -164,12 +184,33 @@ def test_hands_up_then_the_key(lesson: Page):
     assert lesson.locator("label.kit-key").count() == 0
     lesson.get_by_role("button", name="Show the key").click()
     key = lesson.locator("label.kit-key span").first.inner_text()
-    assert lesson.locator("p.kit-key").inner_text() == f"Key: {key}"
+    assert lesson.locator("div.kit-key").inner_text().split("\n") == ["Key:", key]
     found = Axe().run(lesson, context=".kit-tally, .kit-bar, .kit-step-now .kit-card").response["violations"]
     assert [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]] == []
     lesson.locator(".kit-step-now .kit-option", has_text=key).click()
     lesson.locator(".kit-step-now .kit-check").click()
     lesson.locator('.kit-step-now [role="status"]', has_text="Right").first.wait_for()
+
+
+def test_what_the_class_says_is_counted(lesson: Page):
+    """Where there is nothing to choose from, answers are typed in and counted, by keyboard alone; then the key."""
+    _until(lesson, ".kit-order")
+    lesson.get_by_role("button", name="Hands up").focus()
+    lesson.keyboard.press("Enter")
+    for words, count in (("Peace first", "4"), ("Reparations first", "8")):
+        lesson.keyboard.type(words)
+        lesson.keyboard.press("Enter")
+        lesson.keyboard.type(count)
+        lesson.keyboard.press("Enter")
+    rows = lesson.locator(".kit-step-now .kit-tally label:has(.kit-share)")
+    assert rows.locator("span").first.inner_text() == "Peace first"
+    assert rows.locator(".kit-share").all_inner_texts() == ["4", "8"]
+    lesson.get_by_role("button", name="Show the key").click()
+    lesson.locator(".kit-step-now .kit-tally li").first.wait_for()
+    lines = lesson.locator(".kit-step-now .kit-tally li").all_inner_texts()
+    assert lines[0] == "1. Japanese troops land in Malaya."
+    assert len(lines) == 5
+    assert lesson.evaluate(SMALL) == []
 
 
 def test_notes_follow_the_steps(lesson: Page):
@@ -190,7 +231,7 @@ def test_preview_shows_every_item_of_a_file(chromium: Browser, tmp_path: Path):
     """Each item of the file is a card that Python scores, and nothing is kept in the teacher's own folder."""
     file = data_folder() / "items" / "02-who-is-asean.yaml"
     ids = re.findall(r"^\s*- id: (q-members-\d+)", file.read_text(encoding="utf-8"), re.MULTILINE)
-    with serving(tmp_path, "preview", str(file)) as url:
+    with serving(tmp_path, "kit", "preview", str(file)) as url:
         page = chromium.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
@@ -204,3 +245,62 @@ def test_preview_shows_every_item_of_a_file(chromium: Browser, tmp_path: Path):
         page.close()
     assert [found for found in asked if not found.startswith((url, "data:", "blob:", "about:"))] == []
     assert not (tmp_path / "answers").exists()
+
+
+def test_the_button_in_the_notebook(desk: Desk):
+    """In JupyterLab one key press shows the open notebook: large, with notes and keys, and keeps no answer."""
+    desk.page.goto(f"{desk.lab.url}lab/tree/02-who-is-asean.ipynb?reset&token={TOKEN}")
+    desk.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
+    button = desk.page.get_by_role("button", name="Present")
+    button.focus()
+    desk.page.on("request", lambda request: desk.asked.append(request.url))
+    with desk.page.context.expect_page() as opened:
+        desk.page.keyboard.press("Enter")
+    shown = opened.value
+    shown.on("request", lambda request: desk.asked.append(request.url))
+    shown.locator(".kit-bar").wait_for(timeout=60_000)
+    assert "Who is ASEAN?" in shown.locator(".kit-step-now").inner_text()
+    _next(shown)
+    objectives = shown.locator(".kit-step-now").inner_text()
+    assert "Find members and capitals on the map, whatever name a text uses for them." in objectives
+    _until(shown, "iframe.kit-map")
+    frame = shown.locator(".kit-step-now iframe").bounding_box()
+    assert frame["y"] + frame["height"] < shown.locator(".kit-bar").bounding_box()["y"]
+    _until(shown, 'input[type="radio"]')
+    with shown.context.expect_page() as notes:
+        shown.get_by_role("button", name="Notes for the teacher").click()
+    notes.value.locator("section:not([hidden]) h2", has_text="One of the ten members").wait_for()
+    notes.value.close()
+    shown.get_by_role("button", name="Hands up").click()
+    shown.get_by_role("button", name="Show the key").click()
+    expect(shown.locator("div.kit-key li")).to_have_text(["Laos"])
+    card = shown.locator(".kit-step-now .kit-item")
+    card.locator('input[value="LAO"]').check()
+    card.locator(".kit-check").click()
+    card.locator('[role="status"]', has_text="Right").first.wait_for()
+    running = len(desk.lab.kernels())
+    shown.close(run_before_unload=True)
+    for _ in range(50):
+        if len(desk.lab.kernels()) < running:
+            break
+        desk.page.wait_for_timeout(200)
+    assert len(desk.lab.kernels()) < running
+    assert not desk.lab.answers.exists()
+
+
+def test_a_chart_is_whole_and_answers_the_pointer(chromium: Browser, tmp_path: Path):
+    """A chart is drawn at its full size within the screen, and says what its bars are when one points at them."""
+    with serving(tmp_path, "kit", "present", "05") as url:
+        page = chromium.new_page(viewport={"width": 1280, "height": 720})
+        page.set_default_timeout(60_000)
+        page.goto(url, wait_until="commit")
+        page.locator(".kit-bar").wait_for()
+        _until(page, ".js-plotly-plot")
+        wide = "svg => (width => width > 1100 && width < 1240)(svg.getBoundingClientRect().width)"
+        drawing = page.locator(".kit-step-now .js-plotly-plot .main-svg").first.element_handle()
+        page.wait_for_function(wide, arg=drawing)
+        assert drawing.bounding_box()["height"] > 800
+        bar = page.locator(".kit-step-now .point path").first.bounding_box()
+        page.mouse.move(bar["x"] + bar["width"] - 9, bar["y"] + bar["height"] / 2)
+        expect(page.locator(".kit-step-now .hovertext")).to_contain_text("palm oil")
+        page.close()

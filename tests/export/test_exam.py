@@ -58,13 +58,14 @@ def test_no_id_of_an_author_is_handed_out(tmp_path: Path):
             form = "[A-Z]{3}" if shown["kind"] == "map-click" else r"[opg]\d+"
             assert [part for part in parts + shown.get("gaps", []) if not re.fullmatch(form, part)] == []
             assert set(shown) <= SHOWN
-            assert set(item) <= {"kind", "id", "objective", "level", "stem", "as_of", "points", "pool", "keep_order", "shown"}
+            assert set(item) <= SEALED
         again = write_assignment(lesson, tmp_path / f"{name}-again", exam=True)
         assert [again[1].read_bytes(), again[2].read_bytes()] == [handout.read_bytes(), full.read_bytes()]
 
 
 SHOWN = {"id", "kind", "stem", "points", "hints", "as_of", "options", "prompts", "groups", "gaps", "text", "unit"}
 SHOWN |= {"multiple"}
+SEALED = {"kind", "id", "objective", "level", "stem", "as_of", "points", "pool", "keep_order", "shown"}
 
 
 def test_the_last_answer_to_an_exam_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -1,0 +1,9 @@
+# noqa: INP001 - Jupyter reads it as a file
+"""What `kit lab` sets: nothing is installed from JupyterLab, and its Voila shows lessons on the projector."""
+
+from kit.lab.present import present
+
+c = get_config()  # type: ignore[name-defined] # noqa: F821 - Jupyter gives it
+c.LabApp.extension_manager = "readonly"
+c.VoilaConfiguration.template = "kit"
+c.VoilaConfiguration.prelaunch_hook = present

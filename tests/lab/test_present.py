@@ -1,0 +1,134 @@
+"""What Voila is given of a lesson: its steps, the teacher's notes, the keys."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import nbformat
+import pytest
+from tornado.web import Finish
+
+from kit.errors import KitError
+from kit.lab.present import find_notebook, prepare, present
+from kit.paths import notebooks_folder
+from kit.quiz.bank import load_lesson
+
+
+def read(lesson: str) -> Any:  # noqa: ANN401 - of nbformat, which has no types
+    """Return the notebook of a lesson."""
+    return nbformat.read(find_notebook(lesson, Path("nowhere")), as_version=4)
+
+
+def started(code: str) -> Any:  # noqa: ANN401
+    """Return a notebook that starts a lesson by this code."""
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+
+
+def handler(folder: Path, **asked: bytes) -> Any:  # noqa: ANN401
+    """Return what the hook uses of a request."""
+    headers: dict[str, str] = {}
+    return SimpleNamespace(
+        request=SimpleNamespace(query_arguments=asked),
+        contents_manager=SimpleNamespace(root_dir=str(folder)),
+        set_header=headers.__setitem__,
+        headers=headers,
+    )
+
+
+def test_the_notebook_becomes_steps(tmp_path: Path):
+    """Answers are kept apart, errors stop nothing, the start is no step, and objectives name no items."""
+    notebook, before = read("03"), read("03")
+    prepare(notebook, tmp_path)
+    assert len(notebook.cells) == len(before.cells) + 1
+    assert "KIT_ANSWERS" in notebook.cells[0].source
+    assert str(tmp_path) in notebook.cells[0].source
+    assert all("raises-exception" in cell.metadata.tags for cell in notebook.cells)
+    about = notebook.metadata.kit
+    assert (notebook.metadata.title, about["minutes"]) == ("Fifty years", 30)
+    assert [notebook.cells[place - 1].source[:11] for place in about["skip"]] == ["import os\ni", "import kit\n"]
+    assert "q-years" in before.cells[1].source
+    assert "q-years" not in notebook.cells[2].source
+    assert notebook.cells[2].source.endswith("say what the story leaves out.")
+    json.dumps(about)
+
+
+def test_every_item_has_its_key():
+    """Each item's key is there in words, and by id where there is something to choose from."""
+    for lesson in ("02", "06"):
+        _, keys = prepare(read(lesson), notebooks_folder())
+        for item in load_lesson(lesson).items:
+            key = keys[item.id]
+            assert all(key["lines"]), item.id
+            if item.kind == "true-false":
+                assert key["ids"] == [str(item.truth).lower(), item.key]
+            elif item.kind in ("single-choice", "multiple-choice", "map-click"):
+                assert set(key["ids"]) <= {option.id for option in item.options}
+                assert key["ids"]
+            elif item.kind == "ordering":
+                assert key["lines"][0].startswith("1. ")
+            else:
+                assert key["ids"] == [] or item.kind == "short-text"
+
+
+def test_notes_are_in_the_language_of_the_lesson():
+    """The notes have a section for each cell, with stem, key and mistakes; texts are escaped, and in one language."""
+    code = 'lesson = kit.start("02", "ja")'
+    notebook = started(code)
+    notebook.cells += [
+        nbformat.v4.new_code_cell('lesson.check("q-members-03")'),
+        nbformat.v4.new_markdown_cell("# <b>"),
+    ]
+    notes, _ = prepare(notebook, notebooks_folder())
+    assert '<html lang="ja">' in notes
+    assert "先生用のメモ" in notes
+    assert notes.count("<section") == len(notebook.cells)
+    assert '<section data-cell="4" hidden><h2>&lt;b&gt;</h2></section>' in notes
+    assert "@" not in notes
+
+
+@pytest.mark.parametrize("code", ['kit.start("90exam-mine.json")', "1 + 1"])
+def test_without_keys_there_are_steps_all_the_same(code: str):
+    """An exam holds no key, and a notebook may have no lesson; both can be shown."""
+    notebook = started(code)
+    _, keys = prepare(notebook, Path())
+    assert keys == {}
+    assert notebook.metadata.kit["minutes"] == 0
+
+
+def test_what_is_asked_decides(tmp_path: Path):
+    """The same address gives the steps, with ?notes the notes, with ?keys the keys; then no notebook runs."""
+    notebook = read("02")
+    assert present(handler(tmp_path), notebook, "") is notebook
+    with pytest.raises(Finish) as notes:
+        present(handler(tmp_path, notes=b""), read("02"), "")
+    assert notes.value.args[0].startswith("<!doctype html>")
+    with pytest.raises(Finish) as keys:
+        present(handler(tmp_path, keys=b""), read("02"), "")
+    assert keys.value.args[0]["q-members-03"]["lines"]
+
+
+def test_broken_items_are_named(tmp_path: Path):
+    """When the items of a lesson of one's own cannot be read, the page says what to mend, and runs nothing."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "90-mine.yaml").write_text("lesson: [", encoding="utf-8")
+    asked = handler(tmp_path)
+    with pytest.raises(Finish) as said:
+        present(asked, started('kit.start("90-mine.yaml")'), "mine")
+    assert "90-mine.yaml" in said.value.args[0]
+    assert asked.headers["Content-Type"].startswith("text/plain")
+
+
+def test_the_teachers_copy_comes_first(tmp_path: Path):
+    """A number means the copy beside the teacher, else the course's; anything else is refused with the choice."""
+    assert find_notebook("03", tmp_path).parent == notebooks_folder()
+    (tmp_path / "notebooks").mkdir()
+    mine = tmp_path / "notebooks" / "03-mine.ipynb"
+    mine.write_text("{}", encoding="utf-8")
+    assert find_notebook("03", tmp_path) == mine
+    assert find_notebook(str(mine), tmp_path) == mine
+    for wrong in ("3", "99", "none.ipynb"):
+        with pytest.raises(KitError, match="Choose one of: 00, 01"):
+            find_notebook(wrong, tmp_path)
