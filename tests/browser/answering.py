@@ -137,7 +137,7 @@ def _drag(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
 def _choose_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
     """Choose each thing's place from the list beside it."""
     for thing, place in item.key.items():
-        _tab_to(page, f'[data-thing="{thing}"] select')
+        _tab_to(page, f'[data-item="{item.id}"] [data-thing="{thing}"] select')
         select = card.locator(f'[data-thing="{thing}"] select')
         for _ in range(select.locator("option").count()):
             if select.input_value() == place:
