@@ -90,14 +90,14 @@ def test_nothing_is_answered(report: Report):
 
 def test_the_verdict_comes_with_the_twin(answer: Answer, report: Report):
     """A question of the pre-test has no verdict and no feedback until its twin is answered."""
-    answer("q-pre-05", "treaty")
+    answer("q-pre-05", "japan-sold")
     answer("q-pre-12", "law")
-    answer("q-post-12", "direction")
+    answer("q-post-12", "plan")
     shown = text(report())
-    assert "Saved, no verdict yet. A formal treaty on a quarrel over trade" in shown
-    assert "It sounds natural" not in shown
-    assert "✗ Not right yet It sets rules that bind both sides." in shown
-    assert "no law. No court applies it." in shown
+    assert "Saved, no verdict yet. Japan complained about what ASEAN sold." in shown
+    assert "the other side that complained" not in shown
+    assert "✗ Not right yet A treaty" in shown
+    assert "This line sets no rule." in shown
 
 
 def test_after_the_course_the_first_try_counts(answer: Answer, report: Report):
@@ -196,7 +196,7 @@ def test_no_other_file_is_lost(report: Report, tmp_path: Path, monkeypatch: pyte
 def answered(answer: Answer) -> None:
     """Answer some items of several lessons."""
     answer("q-pre-12", "law")
-    answer("q-post-12", "direction")
+    answer("q-post-12", "plan")
     answer("q-pre-06", ["crisis", "war-ends", "timor-leste", "founding", "fukuda"])
     answer("q-next-02", {"forecast-three-days": "end"})
     answer("q-vision-07", {"text": "I sign.", "marks": {"stand": 1, "give": 0, "know": 0.5}})

@@ -15,8 +15,8 @@ from kit.quiz.score import score
 
 LESSONS = {item.id: item for lesson in load_bank() for item in lesson.items}
 RESPONSES: dict[str, tuple[str, object, tuple[str, ...]]] = {
-    "single-choice": ("q-pre-05", "peace", ("A formal treaty on peace after the war",)),
-    "multiple-choice": ("q-next-08", ["jakarta", "fourth"], ("It was agreed in Jakarta.",)),
+    "single-choice": ("q-pre-05", "japan-sold", ("Japan complained about what ASEAN sold.",)),
+    "multiple-choice": ("q-next-08", ["jakarta", "plan"], ("It was agreed in Jakarta.",)),
     "true-false": ("q-vision-06", {"truth": False, "reason": "seats"}, ("False", "Other seats choose other things.")),
     "numeric": ("q-pre-01", " 10 members", (" 10 members",)),
     "short-text": ("q-next-16", "<b>Hayashi</b>", ("<b>Hayashi</b>",)),
