@@ -94,6 +94,17 @@ def test_every_step_is_large_and_without_code(lesson: Page):
     assert not [text for text in seen if re.search(r"lesson\.\w+\(|import kit|os\.chdir|Traceback", text)]
 
 
+def test_a_new_word_leads_to_the_step_with_the_list(lesson: Page):
+    """A new word on the projector leads to the step with the list of words, and back leads on from there."""
+    _until(lesson, 'a[title*="日本語"]')
+    lesson.locator('.kit-step-now a[title*="日本語"]').first.click()
+    lesson.locator(".kit-step-now .kit-listing caption", has_text="New words").wait_for()
+    there = _place(lesson)
+    lesson.evaluate("document.activeElement.blur()")
+    lesson.keyboard.press("ArrowLeft")
+    assert _place(lesson) == there - 1
+
+
 def test_arrows_go_on_and_back(lesson: Page):
     """The arrow keys move through the steps as a clicker does."""
     lesson.evaluate("document.activeElement.blur()")

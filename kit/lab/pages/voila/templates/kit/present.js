@@ -218,6 +218,15 @@ function pressed(event) {
   move();
 }
 
+// A link within the lesson leads to the step that holds what it names.
+function linked(event) {
+  const name = decodeURIComponent(event.target.closest?.('a[href^="#"]')?.hash.slice(1) ?? "");
+  const to = steps.findIndex((step) => name && step.querySelector(`#${CSS.escape(name)}`));
+  if (to < 0) return;
+  event.preventDefault();
+  show(to);
+}
+
 // A cell that shows something is a step; a few words, or a heading alone, belong to the cell after them.
 function group() {
   const cells = [...stage.querySelectorAll("[cell-index]")].filter((cell) =>
@@ -251,6 +260,7 @@ function ready() {
   window.addEventListener("resize", scale);
   document.body.append(bar);
   document.addEventListener("keydown", pressed, true);
+  document.addEventListener("click", linked);
   channel.addEventListener("message", ({ data }) => {
     ({ next, back, pause: turnClock, where: tell })[data]?.();
   });
