@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+from student import Desk
 
 from kit.quiz.bank import load_lesson
 from kit.quiz.item import Item, in_language
@@ -73,15 +74,17 @@ def by_keyboard(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
         page.keyboard.press("Enter")
 
 
-def is_right(card: Locator, item: Any) -> list[str]:  # noqa: ANN401
-    """Wait until a card says that the answer is right and saved; return the verdicts that have to be on disk."""
+def right(desk: Desk, item: Any) -> None:  # noqa: ANN401
+    """Wait until a card says that the answer is right and saved, and look whether it is on disk."""
+    card = desk.item(item.id)
     verdict = card.locator(".kit-verdict")
     if item.kind == "open":
         expect(verdict).to_contain_text(re.compile(r"By your own marks: (\S+) of \1 point"))
     else:
         expect(verdict).to_have_attribute("data-verdict", "right")
     card.locator(".kit-saved").wait_for()
-    return ["unmarked", "right"] if item.kind == "open" else ["right"]
+    expected = ["unmarked", "right"] if item.kind == "open" else ["right"]
+    assert [attempt["verdict"] for attempt in desk.lab.attempts() if attempt["item_id"] == item.id] == expected
 
 
 def _click_options(_page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401

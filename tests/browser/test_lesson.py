@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from typing import Any
 
 import nbformat
 import psutil
 import pytest
-from answering import by_keyboard, by_mouse, is_right, items, one_of_each, quiz_item
+from answering import by_keyboard, by_mouse, items, one_of_each, quiz_item, right
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from student import Desk, Lab
@@ -20,12 +19,6 @@ pytestmark = pytest.mark.browser
 LESSON = "02-who-is-asean.ipynb"
 OF_ALL_KINDS = "06-seas-and-rules.ipynb"
 AXE = {"resultTypes": ["violations"]}
-
-
-def right(desk: Desk, item: Any) -> None:  # noqa: ANN401
-    """Wait until a card says that the answer is right and saved, and look whether it is on disk."""
-    expected = is_right(desk.item(item.id), item)
-    assert [attempt["verdict"] for attempt in desk.lab.attempts() if attempt["item_id"] == item.id] == expected
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in notebooks_folder().glob("0*.ipynb")))

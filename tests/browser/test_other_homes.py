@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from answering import by_keyboard, by_mouse, is_right, one_of_each
+from answering import by_keyboard, by_mouse, one_of_each, right
 from pages import serving
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 from student import ALL_DONE, TOKEN, Desk, Lab
 
 from kit.lab.voila_page import PAGES
+from kit.quiz.item import Item
 
 pytestmark = pytest.mark.browser
 OF_ALL_KINDS = "06-seas-and-rules.ipynb"
@@ -67,39 +68,23 @@ def voila(desk: Desk, tmp_path: Path) -> Iterator[Voila]:
     desk.asked[:] = [found for found in desk.asked if not found.startswith((url, url.replace("http", "ws", 1)))]
 
 
-def right(desk: Desk, item: object) -> None:
-    """Wait until a card says that the answer is right and saved, and look whether it is on disk."""
-    name = item.id  # type: ignore[attr-defined]
-    expected = is_right(desk.item(name), item)
-    assert [attempt["verdict"] for attempt in desk.lab.attempts() if attempt["item_id"] == name] == expected
-
-
 @pytest.mark.parametrize("answer", [by_mouse, by_keyboard])
-def test_notebook_7(notebook7: Notebook7, answer: object):
-    """In Notebook 7 an item of each kind is answered by mouse and by keyboard; after a reload all are there."""
-    notebook7.run(OF_ALL_KINDS)
+@pytest.mark.parametrize("home", ["notebook7", "voila"])
+def test_every_kind_is_answered_and_found_again(
+    desk: Desk, home: str, answer: Callable[[Page, Locator, Item], None], request: pytest.FixtureRequest
+):
+    """An item of each kind is answered by mouse and by keyboard; in a new kernel the page shows the answers."""
+    there: Desk = request.getfixturevalue(home)
+    there.run(OF_ALL_KINDS)
     for item in one_of_each("06"):
-        answer(notebook7.page, notebook7.item(item.id), item)  # type: ignore[operator]
-        right(notebook7, item)
+        answer(there.page, there.item(item.id), item)
+        right(there, item)
     if answer is by_mouse:
-        notebook7.page.goto("about:blank")
-        notebook7.lab.end_kernels()
-        notebook7.run(OF_ALL_KINDS)
+        there.page.goto("about:blank")
+        desk.lab.end_kernels()
+        there.run(OF_ALL_KINDS)
         for item in one_of_each("06"):
-            right(notebook7, item)
-
-
-@pytest.mark.parametrize("answer", [by_mouse, by_keyboard])
-def test_voila(voila: Voila, answer: object):
-    """In Voila an item of each kind is answered by mouse and by keyboard; opened again, the page shows the answers."""
-    voila.run(OF_ALL_KINDS)
-    for item in one_of_each("06"):
-        answer(voila.page, voila.item(item.id), item)  # type: ignore[operator]
-        right(voila, item)
-    if answer is by_mouse:
-        voila.run(OF_ALL_KINDS)
-        for item in one_of_each("06"):
-            right(voila, item)
+            right(there, item)
 
 
 OWN = """\
