@@ -143,6 +143,8 @@ class _Responses:
             return _NOWHERE, _NOWHERE, _UNREADABLE, _UNREADABLE, False, _UNKNOWN
         first = self._code(item, bytes(answer.first))
         last = self._code(item, bytes(answer.last)) if answer.last else first
+        if self._items[item].is_same_attempt(self.values[last], self.values[first]):
+            first = last  # the learner only marked the words of the first try
         code = first if practice[item] else last
         seconds = _UNKNOWN if answer.seconds is None else answer.seconds
         return item, code, self._shares[code], self._shares[last], answer.hints > 0, seconds
