@@ -270,6 +270,9 @@ def collect_hand_ins(folder: Path, *, as_json: bool) -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="The page to write.  [default: report.html]")
 @click.option("--gradebook", type=click.Path(path_type=Path), help="Also write a new .csv or .xlsx file of results.")
 @click.option("--items", type=click.Path(path_type=Path), help="Items of your own or of an exam: a file or folder.")
+@click.option(
+    "--marks", type=click.Path(path_type=Path), help="Your marks for open answers: a .csv file, made for you."
+)
 @click.option("--hide-names", is_flag=True, help="Call the learners Learner 1, 2, ... everywhere.")
 @click.option("--language", default="en", show_default=True, help="Language of the report: en or ja.")
 @click.option("--json", "as_json", is_flag=True, help="Write every figure for a program, and no page without --out.")
@@ -279,6 +282,7 @@ def report_class(  # noqa: PLR0913 - one for each option
     out: Path | None,
     gradebook: Path | None,
     items: Path | None,
+    marks: Path | None,
     hide_names: bool,
     language: str,
     as_json: bool,
@@ -287,19 +291,25 @@ def report_class(  # noqa: PLR0913 - one for each option
 
     The page says what to teach again, who needs help with what, and how each item did. It needs no network.
 
+    To mark open answers, name a file for --marks. It is made for you, with a row for each line of a rubric. Open it
+    with a spreadsheet, write a number from 0 to 1 into the column Mark, save it as CSV, and run the command again:
+    your marks count in the place of the learners' own. New answers are added; your marks are never written over.
+
     \b
     Examples:
       kit report hand-ins --out report.html
+      kit report hand-ins --marks marks.csv --gradebook grades.xlsx
       kit report hand-ins --hide-names --gradebook grades.xlsx
       kit report
     """  # noqa: D301 - \b is click's sign for "keep these lines"
     from kit.attempts.report import class_report
 
-    made = class_report(
-        folder, items=items, language=language, hide_names=hide_names, watch=_with_a_bar("Reading hand-ins")
-    )
+    watch = _with_a_bar("Reading hand-ins")
+    made = class_report(folder, items=items, language=language, hide_names=hide_names, marks=marks, watch=watch)
     if as_json:
         click.echo(made.to_json())
+    if made.marking:
+        click.echo(made.marking, err=as_json)
     written = [made.save(out or Path("report.html"))] if out or not as_json else []
     written += [made.gradebook(gradebook)] if gradebook else []
     for path in written:

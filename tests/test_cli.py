@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from pathlib import Path
@@ -230,6 +231,74 @@ def test_report_for_a_program(hand_ins: Path, tmp_path: Path, monkeypatch: pytes
     assert json.loads(result.stdout)["set_aside"][0]["file"] == "notes.txt"
 
 
+@pytest.fixture
+def essays(tmp_path: Path) -> Path:
+    """Return a folder with two open answers, of which the learners think well."""
+    for learner in ("anna", "bela"):
+        response = {"text": f"{learner} writes.", "marks": dict.fromkeys(("said", "read", "guess", "fair"), 1)}
+        attempt = Attempt(
+            learner=learner,
+            lesson="06",
+            item_id="q-seas-11",
+            response=response,
+            score=2,
+            max_score=2,
+            verdict="right",
+        )
+        write_hand_in([attempt], "06", tmp_path / "essays")
+    return tmp_path / "essays"
+
+
+def _mark(path: Path, learner: str, mark: str) -> None:
+    """Mark all rows of a learner."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        head, *rows = list(csv.reader(file))
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        column = head.index("Mark (0 to 1)")
+        csv.writer(file).writerows(
+            [head, *([*row[:column], mark, *row[column + 1 :]] if row[0] == learner else row for row in rows)]
+        )
+
+
+def test_a_teacher_marks_open_answers(essays: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """`kit report --marks` makes the table, says what is left to mark, and counts the marks in page and gradebook."""
+    monkeypatch.chdir(tmp_path)
+    words = ["report", str(essays), "--marks", "marks.csv"]
+    begun = run(*words).stdout.splitlines()
+    assert begun[0] == "Answers to mark in marks.csv: 2. Marked: 0 of 2."
+    assert begun[1].startswith("marks.csv is new. Open it with a spreadsheet")
+    assert begun[2:] == ["Written: report.html"]
+    _mark(tmp_path / "marks.csv", "anna", "0.5")
+    marked = run(*words, "--gradebook", "grades.csv")
+    assert marked.exit_code == 0
+    assert marked.stdout.splitlines()[0] == "Answers to mark in marks.csv: 1. Marked: 1 of 2."
+    assert "Marked by you, the teacher: 1; by the learners themselves: 1" in Path("report.html").read_text("utf-8")
+    rows = Path("grades.csv").read_text("utf-8-sig").splitlines()
+    assert [row.split(",")[3] for row in rows[1:]] == ["50.0", "100.0"]
+
+
+def test_a_mark_that_is_none_stops_the_report(essays: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A mark that cannot be read is named with file, row and column, and no page is written."""
+    monkeypatch.chdir(tmp_path)
+    run("report", str(essays), "--marks", "marks.csv", "--json")
+    _mark(tmp_path / "marks.csv", "bela", "good")
+    result = run("report", str(essays), "--marks", "marks.csv")
+    assert result.exit_code == 1
+    assert "'good' is no mark from 0 to 1." in result.output
+    assert "Where: marks.csv, row 6, column Mark (0 to 1)" in result.output
+    assert "What to do: Write 1 for yes" in result.output
+    assert not Path("report.html").exists()
+
+
+def test_marks_for_a_program(essays: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """With --json the figures alone are on the standard output, in the same form with marks as without."""
+    monkeypatch.chdir(tmp_path)
+    plain = run("report", str(essays), "--json").stdout
+    result = run("report", str(essays), "--marks", "marks.csv", "--json")
+    assert result.stdout == plain
+    assert "Answers to mark in marks.csv: 2." in result.stderr
+
+
 def test_report_without_a_folder_is_invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Without a folder a teacher sees an invented class, called so."""
     monkeypatch.chdir(tmp_path)
@@ -246,6 +315,9 @@ def test_report_without_a_folder_is_invented(tmp_path: Path, monkeypatch: pytest
         ["report", "--language", "xx"],
         ["report", "--items", "no-such-items.yaml"],
         ["report", "--gradebook", "grades.doc"],
+        ["report", "--marks", "marks.csv"],
+        ["report", ".", "--marks", "marks.xlsx"],
+        ["report", ".", "--marks", "marks.csv", "--hide-names"],
     ],
 )
 def test_wrong_use_at_the_teachers_desk(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -7,10 +7,10 @@ import io
 from pathlib import Path
 
 from kit.attempts.measures import Measures
+from kit.attempts.plain_cell import plain
 from kit.errors import KitError
 from kit.text import Text
 
-_BEGIN_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _KINDS = (".csv", ".xlsx")
 Cell = str | float | int | None
 
@@ -75,13 +75,8 @@ def _hundredths(share: float | None) -> float | None:
 def _csv(rows: list[list[Cell]]) -> bytes:
     """Return CSV that Excel, too, reads as UTF-8; what would begin a formula gets an apostrophe before it."""
     file = io.StringIO(newline="")
-    csv.writer(file).writerows([_plain(cell) for cell in row] for row in rows)
+    csv.writer(file).writerows([plain(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return file.getvalue().encode("utf-8-sig")
-
-
-def _plain(cell: Cell) -> Cell:
-    is_formula = isinstance(cell, str) and cell.lstrip(" ").startswith(_BEGIN_A_FORMULA)
-    return f"'{cell}" if is_formula else cell
 
 
 def _xlsx(rows: list[list[Cell]]) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -16,6 +16,7 @@ from kit.attempts.attempt import kit_version
 from kit.attempts.collect import Collection, Watch, collect
 from kit.attempts.gradebook import write_gradebook
 from kit.attempts.invented import invented_class
+from kit.attempts.marks import Marking, count_marks
 from kit.attempts.measure import heat, measure
 from kit.attempts.measures import Measures
 from kit.attempts.scored import scored
@@ -29,12 +30,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def class_report(
+def class_report(  # noqa: PLR0913 - one for each choice
     folder: str | Path | None = None,
     *,
     items: str | Path | None = None,
     language: str = "en",
     hide_names: bool = False,
+    marks: str | Path | None = None,
     watch: Watch = iter,
 ) -> ClassReport:
     """Report what a class knows, from the hand-ins in a folder.
@@ -49,6 +51,9 @@ def class_report(
         Language of the report, ISO 639-1: ``"en"`` or ``"ja"``.
     hide_names : bool
         Call the learners Learner 1, 2, ... everywhere, as for a projector or for colleagues.
+    marks : str or Path, optional
+        Your marks for open answers: a file ``.csv`` that is made for you, opens with a spreadsheet, and gets a row
+        for each line of a rubric. An answer marked there counts so in the place of the learner's own marks.
     watch : callable
         Takes the list of files and gives them one by one, so that it may show how far it is.
 
@@ -60,17 +65,24 @@ def class_report(
     Raises
     ------
     KitError
-        When there is no such folder or language, or the items have a problem.
+        When there is no such folder or language, or items or marks have something to mend.
 
     Examples
     --------
     >>> class_report("hand-ins").save("report.html")  # doctest: +SKIP
     """
     text, bank = text_in(language), _bank(items)
+    if folder is None and marks is not None:
+        do = "Name the folder with the hand-ins of your class, too."
+        raise KitError("An invented class has no answers to mark.", where=str(marks), do=do)
     collection = collect(Path(folder), watch) if folder is not None else invented_class(bank)
-    if hide_names:
-        collection = _without_names(collection, text)
-    return ClassReport(collection, bank, language, is_invented=folder is None, has_names=not hide_names)
+    table = None if marks is None else Path(marks)
+    if table is not None:
+        collection = _without_file(collection, table)
+    alias = _aliases(collection, text) if hide_names else None
+    if alias is not None:
+        collection = _without_names(collection, alias)
+    return ClassReport(collection, bank, language, is_invented=folder is None, alias=alias, marks=table)
 
 
 class ClassReport:
@@ -86,24 +98,32 @@ class ClassReport:
         Language of the report, ISO 639-1.
     is_invented : bool
         Say that these learners are not real.
-    has_names : bool
-        Whether the collection still has the learners' names.
+    alias : mapping of str to str, optional
+        Where the collection has other names for the learners: the one of each, by the real name.
+    marks : Path, optional
+        The teacher's marks for open answers.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one for each property
         self,
         collection: Collection,
         bank: tuple[LessonItems, ...],
         language: str = "en",
         *,
         is_invented: bool = False,
-        has_names: bool = True,
+        alias: Mapping[str, str] | None = None,
+        marks: Path | None = None,
     ) -> None:
         self.collection = collection
         self.language = language
         self._answers = scored(collection, bank)
+        self._marks = marks
+        self.marking: Marking | None = None
+        if marks is not None:
+            real_names = None if alias is None else {other: name for name, other in alias.items()}
+            self.marking = count_marks(self._answers, marks, language, real_names)
         self.measures: Measures = measure(self._answers, language)
-        self._is_invented, self._has_names = is_invented, has_names
+        self._is_invented, self._is_hidden = is_invented, alias is not None
 
     def teach_again(self) -> Section:
         """Return what to teach again on Monday, with the mistakes behind it."""
@@ -177,9 +197,11 @@ class ClassReport:
         Raises
         ------
         KitError
-            When it cannot be written.
+            When it cannot be written, or the marks are in that file.
         """
         path = Path(path)
+        if self._marks is not None and path.resolve() == self._marks.resolve():
+            raise KitError("This file holds your marks.", where=str(path), do="Choose another name for the report.")
         try:
             path.write_text(self.to_html(), encoding="utf-8")
         except OSError as error:
@@ -198,7 +220,8 @@ class ClassReport:
         return write_gradebook(self.measures, Path(path), text_in(self.language))
 
     def __repr__(self) -> str:
-        return text_in(self.language)("report.overview", **self._counts)
+        overview = text_in(self.language)("report.overview", **self._counts)
+        return overview if self.marking is None else f"{overview}\n{self.marking}"
 
     def _repr_html_(self) -> str:
         return part(self._context, "overview")
@@ -257,7 +280,8 @@ class ClassReport:
             "kit": kit_version(),
             "answers": self._counts["answers"],
             "invented": self._is_invented,
-            "hidden": not self._has_names,
+            "hidden": self._is_hidden,
+            "marking": self.marking,
             "alias": _aliases(self.collection, text),
             "monday": teach_again(self.measures),
             "pairs": {gain.objective: sentences[f"post-{gain.objective}"] for gain in self.measures.gains},
@@ -286,9 +310,15 @@ def _aliases(collection: Collection, text: Text) -> dict[str, str]:
     return {name: text("report.alias", n=number) for number, name in enumerate(mixed, start=1)}
 
 
-def _without_names(collection: Collection, text: Text) -> Collection:
+def _without_file(collection: Collection, path: Path) -> Collection:
+    """Return the collection without a file of the teacher's own, which nobody handed in."""
+    here = path.resolve()
+    aside = [each for each in collection.set_aside if (collection.folder / each.file).resolve() != here]
+    return replace(collection, set_aside=aside)
+
+
+def _without_names(collection: Collection, alias: Mapping[str, str]) -> Collection:
     """Return the collection with other names; names of files and doubts, which may tell, are left out."""
-    alias = _aliases(collection, text)
     return replace(
         collection,
         received=[one._replace(learner=alias[one.learner], file="") for one in collection.received],

@@ -29,7 +29,7 @@ _NOWHERE = -1
 _UNKNOWN, _UNREADABLE = -1.0, -2.0
 _TABLE = """
 create table answers as
-select learner, item, lesson, objective, is_quiz, is_fixed, points, hinted, code,
+select learner, item, lesson, objective, is_quiz, is_fixed, points, hinted, code, last,
     if(share < 0, null, share) as share, if(final < 0, null, final) as final, if(seconds < 0, null, seconds) as seconds
 from given join lines using (line)
 """
@@ -43,8 +43,9 @@ class Scored:
     ----------
     tables : duckdb.DuckDBPyConnection
         Table ``answers``, one row for each learner and item: numbers of learner, item, lesson and objective; code of
-        the response that counts; share of the points it earned (null while unmarked) and that of the last try
-        (final); seconds (null when not known); hinted; and of the item is_quiz, is_fixed (no draw) and points.
+        the response that counts, and of that in the last try (last); share of the points it earned (null while
+        unmarked) and that of the last try (final); seconds (null when not known); hinted; and of the item is_quiz,
+        is_fixed (no draw) and points.
     lessons : tuple of LessonItems
         The bank.
     items : tuple of Item
@@ -86,7 +87,7 @@ def scored(collection: Collection, lessons: Sequence[LessonItems]) -> Scored:
         responses.row(answer, place.get((lesson, answer.item), _NOWHERE), bank["practice"])
         for lesson, answer in collection.answers
     ]
-    types = {"item": "i2", "code": "i4", "share": "f4", "final": "f4", "hinted": "?", "seconds": "f4"}
+    types = {"item": "i2", "code": "i4", "last": "i4", "share": "f4", "final": "f4", "hinted": "?", "seconds": "f4"}
     lines = {name: np.array([row[at] for row in rows], kind) for at, (name, kind) in enumerate(types.items())}
     lines |= {name: column[lines["item"]] for name, column in bank.items()}
     lines["line"] = np.arange(len(rows), dtype="i4")
@@ -137,15 +138,17 @@ class _Responses:
         self._shares: list[float] = []
         self._codes: dict[tuple[int, bytes], int] = {}
 
-    def row(self, answer: Answer, item: int, practice: Numbers) -> tuple[int, int, float, float, bool, float]:
-        """Return item, code, share, share of the last try, use of hints, and seconds of an answer."""
+    def row(self, answer: Answer, item: int, practice: Numbers) -> tuple[int, int, int, float, float, bool, float]:
+        """Return item, codes and shares of the try that counts and of the last, use of hints, and seconds."""
         if item == _NOWHERE:
-            return _NOWHERE, _NOWHERE, _UNREADABLE, _UNREADABLE, False, _UNKNOWN
+            return _NOWHERE, _NOWHERE, _NOWHERE, _UNREADABLE, _UNREADABLE, False, _UNKNOWN
         first = self._code(item, bytes(answer.first))
         last = self._code(item, bytes(answer.last)) if answer.last else first
+        if self._items[item].is_same_attempt(self.values[last], self.values[first]):
+            first = last  # the learner only marked the words of the first try
         code = first if practice[item] else last
         seconds = _UNKNOWN if answer.seconds is None else answer.seconds
-        return item, code, self._shares[code], self._shares[last], answer.hints > 0, seconds
+        return item, code, last, self._shares[code], self._shares[last], answer.hints > 0, seconds
 
     def _code(self, item: int, raw: bytes) -> int:
         code = self._codes.setdefault((item, raw), len(self._codes))

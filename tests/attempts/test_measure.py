@@ -244,6 +244,18 @@ def test_open_answers_wait_for_a_person(measured: Class, tmp_path: Path):
     assert found.objectives[0].share.share == pytest.approx((0.0 + 0.5) / 2)
 
 
+def test_marks_of_ones_own_belong_to_the_words_that_they_mark(measured: Class, tmp_path: Path):
+    """A card saves words first and their marks after: the first try then counts with them; new words are a new try."""
+    bank = lesson(tmp_path, "01", {"q-a-01": "one"}, more=OPEN)
+    one, other = {"text": "So."}, {"text": "Because."}
+    (item,) = measured(
+        [bank],
+        anna={"q-open-01": [one, {**one, "marks": {"why": 1}}]},
+        bela={"q-open-01": [one, {**other, "marks": {"why": 1}}]},
+    ).items
+    assert (item.answered, item.facility.n, item.facility.share) == (2, 1, 1.0)
+
+
 def test_an_item_that_nobody_has_marked(measured: Class, tmp_path: Path):
     """An item whose answers all wait has no facility; everything else is measured."""
     bank = lesson(tmp_path, "01", {"q-a-01": "one"}, more=OPEN)

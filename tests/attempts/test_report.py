@@ -275,6 +275,8 @@ DANGEROUS = [
     "2026-05-04",
     "http://x.example",
     "'a",
+    "＝1+1",
+    "＠SUM(A1)",
 ]
 
 
@@ -305,7 +307,7 @@ def test_a_name_is_never_a_formula(folder: Folder, tmp_path: Path, name: str):
     report = class_report(folder(**{name: True}))
     shown = report.measures.learners[0].name
     (_, row) = csv.reader(io.StringIO(report.gradebook(tmp_path / "g.csv").read_text("utf-8-sig")))
-    assert not row[0].lstrip(" ").startswith(("=", "+", "-", "@"))
+    assert not row[0].lstrip(" ").startswith(("=", "+", "-", "@", "＝", "＠"))
     assert row[0].removeprefix("'") == shown.removeprefix("'")
     (_, cells) = cells_of(report.gradebook(tmp_path / "g.xlsx"))
     assert cells[0] == ("s", shown)

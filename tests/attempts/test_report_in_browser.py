@@ -22,7 +22,7 @@ def pages() -> dict[str, str]:
     bank = tuple(lesson for lesson in load_bank() if lesson.lesson in {"00", "01", "02", "08"})
     collection = invented_class(bank)
     made = {language: ClassReport(collection, bank, language).to_html() for language in ("en", "ja")}
-    return {**made, "hidden": ClassReport(collection, bank, has_names=False).to_html()}
+    return {**made, "hidden": ClassReport(collection, bank, alias={}).to_html()}
 
 
 def column(table: Locator, place: int) -> list[str]:
