@@ -205,7 +205,7 @@ def test_a_pointer_shows_words_and_source(tab: Page, story: Scene):
     tab.set_content(page(story))
     tab.mouse.move(*tab.locator("[data-area=MMR]").evaluate(POINT))
     words = tab.locator(".kit-words").inner_text()
-    assert words.startswith("Myanmar\nMember since 23 July 1997\nCapital: Naypyidaw\n")
+    assert words.startswith("Myanmar\nMember since 23 July 1997\nCapital today: Naypyidaw\n")
     assert "ASEAN Secretariat" in words
 
 

@@ -233,7 +233,7 @@ COUNTS: dict[str, dict[str, list[int]]] = {
         r"How many of the (\w+) are told": [len(FACTS)],
         r"(\w+) facts are statements": [SAID.sum()],
         r"lists the (\w+) members": [len(IN_STORY)],
-        r"(\w+) of the (\w+) facts are told as being so": [SURE["reported"], len(FACTS)],
+        r"(\w+) of the (\w+) facts are told as something that is so": [SURE["reported"], len(FACTS)],
         r"(\w+) facts are expected": [SURE["expected"]],
         r"(\w+) fact is weaker": [SURE["possible"]],
         r"(\w+) of (\w+) statements come from one side": [HAYASHI + MINISTRY, SAID.sum()],

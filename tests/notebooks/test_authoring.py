@@ -138,7 +138,7 @@ DAMAGES: list[tuple[Rule, Damage, str]] = [
         swap("people-why", "Two in five people of ASEAN live in one member", "Who lives where?"),
         "no finding",
     ),
-    (lesson.steps_find_something, last("ten-check"), "Ten members stand in the story: tcctc"),
+    (lesson.steps_find_something, last("ten-check"), "The story names ten members: tcctc"),
     (lesson.steps_find_something, swap("people-why", "The next", "word " * 90), "people-why"),
     (lesson.steps_find_something, both(drop("discuss"), drop("warm-up")), "0 steps"),
     (lesson.counts_are_those_of_the_data, swap("people-saw", "281", "282"), "281, 689, 10"),

@@ -23,7 +23,7 @@ RESPONSES: dict[str, tuple[str, object, tuple[str, ...]]] = {
     "ordering": ("q-pre-10", ["rules", "concern", "condemns", "strongly"], ("2. He voices serious concern.",)),
     "matching": ("q-next-02", {"forecast-three-days": "end"}, ("The summit lasts three days. → 18 December 2023",)),
     "grouping": ("q-vision-02", {"storms": "plan"}, ("We stand by each other when storms come. → In the plan",)),
-    "fill-in": ("q-next-07", {"day": "{city}", "city": "Osaka"}, ()),
+    "fill-in": ("q-next-07", {"day": "{kind}", "kind": "equal"}, ()),
     "map-click": ("q-pre-02", "KHM", ("Cambodia",)),
     "open": ("q-vision-03", {"text": " We,\n\tthe <members> "}, (" We,\n\tthe <members> ",)),
 }
@@ -41,8 +41,8 @@ def test_every_kind_can_be_read(kind: str):
 
 def test_gaps_are_filled_once():
     """What was typed into a gap stands in brackets, and is not filled again; an empty gap is seen."""
-    (line,) = in_words(LESSONS["q-next-07"], {"day": "{city}", "city": "Osaka"})
-    assert "on [{city}] December 2023 in the city of [Osaka]" in line
+    (line,) = in_words(LESSONS["q-next-07"], {"day": "{kind}", "kind": "equal"})
+    assert "on [{kind}] December 2023. It is about [equal] partners" in line
     assert "[…]" in line
 
 

@@ -193,7 +193,7 @@ def test_a_chosen_state_is_known_as_of_the_day():
     known = shown.member()
     assert list(known["what"][:3]) == [
         "Member since 8 August 1967",
-        "Capital: Manila",
+        "Capital today: Manila",
         next(words for words in known["what"] if words.startswith("Population 1978 (persons): 4")),
     ]
     assert known["what"].iloc[-1] == "18 August 1977: Fukuda Doctrine"
@@ -378,7 +378,7 @@ def test_a_chosen_state_is_told_of_below_the_map(tab: Page, show: Callable[[MapD
         tab.locator(".kit-dial-about", has_text=f"Brunei, on 31 December {year}").wait_for()
         told = [" ".join(line) for line in shown.member().to_numpy().tolist()]
         assert lines.all_inner_texts() == told
-        assert any("Capital: Bandar Seri Begawan" in line for line in told)
+        assert any("Capital today: Bandar Seri Begawan" in line for line in told)
 
 
 @pytest.mark.browser
