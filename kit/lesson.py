@@ -379,6 +379,7 @@ class Lesson:
             text("lesson.title", lesson=self.items.lesson, title=self.items.title),
             text("lesson.kept", learner=self.store.learner, path=self.store.path),
             text("lesson.found", found=found, total=len(own)) if found else text("lesson.none"),
+            text("lesson.hand_in"),
             *(text("lesson.set_aside", line=line.line_number, why=line.why) for line in answers.set_aside),
         )
         return Notice(lines)

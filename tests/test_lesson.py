@@ -61,6 +61,11 @@ def test_the_quiz_draws_from_its_pools(lesson: Lesson):
     assert [item["id"] for item in lesson.quiz().spec["items"]] == drawn
 
 
+def test_the_first_words_say_how_to_hand_in(lesson: Lesson):
+    """Whoever starts a lesson reads how the answers reach the teacher."""
+    assert 'lesson.hand_in("your name")' in repr(lesson)
+
+
 def test_items_are_mixed_where_the_file_wants_it(lesson: Lesson, tmp_path: Path):
     """Each learner has an order of her own, the same each time, of the items that are hers; in an exam too."""
     items = tuple(replace(item, use="quiz", pool=None) for item in lesson.items.items)
