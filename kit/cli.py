@@ -198,8 +198,12 @@ def assign(lesson: str, folder: Path, language: str, seed: str, *, exam: bool) -
     if seed and not found.templates:
         do = "Leave --seed out, or write templates into an item file of your own."
         raise KitError("This lesson has no templates, so a seed changes nothing.", where=str(found.path), do=do)
-    for path in write_assignment(found, folder, exam=exam, language=language):
+    written = write_assignment(found, folder, exam=exam, language=language)
+    for path in written:
         click.echo(path)
+    if exam:
+        keep = f"Give the students {written[0].parent}. Keep {written[-1].parent}: kit report needs it as --items."
+        click.echo(keep, err=True)
 
 
 @main.command(
@@ -308,8 +312,8 @@ def report_class(  # noqa: PLR0913 - one for each option
     made = class_report(folder, items=items, language=language, hide_names=hide_names, marks=marks, watch=watch)
     if as_json:
         click.echo(made.to_json())
-    if made.marking:
-        click.echo(made.marking, err=as_json)
+    for said in filter(None, (made.marking, made.left_out)):
+        click.echo(said, err=as_json)
     written = [made.save(out or Path("report.html"))] if out or not as_json else []
     written += [made.gradebook(gradebook)] if gradebook else []
     for path in written:

@@ -220,6 +220,18 @@ def test_report_with_everything(hand_ins: Path, tmp_path: Path):
     assert run("report", str(hand_ins), *words).exit_code == 1
 
 
+def test_report_says_what_it_cannot_score(tmp_path: Path):
+    """Answers to an exam count for nothing without its items: the command says so, and the page does at its top."""
+    attempt = Attempt(
+        learner="anna", lesson="90exam", item_id="q-own-01", response=1, score=None, max_score=1, verdict="unmarked"
+    )
+    write_hand_in([attempt], "90exam", tmp_path / "exam")
+    page = tmp_path / "r.html"
+    result = run("report", str(tmp_path / "exam"), "--out", str(page))
+    assert "such as q-own-01: 1." in result.stdout
+    assert "--items" in page.read_text("utf-8").partition("<h2")[0]
+
+
 def test_report_for_a_program(hand_ins: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """With --json every figure can be read by a program; a page is written only when asked for."""
     monkeypatch.chdir(tmp_path)

@@ -219,6 +219,12 @@ class ClassReport:
         """
         return write_gradebook(self.measures, Path(path), text_in(self.language))
 
+    @property
+    def left_out(self) -> str:
+        """Say which answers nobody could score, as their items are not known here; empty when there are none."""
+        unknown = self.measures.unknown
+        return text_in(self.language)("report.unknown", items=min(unknown), n=sum(unknown.values())) if unknown else ""
+
     def __repr__(self) -> str:
         overview = text_in(self.language)("report.overview", **self._counts)
         return overview if self.marking is None else f"{overview}\n{self.marking}"
@@ -286,6 +292,7 @@ class ClassReport:
             "monday": teach_again(self.measures),
             "pairs": {gain.objective: sentences[f"post-{gain.objective}"] for gain in self.measures.gains},
             "set_aside": self.collection.set_aside,
+            "left_out": self.left_out,
             "doubts": self.collection.doubts,
         }
 

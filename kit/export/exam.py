@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from kit.errors import KitError
 from kit.quiz.bank import LessonItems, read_file
 from kit.quiz.lesson_file import LessonFile
-from kit.quiz.sealed import neutral, sealed, write_exam
+from kit.quiz.sealed import neutral, read_exam, sealed, write_exam
 from kit.text import languages, text_in
 
 _KEYS = """\
@@ -73,6 +73,8 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
         else:
             full.write_text(_practice(lesson), encoding="utf-8")
         read_file(full)
+        if exam:
+            read_exam(handout)  # else the students would be the first to find a kind that cannot be handed out
     except OSError as error:
         what = f"The folder could not be written: {error.strerror or error}."
         raise KitError(what, where=str(error.filename or out), do="Choose another folder with --out.") from None

@@ -10,14 +10,14 @@ from html import escape
 import pandas as pd
 
 _STYLE = (
-    "<style>.kit-listing{border-collapse:collapse;max-width:60rem}"
+    "<style>.kit-listing{border-collapse:collapse;max-width:60rem;table-layout:auto!important}"
     ".kit-listing caption{text-align:left;font-weight:600;padding:.4em 0}"
     ".kit-listing th,.kit-listing td{text-align:left!important;vertical-align:top;padding:.35em .6em;"
     "white-space:pre-line;overflow-wrap:break-word;border-bottom:1px solid var(--jp-border-color2,#bbb)}"
-    ".kit-listing .kit-address{overflow-wrap:anywhere}.kit-listing .kit-date{white-space:nowrap}</style>"
+    ".kit-listing .kit-address{overflow-wrap:anywhere}.kit-listing .kit-unbroken{white-space:nowrap}</style>"
 )
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
-_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_UNBROKEN = re.compile(r"\d{4}-\d{2}(-\d{2})?|q-[a-z]+-\d+")  # dates, ids of items
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,10 @@ class Listing:
 
     def _cell(self, column: str, value: str) -> str:
         language = f' lang="{escape(self.lang[column])}"' if column in self.lang else ""
+        kind = ' class="kit-unbroken"' if _UNBROKEN.fullmatch(value) else ""
         if column == next(iter(self.headings)):
-            kind = ' class="kit-date"' if _DATE.fullmatch(value) else ""
             return f'<th scope="row"{language}{kind}>{escape(value)}</th>'
-        kind = ' class="kit-address"' if "://" in value else ' class="kit-date"' if _DATE.fullmatch(value) else ""
+        kind = ' class="kit-address"' if "://" in value else kind
         shown = escape(value)
         if _ADDRESS.fullmatch(value):
             shown = f'<a href="{shown}" target="_blank" rel="noopener noreferrer">{shown}</a>'

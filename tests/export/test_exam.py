@@ -147,7 +147,8 @@ def test_nothing_is_overwritten(tmp_path: Path):
 def test_assign_names_what_it_wrote(tmp_path: Path):
     """The command lists its files; a lesson that is not there is one clear message."""
     result = CliRunner().invoke(main, ["assign", "02", "--exam", "--out", str(tmp_path / "class")])
-    assert [Path(line).suffix for line in result.stdout.split()] == [".ipynb", ".json", ".yaml"]
+    assert [Path(line).suffix for line in result.stdout.splitlines()] == [".ipynb", ".json", ".yaml"]
+    assert f"Keep {tmp_path / 'class' / 'teacher'}: kit report needs it as --items." in result.stderr
     wrong = CliRunner().invoke(main, ["assign", "77", "--exam", "--out", str(tmp_path / "class")])
     assert (wrong.exit_code, "no lesson '77'" in wrong.output) == (1, True)
 
