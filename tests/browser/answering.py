@@ -26,6 +26,7 @@ INSIDE = """path => {
       }
 }"""
 TYPED = "fieldset :is(input[type=text], textarea)"
+PATIENCE_MS = 30_000  # as for everything else on a slow machine
 WORDS = "Because the two sides trade."
 
 
@@ -63,14 +64,14 @@ def by_keyboard(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
     """Answer right from the keyboard, beginning where Tab enters the card, press Check, and mark own words."""
     card.evaluate("card => card.focus()")
     _KEYBOARD[item.kind](page, card, item)
-    _tab_to(page, ".kit-check")
+    _tab_to(card, ".kit-check")
     page.keyboard.press("Enter")
     if item.kind == "open":
         card.locator(".kit-saved").wait_for()
         for line in range(len(item.rubric)):
-            _tab_to(page, f".kit-after fieldset:nth-of-type({line + 1}) input")
+            _tab_to(card, f".kit-after fieldset:nth-of-type({line + 1}) input")
             page.keyboard.press("Space")
-        _tab_to(page, ".kit-own")
+        _tab_to(card, ".kit-own")
         page.keyboard.press("Enter")
 
 
@@ -79,9 +80,9 @@ def right(desk: Desk, item: Any) -> None:  # noqa: ANN401
     card = desk.item(item.id)
     verdict = card.locator(".kit-verdict")
     if item.kind == "open":
-        expect(verdict).to_contain_text(re.compile(r"By your own marks: (\S+) of \1 point"))
+        expect(verdict).to_contain_text(re.compile(r"By your own marks: (\S+) of \1 point"), timeout=PATIENCE_MS)
     else:
-        expect(verdict).to_have_attribute("data-verdict", "right")
+        expect(verdict).to_have_attribute("data-verdict", "right", timeout=PATIENCE_MS)
     card.locator(".kit-saved").wait_for()
     expected = ["unmarked", "right"] if item.kind == "open" else ["right"]
     assert [attempt["verdict"] for attempt in desk.lab.attempts() if attempt["item_id"] == item.id] == expected
@@ -108,7 +109,7 @@ def _type(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
 
 
 def _type_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
-    _tab_to(page, TYPED)
+    _tab_to(card, TYPED)
     for place, words in enumerate(_typed(item)):
         if place:
             page.keyboard.press("Enter")  # leads to the next gap
@@ -140,7 +141,7 @@ def _drag(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
 def _choose_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
     """Choose each thing's place from the list beside it."""
     for thing, place in item.key.items():
-        _tab_to(page, f'[data-item="{item.id}"] [data-thing="{thing}"] select')
+        _tab_to(card, f'[data-thing="{thing}"] select')
         select = card.locator(f'[data-thing="{thing}"] select')
         for _ in range(select.locator("option").count()):
             if select.input_value() == place:
@@ -158,7 +159,7 @@ def _order_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN40
         button.evaluate("button => button.focus()")
         page.keyboard.press("Enter")
 
-    _tab_to(page, ".kit-down, .kit-up")
+    _tab_to(card, ".kit-down, .kit-up")
     _sort(card, item, press)
 
 
@@ -189,7 +190,7 @@ def _reason_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN4
 
 
 def _choose_radio(page: Page, card: Locator, group: str, wanted: str) -> None:
-    _tab_to(page, f'{group} input[type="radio"]')
+    _tab_to(card, f'{group} input[type="radio"]')
     page.keyboard.press("Space")
     for _ in range(card.locator(f'{group} input[type="radio"]').count()):
         if page.evaluate("document.activeElement.value") == wanted:
@@ -199,9 +200,9 @@ def _choose_radio(page: Page, card: Locator, group: str, wanted: str) -> None:
     raise AssertionError(message)
 
 
-def _space_bar(page: Page, _card: Locator, item: Any) -> None:  # noqa: ANN401
+def _space_bar(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
     for option in _keys(item):
-        _tab_to(page, f'input[value="{option}"]')
+        _tab_to(card, f'input[value="{option}"]')
         page.keyboard.press("Space")
 
 
@@ -209,12 +210,12 @@ def _list_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
     (_arrow_keys if isinstance(item.key, str) else _space_bar)(page, card, item)
 
 
-def _tab_to(page: Page, selector: str) -> None:
-    """Press Tab until something has the focus, round the card at most a few times."""
+def _tab_to(card: Locator, selector: str) -> None:
+    """Press Tab until something in the card has the focus."""
     for key in ["Tab"] * 60 + ["Shift+Tab"] * 120:
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+        if card.evaluate("(card, name) => card.querySelector(':focus')?.matches(name)", selector):
             return
-        page.keyboard.press(key)
+        card.page.keyboard.press(key)
     message = f"Tab never reaches {selector}"
     raise AssertionError(message)
 
