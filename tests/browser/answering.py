@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
-from student import Desk
+from student import PATIENCE_MS, Desk
 
 from kit.quiz.bank import load_lesson
 from kit.quiz.item import Item, in_language
@@ -26,7 +26,6 @@ INSIDE = """path => {
       }
 }"""
 TYPED = "fieldset :is(input[type=text], textarea)"
-PATIENCE_MS = 30_000  # as for everything else on a slow machine
 WORDS = "Because the two sides trade."
 
 

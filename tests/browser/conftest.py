@@ -13,9 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, WebSocket
-from student import TOKEN, Desk, Lab
-
-PATIENCE_MS = 30_000
+from student import PATIENCE_MS, TOKEN, Desk, Lab
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as TooLate
 
 TOKEN = "class"  # noqa: S105 - of a server that lives as long as the tests
+PATIENCE_MS = 30_000  # a slow machine draws charts while somebody answers
 PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]"
 SOME_BEGUN = rf"{PROMPTS}.some(e => /\[(\*|\d+)\]/.test(e.textContent))"
 ALL_DONE = rf"{PROMPTS}.every(e => /\[\d+\]/.test(e.textContent))"
