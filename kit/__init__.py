@@ -14,12 +14,12 @@ _HOME = {
     "member_map": "kit.maps.member_map",
     "place_map": "kit.maps.place_map",
     "flow_map": "kit.maps.flow_map",
-    "chart": "kit.charts.named",
-    "dial": "kit.widgets.map_dial",
-    "timeline": "kit.widgets.timeline",
+    "chart": "kit.charts.catalogue",
+    "dial": "kit.widgets.map_dial.widget",
+    "timeline": "kit.widgets.timeline.widget",
     "start": "kit.lesson",
-    "class_report": "kit.attempts.report",
-    "self_test": "kit.checks.self_test",
+    "class_report": "kit.class_report.report",
+    "self_test": "kit.checks.diagnostics",
 }
 __all__ = list(_HOME)
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 import click
 
 from kit.errors import KitError
-from kit.export.homes import HOMES
+from kit.export.formats import HOMES
 
 _Part = TypeVar("_Part")
 _PAGE = {
@@ -146,9 +146,9 @@ def export_items(what: tuple[str, ...], to: str, out: Path, language: str, versi
       kit export 02 --to paper --out worksheets --versions 2
       kit export q-members-03 my-items/20-mine.yaml --to anki --out cards.apkg
     """  # noqa: D301 - \b is click's sign for "keep these lines"
-    from kit.export.chosen import chosen
-    from kit.export.homes import export
-    from kit.export.job import Job
+    from kit.export.formats import export
+    from kit.export.request import Job
+    from kit.quiz.select import chosen
 
     job = Job(chosen(what), out, language, versions, _map_to_choose_from, _with_a_bar("Writing sheets"))
     for line in export(job, to).lines(to):
@@ -191,7 +191,7 @@ def assign(lesson: str, folder: Path, language: str, seed: str, *, exam: bool) -
       kit assign 04 --out class-b
       kit assign my-folder/90-my-lesson.yaml --exam --seed "class b" --out class-b
     """  # noqa: D301 - \b is click's sign for "keep these lines"
-    from kit.export.exam import write_assignment
+    from kit.authoring.assign import write_assignment
     from kit.quiz.bank import load_lesson, read_file
 
     found = read_file(lesson, seed) if lesson.endswith((".yaml", ".yml")) else load_lesson(lesson)
@@ -262,7 +262,7 @@ def collect_hand_ins(folder: Path, *, as_json: bool) -> None:
       kit collect hand-ins
       kit collect hand-ins --json
     """  # noqa: D301 - \b is click's sign for "keep these lines"
-    from kit.attempts.collect import collect
+    from kit.class_report.collect import collect
 
     found = collect(folder, _with_a_bar("Reading hand-ins"))
     click.echo(found.to_json() if as_json else str(found))
@@ -306,7 +306,7 @@ def report_class(  # noqa: PLR0913 - one for each option
       kit report hand-ins --hide-names --gradebook grades.xlsx
       kit report
     """  # noqa: D301 - \b is click's sign for "keep these lines"
-    from kit.attempts.report import class_report
+    from kit.class_report.report import class_report
 
     watch = _with_a_bar("Reading hand-ins")
     made = class_report(folder, items=items, language=language, hide_names=hide_names, marks=marks, watch=watch)
@@ -322,8 +322,8 @@ def report_class(  # noqa: PLR0913 - one for each option
 
 def _map_to_choose_from(as_of: str, language: str, options: tuple[str, ...]) -> str:
     """Return the map of a map-click item, for paper."""
+    from kit.maps.pick_map import pick_scene
     from kit.maps.to_svg import svg
-    from kit.widgets.pick_page import pick_scene
 
     return svg(pick_scene(options, as_of, language))
 

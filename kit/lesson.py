@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from kit.attempts.store import AnswerStore
+from kit.answers.store import AnswerStore
 from kit.errors import KitError
 from kit.paths import data_folder
 from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_file
@@ -24,11 +24,11 @@ from kit.text import strings, text_in
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kit.attempts.own_report import OwnReport
+    from kit.answers.learner_report import OwnReport
     from kit.facts.listing import Listing
     from kit.quiz.item import Item
-    from kit.widgets.quiz_card import Mode, QuizCard
-    from kit.widgets.timeline import Timeline
+    from kit.widgets.quiz_card.widget import Mode, QuizCard
+    from kit.widgets.timeline.widget import Timeline
 
 
 _CELL = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -170,7 +170,7 @@ class Lesson:
 
         Source: table ``timeline``.
         """
-        from kit.widgets.timeline import timeline
+        from kit.widgets.timeline.widget import timeline
 
         return timeline(None if self.folder else 1967, language=self.language, folder=self.folder)
 
@@ -270,7 +270,7 @@ class Lesson:
         if any(isinstance(item, SealedItem) for item in self.items.items):
             do = "Open the file of the same name in the teacher folder."
             raise KitError("An exam holds no keys.", where=str(self.items.path), do=do)
-        from kit.export.key_sheet import COLUMNS, key_sheet
+        from kit.authoring.key_sheet import COLUMNS, key_sheet
 
         return self._listing(
             "key_sheet.caption", key_sheet(self.items.items, self.language, self.folder), list(COLUMNS)
@@ -316,7 +316,7 @@ class Lesson:
         --------
         >>> lesson.hand_in("s07")  # doctest: +SKIP
         """
-        from kit.attempts.hand_in import write_hand_in
+        from kit.answers.hand_in import write_hand_in
 
         text = text_in(self.language)
         answers = self.store.read()
@@ -356,7 +356,7 @@ class Lesson:
         --------
         >>> lesson.report(save_as="my-report.html")  # doctest: +SKIP
         """
-        from kit.attempts.own_report import own_report
+        from kit.answers.learner_report import own_report
 
         of_the_course = self.items.path.parent.resolve() == (data_folder() / "items").resolve()
         lessons = load_bank() if of_the_course else (self.items,)
@@ -385,7 +385,7 @@ class Lesson:
         return Notice(lines)
 
     def _card(self, items: Sequence[Item], *, title: str, mode: Mode, rules: Rules) -> QuizCard:
-        from kit.widgets.quiz_card import QuizCard
+        from kit.widgets.quiz_card.widget import QuizCard
 
         checks = [item for item in self.items.items if item.id in self._cells]
         return QuizCard(

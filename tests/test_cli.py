@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import kit.cli
-from kit.attempts.attempt import Attempt
-from kit.attempts.hand_in import write_hand_in
+from kit.answers.attempt import Attempt
+from kit.answers.hand_in import write_hand_in
 from kit.paths import data_folder
 
 

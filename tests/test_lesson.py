@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 import kit
-from kit.attempts.store import AnswerStore
+from kit.answers.store import AnswerStore
 from kit.errors import KitError
 from kit.facts.tables import table_names
 from kit.lesson import Lesson

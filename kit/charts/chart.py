@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from kit.charts.parts import Panel
+from kit.charts.panels import Panel
 from kit.text import text_in
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from kit.charts.parts import Axis
+from kit.charts.panels import Axis
 from kit.errors import KitError
 from kit.facts.provenance import cite, find
 from kit.facts.tables import load

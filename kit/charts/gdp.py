@@ -7,7 +7,7 @@ from math import sqrt
 
 from kit.charts.chart import Chart
 from kit.charts.figures import FIGURE_COLUMNS, Row, figure_row, figures, names, source_line
-from kit.charts.parts import BLUE, GREY, ORANGE, Axis, Panel, Point, Series
+from kit.charts.panels import BLUE, GREY, ORANGE, Axis, Panel, Point, Series
 from kit.errors import KitError
 from kit.facts.provenance import cite
 from kit.facts.tables import load

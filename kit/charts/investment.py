@@ -6,7 +6,7 @@ from datetime import date
 
 from kit.charts.chart import Chart
 from kit.charts.figures import FIGURE_COLUMNS, figure_row, figures, gaps, hollow, source_line, years
-from kit.charts.parts import BLUE, Axis, Panel, Point, Series, steps
+from kit.charts.panels import BLUE, Axis, Panel, Point, Series, steps
 from kit.facts.provenance import cite
 from kit.text import text_in
 

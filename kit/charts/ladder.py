@@ -7,7 +7,7 @@ from typing import Any
 
 from kit.charts.chart import Chart
 from kit.charts.figures import source_line
-from kit.charts.parts import BLUE, GREEN, ORANGE, Axis, Dash, Marker, Panel, Point, Series
+from kit.charts.panels import BLUE, GREEN, ORANGE, Axis, Dash, Marker, Panel, Point, Series
 from kit.errors import KitError
 from kit.facts.as_of import span
 from kit.facts.provenance import cite

@@ -6,7 +6,7 @@ from datetime import date
 
 from kit.charts.chart import Chart
 from kit.charts.figures import figures, source_line
-from kit.charts.parts import BLUE, Axis, Panel, Point, Series
+from kit.charts.panels import BLUE, Axis, Panel, Point, Series
 from kit.facts.provenance import cite
 from kit.facts.tables import load
 from kit.text import text_in

@@ -7,8 +7,8 @@ from math import log10
 from typing import Any
 
 from kit.charts.chart import Chart
-from kit.charts.parts import Axis, Panel, Point, Series
-from kit.charts.wrapped import wide, wrapped
+from kit.charts.line_wrap import wide, wrapped
+from kit.charts.panels import Axis, Panel, Point, Series
 
 _INK, _PALE, _VEIL = "#1a1a1a", "#d9d9d9", "rgba(255,255,255,.7)"
 _FONT = "system-ui, 'Noto Sans', 'Noto Sans CJK JP', sans-serif"

@@ -15,8 +15,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from kit.charts.chart import Chart
-from kit.charts.parts import Axis, Panel, Series
-from kit.charts.wrapped import wide, wrapped
+from kit.charts.line_wrap import wide, wrapped
+from kit.charts.panels import Axis, Panel, Series
 
 _WIDTH = 800
 # In units of the picture: a line of text, a small one, the room of a panel's title, and that of what stands below it.

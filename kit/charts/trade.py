@@ -18,7 +18,7 @@ from kit.charts.figures import (
     source_line,
     years,
 )
-from kit.charts.parts import BLUE, GREEN, ORANGE, Axis, Dash, Marker, Panel, Point, Series, Side, steps
+from kit.charts.panels import BLUE, GREEN, ORANGE, Axis, Dash, Marker, Panel, Point, Series, Side, steps
 from kit.facts.provenance import cite, find
 from kit.text import text_in
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kit.checks import descriptor, outlines
-from kit.checks.bank import Data, check_bank
+from kit.checks import boundaries as outlines
+from kit.checks import descriptor
+from kit.checks.item_files import Data, check_bank
 from kit.checks.problem import Problem, place
 from kit.checks.reading import text_of, unreadable
-from kit.checks.tables import Package, check_package, read_package
+from kit.checks.table_files import Package, check_package, read_package
 from kit.checks.texts import check_texts
 from kit.errors import KitError
 from kit.paths import data_folder

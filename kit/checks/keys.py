@@ -10,19 +10,19 @@ from kit.checks.reading import Table
 from kit.checks.rows import Tables
 from kit.errors import KitError
 from kit.facts.as_of import span
-from kit.quiz.folding import bare, is_one_of
-from kit.quiz.grouping import Grouping
 from kit.quiz.item import Item, KeyFrom, Option, listed, meant
-from kit.quiz.map_click import MapClick
-from kit.quiz.matching import Matching
-from kit.quiz.multiple_choice import MultipleChoice
+from kit.quiz.kinds.grouping.item import Grouping
+from kit.quiz.kinds.map_click.item import MapClick
+from kit.quiz.kinds.matching.item import Matching
+from kit.quiz.kinds.multiple_choice.item import MultipleChoice
+from kit.quiz.kinds.numeric.item import Numeric
+from kit.quiz.kinds.ordering.item import Ordering
+from kit.quiz.kinds.placing import Place
+from kit.quiz.kinds.short_text.item import ShortText
+from kit.quiz.kinds.single_choice.item import SingleChoice
+from kit.quiz.kinds.true_false.item import TrueFalse
+from kit.quiz.normalise import bare, is_one_of
 from kit.quiz.number import read_number
-from kit.quiz.numeric import Numeric
-from kit.quiz.ordering import Ordering
-from kit.quiz.placing import Place
-from kit.quiz.short_text import ShortText
-from kit.quiz.single_choice import SingleChoice
-from kit.quiz.true_false import TrueFalse
 from kit.text import date_in, languages
 
 Mistake = tuple[str, str, str]  # the field, what is wrong, what to do

@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 
-from kit.export.job import Home, Job
-from kit.export.shapes import Form, Offer, forms, is_single, offers, pairs, places
+from kit.export.request import Home, Job
 from kit.export.wording import Wording, number
 from kit.export.xml_tree import Element, html, node, written
 from kit.quiz.bank import LessonItems
-from kit.quiz.fill_in import FillIn
+from kit.quiz.interactions import Form, Offer, forms, is_single, offers, pairs, places
 from kit.quiz.item import ChoiceItem, Item
-from kit.quiz.map_click import MapClick
-from kit.quiz.numeric import Numeric
-from kit.quiz.open_answer import OpenAnswer
-from kit.quiz.ordering import Ordering
-from kit.quiz.placing import PlacingItem
-from kit.quiz.short_text import ShortText
+from kit.quiz.kinds.fill_in.item import FillIn
+from kit.quiz.kinds.map_click.item import MapClick
+from kit.quiz.kinds.numeric.item import Numeric
+from kit.quiz.kinds.open_answer.item import OpenAnswer
+from kit.quiz.kinds.ordering.item import Ordering
+from kit.quiz.kinds.placing import PlacingItem
+from kit.quiz.kinds.short_text.item import ShortText
 
 _CLOZE_SIGNS = re.compile(r'[\\}#~/"]')
 _GAP = re.compile(r"\{([A-Za-z0-9-]+)\}")

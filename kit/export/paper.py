@@ -10,23 +10,23 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
-from kit.export.job import Home, Job
-from kit.export.shapes import Pair, forms, pairs
+from kit.export.request import Home, Job
 from kit.export.wording import Wording, number
 from kit.quiz.bank import LessonItems
-from kit.quiz.fill_in import FillIn
-from kit.quiz.grouping import Grouping
+from kit.quiz.interactions import Pair, forms, pairs
 from kit.quiz.item import ChoiceItem, Item
-from kit.quiz.map_click import MapClick
-from kit.quiz.matching import Matching
-from kit.quiz.multiple_choice import MultipleChoice
-from kit.quiz.numeric import Numeric
-from kit.quiz.open_answer import OpenAnswer
+from kit.quiz.kinds.fill_in.item import FillIn
+from kit.quiz.kinds.grouping.item import Grouping
+from kit.quiz.kinds.map_click.item import MapClick
+from kit.quiz.kinds.matching.item import Matching
+from kit.quiz.kinds.multiple_choice.item import MultipleChoice
+from kit.quiz.kinds.numeric.item import Numeric
+from kit.quiz.kinds.open_answer.item import OpenAnswer
+from kit.quiz.kinds.ordering.item import Ordering
+from kit.quiz.kinds.short_text.item import ShortText
+from kit.quiz.kinds.single_choice.item import SingleChoice
+from kit.quiz.kinds.true_false.item import TrueFalse
 from kit.quiz.order import shuffled, shuffled_options
-from kit.quiz.ordering import Ordering
-from kit.quiz.short_text import ShortText
-from kit.quiz.single_choice import SingleChoice
-from kit.quiz.true_false import TrueFalse
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -6,21 +6,21 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from kit.export.job import Home, Job
 from kit.export.package import write_package
-from kit.export.shapes import forms, is_single, offers, pairs, places
+from kit.export.request import Home, Job
 from kit.export.wording import Wording, number
 from kit.export.xml_tree import Element, html, node
 from kit.quiz.bank import LessonItems
-from kit.quiz.fill_in import FillIn
+from kit.quiz.interactions import forms, is_single, offers, pairs, places
 from kit.quiz.item import ChoiceItem, Item
-from kit.quiz.map_click import MapClick
-from kit.quiz.numeric import Numeric
-from kit.quiz.open_answer import OpenAnswer
-from kit.quiz.ordering import Ordering
-from kit.quiz.placing import PlacingItem
-from kit.quiz.short_text import ShortText
-from kit.quiz.true_false import TrueFalse
+from kit.quiz.kinds.fill_in.item import FillIn
+from kit.quiz.kinds.map_click.item import MapClick
+from kit.quiz.kinds.numeric.item import Numeric
+from kit.quiz.kinds.open_answer.item import OpenAnswer
+from kit.quiz.kinds.ordering.item import Ordering
+from kit.quiz.kinds.placing import PlacingItem
+from kit.quiz.kinds.short_text.item import ShortText
+from kit.quiz.kinds.true_false.item import TrueFalse
 
 _QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 _CONTENT = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"

@@ -7,17 +7,17 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from kit.export.job import Home, Job
-from kit.export.shapes import forms
+from kit.export.request import Home, Job
 from kit.export.wording import Wording
+from kit.quiz.interactions import forms
 from kit.quiz.item import ChoiceItem, Item
-from kit.quiz.map_click import MapClick
-from kit.quiz.multiple_choice import MultipleChoice
-from kit.quiz.numeric import Numeric
+from kit.quiz.kinds.map_click.item import MapClick
+from kit.quiz.kinds.multiple_choice.item import MultipleChoice
+from kit.quiz.kinds.numeric.item import Numeric
+from kit.quiz.kinds.short_text.item import ShortText
+from kit.quiz.kinds.single_choice.item import SingleChoice
+from kit.quiz.kinds.true_false.item import TrueFalse
 from kit.quiz.order import shuffled
-from kit.quiz.short_text import ShortText
-from kit.quiz.single_choice import SingleChoice
-from kit.quiz.true_false import TrueFalse
 
 _STEM, _OPTION, _MOST = 120, 75, 4
 _SECONDS = {"recall": 30, "understand": 60}

@@ -9,11 +9,11 @@ from babel.lists import format_list
 
 from kit.errors import KitError
 from kit.facts.provenance import cite
-from kit.maps.layers import JAPAN, NO_FIGURE, NOT_YET, land
-from kit.maps.marks import capitals
+from kit.maps.choropleth import JAPAN, NO_FIGURE, NOT_YET, land
+from kit.maps.labels import capitals
+from kit.maps.map_view import SceneMap
 from kit.maps.rows import Row, figures, is_member, states
 from kit.maps.scene import Area, Entry, Figure, Flow, Point, Scene
-from kit.maps.scene_map import SceneMap
 from kit.text import date_in, text_in
 
 _MEMBER = "#f2e0a2"

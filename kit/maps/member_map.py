@@ -9,12 +9,12 @@ from babel.lists import format_list
 
 from kit.errors import KitError
 from kit.facts.as_of import day
-from kit.maps.layers import colour
-from kit.maps.layers import highlight as marked
-from kit.maps.marks import capitals, seas
+from kit.maps.choropleth import colour
+from kit.maps.choropleth import highlight as marked
+from kit.maps.labels import capitals, seas
+from kit.maps.map_view import SceneMap
 from kit.maps.rows import RANKS, name_in, partners, rank
 from kit.maps.scene import Scene
-from kit.maps.scene_map import SceneMap
 from kit.text import date_in, text_in
 
 

@@ -8,11 +8,11 @@ from datetime import date
 from kit.errors import KitError
 from kit.facts.as_of import span
 from kit.facts.provenance import cite
-from kit.maps.layers import land
-from kit.maps.marks import seas
+from kit.maps.choropleth import land
+from kit.maps.labels import seas
+from kit.maps.map_view import SceneMap
 from kit.maps.rows import Row, name_in, rows
 from kit.maps.scene import MEMBERS_AND_JAPAN, Dot, Event, Scene, in_sight
-from kit.maps.scene_map import SceneMap
 from kit.text import partial_date_in, text_in
 
 _LAND = "#d3dfbd"

@@ -8,11 +8,11 @@ import msgspec
 
 from kit.errors import KitError
 from kit.paths import data_folder
-from kit.quiz import plain_yaml
+from kit.quiz import yaml_nodes as plain_yaml
+from kit.quiz.file_errors import problems_of
 from kit.quiz.item import meant
 from kit.quiz.item_schema import schema
 from kit.quiz.lesson_file import LessonFile, lesson_name, mistakes_of
-from kit.quiz.mend import problems_of
 
 __all__ = ["LessonItems", "lesson_names", "load_bank", "load_lesson", "problems", "read_file", "schema"]
 

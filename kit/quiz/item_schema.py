@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from kit.paths import data_folder
-from kit.quiz.kinds import KINDS
+from kit.quiz.kinds.registry import KINDS
 from kit.quiz.lesson_file import LessonFile
 
 Node = dict[str, Any]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from kit.errors import KitError
 from kit.quiz.item import Item, Mistake, Part, blank_texts, listed, meant
-from kit.quiz.kinds import AnyItem
+from kit.quiz.kinds.registry import AnyItem
 from kit.quiz.rules import Rules
 from kit.quiz.template import Template
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 
-from kit.quiz.folding import fold
 from kit.quiz.item import Text
+from kit.quiz.normalise import fold
 
 _LONGEST = 200
 _SIGNS = "+−–—‐‑ー-"  # what keyboards of all countries give for plus and minus

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from kit.quiz.item import Item, Option
-from kit.quiz.ordering import Ordering
+from kit.quiz.kinds.ordering.item import Ordering
 
 T = TypeVar("T")
 

@@ -11,12 +11,12 @@ import msgspec
 
 from kit.errors import KitError
 from kit.quiz.bank import LessonItems
-from kit.quiz.fill_in import GAP, FillIn
 from kit.quiz.item import Grade, Item, Part, Text
-from kit.quiz.kinds import KINDS
+from kit.quiz.kinds.fill_in.item import GAP, FillIn
+from kit.quiz.kinds.map_click.item import MapClick
+from kit.quiz.kinds.matching.item import Matching
+from kit.quiz.kinds.registry import KINDS
 from kit.quiz.lesson_file import Minutes
-from kit.quiz.map_click import MapClick
-from kit.quiz.matching import Matching
 from kit.quiz.rules import Rules
 
 _LISTS = ("options", "prompts", "groups", "gaps")

@@ -14,7 +14,7 @@ import msgspec
 from kit.errors import KitError
 from kit.paths import data_folder
 from kit.quiz.item import Item, Level, Part, Text, listed, meant
-from kit.quiz.kinds import KINDS
+from kit.quiz.kinds.registry import KINDS
 from kit.quiz.order import shuffled
 
 Row = Mapping[str, object]

@@ -11,7 +11,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from kit.attempts.store import AnswerStore
+from kit.answers.store import AnswerStore
 from kit.authoring.new_lesson import new_lesson
 from kit.checks.folder import check_folder
 from kit.errors import KitError

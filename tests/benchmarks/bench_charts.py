@@ -12,7 +12,7 @@ import matplotlib as mpl
 import plotly.express as px
 from matplotlib.figure import Figure
 
-from kit.charts.named import chart
+from kit.charts.catalogue import chart
 from kit.charts.to_plotly import bundle
 from kit.facts.tables import load
 

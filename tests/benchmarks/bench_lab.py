@@ -39,9 +39,9 @@ spent = (time.perf_counter() - begin) * 1e3
 """
 OURS = """
 import time
-from kit.attempts.store import AnswerStore
+from kit.answers.store import AnswerStore
 from kit.quiz.bank import load_bank
-from kit.widgets.quiz_card import QuizCard
+from kit.widgets.quiz_card.widget import QuizCard
 kinds = ("single-choice", "multiple-choice", "numeric", "ordering")
 items = [item for lesson in load_bank() for item in lesson.items if item.kind in kinds][:20]
 QuizCard(items, lesson="bench", title="Quiz", store=AnswerStore(), seed="a")

@@ -17,7 +17,7 @@ from kit.maps.scene import Scene
 from kit.maps.to_folium import page
 from kit.maps.to_svg import svg
 from kit.paths import data_folder
-from kit.widgets.map_dial import dial
+from kit.widgets.map_dial.widget import dial
 
 DAY = "2023-07-13"
 ROUNDS = 25

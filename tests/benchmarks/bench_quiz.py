@@ -15,8 +15,8 @@ from statistics import median, quantiles
 
 import yaml
 
-from kit.attempts.attempt import Attempt
-from kit.attempts.store import AnswerStore
+from kit.answers.attempt import Attempt
+from kit.answers.store import AnswerStore
 from kit.paths import data_folder
 from kit.quiz import bank
 from kit.quiz.score import score

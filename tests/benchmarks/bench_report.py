@@ -16,12 +16,12 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-ATTEMPTS = Path(__file__).parents[1] / "attempts"
+ATTEMPTS = Path(__file__).parents[1] / "class_report"
 sys.path.append(str(ATTEMPTS))
 from simulator import simulate  # noqa: E402 - a module of the tests
 
-from kit.attempts.collect import collect  # noqa: E402
-from kit.attempts.report import ClassReport  # noqa: E402
+from kit.class_report.collect import collect  # noqa: E402
+from kit.class_report.report import ClassReport  # noqa: E402
 from kit.quiz.bank import LessonItems  # noqa: E402
 
 CLASS, MANY, ROUNDS = 30, 10_000, 3

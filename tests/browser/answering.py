@@ -11,7 +11,7 @@ from student import PATIENCE_MS, Desk
 
 from kit.quiz.bank import load_lesson
 from kit.quiz.item import Item, in_language
-from kit.quiz.kinds import KINDS
+from kit.quiz.kinds.registry import KINDS
 
 # A point well inside a shape: the middle of its frame may lie in a neighbour, and a click is a pixel wide.
 INSIDE = """path => {

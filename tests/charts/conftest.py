@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from kit.charts.catalogue import chart
 from kit.charts.chart import Chart
-from kit.charts.named import chart
-from kit.charts.parts import Axis
+from kit.charts.panels import Axis
 
 NASTY = "{{ 7*7 }} %{x} $x^2$ </script><!-- \"'`\\ &lt; <b> & <br>"
 

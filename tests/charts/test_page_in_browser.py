@@ -10,8 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from kit.charts.catalogue import chart
 from kit.charts.chart import Chart
-from kit.charts.named import chart
 from kit.charts.to_plotly import bundle
 
 pytestmark = pytest.mark.browser

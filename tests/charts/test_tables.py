@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from kit.charts.named import chart
+from kit.charts.catalogue import chart
 from kit.facts.as_of import members
 from kit.facts.provenance import cite
 from kit.facts.tables import load

@@ -11,8 +11,8 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
+from kit.charts.catalogue import chart
 from kit.charts.chart import Chart
-from kit.charts.named import chart
 from kit.charts.to_plotly import bundle
 
 NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population"]

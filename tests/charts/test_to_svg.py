@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from kit.charts.catalogue import chart
 from kit.charts.chart import Chart
-from kit.charts.named import chart
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 NAMESPACE = "{http://www.w3.org/2000/svg}"

@@ -13,21 +13,21 @@ import pytest
 import textstat
 
 from kit.quiz.bank import LessonItems, load_bank
-from kit.quiz.fill_in import FillIn
-from kit.quiz.folding import bare, fold
 from kit.quiz.item import Item, Option, in_language
-from kit.quiz.kinds import AnyItem
-from kit.quiz.map_click import MapClick
-from kit.quiz.matching import Matching
-from kit.quiz.multiple_choice import MultipleChoice
-from kit.quiz.numeric import Numeric
-from kit.quiz.open_answer import OpenAnswer
-from kit.quiz.ordering import Ordering
-from kit.quiz.placing import PlacingItem
+from kit.quiz.kinds.fill_in.item import FillIn
+from kit.quiz.kinds.map_click.item import MapClick
+from kit.quiz.kinds.matching.item import Matching
+from kit.quiz.kinds.multiple_choice.item import MultipleChoice
+from kit.quiz.kinds.numeric.item import Numeric
+from kit.quiz.kinds.open_answer.item import OpenAnswer
+from kit.quiz.kinds.ordering.item import Ordering
+from kit.quiz.kinds.placing import PlacingItem
+from kit.quiz.kinds.registry import AnyItem
+from kit.quiz.kinds.short_text.item import ShortText
+from kit.quiz.kinds.single_choice.item import SingleChoice
+from kit.quiz.kinds.true_false.item import TrueFalse
+from kit.quiz.normalise import bare, fold
 from kit.quiz.score import score
-from kit.quiz.short_text import ShortText
-from kit.quiz.single_choice import SingleChoice
-from kit.quiz.true_false import TrueFalse
 
 Bank = tuple[LessonItems, ...]
 Rule = Callable[[Bank], Iterator[str]]

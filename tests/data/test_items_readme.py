@@ -10,10 +10,10 @@ import pytest
 from kit.checks.folder import check_folder
 from kit.paths import data_folder
 from kit.quiz.bank import LessonItems, read_file
-from kit.quiz.kinds import KINDS
+from kit.quiz.kinds.registry import KINDS
+from kit.quiz.kinds.single_choice.item import SingleChoice
 from kit.quiz.rules import Rules
 from kit.quiz.score import score
-from kit.quiz.single_choice import SingleChoice
 from kit.quiz.template import Template
 
 PAGE = (data_folder() / "items" / "README.md").read_text(encoding="utf-8")

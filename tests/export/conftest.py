@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.export.homes import Report, export
-from kit.export.job import Job
+from kit.export.formats import Report, export
+from kit.export.request import Job
 from kit.quiz.bank import LessonItems, load_bank, read_file
 
 Exported = Callable[..., Path]

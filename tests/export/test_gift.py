@@ -10,9 +10,9 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser
 
-from kit.export.shapes import offers
 from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
+from kit.quiz.interactions import offers
 from kit.quiz.item import ChoiceItem
 
 PARSER = Path(__file__).parent / "node_modules" / "gift-pegjs" / "lib" / "gift-parser-globals.js"

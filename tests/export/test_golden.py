@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kit.export.homes import HOMES, Report
+from kit.export.formats import HOMES, Report
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 ENDINGS = {"moodle-xml": "xml", "csv": "csv", "paper": "html"}

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from moodle_xml_parser.parser import parse_file
 
-from kit.export.shapes import offers, pairs
 from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
+from kit.quiz.interactions import offers, pairs
 from kit.quiz.item import ChoiceItem
 
 # The shares that Moodle takes; it refuses a question with any other.

@@ -13,13 +13,13 @@ from click.testing import CliRunner
 from playwright.sync_api import Page
 
 from kit.cli import main
-from kit.export.homes import export
-from kit.export.job import Job
+from kit.export.formats import export
 from kit.export.paper import ENTRIES, Question, has_pdf
+from kit.export.request import Job
 from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
 from kit.quiz.item import ChoiceItem, Item
-from kit.quiz.placing import PlacingItem
+from kit.quiz.kinds.placing import PlacingItem
 
 FILE = str(Path(__file__).parent / "20-every-kind.yaml")
 LETTERS = "ABCDE"

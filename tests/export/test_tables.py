@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from kit.export.csv_table import neutral
-from kit.export.homes import Report
+from kit.export.formats import Report
 from kit.quiz.bank import LessonItems
 from kit.quiz.item import ChoiceItem
 

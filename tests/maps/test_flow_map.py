@@ -9,8 +9,8 @@ import pytest
 from kit.errors import KitError
 from kit.facts.tables import load
 from kit.maps.arrows import arrow
+from kit.maps.choropleth import NO_FIGURE, NOT_YET
 from kit.maps.flow_map import flow_map
-from kit.maps.layers import NO_FIGURE, NOT_YET
 
 WAYS = {"japan_exports_to_bn_jpy": "JPN-{}", "japan_imports_from_bn_jpy": "{}-JPN"}
 YEARS = [2009, 2017, 2018, 2023, 2025]

@@ -8,15 +8,15 @@ from html import unescape
 import pytest
 
 from kit.maps.flow_map import flow_map
+from kit.maps.map_view import SceneMap
 from kit.maps.member_map import member_map
+from kit.maps.pick_map import pick_page
 from kit.maps.place_map import place_map
 from kit.maps.scene import Scene
-from kit.maps.scene_map import SceneMap
 from kit.maps.to_folium import page
 from kit.text import text_in
-from kit.widgets.map_dial import dial
-from kit.widgets.pick_page import pick_page
-from kit.widgets.timeline import timeline
+from kit.widgets.map_dial.widget import dial
+from kit.widgets.timeline.widget import timeline
 
 DAY = "2023-07-13"
 Maker = Callable[[str], SceneMap]

@@ -14,12 +14,12 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from kit.errors import KitError
+from kit.maps.choropleth import WAVES
 from kit.maps.flow_map import flow_map
-from kit.maps.layers import WAVES
+from kit.maps.map_view import SceneMap
 from kit.maps.member_map import member_map
 from kit.maps.place_map import place_map
 from kit.maps.scene import MEMBERS_AND_JAPAN
-from kit.maps.scene_map import SceneMap
 from kit.maps.to_svg import place
 
 MAPS = {"members": member_map, "places": place_map, "flows": flow_map}

@@ -14,11 +14,11 @@ import pytest
 
 from kit.errors import KitError
 from kit.maps.flow_map import flow_map
+from kit.maps.map_view import SceneMap
 from kit.maps.member_map import member_map, member_scene
 from kit.maps.outlines import outlines
 from kit.maps.place_map import place_map
 from kit.maps.scene import Scene
-from kit.maps.scene_map import SceneMap
 from kit.maps.to_folium import figure, page
 
 GOLDEN = Path(__file__).parents[1] / "golden"

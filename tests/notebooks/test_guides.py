@@ -11,7 +11,7 @@ import guide_rules as guide
 import pytest
 from notebook_page import Page, Rule, read
 
-from kit.attempts.store import AnswerStore
+from kit.answers.store import AnswerStore
 from kit.lesson import Lesson
 from kit.paths import notebooks_folder
 from kit.quiz.bank import lesson_names, load_lesson

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from kit.quiz.item import Item
-from kit.quiz.kinds import AnyItem
+from kit.quiz.kinds.registry import AnyItem
 
 SHARED = {
     "id": "q-test-01",

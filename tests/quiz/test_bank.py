@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit.errors import KitError
-from kit.quiz import bank, plain_yaml
-from kit.quiz.ordering import Ordering
+from kit.quiz import bank
+from kit.quiz import yaml_nodes as plain_yaml
+from kit.quiz.kinds.ordering.item import Ordering
 
 HEAD = """\
 lesson: "02"

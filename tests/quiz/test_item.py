@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 from kit.quiz.item import Item
-from kit.quiz.kinds import KINDS
+from kit.quiz.kinds.registry import KINDS
 
 Make = Callable[..., Item]
 OF_ONE_KIND = ("prompts", "groups", "text", "gaps")

@@ -14,7 +14,7 @@ from kit.paths import data_folder
 from kit.quiz import bank
 from kit.quiz.item import Item
 from kit.quiz.item_schema import schema_file
-from kit.quiz.kinds import KINDS
+from kit.quiz.kinds.registry import KINDS
 
 HEAD = {
     "lesson": "02",

@@ -13,11 +13,11 @@ import pytest
 
 from kit.errors import KitError
 from kit.quiz.bank import load_bank, load_lesson
-from kit.quiz.fill_in import FillIn
 from kit.quiz.item import Item
+from kit.quiz.kinds.fill_in.item import FillIn
+from kit.quiz.kinds.true_false.item import TrueFalse
 from kit.quiz.score import score
 from kit.quiz.sealed import neutral, read_exam, sealed, write_exam
-from kit.quiz.true_false import TrueFalse
 
 OTHER_KEYS: dict[str, dict[str, Any]] = {
     "single-choice": {"key": "c"},

@@ -9,10 +9,10 @@ import msgspec
 import pytest
 
 from kit.errors import KitError
-from kit.quiz.map_click import MapClick
-from kit.quiz.numeric import Numeric
+from kit.quiz.kinds.map_click.item import MapClick
+from kit.quiz.kinds.numeric.item import Numeric
+from kit.quiz.kinds.single_choice.item import SingleChoice
 from kit.quiz.score import score
-from kit.quiz.single_choice import SingleChoice
 from kit.quiz.template import Template
 
 ROWS = [

@@ -8,7 +8,7 @@ import pytest
 
 from kit.errors import KitError
 from kit.quiz.bank import problems, read_file
-from kit.quiz.single_choice import SingleChoice
+from kit.quiz.kinds.single_choice.item import SingleChoice
 
 HEAD = """\
 lesson: "90"

@@ -13,10 +13,10 @@ import msgspec
 import pytest
 from playwright.sync_api import Locator, Page
 
-from kit.attempts.store import AnswerStore
+from kit.answers.store import AnswerStore
 from kit.quiz.item import Item
-from kit.quiz.kinds import AnyItem
-from kit.widgets.quiz_card import QuizCard
+from kit.quiz.kinds.registry import AnyItem
+from kit.widgets.quiz_card.widget import QuizCard
 
 _PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Card</title></head>
 <body data-jp-theme-light="{light}" style="margin:0;{colors}"><main id="cell"></main></body></html>"""

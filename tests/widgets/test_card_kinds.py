@@ -407,7 +407,7 @@ def test_a_disk_that_takes_nothing(item: Make, show: Show, monkeypatch: pytest.M
 
     card = show(item("short-text"))
     with monkeypatch.context() as patch:
-        patch.setattr("kit.attempts.store.os.fsync", refuse)
+        patch.setattr("kit.answers.store.os.fsync", refuse)
         card.at("input").fill("Bangkok")
         card.at(".kit-check").click()
         expect(card.at(".kit-error")).to_contain_text(os.strerror(number))

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from kit.attempts.memo import Memo
-from kit.attempts.store import AnswerStore
+from kit.answers.event import Memo
+from kit.answers.store import AnswerStore
 from kit.errors import KitError
 from kit.quiz.item import Item
 from kit.quiz.rules import Rules
 from kit.quiz.sealed import sealed
-from kit.widgets.quiz_card import QuizCard
+from kit.widgets.quiz_card.widget import QuizCard
 
 Make = Callable[..., Item]
 ONE = "q-card-01"

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from kit.attempts.memo import Memo
+from kit.answers.event import Memo
 from kit.quiz.rules import Rules
 
 pytestmark = pytest.mark.browser

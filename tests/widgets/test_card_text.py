@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kit.attempts.store import AnswerStore
+from kit.answers.store import AnswerStore
 from kit.lesson import Lesson
 from kit.quiz.bank import load_lesson
 

@@ -1,0 +1,36 @@
+"""One memo: what is kept beside the attempts, so that a killed kernel or a reload changes nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+import msgspec
+
+from kit.answers.attempt import SCHEMA
+
+
+class Memo(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of an answer file that is no attempt.
+
+    Parameters
+    ----------
+    memo : str
+        ``begun``: a quiz with a time limit was begun; ``hint``: one more hint was read; ``flag`` and ``unflag``:
+        an item was marked for review, or no longer is.
+    learner, lesson : str
+        Who, in which lesson.
+    item_id : str
+        Which item; empty where it is about the quiz.
+    at : datetime
+        When, with its time zone.
+    schema : int
+        Version of this form, that of the attempts.
+    """
+
+    schema: int = SCHEMA
+    memo: Literal["begun", "hint", "flag", "unflag"]
+    learner: str
+    lesson: str
+    item_id: str = ""
+    at: Annotated[datetime, msgspec.Meta(tz=True)] = msgspec.field(default_factory=lambda: datetime.now(UTC))

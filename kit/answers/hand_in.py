@@ -1,0 +1,319 @@
+"""A hand-in: one small file with a learner's answers to one lesson, to be sent and to be checked for damage.
+
+The first line says whose answers these are, each further line is the answer to one item, and the last line is a
+checksum of all before it. It shows damage on the way; it does not prove who wrote the file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
+from hashlib import blake2b, sha256
+from itertools import count
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import msgspec
+from msgspec import Meta
+
+from kit.answers.attempt import Attempt, kit_version, now
+from kit.errors import KitError
+from kit.files import safe_name
+
+SCHEMA = 1
+LARGEST = 1_000_000  # bytes; a lesson of 20 items takes 3,000
+_LONGEST_NAME = 60
+_NONE = msgspec.Raw(b"")
+_NOBODY = "me"  # what learners are called who have not said otherwise
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True):
+    """The first line of a hand-in.
+
+    Parameters
+    ----------
+    hand_in : int
+        Version of this form.
+    learner : str
+        The name under which the answers are handed in.
+    lesson : str
+        Number of the lesson.
+    at : datetime
+        When it was handed in, with its time zone.
+    began : str
+        When the first answer was given; it stays the same in every later hand-in of these answers.
+    kit : str
+        Version of the kit that wrote it.
+    answers : int
+        Number of answers that follow.
+    """
+
+    hand_in: int
+    learner: Annotated[str, Meta(min_length=1, max_length=_LONGEST_NAME)]
+    lesson: Annotated[str, Meta(min_length=1, max_length=20)]
+    at: Annotated[datetime, Meta(tz=True)]
+    began: Annotated[str, Meta(max_length=40)]
+    kit: Annotated[str, Meta(max_length=40)]
+    answers: Annotated[int, Meta(ge=1)]
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a learner answered to one item: the first try, and the last one where there are several.
+
+    Parameters
+    ----------
+    item : str
+        Id of the item.
+    first : Raw
+        The response as JSON.
+    last : Raw
+        The response of the last try as JSON; empty when it is the first.
+    tries : int
+        Number of tries.
+    hints : int
+        Hints used before the first try.
+    seconds : float or None
+        Time to the first try, to the second.
+    """
+
+    item: Annotated[str, Meta(min_length=1, max_length=100)]
+    first: msgspec.Raw
+    last: msgspec.Raw = _NONE
+    tries: Annotated[int, Meta(ge=1, le=1_000_000)] = 1
+    hints: Annotated[int, Meta(ge=0, le=100)] = 0
+    seconds: Annotated[float, Meta(ge=0, le=1e9)] | None = None
+
+
+class Lines:
+    """The answers of many hand-ins, each different line of a lesson read and checked once.
+
+    Learners of a class give the same answers over and over: of two million lines a few ten thousand differ.
+    """
+
+    def __init__(self) -> None:
+        self.answers: list[tuple[str, Answer]] = []
+        self._numbers: dict[str, dict[bytes, int]] = {}
+        self._items: list[int] = []
+        self._item_numbers: dict[str, int] = {}
+
+    def numbers(self, lesson: str, lines: list[bytes]) -> list[int]:
+        """Return where some lines stand in `answers`, each beside its lesson.
+
+        Raises
+        ------
+        KitError
+            When two lines answer one item.
+        msgspec.DecodeError, RecursionError
+            When a line is no answer.
+        """
+        numbers = self._numbers.setdefault(lesson, {})
+        known = numbers.get
+        found = [self._new(lesson, line, numbers) if (number := known(line)) is None else number for line in lines]
+        if len(set(map(self._items.__getitem__, found))) != len(found):
+            raise KitError("It has two answers to one item.")
+        return found
+
+    def _new(self, lesson: str, line: bytes, numbers: dict[bytes, int]) -> int:
+        answer = _ANSWER.decode(line)
+        numbers[line] = len(self.answers)
+        self.answers.append((lesson, answer))
+        self._items.append(self._item_numbers.setdefault(answer.item, len(self._item_numbers)))
+        return numbers[line]
+
+
+class HandIn(NamedTuple):
+    """What a hand-in says; the answers by their numbers."""
+
+    header: Header
+    numbers: list[int]
+
+
+class Written(NamedTuple):
+    """What writing a hand-in came to; there is no path when there was nothing to write."""
+
+    learner: str
+    answers: int
+    path: Path | None = None
+    is_new: bool = False
+
+
+_BEGIN = b'{"hand_in":%d,' % SCHEMA
+_HEADER = msgspec.json.Decoder(Header)
+_ANSWER = msgspec.json.Decoder(Answer)
+
+
+def write_hand_in(attempts: Iterable[Attempt], lesson: str, folder: Path, name: str | None = None) -> Written:
+    """Write the answers to one lesson into a new file; a file that is there stays as it is.
+
+    Parameters
+    ----------
+    attempts : iterable of Attempt
+        All attempts of one learner, in the order of their saving.
+    lesson : str
+        Number of the lesson that is handed in.
+    folder : pathlib.Path
+        Where the file belongs; made when it is missing.
+    name : str, optional
+        The name to hand in under; else the learner's own.
+
+    Returns
+    -------
+    Written
+        The file; the earlier one when nothing has been answered since.
+
+    Raises
+    ------
+    KitError
+        When the file cannot be written; then no half of it is left behind.
+    """
+    attempts = list(attempts)
+    own = [attempt for attempt in attempts if attempt.lesson == lesson]
+    learner = _pseudonym(name, attempts)
+    if not own:
+        return Written(learner, 0)
+    answers = _answers(own)
+    head = Header(
+        hand_in=SCHEMA,
+        learner=learner,
+        lesson=lesson,
+        at=datetime.fromisoformat(now()),
+        began=own[0].at,
+        kit=kit_version(),
+        answers=len(answers),
+    )
+    content = b"".join(msgspec.json.encode(line) + b"\n" for line in (head, *answers))
+    if len(content) > LARGEST - 100:
+        raise KitError("Your answers are too long to be handed in.", do="Shorten the longest one and save it again.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path, is_new = _write(folder, f"hand-in-{safe_name(lesson)}-{safe_name(learner)}", content + _seal(content))
+    except OSError as error:
+        raise KitError(
+            f"The hand-in could not be written: {error.strerror or error}.",
+            where=str(folder),
+            do='Make room on the disk, or name a folder of your own: lesson.hand_in(folder="...").',
+        ) from None
+    return Written(learner, len(answers), path, is_new)
+
+
+def parse(content: bytes, lines: Lines) -> HandIn:
+    """Return what the bytes of a hand-in say; `lines` keeps the answers.
+
+    Raises
+    ------
+    KitError
+        When they are no hand-in, damaged, or not as the kit writes them.
+    """
+    if b"\r" in content:  # mail programs change line ends, and harm nothing by it
+        content = content.replace(b"\r\n", b"\n")
+    if not content.startswith(_BEGIN):
+        raise KitError(_foreign(content))
+    said, _, seal = content.rstrip(b"\n").rpartition(b"\n")
+    if seal + b"\n" != _seal(said + b"\n"):
+        raise KitError("It is damaged or was changed: the checksum does not fit.")
+    head, *body = said.split(b"\n")
+    try:
+        header = _HEADER.decode(head)
+        numbers = lines.numbers(header.lesson, body)
+    except msgspec.ValidationError as error:
+        raise KitError(f"It is not as the kit writes it: {error}.") from None
+    except (ValueError, RecursionError):
+        raise KitError("It is not as the kit writes it: a line cannot be read.") from None
+    if len(numbers) != header.answers:
+        raise KitError("Its answers are not as many as it says.")
+    if header.learner != _clean(header.learner):
+        raise KitError("The learner's name has signs that cannot be shown.")
+    return HandIn(header, numbers)
+
+
+def _foreign(content: bytes) -> str:
+    """Say what a file is that is no hand-in, where its first bytes tell."""
+    known = {
+        b'{"hand_in":': "Another version of the kit wrote it. Update the kit to read it.",
+        b"PK\x03\x04": "It is a packed file. Unpack it first.",
+        b"\x1f\x8b": "It is a packed file. Unpack it first.",
+        b"7z\xbc\xaf": "It is a packed file. Unpack it first.",
+        b'{"schema":': "It is a learner's own answer file. lesson.hand_in() makes a hand-in of it.",
+    }
+    for start, what in known.items():
+        if content.startswith(start):
+            return what
+    if b'"nbformat"' in content:
+        return "It is a notebook, which holds no answers. lesson.hand_in() writes them into a file of its own."
+    return "It is no hand-in." if content else "It is empty."
+
+
+def _answers(attempts: Iterable[Attempt]) -> list[Answer]:
+    """Return one answer for each item, in the order of the first tries."""
+    tries: dict[str, list[Attempt]] = {}
+    for attempt in attempts:
+        tries.setdefault(attempt.item_id, []).append(attempt)
+    return [_answer(item, made) for item, made in tries.items()]
+
+
+def _answer(item: str, made: list[Attempt]) -> Answer:
+    first, seconds = _raw(made[0].response), made[0].seconds
+    last = _raw(made[-1].response)
+    return Answer(
+        item=item,
+        first=first,
+        last=_NONE if last == first else last,
+        tries=len(made),
+        hints=made[0].hints,
+        seconds=None if seconds is None else round(seconds),
+    )
+
+
+def _raw(response: object) -> msgspec.Raw:
+    """Return a response as JSON; half a surrogate pair, which UTF-8 cannot hold, becomes a question mark."""
+    return msgspec.Raw(json.dumps(response, ensure_ascii=False, separators=(",", ":")).encode(errors="replace"))
+
+
+def _pseudonym(name: str | None, attempts: list[Attempt]) -> str:
+    """Return the name to hand in under; whoever is just "me" gets a mark that no other "me" has."""
+    learner = _clean(name or (attempts[0].learner if attempts else _NOBODY))
+    if learner != _NOBODY or not attempts:
+        return learner
+    return f"{_NOBODY}-{blake2b(attempts[0].attempt_id.encode(), digest_size=4).hexdigest()}"
+
+
+def _clean(name: str) -> str:
+    """Return a name without signs that nobody can see, and no longer than fits."""
+    return "".join(sign if sign.isprintable() else " " for sign in name)[:_LONGEST_NAME].strip() or _NOBODY
+
+
+def _seal(content: bytes) -> bytes:
+    return b'{"checksum":"' + sha256(content).hexdigest().encode() + b'"}\n'
+
+
+def _write(folder: Path, stem: str, content: bytes) -> tuple[Path, bool]:
+    """Write a new file beside earlier ones; return the last of them when it says the same but for its first line."""
+    numbered = (folder / (f"{stem}-{number}.jsonl" if number > 1 else f"{stem}.jsonl") for number in count(1))
+    path, before = next(numbered), None
+    while path.exists():
+        path, before = next(numbered), path
+    if before and _says(before.read_bytes()) == _says(content):
+        return before, False
+    with path.open("xb") as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            with suppress(OSError):
+                path.unlink()
+            raise
+    return path, True
+
+
+def _says(content: bytes) -> tuple[str, list[Answer]] | None:
+    """Return whose answers a file holds, and which; nothing when it is no hand-in."""
+    lines = Lines()
+    try:
+        header, _ = parse(content, lines)
+    except KitError:
+        return None
+    return header.learner, [answer for _, answer in lines.answers]

@@ -1,0 +1,314 @@
+"""The learner's own report: gains, own texts, answers, words and sources, to be kept as one page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kit.answers.attempt import Attempt, kit_version
+from kit.answers.store import AnswerStore
+from kit.errors import KitError
+from kit.facts.provenance import sources_of
+from kit.facts.tables import load
+from kit.quiz.bank import LessonItems
+from kit.quiz.item import Item, in_language
+from kit.quiz.kinds.open_answer.item import OpenAnswer
+from kit.quiz.response_text import in_words
+from kit.quiz.score import Result, score
+from kit.text import date_in, text_in
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from jinja2 import Environment
+
+SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗"}
+_HERE = Path(__file__).parent
+_MARK = b'content="heart-to-heart own report"'
+_BEFORE, _AFTER = "pre-", "post-"
+
+
+class Told(NamedTuple):
+    """What the learner answered to one item, and what is told about it: nothing while no verdict is due."""
+
+    item: Item
+    first_lines: tuple[str, ...]
+    lines: tuple[str, ...]
+    first: Result | None = None
+    last: Result | None = None
+    marks: tuple[tuple[str, str], ...] = ()
+
+
+class Part(NamedTuple):
+    """One lesson: the answers, how many items there are, and the points of the first and of the last tries."""
+
+    lesson: LessonItems
+    answers: list[Told]
+    first: tuple[float, float]
+    last: tuple[float, float]
+
+
+class Pair(NamedTuple):
+    """One objective before and after the course."""
+
+    objective: str
+    before: list[Told]
+    after: list[Told]
+
+
+@dataclass(frozen=True)
+class OwnReport:
+    """What one learner did in the course; it shows itself, and can be saved as a page.
+
+    Parameters
+    ----------
+    learner : str
+        Whose report it is.
+    parts : list of Part
+        The lessons in which something is answered.
+    pairs : list of Pair
+        The objectives of the pre-test beside those of the post-test, as far as one of them is answered.
+    words, sources : pandas.DataFrame
+        Rows of tables ``glossary`` and ``sources``.
+    language : str
+        ISO 639-1.
+    opened : str
+        Number of the lesson whose answers are not folded away.
+    saved : Path or None
+        Where the page was written.
+    """
+
+    learner: str
+    parts: list[Part]
+    pairs: list[Pair]
+    words: pd.DataFrame
+    sources: pd.DataFrame
+    language: str = "en"
+    opened: str = ""
+    saved: Path | None = None
+
+    def to_html(self) -> str:
+        """Return the report as one page, which asks nothing of a network."""
+        return self._rendered("page")
+
+    def save(self, where: str | Path) -> OwnReport:
+        """Write the page into a file, and return the report that says so; an earlier report there is renewed.
+
+        Raises
+        ------
+        KitError
+            When the file cannot be written, or is no report of this kit.
+        """
+        path = Path(where).expanduser()
+        try:
+            path = path if path.suffix.lower() in {".html", ".htm"} else path.with_name(f"{path.name}.html")
+            if path.exists() and _MARK not in path.read_bytes()[:2000]:
+                raise KitError("Another file has this name.", where=str(path), do="Choose another name.")
+            new = path.with_name(f"{path.name}.part")
+            new.write_text(self.to_html(), encoding="utf-8")
+            os.replace(new, path)  # noqa: PTH105 - an earlier report stays whole until this one is
+        except (OSError, ValueError) as error:
+            what = f"The report could not be saved: {getattr(error, 'strerror', None) or error}."
+            do = 'Choose another name or folder, such as lesson.report(save_as="my-report.html").'
+            raise KitError(what, where=str(path), do=do) from None
+        return replace(self, saved=path)
+
+    def __repr__(self) -> str:
+        text = text_in(self.language)
+        lines = [text("own.title"), text("own.counts", **self._counts)]
+        lines += [text("own.saved", file=self.saved)] if self.saved else []
+        lines += [text("own.gain", **self._gain)] if self._gain else []
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        return self._rendered("notebook")
+
+    @property
+    def _counts(self) -> dict[str, int]:
+        return {"answers": sum(len(part.answers) for part in self.parts), "lessons": len(self.parts)}
+
+    @property
+    def _gain(self) -> dict[str, object]:
+        """Return the points before and after, over the pairs of which both are known."""
+        both = [
+            (_points(pair.before, first=False), _points(pair.after, first=True))
+            for pair in self.pairs
+            if pair.before and pair.after
+        ]
+        if not both:
+            return {}
+        before, after = (sum(points[0] for points in side) for side in zip(*both, strict=True))
+        total = sum(points[1] for points, _ in both)
+        return {"before": _number(before), "after": _number(after), "total": _number(total), "pairs": len(both)}
+
+    def _rendered(self, form: str) -> str:
+        """Return the page, or what stands in a notebook; half a surrogate pair becomes a question mark."""
+        shown = (
+            _environment()
+            .get_template("learner_report.html")
+            .render(
+                report=self,
+                form=form,
+                counts=self._counts,
+                gain=self._gain,
+                own=[(part, told) for part in self.parts for told in part.answers if isinstance(told.item, OpenAnswer)],
+                t=text_in(self.language),
+                definition="definition_ja" if self.language == "ja" else "definition_en",
+                date=date_in(datetime.now().astimezone().date(), self.language),
+                kit=kit_version(),
+            )
+        )
+        return shown.strip().encode(errors="replace").decode()
+
+
+def own_report(
+    store: AnswerStore,
+    lessons: Sequence[LessonItems],
+    language: str = "en",
+    opened: str = "",
+    folder: Path | None = None,
+) -> OwnReport:
+    """Return the report of the learner to whom an answer file belongs.
+
+    The verdict on the pre-test comes with that on its parallel: once the same objective is answered in the post-test.
+    After the course the first try counts, for after it the feedback tells; before it the last.
+
+    Parameters
+    ----------
+    store : AnswerStore
+        The answer file.
+    lessons : sequence of LessonItems
+        The lessons that are reported.
+    language : str
+        ISO 639-1.
+    opened : str
+        Number of the lesson whose answers are not folded away.
+    folder : pathlib.Path, optional
+        A data folder of the lessons' own, whose rows they name beside the kit's.
+
+    Raises
+    ------
+    KitError
+        When the answers cannot be read, or there is no such language.
+
+    Source: the answer file, the items and the rows that they name; table ``glossary``.
+    """
+    tries: dict[tuple[str, str], list[Attempt]] = {}
+    for attempt in store.read().attempts:
+        tries.setdefault((attempt.lesson, attempt.item_id), []).append(attempt)
+    done = {item.objective for lesson in lessons for item in lesson.items if (lesson.lesson, item.id) in tries}
+    parts = [
+        _part(
+            lesson,
+            [
+                _told(item, tries[lesson.lesson, item.id], language, is_due=_is_due(lesson, item, done))
+                for item in lesson.items
+                if (lesson.lesson, item.id) in tries
+            ],
+        )
+        for lesson in lessons
+    ]
+    parts = [part for part in parts if part.answers]
+    answered = [told.item for part in parts for told in part.answers]
+    words = load("glossary")
+    return OwnReport(
+        learner=store.learner,
+        parts=parts,
+        pairs=_pairs(lessons, parts),
+        words=words[words["lesson"].isin([part.lesson.lesson for part in parts])],
+        sources=sources_of({row_id for item in answered for row_id in item.row_ids()}, folder),
+        language=language,
+        opened=opened,
+    )
+
+
+def _is_due(lesson: LessonItems, item: Item, done: set[str]) -> bool:
+    """Return whether the learner may read the verdict on an item."""
+    twin = item.objective.replace(_BEFORE, _AFTER, 1) if item.objective.startswith(_BEFORE) else None
+    return item.use == "check" or lesson.mode == "practice" or (lesson.mode == "pretest" and twin in done)
+
+
+def _told(item: Item, tries: list[Attempt], language: str, *, is_due: bool) -> Told:
+    first_lines, lines = (_lines(item, attempt.response, language) for attempt in (tries[0], tries[-1]))
+    if not is_due:
+        return Told(item, first_lines, lines)
+    results = [_result(item, attempt, language) for attempt in tries]
+    marked = [result for result in results if result.score is not None] or results
+    marks = _marks(item, tries[-1].response, language) if lines else ()
+    return Told(item, first_lines, lines, marked[0], marked[-1], marks)
+
+
+def _lines(item: Item, response: object, language: str) -> tuple[str, ...]:
+    """Return a response in words; nothing when the item has changed so that it fits no more."""
+    fits = score(item, response, language).verdict != "unreadable"
+    return in_words(item, response, language) if fits else ()
+
+
+def _result(item: Item, attempt: Attempt, language: str) -> Result:
+    """Return what an answer earned when it was given, with today's feedback; nothing new where the item has changed."""
+    result = score(item, attempt.response, language)
+    notes = () if result.verdict == "unreadable" else result.notes
+    if attempt.score is None and result.score is not None and result.verdict != "unreadable":
+        return result
+    return Result(attempt.score, attempt.max_score, attempt.verdict, notes)
+
+
+def _marks(item: Item, response: object, language: str) -> tuple[tuple[str, str], ...]:
+    """Return the lines of the rubric, each with the key of the learner's own mark."""
+    marks = response.get("marks", {}) if isinstance(item, OpenAnswer) and isinstance(response, dict) else {}
+    if not marks or not isinstance(item, OpenAnswer):
+        return ()
+    names = {0.0: "card.no", 1.0: "card.yes"}
+    return tuple(
+        (in_language(line.text, language), names.get(float(marks[line.id]), "card.half"))
+        for line in item.rubric
+        if line.id in marks
+    )
+
+
+def _part(lesson: LessonItems, answers: list[Told]) -> Part:
+    return Part(lesson, answers, _points(answers, first=True), _points(answers, first=False))
+
+
+def _points(answers: list[Told], *, first: bool) -> tuple[float, float]:
+    """Return the points earned and possible in the answers whose verdict is due and known."""
+    results = [told.first if first else told.last for told in answers]
+    known = [result for result in results if result is not None and result.score is not None]
+    return sum(result.score or 0.0 for result in known), sum(result.max_score for result in known)
+
+
+def _pairs(lessons: Sequence[LessonItems], parts: list[Part]) -> list[Pair]:
+    told = [each for part in parts for each in part.answers]
+    sentences = {name: text for lesson in lessons for name, text in lesson.objectives.items()}
+    found = []
+    for name in sentences:
+        twin = name.replace(_BEFORE, _AFTER, 1)
+        if name.startswith(_BEFORE) and twin in sentences:
+            before = [each for each in told if each.item.objective == name]
+            after = [each for each in told if each.item.objective == twin]
+            if before or after:
+                found.append(Pair(sentences[twin], before, after))
+    return found
+
+
+def _number(value: float) -> str:
+    return f"{value:.3g}"
+
+
+def _percent(points: tuple[float, float]) -> str:
+    return f"{points[0] / points[1] * 100:.0f} %" if points[1] else "–"
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"percent": _percent, "sign": lambda result: SIGNS.get(result.verdict, "…")}
+    return environment

@@ -1,0 +1,202 @@
+"""The file that keeps a learner's answers: one line of JSON each, on disk before anybody is told "saved"."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from kit.answers.attempt import SCHEMA, Attempt
+from kit.answers.event import Memo
+from kit.errors import KitError
+from kit.files import safe_name
+from kit.paths import answers_folder
+
+_PATIENCE_SECONDS = 10
+_POLL_SECONDS = 0.005
+_DECODER = msgspec.json.Decoder(Attempt)
+
+
+class SetAside(NamedTuple):
+    """A line that could not be used; it stays in the file."""
+
+    line_number: int
+    why: str
+
+
+class Reading(NamedTuple):
+    """What an answer file holds."""
+
+    attempts: tuple[Attempt, ...]
+    set_aside: tuple[SetAside, ...]
+    memos: tuple[Memo, ...] = ()
+
+
+class AnswerStore:
+    """The answers of one learner, in an append-only file of JSON Lines.
+
+    Parameters
+    ----------
+    folder : str, Path or None
+        Folder of the answer files; the user data folder, or ``KIT_ANSWERS``, when None.
+    learner : str or None
+        Who answers; the environment variable ``KIT_LEARNER``, or "me", when None.
+    """
+
+    def __init__(self, folder: str | Path | None = None, learner: str | None = None) -> None:
+        self.learner = learner or os.environ.get("KIT_LEARNER") or "me"
+        self.folder = answers_folder() if folder is None else Path(folder)
+        self.path = self.folder / f"{safe_name(self.learner)}.jsonl"
+        self._lock = FileLock(f"{self.path}.lock")
+
+    def append(self, entry: Attempt | Memo) -> None:
+        """Put an attempt or a memo on disk; when this returns it survives a power cut.
+
+        Raises
+        ------
+        KitError
+            When it could not be written; then nothing of it counts as saved.
+        """
+        try:
+            line = _line(entry)
+        except (TypeError, ValueError, RecursionError):
+            raise self._error(
+                "The answer is nothing that JSON can hold.", "Give texts, numbers, lists or maps."
+            ) from None
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with self._lock.acquire(timeout=_PATIENCE_SECONDS, poll_interval=_POLL_SECONDS):
+                _append(self.path, line)
+        except Timeout:
+            raise self._error(
+                "Another program keeps the answer file locked.", "Close other windows with this notebook and try again."
+            ) from None
+        except OSError as error:
+            raise self._error(f"The answer could not be saved: {error.strerror or error}.", _advice(error)) from None
+
+    def read(self) -> Reading:
+        """Return all attempts and memos in the order of their saving, and the lines that had to be set aside.
+
+        Raises
+        ------
+        KitError
+            When there is a file that cannot be read.
+        """
+        try:
+            content = self.path.read_bytes()
+        except FileNotFoundError:
+            return Reading((), ())
+        except OSError as error:
+            raise self._error(f"The answers cannot be read: {error.strerror or error}.", _advice(error)) from None
+        attempts: list[Attempt] = []
+        memos: list[Memo] = []
+        set_aside: list[SetAside] = []
+        for number, line in enumerate(content.split(b"\n"), start=1):
+            found = _entry(line)
+            if isinstance(found, Attempt):
+                attempts.append(found)
+            elif isinstance(found, Memo):
+                memos.append(found)
+            elif found:
+                set_aside.append(SetAside(number, found))
+        return Reading(tuple(attempts), tuple(set_aside), tuple(memos))
+
+    def latest(self, lesson: str | None = None) -> dict[str, Attempt]:
+        """Return the last attempt at each item, by item id; of one lesson when it is named."""
+        return {
+            attempt.item_id: attempt for attempt in self.read().attempts if lesson is None or attempt.lesson == lesson
+        }
+
+    def _error(self, what: str, do: str) -> KitError:
+        return KitError(what, where=str(self.path), do=do)
+
+
+def _line(entry: Attempt | Memo) -> bytes:
+    """Return one line of UTF-8; half a surrogate pair, which UTF-8 cannot hold, is escaped."""
+    try:
+        return msgspec.json.encode(entry) + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.to_builtins(entry), separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def _append(path: Path, line: bytes) -> None:
+    """Add one line in one write, or leave the file as it was."""
+    is_new = not path.exists()
+    handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        size = os.lseek(handle, 0, os.SEEK_END)
+        try:
+            _write(handle, line if _ends_well(handle, size) else b"\n" + line)
+        except OSError:
+            with suppress(OSError):
+                os.ftruncate(handle, size)
+            raise
+    finally:
+        os.close(handle)
+    if is_new:
+        _sync_folder(path.parent)
+
+
+def _write(handle: int, line: bytes) -> None:
+    if os.write(handle, line) != len(line):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    os.fsync(handle)
+
+
+def _ends_well(handle: int, size: int) -> bool:
+    """Return whether the next line would start on its own: a torn one must not swallow it."""
+    if size == 0:
+        return True
+    os.lseek(handle, size - 1, os.SEEK_SET)
+    return os.read(handle, 1) == b"\n"
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the name of a new file on disk too, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _entry(line: bytes) -> Attempt | Memo | str:
+    """Return the attempt or memo of a line, or why there is none; an empty reason for an empty line."""
+    if not line.strip():
+        return ""
+    try:
+        attempt = _DECODER.decode(line)
+    except (ValueError, RecursionError):  # half a surrogate pair among them, which only json reads
+        return _second_look(line)
+    return attempt if attempt.schema <= SCHEMA else _newer(attempt.schema)
+
+
+def _second_look(line: bytes) -> Attempt | Memo | str:
+    try:
+        raw = json.loads(line)
+    except (ValueError, RecursionError):
+        return "The line is cut off or damaged."
+    schema = raw.get("schema") if isinstance(raw, dict) else None
+    if isinstance(schema, int) and schema > SCHEMA:
+        return _newer(schema)
+    try:
+        return msgspec.convert(raw, Memo) if isinstance(raw, dict) and "memo" in raw else msgspec.convert(raw, Attempt)
+    except msgspec.ValidationError as error:
+        return f"The line is no attempt: {error}."
+
+
+def _newer(schema: int) -> str:
+    return f"A newer kit wrote this line (schema {schema}; this kit reads up to {SCHEMA}). Update the kit to see it."
+
+
+def _advice(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "Make room on the disk, then answer again."
+    return "Set KIT_ANSWERS to a folder that you may write to, then answer again."

@@ -1,0 +1,128 @@
+"""Tables against ``datapackage.json`` and the kit's own rules for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kit.checks.descriptor import LAST_COLUMNS, NAME, Resource, key_of, resources
+from kit.checks.hashes import check_hashes, renew_hashes
+from kit.checks.problem import Problem
+from kit.checks.reading import Table, lines_of
+from kit.checks.rows import Tables, check_rows
+from kit.checks.table_errors import heading_problems, in_words
+from kit.errors import KitError
+
+__all__ = ["Package", "check_package", "read_package", "renew_hashes"]
+
+_KNOWN_TO_LOAD = ("required", "unique", "pattern", "enum", "minimum", "maximum", "minLength", "maxLength")
+
+
+class Package(NamedTuple):
+    """A folder's tables whose rows can be told apart, its files, and why the others cannot be read."""
+
+    folder: Path
+    tables: dict[str, Table]
+    files: list[Resource]
+    problems: list[Problem]
+
+
+def read_package(folder: Path) -> Package:
+    """Read what ``datapackage.json`` describes."""
+    found, problems = resources(folder)
+    package = Package(folder, {}, [], problems)
+    for resource in found:
+        try:
+            if resource.schema is not None:
+                table = Table(
+                    resource.name,
+                    resource.path,
+                    resource.schema,
+                    key_of(resource.schema),
+                    lines_of(resource.path),
+                )
+                in_heading = heading_problems(table)
+                problems += in_heading
+                if in_heading:
+                    continue
+                package.tables[table.name] = table
+            package.files.append(resource)
+        except KitError as error:
+            problems.append(Problem.of(error))
+    return package
+
+
+def check_package(package: Package, others: Tables) -> list[Problem]:
+    """Return what is wrong with the tables of a folder, and which files are not as described.
+
+    Parameters
+    ----------
+    package : Package
+        From `read_package`.
+    others : mapping of str to Table
+        Tables that these may refer to as well.
+    """
+    found = list(package.problems)
+    for table in package.tables.values():
+        found += _against_description(table)
+    found += check_rows(package.tables, others)
+    for table in package.tables.values():
+        if not any(problem.where.startswith(str(table.path)) for problem in found):
+            found += _not_loaded(table, package.folder)
+    return found + list(check_hashes(package.folder, package.files))
+
+
+def _against_description(table: Table) -> Iterator[Problem]:
+    """Let Frictionless compare a table with its description."""
+    from frictionless import FrictionlessException
+    from frictionless import Resource as Data
+
+    if len(table.lines) == 1:
+        yield Problem("The table has a heading and no rows.", str(table.path), "Write the rows, or take the table out.")
+        return
+    try:
+        resource = Data.from_descriptor(
+            {"name": "table", "type": "table", "data": list(table.lines), "schema": _schema(table)}
+        )
+        report = resource.validate()
+    except FrictionlessException as error:
+        for reason in error.reasons or [error.error]:
+            where = f"{table.path.parent / NAME}, resource {table.name}"
+            yield Problem(f"The description of the table is not valid: {reason.note}.", where, "Mend the schema.")
+        return
+    errors = [error.to_descriptor() for task in report.tasks for error in task.errors]
+    yield from in_words(errors, table)
+    for warning in [note for task in report.tasks for note in task.warnings]:
+        what = "There are still more problems in this table."
+        yield Problem(f"{what} ({warning})", str(table.path), "Mend these first and check again.")
+
+
+def _schema(table: Table) -> dict[str, Any]:
+    """Return the description as `kit.load` understands it, without what the kit's own rules say better."""
+    fields = [_field(field, table) for field in table.schema["fields"]]
+    return {"fields": fields, "primaryKey": list(table.key), "missingValues": [""]}
+
+
+def _field(field: dict[str, Any], table: Table) -> dict[str, Any]:
+    limits = {name: deepcopy(value) for name, value in field.get("constraints", {}).items() if name in _KNOWN_TO_LOAD}
+    if table.name != "sources" and field["name"] in LAST_COLUMNS:
+        limits["required"] = True
+    if field.get("partial_date") or field["name"] == "evidence":
+        limits.pop("pattern", None)
+    if table.key == (field["name"],):
+        limits.pop("unique", None)
+    plain = {"name": field["name"], "type": field["type"], "constraints": limits}
+    return plain | ({"trueValues": ["true"], "falseValues": ["false"]} if field["type"] == "boolean" else {})
+
+
+def _not_loaded(table: Table, folder: Path) -> list[Problem]:
+    """Return why `kit.load` cannot load a table that is otherwise as described."""
+    from kit.facts.tables import load
+
+    try:
+        load(table.name, folder)
+    except KitError as error:
+        return [Problem.of(error)]
+    return []

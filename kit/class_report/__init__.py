@@ -1,0 +1,1 @@
+"""What a class knows: hand-ins collected, scored and analysed, and the pages that show it."""

@@ -1,0 +1,294 @@
+"""Measure a class: each figure is one query over the scored answers."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from math import isfinite
+from typing import Any
+
+from kit.class_report.intervals import alpha_range, mean_range
+from kit.class_report.results import (
+    FEW,
+    FEWEST_ITEMS,
+    Gain,
+    ItemMeasure,
+    LearnerMeasure,
+    LessonMeasure,
+    Measures,
+    Mistake,
+    ObjectiveMeasure,
+    Reliability,
+    Result,
+    Share,
+)
+from kit.class_report.scoring import Scored
+from kit.quiz.item import in_language
+from kit.quiz.misconceptions import slips
+
+HELP_BELOW = 0.6
+
+_ITEMS = """
+with whole as (select learner, lesson, sum(share) as total, count(share) as n from answers group by all)
+select item, any_value(lesson) as lesson, count(*) as answered, count(share) as n, avg(share) as share,
+    avg(final) as final, corr(share, (total - share) / nullif(n - 1, 0)) as discrimination,
+    avg(hinted::int) as hinted, median(seconds) as seconds
+from answers join whole using (learner, lesson)
+group by item order by item
+"""
+_MISTAKES = "select item, code, count(*) from answers where share < 1 group by all order by all"
+_OBJECTIVES = """
+with each as (
+    select objective, learner, avg(share) as share, count(share) as n from answers where share is not null group by all
+)
+select objective, avg(share) as share, count(*) as n from each group by all order by objective
+"""
+_HELP = """
+select objective, learner, avg(share) as share from answers where share is not null
+group by all having avg(share) < ? and count(*) >= ? order by share, objective, learner
+"""
+_LESSONS = """
+with each as (
+    select lesson, learner, avg(share) as share, sum(seconds) as seconds from answers group by all
+)
+select lesson, count(*) as learners, count(share) as n, avg(share) as share, median(seconds) as seconds
+from each group by all order by lesson
+"""
+_RELIABILITY = """
+with fixed as (select lesson, learner, item, share from answers where is_fixed and share is not null),
+    size as (select lesson, count(distinct item) as items from fixed group by all),
+    whole as (
+        select lesson, learner, sum(share) as total, items from fixed join size using (lesson)
+        group by all having count(*) = items
+    ),
+    part as (
+        select lesson, item, var_samp(share) as variance, bool_and(share in (0, 1)) as plain
+        from fixed semi join whole using (lesson, learner) group by all
+    ),
+    parts as (select lesson, sum(variance) as variance, bool_and(plain) as plain from part group by all)
+select lesson, items, count(*) as n, plain, items / (items - 1) * (1 - parts.variance / var_samp(total)) as alpha
+from whole join parts using (lesson)
+group by lesson, items, plain, parts.variance having items > 1 and count(*) > 2 and var_samp(total) > 0
+"""
+_RESULTS = """
+select learner, lesson, count(*) as answered, sum(share * points) / sum(if(share is null, null, points)) as share,
+    sum(final * points) / sum(if(final is null, null, points)) as final
+from answers where is_quiz group by all order by all
+"""
+_EACH = "select learner, avg(share) as share from answers group by all"
+_HEAT = """
+with shown as (
+    select learner, coalesce(avg(share), 0) as mean from answers where lesson = $1 group by all order by mean, learner
+    limit $2
+)
+select learner, item, share from answers join shown using (learner) where lesson = $1
+order by mean, learner, item
+"""
+_GAIN = """
+with pre as (
+    select learner, p.pair, avg(share) as share from answers join pairs p on objective = p.pre group by all
+), post as (
+    select learner, p.pair, avg(share) as share from answers join pairs p on objective = p.post group by all
+), each as (
+    select {by} as pair, learner, avg(pre.share) as before, avg(post.share) as after
+    from pre join post using (learner, pair) where pre.share is not null and post.share is not null group by all
+)
+select pair, count(*) as n, avg(before) as before, avg(after) as after, stddev_samp(after - before) as deviation
+from each group by all order by pair
+"""
+
+
+def measure(answers: Scored, language: str = "en") -> Measures:
+    """Measure what a class knows.
+
+    Parameters
+    ----------
+    answers : Scored
+        The scored answers of the class.
+    language : str
+        Language of stems and feedback, ISO 639-1.
+
+    Returns
+    -------
+    Measures
+        Lessons, objectives, items, learners and gains; of what nobody answered there is nothing.
+    """
+    helped = _help(answers)
+    objectives = _objectives(answers, helped)
+    gains = _gains(answers, "pair")
+    return Measures(
+        lessons=_lessons(answers),
+        objectives=objectives,
+        items=_items(answers, language),
+        learners=_learners(answers, helped),
+        gain=next(iter(_gains(answers, "0")), None),
+        gains=gains,
+        unknown=answers.unknown,
+        unreadable=answers.unreadable,
+        unmarked=_rows(answers, "select count(*) as n from answers where share is null")[0]["n"],
+    )
+
+
+def heat(answers: Scored, lesson: str, most: int) -> dict[str, dict[str, float | None]]:
+    """Return the shares of each learner's answers to one lesson by item, of `most` learners, the weakest first.
+
+    A share is None while nobody has marked the answer; an item that was not answered is missing.
+    """
+    found: dict[str, dict[str, float | None]] = {}
+    number = [each.lesson for each in answers.lessons].index(lesson)
+    for learner, item, share in answers.tables.execute(_HEAT, [number, most]).fetchall():
+        found.setdefault(answers.learners[learner], {})[answers.items[item].id] = share
+    return found
+
+
+def _rows(answers: Scored, query: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+    """Return the rows of a query, each by the names of its columns; what is no number is None."""
+    found = answers.tables.execute(query, values)
+    names = [column[0] for column in found.description]
+    return [
+        {
+            name: None if isinstance(cell, float) and not isfinite(cell) else cell
+            for name, cell in zip(names, row, strict=True)
+        }
+        for row in found.fetchall()
+    ]
+
+
+def _items(answers: Scored, language: str) -> tuple[ItemMeasure, ...]:
+    mistakes = _mistakes(answers, language)
+    found = []
+    for row in _rows(answers, _ITEMS):
+        item = answers.items[row["item"]]
+        enough = row["n"] >= FEW
+        found.append(
+            ItemMeasure(
+                id=item.id,
+                lesson=answers.lessons[row["lesson"]].lesson,
+                objective=item.objective,
+                kind=item.kind,
+                use=item.use,
+                stem=in_language(item.stem, language),
+                answered=row["answered"],
+                facility=Share.of(row["share"], row["n"]) if row["n"] else None,
+                finally_right=row["final"],
+                discrimination=row["discrimination"] if enough else None,
+                hinted=row["hinted"],
+                seconds=row["seconds"],
+                mistakes=mistakes.get(row["item"], ()),
+            )
+        )
+    return tuple(found)
+
+
+def _mistakes(answers: Scored, language: str) -> dict[int, tuple[Mistake, ...]]:
+    """Return what went wrong in each item, the commonest first."""
+    found: defaultdict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for item, code, n in answers.tables.execute(_MISTAKES).fetchall():
+        for slip in dict.fromkeys(slips(answers.items[item], answers.responses[code], language)):
+            found[item][slip] += n
+    return {
+        item: tuple(Mistake(given, feedback, n) for (given, feedback), n in counted.most_common())
+        for item, counted in found.items()
+    }
+
+
+def _help(answers: Scored) -> list[tuple[int, int]]:
+    """Return objective and learner wherever somebody needs help, the weakest first."""
+    return [(row["objective"], row["learner"]) for row in _rows(answers, _HELP, [HELP_BELOW, FEWEST_ITEMS])]
+
+
+def _objectives(answers: Scored, helped: list[tuple[int, int]]) -> tuple[ObjectiveMeasure, ...]:
+    sentences = {(lesson.lesson, name): text for lesson in answers.lessons for name, text in lesson.objectives.items()}
+    sizes = Counter((lesson.lesson, item.objective) for lesson in answers.lessons for item in lesson.items)
+    weak: defaultdict[int, list[str]] = defaultdict(list)
+    for objective, learner in helped:
+        weak[objective].append(answers.learners[learner])
+    found = []
+    for row in _rows(answers, _OBJECTIVES):
+        lesson, name = key = answers.objectives[row["objective"]]
+        share = Share.of(row["share"], row["n"])
+        found.append(
+            ObjectiveMeasure(
+                id=name,
+                lesson=lesson,
+                sentence=sentences[key],
+                items=sizes[key],
+                share=share,
+                help=tuple(weak[row["objective"]]),
+            )
+        )
+    return tuple(found)
+
+
+def _lessons(answers: Scored) -> tuple[LessonMeasure, ...]:
+    reliable = {row["lesson"]: _reliability(row) for row in _rows(answers, _RELIABILITY) if row["alpha"] is not None}
+    found = []
+    for row in _rows(answers, _LESSONS):
+        lesson = answers.lessons[row["lesson"]]
+        found.append(
+            LessonMeasure(
+                lesson=lesson.lesson,
+                title=lesson.title,
+                mode=lesson.mode,
+                learners=row["learners"],
+                share=Share.of(row["share"], row["n"]) if row["n"] else None,
+                seconds=row["seconds"],
+                reliability=reliable.get(row["lesson"]),
+            )
+        )
+    return tuple(found)
+
+
+def _reliability(row: dict[str, Any]) -> Reliability:
+    alpha, items, n = row["alpha"], row["items"], row["n"]
+    low, high = alpha_range(alpha, items, n) if alpha < 1 else (1.0, 1.0)
+    name = "KR-20" if row["plain"] else "Cronbach's alpha"
+    return Reliability(name=name, alpha=alpha, low=low, high=high, items=items, n=n)
+
+
+def _learners(answers: Scored, helped: list[tuple[int, int]]) -> tuple[LearnerMeasure, ...]:
+    sizes = {
+        number: sum(item.use == "quiz" and item.pool is None for item in lesson.items) + sum(lesson.pools.values())
+        for number, lesson in enumerate(answers.lessons)
+    }
+    results: defaultdict[int, list[Result]] = defaultdict(list)
+    for row in _rows(answers, _RESULTS):
+        lesson = row["lesson"]
+        results[row["learner"]].append(
+            Result(
+                lesson=answers.lessons[lesson].lesson,
+                answered=row["answered"],
+                of=sizes[lesson],
+                share=row["share"],
+                finally_right=row["final"],
+            )
+        )
+    weak: defaultdict[int, list[str]] = defaultdict(list)
+    for objective, learner in helped:
+        weak[learner].append(answers.objectives[objective][1])
+    shares = {row["learner"]: row["share"] for row in _rows(answers, _EACH)}
+    return tuple(
+        LearnerMeasure(name=name, share=shares.get(number), results=tuple(results[number]), help=tuple(weak[number]))
+        for number, name in enumerate(answers.learners)
+    )
+
+
+def _gains(answers: Scored, by: str) -> tuple[Gain, ...]:
+    """Return the gain for each pair of objectives, or over all of them when `by` is "0"."""
+    places = {name: number for number, (_, name) in enumerate(answers.objectives)}
+    pairs = [
+        (name.removeprefix("pre-"), number, places[f"post-{name.removeprefix('pre-')}"])
+        for name, number in places.items()
+        if name.startswith("pre-") and f"post-{name.removeprefix('pre-')}" in places
+    ]
+    if not pairs:
+        return ()
+    answers.tables.execute("create or replace table pairs (pair varchar, pre int, post int)")
+    answers.tables.executemany("insert into pairs values (?, ?, ?)", pairs)
+    return tuple(_gain(row) for row in _rows(answers, _GAIN.format(by=by)))
+
+
+def _gain(row: dict[str, Any]) -> Gain:
+    before, after, n = row["before"], row["after"], row["n"]
+    low, high = mean_range(after - before, row["deviation"], n) if n > 1 else (None, None)
+    return Gain(objective=str(row["pair"]), n=n, before=before, after=after, low=low, high=high)

@@ -1,0 +1,243 @@
+"""Collect the hand-ins of a class from a folder: what counts, what is set aside and why; nothing stops the rest."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from kit.answers.hand_in import LARGEST, Answer, HandIn, Lines, parse
+from kit.errors import KitError
+
+Kind = Literal["unusable", "earlier", "copy"]
+Begins = tuple[str, int]
+Watch = Callable[[list[str]], Iterable[str]]
+
+_LONGEST_SHOWN = 150
+# A link is not followed, a pipe not waited for; Windows has neither flag.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class SetAside(NamedTuple):
+    """A file that does not count, and why; ``earlier`` and ``copy`` are in order, ``unusable`` is not."""
+
+    file: str
+    why: str
+    kind: Kind = "unusable"
+
+
+class Received(NamedTuple):
+    """A hand-in that can be read; `number` is that of its answers, `begins` tells the first of them."""
+
+    number: int
+    file: str
+    learner: str
+    lesson: str
+    at: datetime
+    answers: int
+    begins: Begins
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The hand-ins of a class.
+
+    Parameters
+    ----------
+    folder : Path
+        Where they are.
+    received : list of Received
+        The hand-ins that count: for each learner and lesson the latest.
+    set_aside : list of SetAside
+        Files that do not count.
+    doubts : list of str
+        What only the teacher can decide: one name used twice, one set of answers under two names.
+    answers : list of (str, Answer)
+        Each different answer of each lesson once.
+    line : array of int
+        For each answer that somebody gave its place in `answers`, one hand-in after the other, those that do not
+        count too.
+    sizes : list of int
+        How many of them each hand-in has.
+    """
+
+    folder: Path
+    received: list[Received]
+    set_aside: list[SetAside]
+    doubts: list[str]
+    answers: list[tuple[str, Answer]]
+    line: array[int]
+    sizes: list[int]
+
+    @property
+    def learners(self) -> list[str]:
+        """Everybody who handed in, by name."""
+        return sorted({one.learner for one in self.received})
+
+    def __str__(self) -> str:
+        lessons = Counter(one.lesson for one in self.received)
+        counts = ", ".join(f"lesson {lesson}: {count}" for lesson, count in sorted(lessons.items()))
+        counted = f"Hand-ins that count: {len(self.received)}" + (f" ({counts})" if counts else "")
+        lines = [f"{counted}. Learners: {len(self.learners)}."]
+        if self.set_aside:
+            lines += ["", f"Set aside: {len(self.set_aside)}"]
+            lines += [f"  {each.file}: {each.why}" for each in self.set_aside]
+        if self.doubts:
+            lines += ["", "For you to decide:", *(f"  {doubt}" for doubt in self.doubts)]
+        return "\n".join(lines)
+
+    def to_json(self) -> bytes:
+        """Return the same for a program."""
+        received = [
+            {"file": one.file, "learner": one.learner, "lesson": one.lesson, "at": one.at, "answers": one.answers}
+            for one in self.received
+        ]
+        set_aside = [each._asdict() for each in self.set_aside]
+        return msgspec.json.encode({"received": received, "set_aside": set_aside, "doubts": self.doubts})
+
+
+def collect(folder: Path, watch: Watch = iter) -> Collection:
+    """Read every hand-in below a folder.
+
+    Of several hand-ins of one learner for one lesson the latest counts. Links are not followed and packed files are
+    not opened.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder, with or without folders in it.
+    watch : callable
+        Takes the list of files and gives them one by one, so that it may show how far it is.
+
+    Returns
+    -------
+    Collection
+        What counts, and what was set aside with the reason.
+
+    Raises
+    ------
+    KitError
+        When there is no such folder.
+    """
+    if not folder.is_dir():
+        raise KitError("There is no such folder.", where=str(folder), do="Look at the name of the folder.")
+    paths, set_aside = _files(folder)
+    lines, line = Lines(), array("i")
+    received: list[Received] = []
+    for path in watch(paths):
+        name = _shown(path)
+        try:
+            header, numbers = read(os.path.join(folder, path), lines)  # noqa: PTH118 - thousands of files
+        except KitError as error:
+            set_aside.append(SetAside(name, error.what))
+            continue
+        learner = unicodedata.normalize("NFC", header.learner)
+        line.extend(numbers)
+        begins = (header.began, numbers[0])
+        received.append(Received(len(received), name, learner, header.lesson, header.at, len(numbers), begins))
+    counted, earlier, doubts = _latest(received)
+    doubts += _same_answers(counted)
+    sizes = [one.answers for one in received]
+    return Collection(folder, counted, sorted(set_aside + earlier), doubts, lines.answers, line, sizes)
+
+
+def read(path: str, lines: Lines) -> HandIn:
+    """Read one hand-in; `lines` keeps its answers.
+
+    Raises
+    ------
+    KitError
+        When it is none, or cannot be used.
+    """
+    try:
+        handle = os.open(path, _FLAGS)
+        try:
+            about = os.fstat(handle)
+            is_fit = stat.S_ISREG(about.st_mode) and about.st_size <= LARGEST
+            content = os.read(handle, about.st_size + 1) if is_fit else b""
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise KitError(f"It cannot be opened: {error.strerror or error}.") from None
+    if not stat.S_ISREG(about.st_mode):
+        raise KitError("It is no file.")
+    if not is_fit:
+        raise KitError(f"It is too large for a hand-in ({about.st_size / 1e6:,.0f} MB).")
+    return parse(content, lines)
+
+
+def _files(folder: Path) -> tuple[list[str], list[SetAside]]:
+    """Return all files below a folder in the order of their names, and what is neither file nor folder."""
+    found: list[str] = []
+    set_aside: list[SetAside] = []
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        try:
+            with os.scandir(folder / inside) as entries:
+                for entry in entries:
+                    name = f"{inside}{entry.name}"
+                    if entry.is_symlink():
+                        set_aside.append(SetAside(_shown(name), "It is a link, which is not followed."))
+                    elif entry.is_dir(follow_symlinks=False):
+                        waiting.append(f"{name}/")
+                    else:
+                        found.append(name)
+        except OSError as error:
+            set_aside.append(
+                SetAside(_shown(inside or "."), f"The folder cannot be opened: {error.strerror or error}.")
+            )
+    return sorted(found), set_aside
+
+
+def _latest(received: list[Received]) -> tuple[list[Received], list[SetAside], list[str]]:
+    """Return the hand-ins that count, those that do not, and the names that may belong to two learners."""
+    by_name: dict[tuple[str, str], list[Received]] = {}
+    for one in received:
+        by_name.setdefault((one.learner, one.lesson), []).append(one)
+    counted: list[Received] = []
+    earlier: list[SetAside] = []
+    doubts: list[str] = []
+    for (learner, lesson), several in by_name.items():
+        *before, latest = sorted(several, key=lambda one: (one.at, one.answers, one.file))
+        counted.append(latest)
+        for one in before:
+            if (one.at, one.begins) == (latest.at, latest.begins):
+                earlier.append(SetAside(one.file, f"It is a copy of {latest.file}.", "copy"))
+                continue
+            earlier.append(SetAside(one.file, f"A later one of {learner} counts: {latest.file}.", "earlier"))
+            if one.begins != latest.begins:
+                doubts.append(
+                    f"Lesson {lesson}: {one.file} and {latest.file} are both by {learner}, but do not begin with the "
+                    "same answer. Two learners of one name, or two computers?"
+                )
+    return counted, earlier, doubts
+
+
+def _same_answers(counted: list[Received]) -> list[str]:
+    """Name the learners whose answers to a lesson begin with the same one, at the same millisecond."""
+    begun: dict[tuple[str, Begins], list[str]] = {}
+    for one in counted:
+        begun.setdefault((one.lesson, one.begins), []).append(one.learner)
+    return [
+        f"Lesson {lesson}: {' and '.join(sorted(names))} handed in the same answers. One learner, or a copy?"
+        for (lesson, _), names in begun.items()
+        if len(names) > 1
+    ]
+
+
+def _shown(name: str) -> str:
+    """Return the name of a file without signs that would change the screen, and not longer than a line."""
+    if not (name.isascii() and name.isprintable()):
+        name = name.encode(errors="surrogateescape").decode(errors="replace")
+        name = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
+    return name if len(name) <= _LONGEST_SHOWN else f"…{name[-_LONGEST_SHOWN:]}"

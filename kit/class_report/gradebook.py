@@ -1,0 +1,99 @@
+"""The gradebook: what each learner earned, for a spreadsheet, in which no name is ever taken for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from kit.class_report.results import Measures
+from kit.errors import KitError
+from kit.spreadsheet import plain
+from kit.text import Text
+
+_KINDS = (".csv", ".xlsx")
+Cell = str | float | int | None
+
+
+def write_gradebook(found: Measures, path: Path, text: Text) -> Path:
+    """Write one row for each learner, with four columns for each lesson, into a new file.
+
+    Parameters
+    ----------
+    found : Measures
+        The class.
+    path : pathlib.Path
+        A file ``.csv`` or ``.xlsx`` that is not there yet.
+    text : Text
+        Gives the headings.
+
+    Raises
+    ------
+    KitError
+        When the file is there already, has another ending, or cannot be written.
+    """
+    if path.suffix.lower() not in _KINDS:
+        raise KitError(f"A gradebook cannot be {path.suffix!r}.", where=str(path), do="Call it .csv or .xlsx.")
+    rows = _rows(found, text)
+    content = _csv(rows) if path.suffix.lower() == ".csv" else _xlsx(rows)
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        do = "Choose another name, so that nothing you wrote into it is lost."
+        raise KitError("There is a gradebook of that name already.", where=str(path), do=do) from None
+    except OSError as error:
+        what = f"The gradebook could not be written: {error.strerror or error}."
+        raise KitError(what, where=str(path), do="Choose another place for it.") from None
+    return path
+
+
+def _rows(found: Measures, text: Text) -> list[list[Cell]]:
+    """Return the heading and a row for each learner: per lesson answered, of how many, first tries, in the end."""
+    parts = ("answered", "of", "first", "finally")
+    head: list[Cell] = [text("report.learner")]
+    head += [f"{lesson.lesson} {text(f'report.grade_{part}')}" for lesson in found.lessons for part in parts]
+    rows = [head]
+    for learner in found.learners:
+        results = {result.lesson: result for result in learner.results}
+        row: list[Cell] = [learner.name]
+        for lesson in found.lessons:
+            result = results.get(lesson.lesson)
+            row += (
+                [result.answered, result.of, _hundredths(result.share), _hundredths(result.finally_right)]
+                if result
+                else [None] * 4
+            )
+        rows.append(row)
+    return rows
+
+
+def _hundredths(share: float | None) -> float | None:
+    return None if share is None else round(share * 100, 1)
+
+
+def _csv(rows: list[list[Cell]]) -> bytes:
+    """Return CSV that Excel, too, reads as UTF-8; what would begin a formula gets an apostrophe before it."""
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows([plain(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _xlsx(rows: list[list[Cell]]) -> bytes:
+    """Return a workbook; texts are written as texts, so that none is a formula, a link or a number."""
+    import xlsxwriter
+
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        for number, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                if isinstance(cell, str):
+                    sheet.write_string(number, column, cell, bold if number == 0 else None)
+                elif cell is not None:
+                    sheet.write_number(number, column, cell)
+        sheet.freeze_panes(1, 1)
+        sheet.set_column(0, 0, 24)
+        sheet.autofilter(0, 0, len(rows) - 1, len(rows[0]) - 1)
+    return file.getvalue()

@@ -1,0 +1,334 @@
+"""The class report: what the class knows, who needs help with what, and what to teach again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from kit.answers.attempt import kit_version
+from kit.class_report.analysis import heat, measure
+from kit.class_report.collect import Collection, Watch, collect
+from kit.class_report.demo_class import invented_class
+from kit.class_report.gradebook import write_gradebook
+from kit.class_report.marking import Marking, count_marks
+from kit.class_report.page import MOST_SHOWN, Section, context_of, page, part
+from kit.class_report.results import Measures
+from kit.class_report.reteach import teach_again
+from kit.class_report.scoring import scored
+from kit.errors import KitError
+from kit.quiz.bank import LessonItems, load_bank, read_file
+from kit.text import Text, date_in, text_in
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def class_report(  # noqa: PLR0913 - one for each choice
+    folder: str | Path | None = None,
+    *,
+    items: str | Path | None = None,
+    language: str = "en",
+    hide_names: bool = False,
+    marks: str | Path | None = None,
+    watch: Watch = iter,
+) -> ClassReport:
+    """Report what a class knows, from the hand-ins in a folder.
+
+    Parameters
+    ----------
+    folder : str or Path, optional
+        The folder with the hand-ins; without one an invented class is shown, to try the report out.
+    items : str or Path, optional
+        Items of your own, or of an exam: a file, or a folder of files.
+    language : str
+        Language of the report, ISO 639-1: ``"en"`` or ``"ja"``.
+    hide_names : bool
+        Call the learners Learner 1, 2, ... everywhere, as for a projector or for colleagues.
+    marks : str or Path, optional
+        Your marks for open answers: a file ``.csv`` that is made for you, opens with a spreadsheet, and gets a row
+        for each line of a rubric. An answer marked there counts so in the place of the learner's own marks.
+    watch : callable
+        Takes the list of files and gives them one by one, so that it may show how far it is.
+
+    Returns
+    -------
+    ClassReport
+        The report, part by part or as a page.
+
+    Raises
+    ------
+    KitError
+        When there is no such folder or language, or items or marks have something to mend.
+
+    Examples
+    --------
+    >>> class_report("hand-ins").save("report.html")  # doctest: +SKIP
+    """
+    text, bank = text_in(language), _bank(items)
+    if folder is None and marks is not None:
+        do = "Name the folder with the hand-ins of your class, too."
+        raise KitError("An invented class has no answers to mark.", where=str(marks), do=do)
+    collection = collect(Path(folder), watch) if folder is not None else invented_class(bank)
+    table = None if marks is None else Path(marks)
+    if table is not None:
+        collection = _without_file(collection, table)
+    alias = _aliases(collection, text) if hide_names else None
+    if alias is not None:
+        collection = _without_names(collection, alias)
+    return ClassReport(collection, bank, language, is_invented=folder is None, alias=alias, marks=table)
+
+
+class ClassReport:
+    """A report on a class: ask for one part of it, save it as a page, or take the gradebook.
+
+    Parameters
+    ----------
+    collection : Collection
+        The hand-ins.
+    bank : tuple of LessonItems
+        The items by which they are scored.
+    language : str
+        Language of the report, ISO 639-1.
+    is_invented : bool
+        Say that these learners are not real.
+    alias : mapping of str to str, optional
+        Where the collection has other names for the learners: the one of each, by the real name.
+    marks : Path, optional
+        The teacher's marks for open answers.
+    """
+
+    def __init__(  # noqa: PLR0913 - one for each property
+        self,
+        collection: Collection,
+        bank: tuple[LessonItems, ...],
+        language: str = "en",
+        *,
+        is_invented: bool = False,
+        alias: Mapping[str, str] | None = None,
+        marks: Path | None = None,
+    ) -> None:
+        self.collection = collection
+        self.language = language
+        self._answers = scored(collection, bank)
+        self._marks = marks
+        self.marking: Marking | None = None
+        if marks is not None:
+            real_names = None if alias is None else {other: name for name, other in alias.items()}
+            self.marking = count_marks(self._answers, marks, language, real_names)
+        self.measures: Measures = measure(self._answers, language)
+        self._is_invented, self._is_hidden = is_invented, alias is not None
+
+    def teach_again(self) -> Section:
+        """Return what to teach again on Monday, with the mistakes behind it."""
+        return self._section("teach_again", self._again_rows)
+
+    def help_needed(self) -> Section:
+        """Return who needs help with which objective."""
+        return self._section(
+            "help_needed",
+            lambda: [
+                {"lesson": each.lesson, "objective": each.sentence, "learner": name}
+                for each in self.measures.objectives
+                for name in each.help
+            ],
+        )
+
+    def gain(self) -> Section:
+        """Return how much more the class knows after the course than before."""
+        return self._section("gain", lambda: [msgspec.to_builtins(each) for each in self.measures.gains])
+
+    def objectives(self, lesson: str) -> Section:
+        """Return how well each objective of a lesson was reached."""
+        return self._section("objectives", lambda: _of(self.measures.objectives, lesson), lesson)
+
+    def items(self, lesson: str) -> Section:
+        """Return facility, discrimination, commonest mistakes and time of each item of a lesson."""
+        return self._section("items", lambda: _of(self.measures.items, lesson), lesson)
+
+    def heat_map(self, lesson: str) -> Section:
+        """Return learners by items of a lesson: right, partly right, wrong, or not answered."""
+        return self._section(
+            "heat_map",
+            lambda: [{"learner": name, **row} for name, row in heat(self._answers, lesson, MOST_SHOWN).items()],
+            lesson,
+        )
+
+    def learners(self) -> Section:
+        """Return what each learner earned in each lesson."""
+        return self._section(
+            "learners",
+            lambda: [
+                {"learner": each.name, "lesson": result.lesson, **msgspec.structs.asdict(result)}
+                for each in self.measures.learners
+                for result in each.results
+            ],
+        )
+
+    def set_aside(self) -> Section:
+        """Return the files that did not count, and why."""
+        return self._section("aside", lambda: [each._asdict() for each in self.collection.set_aside])
+
+    def to_html(self) -> str:
+        """Return the whole report as one page."""
+        return page(self._context)
+
+    def to_json(self) -> bytes:
+        """Return every figure of the report for a program."""
+        return msgspec.json.encode(
+            {
+                "kit": kit_version(),
+                "measures": self.measures,
+                "teach_again": self._again_rows(),
+                "set_aside": [each._asdict() for each in self.collection.set_aside],
+                "doubts": self.collection.doubts,
+            }
+        )
+
+    def save(self, path: str | Path) -> Path:
+        """Write the page into a file.
+
+        Raises
+        ------
+        KitError
+            When it cannot be written, or the marks are in that file.
+        """
+        path = Path(path)
+        if self._marks is not None and path.resolve() == self._marks.resolve():
+            raise KitError("This file holds your marks.", where=str(path), do="Choose another name for the report.")
+        try:
+            path.write_text(self.to_html(), encoding="utf-8")
+        except OSError as error:
+            what = f"The report could not be written: {error.strerror or error}."
+            raise KitError(what, where=str(path), do="Choose another place for it.") from None
+        return path
+
+    def gradebook(self, path: str | Path) -> Path:
+        """Write what each learner earned into a new ``.csv`` or ``.xlsx`` file.
+
+        Raises
+        ------
+        KitError
+            When it cannot be written, or there is a file of that name.
+        """
+        return write_gradebook(self.measures, Path(path), text_in(self.language))
+
+    @property
+    def left_out(self) -> str:
+        """Say which answers nobody could score, as their items are not known here; empty when there are none."""
+        unknown = self.measures.unknown
+        return text_in(self.language)("report.unknown", items=min(unknown), n=sum(unknown.values())) if unknown else ""
+
+    def __repr__(self) -> str:
+        overview = text_in(self.language)("report.overview", **self._counts)
+        return overview if self.marking is None else f"{overview}\n{self.marking}"
+
+    def _repr_html_(self) -> str:
+        return part(self._context, "overview")
+
+    def _section(self, name: str, rows: Callable[[], list[dict[str, Any]]], lesson: str | None = None) -> Section:
+        if lesson is not None:
+            self._check(lesson)
+
+        def table() -> pd.DataFrame:
+            import pandas as pd
+
+            return pd.json_normalize(rows())
+
+        return Section(part(self._context, name, *([lesson] if lesson is not None else [])), table)
+
+    def _check(self, lesson: str) -> None:
+        known = [each.lesson for each in self.measures.lessons]
+        if lesson not in known:
+            raise KitError(
+                f"Nobody has handed in lesson {lesson!r}.",
+                where="class report",
+                do=f"Choose one of: {', '.join(known) or 'none is there yet'}.",
+            )
+
+    def _again_rows(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "lesson": each.objective.lesson,
+                "objective": each.objective.sentence,
+                "share": each.objective.share.share,
+                "learners": each.objective.share.n,
+                "mistakes": [
+                    {"item": one.item, "answered": one.answered, **msgspec.structs.asdict(one.mistake)}
+                    for one in each.mistakes
+                ],
+            }
+            for each in teach_again(self.measures)
+        ]
+
+    @property
+    def _counts(self) -> dict[str, int]:
+        return {
+            "learners": len(self.measures.learners),
+            "lessons": len(self.measures.lessons),
+            "answers": sum(each.answered for each in self.measures.items),
+        }
+
+    @cached_property
+    def _context(self) -> dict[str, Any]:
+        text = text_in(self.language)
+        sentences = {each.id: each.sentence for each in self.measures.objectives}
+        return {
+            **context_of(self.measures, text, lambda lesson: heat(self._answers, lesson, MOST_SHOWN)),
+            "language": self.language,
+            "date": date_in(datetime.now().astimezone().date(), self.language),
+            "kit": kit_version(),
+            "answers": self._counts["answers"],
+            "invented": self._is_invented,
+            "hidden": self._is_hidden,
+            "marking": self.marking,
+            "alias": _aliases(self.collection, text),
+            "monday": teach_again(self.measures),
+            "pairs": {gain.objective: sentences[f"post-{gain.objective}"] for gain in self.measures.gains},
+            "set_aside": self.collection.set_aside,
+            "left_out": self.left_out,
+            "doubts": self.collection.doubts,
+        }
+
+
+def _bank(items: str | Path | None) -> tuple[LessonItems, ...]:
+    """Return the lessons of the kit and those of a teacher, who may also bring another version of one."""
+    own: tuple[LessonItems, ...] = ()
+    if items is not None:
+        own = load_bank(items) if Path(items).is_dir() else (read_file(items),)
+    found = {lesson.lesson: lesson for lesson in (*load_bank(), *own)}
+    return tuple(found[name] for name in sorted(found))
+
+
+def _of(measures: tuple[Any, ...], lesson: str) -> list[dict[str, Any]]:
+    """Return those of one lesson as rows."""
+    return [msgspec.to_builtins(each) for each in measures if each.lesson == lesson]
+
+
+def _aliases(collection: Collection, text: Text) -> dict[str, str]:
+    """Return another name for each learner; the numbers follow neither the register nor the results."""
+    mixed = sorted(collection.learners, key=lambda name: blake2b(name.encode(), digest_size=8).digest())
+    return {name: text("report.alias", n=number) for number, name in enumerate(mixed, start=1)}
+
+
+def _without_file(collection: Collection, path: Path) -> Collection:
+    """Return the collection without a file of the teacher's own, which nobody handed in."""
+    here = path.resolve()
+    aside = [each for each in collection.set_aside if (collection.folder / each.file).resolve() != here]
+    return replace(collection, set_aside=aside)
+
+
+def _without_names(collection: Collection, alias: Mapping[str, str]) -> Collection:
+    """Return the collection with other names; names of files and doubts, which may tell, are left out."""
+    return replace(
+        collection,
+        received=[one._replace(learner=alias[one.learner], file="") for one in collection.received],
+        set_aside=[each._replace(file="", why="") for each in collection.set_aside],
+        doubts=[],
+    )

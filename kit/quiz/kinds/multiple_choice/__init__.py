@@ -1,0 +1,1 @@
+"""Multiple choice: one or more options are right."""

@@ -1,0 +1,53 @@
+"""Multiple choice: one or more options are right, and each wrong tick takes a right one back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kit.quiz.invalid_response import chosen_ids, unreadable
+from kit.quiz.item import ChoiceItem, Grade, Mistake, Note, twice
+from kit.text import text_in
+
+
+class MultipleChoice(ChoiceItem, frozen=True, kw_only=True, tag="multiple-choice"):
+    """Tick every option that is right; the response is the list of ticked ids.
+
+    The score is (right ticks - wrong ticks) / number of right options, never below zero.
+    """
+
+    key: tuple[str, ...]
+    keep_order: bool = False
+
+    def grade(self, response: object, language: str) -> Grade:
+        """Give a share for each right tick and take one for each wrong tick."""
+        ticked = chosen_ids(response, self.option_ids())
+        if not ticked:
+            return unreadable("tick-some", language)
+        share = share_of_ticks(ticked, self.key)
+        return Grade(share, self.option_notes(ticked, language) + missing_note(ticked, self.key, language))
+
+    def public(self, language: str = "en") -> dict[str, Any]:
+        """Return what the browser may know before scoring."""
+        return {**super().public(language), "multiple": True}
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Yield what the types alone cannot rule out."""
+        yield from super().mistakes()
+        yield from self.key_mistakes(self.key, "key")
+        yield from twice(self.key, "key", "key")
+        if not self.key:
+            yield Mistake(("key",), "No option is right.", "Name at least one option as key.")
+
+
+def share_of_ticks(ticked: list[str], key: tuple[str, ...]) -> float:
+    """Return (right ticks - wrong ticks) / number of right options, at least 0."""
+    right = len(set(ticked) & set(key))
+    wrong = len(set(ticked) - set(key))
+    return max(0.0, (right - wrong) / len(key))
+
+
+def missing_note(ticked: list[str], key: tuple[str, ...], language: str) -> tuple[Note, ...]:
+    """Say how many right options are still missing, without naming them."""
+    missing = len(set(key) - set(ticked))
+    return (Note(text_in(language)("quiz.missing", count=missing)),) if missing else ()

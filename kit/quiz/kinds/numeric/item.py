@@ -1,0 +1,69 @@
+"""Numeric: a number, within a tolerance, with the unit typed along or not."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from kit.quiz.invalid_response import unreadable
+from kit.quiz.item import Grade, Item, Mistake, Part, RightWrong, Text, blank_texts, in_language
+from kit.quiz.number import read_number
+
+
+class ExpectedError(Part, frozen=True, kw_only=True):
+    """A wrong number that learners do give, with the feedback that names the reason."""
+
+    value: float
+    feedback: Text
+    facts: tuple[str, ...] = ()
+
+
+class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
+    """Type a number; the response is a number or the text that was typed."""
+
+    key: float
+    feedback: RightWrong
+    tolerance: float = 0.0
+    unit: Text = ""
+    expected_errors: tuple[ExpectedError, ...] = ()
+
+    def grade(self, response: object, language: str) -> Grade:
+        """Give all within the tolerance; a wrong number that was expected gets its own feedback."""
+        number = read_number(response, self.unit)
+        if number is None:
+            return unreadable("type-number", language)
+        if self._near(number, self.key, self.tolerance):
+            return Grade(1.0, (self.note(self.feedback.right, language),))
+        for error in self.expected_errors:
+            if self._near(number, error.value):
+                return Grade(0.0, (self.note(error.feedback, language, facts=error.facts),))
+        return Grade(0.0, (self.note(self.feedback.wrong, language),))
+
+    def public(self, language: str = "en") -> dict[str, Any]:
+        """Return what the browser may know before scoring."""
+        return {**super().public(language), "unit": in_language(self.unit, language)}
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Yield what the types alone cannot rule out."""
+        yield from super().mistakes()
+        if not math.isfinite(self.key):
+            yield Mistake(("key",), f"The key {self.key} is no number to reach.", "Write a plain number.")
+        if not (math.isfinite(self.tolerance) and self.tolerance >= 0):
+            yield Mistake(
+                ("tolerance",), f"The tolerance {self.tolerance} is impossible.", "Write 0 or a number above."
+            )
+        yield from self.feedback.mistakes()
+        for place, error in enumerate(self.expected_errors):
+            yield from blank_texts(error.feedback, "expected_errors", place, "feedback")
+            if self._near(error.value, self.key, self.tolerance):
+                yield Mistake(
+                    ("expected_errors", place, "value"),
+                    f"The expected error {error.value:g} would be scored as right.",
+                    "Change it, or make the tolerance smaller.",
+                )
+
+    @staticmethod
+    def _near(number: float, key: float, tolerance: float = 0.0) -> bool:
+        """Compare as people do: the last bits of a binary fraction do not count."""
+        return abs(number - key) <= tolerance + 4 * math.ulp(max(abs(number), abs(key)))

@@ -1,0 +1,60 @@
+"""Ordering: put all options in order; what already stands in order counts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from kit.quiz.invalid_response import chosen_ids, unreadable
+from kit.quiz.item import ChoiceItem, Grade, Mistake, RightWrong
+
+
+class Ordering(ChoiceItem, frozen=True, kw_only=True, tag="ordering"):
+    """Put the options in order; the response is the list of all their ids.
+
+    The score is (longest run in right order - 1) / (number of options - 1).
+    """
+
+    key: tuple[str, ...]
+    feedback: RightWrong
+
+    def grade(self, response: object, language: str) -> Grade:
+        """Give all for the whole order, less for each option that has to move."""
+        order = chosen_ids(response, self.option_ids())
+        if order is None or sorted(order) != sorted(self.key):
+            return unreadable("order-all", language)
+        in_place = longest_run([self.key.index(name) for name in order])
+        if len(in_place) == len(self.key):
+            return Grade(1.0, (self.note(self.feedback.right, language),))
+        moved = [name for place, name in enumerate(self.key) if place not in in_place]
+        notes = (self.note(self.feedback.wrong, language), *self.option_notes(moved, language))
+        return Grade((len(in_place) - 1) / (len(self.key) - 1), notes)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Yield what the types alone cannot rule out."""
+        yield from super().mistakes()
+        yield from self.feedback.mistakes()
+        yield from self.key_mistakes(self.key, "key")
+        for name in self.option_ids():
+            if self.key.count(name) != 1:
+                yield Mistake(
+                    ("key",),
+                    f"The key names {name!r} {self.key.count(name)} times.",
+                    "Name every option once, in the right order.",
+                )
+
+
+def longest_run(places: list[int]) -> set[int]:
+    """Return the places of one longest increasing subsequence (patience sorting)."""
+    tails: list[int] = []
+    before: dict[int, int | None] = {}
+    for place in places:
+        pile = bisect_left(tails, place)
+        before[place] = tails[pile - 1] if pile else None
+        tails[pile : pile + 1] = [place]
+    run: set[int] = set()
+    place_or_none = tails[-1] if tails else None
+    while place_or_none is not None:
+        run.add(place_or_none)
+        place_or_none = before[place_or_none]
+    return run

@@ -1,0 +1,1 @@
+"""A few words, in any accepted form."""

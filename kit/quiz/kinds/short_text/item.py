@@ -1,0 +1,60 @@
+"""Short text: a word or a name, in any of the forms that are accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.quiz.invalid_response import typed_text, unreadable
+from kit.quiz.item import Grade, Item, Mistake, Part, RightWrong, Text, blank_texts
+from kit.quiz.normalise import bare, is_one_of
+
+
+class ExpectedText(Part, frozen=True, kw_only=True):
+    """Wrong words that learners do give, with the feedback that names the reason."""
+
+    value: str
+    feedback: Text
+    facts: tuple[str, ...] = ()
+
+
+class ShortText(Item, frozen=True, kw_only=True, tag="short-text"):
+    """Type a few words; the response is the text. Width, case, accents of Latin letters and signs do not matter."""
+
+    key: tuple[str, ...]
+    feedback: RightWrong
+    expected_errors: tuple[ExpectedText, ...] = ()
+
+    def grade(self, response: object, language: str) -> Grade:
+        """Give all for an accepted form; wrong words that were expected get their own feedback."""
+        typed = typed_text(response)
+        if typed is None:
+            return unreadable("type-words", language)
+        if is_one_of(typed, self.key):
+            return Grade(1.0, (self.note(self.feedback.right, language),))
+        for error in self.expected_errors:
+            if is_one_of(typed, [error.value]):
+                return Grade(0.0, (self.note(error.feedback, language, facts=error.facts),))
+        return Grade(0.0, (self.note(self.feedback.wrong, language),))
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Yield what the types alone cannot rule out."""
+        yield from super().mistakes()
+        yield from accepted_mistakes(self.key, "key")
+        yield from self.feedback.mistakes()
+        for place, error in enumerate(self.expected_errors):
+            yield from blank_texts(error.feedback, "expected_errors", place, "feedback")
+            if is_one_of(error.value, self.key):
+                yield Mistake(
+                    ("expected_errors", place, "value"),
+                    f"The expected error {error.value!r} would be scored as right.",
+                    "Change it, or take the accepted form out.",
+                )
+
+
+def accepted_mistakes(forms: tuple[str, ...], *path: str | int) -> Iterator[Mistake]:
+    """Yield a mistake when there is no accepted form, or one that nobody can type."""
+    if not forms:
+        yield Mistake(path, "No form is accepted.", "Write at least one, as in [Hanoi].")
+    for form in forms:
+        if not bare(form):
+            yield Mistake(path, f"The accepted form {form!r} has neither letter nor digit.", "Write a word.")

@@ -1,0 +1,38 @@
+"""True or false, with a reason: the reason shows whether the learner knew or guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.quiz.invalid_response import unreadable
+from kit.quiz.item import ChoiceItem, Grade, Mistake, RightWrong
+
+
+class TrueFalse(ChoiceItem, frozen=True, kw_only=True, tag="true-false"):
+    """Say whether the stem is true, and choose the reason among the options.
+
+    The response is ``{"truth": true, "reason": option id}``. The right verdict earns half, the right reason for it
+    the other half; a reason for the wrong verdict earns nothing.
+    """
+
+    truth: bool
+    key: str
+    feedback: RightWrong
+
+    def grade(self, response: object, language: str) -> Grade:
+        """Give half for the verdict and half for the reason that goes with it."""
+        truth, reason = (response.get("truth"), response.get("reason")) if isinstance(response, dict) else (None, None)
+        if not isinstance(truth, bool) or not isinstance(reason, str) or reason not in self.option_ids():
+            return unreadable("truth-and-reason", language)
+        if truth is not self.truth:
+            return Grade(0.0, (self.note(self.feedback.wrong, language),), parts={"truth": "wrong"})
+        notes = (self.note(self.feedback.right, language), *self.option_notes([reason], language))
+        is_known = reason == self.key
+        parts = {"truth": "right", "reason": "right" if is_known else "wrong"}
+        return Grade(1.0 if is_known else 0.5, notes, parts=parts)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Yield what the types alone cannot rule out."""
+        yield from super().mistakes()
+        yield from self.key_mistakes([self.key], "key")
+        yield from self.feedback.mistakes()

@@ -1,0 +1,1 @@
+"""The dial: the map of members from 1967 to today."""

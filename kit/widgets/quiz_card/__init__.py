@@ -1,0 +1,1 @@
+"""The quiz card: one widget for one item or a whole quiz."""

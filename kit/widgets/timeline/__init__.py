@@ -1,0 +1,1 @@
+"""The timeline: events as a picture and as a list."""

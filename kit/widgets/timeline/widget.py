@@ -1,0 +1,211 @@
+"""The timeline: an ordered list of events first, a picture of it second, both with one choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import pandas as pd
+import traitlets
+
+from kit.errors import KitError
+from kit.facts.as_of import span
+from kit.facts.provenance import cite
+from kit.facts.tables import load
+from kit.text import partial_date_in, text_in
+from kit.widgets.assets import css, esm
+
+KINDS = ("japan-asean", "japan", "asean", "partner", "world")
+_TEXTS = (
+    *("show", "keys", "picture", "events", "tools", "nearer", "farther", "earlier", "later", "whole"),
+    *("all", "some", "one"),
+)
+_MAP_TEXTS = ("map", "pick", "here", "away", "nowhere", "none")
+
+
+def timeline(
+    first: int | None = 1967,
+    kinds: Iterable[str] | None = None,
+    language: str = "en",
+    folder: Path | None = None,
+    *,
+    with_map: bool = False,
+) -> Timeline:
+    """Return the events of the fifty years, and of those before, as a list and a picture.
+
+    Events before `first` are a tick away and are never left out silently.
+
+    Parameters
+    ----------
+    first : int or None
+        The year to begin with; that of the first event when None.
+    kinds : iterable of str, optional
+        Whose events are ticked: ``"japan-asean"``, ``"japan"``, ``"asean"``, ``"partner"``, ``"world"``;
+        all of them unless given.
+    language : str
+        Language of dates and buttons, ISO 639-1: ``"en"`` or ``"ja"``.
+    folder : pathlib.Path, optional
+        Another data folder, whose table ``timeline`` is shown.
+    with_map : bool
+        Whether a map of the places stands beside the list: an event shows its place, and a place opens its events.
+
+    Returns
+    -------
+    Timeline
+        A widget; ``.chosen`` is the id of the event that is open, ``.years`` what the picture is zoomed to,
+        ``.to_table()`` the events shown.
+
+    Raises
+    ------
+    KitError
+        When there is no such kind, no event from that year on, or no map for another data folder.
+
+    Source: table ``timeline``, and table ``places`` for the map.
+    """
+    return Timeline(first, KINDS if kinds is None else tuple(kinds), language, folder, with_map=with_map)
+
+
+class Timeline(anywidget.AnyWidget):
+    """Events in order; what is ticked and what is open can be read and set from Python.
+
+    ``kinds`` are the kinds that are ticked, ``story`` whether only events that the story names are shown,
+    ``early`` whether those before the first year are. ``years`` are the first and the last year of the picture, such as
+    ``1970, 1985``, and empty for all.
+    """
+
+    _esm = esm("widgets/keys.js", "widgets/map_frame.js", "widgets/timeline/timeline.js")
+    _css = css("widgets/timeline/timeline.css")
+    spec = traitlets.Dict().tag(sync=True)
+    kinds = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    story = traitlets.Bool(default_value=False).tag(sync=True)
+    early = traitlets.Bool(default_value=False).tag(sync=True)
+    chosen = traitlets.Unicode("").tag(sync=True)
+    years = traitlets.List(traitlets.Int()).tag(sync=True)
+
+    def __init__(
+        self,
+        first: int | None,
+        kinds: tuple[str, ...],
+        language: str,
+        folder: Path | None = None,
+        *,
+        with_map: bool = False,
+    ) -> None:
+        if with_map and folder is not None:
+            do = "Leave out with_map, or leave out folder."
+            raise KitError("Only the kit's own timeline has a map.", where="kit.timeline, with_map", do=do)
+        table = load("timeline", folder)
+        days = [span(partial) for partial in table["date"]]
+        order = sorted(range(len(table)), key=lambda place: days[place])
+        self._table = table.iloc[order].reset_index(drop=True)
+        self._days = [days[place] for place in order]
+        first = self._first = self._year(self._days[0][0].year if first is None else first)
+        text = text_in(language)
+        self._text, self._language = text, language
+        early = sum(end.year < first for _, end in self._days)
+        low, high = self._days[0][0].year, max(self._days[-1][1].year, date.today().year)  # noqa: DTZ011 - the learner's own day
+        self._reach = min(first, low), high
+        super().__init__(
+            spec={
+                "events": [self._event(place) for place in range(len(self._table))],
+                "kinds": [[kind, text(f"timeline.kind.{kind}")] for kind in KINDS],
+                "text": {
+                    **{name: text(f"timeline.{name}") for name in _TEXTS},
+                    "story": text("timeline.only_story"),
+                    "early": text("timeline.early", count=early, year=first) if early else "",
+                },
+                "language": language,
+                "range": [first, low, high + 1],
+                **(self._map() if with_map else {}),
+            },
+            kinds=list(kinds),
+        )
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
+        """Add the events as text, for whoever cannot show the widget."""
+        shown, *rest = super()._repr_mimebundle_(**options) or ({},)
+        titles = zip(*(self.to_table()[column] for column in ("date", "title", "what_happened")), strict=True)
+        events = "\n".join(f"{when}: {title}. {words}" for when, title, words in titles)
+        return ({**shown, "text/plain": events}, *rest)
+
+    def to_table(self) -> pd.DataFrame:
+        """Return the events that are shown, in order, with all columns of table ``timeline``."""
+        shown = [
+            kind in self.kinds and not (self.story and pd.isna(paragraph)) and (self.early or end.year >= self._first)
+            for kind, paragraph, (_, end) in zip(self._table["kind"], self._table["paragraph"], self._days, strict=True)
+        ]
+        return self._table[shown].reset_index(drop=True)
+
+    @traitlets.validate("kinds")
+    def _known_kinds(self, proposal: dict[str, list[str]]) -> list[str]:
+        unknown = [kind for kind in proposal["value"] if kind not in KINDS]
+        if unknown:
+            do = f"Choose from: {', '.join(KINDS)}."
+            raise KitError(f"There is no kind of event {unknown[0]!r}.", where="kit.timeline, kinds", do=do)
+        return [kind for kind in KINDS if kind in proposal["value"]]
+
+    @traitlets.validate("years")
+    def _known_years(self, proposal: dict[str, list[int]]) -> list[int]:
+        years, (low, high) = proposal["value"], self._reach
+        if years and not (len(years) == 2 and low <= years[0] <= years[1] <= high):  # noqa: PLR2004 - first and last
+            do = f"Give the first and the last, from {low} to {high}, such as 1970, 1985; or [] for all."
+            raise KitError(f"The picture cannot show the years {years}.", where="years", do=do)
+        return years
+
+    @traitlets.validate("chosen")
+    def _known_event(self, proposal: dict[str, str]) -> str:
+        chosen, ids = proposal["value"], list(self._table["event_id"])
+        if chosen and chosen not in ids:
+            near = ", ".join(get_close_matches(chosen, ids, n=3))
+            do = f"Did you mean {near}?" if near else "Look in .to_table() for the ids."
+            raise KitError(f"There is no event {chosen!r}.", where="chosen", do=do)
+        return chosen
+
+    def _map(self) -> dict[str, object]:
+        """Return the page with the places of all events, and which event stands at which of its dots."""
+        # A timeline without a map need not wait for folium.
+        from kit.maps.place_map import place_map
+        from kit.maps.to_folium import page
+
+        scene = place_map(title=self._text("timeline.map"), language=self._language).scene
+        dots = [dot for dot in scene.dots if scene.shows(dot)]
+        # The list says what happened, so the map need not lay these words over the land.
+        few = [(self._text("timeline.in_all", count=len(dot.events)),) for dot in scene.dots]
+        bare = [replace(dot, words=words, source="") for dot, words in zip(scene.dots, few, strict=True)]
+        return {
+            "page": page(replace(scene, dots=tuple(bare)), pick=True),
+            "dots": {event.id: dot.name for dot in dots for event in dot.events},
+            "says": {name: self._text(f"timeline.{name}") for name in _MAP_TEXTS},
+        }
+
+    def _year(self, first: int) -> int:
+        last = self._days[-1][1].year
+        if isinstance(first, bool) or not isinstance(first, int) or first > last:
+            do = f"Give a year as a number, {last} at most, such as 1967."
+            raise KitError(f"The timeline cannot begin with {first!r}.", where="kit.timeline, first", do=do)
+        return first
+
+    def _event(self, place: int) -> dict[str, object]:
+        row, (begin, end) = self._table.iloc[place], self._days[place]
+        when = partial_date_in(row["date"], self._language)
+        return {
+            "id": row["event_id"],
+            "kind": row["kind"],
+            "when": when if begin == end else self._text("timeline.about", date=when),
+            "title": row["title"],
+            "place": "" if pd.isna(row["place"]) else row["place"],
+            "story": "" if pd.isna(row["paragraph"]) else self._text("timeline.story", paragraph=row["paragraph"]),
+            "words": [row["what_happened"], row["significance"]],
+            "source": cite(row),
+            "span": [_year_of(begin), _year_of(end)],
+            "early": end.year < self._first,
+        }
+
+
+def _year_of(when: date) -> float:
+    return round(when.year + (when.timetuple().tm_yday - 1) / 366, 3)

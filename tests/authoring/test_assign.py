@@ -1,0 +1,241 @@
+"""A folder for students: practice with keys, an exam without, and the release afterwards."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kit.answers.store import AnswerStore
+from kit.authoring.assign import write_assignment
+from kit.class_report.report import class_report
+from kit.cli import main
+from kit.errors import KitError
+from kit.lesson import start
+from kit.quiz.bank import load_lesson, read_file
+from kit.widgets.quiz_card.widget import QuizCard
+
+
+def answer_all(card: QuizCard) -> None:
+    """Give an answer of the right form to every item, as the questions in plain text say."""
+    for question in str(card._repr_mimebundle_()[0]["text/plain"]).split("\n\n"):
+        call = question.rpartition("card.")[2] if "card." in question else question[question.index(".respond(") :]
+        eval(f"card{call}", {"card": card})  # noqa: S307 - what the question tells a student to type
+
+
+@pytest.mark.parametrize("name", ["00", "01", "02", "03", "04", "05", "06", "07"])
+def test_an_exam_is_answered_collected_and_released(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Answers to an exam get no verdict; with the teacher's file beside it, the same cards show verdicts."""
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
+    notebook, handout, full = write_assignment(load_lesson(name), tmp_path / "class", exam=True)
+    assert sorted(path.name for path in handout.parent.iterdir()) == sorted([notebook.name, handout.name])
+    exam = start(str(handout)).quiz()
+    answer_all(exam)
+    assert {state.get("verdict") for state in exam.state.values()} == {None}
+    assert {attempt.verdict for attempt in AnswerStore().read().attempts} == {"unmarked"}
+    with pytest.raises(KitError, match="holds no keys"):
+        start(str(handout)).key_sheet()
+    (handout.parent / full.name).write_bytes(full.read_bytes())
+    released = start(str(handout)).quiz()
+    assert released.spec["mode"] == "practice"
+    assert len(released.state) == len(exam.state) > 10
+    assert {state["verdict"] for state in released.state.values()} <= {"right", "partly", "wrong", "unmarked"}
+    assert all(state["feedback"] for state in released.state.values())
+
+
+def test_no_id_of_an_author_is_handed_out(tmp_path: Path):
+    """In an exam no option, prompt, group or gap has the id that its author gave it; states keep their codes."""
+    for name in ("01", "02", "06", "07", "08"):
+        lesson = load_lesson(name)
+        _, handout, full = write_assignment(lesson, tmp_path / name, exam=True)
+        given = json.loads(handout.read_bytes())["items"]
+        for item in given:
+            shown = item["shown"]["en"]
+            parts = [part["id"] for field in ("options", "prompts", "groups") for part in shown.get(field, [])]
+            form = "[A-Z]{3}" if shown["kind"] == "map-click" else r"[opg]\d+"
+            assert [part for part in parts + shown.get("gaps", []) if not re.fullmatch(form, part)] == []
+            assert set(shown) <= SHOWN
+            assert set(item) <= SEALED
+        again = write_assignment(lesson, tmp_path / f"{name}-again", exam=True)
+        assert [again[1].read_bytes(), again[2].read_bytes()] == [handout.read_bytes(), full.read_bytes()]
+
+
+SHOWN = {"id", "kind", "stem", "points", "hints", "as_of", "options", "prompts", "groups", "gaps", "text", "unit"}
+SHOWN |= {"multiple"}
+SEALED = {"kind", "id", "objective", "level", "stem", "as_of", "points", "pool", "keep_order", "shown"}
+
+
+def test_the_last_answer_to_an_exam_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """An answer that was changed before anybody knew a verdict is the one that the class report scores."""
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
+    _, handout, full = write_assignment(read_file(with_head(tmp_path)), tmp_path / "class", exam=True)
+    lesson = start(str(handout))
+    exam = lesson.quiz()
+    for item in read_file(full).items:
+        exam.respond(next(option for option in item.option_ids() if option != item.key), item=item.id)
+        exam.respond(item.key, item=item.id)
+    lesson.hand_in("s07", folder=tmp_path / "hand-ins")
+    report = class_report(tmp_path / "hand-ins", items=full)
+    assert [item.facility.share for item in report.measures.items if item.facility] == [1] * 4
+
+
+def test_an_exam_of_before_is_still_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Folders that an earlier kit wrote, with the ids of their authors, are answered and released as they were."""
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
+    shown = {"id": "q-old-01", "kind": "single-choice", "stem": "Which?", "points": 1.0, "hints": 0}
+    shown["options"] = [{"id": "false-one", "text": "This"}, {"id": "rubber", "text": "That"}]
+    item = {"kind": "sealed", "id": "q-old-01", "objective": "aim", "level": "recall", "stem": ""}
+    item["shown"] = {"en": shown}
+    head = {"lesson": "90exam", "title": "Old", "question": "Which?", "objectives": {"aim": "Know."}, "pools": {}}
+    handout = tmp_path / "90exam-old.json"
+    handout.write_text(json.dumps({**head, "items": [item]}), encoding="utf-8")
+    start(str(handout)).quiz().respond("rubber")
+    handout.with_suffix(".yaml").write_text(OLD_KEYS, encoding="utf-8")
+    assert start(str(handout)).quiz().state["q-old-01"]["verdict"] == "right"
+
+
+OLD_KEYS = """\
+lesson: "90exam"
+title: Old
+question: Which?
+minutes: {teaching: 1, exercises: 1}
+objectives: {aim: Know.}
+items:
+- id: q-old-01
+  kind: single-choice
+  objective: aim
+  level: recall
+  stem: Which?
+  facts: [VNM]
+  hints: [Look.]
+  options:
+  - {id: false-one, text: This, feedback: No.}
+  - {id: rubber, text: That, feedback: Yes.}
+  key: rubber
+"""
+
+
+def test_practice_has_everything(tmp_path: Path):
+    """Without --exam the student folder holds the items as they are, and no teacher folder."""
+    written = write_assignment(load_lesson("02"), tmp_path, exam=False)
+    assert [path.suffix for path in written] == [".ipynb", ".yaml"]
+    assert read_file(written[1]).items == load_lesson("02").items
+    assert not (tmp_path / "teacher").exists()
+
+
+def test_the_notebook_names_the_file_beside_it(tmp_path: Path):
+    """The student's notebook is clean and opens the file that lies beside it."""
+    notebook, handout, _ = write_assignment(load_lesson("02"), tmp_path, exam=True, language="ja")
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    assert f'kit.start("{handout.name}", language="ja")' in code[0]
+    assert not any(cell.get("outputs") for cell in cells)
+
+
+def test_nothing_is_overwritten(tmp_path: Path):
+    """A second time into the same folder is refused before anything is written."""
+    write_assignment(load_lesson("02"), tmp_path, exam=True)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    with pytest.raises(KitError, match="there already"):
+        write_assignment(load_lesson("02"), tmp_path, exam=True)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_assign_names_what_it_wrote(tmp_path: Path):
+    """The command lists its files; a lesson that is not there is one clear message."""
+    result = CliRunner().invoke(main, ["assign", "02", "--exam", "--out", str(tmp_path / "class")])
+    assert [Path(line).suffix for line in result.stdout.splitlines()] == [".ipynb", ".json", ".yaml"]
+    assert f"Keep {tmp_path / 'class' / 'teacher'}: kit report needs it as --items." in result.stderr
+    wrong = CliRunner().invoke(main, ["assign", "77", "--exam", "--out", str(tmp_path / "class")])
+    assert (wrong.exit_code, "no lesson '77'" in wrong.output) == (1, True)
+
+
+def with_head(folder: Path, *lines: str) -> Path:
+    """Write an item file of a teacher's own with one template and some lines in its head."""
+    path = folder / "90-capitals.yaml"
+    path.write_text(OWN.replace("items:", "".join(f"{line}\n" for line in lines) + "items:"), encoding="utf-8")
+    return path
+
+
+OWN = """\
+lesson: "90"  # of my own
+title: Capitals
+question: Where?
+minutes: {teaching: 1, exercises: 1}
+objectives: {aim: Name capitals.}
+items: []
+templates:
+- id: q-capital
+  kind: single-choice
+  table: members
+  row_id: iso3
+  count: 4
+  key: capital
+  objective: aim
+  level: recall
+  stem: {en: "What is the capital of {name_en}?", ja: "{name_ja} の首都は？"}
+  hints: [{en: Look at the map., ja: 地図を見ましょう。}]
+  right: {en: Yes., ja: はい。}
+  wrong: {en: No., ja: いいえ。}
+"""
+
+
+def assigned(*options: str) -> list[Path]:
+    """Run kit assign, and return what it wrote."""
+    result = CliRunner().invoke(main, ["assign", *options])
+    assert result.exit_code == 0, result.output
+    return [Path(line) for line in result.stdout.splitlines()]
+
+
+def test_an_exam_of_ones_own_seed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A seed chooses the items of templates; students get them sealed, and the teacher's file scores the same ones."""
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
+    source = str(with_head(tmp_path, "mode: practice", "rules: {attempts: 1}"))
+    written = [
+        assigned(source, "--exam", "--seed", seed, "--out", str(tmp_path / name))
+        for name, seed in (("a", "spring"), ("b", "autumn"), ("c", "spring"))
+    ]
+    ids = [[item.id for item in read_file(full).items] for _, _, full in written]
+    assert len(ids[0]) == 4
+    assert ids[0] == ids[2]
+    assert set(ids[0]).isdisjoint(ids[1])
+    _, handout, full = written[0]
+    assert "templates" not in full.read_text(encoding="utf-8") + handout.read_text(encoding="utf-8")
+    assert "spring" not in handout.read_text(encoding="utf-8")
+    exam = start(str(handout)).quiz()
+    assert [item["id"] for item in exam.spec["items"]] == ids[0]
+    assert exam.spec["rules"]["told"] == ["Tries for each question: 1."]
+    keys = {item.id: item.key for item in read_file(full).items}
+    for name, key in keys.items():
+        exam.respond(key, item=name)
+    (handout.parent / full.name).write_bytes(full.read_bytes())
+    released = start(str(handout), language="ja").quiz()
+    assert {state["verdict"] for state in released.state.values()} == {"right"}
+    assert "の首都は" in released.spec["items"][0]["stem"]
+
+
+def test_practice_from_a_template(tmp_path: Path):
+    """Without --exam the students get the items that the seed gave, which need neither template nor seed."""
+    source = str(with_head(tmp_path))
+    _, handout = assigned(source, "--seed", "spring", "--out", str(tmp_path / "class"))
+    assert read_file(handout).items == read_file(source, "spring").items
+    assert read_file(handout).templates == ()
+
+
+def test_a_seed_without_a_template(tmp_path: Path):
+    """A seed that would change nothing is refused before anything is written."""
+    result = CliRunner().invoke(main, ["assign", "02", "--seed", "spring", "--out", str(tmp_path / "class")])
+    assert (result.exit_code, "has no templates" in result.output) == (1, True)
+    assert not (tmp_path / "class").exists()
+
+
+def test_the_best_cannot_count_in_an_exam(tmp_path: Path):
+    """Rules that need a verdict are refused for an exam before anything is written, and are fine in practice."""
+    lesson = read_file(with_head(tmp_path, "rules: {counts: best}"))
+    with pytest.raises(KitError, match="the best attempt cannot count"):
+        write_assignment(lesson, tmp_path / "class", exam=True)
+    assert not (tmp_path / "class").exists()
+    assert len(write_assignment(lesson, tmp_path / "class", exam=False)) == 2

@@ -1,0 +1,130 @@
+"""The notebook's word for a chart: what it knows, what it refuses, what it loads."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from kit.charts import panels as parts
+from kit.charts.catalogue import chart
+from kit.charts.line_wrap import wide, wrapped
+from kit.charts.panels import steps
+from kit.errors import KitError
+
+NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population"]
+STORY = "2023-07-13"
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_chart_says_what_it_is(name: str, language: str):
+    """Each chart has a title, a sentence on its looks, one on how to read it, sources, and a list of all it says."""
+    shown = chart(name, STORY, language)
+    for sentence in (shown.title, shown.alt, shown.note, shown.source_line):
+        assert len(sentence) > 8
+        assert "{" not in sentence
+    assert shown.source_line.startswith({"en": "Sources: ", "ja": "出典："}[language])
+    assert set(repr(shown).split("\n")) == {shown.title, shown.alt, *shown.said, shown.note, shown.source_line}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_that_is_marked_is_said(name: str):
+    """What the pointer says at any mark stands in the list too."""
+    shown = chart(name, STORY)
+    said = "\n".join(shown.said)
+    marked = [point for panel in shown.panels for series in panel.series for point in series.points if point.words]
+    assert len(marked) >= 12
+    for point in marked:
+        start, _, rest = point.words.partition(": ")
+        assert point.words in said or (start in said and rest in said), point.words
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_mark_lies_inside_its_axes(name: str):
+    """No mark and no label stands outside the axes, and a bar begins at zero."""
+    for panel in chart(name, STORY).panels:
+        for series in panel.series:
+            for point in series.points:
+                assert min(panel.x.low, panel.x.high) <= point.x <= max(panel.x.low, panel.x.high)
+                assert min(panel.y.low, panel.y.high) <= point.y <= max(panel.y.low, panel.y.high)
+            if series.bars:
+                assert 0 in (panel.x.low, panel.y.low)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_hangs_on_colour_alone(name: str):
+    """Series that share a panel differ in mark or dash, and so do those of the same colour."""
+    for panel in chart(name, "today").panels:
+        looks = [(series.marker, series.dash) for series in panel.series]
+        assert len(set(looks)) == len(looks)
+
+
+def test_colours_can_be_told_apart_with_every_colour_vision(least_apart: Callable[[Iterable[str]], float]):
+    """Any two colours of charts, and the paper, are at least 10 apart in CIE L*a*b* (2 is just noticeable)."""
+    assert least_apart([parts.BLUE, parts.ORANGE, parts.GREEN, parts.GREY, "#ffffff"]) >= 10
+
+
+@pytest.mark.parametrize("colour", [parts.BLUE, parts.ORANGE, parts.GREEN, parts.GREY])
+def test_colours_stand_out_from_paper(colour: str, contrast: Callable[[str, str], float]):
+    """Each colour has a contrast of at least 3 to 1 with white, as WCAG 2.2 asks for graphics (1.4.11)."""
+    assert contrast(colour, "#ffffff") >= 3
+
+
+@pytest.mark.parametrize(
+    ("wrong", "advice"),
+    [
+        ({"name": "map"}, "ladder"),
+        ({"name": "trade", "as_of": "13 July"}, "2023-07-13"),
+        ({"name": "ladder", "as_of": "1970-01-01"}, "1975"),
+        ({"name": "trade", "as_of": "1999-01-01"}, "2003"),
+        ({"name": "shares", "as_of": "2022-12-31"}, "2023"),
+        ({"name": "gdp", "as_of": "1973-12-31"}, "1974"),
+        ({"name": "ladder", "language": "xx"}, "en"),
+    ],
+)
+def test_a_wrong_word_is_an_error_with_advice(wrong: dict[str, str], advice: str):
+    """A name, a day or a language that is none, or a day before all figures, is named with what to write instead."""
+    with pytest.raises(KitError) as error:
+        chart(**wrong)
+    assert advice in error.value.do
+
+
+@pytest.mark.parametrize("name", ["ladder", "trade", "investment", "gdp", "population"])
+def test_nothing_later_than_the_day_is_shown(name: str):
+    """A chart of the end of 2010 holds no later year or date."""
+    table = chart(name, "2010-12-31").to_table()
+    dates = table.filter(regex="year$|since$").astype("string").stack().dropna()
+    assert len(dates)
+    assert dates.max() < "2011"
+
+
+def test_plotly_and_matplotlib_come_only_when_they_are_needed():
+    """A chart as a table, as words or in a cell loads neither library."""
+    code = (
+        "import sys; from kit.charts.catalogue import chart; from kit.charts.to_plotly import bundle; "
+        "c = chart('gdp'); c.to_table(); repr(c); bundle(c); "
+        "sys.exit('plotly' in sys.modules or 'matplotlib' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("high", [0.4, 1, 7, 14, 241.1, 17008, 999_999])
+def test_steps_are_few_and_reach_the_top(high: float):
+    """The numbers on an axis begin at zero, reach the largest figure and leave at most one step above it."""
+    found = steps(high)
+    assert found[0] == 0
+    assert found[-2] < high <= found[-1]
+    assert 3 <= len(found) <= 7
+
+
+def test_lines_are_cut_where_they_may_be():
+    """Lines are cut at spaces and between Japanese characters, lose nothing, and none begins with a full stop."""
+    english, japanese = "Heart to heart for fifty years", "心と心の五十年。東南アジアと日本。"
+    assert " ".join(wrapped(english, 12)) == english
+    for width in range(8, 20):
+        lines = wrapped(japanese, width)
+        assert "".join(lines) == japanese
+        assert all(wide(line) <= width + 2 and not line.startswith("。") for line in lines)

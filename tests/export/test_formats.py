@@ -1,0 +1,97 @@
+"""Every kind in every format: it arrives, or it is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kit.errors import KitError
+from kit.export.formats import HOMES, Report, export, home
+from kit.export.request import Job
+from kit.quiz.bank import LessonItems
+from kit.quiz.kinds.registry import KINDS
+
+pytestmark = pytest.mark.usefixtures("no_pdf")  # it takes its time; test_paper.py looks at it
+NOT_IN_KAHOOT = {"ordering", "matching", "grouping", "fill-in", "open"}
+
+
+@pytest.mark.parametrize("to", HOMES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_has_its_place_or_is_named(
+    kind: str, to: str, report: Callable[..., Report], every_kind: LessonItems
+):
+    """An item of each kind is written, or the report says that it is not supported there, and why."""
+    (item,) = (item for item in every_kind.items if item.kind == kind)
+    found = report(to, msgspec.structs.replace(every_kind, items=(item,)))
+    if to == "xlsx" and kind in NOT_IN_KAHOOT:
+        assert list(found.lines(to)) == [
+            "0 of 1 items written to nothing",
+            f"Not supported there (xlsx): {item.id}: there is nothing like {kind}",
+        ]
+    else:
+        assert found.not_there == {}
+        assert found.count == 1
+        assert found.files
+        assert all(path.stat().st_size for path in found.files)
+
+
+@pytest.mark.parametrize("to", HOMES)
+def test_no_format_knows_a_kind_that_there_is_not(to: str):
+    """The entries of a format are kinds of items."""
+    assert set(home(to).entries) <= set(KINDS)
+
+
+@pytest.mark.parametrize("to", HOMES)
+def test_no_item_of_the_bank_is_lost(to: str, report: Callable[..., Report], bank: tuple[LessonItems, ...]):
+    """Of all items of the bank, those written and those named are all."""
+    found = report(to, *bank)
+    assert found.count + len(found.not_there) == sum(len(lesson.items) for lesson in bank)
+    assert found.count > 50
+
+
+def test_what_is_left_out_is_named_item_by_item(report: Callable[..., Report]):
+    """The report names what got lost on the way, and the items that lost it."""
+    lines = list(report("gift").lines("gift"))
+    assert "Left out (gift): the map; the states stand in a list: q-kinds-10" in lines
+    assert "Left out (gift): one score; each gap is a question of its own: q-kinds-09" in lines
+    assert any(line.startswith("Left out (gift): hints: q-kinds-01, q-kinds-02,") for line in lines)
+
+
+def test_a_text_that_is_not_translated_is_named(report: Callable[..., Report], bank: tuple[LessonItems, ...]):
+    """Where an item is not written in the language asked for, the report says so."""
+    (lesson,) = (lesson for lesson in bank if lesson.lesson == "02")
+    english = msgspec.structs.replace(lesson, items=lesson.items[:1])
+    said = "the language 'ja', in which the item is not written"
+    assert report("csv", english, language="ja").left_out[said] == [lesson.items[0].id]
+    assert said not in report("csv", language="ja").left_out
+
+
+@pytest.mark.parametrize(("to", "language", "said"), [("word", "en", "no format 'word'"), ("gift", "xx", "'xx'")])
+def test_what_there_is_not_is_said(to: str, language: str, said: str, report: Callable[..., Report]):
+    """A format or a language that there is not is named, with those that there are."""
+    with pytest.raises(KitError, match=said) as error:
+        report(to, language=language)
+    assert "Choose one of" in error.value.do
+
+
+@pytest.mark.parametrize(
+    ("to", "place"),
+    [(to, place) for to in HOMES for place in ("file/out", "file" if to == "paper" else "folder")],
+)
+def test_a_place_that_cannot_be_written(to: str, place: str, every_kind: LessonItems, tmp_path: Path):
+    """Where the file cannot be written, the message says where and what to do."""
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(KitError, match="could not be written") as error:
+        export(Job((every_kind,), tmp_path / place), to)
+    assert str(tmp_path) in error.value.where
+
+
+@pytest.mark.parametrize("to", ["gift", "moodle-xml", "qti12", "qti21", "csv", "paper"])
+def test_the_same_items_give_the_same_file(to: str, report: Callable[..., Report]):
+    """An export is the same, byte for byte, each time."""
+    first = report(to).files[0].read_bytes()
+    assert report(to).files[0].read_bytes() == first

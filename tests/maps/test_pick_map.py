@@ -1,0 +1,70 @@
+"""The map of a card: what can be picked is near, nothing gives the answer away."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from kit.maps.outlines import extent_of, outlines
+from kit.maps.pick_map import pick_page
+from kit.maps.scene import in_sight
+
+DAY = "2023-07-13"
+OPTIONS = [("LAO", "THA", "KHM", "VNM"), ("SGP", "BRN"), ("JPN", "PHL"), ("SGP",)]
+
+
+@pytest.mark.parametrize("options", OPTIONS)
+def test_all_options_lie_on_the_map(options: tuple[str, ...]):
+    """Every point of every option, and the beginning of its name, lies inside the extent, with room around it."""
+    extent = extent_of(options)
+    for name in options:
+        outline = outlines()[name]
+        assert in_sight(*outline.label[:2], extent)
+        assert all(in_sight(lat, lon, extent) for polygon in outline.polygons for lon, lat in polygon[0])
+
+
+def test_nothing_gives_the_answer_away():
+    """The page has no year of joining, no capital, no figure and no sentence about figures."""
+    page = pick_page(("LAO", "THA", "KHM"), DAY, "en")
+    after = page.split("kitScene(")[-1]
+    assert not any(text in after for text in ("1967", "1997", "Vientiane", "Capital", "Member since"))
+    assert "Figures:" not in page
+    assert page.count("<li>") == 0
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [420, 640])
+@pytest.mark.parametrize("options", OPTIONS)
+def test_options_fill_the_map(tab: Page, options: tuple[str, ...], width: int):
+    """In the size of a card all options are in sight, and together they take most of the map's width or height."""
+    tab.set_viewport_size({"width": width, "height": 416})
+    tab.set_content(pick_page(options, DAY, "en"))
+    frame = tab.locator(".folium-map").bounding_box()
+    boxes = [tab.locator(f"[data-area={name}]").bounding_box() for name in options]
+    left, top = (min(box[side] for box in boxes) for side in ("x", "y"))
+    right = max(box["x"] + box["width"] for box in boxes)
+    bottom = max(box["y"] + box["height"] for box in boxes)
+    assert frame["x"] <= left
+    assert right <= frame["x"] + frame["width"]
+    assert frame["y"] <= top
+    assert bottom <= frame["y"] + frame["height"]
+    if len(options) > 1:
+        assert max((right - left) / frame["width"], (bottom - top) / frame["height"]) >= 0.6
+
+
+@pytest.mark.browser
+def test_names_do_not_lie_on_each_other(tab: Page):
+    """Where four neighbours can be chosen, their names stand apart, in the size of a card."""
+    tab.set_viewport_size({"width": 640, "height": 416})
+    names = {"Laos", "Thailand", "Cambodia", "Vietnam"}
+    tab.set_content(pick_page(("LAO", "THA", "KHM", "VNM"), DAY, "en"))
+    boxes = {
+        label.inner_text(): label.bounding_box()
+        for label in tab.locator(".kit-name").all()
+        if label.inner_text() in names
+    }
+    assert boxes.keys() == names
+    for one, box in boxes.items():
+        for other, beside in boxes.items():
+            apart = abs(box["y"] - beside["y"]) >= 14 or box["x"] + box["width"] <= beside["x"]
+            assert one == other or apart or beside["x"] + beside["width"] <= box["x"], (one, other)

@@ -1,0 +1,72 @@
+"""Answering by code, where no widget can be shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kit.answers.store import AnswerStore
+from kit.errors import KitError
+from kit.quiz.bank import load_lesson
+from kit.quiz.kinds.registry import KINDS
+from kit.quiz.sealed import sealed
+from kit.widgets.quiz_card.widget import QuizCard
+
+
+@pytest.fixture
+def card(tmp_path: Path) -> QuizCard:
+    """Give the quiz of lesson 02."""
+    items = [item for item in load_lesson("02").items if item.use == "quiz"]
+    return QuizCard(items, lesson="02", title="Quiz", store=AnswerStore(tmp_path), seed="a")
+
+
+def test_the_questions_are_there_as_text(card: QuizCard):
+    """Where no widget is shown, every question, its options and the way to answer are read as text, and no key."""
+    text = card._repr_mimebundle_()[0]["text/plain"]
+    for item in card.spec["items"]:
+        assert item["stem"] in text
+        assert f"item={item['id']!r})" in text
+        assert all(f"{option['id']}: {option['text']}" in text for option in item.get("options", []))
+    feedback = [option.feedback for item in load_lesson("02").items for option in getattr(item, "options", ())]
+    assert [sentence for sentence in feedback if str(sentence) in text] == []
+
+
+def test_an_answer_by_code_is_scored_and_saved(card: QuizCard, tmp_path: Path):
+    """The reply says verdict, feedback and source; the answer is on disk, and the card shows it too."""
+    reply = card.respond("VNM", item="q-members-05")
+    assert reply.startswith("✓ Right")
+    assert "Source:" in reply
+    assert reply.endswith("Saved on this computer.")
+    assert repr(reply) == str(reply)
+    assert [attempt.response for attempt in AnswerStore(tmp_path).read().attempts] == ["VNM"]
+    assert card.state["q-members-05"]["verdict"] == "right"
+
+
+def test_an_answer_of_the_wrong_form_is_not_saved(card: QuizCard, tmp_path: Path):
+    """A response that cannot be read is said to be so, with what to do, and nothing is saved."""
+    reply = card.respond("Atlantis", item="q-members-05")
+    assert reply.startswith("! One moment")
+    assert "Saved" not in reply
+    assert AnswerStore(tmp_path).read().attempts == ()
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_wrong_form_shows_the_right_one(tmp_path: Path, kind: str):
+    """After a response of the wrong form the question comes once more, with a call that works as it stands."""
+    item = next(item for item in load_lesson("06").items if item.kind == kind)
+    for items, mode in (((item,), "practice"), (sealed([item], ["en"]), "exam")):
+        card = QuizCard(items, lesson=f"06{mode}", title="", mode=mode, store=AnswerStore(tmp_path), seed="a")
+        reply = card.respond(3 if kind != "numeric" else "three")
+        assert reply.startswith("! One moment")
+        assert str(card._repr_mimebundle_()[0]["text/plain"]) in reply
+        call = reply[reply.index(".respond(") :]
+        assert "Saved on this computer." in eval(f"card{call}", {"card": card})  # noqa: S307 - as a student copies it
+
+
+@pytest.mark.parametrize("item", [None, "q-members-99"])
+def test_which_item(card: QuizCard, item: str | None):
+    """Among several items the answer has to name one that is there."""
+    with pytest.raises(KitError, match="Which item") as caught:
+        card.respond("VNM", item=item)
+    assert "item='q-members-05'" in caught.value.do

@@ -1,0 +1,40 @@
+"""What can be named on the command line: lessons, items, files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kit.errors import KitError
+from kit.quiz.bank import LessonItems
+from kit.quiz.select import chosen
+
+FILE = str(Path(__file__).parent / "20-every-kind.yaml")
+
+
+def names(lessons: tuple[LessonItems, ...]) -> list[tuple[str, int]]:
+    """Return the lessons and how many items of each."""
+    return [(lesson.lesson, len(lesson.items)) for lesson in lessons]
+
+
+def test_nothing_named_means_the_bank(bank: tuple[LessonItems, ...]):
+    """Without a name, all lessons are meant."""
+    assert chosen(()) == bank
+
+
+def test_lessons_items_and_files():
+    """Lessons come in the order of the bank, single items with them, files last."""
+    assert names(chosen((FILE, "q-members-03", "00"))) == [("00", names(chosen(("00",)))[0][1]), ("02", 1), ("20", 11)]
+
+
+def test_a_file_alone():
+    """A file named alone is all that is meant."""
+    assert names(chosen((FILE,))) == [("20", 11)]
+
+
+def test_a_name_that_there_is_not():
+    """A name that is nothing is said, with the nearest."""
+    with pytest.raises(KitError, match="'q-member-03'") as error:
+        chosen(("02", "q-member-03"))
+    assert "q-members-03" in error.value.do
