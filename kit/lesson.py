@@ -270,7 +270,7 @@ class Lesson:
         if any(isinstance(item, SealedItem) for item in self.items.items):
             do = "Open the file of the same name in the teacher folder."
             raise KitError("An exam holds no keys.", where=str(self.items.path), do=do)
-        from kit.authoring.key_sheet import COLUMNS, key_sheet
+        from kit.export.key_sheet import COLUMNS, key_sheet
 
         return self._listing(
             "key_sheet.caption", key_sheet(self.items.items, self.language, self.folder), list(COLUMNS)

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.export.request import Home, Job
+from kit.export.shapes import forms, pairs, places
 from kit.export.wording import Wording, number
 from kit.export.xml_tree import html
 from kit.quiz.bank import LessonItems
-from kit.quiz.interactions import forms, pairs, places
 from kit.quiz.item import ChoiceItem, Item
 from kit.quiz.kinds.fill_in.item import FillIn
 from kit.quiz.kinds.map_click.item import MapClick

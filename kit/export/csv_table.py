@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kit.export.request import Home, Job
+from kit.export.shapes import forms, pairs, places
 from kit.export.wording import Wording, number
-from kit.quiz.interactions import forms, pairs, places
 from kit.quiz.item import ChoiceItem, Item
 from kit.quiz.kinds.fill_in.item import FillIn
 from kit.quiz.kinds.map_click.item import MapClick

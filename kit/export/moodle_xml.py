@@ -8,10 +8,10 @@ from html import escape
 from pathlib import Path
 
 from kit.export.request import Home, Job
+from kit.export.shapes import Form, Offer, forms, is_single, offers, pairs, places
 from kit.export.wording import Wording, number
 from kit.export.xml_tree import Element, html, node, written
 from kit.quiz.bank import LessonItems
-from kit.quiz.interactions import Form, Offer, forms, is_single, offers, pairs, places
 from kit.quiz.item import ChoiceItem, Item
 from kit.quiz.kinds.fill_in.item import FillIn
 from kit.quiz.kinds.map_click.item import MapClick

@@ -11,9 +11,9 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from kit.export.request import Home, Job
+from kit.export.shapes import Pair, forms, pairs
 from kit.export.wording import Wording, number
 from kit.quiz.bank import LessonItems
-from kit.quiz.interactions import Pair, forms, pairs
 from kit.quiz.item import ChoiceItem, Item
 from kit.quiz.kinds.fill_in.item import FillIn
 from kit.quiz.kinds.grouping.item import Grouping

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from kit.export.package import write_package
 from kit.export.request import Home, Job
+from kit.export.shapes import forms, is_single, offers, pairs, places
 from kit.export.wording import Wording, number
 from kit.export.xml_tree import Element, node
 from kit.quiz.bank import LessonItems
-from kit.quiz.interactions import forms, is_single, offers, pairs, places
 from kit.quiz.item import ChoiceItem, Item
 from kit.quiz.kinds.fill_in.item import FillIn
 from kit.quiz.kinds.map_click.item import MapClick

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kit.export.request import Home, Job
+from kit.export.shapes import forms
 from kit.export.wording import Wording
-from kit.quiz.interactions import forms
 from kit.quiz.item import ChoiceItem, Item
 from kit.quiz.kinds.map_click.item import MapClick
 from kit.quiz.kinds.multiple_choice.item import MultipleChoice

@@ -99,7 +99,7 @@ def prepare(notebook: Any, folder: Path) -> tuple[str, dict[str, Any]]:  # noqa:
     """
     from nbformat import from_dict
 
-    from kit.authoring.key_sheet import key_sheet
+    from kit.export.key_sheet import key_sheet
 
     for cell in notebook.cells:
         if cell.cell_type == "markdown":

@@ -1,22 +1,17 @@
-"""Eleven kinds, seen as platforms see them: options with shares, things with places, forms that are accepted."""
+"""Five interactions: all that a format, a worksheet or a key sheet needs to know of an item, in one language."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from kit.export.wording import Wording, number
-from kit.quiz.item import ChoiceItem, Item
-from kit.quiz.kinds.fill_in.item import Gap
-from kit.quiz.kinds.map_click.item import MapClick
-from kit.quiz.kinds.numeric.item import Numeric
-from kit.quiz.kinds.ordering.item import Ordering
-from kit.quiz.kinds.placing import PlacingItem
-from kit.quiz.kinds.short_text.item import ShortText
-from kit.quiz.kinds.true_false.item import TrueFalse
+from kit.text import text_in
 
 
-class Offer(NamedTuple):
-    """An option, and the share of the points that it earns; it may take points back."""
+@dataclass(frozen=True, kw_only=True)
+class ScoredOption:
+    """An option, and the share of the points that it earns; below zero it takes points back."""
 
     id: str
     text: str
@@ -24,86 +19,242 @@ class Offer(NamedTuple):
     feedback: str
 
 
-class Pair(NamedTuple):
-    """A thing, and the id and the text of the place where it belongs."""
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """Whether the stem is true: the answer, the words for true and for false, and the feedback for right and wrong.
+
+    The right verdict earns half of the points.
+    """
+
+    truth: bool
+    words: tuple[str, str]
+    right: str
+    wrong: str
+    share: float = 0.5
+
+    @property
+    def key(self) -> str:
+        """The word for the right verdict."""
+        return self.words[not self.truth]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """Choose one option, or several.
+
+    Parameters
+    ----------
+    options : tuple of ScoredOption
+        In the order of the item file.
+    several : bool
+        Whether more than one option may be chosen.
+    keep_order : bool
+        Whether the order of the options carries meaning, so that nobody mixes them.
+    picture : str
+        ``map`` when the options are countries, by their codes, to be chosen on a map.
+    verdict : Verdict or None
+        Whether the stem is true, to be said before the option that gives the reason.
+    """
+
+    options: tuple[ScoredOption, ...]
+    several: bool = False
+    keep_order: bool = False
+    picture: Literal["", "map"] = ""
+    verdict: Verdict | None = None
+
+    @property
+    def key(self) -> tuple[ScoredOption, ...]:
+        """The right options."""
+        return tuple(option for option in self.options if option.share > 0)
+
+    def joined(self, language: str) -> Choice:
+        """Return the choice without a verdict to say first: each verdict with each reason is an option."""
+        verdict = self.verdict
+        if verdict is None:
+            return self
+        options = []
+        for name, word in zip(("true", "false"), verdict.words, strict=True):
+            is_right = word == verdict.key
+            for option in self.options:
+                text = text_in(language)("export.verdict", verdict=word, reason=option.text)
+                share = verdict.share + option.share if is_right else 0.0
+                feedback = f"{verdict.right} {option.feedback}" if is_right else verdict.wrong
+                options.append(ScoredOption(id=f"{name}-{option.id}", text=text, share=share, feedback=feedback))
+        return replace(self, options=tuple(options), verdict=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """Where a thing can go."""
 
     id: str
     text: str
-    place: str
-    place_text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thing:
+    """What has to be placed, and where it belongs."""
+
+    id: str
+    text: str
+    target: Target
     feedback: str
 
 
-class Form(NamedTuple):
-    """Something typed, and the share of the points that it earns."""
+@dataclass(frozen=True, kw_only=True)
+class Pairs:
+    """Put each thing where it belongs.
+
+    Parameters
+    ----------
+    things : tuple of Thing
+        In the order of the item file.
+    targets : tuple of Target
+        In the order of the item file; of an order, its numbers.
+    right, wrong : str
+        Feedback when all is right, and otherwise.
+    scoring : str
+        ``each``: a share for each thing in its place; ``run``: the things are put in order, and the longest run counts.
+    shared : bool
+        Whether several things can go to one target.
+    """
+
+    things: tuple[Thing, ...]
+    targets: tuple[Target, ...]
+    right: str
+    wrong: str
+    scoring: Literal["each", "run"] = "each"
+    shared: bool = False
+
+    @property
+    def is_order(self) -> bool:
+        """Whether the things are put in order."""
+        return self.scoring == "run"
+
+    @property
+    def unused(self) -> tuple[Target, ...]:
+        """The targets to which nothing belongs."""
+        used = {thing.target for thing in self.things}
+        return tuple(target for target in self.targets if target not in used)
+
+    def in_order(self) -> tuple[Thing, ...]:
+        """Return the things in the order of their targets."""
+        return tuple(sorted(self.things, key=lambda thing: self.targets.index(thing.target)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypedForm:
+    """A text that learners type, the share of the points that it earns, and the feedback."""
 
     text: str
     share: float
     feedback: str
 
 
-def is_single(item: Item) -> bool:
-    """Return whether one option alone is chosen."""
-    return isinstance(getattr(item, "key", None), str)
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """Type a number or a few words.
+
+    Parameters
+    ----------
+    forms : tuple of TypedForm
+        The accepted forms, then the errors that are expected.
+    right, wrong : str
+        Feedback for an accepted form, and for all that is not foreseen.
+    number : float or None
+        The key when a number is asked for.
+    tolerance : float
+        How far from the number a right answer may be.
+    unit : str
+        The unit of the number.
+    """
+
+    forms: tuple[TypedForm, ...]
+    right: str
+    wrong: str
+    number: float | None = None
+    tolerance: float = 0.0
+    unit: str = ""
+
+    @property
+    def accepted(self) -> tuple[TypedForm, ...]:
+        """The right forms."""
+        return tuple(form for form in self.forms if form.share > 0)
+
+    @property
+    def errors(self) -> tuple[TypedForm, ...]:
+        """The wrong forms that are expected."""
+        return tuple(form for form in self.forms if form.share <= 0)
+
+    @property
+    def margin(self) -> str:
+        """The tolerance as one writes it after the number; empty when there is none."""
+        return f" ± {plain_number(self.tolerance)}" if self.tolerance else ""
 
 
-def offers(item: ChoiceItem, wording: Wording) -> list[Offer]:
-    """Return the options of a choice; a verdict and its reason become one option."""
-    if isinstance(item, TrueFalse):
-        return [
-            _verdict(item, truth, reason, wording) for truth in (True, False) for reason in range(len(item.options))
-        ]
-    keys = item.keys() if isinstance(item, MapClick) else getattr(item, "key")  # noqa: B009 - of several kinds
-    keys = (keys,) if isinstance(keys, str) else keys
-    wrong = 0.0 if is_single(item) else -1.0
-    return [
-        Offer(
-            option.id, wording(option.text), (1.0 if option.id in keys else wrong) / len(keys), wording(option.feedback)
-        )
-        for option in item.options
-    ]
+@dataclass(frozen=True, kw_only=True)
+class TextGap:
+    """One gap: the accepted forms, and the feedback for anything else."""
+
+    id: str
+    accepted: tuple[str, ...]
+    feedback: str
 
 
-def _verdict(item: TrueFalse, truth: bool, place: int, wording: Wording) -> Offer:  # noqa: FBT001 - it is the verdict
-    """Return a verdict with one of the reasons, scored as the kit does: half for each."""
-    reason = item.options[place]
-    name = "true" if truth else "false"
-    text = wording.kit("export.verdict", verdict=wording.kit(f"export.{name}"), reason=wording(reason.text))
-    if truth is not item.truth:
-        return Offer(f"{name}-{reason.id}", text, 0.0, wording(item.feedback.wrong))
-    feedback = f"{wording(item.feedback.right)} {wording(reason.feedback)}"
-    return Offer(f"{name}-{reason.id}", text, 1.0 if reason.id == item.key else 0.5, feedback)
+@dataclass(frozen=True, kw_only=True)
+class Gaps:
+    """Fill the gaps of a text.
+
+    Parameters
+    ----------
+    pieces : tuple of str
+        By turns a piece of the text and the id of the gap after it, ending with a piece of the text.
+    gaps : tuple of TextGap
+        In the order of the item file.
+    right, wrong : str
+        Feedback when all gaps are right, and otherwise.
+    """
+
+    pieces: tuple[str, ...]
+    gaps: tuple[TextGap, ...]
+    right: str
+    wrong: str
+
+    def in_order(self) -> tuple[TextGap, ...]:
+        """Return the gaps in the order of the text."""
+        by_id = {gap.id: gap for gap in self.gaps}
+        return tuple(by_id[name] for name in self.pieces[1::2])
+
+    def text(self, gap: Callable[[str], str], words: Callable[[str], str] = str) -> str:
+        """Return the text; `gap` writes the gap of an id, `words` a piece between gaps."""
+        return "".join(gap(piece) if place % 2 else words(piece) for place, piece in enumerate(self.pieces))
 
 
-def places(item: Item, wording: Wording) -> list[tuple[str, str]]:
-    """Return ids and texts of where things can go: options, groups, or the numbers of an order."""
-    if isinstance(item, PlacingItem):
-        return [(place.id, wording(place.text)) for place in item.places()]
-    return [(f"place-{count}", str(count)) for count in range(1, len(getattr(item, "key")) + 1)]  # noqa: B009
+@dataclass(frozen=True, kw_only=True)
+class RubricLine:
+    """One line of a rubric, and its weight."""
+
+    text: str
+    weight: float
 
 
-def pairs(item: Item, wording: Wording) -> list[Pair]:
-    """Return each thing of a matching, grouping or ordering item with its place."""
-    texts = dict(places(item, wording))
-    if isinstance(item, PlacingItem):
-        things, key = item.things(), item.key
-    elif isinstance(item, Ordering):
-        things, key = item.options, {name: f"place-{count}" for count, name in enumerate(item.key, start=1)}
-    return [
-        Pair(thing.id, wording(thing.text), key[thing.id], texts[key[thing.id]], wording(thing.feedback))
-        for thing in things
-    ]
+@dataclass(frozen=True, kw_only=True)
+class Open:
+    """Answer in one's own words: a sample answer, and the rubric to mark by."""
+
+    sample: str
+    rubric: tuple[RubricLine, ...]
 
 
-def forms(item: Numeric | ShortText | Gap, wording: Wording) -> list[Form]:
-    """Return what can be typed: the key first, then wrong ones that are expected."""
-    right = "" if isinstance(item, Gap) else wording(item.feedback.right)
-    keys = [number(item.key)] if isinstance(item, Numeric) else item.key
-    errors = () if isinstance(item, Gap) else item.expected_errors
-    return [
-        *(Form(key, 1.0, right) for key in keys),
-        *(
-            Form(error.value if isinstance(error.value, str) else number(error.value), 0.0, wording(error.feedback))
-            for error in errors
-        ),
-    ]
+Interaction = Choice | Pairs | Typed | Gaps | Open
+
+
+def plain_number(value: float) -> str:
+    """Return a number as one writes it: no decimals where there are none.
+
+    Examples
+    --------
+    >>> plain_number(1973.0), plain_number(0.5)
+    ('1973', '0.5')
+    """
+    return f"{value:.15g}"

@@ -13,6 +13,8 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
+from kit.quiz.interactions import Interaction, ScoredOption
+
 Text = str | dict[str, str]
 Level = Literal["recall", "understand", "apply", "analyse", "evaluate"]
 Use = Literal["quiz", "check"]
@@ -185,6 +187,10 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind"):
         """Return feedback in one language, resting on the item's own facts unless it names others."""
         return Note(in_language(text, language), facts or self.facts, option)
 
+    @abstractmethod
+    def interaction(self, language: str) -> Interaction:
+        """Return what formats, worksheets and key sheets show of the item."""
+
 
 class ChoiceItem(Item, frozen=True, kw_only=True):
     """An item with options to choose from."""
@@ -223,6 +229,20 @@ class ChoiceItem(Item, frozen=True, kw_only=True):
                 yield Mistake(
                     path, f"The key {key!r} is not an option.", f"Use one of {listed(known)}.{meant(key, known)}"
                 )
+
+    def scored_options(
+        self, shares: Mapping[str, float], language: str, other: float = 0.0
+    ) -> tuple[ScoredOption, ...]:
+        """Return the options with the shares that they earn; those that are not named earn `other`."""
+        return tuple(
+            ScoredOption(
+                id=option.id,
+                text=in_language(option.text, language),
+                share=shares.get(option.id, other),
+                feedback=in_language(option.feedback, language),
+            )
+            for option in self.options
+        )
 
 
 def in_language(text: Text, language: str) -> str:

@@ -11,6 +11,7 @@ import msgspec
 
 from kit.errors import KitError
 from kit.quiz.bank import LessonItems
+from kit.quiz.interactions import Interaction
 from kit.quiz.item import Grade, Item, Part, Text
 from kit.quiz.kinds.fill_in.item import GAP, FillIn
 from kit.quiz.kinds.map_click.item import MapClick
@@ -43,6 +44,11 @@ class SealedItem(Item, frozen=True, kw_only=True, tag="sealed"):
         """Take any response of the right form, without a verdict; another is explained and uses up no attempt."""
         grade = _of_this_form(self.shown).grade(response, language)
         return Grade(None, ()) if grade.readable else grade
+
+    def interaction(self, language: str) -> Interaction:  # noqa: ARG002 - as every item
+        """Refuse: what others show of an item holds its key, which a sealed one lacks."""
+        do = "Use the item file from which the exam was made."
+        raise KitError("A sealed item has no key to export.", where=self.id, do=do)
 
 
 def _of_this_form(shown: Mapping[str, Mapping[str, Any]]) -> Item:

@@ -215,3 +215,11 @@ def test_a_damaged_exam_is_named(tmp_path: Path, content: bytes):
         read_exam(path)
     assert str(path) in caught.value.where
     assert "teacher" in caught.value.do
+
+
+def test_a_sealed_item_has_no_interaction(make: Callable[..., Item]):
+    """Formats and key sheets show keys, so a sealed item refuses, and says which file to use."""
+    (item,) = sealed([make("single-choice")], ["en"])
+    with pytest.raises(KitError, match="no key to export") as error:
+        item.interaction("en")
+    assert "item file" in error.value.do

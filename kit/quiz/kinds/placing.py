@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
+from kit.quiz.interactions import Pairs, Target, Thing
 from kit.quiz.invalid_response import unreadable
 from kit.quiz.item import (
     Grade,
@@ -41,6 +42,7 @@ class PlacingItem(Item, frozen=True, kw_only=True):
 
     key: dict[str, str]
     feedback: RightWrong
+    shared: ClassVar[bool] = False  # whether several things can go to one place
 
     @abstractmethod
     def things(self) -> tuple[Option, ...]:
@@ -101,6 +103,26 @@ class PlacingItem(Item, frozen=True, kw_only=True):
             if target not in targets:
                 do = f"Use one of {listed(targets)}.{meant(target, targets)}"
                 yield Mistake(("key", thing), f"The key puts {thing!r} into {target!r}, which is not there.", do)
+
+    def interaction(self, language: str) -> Pairs:
+        """Return what formats, worksheets and key sheets show of the item."""
+        targets = {place.id: Target(id=place.id, text=in_language(place.text, language)) for place in self.places()}
+        things = (
+            Thing(
+                id=thing.id,
+                text=in_language(thing.text, language),
+                target=targets[self.key[thing.id]],
+                feedback=in_language(thing.feedback, language),
+            )
+            for thing in self.things()
+        )
+        return Pairs(
+            things=tuple(things),
+            targets=tuple(targets.values()),
+            right=in_language(self.feedback.right, language),
+            wrong=in_language(self.feedback.wrong, language),
+            shared=self.shared,
+        )
 
 
 def public_parts(parts: tuple[Option, ...] | tuple[Place, ...], language: str) -> list[dict[str, Any]]:

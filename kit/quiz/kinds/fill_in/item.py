@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kit.quiz.interactions import Gaps, TextGap
 from kit.quiz.invalid_response import typed_text, unreadable
 from kit.quiz.item import Grade, Item, Mistake, Part, RightWrong, Text, blank_texts, in_language, twice
 from kit.quiz.kinds.short_text.item import accepted_mistakes
@@ -78,3 +79,13 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
                     "The gaps of the text are not those of the list.",
                     "Let each {id} stand once in the text, in every language, and once under gaps.",
                 )
+
+    def interaction(self, language: str) -> Gaps:
+        """Return what formats, worksheets and key sheets show of the item."""
+        gaps = (TextGap(id=gap.id, accepted=gap.key, feedback=in_language(gap.feedback, language)) for gap in self.gaps)
+        return Gaps(
+            pieces=tuple(GAP.split(in_language(self.text, language))),
+            gaps=tuple(gaps),
+            right=in_language(self.feedback.right, language),
+            wrong=in_language(self.feedback.wrong, language),
+        )

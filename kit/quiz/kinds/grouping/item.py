@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from kit.quiz.item import Mistake, Option
 from kit.quiz.kinds.placing import Place, PlacingItem, public_parts
@@ -14,6 +14,7 @@ class Grouping(PlacingItem, frozen=True, kw_only=True, tag="grouping"):
 
     options: tuple[Option, ...]
     groups: tuple[Place, ...]
+    shared: ClassVar[bool] = True
 
     def things(self) -> tuple[Option, ...]:
         """Return the options."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kit.quiz.interactions import Choice
 from kit.quiz.invalid_response import chosen_ids, unreadable
 from kit.quiz.item import ChoiceItem, Grade, Mistake, twice
 from kit.quiz.kinds.multiple_choice.item import missing_note, share_of_ticks
@@ -50,3 +51,10 @@ class MapClick(ChoiceItem, frozen=True, kw_only=True, tag="map-click"):
                     f"{option.id!r} is no country code.",
                     "Use three capital letters, as in VNM.",
                 )
+
+    def interaction(self, language: str) -> Choice:
+        """Return what formats, worksheets and key sheets show of the item."""
+        keys, several = self.keys(), not isinstance(self.key, str)
+        share = 1 / len(keys)
+        options = self.scored_options(dict.fromkeys(keys, share), language, other=-share if several else 0.0)
+        return Choice(options=options, several=several, picture="map")

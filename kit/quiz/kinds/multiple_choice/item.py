@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kit.quiz.interactions import Choice
 from kit.quiz.invalid_response import chosen_ids, unreadable
 from kit.quiz.item import ChoiceItem, Grade, Mistake, Note, twice
 from kit.text import text_in
@@ -38,6 +39,12 @@ class MultipleChoice(ChoiceItem, frozen=True, kw_only=True, tag="multiple-choice
         yield from twice(self.key, "key", "key")
         if not self.key:
             yield Mistake(("key",), "No option is right.", "Name at least one option as key.")
+
+    def interaction(self, language: str) -> Choice:
+        """Return what formats, worksheets and key sheets show of the item."""
+        share = 1 / len(self.key)
+        options = self.scored_options(dict.fromkeys(self.key, share), language, other=-share)
+        return Choice(options=options, several=True, keep_order=self.keep_order)
 
 
 def share_of_ticks(ticked: list[str], key: tuple[str, ...]) -> float:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from kit.quiz.interactions import Typed, TypedForm, plain_number
 from kit.quiz.invalid_response import unreadable
 from kit.quiz.item import Grade, Item, Mistake, Part, RightWrong, Text, blank_texts, in_language
 from kit.quiz.number import read_number
@@ -67,3 +68,19 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
     def _near(number: float, key: float, tolerance: float = 0.0) -> bool:
         """Compare as people do: the last bits of a binary fraction do not count."""
         return abs(number - key) <= tolerance + 4 * math.ulp(max(abs(number), abs(key)))
+
+    def interaction(self, language: str) -> Typed:
+        """Return what formats, worksheets and key sheets show of the item."""
+        right = in_language(self.feedback.right, language)
+        errors = (
+            TypedForm(text=plain_number(error.value), share=0.0, feedback=in_language(error.feedback, language))
+            for error in self.expected_errors
+        )
+        return Typed(
+            forms=(TypedForm(text=plain_number(self.key), share=1.0, feedback=right), *errors),
+            right=right,
+            wrong=in_language(self.feedback.wrong, language),
+            number=self.key,
+            tolerance=self.tolerance,
+            unit=in_language(self.unit, language),
+        )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from kit.quiz.interactions import Open, RubricLine
 from kit.quiz.invalid_response import unreadable
-from kit.quiz.item import Grade, Item, Mistake, Part, Text, blank_texts, twice
+from kit.quiz.item import Grade, Item, Mistake, Part, Text, blank_texts, in_language, twice
 
 
 class Criterion(Part, frozen=True, kw_only=True):
@@ -65,6 +66,11 @@ class OpenAnswer(Item, frozen=True, kw_only=True, tag="open"):
                 yield Mistake(
                     ("rubric", number, "weight"), f"A weight of {line.weight} is impossible.", "Write a number above 0."
                 )
+
+    def interaction(self, language: str) -> Open:
+        """Return what formats, worksheets and key sheets show of the item."""
+        rubric = (RubricLine(text=in_language(line.text, language), weight=line.weight) for line in self.rubric)
+        return Open(sample=in_language(self.sample, language), rubric=tuple(rubric))
 
 
 def _share(mark: object) -> float | None:

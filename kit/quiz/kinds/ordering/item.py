@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from kit.quiz.interactions import Pairs, Target, Thing
 from kit.quiz.invalid_response import chosen_ids, unreadable
-from kit.quiz.item import ChoiceItem, Grade, Mistake, RightWrong
+from kit.quiz.item import ChoiceItem, Grade, Mistake, RightWrong, in_language
 
 
 class Ordering(ChoiceItem, frozen=True, kw_only=True, tag="ordering"):
@@ -42,6 +43,26 @@ class Ordering(ChoiceItem, frozen=True, kw_only=True, tag="ordering"):
                     f"The key names {name!r} {self.key.count(name)} times.",
                     "Name every option once, in the right order.",
                 )
+
+    def interaction(self, language: str) -> Pairs:
+        """Return what formats, worksheets and key sheets show of the item."""
+        targets = {name: Target(id=f"place-{place}", text=str(place)) for place, name in enumerate(self.key, start=1)}
+        things = (
+            Thing(
+                id=option.id,
+                text=in_language(option.text, language),
+                target=targets[option.id],
+                feedback=in_language(option.feedback, language),
+            )
+            for option in self.options
+        )
+        return Pairs(
+            things=tuple(things),
+            targets=tuple(targets.values()),
+            right=in_language(self.feedback.right, language),
+            wrong=in_language(self.feedback.wrong, language),
+            scoring="run",
+        )
 
 
 def longest_run(places: list[int]) -> set[int]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.quiz.interactions import Typed, TypedForm
 from kit.quiz.invalid_response import typed_text, unreadable
-from kit.quiz.item import Grade, Item, Mistake, Part, RightWrong, Text, blank_texts
+from kit.quiz.item import Grade, Item, Mistake, Part, RightWrong, Text, blank_texts, in_language
 from kit.quiz.normalise import bare, is_one_of
 
 
@@ -49,6 +50,16 @@ class ShortText(Item, frozen=True, kw_only=True, tag="short-text"):
                     f"The expected error {error.value!r} would be scored as right.",
                     "Change it, or take the accepted form out.",
                 )
+
+    def interaction(self, language: str) -> Typed:
+        """Return what formats, worksheets and key sheets show of the item."""
+        right = in_language(self.feedback.right, language)
+        errors = (
+            TypedForm(text=error.value, share=0.0, feedback=in_language(error.feedback, language))
+            for error in self.expected_errors
+        )
+        accepted = (TypedForm(text=form, share=1.0, feedback=right) for form in self.key)
+        return Typed(forms=(*accepted, *errors), right=right, wrong=in_language(self.feedback.wrong, language))
 
 
 def accepted_mistakes(forms: tuple[str, ...], *path: str | int) -> Iterator[Mistake]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.quiz.interactions import Choice
 from kit.quiz.invalid_response import unreadable
 from kit.quiz.item import ChoiceItem, Grade, Mistake
 
@@ -24,3 +25,7 @@ class SingleChoice(ChoiceItem, frozen=True, kw_only=True, tag="single-choice"):
         """Yield what the types alone cannot rule out."""
         yield from super().mistakes()
         yield from self.key_mistakes([self.key], "key")
+
+    def interaction(self, language: str) -> Choice:
+        """Return what formats, worksheets and key sheets show of the item."""
+        return Choice(options=self.scored_options({self.key: 1.0}, language), keep_order=self.keep_order)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.quiz.interactions import Choice, Verdict
 from kit.quiz.invalid_response import unreadable
-from kit.quiz.item import ChoiceItem, Grade, Mistake, RightWrong
+from kit.quiz.item import ChoiceItem, Grade, Mistake, RightWrong, in_language
+from kit.text import text_in
 
 
 class TrueFalse(ChoiceItem, frozen=True, kw_only=True, tag="true-false"):
@@ -36,3 +38,14 @@ class TrueFalse(ChoiceItem, frozen=True, kw_only=True, tag="true-false"):
         yield from super().mistakes()
         yield from self.key_mistakes([self.key], "key")
         yield from self.feedback.mistakes()
+
+    def interaction(self, language: str) -> Choice:
+        """Return what formats, worksheets and key sheets show of the item."""
+        text = text_in(language)
+        verdict = Verdict(
+            truth=self.truth,
+            words=(text("export.true"), text("export.false")),
+            right=in_language(self.feedback.right, language),
+            wrong=in_language(self.feedback.wrong, language),
+        )
+        return Choice(options=self.scored_options({self.key: 1 - verdict.share}, language), verdict=verdict)

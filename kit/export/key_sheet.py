@@ -9,9 +9,9 @@ import pandas as pd
 
 from kit.errors import KitError
 from kit.export.csv_table import row
+from kit.export.shapes import forms, pairs
 from kit.export.wording import Wording, number
 from kit.facts.provenance import find
-from kit.quiz.interactions import forms, pairs
 from kit.quiz.item import Item
 from kit.quiz.kinds.fill_in.item import FillIn
 from kit.quiz.kinds.map_click.item import MapClick

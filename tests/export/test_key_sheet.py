@@ -6,7 +6,7 @@ import msgspec
 import pandas as pd
 import pytest
 
-from kit.authoring.key_sheet import COLUMNS, ENTRIES, key_sheet
+from kit.export.key_sheet import COLUMNS, ENTRIES, key_sheet
 from kit.quiz.bank import LessonItems
 from kit.quiz.item import Item, in_language
 from kit.quiz.kinds.map_click.item import MapClick
