@@ -1,4 +1,4 @@
-"""What tests of several folders share: a browser that cannot reach the network, and how colours are seen."""
+"""What tests of several folders share: a browser without a network, how colours are seen, an attempt, the bank."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from operator import mul
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from kit.answers.attempt import Attempt
+from kit.quiz.bank import LessonItems, load_bank, read_file
 
 _FLAGS = [
     "--no-sandbox",
@@ -78,6 +82,37 @@ def contrast() -> Callable[[str, str], float]:
         return (light + 0.05) / (dark + 0.05)
 
     return ratio
+
+
+@pytest.fixture
+def attempt() -> Callable[..., Attempt]:
+    """Return a function that makes an attempt, with fields changed."""
+
+    def make(**changes: object) -> Attempt:
+        usual = {
+            "learner": "hanako",
+            "lesson": "02",
+            "item_id": "q-test-01",
+            "response": "b",
+            "score": 1.0,
+            "max_score": 1.0,
+            "verdict": "right",
+        }
+        return Attempt(**{**usual, **changes})
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def every_kind() -> LessonItems:
+    """Return a lesson with one item of each kind; its texts are full of signs that mean something to a format."""
+    return read_file(Path(__file__).parent / "export" / "20-every-kind.yaml")
+
+
+@pytest.fixture(scope="session")
+def bank() -> tuple[LessonItems, ...]:
+    """Return the whole bank."""
+    return load_bank()
 
 
 def _linear(colour: str) -> tuple[float, ...]:

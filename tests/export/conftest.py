@@ -9,21 +9,9 @@ import pytest
 
 from kit.export.formats import Report, export
 from kit.export.request import Job
-from kit.quiz.bank import LessonItems, load_bank, read_file
+from kit.quiz.bank import LessonItems
 
 Exported = Callable[..., Path]
-
-
-@pytest.fixture(scope="session")
-def every_kind() -> LessonItems:
-    """Return a lesson with one item of each kind; its texts are full of signs that mean something to a format."""
-    return read_file(Path(__file__).parent / "20-every-kind.yaml")
-
-
-@pytest.fixture(scope="session")
-def bank() -> tuple[LessonItems, ...]:
-    """Return the whole bank."""
-    return load_bank()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from kit.errors import KitError
 from kit.quiz.bank import LessonItems
 from kit.quiz.select import chosen
 
-FILE = str(Path(__file__).parent / "20-every-kind.yaml")
+FILE = str(Path(__file__).parents[1] / "export" / "20-every-kind.yaml")
 
 
 def names(lessons: tuple[LessonItems, ...]) -> list[tuple[str, int]]:

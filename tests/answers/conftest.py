@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.answers.attempt import Attempt
 from kit.answers.store import AnswerStore
 from kit.lesson import Lesson
 from kit.quiz.bank import read_file
@@ -52,25 +51,6 @@ ITEM = """
 def store(tmp_path: Path) -> AnswerStore:
     """Return the store of one learner in an empty folder."""
     return AnswerStore(tmp_path / "answers", "hanako")
-
-
-@pytest.fixture
-def attempt() -> Callable[..., Attempt]:
-    """Return a function that makes an attempt, with fields changed."""
-
-    def make(**changes: object) -> Attempt:
-        usual = {
-            "learner": "hanako",
-            "lesson": "02",
-            "item_id": "q-test-01",
-            "response": "b",
-            "score": 1.0,
-            "max_score": 1.0,
-            "verdict": "right",
-        }
-        return Attempt(**{**usual, **changes})
-
-    return make
 
 
 @pytest.fixture
