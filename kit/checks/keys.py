@@ -21,7 +21,7 @@ from kit.quiz.kinds.placing import Place
 from kit.quiz.kinds.short_text.item import ShortText
 from kit.quiz.kinds.single_choice.item import SingleChoice
 from kit.quiz.kinds.true_false.item import TrueFalse
-from kit.quiz.normalise import bare, is_one_of
+from kit.quiz.normalisation import is_one_of, normalise_loosely
 from kit.quiz.number import read_number
 from kit.text import date_in, languages
 
@@ -166,7 +166,7 @@ def _is(part: Option | Place, value: str) -> bool:
 
 def _same(form: str, text: str) -> bool:
     numbers = read_number(form), read_number(text)
-    return numbers[0] == numbers[1] if None not in numbers else bare(form) == bare(text)
+    return numbers[0] == numbers[1] if None not in numbers else normalise_loosely(form) == normalise_loosely(text)
 
 
 def _forms(value: str) -> Iterable[str]:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from kit.quiz.item import Grade, Note
-from kit.quiz.normalise import bare
-from kit.text import text_in
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from kit.quiz.normalisation import normalise_loosely
 
 _LONGEST = 500
 
+PublicItem = Mapping[str, Any]  # what `Item.public` returns
 
-def unreadable(reason: str, language: str, **values: object) -> Grade:
-    """Return the grade of a response that could not be read; `reason` is a key of ``quiz.unreadable``."""
-    return Grade(None, (Note(text_in(language)(f"quiz.unreadable.{reason}", **values)),), readable=False)
+
+class InvalidResponse(NamedTuple):
+    """A response that does not have the form of its item; `reason` is a key of the texts ``quiz.unreadable``."""
+
+    reason: str
 
 
 def typed_text(response: object) -> str | None:
     """Return a response as a short text with at least one letter or digit, or None when it is anything else."""
     if not isinstance(response, str) or len(response) > _LONGEST:
         return None
-    return response if bare(response) else None
+    return response if normalise_loosely(response) else None
 
 
 def chosen_ids(response: object, known: tuple[str, ...]) -> list[str] | None:
@@ -27,3 +31,16 @@ def chosen_ids(response: object, known: tuple[str, ...]) -> list[str] | None:
         return None
     names = [name for name in response if isinstance(name, str) and name in known]
     return names if len(names) == len(response) else None
+
+
+def placed_ids(response: object, things: tuple[str, ...], places: tuple[str, ...]) -> dict[str, str] | None:
+    """Return a response that maps known things to known places, or None when it is anything else."""
+    if not isinstance(response, dict):
+        return None
+    is_known = all(thing in things and isinstance(place, str) and place in places for thing, place in response.items())
+    return response if is_known else None
+
+
+def public_ids(public: PublicItem, field: str) -> tuple[str, ...]:
+    """Return the ids of a list in the public side of an item."""
+    return tuple([part["id"] for part in public[field]])

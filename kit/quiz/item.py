@@ -8,12 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from kit.quiz.interactions import Interaction, ScoredOption
+from kit.quiz.invalid_response import PublicItem
 
 Text = str | dict[str, str]
 Level = Literal["recall", "understand", "apply", "analyse", "evaluate"]
@@ -35,14 +37,13 @@ class Note(NamedTuple):
 
 
 class Grade(NamedTuple):
-    """How much of an item is right, from 0 to 1; None when a person has to say it or when nothing could be read.
+    """How much of an item is right, from 0 to 1; None when a person has yet to mark it.
 
     An item of several parts says of each, by its id, whether it is ``right``, ``wrong`` or ``blank``.
     """
 
-    share: float | None
+    fraction: float | None
     notes: tuple[Note, ...] = ()
-    readable: bool = True
     parts: Mapping[str, str] = MappingProxyType({})
 
 
@@ -90,7 +91,7 @@ class RightWrong(Part, frozen=True, kw_only=True):
         yield from blank_texts(self.wrong, "feedback", "wrong")
 
 
-class Item(Part, frozen=True, kw_only=True, tag_field="kind"):
+class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
     """One assessable unit.
 
     Parameters
@@ -140,9 +141,22 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind"):
         """Return the ids of all rows that the item and its feedback rest on."""
         return set(_named_facts(msgspec.to_builtins(self)))
 
+    def parse(self, response: object) -> Any:  # noqa: ANN401 - each kind has a form of its own
+        """Return any JSON value in the form that `grade` takes, or an `InvalidResponse`; never raises."""
+        return self.parse_public(self._public_side, response)
+
+    @classmethod
     @abstractmethod
-    def grade(self, response: object, language: str) -> Grade:
-        """Say how much of any JSON value is right; never raises."""
+    def parse_public(cls, public: PublicItem, response: object) -> Any:  # noqa: ANN401
+        """Parse a response from the public side of an item alone, as an exam without keys holds it."""
+
+    @cached_property
+    def _public_side(self) -> PublicItem:
+        return self.public()
+
+    @abstractmethod
+    def grade(self, parsed: Any, language: str) -> Grade:  # noqa: ANN401
+        """Say how much of a parsed response is right."""
 
     def is_same_attempt(self, _response: object, _earlier: object) -> bool:
         """Return whether a response only goes on with an earlier one, and so is no attempt of its own."""

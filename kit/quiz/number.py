@@ -6,7 +6,7 @@ import math
 import re
 
 from kit.quiz.item import Text
-from kit.quiz.normalise import fold
+from kit.quiz.normalisation import normalise
 
 _LONGEST = 200
 _SIGNS = "+−–—‐‑ー-"  # what keyboards of all countries give for plus and minus
@@ -63,8 +63,8 @@ def read_number(response: object, unit: Text = "") -> float | None:
 def _typed(text: str, unit: Text) -> float | None:
     if len(text) > _LONGEST:
         return None
-    units = [fold(name) for name in ([unit] if isinstance(unit, str) else unit.values()) if name.strip()]
-    folded = _without(fold(text), [name for name in units if re.search(r"\d", name)])
+    units = [normalise(name) for name in ([unit] if isinstance(unit, str) else unit.values()) if name.strip()]
+    folded = _without(normalise(text), [name for name in units if re.search(r"\d", name)])
     found = list(_NUMBER.finditer(folded))
     if len(found) != 1:
         return None

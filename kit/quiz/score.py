@@ -6,7 +6,9 @@ from typing import Literal
 
 import msgspec
 
+from kit.quiz.invalid_response import InvalidResponse
 from kit.quiz.item import Grade, Item, Note
+from kit.text import text_in
 
 __all__ = ["Note", "Result", "Verdict", "score"]
 
@@ -55,14 +57,18 @@ def score(item: Item, response: object, language: str = "en") -> Result:
     Result
         Points, verdict and feedback.
     """
-    grade = item.grade(response, language)
-    points = None if grade.share is None and grade.readable else (grade.share or 0.0) * item.points
+    parsed = item.parse(response)
+    if isinstance(parsed, InvalidResponse):
+        reason = text_in(language)(f"quiz.unreadable.{parsed.reason}")
+        return Result(0.0, item.points, "unreadable", (Note(reason),))
+    grade = item.grade(parsed, language)
+    points = None if grade.fraction is None else grade.fraction * item.points
     return Result(points, item.points, _verdict(grade), grade.notes, dict(grade.parts))
 
 
 def _verdict(grade: Grade) -> Verdict:
-    if grade.share is None:
-        return "unmarked" if grade.readable else "unreadable"
-    if grade.share <= 0:
+    if grade.fraction is None:
+        return "unmarked"
+    if grade.fraction <= 0:
         return "wrong"
-    return "right" if grade.share >= 1 else "partly"
+    return "right" if grade.fraction >= 1 else "partly"

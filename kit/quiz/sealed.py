@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import msgspec
 from kit.errors import KitError
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Interaction
+from kit.quiz.invalid_response import InvalidResponse, PublicItem
 from kit.quiz.item import Grade, Item, Part, Text
 from kit.quiz.kinds.fill_in.item import GAP, FillIn
 from kit.quiz.kinds.map_click.item import MapClick
@@ -40,52 +41,24 @@ class SealedItem(Item, frozen=True, kw_only=True, tag="sealed"):
         """Return what the browser may know: here that is all there is."""
         return dict(self.shown.get(language) or next(iter(self.shown.values())))
 
-    def grade(self, response: object, language: str) -> Grade:
-        """Take any response of the right form, without a verdict; another is explained and uses up no attempt."""
-        grade = _of_this_form(self.shown).grade(response, language)
-        return Grade(None, ()) if grade.readable else grade
+    def parse(self, response: object) -> Any:  # noqa: ANN401 - each kind has a form of its own
+        """Take a response of the right form; a unit may be that of any language."""
+        parsed = [self.parse_public(public, response) for public in self.shown.values()]
+        return next((each for each in parsed if not isinstance(each, InvalidResponse)), parsed[0])
+
+    @classmethod
+    def parse_public(cls, public: PublicItem, response: object) -> Any:  # noqa: ANN401
+        """Parse a response as the kind of the item does."""
+        return KINDS[public["kind"]].parse_public(public, response)
+
+    def grade(self, parsed: object, language: str) -> Grade:  # noqa: ARG002 - there is no verdict
+        """Give no verdict: the response is scored elsewhere."""
+        return Grade(None)
 
     def interaction(self, language: str) -> Interaction:  # noqa: ARG002 - as every item
         """Refuse: what others show of an item holds its key, which a sealed one lacks."""
         do = "Use the item file from which the exam was made."
         raise KitError("A sealed item has no key to export.", where=self.id, do=do)
-
-
-def _of_this_form(shown: Mapping[str, Mapping[str, Any]]) -> Item:
-    """Return an item that takes the same responses; its key is made up and says nothing."""
-    first = next(iter(shown.values()))
-    form = KINDS[first["kind"]]
-    ids = {field: [part if field == "gaps" else part["id"] for part in first.get(field, ())] for field in _LISTS}
-    options = ids["options"]
-    one = next(iter(options), "")
-    keys: dict[str, object] = {
-        "multiple-choice": [one],
-        "numeric": 0,
-        "short-text": ["any"],
-        "ordering": options,
-        "matching": dict.fromkeys(ids["prompts"], one),
-        "grouping": dict.fromkeys(options, next(iter(ids["groups"]), "")),
-        "map-click": [one] if first.get("multiple") else one,
-    }
-    places = "options" if form is Matching else "groups"
-    made_up: dict[str, object] = {
-        **dict.fromkeys(("id", "objective", "stem", "sample"), ""),
-        "key": keys.get(first["kind"], one),
-        "truth": True,
-        "feedback": {"right": "", "wrong": ""},
-        "unit": {language: texts.get("unit", "") for language, texts in shown.items()},
-        "text": first.get("text"),
-        "gaps": [{"id": name, "key": ["any"], "feedback": ""} for name in ids["gaps"]],
-        "rubric": [{"id": "any", "text": ""}],
-        "level": "recall",
-        "facts": (),
-        "hints": (),
-    }
-    made_up |= {
-        field: [{"id": name, "text": ""} | ({} if field == places else {"feedback": ""}) for name in ids[field]]
-        for field in ("options", "prompts", "groups")
-    }
-    return msgspec.convert({name: made_up[name] for name in form.__struct_fields__ if name in made_up}, form)
 
 
 class Exam(Part, frozen=True, kw_only=True):
@@ -215,8 +188,8 @@ def read_exam(path: Path) -> LessonItems:
         raise KitError(f"This is no exam of the kit: {error}", where=str(path), do=do) from None
     for item in exam.items:
         try:
-            _of_this_form(item.shown)
-        except (LookupError, StopIteration, TypeError, AttributeError, msgspec.ValidationError):
+            item.parse(None)
+        except (LookupError, StopIteration, TypeError, AttributeError):
             raise KitError(f"This version of the kit cannot show item {item.id!r}.", where=str(path), do=do) from None
     minutes = Minutes(teaching=0, exercises=0)
     return LessonItems(path=path, mode="exam", minutes=minutes, **msgspec.structs.asdict(exam))

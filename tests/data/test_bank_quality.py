@@ -26,7 +26,7 @@ from kit.quiz.kinds.registry import AnyItem
 from kit.quiz.kinds.short_text.item import ShortText
 from kit.quiz.kinds.single_choice.item import SingleChoice
 from kit.quiz.kinds.true_false.item import TrueFalse
-from kit.quiz.normalise import bare, fold
+from kit.quiz.normalisation import normalise, normalise_loosely
 from kit.quiz.score import score
 
 Bank = tuple[LessonItems, ...]
@@ -212,11 +212,15 @@ def parts_are_distinct(bank: Bank) -> Iterator[str]:
     """No two parts of an item read the same, nor, but for states on a map, does the feedback of two distractors."""
     for item in items(bank):
         for field in ("options", "prompts", "groups"):
-            texts = [bare(text(part)) for part in getattr(item, field, ())]
+            texts = [normalise_loosely(text(part)) for part in getattr(item, field, ())]
             if len(set(texts)) < len(texts):
                 yield f"{item.id}: {field}"
     for item in items(bank, SingleChoice, MultipleChoice, TrueFalse):
-        said = [bare(in_language(option.feedback, "en")) for option in item.options if option.id not in keys(item)]
+        said = [
+            normalise_loosely(in_language(option.feedback, "en"))
+            for option in item.options
+            if option.id not in keys(item)
+        ]
         if len(set(said)) < len(said):
             yield f"{item.id}: feedback"
 
@@ -228,7 +232,7 @@ def feedback_explains(bank: Bank) -> Iterator[str]:
             said = in_language(option.feedback, "en")
             if option.id not in keys(item) and (len(said.split()) < 5 or re.match(r"(Yes|Right|Correct)[,.!]", said)):
                 yield f"{item.id}, {option.id}: {said}"
-            if bare(said) == bare(text(option)):
+            if normalise_loosely(said) == normalise_loosely(text(option)):
                 yield f"{item.id}, {option.id}: says the option again"
 
 
@@ -238,7 +242,9 @@ def key_is_not_told_before(bank: Bank) -> Iterator[str]:
         before = [*item.hints, *([] if isinstance(item, (Numeric, FillIn, MultipleChoice)) else [item.stem])]
         for told in before:
             for key in key_texts(item):
-                if re.search(rf"(?<!\w){re.escape(fold(key).rstrip('.'))}(?!\w)", fold(in_language(told, "en"))):
+                if re.search(
+                    rf"(?<!\w){re.escape(normalise(key).rstrip('.'))}(?!\w)", normalise(in_language(told, "en"))
+                ):
                     yield f"{item.id}: {in_language(told, 'en')}"
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from kit.quiz.interactions import Pairs, Target, Thing
-from kit.quiz.invalid_response import unreadable
 from kit.quiz.item import (
     Grade,
     Item,
@@ -52,14 +51,11 @@ class PlacingItem(Item, frozen=True, kw_only=True):
     def places(self) -> tuple[Place, ...]:
         """Return where it can go."""
 
-    def grade(self, response: object, language: str) -> Grade:
+    def grade(self, parsed: dict[str, str], language: str) -> Grade:
         """Give a share for each thing in its place."""
-        placed = self._read(response)
-        if not placed:
-            return unreadable("place-some", language)
-        parts = {thing.id: self._verdict(thing.id, placed.get(thing.id)) for thing in self.things()}
+        parts = {thing.id: self._verdict(thing.id, parsed.get(thing.id)) for thing in self.things()}
         wrong = [thing for thing in self.things() if parts[thing.id] == "wrong"]
-        missing = len(self.key) - len(placed)
+        missing = len(self.key) - len(parsed)
         share = 1 - (len(wrong) + missing) / len(self.key)
         if share == 1:
             return Grade(1.0, (self.note(self.feedback.right, language),), parts=parts)
@@ -73,16 +69,6 @@ class PlacingItem(Item, frozen=True, kw_only=True):
         if place is None:
             return "blank"
         return "right" if place == self.key[thing] else "wrong"
-
-    def _read(self, response: object) -> dict[str, str] | None:
-        """Return a response when all its ids are known."""
-        if not isinstance(response, dict):
-            return None
-        places = {place.id for place in self.places()}
-        known = all(
-            thing in self.key and isinstance(place, str) and place in places for thing, place in response.items()
-        )
-        return response if known else None
 
     def mistakes_in(self, things: str, places: str) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out; `things` and `places` are the names of their fields."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from kit.quiz.interactions import Gaps, TextGap
-from kit.quiz.invalid_response import typed_text, unreadable
+from kit.quiz.invalid_response import InvalidResponse, PublicItem, typed_text
 from kit.quiz.item import Grade, Item, Mistake, Part, RightWrong, Text, blank_texts, in_language, twice
 from kit.quiz.kinds.short_text.item import accepted_mistakes
-from kit.quiz.normalise import is_one_of
+from kit.quiz.normalisation import is_one_of
 
 GAP = re.compile(r"\{([A-Za-z0-9-]+)\}")
 
@@ -34,27 +34,26 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
     gaps: tuple[Gap, ...]
     feedback: RightWrong
 
-    def grade(self, response: object, language: str) -> Grade:
+    @classmethod
+    def parse_public(cls, public: PublicItem, response: object) -> dict[str, str] | InvalidResponse:
+        """Take the texts of gaps, one at least with something in it; empty ones are left out."""
+        known = public["gaps"]
+        if isinstance(response, dict) and all(
+            name in known and isinstance(words, str) for name, words in response.items()
+        ):
+            typed = {name: words for name, words in response.items() if typed_text(words) is not None}
+            return typed or InvalidResponse("fill-some")
+        return InvalidResponse("fill-some")
+
+    def grade(self, parsed: dict[str, str], language: str) -> Grade:
         """Give a share for each gap that is filled with an accepted form."""
-        typed = self._read(response)
-        if not typed:
-            return unreadable("fill-some", language)
-        wrong = [gap for gap in self.gaps if not is_one_of(typed.get(gap.id, ""), gap.key)]
-        parts = {gap.id: "right" if gap not in wrong else "wrong" if gap.id in typed else "blank" for gap in self.gaps}
+        wrong = [gap for gap in self.gaps if not is_one_of(parsed.get(gap.id, ""), gap.key)]
+        parts = {gap.id: "right" if gap not in wrong else "wrong" if gap.id in parsed else "blank" for gap in self.gaps}
         if not wrong:
             return Grade(1.0, (self.note(self.feedback.right, language),), parts=parts)
-        notes = [self.note(gap.feedback, language, facts=gap.facts, option=gap.id) for gap in wrong if gap.id in typed]
+        notes = [self.note(gap.feedback, language, facts=gap.facts, option=gap.id) for gap in wrong if gap.id in parsed]
         share = 1 - len(wrong) / len(self.gaps)
         return Grade(share, (self.note(self.feedback.wrong, language), *notes), parts=parts)
-
-    def _read(self, response: object) -> dict[str, str] | None:
-        """Return the gaps with something in them, None when anything is no known gap or no text."""
-        if not isinstance(response, dict):
-            return None
-        known = {gap.id for gap in self.gaps}
-        if any(name not in known or not isinstance(words, str) for name, words in response.items()):
-            return None
-        return {name: words for name, words in response.items() if typed_text(words) is not None}
 
     def public(self, language: str = "en") -> dict[str, Any]:
         """Return what the browser may know before scoring."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from kit.quiz.invalid_response import InvalidResponse, PublicItem, placed_ids, public_ids
 from kit.quiz.item import Mistake, Option
 from kit.quiz.kinds.placing import Place, PlacingItem, public_parts
 
@@ -23,6 +24,12 @@ class Grouping(PlacingItem, frozen=True, kw_only=True, tag="grouping"):
     def places(self) -> tuple[Place, ...]:
         """Return the groups."""
         return self.groups
+
+    @classmethod
+    def parse_public(cls, public: PublicItem, response: object) -> dict[str, str] | InvalidResponse:
+        """Take the places of some options."""
+        known = public_ids(public, "options"), public_ids(public, "groups")
+        return placed_ids(response, *known) or InvalidResponse("place-some")
 
     def public(self, language: str = "en") -> dict[str, Any]:
         """Return what the browser may know before scoring."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kit.quiz.interactions import Choice
-from kit.quiz.invalid_response import chosen_ids, unreadable
+from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, public_ids
 from kit.quiz.item import ChoiceItem, Grade, Mistake, twice
 from kit.quiz.kinds.multiple_choice.item import missing_note, share_of_ticks
 
@@ -20,14 +20,19 @@ class MapClick(ChoiceItem, frozen=True, kw_only=True, tag="map-click"):
 
     key: str | tuple[str, ...]
 
-    def grade(self, response: object, language: str) -> Grade:
+    @classmethod
+    def parse_public(cls, public: PublicItem, response: object) -> list[str] | InvalidResponse:
+        """Take a code, or a list of codes: one, or several where several are asked for."""
+        chosen = chosen_ids([response] if isinstance(response, str) else response, public_ids(public, "options"))
+        if not chosen or (len(chosen) > 1 and not public["multiple"]):
+            return InvalidResponse("choose-country")
+        return chosen
+
+    def grade(self, parsed: list[str], language: str) -> Grade:
         """Give all for the key; for several countries a share for each right and less one for each wrong."""
         keys = self.keys()
-        chosen = chosen_ids([response] if isinstance(response, str) else response, self.option_ids())
-        if not chosen or (isinstance(self.key, str) and len(chosen) > 1):
-            return unreadable("choose-country", language)
-        missing = () if isinstance(self.key, str) else missing_note(chosen, keys, language)
-        return Grade(share_of_ticks(chosen, keys), self.option_notes(chosen, language) + missing)
+        missing = () if isinstance(self.key, str) else missing_note(parsed, keys, language)
+        return Grade(share_of_ticks(parsed, keys), self.option_notes(parsed, language) + missing)
 
     def keys(self) -> tuple[str, ...]:
         """Return the key as a tuple, be it one country or several."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kit.quiz.invalid_response import InvalidResponse, PublicItem, placed_ids, public_ids
 from kit.quiz.item import Mistake, Option, twice
 from kit.quiz.kinds.placing import Place, PlacingItem, public_parts
 
@@ -25,6 +26,12 @@ class Matching(PlacingItem, frozen=True, kw_only=True, tag="matching"):
     def places(self) -> tuple[Place, ...]:
         """Return the options."""
         return self.options
+
+    @classmethod
+    def parse_public(cls, public: PublicItem, response: object) -> dict[str, str] | InvalidResponse:
+        """Take the places of some prompts."""
+        known = public_ids(public, "prompts"), public_ids(public, "options")
+        return placed_ids(response, *known) or InvalidResponse("place-some")
 
     def public(self, language: str = "en") -> dict[str, Any]:
         """Return what the browser may know before scoring."""

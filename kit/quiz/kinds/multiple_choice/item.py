@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kit.quiz.interactions import Choice
-from kit.quiz.invalid_response import chosen_ids, unreadable
+from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, public_ids
 from kit.quiz.item import ChoiceItem, Grade, Mistake, Note, twice
 from kit.text import text_in
 
@@ -20,13 +20,15 @@ class MultipleChoice(ChoiceItem, frozen=True, kw_only=True, tag="multiple-choice
     key: tuple[str, ...]
     keep_order: bool = False
 
-    def grade(self, response: object, language: str) -> Grade:
+    @classmethod
+    def parse_public(cls, public: PublicItem, response: object) -> list[str] | InvalidResponse:
+        """Take a list of ids of options, one at least."""
+        return chosen_ids(response, public_ids(public, "options")) or InvalidResponse("tick-some")
+
+    def grade(self, parsed: list[str], language: str) -> Grade:
         """Give a share for each right tick and take one for each wrong tick."""
-        ticked = chosen_ids(response, self.option_ids())
-        if not ticked:
-            return unreadable("tick-some", language)
-        share = share_of_ticks(ticked, self.key)
-        return Grade(share, self.option_notes(ticked, language) + missing_note(ticked, self.key, language))
+        notes = self.option_notes(parsed, language) + missing_note(parsed, self.key, language)
+        return Grade(share_of_ticks(parsed, self.key), notes)
 
     def public(self, language: str = "en") -> dict[str, Any]:
         """Return what the browser may know before scoring."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kit.quiz.interactions import Typed, TypedForm, plain_number
-from kit.quiz.invalid_response import unreadable
+from kit.quiz.invalid_response import InvalidResponse, PublicItem
 from kit.quiz.item import Grade, Item, Mistake, Part, RightWrong, Text, blank_texts, in_language
 from kit.quiz.number import read_number
 
@@ -29,15 +29,22 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
     unit: Text = ""
     expected_errors: tuple[ExpectedError, ...] = ()
 
-    def grade(self, response: object, language: str) -> Grade:
+    def parse(self, response: object) -> float | InvalidResponse:
+        """Take a number, with the unit in any language of the item."""
+        return self.parse_public({"unit": self.unit}, response)
+
+    @classmethod
+    def parse_public(cls, public: PublicItem, response: object) -> float | InvalidResponse:
+        """Take a number, with the unit or without it."""
+        number = read_number(response, public["unit"])
+        return InvalidResponse("type-number") if number is None else number
+
+    def grade(self, parsed: float, language: str) -> Grade:
         """Give all within the tolerance; a wrong number that was expected gets its own feedback."""
-        number = read_number(response, self.unit)
-        if number is None:
-            return unreadable("type-number", language)
-        if self._near(number, self.key, self.tolerance):
+        if self._near(parsed, self.key, self.tolerance):
             return Grade(1.0, (self.note(self.feedback.right, language),))
         for error in self.expected_errors:
-            if self._near(number, error.value):
+            if self._near(parsed, error.value):
                 return Grade(0.0, (self.note(error.feedback, language, facts=error.facts),))
         return Grade(0.0, (self.note(self.feedback.wrong, language),))
 

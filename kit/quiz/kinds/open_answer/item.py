@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kit.quiz.interactions import Open, RubricLine
-from kit.quiz.invalid_response import unreadable
+from kit.quiz.invalid_response import InvalidResponse, PublicItem
 from kit.quiz.item import Grade, Item, Mistake, Part, Text, blank_texts, in_language, twice
 
 
@@ -16,6 +17,13 @@ class Criterion(Part, frozen=True, kw_only=True):
     id: str
     text: Text
     weight: float = 1.0
+
+
+class OwnWords(NamedTuple):
+    """What was written, and its marks so far, by criterion."""
+
+    text: str
+    marks: dict[str, float]
 
 
 class OpenAnswer(Item, frozen=True, kw_only=True, tag="open"):
@@ -29,23 +37,25 @@ class OpenAnswer(Item, frozen=True, kw_only=True, tag="open"):
     sample: Text
     rubric: tuple[Criterion, ...]
 
-    def grade(self, response: object, language: str) -> Grade:
+    def parse(self, response: object) -> OwnWords | InvalidResponse:
+        """Take words, and marks by the criteria of the rubric."""
+        return _parse(response, {criterion.id for criterion in self.rubric})
+
+    @classmethod
+    def parse_public(cls, public: PublicItem, response: object) -> OwnWords | InvalidResponse:  # noqa: ARG003
+        """Take words; without the rubric there are no marks."""
+        return _parse(response, set())
+
+    def grade(self, parsed: OwnWords, language: str) -> Grade:
         """Give the weighted mean of the marks, or nothing yet."""
-        words, marks = (response.get("text"), response.get("marks", {})) if isinstance(response, dict) else (None, None)
-        known = {criterion.id for criterion in self.rubric}
-        if not isinstance(words, str) or not words.strip() or not isinstance(marks, dict) or not set(marks) <= known:
-            return unreadable("write-words", language)
-        shares = {name: _share(mark) for name, mark in marks.items()}
-        if None in shares.values():
-            return unreadable("marks", language)
         notes = (
             self.note(self.sample, language),
             *(self.note(line.text, language, option=line.id) for line in self.rubric),
         )
-        if set(shares) != known:
+        if len(parsed.marks) < len(self.rubric):
             return Grade(None, notes)
         total = math.fsum(line.weight for line in self.rubric)
-        return Grade(math.fsum(line.weight * (shares[line.id] or 0.0) for line in self.rubric) / total, notes)
+        return Grade(math.fsum(line.weight * parsed.marks[line.id] for line in self.rubric) / total, notes)
 
     def is_same_attempt(self, response: object, earlier: object) -> bool:
         """Return whether a response marks the words that were saved before."""
@@ -73,8 +83,10 @@ class OpenAnswer(Item, frozen=True, kw_only=True, tag="open"):
         return Open(sample=in_language(self.sample, language), rubric=tuple(rubric))
 
 
-def _share(mark: object) -> float | None:
-    """Return a mark as a share; yes and no are 1 and 0."""
-    if isinstance(mark, (bool, int, float)) and 0 <= mark <= 1:
-        return float(mark)
-    return None
+def _parse(response: object, criteria: set[str]) -> OwnWords | InvalidResponse:
+    text, marks = (response.get("text"), response.get("marks", {})) if isinstance(response, dict) else (None, None)
+    if not isinstance(text, str) or not text.strip() or not isinstance(marks, dict) or not set(marks) <= criteria:
+        return InvalidResponse("write-words")
+    if not all(isinstance(mark, (bool, int, float)) and 0 <= mark <= 1 for mark in marks.values()):
+        return InvalidResponse("marks")
+    return OwnWords(text, {name: float(mark) for name, mark in marks.items()})

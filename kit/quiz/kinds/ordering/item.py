@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from kit.quiz.interactions import Pairs, Target, Thing
-from kit.quiz.invalid_response import chosen_ids, unreadable
+from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, public_ids
 from kit.quiz.item import ChoiceItem, Grade, Mistake, RightWrong, in_language
 
 
@@ -19,12 +19,16 @@ class Ordering(ChoiceItem, frozen=True, kw_only=True, tag="ordering"):
     key: tuple[str, ...]
     feedback: RightWrong
 
-    def grade(self, response: object, language: str) -> Grade:
+    @classmethod
+    def parse_public(cls, public: PublicItem, response: object) -> list[str] | InvalidResponse:
+        """Take a list of the ids of all options."""
+        known = public_ids(public, "options")
+        order = chosen_ids(response, known)
+        return order if order and sorted(order) == sorted(known) else InvalidResponse("order-all")
+
+    def grade(self, parsed: list[str], language: str) -> Grade:
         """Give all for the whole order, less for each option that has to move."""
-        order = chosen_ids(response, self.option_ids())
-        if order is None or sorted(order) != sorted(self.key):
-            return unreadable("order-all", language)
-        in_place = longest_run([self.key.index(name) for name in order])
+        in_place = longest_run([self.key.index(name) for name in parsed])
         if len(in_place) == len(self.key):
             return Grade(1.0, (self.note(self.feedback.right, language),))
         moved = [name for place, name in enumerate(self.key) if place not in in_place]

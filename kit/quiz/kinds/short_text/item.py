@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.quiz.interactions import Typed, TypedForm
-from kit.quiz.invalid_response import typed_text, unreadable
+from kit.quiz.invalid_response import InvalidResponse, PublicItem, typed_text
 from kit.quiz.item import Grade, Item, Mistake, Part, RightWrong, Text, blank_texts, in_language
-from kit.quiz.normalise import bare, is_one_of
+from kit.quiz.normalisation import is_one_of, normalise_loosely
 
 
 class ExpectedText(Part, frozen=True, kw_only=True):
@@ -25,15 +25,17 @@ class ShortText(Item, frozen=True, kw_only=True, tag="short-text"):
     feedback: RightWrong
     expected_errors: tuple[ExpectedText, ...] = ()
 
-    def grade(self, response: object, language: str) -> Grade:
+    @classmethod
+    def parse_public(cls, public: PublicItem, response: object) -> str | InvalidResponse:  # noqa: ARG003 - any words do
+        """Take a short text with a letter or a digit."""
+        return typed_text(response) or InvalidResponse("type-words")
+
+    def grade(self, parsed: str, language: str) -> Grade:
         """Give all for an accepted form; wrong words that were expected get their own feedback."""
-        typed = typed_text(response)
-        if typed is None:
-            return unreadable("type-words", language)
-        if is_one_of(typed, self.key):
+        if is_one_of(parsed, self.key):
             return Grade(1.0, (self.note(self.feedback.right, language),))
         for error in self.expected_errors:
-            if is_one_of(typed, [error.value]):
+            if is_one_of(parsed, [error.value]):
                 return Grade(0.0, (self.note(error.feedback, language, facts=error.facts),))
         return Grade(0.0, (self.note(self.feedback.wrong, language),))
 
@@ -67,5 +69,5 @@ def accepted_mistakes(forms: tuple[str, ...], *path: str | int) -> Iterator[Mist
     if not forms:
         yield Mistake(path, "No form is accepted.", "Write at least one, as in [Hanoi].")
     for form in forms:
-        if not bare(form):
+        if not normalise_loosely(form):
             yield Mistake(path, f"The accepted form {form!r} has neither letter nor digit.", "Write a word.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.quiz.interactions import Choice
-from kit.quiz.invalid_response import unreadable
+from kit.quiz.invalid_response import InvalidResponse, PublicItem, public_ids
 from kit.quiz.item import ChoiceItem, Grade, Mistake
 
 
@@ -15,11 +15,15 @@ class SingleChoice(ChoiceItem, frozen=True, kw_only=True, tag="single-choice"):
     key: str
     keep_order: bool = False
 
-    def grade(self, response: object, language: str) -> Grade:
+    @classmethod
+    def parse_public(cls, public: PublicItem, response: object) -> str | InvalidResponse:
+        """Take the id of an option."""
+        is_option = isinstance(response, str) and response in public_ids(public, "options")
+        return str(response) if is_option else InvalidResponse("choose-one")
+
+    def grade(self, parsed: str, language: str) -> Grade:
         """Give all for the key, nothing for any other option."""
-        if not isinstance(response, str) or response not in self.option_ids():
-            return unreadable("choose-one", language)
-        return Grade(float(response == self.key), self.option_notes([response], language))
+        return Grade(float(parsed == self.key), self.option_notes([parsed], language))
 
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.quiz.interactions import Choice, Verdict
-from kit.quiz.invalid_response import unreadable
+from kit.quiz.invalid_response import InvalidResponse, PublicItem, public_ids
 from kit.quiz.item import ChoiceItem, Grade, Mistake, RightWrong, in_language
 from kit.text import text_in
 
@@ -21,11 +21,17 @@ class TrueFalse(ChoiceItem, frozen=True, kw_only=True, tag="true-false"):
     key: str
     feedback: RightWrong
 
-    def grade(self, response: object, language: str) -> Grade:
-        """Give half for the verdict and half for the reason that goes with it."""
+    @classmethod
+    def parse_public(cls, public: PublicItem, response: object) -> tuple[bool, str] | InvalidResponse:
+        """Take a verdict and the id of a reason."""
         truth, reason = (response.get("truth"), response.get("reason")) if isinstance(response, dict) else (None, None)
-        if not isinstance(truth, bool) or not isinstance(reason, str) or reason not in self.option_ids():
-            return unreadable("truth-and-reason", language)
+        if isinstance(truth, bool) and isinstance(reason, str) and reason in public_ids(public, "options"):
+            return truth, reason
+        return InvalidResponse("truth-and-reason")
+
+    def grade(self, parsed: tuple[bool, str], language: str) -> Grade:
+        """Give half for the verdict and half for the reason that goes with it."""
+        truth, reason = parsed
         if truth is not self.truth:
             return Grade(0.0, (self.note(self.feedback.wrong, language),), parts={"truth": "wrong"})
         notes = (self.note(self.feedback.right, language), *self.option_notes([reason], language))

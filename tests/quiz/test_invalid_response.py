@@ -1,0 +1,36 @@
+"""What does not have the form of a response, whatever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kit.quiz.invalid_response import InvalidResponse, chosen_ids, placed_ids, typed_text
+from kit.quiz.item import Item
+from kit.quiz.kinds.registry import KINDS
+from kit.text import strings
+
+
+@pytest.mark.parametrize("response", [None, 3, True, [], {}, "", " . ", "x" * 501])
+def test_a_text_has_a_letter_or_a_digit(response: object):
+    """Only a short text with something to read in it is taken as typed."""
+    assert typed_text(response) is None
+
+
+def test_ids_are_known():
+    """A list of ids is taken when all of them are known, a map when its things and places are."""
+    assert chosen_ids(["a", "b"], ("a", "b", "c")) == ["a", "b"]
+    assert chosen_ids(["a", "x"], ("a", "b", "c")) is chosen_ids([["a"]], ("a",)) is chosen_ids("a", ("a",)) is None
+    assert placed_ids({"a": "x"}, ("a", "b"), ("x",)) == {"a": "x"}
+    assert placed_ids({"a": "b"}, ("a", "b"), ("x",)) is placed_ids({"a": ["x"]}, ("a",), ("x",)) is None
+
+
+@pytest.mark.parametrize("response", [None, 7.5j, "", [], {}, [[]], {"text": None}, {"truth": 1}])
+def test_a_response_is_parsed_from_the_public_side_alone(make: Callable[..., Item], kind: str, response: object):
+    """Without its key an item says of a response the same as with it, with a reason that both languages explain."""
+    item = make(kind)
+    parsed = item.parse(response)
+    assert isinstance(parsed, InvalidResponse)
+    assert KINDS[kind].parse_public(item.public(), response) == parsed
+    assert all(f"quiz.unreadable.{parsed.reason}" in strings(language) for language in ("en", "ja"))
