@@ -1,4 +1,4 @@
-"""What tests of several folders share: a browser without a network, how colours are seen, an attempt, the bank."""
+"""What tests of several folders share: golden files, a browser without a network, colours, an attempt, the bank."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from syrupy.location import PyTestLocation
+from syrupy.types import SnapshotIndex
 
 from kit.answers.attempt import Attempt
 from kit.quiz.bank import LessonItems, load_bank, read_file
@@ -32,6 +36,34 @@ _VISIONS = {
 }
 _XYZ = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
 _Triple = tuple[float, float, float]
+
+
+class GoldenFile(SingleFileSnapshotExtension):
+    """A golden file: one text in `tests/golden` under the name that the test gives it, so that it can be opened."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = ""
+
+    @classmethod
+    def dirname(cls, *, test_location: PyTestLocation) -> str:  # noqa: ARG003 - as syrupy has it
+        """Return the one folder of all golden files."""
+        return str(Path(__file__).parent / "golden")
+
+    @classmethod
+    def get_file_basename(cls, *, test_location: PyTestLocation, index: SnapshotIndex) -> str:  # noqa: ARG003
+        """Return the name that the test gives."""
+        return str(index)
+
+    @classmethod
+    def matches_test_location(cls, *, test_location: PyTestLocation, snapshot_location: str) -> bool:  # noqa: ARG003
+        """Let any test use any golden file."""
+        return True
+
+
+@pytest.fixture
+def golden(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """Give what a text is compared with: `golden(name="page.html")`; `pytest --snapshot-update` writes it anew."""
+    return snapshot.use_extension(GoldenFile)
 
 
 @pytest.fixture(scope="session")

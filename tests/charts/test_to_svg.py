@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 import warnings
 import xml.etree.ElementTree as ET
-from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from kit.charts.catalogue import chart
 from kit.charts.chart import Chart
 
-GOLDEN = Path(__file__).parents[1] / "golden"
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population"]
 STORY = "2023-07-13"
@@ -25,13 +23,10 @@ def texts(svg: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "language"), [*((name, "en") for name in NAMES), ("ladder", "ja"), ("trade", "ja")])
-def test_the_picture_is_the_same_as_last_time(name: str, language: str):
-    """A picture that changed is looked at by somebody; KIT_GOLDEN=write then keeps the new one."""
-    golden = GOLDEN / f"chart-{name}-{STORY}-{language}.svg"
+def test_the_picture_is_the_same_as_last_time(name: str, language: str, golden: SnapshotAssertion):
+    """A picture that changed is looked at by somebody before it becomes the golden one."""
     drawn = chart(name, STORY, language).to_svg()
-    if os.environ.get("KIT_GOLDEN") == "write":
-        golden.write_text(drawn, encoding="utf-8")
-    assert drawn == golden.read_text(encoding="utf-8")
+    assert drawn == golden(name=f"chart-{name}-{STORY}-{language}.svg")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import branca.element
 import folium
 import folium.plugins
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from kit.errors import KitError
 from kit.maps.flow_map import flow_map
@@ -21,7 +20,6 @@ from kit.maps.place_map import place_map
 from kit.maps.scene import Scene
 from kit.maps.to_folium import figure, page
 
-GOLDEN = Path(__file__).parents[1] / "golden"
 PAGES: dict[str, Callable[[], SceneMap]] = {
     "members-2023-07-13-joined-en": lambda: member_map("2023-07-13"),
     "members-2023-07-13-population-ja": lambda: member_map("2023-07-13", "population", language="ja"),
@@ -42,13 +40,10 @@ def normalised(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_page_is_the_same_as_last_time(name: str):
-    """A page that says or draws something else is looked at by somebody; KIT_GOLDEN=write then keeps the new one."""
-    golden = GOLDEN / f"{name}.html"
+def test_the_page_is_the_same_as_last_time(name: str, golden: SnapshotAssertion):
+    """A page that says or draws something else is looked at by somebody before it becomes the golden one."""
     made = normalised(page(PAGES[name]().scene))
-    if os.environ.get("KIT_GOLDEN") == "write":
-        golden.write_text(made, encoding="utf-8")
-    assert made == golden.read_text(encoding="utf-8")
+    assert made == golden(name=f"{name}.html")
 
 
 @pytest.mark.parametrize("color_by", ["joined", "area_km2", "population", "gdp_usd", "japan_exports_to_bn_jpy"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import xml.etree.ElementTree as ET
-from pathlib import Path
 
 import pytest
 from pyproj import Geod
+from syrupy.assertion import SnapshotAssertion
 
 from kit.maps.flow_map import flow_map
 from kit.maps.member_map import member_map
@@ -17,7 +16,6 @@ from kit.maps.scene import MEMBERS_AND_JAPAN, Scene
 from kit.maps.to_svg import place, svg
 from kit.text import text_in
 
-GOLDEN = Path(__file__).parents[1] / "golden"
 FOUNDERS = ["IDN", "MYS", "PHL", "SGP", "THA"]
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 
@@ -34,13 +32,10 @@ PICTURES = {
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_the_picture_is_the_same_as_last_time(name: str):
-    """A picture that changed is looked at by somebody; KIT_GOLDEN=write then keeps the new one."""
-    golden = GOLDEN / f"{name}.svg"
+def test_the_picture_is_the_same_as_last_time(name: str, golden: SnapshotAssertion):
+    """A picture that changed is looked at by somebody before it becomes the golden one."""
     drawn = PICTURES[name]().to_svg() + "\n"
-    if os.environ.get("KIT_GOLDEN") == "write":
-        golden.write_text(drawn, encoding="utf-8")
-    assert drawn == golden.read_text(encoding="utf-8")
+    assert drawn == golden(name=f"{name}.svg")
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
