@@ -14,7 +14,7 @@ from typing import TypeVar
 import click
 
 from kit.errors import KitError
-from kit.export.formats import HOMES
+from kit.export.formats import FORMATS
 
 _Part = TypeVar("_Part")
 _PAGE = {
@@ -131,7 +131,7 @@ def _cover(folder: Path) -> None:
 
 @main.command("export", short_help="Take items to Moodle, Canvas, Anki, Kahoot, a spreadsheet or paper.")
 @click.argument("what", nargs=-1, metavar="[LESSON|ITEM|FILE]...")
-@click.option("--to", required=True, type=click.Choice(HOMES), help="The format.")
+@click.option("--to", required=True, type=click.Choice(list(FORMATS)), help="The format.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write; for paper, a folder.")
 @click.option("--language", default="en", show_default=True, help="Language of the texts: en or ja.")
 @click.option("--versions", default=1, type=click.IntRange(1, 26), help="Paper only: how many orders, A, B, ...")
@@ -147,11 +147,11 @@ def export_items(what: tuple[str, ...], to: str, out: Path, language: str, versi
       kit export q-members-03 my-items/20-mine.yaml --to anki --out cards.apkg
     """  # noqa: D301 - \b is click's sign for "keep these lines"
     from kit.export.formats import export
-    from kit.export.request import Job
+    from kit.export.request import ExportRequest
     from kit.quiz.select import chosen
 
-    job = Job(chosen(what), out, language, versions, _map_to_choose_from, _with_a_bar("Writing sheets"))
-    for line in export(job, to).lines(to):
+    request = ExportRequest(chosen(what), out, language, versions, _map_to_choose_from, _with_a_bar("Writing sheets"))
+    for line in export(request, to).lines(to):
         click.echo(line)
 
 

@@ -7,20 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from kit.export.request import Home, Job
-from kit.export.shapes import forms, pairs, places
-from kit.export.wording import Wording, number
-from kit.quiz.item import ChoiceItem, Item
-from kit.quiz.kinds.fill_in.item import FillIn
-from kit.quiz.kinds.map_click.item import MapClick
-from kit.quiz.kinds.multiple_choice.item import MultipleChoice
-from kit.quiz.kinds.numeric.item import Numeric
-from kit.quiz.kinds.open_answer.item import OpenAnswer
-from kit.quiz.kinds.ordering.item import Ordering
-from kit.quiz.kinds.placing import PlacingItem
-from kit.quiz.kinds.short_text.item import ShortText
-from kit.quiz.kinds.single_choice.item import SingleChoice
-from kit.quiz.kinds.true_false.item import TrueFalse
+from kit.export.request import ExportRequest, Format
+from kit.export.wording import Wording
+from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, Verdict, plain_number
+from kit.quiz.item import Item
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _AND = " | "
@@ -29,25 +19,26 @@ _TAIL = ("key", "places", "right", "wrong", "hint_1", "hint_2", "sources")
 Row = dict[str, str]
 
 
-def write(job: Job) -> list[Path]:
+def write(request: ExportRequest) -> list[Path]:
     """Write one table; options and their feedback stand in numbered columns."""
-    wording = Wording(job.language)
-    rows = [row(item, lesson.lesson, wording) for lesson in job.lessons for item in lesson.items]
+    wording = Wording(request.language)
+    rows = [row(item, lesson.lesson, wording) for lesson in request.lessons for item in lesson.items]
     most = max(sum(name.startswith("option_") for name in cells) for cells in rows)
     numbered = [f"{name}_{count}" for count in range(1, most + 1) for name in ("option", "feedback")]
-    with job.out.open("w", encoding="utf-8-sig", newline="") as file:  # with a mark that Excel looks for
+    with request.out.open("w", encoding="utf-8-sig", newline="") as file:  # with a mark that Excel looks for
         table = csv.DictWriter(file, [*_HEAD, *numbered, *_TAIL], restval="")
         table.writeheader()
         table.writerows({name: neutral(cell) for name, cell in cells.items()} for cells in rows)
-    return [job.out]
+    return [request.out]
 
 
 def row(item: Item, lesson: str, wording: Wording) -> Row:
     """Return an item as the cells of a row."""
     hints = {f"hint_{count}": wording(hint) for count, hint in enumerate(item.hints, start=1)}
-    shared = (item.id, lesson, item.kind, item.level, item.objective, number(item.points), item.as_of or "")
-    head = dict(zip(_HEAD, (*shared, wording.stem(item)), strict=True))
-    return {**head, **ENTRIES[item.kind](item, wording), **hints, "sources": wording.sources(item)}
+    shared = (item.id, lesson, item.kind, item.level, item.objective, plain_number(item.points), item.as_of or "")
+    shape = item.interaction(wording.language)
+    head = dict(zip(_HEAD, (*shared, wording.stem(item, shape)), strict=True))
+    return {**head, **ENTRIES[type(shape)](item, shape, wording), **hints, "sources": wording.sources(item)}
 
 
 def neutral(cell: str) -> str:
@@ -70,71 +61,55 @@ def _numbered(options: Iterable[tuple[str, str]]) -> Row:
     return cells
 
 
-def _choice(item: SingleChoice | MultipleChoice | MapClick | TrueFalse, wording: Wording) -> Row:
-    keys = (item.key,) if isinstance(item.key, str) else item.key
-    right = [wording(option.text) for option in item.options if option.id in keys]
-    return {**_options(item, wording), "key": _AND.join(right)}
+def _choice(_item: Item, shape: Choice, _wording: Wording) -> Row:
+    cells = _numbered((option.text, option.feedback) for option in shape.options)
+    key = [option.text for option in shape.key]
+    if shape.verdict is None:
+        return {**cells, "key": _AND.join(key)}
+    return {**cells, "key": _AND.join((shape.verdict.key, *key)), **_right_wrong(shape.verdict)}
 
 
-def _options(item: ChoiceItem, wording: Wording) -> Row:
-    return _numbered((wording(option.text), wording(option.feedback)) for option in item.options)
+def _typed(_item: Item, shape: Typed, _wording: Wording) -> Row:
+    """Return the accepted forms as key, the expected errors as options."""
+    key = _AND.join(form.text for form in shape.accepted) + shape.margin
+    wrong = _numbered((form.text, form.feedback) for form in shape.errors)
+    return {**wrong, "key": key, **_right_wrong(shape)}
 
 
-def _true_false(item: TrueFalse, wording: Wording) -> Row:
-    cells = _choice(item, wording)
-    verdict = wording.kit(f"export.{'true' if item.truth else 'false'}")
-    return {**cells, "key": _AND.join((verdict, cells["key"])), **_right_wrong(item, wording)}
+def _pairs(_item: Item, shape: Pairs, _wording: Wording) -> Row:
+    cells = _numbered((thing.text, thing.feedback) for thing in shape.things)
+    key = _AND.join(f"{thing.text} = {thing.target.text}" for thing in shape.things)
+    places = _AND.join(target.text for target in shape.targets)
+    return {**cells, "key": key, "places": places, **_right_wrong(shape)}
 
 
-def _typed(item: Numeric | ShortText, wording: Wording) -> Row:
-    """Return what is accepted as key, what is expected wrongly as options."""
-    known = forms(item, wording)
-    tolerance = f" ± {number(item.tolerance)}" if isinstance(item, Numeric) and item.tolerance else ""
-    key = _AND.join(form.text for form in known if form.share) + tolerance
-    wrong = _numbered((form.text, form.feedback) for form in known if not form.share)
-    return {**wrong, "key": key, **_right_wrong(item, wording)}
+def _gaps(item: Item, shape: Gaps, wording: Wording) -> Row:
+    cells = _numbered((gap.id, gap.feedback) for gap in shape.gaps)
+    key = _AND.join(f"{gap.id} = {' / '.join(gap.accepted)}" for gap in shape.gaps)
+    stem = f"{wording(item.stem)} {shape.text('{{{}}}'.format)}"
+    return {**cells, "stem": stem, "key": key, **_right_wrong(shape)}
 
 
-def _pairs(item: Ordering | PlacingItem, wording: Wording) -> Row:
-    found = pairs(item, wording)
-    cells = _numbered((pair.text, pair.feedback) for pair in found)
-    key = _AND.join(f"{pair.text} = {pair.place_text}" for pair in found)
-    names = _AND.join(text for _, text in places(item, wording))
-    return {**cells, "key": key, "places": names, **_right_wrong(item, wording)}
+def _open(_item: Item, shape: Open, _wording: Wording) -> Row:
+    rubric = _numbered((line.text, plain_number(line.weight)) for line in shape.rubric)
+    return {**rubric, "key": shape.sample}
 
 
-def _gaps(item: FillIn, wording: Wording) -> Row:
-    cells = _numbered((gap.id, wording(gap.feedback)) for gap in item.gaps)
-    key = _AND.join(f"{gap.id} = {' / '.join(gap.key)}" for gap in item.gaps)
-    stem = f"{wording(item.stem)} {wording(item.text)}"
-    return {**cells, "stem": stem, "key": key, **_right_wrong(item, wording)}
+def _right_wrong(shape: Verdict | Typed | Pairs | Gaps) -> Row:
+    return {"right": shape.right, "wrong": shape.wrong}
 
 
-def _open(item: OpenAnswer, wording: Wording) -> Row:
-    rubric = _numbered((wording(line.text), number(line.weight)) for line in item.rubric)
-    return {**rubric, "key": wording(item.sample)}
-
-
-def _right_wrong(item: TrueFalse | Numeric | ShortText | Ordering | PlacingItem | FillIn, wording: Wording) -> Row:
-    return {"right": wording(item.feedback.right), "wrong": wording(item.feedback.wrong)}
-
-
-def _left_out(item: Item) -> Iterator[str]:
-    if isinstance(item, MapClick):
+def left_out(_item: Item, shape: Interaction) -> Iterator[str]:
+    """Yield what an item loses."""
+    if isinstance(shape, Choice) and shape.picture == "map":
         yield "the map; the states stand in a list"
 
 
-ENTRIES: dict[str, Callable[..., Row]] = {
-    "single-choice": _choice,
-    "multiple-choice": _choice,
-    "true-false": _true_false,
-    "numeric": _typed,
-    "short-text": _typed,
-    "ordering": _pairs,
-    "matching": _pairs,
-    "grouping": _pairs,
-    "fill-in": _gaps,
-    "map-click": _choice,
-    "open": _open,
+ENTRIES: dict[type[Interaction], Callable[..., Row]] = {
+    Choice: _choice,
+    Pairs: _pairs,
+    Typed: _typed,
+    Gaps: _gaps,
+    Open: _open,
 }
-HOME = Home(ENTRIES, write, _left_out)
+FORMAT = Format("csv", ENTRIES, write, left_out)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from importlib import import_module
 from pathlib import Path
 
 import msgspec
 
 from kit.errors import KitError
-from kit.export.request import Home, Job
+from kit.export import anki, csv_table, gift, moodle_xml, paper, qti12, qti21, xlsx
+from kit.export.request import ExportRequest, Format
+from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
 from kit.quiz.item import Item, listed
 from kit.text import text_in
 
-HOMES = ("gift", "moodle-xml", "qti12", "qti21", "anki", "xlsx", "csv", "paper")
+FORMATS: dict[str, Format] = {
+    module.FORMAT.name: module.FORMAT for module in (gift, moodle_xml, qti12, qti21, anki, xlsx, csv_table, paper)
+}
 _MOST_NAMED = 4
-_MODULES = {"moodle-xml": "moodle_xml", "csv": "csv_table"}
 
 
 @dataclass(frozen=True)
@@ -52,23 +54,15 @@ class Report:
             yield f"Left out ({to}): {what}: {listed(ids)}"
 
 
-def home(to: str) -> Home:
-    """Return a format by its name."""
-    if to not in HOMES:
-        raise KitError(f"There is no format {to!r}.", where="kit export", do=f"Choose one of: {listed(HOMES)}.")
-    found: Home = import_module(f"kit.export.{_MODULES.get(to, to)}").HOME
-    return found
-
-
-def export(job: Job, to: str) -> Report:
+def export(request: ExportRequest, to: str) -> Report:
     """Write what can go, and name what cannot.
 
     Parameters
     ----------
-    job : Job
+    request : ExportRequest
         What to write, and where.
     to : str
-        One of `HOMES`.
+        The name of one of `FORMATS`.
 
     Returns
     -------
@@ -80,28 +74,32 @@ def export(job: Job, to: str) -> Report:
     KitError
         When there is no such format or language, when nothing is left to write, or when the file cannot be written.
     """
-    there = home(to)
-    text_in(job.language)
-    why_not = {item.id: _why_not(there, item, job.language) for lesson in job.lessons for item in lesson.items}
-    not_there = {item_id: why for item_id, why in why_not.items() if why}
-    lessons = tuple(lesson for lesson in (_without(lesson, not_there) for lesson in job.lessons) if lesson.items)
+    if to not in FORMATS:
+        raise KitError(f"There is no format {to!r}.", where="kit export", do=f"Choose one of: {listed(FORMATS)}.")
+    form = FORMATS[to]
+    text_in(request.language)
+    refusals = {item.id: _refusal(form, item, request.language) for lesson in request.lessons for item in lesson.items}
+    not_there = {item_id: why for item_id, why in refusals.items() if why}
+    lessons = tuple(lesson for lesson in (_without(lesson, not_there) for lesson in request.lessons) if lesson.items)
     left_out: dict[str, list[str]] = {}
     for item in (item for lesson in lessons for item in lesson.items):
-        for what in (*there.left_out(item), *_untranslated(item, job.language)):
+        shape = item.interaction(request.language)
+        for what in (*form.left_out(item, shape), *_untranslated(item, request.language)):
             left_out.setdefault(what, []).append(item.id)
     try:
-        job.out.parent.mkdir(parents=True, exist_ok=True)
-        files = there.write(replace(job, lessons=lessons)) if lessons else []
+        request.out.parent.mkdir(parents=True, exist_ok=True)
+        files = form.write(replace(request, lessons=lessons)) if lessons else []
     except OSError as error:
         do = "Give another place with --out, or close the file in the program that has it open."
-        raise KitError(f"This could not be written: {error}.", where=str(job.out), do=do) from None
-    return Report(tuple(files), len(why_not) - len(not_there), not_there, left_out)
+        raise KitError(f"This could not be written: {error}.", where=str(request.out), do=do) from None
+    return Report(tuple(files), len(refusals) - len(not_there), not_there, left_out)
 
 
-def _why_not(there: Home, item: Item, language: str) -> str:
-    if item.kind not in there.entries:
+def _refusal(form: Format, item: Item, language: str) -> str:
+    shape = item.interaction(language)
+    if type(shape) not in form.entries:
         return f"there is nothing like {item.kind}"
-    return there.not_there(item, language)
+    return form.refusal(item, shape, Wording(language))
 
 
 def _without(lesson: LessonItems, not_there: dict[str, str]) -> LessonItems:
@@ -109,6 +107,6 @@ def _without(lesson: LessonItems, not_there: dict[str, str]) -> LessonItems:
 
 
 def _untranslated(item: Item, language: str) -> Iterator[str]:
-    """Say when a text of an item is not in the language asked for."""
+    """Say when a text of an item is not in the requested language."""
     if language != "en" and not (isinstance(item.stem, dict) and language in item.stem):
         yield f"the language {language!r}, in which the item is not written"

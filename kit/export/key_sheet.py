@@ -9,20 +9,10 @@ import pandas as pd
 
 from kit.errors import KitError
 from kit.export.csv_table import row
-from kit.export.shapes import forms, pairs
-from kit.export.wording import Wording, number
+from kit.export.wording import Wording
 from kit.facts.provenance import find
+from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed
 from kit.quiz.item import Item
-from kit.quiz.kinds.fill_in.item import FillIn
-from kit.quiz.kinds.map_click.item import MapClick
-from kit.quiz.kinds.multiple_choice.item import MultipleChoice
-from kit.quiz.kinds.numeric.item import Numeric
-from kit.quiz.kinds.open_answer.item import OpenAnswer
-from kit.quiz.kinds.ordering.item import Ordering
-from kit.quiz.kinds.placing import PlacingItem
-from kit.quiz.kinds.short_text.item import ShortText
-from kit.quiz.kinds.single_choice.item import SingleChoice
-from kit.quiz.kinds.true_false.item import TrueFalse
 
 COLUMNS = ("item", "stem", "key", "mistakes", "sources")
 
@@ -48,9 +38,9 @@ def key_sheet(items: Sequence[Item], language: str = "en", folder: Path | None =
     wording = Wording(language)
     rows = []
     for item in items:
-        cells = row(item, "", wording)
-        lines = _order(item, wording) if isinstance(item, Ordering) else cells["key"].split(" | ")
-        mistakes = ENTRIES[item.kind](item, wording)
+        shape, cells = item.interaction(language), row(item, "", wording)
+        lines = _order(shape) if isinstance(shape, Pairs) and shape.is_order else cells["key"].split(" | ")
+        mistakes = ENTRIES[type(shape)](shape, wording)
         sources = dict.fromkeys(_source(row_id, folder) for row_id in item.facts)
         rows.append((item.id, cells["stem"], *map("\n".join, (lines, mistakes, sources))))
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="string")
@@ -64,52 +54,38 @@ def _source(row_id: str, folder: Path | None) -> str:
         return row_id
 
 
-def _order(item: Ordering, wording: Wording) -> list[str]:
-    texts = {option.id: wording(option.text) for option in item.options}
-    return [f"{place}. {texts[name]}" for place, name in enumerate(item.key, start=1)]
+def _order(shape: Pairs) -> list[str]:
+    return [f"{thing.target.text}. {thing.text}" for thing in shape.in_order()]
 
 
-def _choice(item: SingleChoice | MultipleChoice | MapClick | TrueFalse, wording: Wording) -> Iterator[str]:
-    keys = (item.key,) if isinstance(item.key, str) else item.key
-    for option in item.options:
-        if option.id not in keys:
-            yield wording.because(wording(option.text), wording(option.feedback))
+def _choice(shape: Choice, wording: Wording) -> Iterator[str]:
+    if shape.verdict:
+        (other,) = set(shape.verdict.words) - {shape.verdict.key}
+        yield wording.because(other, shape.verdict.wrong)
+    yield from (wording.because(option.text, option.feedback) for option in shape.options if option.share <= 0)
 
 
-def _true_false(item: TrueFalse, wording: Wording) -> Iterator[str]:
-    other = wording.kit("export.false" if item.truth else "export.true")
-    yield wording.because(other, wording(item.feedback.wrong))
-    yield from _choice(item, wording)
+def _typed(shape: Typed, wording: Wording) -> Iterator[str]:
+    yield from (wording.because(form.text, form.feedback) for form in shape.errors)
+    yield wording.because("…", shape.wrong)
 
 
-def _typed(item: Numeric | ShortText, wording: Wording) -> Iterator[str]:
-    yield from (wording.because(form.text, form.feedback) for form in forms(item, wording) if not form.share)
-    yield wording.because("…", wording(item.feedback.wrong))
+def _pairs(shape: Pairs, wording: Wording) -> Iterator[str]:
+    yield from wording.reasons(shape)
 
 
-def _pairs(item: Ordering | PlacingItem, wording: Wording) -> Iterator[str]:
-    yield from (wording.because(pair.text, pair.feedback) for pair in pairs(item, wording))
+def _gaps(shape: Gaps, wording: Wording) -> Iterator[str]:
+    yield from (wording.because(gap.accepted[0], gap.feedback) for gap in shape.gaps)
 
 
-def _gaps(item: FillIn, wording: Wording) -> Iterator[str]:
-    yield from (wording.because(gap.key[0], wording(gap.feedback)) for gap in item.gaps)
+def _open(shape: Open, wording: Wording) -> Iterator[str]:
+    yield from wording.rubric(shape)
 
 
-def _open(item: OpenAnswer, wording: Wording) -> Iterator[str]:
-    for line in item.rubric:
-        yield wording.kit("export.weight", text=wording(line.text), weight=number(line.weight))
-
-
-ENTRIES: dict[str, Callable[..., Iterator[str]]] = {
-    "single-choice": _choice,
-    "multiple-choice": _choice,
-    "true-false": _true_false,
-    "numeric": _typed,
-    "short-text": _typed,
-    "ordering": _pairs,
-    "matching": _pairs,
-    "grouping": _pairs,
-    "fill-in": _gaps,
-    "map-click": _choice,
-    "open": _open,
+ENTRIES: dict[type[Interaction], Callable[..., Iterator[str]]] = {
+    Choice: _choice,
+    Pairs: _pairs,
+    Typed: _typed,
+    Gaps: _gaps,
+    Open: _open,
 }

@@ -3,41 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from kit.export.request import Home, Job
-from kit.export.shapes import Form, Offer, forms, is_single, offers, pairs, places
-from kit.export.wording import Wording, number
+from kit.export.request import ExportRequest, Format
+from kit.export.wording import Wording
 from kit.export.xml_tree import Element, html, node, written
 from kit.quiz.bank import LessonItems
-from kit.quiz.item import ChoiceItem, Item
-from kit.quiz.kinds.fill_in.item import FillIn
-from kit.quiz.kinds.map_click.item import MapClick
-from kit.quiz.kinds.numeric.item import Numeric
-from kit.quiz.kinds.open_answer.item import OpenAnswer
-from kit.quiz.kinds.ordering.item import Ordering
-from kit.quiz.kinds.placing import PlacingItem
-from kit.quiz.kinds.short_text.item import ShortText
+from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, ScoredOption, Typed, TypedForm, plain_number
+from kit.quiz.item import Item
 
-_CLOZE_SIGNS = re.compile(r'[\\}#~/"]')
-_GAP = re.compile(r"\{([A-Za-z0-9-]+)\}")
+_CLOZE_CONTROL = re.compile(r'[\\}#~/"]')
 
 
-def write(job: Job) -> list[Path]:
+def write(request: ExportRequest) -> list[Path]:
     """Write one file, a category for each lesson."""
-    wording = Wording(job.language)
-    quiz = node("quiz", *(part for lesson in job.lessons for part in _lesson(lesson, wording)))
-    job.out.write_bytes(written(quiz))
-    return [job.out]
+    wording = Wording(request.language)
+    quiz = node("quiz", *(part for lesson in request.lessons for part in _lesson(lesson, wording)))
+    request.out.write_bytes(written(quiz))
+    return [request.out]
 
 
 def _lesson(lesson: LessonItems, wording: Wording) -> Iterator[Element]:
     name = f"{lesson.lesson} {lesson.title}".replace("/", "//")
     yield node("question", node("category", _text(f"$course$/top/{name}")), type="category")
     for item in lesson.items:
-        yield ENTRIES[item.kind](item, wording)
+        shape = item.interaction(wording.language)
+        yield ENTRIES[type(shape)](item, shape, wording)
 
 
 def _text(words: str) -> Element:
@@ -48,16 +41,14 @@ def _html(tag: str, *paragraphs: str) -> Element:
     return node(tag, _text(html(*paragraphs)), format="html")
 
 
-def _question(
-    kind: str, item: Item, wording: Wording, *inside: Element, why: tuple[str, ...] = (), stem: str = ""
-) -> Element:
+def _question(kind: str, item: Item, stem: str, wording: Wording, *inside: Element, why: Sequence[str] = ()) -> Element:
     """Return a question with what all have in common; `stem` is HTML."""
     return node(
         "question",
         node("name", _text(item.id)),
-        node("questiontext", _text(stem or html(wording.stem(item))), format="html"),
+        node("questiontext", _text(stem), format="html"),
         _html("generalfeedback", *why, wording.sources(item)),
-        node("defaultgrade", number(item.points)),
+        node("defaultgrade", plain_number(item.points)),
         node("penalty", "0.3333333"),
         node("hidden", "0"),
         node("idnumber", item.id),
@@ -68,141 +59,119 @@ def _question(
     )
 
 
-def _verdicts(item: Ordering | PlacingItem, wording: Wording) -> list[Element]:
-    """Return what is said when all, some or none is right."""
-    right, wrong = wording(item.feedback.right), wording(item.feedback.wrong)
-    return [
-        _html("correctfeedback", right),
-        _html("partiallycorrectfeedback", wrong),
-        _html("incorrectfeedback", wrong),
-    ]
-
-
-def _answer(form: Offer | Form, text: str, form_of_text: str, *more: Element) -> Element:
-    share = number(round(100 * form.share, 5))
+def _answer(form: ScoredOption | TypedForm, text: str, form_of_text: str, *more: Element) -> Element:
+    share = plain_number(round(100 * form.share, 5))
     return node("answer", _text(text), _html("feedback", form.feedback), *more, fraction=share, format=form_of_text)
 
 
-def _choice(item: ChoiceItem, wording: Wording) -> Element:
-    keep_order = getattr(item, "keep_order", False)
+def _choice(item: Item, shape: Choice, wording: Wording) -> Element:
     return _question(
         "multichoice",
         item,
+        html(wording.stem(item, shape)),
         wording,
-        node("single", "true" if is_single(item) else "false"),
-        node("shuffleanswers", "false" if keep_order else "true"),
+        node("single", "false" if shape.several else "true"),
+        node("shuffleanswers", "false" if shape.keep_order else "true"),
         node("answernumbering", "abc"),
-        *(_answer(offer, html(offer.text), "html") for offer in offers(item, wording)),
+        *(_answer(option, html(option.text), "html") for option in shape.joined(wording.language).options),
     )
 
 
-def _numeric(item: Numeric, wording: Wording) -> Element:
-    known = forms(item, wording)
-    answers = [
-        _answer(form, form.text, "moodle_auto_format", node("tolerance", number(item.tolerance if form.share else 0)))
-        for form in known
-    ]
-    last = Form("*", 0.0, wording(item.feedback.wrong))
-    answers.append(_answer(last, "*", "moodle_auto_format", node("tolerance", "0")))
+def _typed(item: Item, shape: Typed, wording: Wording) -> Element:
+    """Return a question for a number or for words; a star is any text, and so it is in the last answer."""
+    last = TypedForm(text="*", share=0.0, feedback=shape.wrong)
+    stem = html(wording.stem(item, shape))
+    if shape.number is None:
+        texts = [(form, form.text.replace("*", r"\*")) for form in shape.forms]
+        answers = [_answer(form, text, "moodle_auto_format") for form, text in (*texts, (last, last.text))]
+        return _question("shortanswer", item, stem, wording, node("usecase", "0"), *answers)
+    tolerances = [node("tolerance", plain_number(shape.tolerance if form.share else 0)) for form in shape.forms]
+    known = zip((*shape.forms, last), (*tolerances, node("tolerance", "0")), strict=True)
+    answers = [_answer(form, form.text, "moodle_auto_format", tolerance) for form, tolerance in known]
     units = (node("unitgradingtype", "0"), node("unitpenalty", "0.1"), node("showunits", "3"), node("unitsleft", "0"))
-    return _question("numerical", item, wording, *answers, *units)
+    return _question("numerical", item, stem, wording, *answers, *units)
 
 
-def _short_text(item: ShortText, wording: Wording) -> Element:
-    answers = [_answer(form, form.text.replace("*", r"\*"), "moodle_auto_format") for form in forms(item, wording)]
-    last = _answer(Form("*", 0.0, wording(item.feedback.wrong)), "*", "moodle_auto_format")
-    return _question("shortanswer", item, wording, node("usecase", "0"), *answers, last)
-
-
-def _why(item: Item, wording: Wording) -> tuple[str, ...]:
-    """Return the feedback of each thing; Moodle shows it when all is answered."""
-    return tuple(wording.because(pair.text, pair.feedback) for pair in pairs(item, wording))
-
-
-def _ordering(item: Ordering, wording: Wording) -> Element:
-    """Return an order, scored by the longest run; Moodle has this kind since version 4.4."""
-    texts = {pair.id: pair.text for pair in pairs(item, wording)}
-    answers = [
-        node("answer", _text(html(texts[name])), fraction=str(place), format="html")
-        for place, name in enumerate(item.key, start=1)
+def _pairs(item: Item, shape: Pairs, wording: Wording) -> Element:
+    """Return a matching, or an order, scored by the longest run; Moodle has the latter since version 4.4."""
+    verdicts = [
+        _html("correctfeedback", shape.right),
+        _html("partiallycorrectfeedback", shape.wrong),
+        _html("incorrectfeedback", shape.wrong),
     ]
-    settings = {
-        "layouttype": "VERTICAL",
-        "selecttype": "ALL",
-        "selectcount": "0",
-        "gradingtype": "LONGEST_ORDERED_SUBSET",
-        "showgrading": "SHOW",
-        "numberingstyle": "none",
-    }
-    inside = [*(node(name, value) for name, value in settings.items()), *_verdicts(item, wording), *answers]
-    return _question("ordering", item, wording, *inside, why=_why(item, wording))
-
-
-def _matching(item: PlacingItem, wording: Wording) -> Element:
-    found = pairs(item, wording)
-    used = {pair.place for pair in found}
-    subquestions = [_subquestion(html(pair.text), pair.place_text) for pair in found]
-    spare = [_subquestion("", text) for place, text in places(item, wording) if place not in used]
-    inside = (node("shuffleanswers", "true"), *_verdicts(item, wording), *subquestions, *spare)
-    return _question("matching", item, wording, *inside, why=_why(item, wording))
+    if shape.is_order:
+        answers = [
+            node("answer", _text(html(thing.text)), fraction=thing.target.text, format="html")
+            for thing in shape.in_order()
+        ]
+        settings = {
+            "layouttype": "VERTICAL",
+            "selecttype": "ALL",
+            "selectcount": "0",
+            "gradingtype": "LONGEST_ORDERED_SUBSET",
+            "showgrading": "SHOW",
+            "numberingstyle": "none",
+        }
+        inside = [*(node(name, value) for name, value in settings.items()), *verdicts, *answers]
+    else:
+        subquestions = [_subquestion(html(thing.text), thing.target.text) for thing in shape.things]
+        spare = [_subquestion("", target.text) for target in shape.unused]
+        inside = [node("shuffleanswers", "true"), *verdicts, *subquestions, *spare]
+    kind = "ordering" if shape.is_order else "matching"
+    return _question(kind, item, html(wording.stem(item, shape)), wording, *inside, why=wording.reasons(shape))
 
 
 def _subquestion(text: str, answer: str) -> Element:
     return node("subquestion", _text(text), node("answer", _text(answer)), format="html")
 
 
-def _gaps(item: FillIn, wording: Wording) -> Element:
+def _gaps(item: Item, shape: Gaps, wording: Wording) -> Element:
     """Return a text with embedded answers; the text around them is HTML, and so are the answers."""
-    gaps = {gap.id: gap for gap in item.gaps}
+    gaps = {gap.id: gap for gap in shape.gaps}
 
-    def gap(name: str) -> str:
-        answers = [f"%100%{_cloze(form.text.replace('*', chr(92) + '*'))}" for form in forms(gaps[name], wording)]
-        return f"{{1:SHORTANSWER:{'~'.join(answers)}~%0%*#{_cloze(wording(gaps[name].feedback))}}}"
+    def embedded(name: str) -> str:
+        answers = [f"%100%{_cloze(form.replace('*', chr(92) + '*'))}" for form in gaps[name].accepted]
+        return f"{{1:SHORTANSWER:{'~'.join(answers)}~%0%*#{_cloze(gaps[name].feedback)}}}"
 
-    pieces = _GAP.split(wording(item.text))
-    text = "".join(gap(piece) if place % 2 else escape(piece) for place, piece in enumerate(pieces))
-    return _question("cloze", item, wording, stem=f"{html(wording(item.stem))}<p>{text}</p>")
+    stem = f"{html(wording(item.stem))}<p>{shape.text(embedded, escape)}</p>"
+    return _question("cloze", item, stem, wording)
 
 
 def _cloze(text: str) -> str:
-    """Return a text that may stand within an embedded answer."""
-    return escape(_CLOZE_SIGNS.sub(r"\\\g<0>", text), quote=False)
+    """Return a text that may be within an embedded answer."""
+    return escape(_CLOZE_CONTROL.sub(r"\\\g<0>", text), quote=False)
 
 
-def _open(item: OpenAnswer, wording: Wording) -> Element:
-    rubric = [wording.kit("export.weight", text=wording(line.text), weight=number(line.weight)) for line in item.rubric]
-    sample = f"{wording.kit('export.sample')}: {wording(item.sample)}"
+def _open(item: Item, shape: Open, wording: Wording) -> Element:
+    sample = wording.sample(shape)
     settings = {"responseformat": "editor", "responserequired": "1", "responsefieldlines": "10", "attachments": "0"}
-    inside = [node(name, value) for name, value in settings.items()]
-    notes = _html("graderinfo", sample, f"{wording.kit('export.rubric')}:", *rubric)
-    return _question("essay", item, wording, *inside, notes, _html("responsetemplate"), why=(sample,))
+    notes = _html("graderinfo", sample, f"{wording.kit('export.rubric')}:", *wording.rubric(shape))
+    inside = [*(node(name, value) for name, value in settings.items()), notes, _html("responsetemplate")]
+    return _question("essay", item, html(wording.stem(item, shape)), wording, *inside, why=(sample,))
 
 
-def left_out(item: Item) -> Iterator[str]:
+def left_out(item: Item, shape: Interaction) -> Iterator[str]:
     """Yield what an item loses."""
-    if isinstance(item, MapClick):
-        yield "the map; the states stand in a list"
-    if isinstance(item, (Ordering, PlacingItem)):
-        yield "feedback of each option; it is shown after all answers, together"
-    if isinstance(item, (ShortText, FillIn)):
-        yield "leniency: accents, signs and spaces count"
-    if isinstance(item, FillIn) and item.points != len(item.gaps):
-        yield "points: Moodle counts 1 for each gap"
-    if isinstance(item, OpenAnswer):
-        yield "hints"
+    match shape:
+        case Choice(picture="map"):
+            yield "the map; the states stand in a list"
+        case Pairs():
+            yield "feedback of each option; it is shown after all answers, together"
+        case Typed(number=None):
+            yield "leniency: accents, signs and spaces count"
+        case Gaps():
+            yield "leniency: accents, signs and spaces count"
+            if item.points != len(shape.gaps):
+                yield "points: Moodle counts 1 for each gap"
+        case Open():
+            yield "hints"
 
 
-ENTRIES: dict[str, Callable[..., Element]] = {
-    "single-choice": _choice,
-    "multiple-choice": _choice,
-    "true-false": _choice,
-    "numeric": _numeric,
-    "short-text": _short_text,
-    "ordering": _ordering,
-    "matching": _matching,
-    "grouping": _matching,
-    "fill-in": _gaps,
-    "map-click": _choice,
-    "open": _open,
+ENTRIES: dict[type[Interaction], Callable[..., Element]] = {
+    Choice: _choice,
+    Pairs: _pairs,
+    Typed: _typed,
+    Gaps: _gaps,
+    Open: _open,
 }
-HOME = Home(ENTRIES, write, left_out)
+FORMAT = Format("moodle-xml", ENTRIES, write, left_out)

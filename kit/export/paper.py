@@ -10,28 +10,16 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
-from kit.export.request import Home, Job
-from kit.export.shapes import Pair, forms, pairs
-from kit.export.wording import Wording, number
+from kit.export.request import ExportRequest, Format
+from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
-from kit.quiz.item import ChoiceItem, Item
-from kit.quiz.kinds.fill_in.item import FillIn
-from kit.quiz.kinds.grouping.item import Grouping
-from kit.quiz.kinds.map_click.item import MapClick
-from kit.quiz.kinds.matching.item import Matching
-from kit.quiz.kinds.multiple_choice.item import MultipleChoice
-from kit.quiz.kinds.numeric.item import Numeric
-from kit.quiz.kinds.open_answer.item import OpenAnswer
-from kit.quiz.kinds.ordering.item import Ordering
-from kit.quiz.kinds.short_text.item import ShortText
-from kit.quiz.kinds.single_choice.item import SingleChoice
-from kit.quiz.kinds.true_false.item import TrueFalse
+from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number
+from kit.quiz.item import Item
 from kit.quiz.order import shuffled, shuffled_options
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_GAP = re.compile(r"\{([A-Za-z0-9-]+)\}")
 _VIEW = re.compile(r'viewBox="[^"]*"')
 _FRAME = re.compile(r'<svg y="([\d.]+)" width="([\d.]+)" height="([\d.]+)">')
 _NAME = re.compile(r'<text([^>]*)( paint-order="stroke" stroke="#fff" stroke-width="\d")([^>]*>[^<]*)</text>')
@@ -41,12 +29,12 @@ _WORDS, _LONG_LINES = 1, 6  # lines to write on
 class Question(NamedTuple):
     """What stands on the worksheet, and what on the key.
 
-    `asked` is a string of the kit that says what to do; `verdicts` are true and false to choose from; `pieces` is a
+    `ask` is a string of the kit that says what to do; `verdicts` are true and false to choose from; `pieces` is a
     text cut at its gaps; `boxes` are things with an empty box; `options` stand beside their letters. `mark` is the
     answer as short as can be; `why` is feedback, each after the letter or the text that it is about.
     """
 
-    asked: str = ""
+    ask: str = ""
     verdicts: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
@@ -58,27 +46,31 @@ class Question(NamedTuple):
     why: tuple[tuple[str, str], ...] = ()
 
 
-def write(job: Job) -> list[Path]:
+def write(request: ExportRequest) -> list[Path]:
     """Write for each lesson and version a worksheet and a key, each as HTML and, where it can be made, as PDF."""
-    job.out.mkdir(exist_ok=True)
+    request.out.mkdir(exist_ok=True)
     files = []
-    for lesson, letter, is_key in job.watch(list(product(job.lessons, ascii_uppercase[: job.versions], (False, True)))):
-        page = _page(job, lesson, letter, is_key=is_key)
-        file = job.out / f"{lesson.path.stem}-{letter}{'-key' if is_key else ''}.html"
+    sheets = list(product(request.lessons, ascii_uppercase[: request.versions], (False, True)))
+    for lesson, letter, is_key in request.watch(sheets):
+        page = _page(request, lesson, letter, is_key=is_key)
+        file = request.out / f"{lesson.path.stem}-{letter}{'-key' if is_key else ''}.html"
         file.write_text(page, encoding="utf-8", newline="\n")
         files += [file, *_pdf(file, page)]
     return files
 
 
-def _page(job: Job, lesson: LessonItems, letter: str, *, is_key: bool) -> str:
+def _page(request: ExportRequest, lesson: LessonItems, letter: str, *, is_key: bool) -> str:
     """Return a page; the first version keeps the order of the items, the others mix it."""
-    wording, seed = Wording(job.language), f"paper/{lesson.lesson}/{letter}"
+    wording, seed = Wording(request.language), f"paper/{lesson.lesson}/{letter}"
     items = shuffled(lesson.items, seed, letter == ascii_uppercase[0])
-    maps = {item.id: _map(item, job) for item in items if not is_key}
-    questions = [(item, ENTRIES[item.kind](item, wording, seed), maps.get(item.id, "")) for item in items]
+    questions = []
+    for item in items:
+        shape = item.interaction(request.language)
+        question = ENTRIES[type(shape)](item, shape, wording, seed)
+        questions.append((item, question, "" if is_key else _map(item, shape, request)))
     about = {"lesson": lesson, "letter": letter, "is_key": is_key, "questions": questions}
-    points = number(sum(item.points for item in items))
-    return _template().render(**about, points=points, wording=wording, text=wording.kit, number=number)
+    points = plain_number(sum(item.points for item in items))
+    return _template().render(**about, points=points, wording=wording, text=wording.kit, number=plain_number)
 
 
 @cache
@@ -90,10 +82,11 @@ def _template() -> Template:
     return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(source)
 
 
-def _map(item: Item, job: Job) -> str:
-    if not isinstance(item, MapClick) or job.draw is None:
+def _map(item: Item, shape: Interaction, request: ExportRequest) -> str:
+    if request.draw is None or not (isinstance(shape, Choice) and shape.picture == "map"):
         return ""
-    return _alone(job.draw(item.as_of or "today", job.language, item.option_ids()))
+    codes = tuple(option.id for option in shape.options)
+    return _alone(request.draw(item.as_of or "today", request.language, codes))
 
 
 def _alone(svg: str) -> str:
@@ -135,115 +128,83 @@ def _letters() -> Iterator[str]:
     yield from (first + second for first in ascii_uppercase for second in ascii_uppercase)
 
 
-def _options(item: ChoiceItem, wording: Wording, seed: str) -> dict[str, tuple[str, str]]:
-    return _lettered([(option.id, wording(option.text)) for option in shuffled_options(item, seed)])
-
-
-def _choice(item: SingleChoice | MultipleChoice | MapClick | TrueFalse, wording: Wording, seed: str) -> Question:
-    letters = _options(item, wording, seed)
-    keys = (item.key,) if isinstance(item.key, str) else item.key
-    asked = "one" if isinstance(item.key, str) else "several"
-    right = sorted(letters[key] for key in keys)
-    feedback = {option.id: wording(option.feedback) for option in item.options}
-    return Question(
-        asked,
+def _choice(item: Item, shape: Choice, _wording: Wording, seed: str) -> Question:
+    options = {option.id: option for option in shape.options}
+    letters = _lettered([(option.id, options[option.id].text) for option in shuffled_options(item, seed)])
+    right = sorted(letters[option.id] for option in shape.key)
+    ask = ("map_several" if shape.several else "map") if shape.picture else ("several" if shape.several else "one")
+    question = Question(
+        ask,
         options=tuple(letters.values()),
         mark=", ".join(letter for letter, _ in right),
         answer=tuple(" ".join(pair) for pair in right),
-        why=tuple((letter, feedback[name]) for name, (letter, _) in letters.items()),
+        why=tuple((letter, options[name].feedback) for name, (letter, _) in letters.items()),
     )
-
-
-def _map_click(item: MapClick, wording: Wording, seed: str) -> Question:
-    return _choice(item, wording, seed)._replace(asked="map" if isinstance(item.key, str) else "map_several")
-
-
-def _true_false(item: TrueFalse, wording: Wording, seed: str) -> Question:
-    question = _choice(item, wording, seed)
-    verdicts = (wording.kit("export.true"), wording.kit("export.false"))
-    verdict = verdicts[not item.truth]
+    if shape.verdict is None:
+        return question
+    verdict = shape.verdict.key
     return question._replace(
-        asked="reason",
-        verdicts=verdicts,
+        ask="reason",
+        verdicts=shape.verdict.words,
         mark=f"{verdict}, {question.mark}",
         answer=(verdict, *question.answer),
-        why=((verdict, wording(item.feedback.right)), *question.why),
+        why=((verdict, shape.verdict.right), *question.why),
     )
 
 
-def _typed(item: Numeric | ShortText, wording: Wording, _seed: str) -> Question:
-    known = forms(item, wording)
-    tolerance = f" ± {number(item.tolerance)}" if isinstance(item, Numeric) and item.tolerance else ""
-    right = " / ".join(form.text for form in known if form.share) + tolerance
-    why = [(form.text, form.feedback) for form in known if not form.share]
-    unit = wording(item.unit) if isinstance(item, Numeric) else ""
-    first = (known[0].text, wording(item.feedback.right))
-    return Question(lines=_WORDS, unit=unit, mark=known[0].text + tolerance, answer=(right,), why=(first, *why))
+def _typed(_item: Item, shape: Typed, _wording: Wording, _seed: str) -> Question:
+    right = " / ".join(form.text for form in shape.accepted) + shape.margin
+    first = shape.accepted[0].text
+    why = ((first, shape.right), *((form.text, form.feedback) for form in shape.errors))
+    return Question(lines=_WORDS, unit=shape.unit, mark=first + shape.margin, answer=(right,), why=why)
 
 
-def _ordering(item: Ordering, wording: Wording, seed: str) -> Question:
-    found = {pair.id: pair for pair in pairs(item, wording)}
-    boxes = tuple(found[option.id].text for option in shuffled_options(item, seed))
-    places = tuple(found[option.id].place_text for option in shuffled_options(item, seed))
-    why = tuple((f"{found[name].place_text} {found[name].text}", found[name].feedback) for name in item.key)
-    return Question("order", boxes=boxes, mark=" ".join(places), answer=(" ".join(places),), why=why)
-
-
-def _matching(item: Matching, wording: Wording, seed: str) -> Question:
-    letters = _lettered([(place.id, wording(place.text)) for place in shuffled(item.options, f"{seed}/{item.id}")])
-    return _placing("letters", pairs(item, wording), letters, f"{seed}/{item.id}")
-
-
-def _grouping(item: Grouping, wording: Wording, seed: str) -> Question:
-    letters = _lettered([(group.id, wording(group.text)) for group in item.groups])
-    return _placing("groups", pairs(item, wording), letters, f"{seed}/{item.id}")
-
-
-def _placing(asked: str, found: Sequence[Pair], letters: dict[str, tuple[str, str]], seed: str) -> Question:
-    mixed = shuffled(found, seed)
-    mark = " ".join(letters[pair.place][0] for pair in mixed)
+def _pairs(item: Item, shape: Pairs, _wording: Wording, seed: str) -> Question:
+    """Return things with boxes for the numbers of an order, or for the letters of their targets."""
+    if shape.is_order:
+        by_id = {thing.id: thing for thing in shape.things}
+        mixed = [by_id[option.id] for option in shuffled_options(item, seed)]
+        mark = " ".join(thing.target.text for thing in mixed)
+        why = tuple((f"{thing.target.text} {thing.text}", thing.feedback) for thing in shape.in_order())
+        return Question("order", boxes=tuple(thing.text for thing in mixed), mark=mark, answer=(mark,), why=why)
+    seed = f"{seed}/{item.id}"
+    targets = shape.targets if shape.shared else shuffled(shape.targets, seed)
+    letters = _lettered([(target.id, target.text) for target in targets])
+    mixed = shuffled(shape.things, seed)
+    mark = " ".join(letters[thing.target.id][0] for thing in mixed)
     return Question(
-        asked,
-        boxes=tuple(pair.text for pair in mixed),
+        "groups" if shape.shared else "letters",
+        boxes=tuple(thing.text for thing in mixed),
         options=tuple(letters.values()),
         mark=mark,
         answer=(mark,),
-        why=tuple((f"{letters[pair.place][0]} {pair.text}", pair.feedback) for pair in mixed),
+        why=tuple((f"{letters[thing.target.id][0]} {thing.text}", thing.feedback) for thing in mixed),
     )
 
 
-def _gaps(item: FillIn, wording: Wording, _seed: str) -> Question:
-    gaps = {gap.id: gap for gap in item.gaps}
-    order = _GAP.findall(wording(item.text))
-    pieces = tuple(_GAP.sub("\0", wording(item.text)).split("\0"))
-    answer = tuple(" / ".join(gaps[name].key) for name in order)
-    why = tuple((gaps[name].key[0], wording(gaps[name].feedback)) for name in order)
-    return Question(pieces=pieces, mark=", ".join(gaps[name].key[0] for name in order), answer=answer, why=why)
+def _gaps(_item: Item, shape: Gaps, _wording: Wording, _seed: str) -> Question:
+    gaps = shape.in_order()
+    answer = tuple(" / ".join(gap.accepted) for gap in gaps)
+    why = tuple((gap.accepted[0], gap.feedback) for gap in gaps)
+    return Question(pieces=shape.pieces[::2], mark=", ".join(gap.accepted[0] for gap in gaps), answer=answer, why=why)
 
 
-def _open(item: OpenAnswer, wording: Wording, _seed: str) -> Question:
-    rubric = (wording.kit("export.weight", text=wording(line.text), weight=number(line.weight)) for line in item.rubric)
-    why = tuple((wording.kit("export.rubric"), line) for line in rubric)
-    return Question(lines=_LONG_LINES, mark="…", answer=(wording(item.sample),), why=why)
+def _open(_item: Item, shape: Open, wording: Wording, _seed: str) -> Question:
+    why = tuple((wording.kit("export.rubric"), line) for line in wording.rubric(shape))
+    return Question(lines=_LONG_LINES, mark="…", answer=(shape.sample,), why=why)
 
 
-def left_out(_item: Item) -> Iterator[str]:
+def left_out(_item: Item, _shape: Interaction) -> Iterator[str]:
     """Yield what an item loses: nothing but the PDF, where it cannot be made."""
     if not has_pdf():
         yield "PDF, as Pango is not installed here; open the page in a browser and print it"
 
 
-ENTRIES: dict[str, Callable[..., Question]] = {
-    "single-choice": _choice,
-    "multiple-choice": _choice,
-    "true-false": _true_false,
-    "numeric": _typed,
-    "short-text": _typed,
-    "ordering": _ordering,
-    "matching": _matching,
-    "grouping": _grouping,
-    "fill-in": _gaps,
-    "map-click": _map_click,
-    "open": _open,
+ENTRIES: dict[type[Interaction], Callable[..., Question]] = {
+    Choice: _choice,
+    Pairs: _pairs,
+    Typed: _typed,
+    Gaps: _gaps,
+    Open: _open,
 }
-HOME = Home(ENTRIES, write, left_out)
+FORMAT = Format("paper", ENTRIES, write, left_out)

@@ -3,51 +3,42 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from kit.export.package import write_package
-from kit.export.request import Home, Job
-from kit.export.shapes import forms, is_single, offers, pairs, places
-from kit.export.wording import Wording, number
+from kit.export.request import ExportRequest, Format
+from kit.export.wording import Wording
 from kit.export.xml_tree import Element, node
 from kit.quiz.bank import LessonItems
-from kit.quiz.item import ChoiceItem, Item
-from kit.quiz.kinds.fill_in.item import FillIn
-from kit.quiz.kinds.map_click.item import MapClick
-from kit.quiz.kinds.numeric.item import Numeric
-from kit.quiz.kinds.open_answer.item import OpenAnswer
-from kit.quiz.kinds.ordering.item import Ordering
-from kit.quiz.kinds.placing import PlacingItem
-from kit.quiz.kinds.short_text.item import ShortText
+from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Target, Typed, plain_number
+from kit.quiz.item import Item
 
 _QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 _CONTENT = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _RESPONSE = "RESPONSE"
 _ALWAYS, _RIGHT, _WRONG = "sources", "right", "wrong"
 _PARTS = 10**6
-_GAP = re.compile(r"\{([A-Za-z0-9-]+)\}")
 Parts = tuple[list[Element], list[Element], list[Element], dict[str, str]]  # declarations, body, rules, feedback by id
 
 
-def write(job: Job) -> list[Path]:
+def write(request: ExportRequest) -> list[Path]:
     """Write a package: manifest, tests and items."""
-    wording = Wording(job.language)
-    files: dict[str, Element] = {"imsmanifest.xml": _manifest(job)}
-    for lesson in job.lessons:
+    wording = Wording(request.language)
+    files: dict[str, Element] = {"imsmanifest.xml": _manifest(request)}
+    for lesson in request.lessons:
         files[f"{_name(lesson)}.xml"] = _test(lesson)
         files |= {f"items/{item.id}.xml": _item(item, wording) for item in lesson.items}
-    return write_package(job.out, files)
+    return write_package(request.out, files)
 
 
 def _name(lesson: LessonItems) -> str:
     return f"lesson-{lesson.path.stem}"
 
 
-def _manifest(job: Job) -> Element:
+def _manifest(request: ExportRequest) -> Element:
     resources = []
-    for lesson in job.lessons:
+    for lesson in request.lessons:
         name, ids = _name(lesson), [item.id for item in lesson.items]
         needs = [node("dependency", identifierref=item_id) for item_id in ids]
         resources.append(_resource(name, "imsqti_test_xmlv2p1", f"{name}.xml", needs))
@@ -73,16 +64,17 @@ def _test(lesson: LessonItems) -> Element:
 
 
 def _item(item: Item, wording: Wording) -> Element:
-    declarations, body, rules, feedback = ENTRIES[item.kind](item, wording)
+    shape = item.interaction(wording.language)
+    declarations, body, rules, feedback = ENTRIES[type(shape)](item, shape, wording)
     everything = {_ALWAYS: wording.sources(item), **feedback}
     attributes = {"adaptive": "false", "timeDependent": "false", "xml:lang": wording.language, "xmlns": _QTI}
     return node(
         "assessmentItem",
         *declarations,
         _outcome("SCORE", "float", "0"),
-        _outcome("MAXSCORE", "float", number(item.points)),
+        _outcome("MAXSCORE", "float", plain_number(item.points)),
         _outcome("FEEDBACK", "identifier", cardinality="multiple"),
-        node("itemBody", *_paragraphs(wording.stem(item)), *body),
+        node("itemBody", *_paragraphs(wording.stem(item, shape)), *body),
         node("responseProcessing", *rules, _say(_ALWAYS)),
         *(
             node("modalFeedback", *_paragraphs(text), outcomeIdentifier="FEEDBACK", identifier=name, showHide="show")
@@ -113,8 +105,8 @@ def _response(
     base, cardinality = of
     folded = {"caseSensitive": "false"} if base == "string" else {}
     up = [(key, math.copysign(math.ceil(abs(share * points) * _PARTS) / _PARTS, share)) for key, share in worth.items()]
-    entries = [node("mapEntry", mapKey=key, mappedValue=number(value), **folded) for key, value in up]
-    bounds = {"lowerBound": "0", "upperBound": number(points), "defaultValue": "0"}
+    entries = [node("mapEntry", mapKey=key, mappedValue=plain_number(value), **folded) for key, value in up]
+    bounds = {"lowerBound": "0", "upperBound": plain_number(points), "defaultValue": "0"}
     mapping = [node("mapping", *entries, **bounds)] if entries else []
     correct = node("correctResponse", *(node("value", value) for value in right))
     return node("responseDeclaration", correct, *mapping, identifier=name, cardinality=cardinality, baseType=base)
@@ -126,7 +118,7 @@ def _set(name: str, value: Element) -> Element:
 
 def _score(item: Item) -> Element:
     """Return the rule that gives all points."""
-    return _set("SCORE", _value(number(item.points), "float"))
+    return _set("SCORE", _value(plain_number(item.points), "float"))
 
 
 def _variable(name: str) -> Element:
@@ -156,23 +148,22 @@ def _verdict(condition: Element, *rules: Element, between: Sequence[Element] = (
     return _when(condition, *rules, _say(_RIGHT), otherwise=[*between, node("responseElse", _say(_WRONG))])
 
 
-def _right_wrong(item: Numeric | ShortText | Ordering | PlacingItem | FillIn, wording: Wording) -> dict[str, str]:
-    return {_RIGHT: wording(item.feedback.right), _WRONG: wording(item.feedback.wrong)}
+def _right_wrong(shape: Typed | Pairs | Gaps) -> dict[str, str]:
+    return {_RIGHT: shape.right, _WRONG: shape.wrong}
 
 
-def _choice(item: ChoiceItem, wording: Wording) -> Parts:
+def _choice(item: Item, shape: Choice, wording: Wording) -> Parts:
     """Return a choice whose feedback has the ids of its options."""
-    offered = {f"c-{offer.id}": offer for offer in offers(item, wording)}
-    single = is_single(item)
-    right = [name for name, offer in offered.items() if (offer.share == 1 if single else offer.share > 0)]
-    worth = {name: offer.share for name, offer in offered.items() if offer.share}
-    declaration = _response(("identifier", "single" if single else "multiple"), right, worth, item.points)
-    shuffle = "false" if getattr(item, "keep_order", False) else "true"
-    options = [node("simpleChoice", offer.text, identifier=name) for name, offer in offered.items()]
-    most = "1" if single else "0"
+    offered = {f"c-{option.id}": option for option in shape.joined(wording.language).options}
+    enough = 0 if shape.several else 0.5
+    right = [name for name, option in offered.items() if option.share > enough]
+    worth = {name: option.share for name, option in offered.items() if option.share}
+    declaration = _response(("identifier", "multiple" if shape.several else "single"), right, worth, item.points)
+    options = [node("simpleChoice", option.text, identifier=name) for name, option in offered.items()]
+    shuffle, most = "false" if shape.keep_order else "true", "0" if shape.several else "1"
     body = node("choiceInteraction", *options, responseIdentifier=_RESPONSE, shuffle=shuffle, maxChoices=most)
     rules = [_set("SCORE", _mapped()), _set("FEEDBACK", node("multiple", _variable(_RESPONSE)))]
-    return [declaration], [body], rules, {name: offer.feedback for name, offer in offered.items()}
+    return [declaration], [body], rules, {name: option.feedback for name, option in offered.items()}
 
 
 def _entry(base: str, name: str = _RESPONSE) -> Element:
@@ -180,32 +171,31 @@ def _entry(base: str, name: str = _RESPONSE) -> Element:
     return node("textEntryInteraction", responseIdentifier=name, expectedLength=length)
 
 
-def _numeric(item: Numeric, wording: Wording) -> Parts:
-    known = forms(item, wording)
-    declaration = _response(("float", "single"), [known[0].text], {}, item.points)
-    is_right = _equals(known[0].text)
-    if item.tolerance:
-        low, high = (_value(number(item.key + far), "float") for far in (-item.tolerance, item.tolerance))
-        is_right = node("and", node("gte", _variable(_RESPONSE), low), node("lte", _variable(_RESPONSE), high))
-    errors = {f"error-{count}": form for count, form in enumerate(known[1:], start=1)}
-    between = [node("responseElseIf", _equals(form.text), _say(name)) for name, form in errors.items()]
-    feedback = {**_right_wrong(item, wording), **{name: form.feedback for name, form in errors.items()}}
-    return [declaration], [node("p", _entry("float"))], [_verdict(is_right, _score(item), between=between)], feedback
+def _typed(item: Item, shape: Typed, _wording: Wording) -> Parts:
+    """Return a number or words; each error that is expected is a branch of its own."""
+    right = [form.text for form in shape.accepted]
+    if shape.number is None:
+        base, worth, is_right = "string", dict.fromkeys(right, 1.0), _reads(right)
+    else:
+        base, worth, is_right = "float", {}, _is_near(shape.number, shape.tolerance)
+    declaration = _response((base, "single"), right[:1], worth, item.points)
+    errors = {f"error-{count}": form for count, form in enumerate(shape.errors, start=1)}
+    says = {name: _reads([form.text]) if base == "string" else _equals(form.text) for name, form in errors.items()}
+    between = [node("responseElseIf", condition, _say(name)) for name, condition in says.items()]
+    rule = _verdict(is_right, _score(item), between=between)
+    feedback = {**_right_wrong(shape), **{name: form.feedback for name, form in errors.items()}}
+    return [declaration], [node("p", _entry(base))], [rule], feedback
+
+
+def _is_near(value: float, tolerance: float) -> Element:
+    if not tolerance:
+        return _equals(plain_number(value))
+    low, high = (_value(plain_number(value + far), "float") for far in (-tolerance, tolerance))
+    return node("and", node("gte", _variable(_RESPONSE), low), node("lte", _variable(_RESPONSE), high))
 
 
 def _equals(text: str) -> Element:
     return node("equal", _variable(_RESPONSE), _value(text, "float"), toleranceMode="exact")
-
-
-def _short_text(item: ShortText, wording: Wording) -> Parts:
-    known = forms(item, wording)
-    right = [form.text for form in known if form.share]
-    declaration = _response(("string", "single"), right[:1], dict.fromkeys(right, 1.0), item.points)
-    errors = {f"error-{count}": form for count, form in enumerate(known[len(right) :], start=1)}
-    between = [node("responseElseIf", _reads([form.text]), _say(name)) for name, form in errors.items()]
-    rule = _verdict(_reads(right), _score(item), between=between)
-    feedback = {**_right_wrong(item, wording), **{name: form.feedback for name, form in errors.items()}}
-    return [declaration], [node("p", _entry("string"))], [rule], feedback
 
 
 def _reads(texts: Sequence[str], name: str = _RESPONSE) -> Element:
@@ -214,96 +204,93 @@ def _reads(texts: Sequence[str], name: str = _RESPONSE) -> Element:
     return node("or", *matches)
 
 
-def _ordering(item: Ordering, wording: Wording) -> Parts:
-    declaration = _response(("identifier", "ordered"), [f"c-{name}" for name in item.key], {}, item.points)
-    options = [node("simpleChoice", wording(option.text), identifier=f"c-{option.id}") for option in item.options]
+def _pairs(item: Item, shape: Pairs, wording: Wording) -> Parts:
+    return (_ordering if shape.is_order else _matching)(item, shape, wording)
+
+
+def _ordering(item: Item, shape: Pairs, wording: Wording) -> Parts:
+    declaration = _response(("identifier", "ordered"), [f"c-{thing.id}" for thing in shape.in_order()], {}, item.points)
+    options = [node("simpleChoice", thing.text, identifier=f"c-{thing.id}") for thing in shape.things]
     body = node("orderInteraction", *options, responseIdentifier=_RESPONSE, shuffle="true")
-    is_right = node("match", _variable(_RESPONSE), node("correct", identifier=_RESPONSE))
-    rule = _verdict(is_right, _score(item))
-    why = "\n".join(wording.because(pair.text, pair.feedback) for pair in pairs(item, wording))
-    return [declaration], [body], [rule, _say("why")], {**_right_wrong(item, wording), "why": why}
+    rule = _verdict(_is_correct(), _score(item))
+    return [declaration], [body], [rule, _say("why")], {**_right_wrong(shape), "why": "\n".join(wording.reasons(shape))}
 
 
-def _matching(item: PlacingItem, wording: Wording) -> Parts:
-    found = pairs(item, wording)
-    names = {f"t-{pair.id}": pair for pair in found}
-    keys = {name: f"{name} p-{pair.place}" for name, pair in names.items()}
-    worth = dict.fromkeys(keys.values(), 1 / len(found))
+def _is_correct() -> Element:
+    return node("match", _variable(_RESPONSE), node("correct", identifier=_RESPONSE))
+
+
+def _matching(item: Item, shape: Pairs, wording: Wording) -> Parts:
+    names = {f"t-{thing.id}": thing for thing in shape.things}
+    keys = {name: f"{name} {_name_of(thing.target)}" for name, thing in names.items()}
+    worth = dict.fromkeys(keys.values(), 1 / len(names))
     declaration = _response(("directedPair", "multiple"), list(keys.values()), worth, item.points)
-    things = [_associable(name, pair.text, "1") for name, pair in names.items()]
-    targets = [_associable(f"p-{place}", text, "0") for place, text in places(item, wording)]
+    things = [_associable(name, thing.text, "1") for name, thing in names.items()]
+    targets = [_associable(_name_of(target), target.text, "0") for target in shape.targets]
     sets = (node("simpleMatchSet", *things), node("simpleMatchSet", *targets))
-    body = node(
-        "matchInteraction", *sets, responseIdentifier=_RESPONSE, shuffle="true", maxAssociations=str(len(found))
-    )
-    is_right = node("match", _variable(_RESPONSE), node("correct", identifier=_RESPONSE))
+    most = str(len(names))
+    body = node("matchInteraction", *sets, responseIdentifier=_RESPONSE, shuffle="true", maxAssociations=most)
     each = [
         _when(node("not", node("member", _value(key, "directedPair"), _variable(_RESPONSE))), _say(name))
         for name, key in keys.items()
     ]
-    feedback = {
-        **_right_wrong(item, wording),
-        **{name: wording.because(pair.text, pair.feedback) for name, pair in names.items()},
-    }
-    return [declaration], [body], [_set("SCORE", _mapped()), _verdict(is_right, _score(item)), *each], feedback
+    feedback = {**_right_wrong(shape), **dict(zip(names, wording.reasons(shape), strict=True))}
+    return [declaration], [body], [_set("SCORE", _mapped()), _verdict(_is_correct(), _score(item)), *each], feedback
+
+
+def _name_of(target: Target) -> str:
+    return f"p-{target.id}"
 
 
 def _associable(name: str, text: str, most: str) -> Element:
     return node("simpleAssociableChoice", text, identifier=name, matchMax=most)
 
 
-def _gaps(item: FillIn, wording: Wording) -> Parts:
-    share = item.points / len(item.gaps)
-    names = {gap.id: f"{_RESPONSE}-{gap.id}" for gap in item.gaps}
+def _gaps(item: Item, shape: Gaps, _wording: Wording) -> Parts:
+    share = item.points / len(shape.gaps)
+    names = {gap.id: f"{_RESPONSE}-{gap.id}" for gap in shape.gaps}
     declarations = [
-        _response(("string", "single"), gap.key[:1], dict.fromkeys(gap.key, 1.0), share, names[gap.id])
-        for gap in item.gaps
+        _response(("string", "single"), gap.accepted[:1], dict.fromkeys(gap.accepted, 1.0), share, names[gap.id])
+        for gap in shape.gaps
     ]
-    pieces = _GAP.split(wording(item.text))
-    body = node("p", *(_entry("string", names[piece]) if place % 2 else piece for place, piece in enumerate(pieces)))
-    add = _set("SCORE", node("sum", _variable("SCORE"), _value(number(share), "float")))
+    pieces = enumerate(shape.pieces)
+    body = node("p", *(_entry("string", names[piece]) if place % 2 else piece for place, piece in pieces))
+    add = _set("SCORE", node("sum", _variable("SCORE"), _value(plain_number(share), "float")))
     rules = [
-        _when(_reads(gap.key, names[gap.id]), add, otherwise=[node("responseElse", _say(f"g-{gap.id}"))])
-        for gap in item.gaps
+        _when(_reads(gap.accepted, names[gap.id]), add, otherwise=[node("responseElse", _say(f"g-{gap.id}"))])
+        for gap in shape.gaps
     ]
-    all_but_last_bit = _value(number(item.points - share / 2), "float")
+    all_but_last_bit = _value(plain_number(item.points - share / 2), "float")
     rules.append(_verdict(node("gt", _variable("SCORE"), all_but_last_bit), _score(item)))
-    feedback = {**_right_wrong(item, wording), **{f"g-{gap.id}": wording(gap.feedback) for gap in item.gaps}}
+    feedback = {**_right_wrong(shape), **{f"g-{gap.id}": gap.feedback for gap in shape.gaps}}
     return declarations, [body], rules, feedback
 
 
-def _open(item: OpenAnswer, wording: Wording) -> Parts:
-    rubric = [wording.kit("export.weight", text=wording(line.text), weight=number(line.weight)) for line in item.rubric]
+def _open(_item: Item, shape: Open, wording: Wording) -> Parts:
     declaration = node("responseDeclaration", identifier=_RESPONSE, cardinality="single", baseType="string")
     heading = node("p", f"{wording.kit('export.rubric')}:")
-    marks = node("rubricBlock", heading, *(node("p", line) for line in rubric), view="scorer")
+    marks = node("rubricBlock", heading, *(node("p", line) for line in wording.rubric(shape)), view="scorer")
     body = node("extendedTextInteraction", responseIdentifier=_RESPONSE, expectedLines="10")
-    sample = f"{wording.kit('export.sample')}: {wording(item.sample)}"
-    return [declaration], [marks, body], [_say("sample")], {"sample": sample}
+    return [declaration], [marks, body], [_say("sample")], {"sample": wording.sample(shape)}
 
 
-def left_out(item: Item) -> Iterator[str]:
+def left_out(_item: Item, shape: Interaction) -> Iterator[str]:
     """Yield what an item loses."""
     yield "hints"
-    if isinstance(item, MapClick):
-        yield "the map; the states stand in a list"
-    if isinstance(item, Ordering):
-        yield "points for a run in order; all places right or none"
-    if isinstance(item, (ShortText, FillIn)):
-        yield "leniency: accents, signs and spaces count"
+    match shape:
+        case Choice(picture="map"):
+            yield "the map; the states stand in a list"
+        case Pairs(scoring="run"):
+            yield "points for a run in order; all places right or none"
+        case Typed(number=None) | Gaps():
+            yield "leniency: accents, signs and spaces count"
 
 
-ENTRIES: dict[str, Callable[..., Parts]] = {
-    "single-choice": _choice,
-    "multiple-choice": _choice,
-    "true-false": _choice,
-    "numeric": _numeric,
-    "short-text": _short_text,
-    "ordering": _ordering,
-    "matching": _matching,
-    "grouping": _matching,
-    "fill-in": _gaps,
-    "map-click": _choice,
-    "open": _open,
+ENTRIES: dict[type[Interaction], Callable[..., Parts]] = {
+    Choice: _choice,
+    Pairs: _pairs,
+    Typed: _typed,
+    Gaps: _gaps,
+    Open: _open,
 }
-HOME = Home(ENTRIES, write, left_out)
+FORMAT = Format("qti21", ENTRIES, write, left_out)

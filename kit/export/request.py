@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
+from kit.quiz.interactions import Interaction
 from kit.quiz.item import Item
 
 
 @dataclass(frozen=True)
-class Job:
+class ExportRequest:
     """One export.
 
     Parameters
@@ -40,22 +42,25 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Home:
+class Format:
     """A format.
 
     Parameters
     ----------
+    name : str
+        How a teacher asks for it.
     entries : mapping
-        Kind of an item to what writes it.
+        Class of an interaction to what writes it; an interaction that is missing cannot be there.
     write : callable
-        Writes a job and returns the files.
+        Writes what is requested and returns the files.
     left_out : callable
-        Of an item: what it loses there, in words.
-    not_there : callable
-        Of an item, in a language: why it cannot be there at all; empty when it can.
+        Of an item and its interaction: what it loses there, in words.
+    refusal : callable
+        Of an item, its interaction and the wording: why it cannot be there at all; empty when it can.
     """
 
-    entries: Mapping[str, Any]
-    write: Callable[[Job], list[Path]]
-    left_out: Callable[[Item], Iterable[str]]
-    not_there: Callable[[Item, str], str] = lambda _item, _language: ""
+    name: str
+    entries: Mapping[type[Interaction], Any]
+    write: Callable[[ExportRequest], list[Path]]
+    left_out: Callable[[Item, Any], Iterable[str]]
+    refusal: Callable[[Item, Any, Wording], str] = lambda _item, _shape, _wording: ""

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from kit.errors import KitError
 from kit.facts.provenance import cite
+from kit.quiz.interactions import Interaction, Open, Pairs, Typed, plain_number
 from kit.quiz.item import Item, Text, in_language
 from kit.text import Text as Strings
 from kit.text import text_in
@@ -27,31 +28,32 @@ class Wording:
         """The kit's own strings."""
         return text_in(self.language)
 
-    def stem(self, item: Item) -> str:
+    def stem(self, item: Item, shape: Interaction) -> str:
         """Return the stem; of a number, with its unit."""
-        unit = self(getattr(item, "unit", ""))
+        unit = shape.unit if isinstance(shape, Typed) else ""
         return self(item.stem) + (f" ({unit})" if unit else "")
+
+    def sample(self, shape: Open) -> str:
+        """Return the sample answer, named as such."""
+        return f"{self.kit('export.sample')}: {shape.sample}"
+
+    def rubric(self, shape: Open) -> list[str]:
+        """Return each line of the rubric with its weight."""
+        return [self.kit("export.weight", text=line.text, weight=plain_number(line.weight)) for line in shape.rubric]
 
     @staticmethod
     def because(text: str, feedback: str) -> str:
         """Return an option with its feedback, as one line."""
         return f"{text.rstrip('.。')}: {feedback}"
 
+    def reasons(self, shape: Pairs) -> list[str]:
+        """Return each thing with its feedback."""
+        return [self.because(thing.text, thing.feedback) for thing in shape.things]
+
     def sources(self, item: Item) -> str:
         """Return one line that says where the item and its feedback are from."""
         lines = dict.fromkeys(_source(row_id) for row_id in (*item.facts, *sorted(item.row_ids())))
         return self.kit("export.sources", sources="; ".join(lines))
-
-
-def number(value: float) -> str:
-    """Return a number as one writes it: no decimals where there are none.
-
-    Examples
-    --------
-    >>> number(1973.0), number(0.5)
-    ('1973', '0.5')
-    """
-    return f"{value:.15g}"
 
 
 def _source(row_id: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kit.export.formats import Report, export
-from kit.export.request import Job
+from kit.export.request import ExportRequest
 from kit.quiz.bank import LessonItems
 
 Exported = Callable[..., Path]
@@ -19,7 +19,7 @@ def report(every_kind: LessonItems, tmp_path: Path) -> Callable[..., Report]:
     """Return a function that exports every kind, or the lessons given, and returns the report."""
 
     def exported(to: str, *lessons: LessonItems, language: str = "en") -> Report:
-        return export(Job(lessons or (every_kind,), tmp_path / f"export-{to}-{language}", language), to)
+        return export(ExportRequest(lessons or (every_kind,), tmp_path / f"export-{to}-{language}", language), to)
 
     return exported
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
 
 from kit.errors import KitError
-from kit.export.formats import HOMES, Report, export, home
-from kit.export.request import Job
+from kit.export.formats import FORMATS, Report, export
+from kit.export.request import ExportRequest
 from kit.quiz.bank import LessonItems
+from kit.quiz.interactions import Interaction
 from kit.quiz.kinds.registry import KINDS
 
 pytestmark = pytest.mark.usefixtures("no_pdf")  # it takes its time; test_paper.py looks at it
 NOT_IN_KAHOOT = {"ordering", "matching", "grouping", "fill-in", "open"}
 
 
-@pytest.mark.parametrize("to", HOMES)
+@pytest.mark.parametrize("to", FORMATS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_has_its_place_or_is_named(
     kind: str, to: str, report: Callable[..., Report], every_kind: LessonItems
@@ -38,13 +40,14 @@ def test_each_kind_has_its_place_or_is_named(
         assert all(path.stat().st_size for path in found.files)
 
 
-@pytest.mark.parametrize("to", HOMES)
-def test_no_format_knows_a_kind_that_there_is_not(to: str):
-    """The entries of a format are kinds of items."""
-    assert set(home(to).entries) <= set(KINDS)
+@pytest.mark.parametrize("to", FORMATS)
+def test_entries_are_interactions(to: str):
+    """A format dispatches on the five interactions, and the table of formats names it as it names itself."""
+    assert FORMATS[to].name == to
+    assert set(FORMATS[to].entries) <= set(get_args(Interaction))
 
 
-@pytest.mark.parametrize("to", HOMES)
+@pytest.mark.parametrize("to", FORMATS)
 def test_no_item_of_the_bank_is_lost(to: str, report: Callable[..., Report], bank: tuple[LessonItems, ...]):
     """Of all items of the bank, those written and those named are all."""
     found = report(to, *bank)
@@ -79,14 +82,14 @@ def test_what_there_is_not_is_said(to: str, language: str, said: str, report: Ca
 
 @pytest.mark.parametrize(
     ("to", "place"),
-    [(to, place) for to in HOMES for place in ("file/out", "file" if to == "paper" else "folder")],
+    [(to, place) for to in FORMATS for place in ("file/out", "file" if to == "paper" else "folder")],
 )
 def test_a_place_that_cannot_be_written(to: str, place: str, every_kind: LessonItems, tmp_path: Path):
     """Where the file cannot be written, the message says where and what to do."""
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     (tmp_path / "folder").mkdir()
     with pytest.raises(KitError, match="could not be written") as error:
-        export(Job((every_kind,), tmp_path / place), to)
+        export(ExportRequest((every_kind,), tmp_path / place), to)
     assert str(tmp_path) in error.value.where
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
-from kit.quiz.interactions import offers
+from kit.quiz.interactions import Choice
 from kit.quiz.item import ChoiceItem
 
 PARSER = Path(__file__).parent / "node_modules" / "gift-pegjs" / "lib" / "gift-parser-globals.js"
@@ -67,7 +67,8 @@ def test_texts_shares_and_feedback_arrive(questions: dict[str, Question], every_
     """Each option of each choice has its text, its share of the points and its feedback."""
     wording = Wording("en")
     for item in every_kind.items:
-        if isinstance(item, ChoiceItem) and item.kind != "ordering":
+        shape = item.interaction("en")
+        if isinstance(shape, Choice):
             question = questions[item.id]
             found = [
                 (
@@ -77,7 +78,8 @@ def test_texts_shares_and_feedback_arrive(questions: dict[str, Question], every_
                 )
                 for choice in question["choices"]
             ]
-            wanted = [(offer.text, round(100 * offer.share, 5), offer.feedback) for offer in offers(item, wording)]
+            options = shape.joined("en").options
+            wanted = [(option.text, round(100 * option.share, 5), option.feedback) for option in options]
             assert found == wanted
             assert question["stem"] == {"format": "plain", "text": item.stem["en"]}  # type: ignore[index]
             assert question["globalFeedback"]["text"] == wording.sources(item)

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from kit.export.formats import HOMES, Report
+from kit.export.formats import FORMATS, Report
 
 ENDINGS = {"moodle-xml": "xml", "csv": "csv", "paper": "html"}
 
@@ -43,7 +43,7 @@ def same_sources(monkeypatch: pytest.MonkeyPatch):
 
 @pytest.mark.usefixtures("no_pdf", "same_sources")
 @pytest.mark.parametrize("language", ["en", "ja"])
-@pytest.mark.parametrize("to", HOMES)
+@pytest.mark.parametrize("to", FORMATS)
 def test_every_kind_is_the_same_as_last_time(
     to: str,
     language: str,

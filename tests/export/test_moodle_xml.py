@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 from moodle_xml_parser.parser import parse_file
 
-from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
-from kit.quiz.interactions import offers, pairs
-from kit.quiz.item import ChoiceItem
+from kit.quiz.interactions import Choice, Pairs
 
 # The shares that Moodle takes; it refuses a question with any other.
 SHARES = {
@@ -69,15 +67,15 @@ def test_shares_and_types_are_those_of_moodle(exported: Callable[..., Path], ban
 
 def test_choices_arrive(questions: dict[str, ET.Element], every_kind: LessonItems):
     """Each option of each choice has its text, share and feedback."""
-    wording = Wording("en")
     for item in every_kind.items:
-        if isinstance(item, ChoiceItem) and item.kind != "ordering":
+        shape = item.interaction("en")
+        if isinstance(shape, Choice):
             answers = questions[item.id].findall("answer")
             shares = [float(str(answer.get("fraction"))) for answer in answers]
             texts = [(plain(a.findtext("text")), plain(a.findtext("feedback/text"))) for a in answers]
-            wanted = offers(item, wording)
-            assert shares == [round(100 * offer.share, 5) for offer in wanted]
-            assert texts == [(offer.text, offer.feedback) for offer in wanted]
+            wanted = shape.joined("en").options
+            assert shares == [round(100 * option.share, 5) for option in wanted]
+            assert texts == [(option.text, option.feedback) for option in wanted]
 
 
 def test_points_hints_and_order_arrive(questions: dict[str, ET.Element], every_kind: LessonItems):
@@ -89,9 +87,10 @@ def test_points_hints_and_order_arrive(questions: dict[str, ET.Element], every_k
     ]
     order = questions["q-kinds-06"]
     assert order.findtext("gradingtype") == "LONGEST_ORDERED_SUBSET"
-    texts = {pair.place: pair.text for pair in pairs(every_kind.items[5], Wording("en"))}
+    shape = every_kind.items[5].interaction("en")
+    assert isinstance(shape, Pairs)
     assert [(a.get("fraction"), plain(a.findtext("text"))) for a in order.findall("answer")] == [
-        (str(place), texts[f"place-{place}"]) for place in (1, 2, 3)
+        (thing.target.text, thing.text) for thing in shape.in_order()
     ]
 
 

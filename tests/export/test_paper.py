@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 from kit.cli import main
 from kit.export.formats import export
 from kit.export.paper import ENTRIES, Question, has_pdf
-from kit.export.request import Job
+from kit.export.request import ExportRequest
 from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
 from kit.quiz.item import ChoiceItem, Item
@@ -29,7 +29,7 @@ LETTERS = "ABCDE"
 def five(every_kind: LessonItems, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Return the pages of five versions by their names."""
     monkeypatch.setattr("kit.export.paper.has_pdf", lambda: False)
-    files = export(Job((every_kind,), tmp_path / "five", versions=5), "paper").files
+    files = export(ExportRequest((every_kind,), tmp_path / "five", versions=5), "paper").files
     return {file.stem: file.read_text(encoding="utf-8") for file in files}
 
 
@@ -85,7 +85,8 @@ def test_the_key_fits_its_worksheet(letter: str, every_kind: LessonItems):
     wording, seed = Wording("en"), f"paper/20/{letter}"
 
     def question(item: Item) -> Question:
-        made: Question = ENTRIES[item.kind](item, wording, seed)
+        shape = item.interaction("en")
+        made: Question = ENTRIES[type(shape)](item, shape, wording, seed)
         return made
 
     for item in every_kind.items:
@@ -120,7 +121,7 @@ def test_texts_are_shown_as_typed(five: dict[str, str]):
 
 def test_a_map_stands_beside_its_list(every_kind: LessonItems, tmp_path: Path, no_pdf: None):  # noqa: ARG001
     """The map of the item's day and options is there without its title, each name written over its own rim."""
-    files = export(Job((every_kind,), tmp_path / "maps", draw=drawn), "paper").files
+    files = export(ExportRequest((every_kind,), tmp_path / "maps", draw=drawn), "paper").files
     worksheet, key = (file.read_text(encoding="utf-8") for file in files)
     assert '<svg viewBox="0 30 800 600">' in worksheet
     name = "2023-07-13 en LAO MMR VNM</text>"
@@ -134,7 +135,7 @@ def test_a_map_stands_beside_its_list(every_kind: LessonItems, tmp_path: Path, n
 def test_pages_as_pdf(every_kind: LessonItems, tmp_path: Path):
     """Worksheet and key are A4 in PDF, with their fonts inside, numbered, and Japanese can be read in them."""
     small = msgspec.structs.replace(every_kind, items=every_kind.items[:3])
-    files = export(Job((small,), tmp_path / "pdf", "ja"), "paper").files
+    files = export(ExportRequest((small,), tmp_path / "pdf", "ja"), "paper").files
     assert [file.name for file in files] == [
         "20-every-kind-A.html",
         "20-every-kind-A.pdf",
@@ -151,7 +152,7 @@ def test_pages_as_pdf(every_kind: LessonItems, tmp_path: Path):
 
 def test_without_pango_the_page_is_there_and_it_is_said(every_kind: LessonItems, tmp_path: Path, no_pdf: None):  # noqa: ARG001
     """Where PDF cannot be made, the pages are written, and the report says how to print them."""
-    report = export(Job((every_kind,), tmp_path / "html"), "paper")
+    report = export(ExportRequest((every_kind,), tmp_path / "html"), "paper")
     assert [file.suffix for file in report.files] == [".html", ".html"]
     ((what, ids),) = report.left_out.items()
     assert "open the page in a browser and print it" in what
