@@ -14,6 +14,8 @@ class KitError(Exception):
         File, row or item id, and column; empty when there is no place to name.
     do : str
         What the reader can do about it.
+    labels : tuple of str
+        What is written in front of the place and of the advice, in the language of the sentences.
 
     Examples
     --------
@@ -23,19 +25,15 @@ class KitError(Exception):
       What to do: Use 'facts'.
     """
 
-    def __init__(self, what: str, *, where: str = "", do: str = "") -> None:
+    def __init__(
+        self, what: str, *, where: str = "", do: str = "", labels: tuple[str, str] = ("Where", "What to do")
+    ) -> None:
         super().__init__(what)
-        self.what = what
-        self.where = where
-        self.do = do
+        self.what, self.where, self.do, self.labels = what, where, do, labels
 
     def __str__(self) -> str:
-        lines = [self.what]
-        if self.where:
-            lines.append(f"  Where: {self.where}")
-        if self.do:
-            lines.append(f"  What to do: {self.do}")
-        return "\n".join(lines)
+        beside = zip(self.labels, (self.where, self.do), strict=True)
+        return "\n".join([self.what, *(f"  {label}: {text}" for label, text in beside if text)])
 
     def _render_traceback_(self) -> list[str]:
         """Show learners the message alone: IPython calls this instead of printing a traceback."""

@@ -19,15 +19,16 @@ from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_file
 from kit.quiz.order import drawn, shuffled
 from kit.quiz.rules import Rules
 from kit.quiz.sealed import SealedItem, read_exam
-from kit.text import strings, text_in
+from kit.text import SESSION_LANGUAGE, strings, text_in
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from kit.answers.item_state import Mode
     from kit.answers.learner_report import OwnReport
     from kit.facts.listing import Listing
     from kit.quiz.item import Item
-    from kit.widgets.quiz_card.widget import Mode, QuizCard
+    from kit.widgets.quiz_card.widget import QuizCard
     from kit.widgets.timeline.widget import Timeline
 
 
@@ -66,6 +67,8 @@ def start(name: str, language: str = "en", learner: str | None = None) -> Lesson
     """
     from IPython.display import display
 
+    text_in(language)  # refuses one that is not there
+    SESSION_LANGUAGE.set(language)
     lesson = Lesson(_items(name), AnswerStore(learner=learner), language)
     display(lesson)
     return lesson
@@ -385,22 +388,22 @@ class Lesson:
         return Notice(lines)
 
     def _card(self, items: Sequence[Item], *, title: str, mode: Mode, rules: Rules) -> QuizCard:
+        from kit.answers.session import QuizSession
         from kit.widgets.quiz_card.widget import QuizCard
 
-        checks = [item for item in self.items.items if item.id in self._cells]
-        return QuizCard(
+        session = QuizSession(
             items,
             lesson=self.items.lesson,
-            title=title,
-            mode=mode,
             store=self.store,
             seed=self._seed(),
-            language=self.language,
-            objectives=self.items.objectives,
-            folder=self.folder,
+            mode=mode,
             rules=rules,
-            steps={item.objective: self._cells[item.id] for item in reversed(checks)},
+            language=self.language,
+            folder=self.folder,
         )
+        checks = [item for item in self.items.items if item.id in self._cells]
+        steps = {item.objective: self._cells[item.id] for item in reversed(checks)}
+        return QuizCard(session, title=title, objectives=self.items.objectives, steps=steps)
 
     def _seed(self) -> str:
         """Return what decides on the order and the draw: the same for a learner each time, and no other's."""

@@ -2,19 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import date
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kit.errors import KitError
 from kit.paths import data_folder
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+SESSION_LANGUAGE: ContextVar[str] = ContextVar("SESSION_LANGUAGE", default="en")  # `kit.start` sets it
 
 
 class Text(Protocol):
     """A function that gives the string of a key, with its ``{names}`` filled in."""
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return the string of `key`."""
+        """Return the string of `key`; where it has plural forms, the one that fits the value `count`."""
+
+
+class LearnerError(KitError):
+    """An error that a learner may meet: its sentences are in the catalogues, in her language.
+
+    Parameters
+    ----------
+    key : str
+        Key of the sentence that says what is wrong.
+    where : object
+        File, row or item id, and column; empty when there is no place to name.
+    do : str
+        Key of the sentence that says what to do next; ``{key}_do`` where there is one, when empty.
+    **values : object
+        What is filled into the two sentences.
+
+    Examples
+    --------
+    >>> print(LearnerError("card.not_begun").in_language("ja"))
+    まだ始まっていません。先に「始める」を押してください。
+    """
+
+    def __init__(self, key: str, *, where: object = "", do: str = "", **values: object) -> None:
+        self.key, self._do, self._where, self._values = key, do or f"{key}_do", str(where), values
+        said = self.in_language(SESSION_LANGUAGE.get())
+        super().__init__(said.what, where=said.where, do=said.do, labels=said.labels)
+
+    def in_language(self, language: str) -> KitError:
+        """Return the same error in another language."""
+        text, known = text_in(language), strings(language)
+        do = text(self._do, **self._values) if self._do in known else ""
+        labels = (text("error.where"), text("error.do"))
+        return KitError(text(self.key, **self._values), where=self._where, do=do, labels=labels)
 
 
 def languages() -> list[str]:
@@ -24,6 +64,8 @@ def languages() -> list[str]:
 
 def strings(language: str) -> dict[str, str]:
     """Return all strings of one language, by key; a string not yet translated is in English.
+
+    Plural forms have keys of their own: ``card.tries_left[0]``, ``card.tries_left[1]``.
 
     Raises
     ------
@@ -40,11 +82,14 @@ def text_in(language: str = "en") -> Text:
     --------
     >>> text_in("en")("card.check")
     'Check'
+    >>> text_in("en")("card.tries_left", count=1)
+    '1 try left.'
     """
     known = strings(language)
 
     def text(key: str, **values: object) -> str:
-        return known[key].format(**values) if values else known[key]
+        found = known.get(key) or known[f"{key}[{_plural_form(language)(int(str(values['count'])))}]"]
+        return found.format(**values) if values else found
 
     return text
 
@@ -84,7 +129,27 @@ def partial_date_in(partial: str, language: str = "en") -> str:
 
 @cache
 def _read(language: str) -> dict[str, str]:
-    """Read one .po file; entries without a translation are left out."""
+    """Return the strings of one .po file; entries without a translation are left out."""
+    found: dict[str, str] = {}
+    for message in _catalog(language):
+        key, string = message.id, message.string
+        if isinstance(key, tuple):
+            found |= {f"{key[0]}[{form}]": text for form, text in enumerate(string or ())}
+        elif key:
+            found[str(key)] = str(string)
+    return {key: string for key, string in found.items() if string}
+
+
+@cache
+def _plural_form(language: str) -> Callable[[int], int]:
+    """Return which plural form fits a number, as the head of the file says it."""
+    from gettext import c2py
+
+    return c2py(_catalog(language).plural_expr)
+
+
+@cache
+def _catalog(language: str) -> Catalog:
     from babel.messages.pofile import read_po
 
     if language not in languages():
@@ -94,5 +159,4 @@ def _read(language: str) -> dict[str, str]:
             do=f"Choose one of: {', '.join(languages())}.",
         )
     with (data_folder() / "text" / f"{language}.po").open("rb") as file:
-        catalog = read_po(file)
-    return {str(message.id): str(message.string) for message in catalog if message.id and message.string}
+        return read_po(file)

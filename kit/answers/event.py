@@ -1,4 +1,4 @@
-"""One memo: what is kept beside the attempts, so that a killed kernel or a reload changes nothing."""
+"""One event: what is kept beside the attempts, so that a killed kernel or a reload changes nothing."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ import msgspec
 
 from kit.answers.attempt import SCHEMA
 
+EventKind = Literal["begun", "hint", "flag", "unflag"]
 
-class Memo(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of an answer file that is no attempt.
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of an answer file that is not an attempt.
 
     Parameters
     ----------
-    memo : str
+    kind : str
         ``begun``: a quiz with a time limit was begun; ``hint``: one more hint was read; ``flag`` and ``unflag``:
-        an item was marked for review, or no longer is.
+        an item was marked for review, or no longer is. The file calls it ``memo``.
     learner, lesson : str
         Who, in which lesson.
     item_id : str
@@ -29,7 +31,7 @@ class Memo(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     schema: int = SCHEMA
-    memo: Literal["begun", "hint", "flag", "unflag"]
+    kind: EventKind = msgspec.field(name="memo")
     learner: str
     lesson: str
     item_id: str = ""

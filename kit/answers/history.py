@@ -12,7 +12,7 @@ from kit.answers.store import Reading
 
 
 @dataclass
-class ItemPast:
+class ItemHistory:
     """What a learner did at one item so far.
 
     Parameters
@@ -31,37 +31,37 @@ class ItemPast:
 
 
 @dataclass
-class Past:
+class LessonHistory:
     """What a learner did in one lesson so far.
 
     Parameters
     ----------
-    items : mapping of str to ItemPast
-        By item id; of an item that is new, an empty past.
+    items : mapping of str to ItemHistory
+        By item id; of an item that is new, an empty history.
     begun : datetime or None
         When the learner first began the quiz, where it has a time limit.
     """
 
-    items: Mapping[str, ItemPast]
+    items: Mapping[str, ItemHistory]
     begun: datetime | None
 
 
-def past(reading: Reading, lesson: str) -> Past:
+def lesson_history(reading: Reading, lesson: str) -> LessonHistory:
     """Return what an answer file says about one lesson."""
-    items: defaultdict[str, ItemPast] = defaultdict(ItemPast)
+    items: defaultdict[str, ItemHistory] = defaultdict(ItemHistory)
     begun = None
-    for memo in reading.memos:
-        if memo.lesson != lesson:
+    for event in reading.events:
+        if event.lesson != lesson:
             continue
-        if memo.memo == "begun":
-            begun = min(memo.at, begun or memo.at)
-        elif memo.memo == "hint":
-            items[memo.item_id].hints += 1
+        if event.kind == "begun":
+            begun = min(event.at, begun or event.at)
+        elif event.kind == "hint":
+            items[event.item_id].hints += 1
         else:
-            items[memo.item_id].flagged = memo.memo == "flag"
+            items[event.item_id].flagged = event.kind == "flag"
     for attempt in reading.attempts:
         if attempt.lesson == lesson:
             item = items[attempt.item_id]
             item.attempts.append(attempt)
             item.hints = max(item.hints, attempt.hints)
-    return Past(items, begun)
+    return LessonHistory(items, begun)

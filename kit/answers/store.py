@@ -13,7 +13,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from kit.answers.attempt import SCHEMA, Attempt
-from kit.answers.event import Memo
+from kit.answers.event import Event
 from kit.errors import KitError
 from kit.files import safe_name
 from kit.paths import answers_folder
@@ -35,7 +35,7 @@ class Reading(NamedTuple):
 
     attempts: tuple[Attempt, ...]
     set_aside: tuple[SetAside, ...]
-    memos: tuple[Memo, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 class AnswerStore:
@@ -55,8 +55,8 @@ class AnswerStore:
         self.path = self.folder / f"{safe_name(self.learner)}.jsonl"
         self._lock = FileLock(f"{self.path}.lock")
 
-    def append(self, entry: Attempt | Memo) -> None:
-        """Put an attempt or a memo on disk; when this returns it survives a power cut.
+    def append(self, entry: Attempt | Event) -> None:
+        """Put an attempt or an event on disk; when this returns it survives a power cut.
 
         Raises
         ------
@@ -81,7 +81,7 @@ class AnswerStore:
             raise self._error(f"The answer could not be saved: {error.strerror or error}.", _advice(error)) from None
 
     def read(self) -> Reading:
-        """Return all attempts and memos in the order of their saving, and the lines that had to be set aside.
+        """Return all attempts and events in the order of their saving, and the lines that had to be set aside.
 
         Raises
         ------
@@ -95,17 +95,17 @@ class AnswerStore:
         except OSError as error:
             raise self._error(f"The answers cannot be read: {error.strerror or error}.", _advice(error)) from None
         attempts: list[Attempt] = []
-        memos: list[Memo] = []
+        events: list[Event] = []
         set_aside: list[SetAside] = []
         for number, line in enumerate(content.split(b"\n"), start=1):
             found = _entry(line)
             if isinstance(found, Attempt):
                 attempts.append(found)
-            elif isinstance(found, Memo):
-                memos.append(found)
+            elif isinstance(found, Event):
+                events.append(found)
             elif found:
                 set_aside.append(SetAside(number, found))
-        return Reading(tuple(attempts), tuple(set_aside), tuple(memos))
+        return Reading(tuple(attempts), tuple(set_aside), tuple(events))
 
     def latest(self, lesson: str | None = None) -> dict[str, Attempt]:
         """Return the last attempt at each item, by item id; of one lesson when it is named."""
@@ -117,7 +117,7 @@ class AnswerStore:
         return KitError(what, where=str(self.path), do=do)
 
 
-def _line(entry: Attempt | Memo) -> bytes:
+def _line(entry: Attempt | Event) -> bytes:
     """Return one line of UTF-8; half a surrogate pair, which UTF-8 cannot hold, is escaped."""
     try:
         return msgspec.json.encode(entry) + b"\n"
@@ -167,8 +167,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _entry(line: bytes) -> Attempt | Memo | str:
-    """Return the attempt or memo of a line, or why there is none; an empty reason for an empty line."""
+def _entry(line: bytes) -> Attempt | Event | str:
+    """Return the attempt or event of a line, or why there is none; an empty reason for an empty line."""
     if not line.strip():
         return ""
     try:
@@ -178,7 +178,7 @@ def _entry(line: bytes) -> Attempt | Memo | str:
     return attempt if attempt.schema <= SCHEMA else _newer(attempt.schema)
 
 
-def _second_look(line: bytes) -> Attempt | Memo | str:
+def _second_look(line: bytes) -> Attempt | Event | str:
     try:
         raw = json.loads(line)
     except (ValueError, RecursionError):
@@ -187,7 +187,7 @@ def _second_look(line: bytes) -> Attempt | Memo | str:
     if isinstance(schema, int) and schema > SCHEMA:
         return _newer(schema)
     try:
-        return msgspec.convert(raw, Memo) if isinstance(raw, dict) and "memo" in raw else msgspec.convert(raw, Attempt)
+        return msgspec.convert(raw, Event) if isinstance(raw, dict) and "memo" in raw else msgspec.convert(raw, Attempt)
     except msgspec.ValidationError as error:
         return f"The line is no attempt: {error}."
 

@@ -18,13 +18,13 @@ from kit.quiz.item import listed, meant
 
 _KEY = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
 
-_LINE = re.compile(r'\s*(#.*|(msg\w+\s+)?"([^"\\]|\\.)*"\s*)?')
+_LINE = re.compile(r'\s*(#.*|(msg\w+(\[\d\])?\s+)?"([^"\\]|\\.)*"\s*)?')
 
 
 class Entry(NamedTuple):
-    """A string and the line it stands in."""
+    """A string, or its plural forms, and the line where it begins."""
 
-    text: str
+    forms: tuple[str, ...]
     line: int
 
 
@@ -71,29 +71,35 @@ def _entries(path: Path) -> dict[str, Entry]:
     twice = [key for key, count in Counter(_KEY.findall(text)).items() if count > 1]
     if twice:
         raise KitError(f"The key {listed(twice)} stands twice.", where=str(path), do="Keep one of the two.")
-    return {str(entry.id): Entry(str(entry.string), entry.lineno or 0) for entry in catalog if entry.id}
+    found: dict[str, Entry] = {}
+    for entry in catalog:
+        key, forms = (entry.id[0], entry.string) if isinstance(entry.id, tuple) else (entry.id, (entry.string,))
+        if key:
+            found[str(key)] = Entry(tuple(map(str, forms or ())), entry.lineno or 0)
+    return found
 
 
 def _in_file(path: Path, entries: dict[str, Entry]) -> Iterator[Problem]:
     for key, entry in entries.items():
         where = f"{place(path, line=entry.line)}, {key}"
-        if not entry.text.strip():
+        if not all(text.strip() for text in entry.forms):
             yield Problem("The text is empty.", where, "Write it.")
-        elif _names(entry.text) is None:
+        elif any(_names(text) is None for text in entry.forms):
             do = "Write {name} for what is filled in, {{ and }} for braces that are shown."
             yield Problem("A brace of the text is not closed, or has no name in it.", where, do)
 
 
 def _beside_english(path: Path, entries: dict[str, Entry], base: dict[str, Entry]) -> Iterator[Problem]:
     for key in sorted(base.keys() - entries.keys()):
-        yield Problem(f"The key {key!r} is missing.", str(path), f"Translate {base[key].text!r}.")
+        yield Problem(f"The key {key!r} is missing.", str(path), f"Translate {base[key].forms[-1]!r}.")
     for key, entry in entries.items():
         where = f"{place(path, line=entry.line)}, {key}"
         if key not in base:
             yield Problem(f"There is no key {key!r} in English.", where, f"Take it out.{meant(key, base)}")
             continue
-        names, wanted = _names(entry.text), _names(base[key].text)
-        if entry.text.strip() and names is not None and wanted is not None and names != wanted:
+        text = entry.forms[-1]
+        names, wanted = _names(text), _names(base[key].forms[-1])
+        if text.strip() and names is not None and wanted is not None and names != wanted:
             there = listed(sorted(f"{{{name}}}" for name in names)) or "nothing"
             do = f"Use the same as English: {listed(sorted(f'{{{name}}}' for name in wanted)) or 'none'}."
             yield Problem(f"The text fills in {there}.", where, do)

@@ -20,7 +20,7 @@ class Reply(str):
         return str(self)
 
 
-def told(rules: Rules, mode: str, questions: int, text: Callable[..., str]) -> list[str]:
+def rules_text(rules: Rules, mode: str, questions: int, text: Callable[..., str]) -> list[str]:
     """Return the rules of a quiz as sentences, before anybody begins; none where nothing is limited."""
     parts = {
         "minutes": {"count": questions, "minutes": rules.minutes} if rules.minutes else None,
@@ -32,7 +32,7 @@ def told(rules: Rules, mode: str, questions: int, text: Callable[..., str]) -> l
     return [text(f"card.rule_{name}", **values) for name, values in parts.items() if values is not None]
 
 
-def asked(item: Mapping[str, Any], text: Callable[..., str]) -> str:
+def question_text(item: Mapping[str, Any], text: Callable[..., str]) -> str:
     """Return one question as text: what is asked, what there is to choose, and how to answer with code."""
     lines = [f"[{item['id']}] {item['stem']}"]
     lines += [item["text"]] if "text" in item else []
@@ -59,7 +59,7 @@ def _example(item: Mapping[str, Any]) -> str:
     return repr(examples.get(item["kind"], default))
 
 
-def replied(state: Mapping[str, Any], text: Callable[..., str]) -> Reply:
+def reply_text(state: Mapping[str, Any], text: Callable[..., str]) -> Reply:
     """Return what a card would show after an answer: verdict, feedback, sources, and whether it is saved."""
     lines = []
     if verdict := state.get("verdict"):

@@ -39,15 +39,16 @@ spent = (time.perf_counter() - begin) * 1e3
 """
 OURS = """
 import time
+from kit.answers.session import QuizSession
 from kit.answers.store import AnswerStore
 from kit.quiz.bank import load_bank
 from kit.widgets.quiz_card.widget import QuizCard
 kinds = ("single-choice", "multiple-choice", "numeric", "ordering")
 items = [item for lesson in load_bank() for item in lesson.items if item.kind in kinds][:20]
-QuizCard(items, lesson="bench", title="Quiz", store=AnswerStore(), seed="a")
+QuizCard(QuizSession(items, lesson="bench", store=AnswerStore(), seed="a"), title="Quiz")
 # %%
 begin = time.perf_counter()
-quiz = QuizCard(items, lesson="bench", title="Quiz", store=AnswerStore(), seed="a")
+quiz = QuizCard(QuizSession(items, lesson="bench", store=AnswerStore(), seed="a"), title="Quiz")
 spent = (time.perf_counter() - begin) * 1e3
 """
 START = "import pathlib, sys; from kit.lab.server import run_lab; run_lab(pathlib.Path(sys.argv[1]), sys.argv[2:])"

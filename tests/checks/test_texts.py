@@ -29,6 +29,9 @@ DAMAGES = {
     "a line is no entry": (ENGLISH, 'msgstr "Check"', "Check", "This is no line of a .po file."),
     "an unknown word": (ENGLISH, 'msgid "card.check"', 'msgix "card.check"', "This is no .po file"),
     "another character set": (ENGLISH, "charset=UTF-8", "charset=klingon", "The texts cannot be read"),
+    "a plural form too many": (ENGLISH, "msgstr[1]", "msgstr[2]", "This is no .po file"),
+    "a plural form too few": (ENGLISH, 'msgstr[1] "{count} tries left."\n', "", "The text is empty."),
+    "a plural form is empty": (JAPANESE, "あと {count} 回答えられます。", "", "The text is empty."),
     "a byte-order mark": (JAPANESE, "msgid", "\ufeffmsgid", "The file begins with an invisible byte-order mark."),
 }  # fmt: skip
 
@@ -47,7 +50,7 @@ def test_a_text_has_its_line_and_key(healthy: Folder):
     """A text is found by the line of its key and by the key itself."""
     healthy.replace(JAPANESE, COUNT, "{total}問")
     problem = healthy.only()
-    assert problem.where == f"{healthy.path / JAPANESE}, line 11, card.answered"
+    assert problem.where == f"{healthy.path / JAPANESE}, line 12, card.answered"
     assert problem.do == "Use the same as English: {count}, {total}."
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.answers.session import QuizSession
 from kit.answers.store import AnswerStore
 from kit.errors import KitError
 from kit.quiz.bank import load_lesson
@@ -18,7 +19,7 @@ from kit.widgets.quiz_card.widget import QuizCard
 def card(tmp_path: Path) -> QuizCard:
     """Give the quiz of lesson 02."""
     items = [item for item in load_lesson("02").items if item.use == "quiz"]
-    return QuizCard(items, lesson="02", title="Quiz", store=AnswerStore(tmp_path), seed="a")
+    return QuizCard(QuizSession(items, lesson="02", store=AnswerStore(tmp_path), seed="a"))
 
 
 def test_the_questions_are_there_as_text(card: QuizCard):
@@ -56,7 +57,7 @@ def test_a_wrong_form_shows_the_right_one(tmp_path: Path, kind: str):
     """After a response of the wrong form the question comes once more, with a call that works as it stands."""
     item = next(item for item in load_lesson("06").items if item.kind == kind)
     for items, mode in (((item,), "practice"), (sealed([item], ["en"]), "exam")):
-        card = QuizCard(items, lesson=f"06{mode}", title="", mode=mode, store=AnswerStore(tmp_path), seed="a")
+        card = QuizCard(QuizSession(items, lesson=f"06{mode}", mode=mode, store=AnswerStore(tmp_path), seed="a"))
         reply = card.respond(3 if kind != "numeric" else "three")
         assert reply.startswith("! One moment")
         assert str(card._repr_mimebundle_()[0]["text/plain"]) in reply

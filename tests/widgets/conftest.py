@@ -13,6 +13,7 @@ import msgspec
 import pytest
 from playwright.sync_api import Locator, Page
 
+from kit.answers.session import QuizSession
 from kit.answers.store import AnswerStore
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import AnyItem
@@ -101,7 +102,7 @@ class Shown:
 
     def answer(self, response: object, item: str = "q-card-01") -> None:
         """Answer in Python, as if on an earlier day; the page shows it after a reload."""
-        self.card._check(self.card._items[item], {"response": response, "seconds": 1})
+        self.card.session.answer(item, response, seconds=1)
 
     def check(self, verdict: str) -> None:
         """Press Check by mouse, and wait for a verdict."""
@@ -181,8 +182,9 @@ def show(tab: Page, tmp_path: Path) -> Callable[..., Shown]:
 
     def shown(*items: Item, is_dark: bool = False, **changes: Any) -> Shown:  # noqa: ANN401
         store = AnswerStore(tmp_path / "answers", learner="hanako")
-        given = {"lesson": "02", "title": "A quiz", "store": store, "seed": "hanako/02"} | changes
-        card = QuizCard(items, **given)
+        own = {"title": changes.pop("title", "A quiz")}
+        own |= {name: changes.pop(name) for name in ("objectives", "steps") if name in changes}
+        card = QuizCard(QuizSession(items, **{"lesson": "02", "store": store, "seed": "hanako/02"} | changes), **own)
         if not current:
             tab.expose_function("ask", ask)
         current.append(card)

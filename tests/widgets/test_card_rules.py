@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from kit.answers.event import Memo
+from kit.answers.event import Event
+from kit.answers.session import QuizSession
 from kit.answers.store import AnswerStore
 from kit.errors import KitError
 from kit.quiz.item import Item
@@ -35,8 +36,8 @@ def card(store: AnswerStore, item: Make) -> Callable[..., QuizCard]:
     """Return a function that makes a card as a new kernel does, of one item unless others are given."""
 
     def make(rules: Rules, *items: Item, **changes: Any) -> QuizCard:  # noqa: ANN401
-        given = {"lesson": "02", "title": "Quiz", "store": store, "seed": "hanako/02", "rules": rules} | changes
-        return QuizCard(items or [item("single-choice")], **given)
+        given = {"lesson": "02", "store": store, "seed": "hanako/02", "rules": rules} | changes
+        return QuizCard(QuizSession(items or [item("single-choice")], **given), title="Quiz")
 
     return make
 
@@ -53,18 +54,18 @@ def ask(card: QuizCard, what: str, name: str | None = ONE, **more: object) -> di
 def began(store: AnswerStore, minutes: float) -> None:
     """Put on disk that the quiz was begun some minutes ago."""
     at = datetime.now(UTC) - timedelta(minutes=minutes)
-    store.append(Memo(memo="begun", learner="hanako", lesson="02", at=at))
+    store.append(Event(kind="begun", learner="hanako", lesson="02", at=at))
 
 
 def test_no_more_attempts_than_allowed(card: Callable[..., QuizCard], store: AnswerStore):
     """The last attempt is final, in words too; a further one is refused and not saved, in a new kernel as well."""
     rules = Rules(attempts=2)
     first = ask(card(rules), "check", response="b")["state"]
-    assert (first["final"], first["left"]) == (False, "Tries left: 1.")
+    assert (first["final"], first["left"]) == (False, "1 try left.")
     shown = card(rules)
-    assert shown.state[ONE]["left"] == "Tries left: 1."
+    assert shown.state[ONE]["left"] == "1 try left."
     last = ask(shown, "check", response="a")["state"]
-    assert (last["final"], last["left"], last["verdict"]) == (True, "Tries left: 0.", "right")
+    assert (last["final"], last["left"], last["verdict"]) == (True, "0 tries left.", "right")
     for again in (shown, card(rules)):
         assert again.state[ONE] == last
         assert ask(again, "retry")["state"] == last
@@ -143,7 +144,7 @@ def test_a_hint_that_cannot_be_filed_is_not_given(
     reply = ask(shown, "hint")
     assert "No space left" in reply["error"]
     assert "Look again." not in str(reply)
-    assert store.read().memos == ()
+    assert store.read().events == ()
 
 
 def test_without_a_price_nothing_is_said(card: Callable[..., QuizCard]):
@@ -179,7 +180,7 @@ def test_the_time_runs_on(card: Callable[..., QuizCard], store: AnswerStore):
     """From Begin the seconds are counted down; a new kernel, and Begin once more, give none back."""
     reply = ask(card(TIMED), "begin", None)["set"]
     assert [item["id"] for item in reply["spec"]["items"]] == [ONE]
-    (memo,) = store.read().memos
+    (event,) = store.read().events
     store.path.unlink()
     began(store, 20)
     later = card(TIMED)
@@ -187,7 +188,7 @@ def test_the_time_runs_on(card: Callable[..., QuizCard], store: AnswerStore):
     assert 590 < ask(later, "clock", None)["left"] <= 600
     ask(later, "begin", None)
     assert 590 < ask(later, "clock", None)["left"] <= 600
-    assert (memo.memo, memo.lesson, len(store.read().memos)) == ("begun", "02", 1)
+    assert (event.kind, event.lesson, len(store.read().events)) == ("begun", "02", 1)
 
 
 def test_begun_in_another_window(card: Callable[..., QuizCard], store: AnswerStore):
@@ -208,7 +209,7 @@ def test_after_the_time(card: Callable[..., QuizCard], store: AnswerStore, item:
     store.path.write_bytes(b"".join(store.path.read_bytes().splitlines(keepends=True)[1:]))
     began(store, 31)
     for late in (shown, card(TIMED, *items)):
-        late._begun = late._past().begun
+        late.session._begun = late.session._history().begun
         over = ask(late, "clock", None)
         assert over["left"] == 0
         states = over["set"]["state"]
@@ -232,7 +233,7 @@ def test_a_retry_when_the_time_ends(card: Callable[..., QuizCard], store: Answer
     shown = card(TIMED)
     saved = ask(shown, "check", response="b")["state"]
     assert ask(shown, "retry")["state"]["saved"] is False
-    shown._begun -= timedelta(minutes=20)
+    shown.session._begun -= timedelta(minutes=20)
     assert ask(shown, "clock", None)["set"]["state"][ONE] == saved | {"final": True}
 
 
@@ -243,7 +244,7 @@ def test_a_timed_exam(card: Callable[..., QuizCard], store: AnswerStore, item: M
     shown = card(Rules(minutes=30, attempts=1, pass_percent=50), *items, mode="exam")
     assert shown.spec["rules"]["pass"] is None
     assert ask(shown, "check", response="o1")["state"]["final"] is True
-    shown._begun -= timedelta(minutes=20)
+    shown.session._begun -= timedelta(minutes=20)
     states = ask(shown, "clock", None)["set"]["state"]
     assert all(state["final"] for state in states.values())
     assert not any(word in str(states) for word in ("verdict", "score"))

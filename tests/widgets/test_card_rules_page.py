@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from kit.answers.event import Memo
+from kit.answers.event import Event
 from kit.quiz.rules import Rules
 
 pytestmark = pytest.mark.browser
@@ -34,7 +34,7 @@ def running(show: Callable[..., Any], items: list[Any], tab: Page) -> Callable[[
         tab.clock.install()
         store = show(*items).store
         at = datetime.now(UTC) - timedelta(minutes=minutes)
-        store.append(Memo(memo="begun", learner="hanako", lesson="02", at=at))
+        store.append(Event(kind="begun", learner="hanako", lesson="02", at=at))
         return show(*items, rules=TIMED)
 
     return shown
@@ -42,7 +42,7 @@ def running(show: Callable[..., Any], items: list[Any], tab: Page) -> Callable[[
 
 def forward(card: Any, minutes: float) -> None:  # noqa: ANN401
     """Let time pass, for the page and for Python."""
-    card.card._begun -= timedelta(minutes=minutes)
+    card.card.session._begun -= timedelta(minutes=minutes)
     card.tab.clock.run_for(int(minutes * 60_000))
 
 
@@ -57,7 +57,7 @@ def test_begin_by_keyboard(items: list[Any], show: Callable[..., Any]):
     expect(card.at(".kit-head .kit-clock")).to_have_text("Time left: 30 min")
     expect(card.at(".kit-actions .kit-clock")).to_have_count(3)
     assert "Minutes: 30." in card.at(".kit-head").inner_text()
-    assert [memo.memo for memo in card.store.read().memos] == ["begun"]
+    assert [event.kind for event in card.store.read().events] == ["begun"]
 
 
 def test_a_reload_gives_no_time_back(items: list[Any], show: Callable[..., Any], running: Callable[[float], Any]):
@@ -135,10 +135,10 @@ def test_what_is_left_is_said(items: list[Any], show: Callable[..., Any]):
     card = show(items[0], title="", rules=Rules(attempts=2))
     card.at(".kit-option").nth(0).click()
     card.at(".kit-check").click()
-    expect(card.at(".kit-saved")).to_have_text("Saved on this computer. Tries left: 1.")
+    expect(card.at(".kit-saved")).to_have_text("Saved on this computer. 1 try left.")
     card.at(".kit-retry").click()
     card.at(".kit-check[aria-disabled=false]").click()
-    expect(card.at(".kit-saved")).to_have_text("Saved on this computer. Tries left: 0.")
+    expect(card.at(".kit-saved")).to_have_text("Saved on this computer. 0 tries left.")
     assert card.at(".kit-retry:visible").count() == 0
 
 

@@ -15,6 +15,7 @@ import msgspec
 import pytest
 
 import kit
+from kit.answers.session import QuizSession
 from kit.answers.store import AnswerStore
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import AnyItem
@@ -171,7 +172,9 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 def card(items: list[Item], store: AnswerStore, **changes: Any) -> QuizCard:  # noqa: ANN401
     """Return a card as a lesson makes it."""
-    return QuizCard(items, **{"lesson": "02", "title": "A quiz", "store": store, "seed": "hanako/02"} | changes)
+    objectives = changes.pop("objectives", None)
+    session = QuizSession(items, **{"lesson": "02", "store": store, "seed": "hanako/02"} | changes)
+    return QuizCard(session, title="A quiz", objectives=objectives)
 
 
 def ask(card: QuizCard, wire: Wire, what: str, item: str = "q-card-01", **more: object) -> dict[str, Any]:
@@ -273,11 +276,36 @@ def test_full_disk(wire: Wire, store: AnswerStore, monkeypatch: pytest.MonkeyPat
     assert shown.state == {}
 
 
-def test_a_bug_is_no_silence(wire: Wire, store: AnswerStore, monkeypatch: pytest.MonkeyPatch):
-    """Whatever goes wrong, the learner hears that the answer is not saved."""
+@pytest.mark.parametrize(
+    ("place", "language", "said"),
+    [
+        ("session.score", "en", "Your answer is not saved"),
+        ("session.score", "ja", "答えは保存されていません"),
+        ("item_state.Setting.state", "en", "your answer is saved"),
+        ("item_state.Setting.state", "ja", "答えは保存されました"),
+    ],
+)
+def test_a_bug_is_not_silent(  # noqa: PLR0913, PLR0917 - place and words
+    wire: Wire, store: AnswerStore, monkeypatch: pytest.MonkeyPatch, place: str, language: str, said: str
+):
+    """Whatever goes wrong, the learner hears whether the answer is on disk and where the error is written down."""
+    shown = card([make("single-choice")], store, language=language)
+    monkeypatch.setattr(f"kit.answers.{place}", lambda *_, **__: 1 / 0)
+    error = ask(shown, wire, "check", response="b", id="a" * 32)["error"]
+    assert said in error
+    assert len(store.read().attempts) == ("state" in place)
+    log = store.folder / "kit.log"
+    assert str(log) in error
+    assert "ZeroDivisionError" in log.read_text("utf-8")
+    assert f'File "{__file__}"' in log.read_text("utf-8")
+
+
+def test_a_request_may_come_twice(wire: Wire, store: AnswerStore):
+    """An answer that the browser sends again, because no reply came, is saved once and brings the same state."""
     shown = card([make("single-choice")], store)
-    monkeypatch.setattr("kit.widgets.quiz_card.widget.score", lambda *_: 1 / 0)
-    assert "not saved" in ask(shown, wire, "check", response="b")["error"]
+    first, second = (ask(shown, wire, "check", response="b", id="a" * 32) for _ in range(2))
+    assert first == second
+    assert [attempt.attempt_id for attempt in store.read().attempts] == ["a" * 32]
 
 
 @pytest.mark.parametrize(
@@ -374,9 +402,11 @@ def test_every_string_is_there_in_both_languages():
     from kit.text import _read
 
     asked = {key for file in scripts() for key in re.findall(r'say\("(\w+)"', file.read_text("utf-8"))}
-    known = {key.removeprefix("card.") for key in _read("en") if key.startswith("card.")}
-    assert asked <= known
-    assert {f"card.{key}" for key in known} <= set(_read("ja"))
+    english, japanese = (
+        {key.partition("[")[0] for key in _read(language) if key.startswith("card.")} for language in ("en", "ja")
+    )
+    assert {f"card.{key}" for key in asked} <= english
+    assert english == japanese
 
 
 def test_scripts_never_write_html():

@@ -1,0 +1,168 @@
+"""What a learner may know about one item, as it follows from what was done at it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
+
+from kit.answers.attempt import Attempt
+from kit.answers.history import ItemHistory
+from kit.errors import KitError
+from kit.facts.provenance import cite
+from kit.quiz.item import Item, Note, in_language
+from kit.quiz.rules import Rules
+from kit.quiz.score import Result, Verdict, score
+from kit.text import text_in
+
+Mode = Literal["practice", "pretest", "exam"]
+
+
+class Feedback(msgspec.Struct, frozen=True):
+    """One piece of feedback: its text, the sources it rests on, and the option it is about."""
+
+    text: str
+    sources: list[str]
+    option: str | None
+
+
+class ItemState(msgspec.Struct, frozen=True, kw_only=True):
+    """What a learner may know about one item now; a field that says nothing yet is left unset.
+
+    Parameters
+    ----------
+    response : object
+        What was answered last, as JSON.
+    tries : int
+        How often the item was answered.
+    saved : bool
+        Whether `response` is on disk, and not being changed.
+    hints : list of str
+        The hints read so far.
+    feedback : list of Feedback
+        What is said about the response.
+    verdict, score, max_score, parts
+        As in `kit.quiz.score.Result`; unset while no verdict is due.
+    counted : float or None
+        The best score so far, where the best counts.
+    final : bool
+        Whether no further answer is taken.
+    left : str
+        What is left of tries or time, in words.
+    flagged : bool
+        Whether the item is marked for review.
+    """
+
+    response: Any = None
+    tries: int = 0
+    saved: bool = False
+    hints: list[str] = msgspec.field(default_factory=list)
+    feedback: list[Feedback] = msgspec.field(default_factory=list)
+    verdict: Verdict | UnsetType = UNSET
+    score: float | UnsetType | None = UNSET
+    max_score: float | UnsetType = UNSET
+    parts: dict[str, str] | UnsetType = UNSET
+    counted: float | UnsetType | None = UNSET
+    final: bool | UnsetType = UNSET
+    left: str | UnsetType = UNSET
+    flagged: bool | UnsetType = UNSET
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How items are asked: what may be said about an answer, in which language, and what is limited.
+
+    Parameters
+    ----------
+    mode : str
+        ``"practice"`` (feedback at once), ``"pretest"`` or ``"exam"`` (saved, no verdict, no hints).
+    rules : Rules
+        Attempts allowed, which counts, pass mark, time limit, cost of a hint.
+    language : str
+        ISO 639-1.
+    folder : pathlib.Path or None
+        A data folder of the lesson's own, whose rows the items may name beside the kit's.
+    """
+
+    mode: Mode = "practice"
+    rules: Rules = Rules()  # noqa: RUF009 - frozen
+    language: str = "en"
+    folder: Path | None = None
+
+    def known_state(self, item: Item, history: ItemHistory, *, is_over: bool) -> ItemState:
+        """Return the state after what was done earlier; an answer that no longer fits its item is not shown."""
+        response, result = None, None
+        if history.attempts:
+            last = history.attempts[-1]
+            result = score(item, last.response, self.language)
+            if result.verdict == "unreadable":
+                result = None
+            elif last.verdict != "unmarked":  # else it was given in an exam, or nobody had marked it yet
+                result = Result(last.score, last.max_score, last.verdict, result.notes, result.parts)
+            response = last.response if result else None
+        return self.state(item, response, result, history, is_over=is_over)
+
+    def state(
+        self, item: Item, response: object, result: Result | None, history: ItemHistory, *, is_over: bool
+    ) -> ItemState:
+        """Return the state after scoring, or where there is no result, without one."""
+        is_saved = result is not None and result.verdict != "unreadable"
+        state = ItemState(
+            response=response,
+            tries=count_tries(item, history.attempts),
+            saved=is_saved,
+            hints=self.hints(item, history.hints),
+            flagged=True if history.flagged else UNSET,
+        )
+        if result and (self.mode == "practice" or not is_saved):
+            scores = [attempt.score for attempt in history.attempts if attempt.score is not None]
+            state = replace(
+                state,
+                verdict=result.verdict,
+                score=result.score,
+                max_score=result.max_score,
+                feedback=[self._feedback(note) for note in result.notes],
+                parts=result.parts,
+                counted=max(scores, default=None) if is_saved and self.rules.counts == "best" else UNSET,
+            )
+        return replace(state, **self._limits(item, state, is_over=is_over))
+
+    def hints(self, item: Item, used: int) -> list[str]:
+        """Return the hints that were read."""
+        return [in_language(hint, self.language) for hint in item.hints[:used] if self.mode == "practice"]
+
+    def _limits(self, item: Item, state: ItemState, *, is_over: bool) -> Mapping[str, Any]:
+        """Return what the rules say about an item: whether this is final, and in words what is left."""
+        text = text_in(self.language)
+        if is_over:
+            if state.saved:
+                return {"final": True}
+            nothing = {"score": 0, "max_score": item.points} if self.mode == "practice" else {}
+            return {"final": True, "left": text("card.no_answer"), **nothing}
+        if self.rules.attempts is None or not state.saved:
+            return {}
+        tries = max(0, self.rules.attempts - state.tries)
+        return {"final": not tries, "left": text("card.tries_left", count=tries)}
+
+    def _feedback(self, note: Note) -> Feedback:
+        sources = list(dict.fromkeys(self._source(row_id) for row_id in note.facts))
+        return Feedback(note.text, sources, note.option)
+
+    def _source(self, row_id: str) -> str:
+        """Return the attribution line of a row; its id where no table has it, so that feedback still comes."""
+        try:
+            return cite(row_id, self.folder)
+        except KitError:
+            return row_id
+
+
+def count_tries(item: Item, attempts: Sequence[Attempt]) -> int:
+    """Return how often an item was answered; marking one's own words is not a further answer."""
+    marks = sum(item.is_same_attempt(now.response, before.response) for before, now in pairwise(attempts))
+    return len(attempts) - marks

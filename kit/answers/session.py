@@ -1,0 +1,338 @@
+"""A quiz without a screen: what a learner may do at its items, and what is known after each step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from math import ceil
+from pathlib import Path
+from typing import Any, ClassVar
+from weakref import WeakSet
+
+import msgspec
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from kit.answers.attempt import Attempt, new_id
+from kit.answers.event import Event, EventKind
+from kit.answers.history import ItemHistory, LessonHistory, lesson_history
+from kit.answers.item_state import ItemState, Mode, Setting, count_tries
+from kit.answers.store import AnswerStore
+from kit.quiz.item import ChoiceItem, Item
+from kit.quiz.order import shuffled, shuffled_options
+from kit.quiz.plain_text import Reply, question_text, reply_text, rules_text
+from kit.quiz.rules import Rules
+from kit.quiz.score import score
+from kit.text import LearnerError, text_in
+
+_ATTEMPT_ID = re.compile(r"[0-9a-f]{32}")
+
+
+def utc_now() -> datetime:
+    """Return the time in UTC."""
+    return datetime.now(UTC)
+
+
+class QuizSession:
+    """Score what a learner answers, keep it on disk, and hold the rules of the quiz.
+
+    Every request may be repeated: an answer that is on disk is not saved again and is not a further try.
+
+    Parameters
+    ----------
+    items : sequence of Item
+        What is asked, in this order.
+    lesson : str
+        Number of the lesson, as the answers are filed.
+    store : AnswerStore
+        Where answers are kept; earlier ones count.
+    seed : str
+        Names the learner and the quiz; the same seed mixes the options in the same way.
+    mode : str
+        ``"practice"`` (feedback at once), ``"pretest"`` or ``"exam"`` (saved, no verdict, no hints).
+    rules : Rules
+        Attempts allowed, which counts, pass mark, time limit, cost of a hint.
+    language : str
+        ISO 639-1.
+    folder : pathlib.Path, optional
+        A data folder of the lesson's own, whose rows the items may name beside the kit's.
+    clock : callable
+        Returns the time, with its time zone.
+
+    Raises
+    ------
+    KitError
+        When the answer file cannot be read, or there is no such language.
+
+    Examples
+    --------
+    >>> session = QuizSession(items, lesson="02", store=store, seed="hanako/02")  # doctest: +SKIP
+    >>> session.answer("q-members-05", "VNM").verdict  # doctest: +SKIP
+    'right'
+    """
+
+    _open: ClassVar[WeakSet[QuizSession]] = WeakSet()  # of this process: two on one item tell each other
+
+    def __init__(  # noqa: PLR0913 - what a quiz is made of, by name
+        self,
+        items: Sequence[Item],
+        *,
+        lesson: str,
+        store: AnswerStore,
+        seed: str,
+        mode: Mode = "practice",
+        rules: Rules = Rules(),  # noqa: B008 - frozen
+        language: str = "en",
+        folder: Path | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.items = {item.id: item for item in items}
+        self.mode, self.rules, self.language = mode, rules, language
+        self.on_change: Callable[[str, ItemState], object] = lambda _item_id, _state: None
+        self._setting = Setting(mode, rules, language, folder)
+        self._lesson, self.store, self.seed, self._clock = lesson, store, seed, clock
+        self._text = text_in(language)
+        self.questions = [self._question(item) for item in items]
+        history = self._history()
+        self._begun = history.begun
+        self.states = self._states(history)
+        self._open.add(self)
+
+    @property
+    def rules_text(self) -> list[str]:
+        """The rules as sentences, before anybody begins; none where nothing is limited."""
+        return rules_text(self.rules, self.mode, len(self.items), self._text)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the questions may be seen: always, where there is no time limit."""
+        return self.rules.minutes is None or self._begun is not None
+
+    def seconds_left(self) -> int | None:
+        """Return the seconds that are left; None where there is no limit, or where the time does not run yet."""
+        if self.rules.minutes is None or self._begun is None:
+            return None
+        return max(0, ceil(self.rules.minutes * 60 - (self._clock() - self._begun).total_seconds()))
+
+    def begin(self) -> None:
+        """Begin a quiz that has a time limit. From then on the time runs, whatever is closed or restarted.
+
+        Raises
+        ------
+        KitError
+            When it cannot be put on disk that the time runs; then it does not run yet.
+        """
+        if not self.has_begun:
+            self._begun = self._history().begun or self._append("begun").at
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take all states from the disk; what was not saved when the time ended is not an answer."""
+        self.states = self._states(self._history())
+
+    def answer(
+        self, item_id: str, response: object, *, seconds: float | None = None, attempt_id: str = ""
+    ) -> ItemState:
+        """Score a response and put it on disk.
+
+        Parameters
+        ----------
+        item_id : str
+            Which item is answered.
+        response : object
+            What the learner gave, as JSON.
+        seconds : float, optional
+            Time from showing the item to the answer.
+        attempt_id : str
+            An id of 32 hexadecimal digits that the asker chose, so that it can ask again and nothing is saved twice.
+
+        Returns
+        -------
+        ItemState
+            What is known now; a response of the wrong form is not saved and not a try.
+
+        Raises
+        ------
+        KitError
+            When the rules take no further answer, or it cannot be saved.
+        """
+        item, history = self.items[item_id], self._history().items[item_id]
+        if attempt_id and any(attempt.attempt_id == attempt_id for attempt in history.attempts):
+            return self._keep(item, self._setting.known_state(item, history, is_over=self._is_over()))
+        self._refuse_late(item, response, history)
+        result = score(item, response, self.language)
+        if result.verdict != "unreadable":
+            if result.score is not None:
+                cost = self.rules.hint_cost(item.points, history.hints)
+                result = replace(result, score=max(0.0, result.score - cost))
+            attempt = Attempt(
+                attempt_id=attempt_id if _ATTEMPT_ID.fullmatch(attempt_id) else new_id(),
+                learner=self.store.learner,
+                lesson=self._lesson,
+                item_id=item.id,
+                response=response,
+                score=result.score,
+                max_score=result.max_score,
+                verdict=result.verdict,
+                at=self._clock().isoformat(timespec="milliseconds"),
+                seed=self.seed,
+                hints=history.hints,
+                seconds=seconds,
+            )
+            self.store.append(attempt)
+            history.attempts.append(attempt)
+        return self._keep(item, self._setting.state(item, response, result, history, is_over=self._is_over()))
+
+    def is_saved(self, attempt_id: str) -> bool:
+        """Return whether an attempt is on disk.
+
+        Raises
+        ------
+        KitError
+            When the answer file cannot be read.
+        """
+        return any(attempt.attempt_id == attempt_id for attempt in self.store.read().attempts)
+
+    def hint(self, item_id: str, seen: int | None = None) -> ItemState:
+        """Give one hint more.
+
+        Parameters
+        ----------
+        item_id : str
+            Of which item.
+        seen : int, optional
+            How many hints the asker shows; when more were given, those come and no further one.
+
+        Raises
+        ------
+        KitError
+            When it cannot be put on disk that the hint was read; then it is not given.
+        """
+        item, now = self.items[item_id], self._now(item_id)
+        used = self._history().items[item_id].hints
+        is_new = seen is None or seen >= used
+        if self.mode == "practice" and is_new and used < len(item.hints) and now.final is not True:
+            self._append("hint", item_id)  # before it is read: a killed kernel does not make it free
+            used += 1
+        return self._keep(item, replace(now, hints=self._setting.hints(item, used)))
+
+    def retry(self, item_id: str) -> ItemState:
+        """Take verdict and feedback away, so that the item can be answered again."""
+        now = self._now(item_id)
+        if now.final is True:
+            return now
+        again = ItemState(response=now.response, tries=now.tries, hints=now.hints, flagged=now.flagged)
+        return self._keep(self.items[item_id], again)
+
+    def flag(self, item_id: str, *, is_flagged: bool | None = None) -> ItemState:
+        """Mark an item for review, or take the mark away; without a wish, what it is not now.
+
+        Raises
+        ------
+        KitError
+            When it cannot be put on disk.
+        """
+        now = self._now(item_id)
+        was = now.flagged is True
+        wanted = not was if is_flagged is None else is_flagged
+        if wanted != was:
+            self._append("flag" if wanted else "unflag", item_id)
+        return self._keep(self.items[item_id], replace(now, flagged=wanted))
+
+    def respond(self, response: object, item_id: str | None = None) -> Reply:
+        """Answer by code, and return what a card would show as text.
+
+        Raises
+        ------
+        KitError
+            When the item is not in this quiz, or the answer cannot be saved.
+        """
+        if item_id is None and len(self.items) == 1:
+            item_id = next(iter(self.items))
+        if item_id not in self.items:
+            call = f".respond({response!r}, item={next(iter(self.items), '')!r})"
+            raise LearnerError("card.which_item", where=", ".join(self.items), call=call).in_language(self.language)
+        try:
+            state = self.answer(item_id, response)
+        except LearnerError as error:
+            raise error.in_language(self.language) from None
+        reply = reply_text(msgspec.to_builtins(state), self._text)
+        if state.saved:
+            return reply
+        question = next(shown for shown in self.questions if shown["id"] == item_id)
+        return Reply(f"{reply}\n\n{question_text(question, self._text)}")
+
+    def as_text(self) -> Reply:
+        """Return rules and questions as text; before a quiz with a time limit is begun, the way to begin."""
+        begin = [] if self.has_begun else [self._text("card.respond", call=".begin()")]
+        shown = self.questions if self.has_begun else []
+        return Reply("\n\n".join([*self.rules_text, *begin, *(question_text(each, self._text) for each in shown)]))
+
+    def _question(self, item: Item) -> dict[str, Any]:
+        """Return what may be known before an answer, with the options in the learner's order; countries by name."""
+        shown = item.public(self.language)
+        del shown["points"]  # the state after scoring brings them
+        if self.mode != "practice":
+            shown["hints"] = 0
+        elif cost := self.rules.hint_cost(item.points):
+            shown["hint"] = self._text("card.hint_cost", points=f"{cost:.3g}")
+        if isinstance(item, ChoiceItem):
+            texts = {option["id"]: option for option in shown["options"]}
+            shown["options"] = [texts[option.id] for option in shuffled_options(item, self.seed)]
+        elif "options" in shown:
+            is_kept = getattr(item, "keep_order", False)
+            shown["options"] = shuffled(shown["options"], f"{self.seed}/{item.id}", keep_order=is_kept)
+        if item.kind == "map-click":
+            shown["options"].sort(key=lambda option: option["text"])
+        return shown
+
+    def _history(self) -> LessonHistory:
+        """Return what is on disk of this lesson: another kernel may have written since."""
+        return lesson_history(self.store.read(), self._lesson)
+
+    def _append(self, kind: EventKind, item_id: str = "") -> Event:
+        event = Event(kind=kind, learner=self.store.learner, lesson=self._lesson, item_id=item_id, at=self._clock())
+        self.store.append(event)
+        return event
+
+    def _states(self, history: LessonHistory) -> dict[str, ItemState]:
+        """Return the states of the items at which something was done, and of all when the time is over."""
+        return {
+            item.id: self._setting.known_state(item, history.items[item.id], is_over=self._is_over())
+            for item in self.items.values()
+            if self._is_over() or item.id in history.items
+        }
+
+    def _is_over(self) -> bool:
+        return self.seconds_left() == 0
+
+    def _refuse_late(self, item: Item, response: object, history: ItemHistory) -> None:
+        """Raise where the rules take no further answer; own marks for words that are saved are always taken."""
+        if history.attempts and item.is_same_attempt(response, history.attempts[-1].response):
+            return
+        if not self.has_begun:
+            raise LearnerError("card.not_begun")
+        if self._is_over():
+            raise LearnerError("card.time_over")
+        if self.rules.attempts and count_tries(item, history.attempts) >= self.rules.attempts:
+            raise LearnerError("card.no_tries")
+
+    def _now(self, item_id: str) -> ItemState:
+        return self.states.get(item_id) or ItemState()
+
+    def _keep(self, item: Item, state: ItemState) -> ItemState:
+        """Keep a state, and tell it to those who show the same item to the same learner, as after a cell was copied."""
+        flagged = self._now(item.id).flagged
+        if state.flagged is UNSET and flagged is not UNSET:
+            state = replace(state, flagged=flagged)
+        self.states[item.id] = state
+        mine = self._same(item)
+        for other in [each for each in self._open if each is not self and each._same(item) == mine]:  # noqa: SLF001
+            other.states[item.id] = state
+            other.on_change(item.id, state)
+        return state
+
+    def _same(self, item: Item) -> tuple[object, ...]:
+        """Return what two sessions have in common that ask one learner one item."""
+        return (self.store.path, self._lesson, self.mode, self.language, self.rules, self.items.get(item.id))

@@ -1,0 +1,92 @@
+"""What may be said about an answer follows from the setting and from what was done, and from nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from kit.answers.attempt import Attempt
+from kit.answers.history import ItemHistory
+from kit.answers.item_state import ItemState, Setting, count_tries
+from kit.quiz.item import Item
+from kit.quiz.kinds.registry import AnyItem
+from kit.quiz.rules import Rules
+
+
+def made(**changes: Any) -> Item:  # noqa: ANN401
+    """Return an open item, unless another kind is given."""
+    shared = {
+        "id": "q-test-01",
+        "objective": "test",
+        "level": "recall",
+        "stem": "Why?",
+        "facts": ["BRN"],
+        "hints": ["A."],
+    }
+    own = {"kind": "open", "sample": "So.", "rubric": [{"id": "who", "text": "Who."}, {"id": "why", "text": "Why."}]}
+    return msgspec.convert(shared | (changes or own), AnyItem)
+
+
+def attempt(response: object, verdict: str = "right", score: float | None = 1.0) -> Attempt:
+    """Return an attempt at it."""
+    return Attempt(
+        learner="a", lesson="02", item_id="q-test-01", response=response, score=score, max_score=1.0, verdict=verdict
+    )
+
+
+NUMBER = {"kind": "numeric", "key": 3, "feedback": {"right": "Yes.", "wrong": "No."}}
+
+
+@pytest.mark.parametrize("mode", ["pretest", "exam"])
+def test_no_verdict_before_it_is_due(mode: Any):  # noqa: ANN401
+    """In a pretest and an exam a state says that the answer is saved, and nothing that tells whether it is right."""
+    history = ItemHistory([attempt(3)], hints=1)
+    state = Setting(mode=mode).known_state(made(**NUMBER), history, is_over=False)
+    assert state == ItemState(response=3, tries=1, saved=True)
+    assert set(msgspec.to_builtins(state)) == {"response", "tries", "saved", "hints", "feedback"}
+
+
+def test_the_points_of_the_day_stay(monkeypatch: pytest.MonkeyPatch):
+    """An answer shows the points that it earned when it was given, with today's feedback."""
+    monkeypatch.setattr("kit.answers.item_state.cite", lambda row_id, _folder: f"row {row_id}")
+    state = Setting().known_state(made(**NUMBER), ItemHistory([attempt(3, "partly", 0.5)]), is_over=False)
+    assert (state.verdict, state.score, state.feedback[0].text) == ("partly", 0.5, "Yes.")
+    assert state.feedback[0].sources == ["row BRN"]
+
+
+def test_what_no_longer_fits_is_not_shown():
+    """An earlier answer that its item can no longer read counts as a try, and is not shown."""
+    state = Setting().known_state(made(**NUMBER), ItemHistory([attempt("three")]), is_over=False)
+    assert (state.response, state.saved, state.tries) == (None, False, 1)
+
+
+def test_own_marks_are_not_a_further_try():
+    """Marking one's own words goes on with the same answer; other words are another one."""
+    words, marks = {"text": "Rubber."}, {"text": "Rubber.", "marks": {"who": 1, "why": 0}}
+    assert count_tries(made(), [attempt(words), attempt(marks), attempt({"text": "Tyres."})]) == 2
+
+
+def test_the_best_counts():
+    """Where the best try counts, the state says which points those are beside those of the last one."""
+    history = ItemHistory([attempt(3), attempt(4, "wrong", 0.0)])
+    state = Setting(rules=Rules(counts="best")).known_state(made(**NUMBER), history, is_over=False)
+    assert (state.score, state.counted) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(("tries", "left"), [(1, "1 try left."), (2, "0 tries left.")])
+def test_the_tries_that_are_left_are_said(tries: int, left: str):
+    """One try is one try, and none are tries; the last one is final."""
+    history = ItemHistory([attempt(4, "wrong", 0.0)] * tries)
+    state = Setting(rules=Rules(attempts=2)).known_state(made(**NUMBER), history, is_over=False)
+    assert (state.left, state.final) == (left, tries == 2)
+
+
+def test_nothing_is_left_when_the_time_is_over():
+    """What is saved stays and is final; what is missing earns nothing, and that is said in the setting's language."""
+    setting = Setting(rules=Rules(minutes=5), language="ja")
+    assert setting.known_state(made(**NUMBER), ItemHistory([attempt(3)]), is_over=True).final is True
+    missing = setting.known_state(made(**NUMBER), ItemHistory(), is_over=True)
+    assert (missing.final, missing.score, missing.max_score) == (True, 0, 1.0)
+    assert str(missing.left).startswith("時間になりました")

@@ -1,0 +1,194 @@
+"""A quiz without a screen: what may be done at its items, at which time, and what is on disk afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from kit.answers.attempt import new_id
+from kit.answers.item_state import ItemState
+from kit.answers.session import QuizSession
+from kit.answers.store import AnswerStore
+from kit.errors import KitError
+from kit.quiz.item import Item
+from kit.quiz.kinds.registry import AnyItem
+from kit.quiz.rules import Rules
+
+ONE, TWO = "q-test-01", "q-test-02"
+Start = Callable[..., QuizSession]
+
+
+class Clock:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 4, 8, 10, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        """Return the time."""
+        return self.now
+
+    def forward(self, minutes: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(minutes=minutes)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Return a clock that stands at ten in the morning."""
+    return Clock()
+
+
+@pytest.fixture
+def start(tmp_path: Path, clock: Clock) -> Start:
+    """Return a function that opens a session on two items, as a new kernel does."""
+
+    def started(**changes: Any) -> QuizSession:  # noqa: ANN401
+        store = AnswerStore(tmp_path / "answers", "hanako")
+        items = [item(number) for number in (1, 2)]
+        return QuizSession(items, **{"lesson": "02", "store": store, "seed": "a", "clock": clock} | changes)
+
+    return started
+
+
+def item(number: int) -> Item:
+    """Return an item with a right option, b, and a wrong one, a."""
+    fields = {
+        "id": f"q-test-{number:02}",
+        "kind": "single-choice",
+        "objective": "test",
+        "level": "recall",
+        "stem": {"en": "Which one?", "ja": "どれ？"},
+        "facts": ["fact-p08-rubber-forum"],
+        "hints": ["Look again.", "Look at the map."],
+        "options": [{"id": name, "text": name, "feedback": f"About {name}."} for name in "ab"],
+        "key": "b",
+    }
+    return msgspec.convert(fields, AnyItem)
+
+
+def responses(session: QuizSession) -> list[object]:
+    """Return what is on disk."""
+    return [attempt.response for attempt in session.store.read().attempts]
+
+
+def test_a_quiz_is_taken_by_a_program(start: Start):
+    """Answers, hints, flags and second tries change the states, and a new session knows all of it."""
+    session = start()
+    assert session.states == {}
+    session.hint(ONE)
+    session.flag(TWO)
+    wrong = session.answer(ONE, "a", seconds=3)
+    assert (wrong.verdict, wrong.tries, wrong.hints) == ("wrong", 1, ["Look again."])
+    assert wrong.feedback[0].sources == ["the reporter (Kyodo), paragraph 8 (reported)"]
+    again = session.retry(ONE)
+    assert (again.saved, again.response, again.verdict) == (False, "a", msgspec.UNSET)
+    right = session.answer(ONE, "b")
+    assert (right.verdict, right.score, right.tries) == ("right", 1, 2)
+    assert start().states == session.states == {TWO: ItemState(flagged=True), ONE: right}
+
+
+def test_a_state_is_frozen(start: Start):
+    """What a session hands out cannot be changed from outside."""
+    state = start().answer(ONE, "a")
+    with pytest.raises(AttributeError):
+        state.verdict = "right"
+
+
+def test_an_answer_that_is_asked_for_again_is_saved_once(start: Start):
+    """The same attempt, sent once more after a silence, in this kernel or the next, is neither saved nor counted."""
+    session, attempt_id = start(rules=Rules(attempts=1)), new_id()
+    first = session.answer(ONE, "a", attempt_id=attempt_id)
+    assert session.answer(ONE, "a", attempt_id=attempt_id) == first
+    assert start(rules=Rules(attempts=1)).answer(ONE, "a", attempt_id=attempt_id) == first
+    assert responses(session) == ["a"]
+    assert session.store.read().attempts[0].attempt_id == attempt_id
+    assert (session.is_saved(attempt_id), session.is_saved(new_id())) == (True, False)
+
+
+def test_another_answer_is_another_attempt(start: Start):
+    """A new id is a new answer; an id of another form is replaced by one that no other attempt has."""
+    session = start()
+    for attempt_id in (new_id(), new_id(), "1", "1"):
+        session.answer(ONE, "a", attempt_id=attempt_id)
+    ids = [attempt.attempt_id for attempt in session.store.read().attempts]
+    assert (len(set(ids)), {len(each) for each in ids}) == (4, {32})
+
+
+def test_an_answer_after_the_time_that_was_saved_in_time_is_known(start: Start, clock: Clock):
+    """Who asks again after the time for an answer that was saved in time gets its state, not a refusal."""
+    session, attempt_id = start(rules=Rules(minutes=10)), new_id()
+    session.begin()
+    session.answer(ONE, "b", attempt_id=attempt_id)
+    clock.forward(11)
+    assert session.answer(ONE, "b", attempt_id=attempt_id).final is True
+    with pytest.raises(KitError, match="time is over"):
+        session.answer(ONE, "b", attempt_id=new_id())
+
+
+def test_a_hint_that_is_asked_for_again_is_given_once(start: Start):
+    """Who shows no hint yet and asks twice gets the first one twice, and pays for one."""
+    session = start(rules=Rules(hint_percent=50))
+    assert session.hint(ONE, 0).hints == session.hint(ONE, 0).hints == ["Look again."]
+    assert session.hint(ONE, 1).hints == ["Look again.", "Look at the map."]
+    assert session.answer(ONE, "b").score == 0
+    assert start(rules=Rules(hint_percent=50)).hint(TWO, 0).hints == ["Look again."]
+
+
+def test_a_flag_that_is_wished_twice_is_up(start: Start):
+    """A wish may be sent again; without a wish it is a switch."""
+    session = start()
+    assert [session.flag(ONE, is_flagged=wish).flagged for wish in (True, True, False, None)] == [
+        True,
+        True,
+        False,
+        True,
+    ]
+    assert [event.kind for event in session.store.read().events] == ["flag", "unflag", "flag"]
+
+
+def test_the_time_of_a_quiz(start: Start, clock: Clock):
+    """From the beginning the time runs down by the given clock, in a later session too, and begins once."""
+    session = start(rules=Rules(minutes=10))
+    assert (session.has_begun, session.seconds_left()) == (False, None)
+    with pytest.raises(KitError, match="not begun"):
+        session.answer(ONE, "b")
+    session.begin()
+    clock.forward(4)
+    later = start(rules=Rules(minutes=10))
+    later.begin()
+    assert (later.has_begun, later.seconds_left()) == (True, 360)
+    later.answer(ONE, "a")
+    clock.forward(6)
+    later.refresh()
+    assert later.seconds_left() == 0
+    assert (later.states[ONE].final, later.states[TWO].score) == (True, 0)
+    assert [attempt.at for attempt in later.store.read().attempts] == ["2026-04-08T10:04:00.000+00:00"]
+
+
+def test_a_second_session_on_the_same_item_is_told(start: Start):
+    """Two sessions of one process agree, and whoever shows the other one hears of it; another language does not."""
+    one, other, japanese = start(), start(), start(language="ja")
+    heard: list[tuple[str, ItemState]] = []
+    other.on_change = lambda name, state: heard.append((name, state))
+    state = one.answer(ONE, "a")
+    assert heard == [(ONE, state)]
+    assert other.states == one.states
+    assert japanese.states == {}
+
+
+def test_answering_by_code_speaks_the_language_of_the_session(start: Start):
+    """Verdict, refusal and question come in the session's language."""
+    session = start(language="ja", rules=Rules(attempts=1))
+    assert "どれ？" in session.as_text()
+    assert session.respond("b", ONE).startswith("✓ 正解")
+    with pytest.raises(KitError, match="もう答えられません"):
+        session.respond("b", ONE)
+    with pytest.raises(KitError, match="どの問題") as caught:
+        session.respond("b")
+    assert "  次にすること: " in str(caught.value)
