@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kit.class_report.results import Measures
 from kit.errors import KitError
-from kit.spreadsheet import plain
+from kit.spreadsheet import escape_formula
 from kit.text import Text
 
 _KINDS = (".csv", ".xlsx")
@@ -75,7 +75,9 @@ def _hundredths(share: float | None) -> float | None:
 def _csv(rows: list[list[Cell]]) -> bytes:
     """Return CSV that Excel, too, reads as UTF-8; what would begin a formula gets an apostrophe before it."""
     file = io.StringIO(newline="")
-    csv.writer(file).writerows([plain(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    csv.writer(file).writerows(
+        [escape_formula(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
+    )
     return file.getvalue().encode("utf-8-sig")
 
 

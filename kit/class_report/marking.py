@@ -24,7 +24,7 @@ from kit.quiz.item import in_language
 from kit.quiz.kinds.open_answer.item import OpenAnswer
 from kit.quiz.number import read_number
 from kit.quiz.score import score
-from kit.spreadsheet import plain
+from kit.spreadsheet import escape_formula
 from kit.text import Text, text_in
 
 Key: TypeAlias = tuple[int, int]
@@ -34,7 +34,6 @@ _ID = re.compile(r"([b-t]{12})-([b-t]{8})")
 _LONGEST = 30_000  # signs; a cell in Excel holds 32,767
 _MOST_NAMED = 10
 # A spreadsheet that takes ";" or a tab for the end of a cell must not see a formula after it either.
-_AFTER_A_SEPARATOR = re.compile(r"([;\t][ \"]*)(?=[=+\-@＝＋－＠])")
 _WORDS = "select learner, item, code, last from answers where list_contains($1, item) order by item, learner"
 _MARK = """
 update answers set share = marks.share, final = marks.share from marks
@@ -203,7 +202,7 @@ def _cell(text: str) -> str:
     text = " ↵ ".join(text.splitlines())
     text = "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in text)
     text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-    return plain(_AFTER_A_SEPARATOR.sub(r"\1'", text))
+    return escape_formula(text)
 
 
 class _Reader:

@@ -11,8 +11,9 @@ from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, Verdict, plain_number
 from kit.quiz.item import Item
+from kit.spreadsheet import escape_formula
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _AND = " | "
 _HEAD = ("id", "lesson", "kind", "level", "objective", "points", "as_of", "stem")
 _TAIL = ("key", "places", "right", "wrong", "hint_1", "hint_2", "sources")
@@ -28,7 +29,7 @@ def write(request: ExportRequest) -> list[Path]:
     with request.out.open("w", encoding="utf-8-sig", newline="") as file:  # with a mark that Excel looks for
         table = csv.DictWriter(file, [*_HEAD, *numbered, *_TAIL], restval="")
         table.writeheader()
-        table.writerows({name: neutral(cell) for name, cell in cells.items()} for cells in rows)
+        table.writerows({name: cell_of(cell) for name, cell in cells.items()} for cells in rows)
     return [request.out]
 
 
@@ -41,16 +42,15 @@ def row(item: Item, lesson: str, wording: Wording) -> Row:
     return {**head, **ENTRIES[type(shape)](item, shape, wording), **hints, "sources": wording.sources(item)}
 
 
-def neutral(cell: str) -> str:
-    """Return a text that no spreadsheet takes for a formula; a number stays one.
+def cell_of(text: str) -> str:
+    """Return the text of a cell; a number stays one, and all else that would begin a formula is text.
 
     Examples
     --------
-    >>> neutral("=SUM(A1)"), neutral("-5")
+    >>> cell_of("=SUM(A1)"), cell_of("-5")
     ("'=SUM(A1)", '-5')
     """
-    is_number = re.fullmatch(r"-?\d+(\.\d+)?", cell)
-    return f"'{cell}" if _FORMULA.match(cell) and not is_number else cell
+    return text if _NUMBER.fullmatch(text) else escape_formula(text)
 
 
 def _numbered(options: Iterable[tuple[str, str]]) -> Row:

@@ -10,10 +10,11 @@ import msgspec
 import openpyxl
 import pytest
 
-from kit.export.csv_table import neutral
+from kit.export.csv_table import cell_of
 from kit.export.formats import Report
 from kit.quiz.bank import LessonItems
 from kit.quiz.item import ChoiceItem
+from kit.spreadsheet import escape_formula
 
 FIRST_ROW = 9  # in Kahoot's own template
 Row = tuple[object, ...]
@@ -52,16 +53,39 @@ def test_every_kind_is_a_row(exported: Callable[..., Path], every_kind: LessonIt
     assert all(row["sources"].startswith("Sources: ") and row["hint_1"] for row in found)
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
-def test_no_cell_is_a_formula(sign: str, exported: Callable[..., Path], every_kind: LessonItems):
+@pytest.mark.parametrize(
+    "start",
+    [
+        "=",
+        "+",
+        "-",
+        "@",
+        "|",
+        "%",
+        "＝",
+        "＋",
+        "－",
+        "＠",
+        " =",
+        "\u3000＝",
+        "\t",
+        "\r",
+        "\n=",
+        "\u200b=",
+        "a;=",
+        'a; "+',
+    ],
+)
+def test_no_cell_is_a_formula(start: str, exported: Callable[..., Path], every_kind: LessonItems):
     """Whatever a text begins with, a spreadsheet shows it and calculates nothing."""
-    text = f"{sign}HYPERLINK(1)"
+    text = f"{start}HYPERLINK(1)"
     item = every_kind.items[0]
     assert isinstance(item, ChoiceItem)
     options = tuple(msgspec.structs.replace(option, text=text, feedback=text) for option in item.options)
     lesson = msgspec.structs.replace(every_kind, items=(msgspec.structs.replace(item, stem=text, options=options),))
     (row,) = rows(exported("csv", lesson))
-    assert {row["stem"], row["option_1"], row["feedback_1"], row["key"]} == {f"'{text}"}
+    assert {row["stem"], row["option_1"], row["feedback_1"], row["key"]} == {escape_formula(text)}
+    assert escape_formula(text).replace("'", "") == text != escape_formula(text)
     with exported("xlsx", lesson).open("rb") as book:
         sheet = openpyxl.load_workbook(book).active
     assert {cell.data_type for cells in sheet.iter_rows(min_row=FIRST_ROW) for cell in cells} <= {"s", "n"}
@@ -69,7 +93,7 @@ def test_no_cell_is_a_formula(sign: str, exported: Callable[..., Path], every_ki
 
 def test_a_number_stays_a_number():
     """A number below zero is no formula and is left alone; a sum is not."""
-    assert [neutral(cell) for cell in ("-5", "-1.5", "-1+2", "1973")] == ["-5", "-1.5", "'-1+2", "1973"]
+    assert [cell_of(cell) for cell in ("-5", "-1.5", "-1+2", "1973")] == ["-5", "-1.5", "'-1+2", "1973"]
 
 
 def test_questions_for_kahoot(exported: Callable[..., Path]):
