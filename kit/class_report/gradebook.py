@@ -75,9 +75,8 @@ def _hundredths(share: float | None) -> float | None:
 def _csv(rows: list[list[Cell]]) -> bytes:
     """Return CSV that Excel, too, reads as UTF-8; what would begin a formula gets an apostrophe before it."""
     file = io.StringIO(newline="")
-    csv.writer(file).writerows(
-        [escape_formula(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
-    )
+    cells = ([escape_formula(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    csv.writer(file).writerows(cells)
     return file.getvalue().encode("utf-8-sig")
 
 

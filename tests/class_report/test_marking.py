@@ -172,6 +172,9 @@ EVIL = [
     "\x00\x1b[31m",
     "x" * 100_000,
     "\u2028=1",
+    "|calc",
+    "%0",
+    "\u3000＋1",
 ]
 
 
@@ -184,7 +187,9 @@ def test_words_are_never_a_formula(desk: Desk, text: str):
     assert len(written.splitlines()) == 3
     for sign in ",;\t":
         for row in csv.reader(io.StringIO(written, newline=""), delimiter=sign):
-            assert not any(cell.lstrip(' "').startswith(("=", "+", "-", "@", "＝", "\t")) for cell in row)
+            assert not any(
+                cell.lstrip(' \u3000"').startswith(("=", "+", "-", "@", "|", "%", "＝", "＋", "\t")) for cell in row
+            )
             assert sign == ";" or all(len(cell) < 32_768 for cell in row)
     desk.mark(anna=(1, 1))
     assert share(desk.report()) == 1.0
