@@ -17,8 +17,6 @@ from kit.facts.provenance import sources_of
 from kit.facts.tables import load
 from kit.quiz.bank import LessonItems
 from kit.quiz.item import Item, in_language
-from kit.quiz.kinds.open_answer.item import OpenAnswer
-from kit.quiz.response_text import in_words
 from kit.quiz.score import Result, score
 from kit.text import date_in, text_in
 
@@ -155,7 +153,7 @@ class OwnReport:
                 form=form,
                 counts=self._counts,
                 gain=self._gain,
-                own=[(part, told) for part in self.parts for told in part.answers if isinstance(told.item, OpenAnswer)],
+                own=[(part, told) for part in self.parts for told in part.answers if told.item.criteria()],
                 t=text_in(self.language),
                 definition="definition_ja" if self.language == "ja" else "definition_en",
                 date=date_in(datetime.now().astimezone().date(), self.language),
@@ -233,19 +231,13 @@ def _is_due(lesson: LessonItems, item: Item, done: set[str]) -> bool:
 
 
 def _told(item: Item, tries: list[Attempt], language: str, *, is_due: bool) -> Told:
-    first_lines, lines = (_lines(item, attempt.response, language) for attempt in (tries[0], tries[-1]))
+    first_lines, lines = (item.describe(attempt.response, language) for attempt in (tries[0], tries[-1]))
     if not is_due:
         return Told(item, first_lines, lines)
     results = [_result(item, attempt, language) for attempt in tries]
     marked = [result for result in results if result.score is not None] or results
     marks = _marks(item, tries[-1].response, language) if lines else ()
     return Told(item, first_lines, lines, marked[0], marked[-1], marks)
-
-
-def _lines(item: Item, response: object, language: str) -> tuple[str, ...]:
-    """Return a response in words; nothing when the item has changed so that it fits no more."""
-    fits = score(item, response, language).verdict != "unreadable"
-    return in_words(item, response, language) if fits else ()
 
 
 def _result(item: Item, attempt: Attempt, language: str) -> Result:
@@ -259,13 +251,11 @@ def _result(item: Item, attempt: Attempt, language: str) -> Result:
 
 def _marks(item: Item, response: object, language: str) -> tuple[tuple[str, str], ...]:
     """Return the lines of the rubric, each with the key of the learner's own mark."""
-    marks = response.get("marks", {}) if isinstance(item, OpenAnswer) and isinstance(response, dict) else {}
-    if not marks or not isinstance(item, OpenAnswer):
-        return ()
+    marks = response.get("marks", {}) if isinstance(response, dict) else {}
     names = {0.0: "card.no", 1.0: "card.yes"}
     return tuple(
         (in_language(line.text, language), names.get(float(marks[line.id]), "card.half"))
-        for line in item.rubric
+        for line in item.criteria()
         if line.id in marks
     )
 

@@ -19,8 +19,7 @@ from kit.answers.event import Event, EventKind
 from kit.answers.history import ItemHistory, LessonHistory, lesson_history
 from kit.answers.item_state import ItemState, Mode, Setting, count_tries
 from kit.answers.store import AnswerStore
-from kit.quiz.item import ChoiceItem, Item
-from kit.quiz.order import shuffled, shuffled_options
+from kit.quiz.item import Item
 from kit.quiz.plain_text import Reply, question_text, reply_text, rules_text
 from kit.quiz.rules import Rules
 from kit.quiz.score import score
@@ -270,21 +269,13 @@ class QuizSession:
         return Reply("\n\n".join([*self.rules_text, *begin, *(question_text(each, self._text) for each in shown)]))
 
     def _question(self, item: Item) -> dict[str, Any]:
-        """Return what may be known before an answer, with the options in the learner's order; countries by name."""
-        shown = item.public(self.language)
+        """Return what may be known before an answer, with the options in the learner's order."""
+        shown = item.public_for(self.seed, self.language)
         del shown["points"]  # the state after scoring brings them
         if self.mode != "practice":
             shown["hints"] = 0
         elif cost := self.rules.hint_cost(item.points):
             shown["hint"] = self._text("card.hint_cost", points=f"{cost:.3g}")
-        if isinstance(item, ChoiceItem):
-            texts = {option["id"]: option for option in shown["options"]}
-            shown["options"] = [texts[option.id] for option in shuffled_options(item, self.seed)]
-        elif "options" in shown:
-            is_kept = getattr(item, "keep_order", False)
-            shown["options"] = shuffled(shown["options"], f"{self.seed}/{item.id}", keep_order=is_kept)
-        if item.kind == "map-click":
-            shown["options"].sort(key=lambda option: option["text"])
         return shown
 
     def _history(self) -> LessonHistory:

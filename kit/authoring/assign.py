@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from kit.errors import KitError
 from kit.quiz.bank import LessonItems, read_file
 from kit.quiz.lesson_file import LessonFile
-from kit.quiz.sealed import neutral, read_exam, sealed, write_exam
+from kit.quiz.sealed import read_exam, sealed, write_exam
 from kit.text import languages, text_in
 
 _KEYS = """\
@@ -68,7 +68,7 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
         if exam:
             quiz = [item for item in lesson.items if item.use == "quiz"]
             write_exam(handout, replace(lesson, lesson=name, items=sealed(quiz, languages())))
-            items = tuple(neutral(item) for item in lesson.items)
+            items = tuple(item.anonymised() for item in lesson.items)
             full.write_text(f"{_KEYS}{_written(lesson, lesson=name, mode='exam', items=items)}", encoding="utf-8")
         else:
             full.write_text(_practice(lesson), encoding="utf-8")

@@ -24,7 +24,6 @@ from kit.class_report.results import (
 )
 from kit.class_report.scoring import Scored
 from kit.quiz.item import in_language
-from kit.quiz.misconceptions import slips
 
 HELP_BELOW = 0.6
 
@@ -184,7 +183,7 @@ def _mistakes(answers: Scored, language: str) -> dict[int, tuple[Mistake, ...]]:
     """Return what went wrong in each item, the commonest first."""
     found: defaultdict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
     for item, code, n in answers.tables.execute(_MISTAKES).fetchall():
-        for slip in dict.fromkeys(slips(answers.items[item], answers.responses[code], language)):
+        for slip in dict.fromkeys(answers.items[item].misconceptions(answers.responses[code], language)):
             found[item][slip] += n
     return {
         item: tuple(Mistake(given, feedback, n) for (given, feedback), n in counted.most_common())

@@ -21,7 +21,6 @@ from kit.class_report.marking_sheet import COLUMNS, Column, MarksTable, read_tab
 from kit.class_report.scoring import Scored
 from kit.errors import KitError
 from kit.quiz.item import in_language
-from kit.quiz.kinds.open_answer.item import OpenAnswer
 from kit.quiz.number import read_number
 from kit.quiz.score import score
 from kit.spreadsheet import escape_formula
@@ -159,7 +158,7 @@ def count_marks(
 
 def _words(answers: Scored) -> list[Words]:
     """Return the last words to each open item, item by item, as one marks them."""
-    numbers = [number for number, item in enumerate(answers.items) if isinstance(item, OpenAnswer)]
+    numbers = [number for number, item in enumerate(answers.items) if item.criteria()]
     homes = [lesson.lesson for lesson in answers.lessons for _ in lesson.items]
     found = []
     for learner, item, code, last in answers.tables.execute(_WORDS, [numbers]).fetchall():
@@ -174,7 +173,7 @@ def _lines(answers: Scored, words: Words, language: str, real_names: Mapping[str
     learner = answers.learners[words.learner]
     name = real_names.get(learner, learner)
     print_of = _letters(words.text, size=4)
-    for criterion in item.rubric if isinstance(item, OpenAnswer) else ():
+    for criterion in item.criteria():
         place = _letters(name, words.lesson, item.id, criterion.id, size=6)
         own = words.own.get(criterion.id)
         cells = {

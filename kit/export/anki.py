@@ -14,7 +14,6 @@ from kit.export.xml_tree import html
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed
 from kit.quiz.item import Item
-from kit.quiz.order import shuffled_options
 
 if TYPE_CHECKING:
     import genanki
@@ -81,7 +80,7 @@ def _because(texts: Iterable[tuple[str, str]]) -> str:
 
 def _mixed(item: Item, texts: Mapping[str, str]) -> str:
     """Return texts by their ids as a list, mixed, and the same each time."""
-    return _list(texts[option.id] for option in shuffled_options(item, "anki"))
+    return _list(texts[option["id"]] for option in item.mix([{"id": name} for name in texts], "anki"))
 
 
 def _choice(item: Item, shape: Choice, _wording: Wording) -> Sides:

@@ -15,7 +15,7 @@ from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number
 from kit.quiz.item import Item
-from kit.quiz.order import shuffled, shuffled_options
+from kit.quiz.order import shuffled
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -130,7 +130,7 @@ def _letters() -> Iterator[str]:
 
 def _choice(item: Item, shape: Choice, _wording: Wording, seed: str) -> Question:
     options = {option.id: option for option in shape.options}
-    letters = _lettered([(option.id, options[option.id].text) for option in shuffled_options(item, seed)])
+    letters = _lettered([(option.id, option.text) for option in item.mix(shape.options, seed)])
     right = sorted(letters[option.id] for option in shape.key)
     ask = ("map_several" if shape.several else "map") if shape.picture else ("several" if shape.several else "one")
     question = Question(
@@ -162,8 +162,7 @@ def _typed(_item: Item, shape: Typed, _wording: Wording, _seed: str) -> Question
 def _pairs(item: Item, shape: Pairs, _wording: Wording, seed: str) -> Question:
     """Return things with boxes for the numbers of an order, or for the letters of their targets."""
     if shape.is_order:
-        by_id = {thing.id: thing for thing in shape.things}
-        mixed = [by_id[option.id] for option in shuffled_options(item, seed)]
+        mixed = item.mix(shape.things, seed)
         mark = " ".join(thing.target.text for thing in mixed)
         why = tuple((f"{thing.target.text} {thing.text}", thing.feedback) for thing in shape.in_order())
         return Question("order", boxes=tuple(thing.text for thing in mixed), mark=mark, answer=(mark,), why=why)

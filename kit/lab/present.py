@@ -124,7 +124,7 @@ def prepare(notebook: Any, folder: Path) -> tuple[str, dict[str, Any]]:  # noqa:
     page = (Path(__file__).parent / "notes.html").read_text(encoding="utf-8")
     for name, part in {**text, "language": language, "title": notebook.metadata.title}.items():
         page = page.replace(f"@{name}@", escape(part))
-    keys = {item.id: {"ids": _ids(item), "lines": rows[item.id].key.split("\n")} for item in items}
+    keys = {item.id: {"ids": list(item.key_ids()), "lines": rows[item.id].key.split("\n")} for item in items}
     return page.replace("@body@", notes), keys
 
 
@@ -139,13 +139,6 @@ def _lesson(cells: list[Any], folder: Path) -> tuple[LessonItems | None, str]:
                 return None, language  # an exam, which holds no key
             return read_file(folder / name) if name.endswith((".yaml", ".yml")) else load_lesson(name), language
     return None, "en"
-
-
-def _ids(item: Any) -> list[str]:  # noqa: ANN401 - each kind has a key of its own
-    """Return the ids of the right options; none where nothing is chosen."""
-    key = getattr(item, "key", ())
-    verdict = [str(item.truth).lower()] if item.kind == "true-false" else []
-    return [*verdict, *([key] if isinstance(key, str) else key if isinstance(key, tuple) else ())]
 
 
 def _notes(cells: list[tuple[int, Any]], rows: dict[str, Any], quiz: list[str], key: str) -> Iterator[str]:

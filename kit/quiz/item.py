@@ -5,21 +5,27 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
+from random import Random
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
+from kit.quiz.anonymous_ids import anonymous_ids, renamed
 from kit.quiz.interactions import Interaction, ScoredOption
-from kit.quiz.invalid_response import PublicItem
+from kit.quiz.invalid_response import InvalidResponse, PublicItem, public_ids
+from kit.quiz.order import shuffled
 
 Text = str | dict[str, str]
 Level = Literal["recall", "understand", "apply", "analyse", "evaluate"]
 Use = Literal["quiz", "check"]
+Sample = Literal["right", "wrong", "invalid"]
+T = TypeVar("T")
 
 _MOST_HINTS = 2
 _MOST_POINTS = 100
@@ -45,6 +51,13 @@ class Grade(NamedTuple):
     fraction: float | None
     notes: tuple[Note, ...] = ()
     parts: Mapping[str, str] = MappingProxyType({})
+
+
+class Misconception(NamedTuple):
+    """One thing that is wrong in a response: what the learner gave, in words, and the feedback that it gets."""
+
+    given: str
+    feedback: str
 
 
 class Mistake(NamedTuple):
@@ -77,6 +90,14 @@ class Option(Part, frozen=True, kw_only=True):
     text: Text
     feedback: Text
     facts: tuple[str, ...] = ()
+
+
+class Criterion(Part, frozen=True, kw_only=True):
+    """One line of a rubric, and its weight beside the others."""
+
+    id: str
+    text: Text
+    weight: float = 1.0
 
 
 class RightWrong(Part, frozen=True, kw_only=True):
@@ -137,6 +158,11 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
         """The kind of the item, as its file names it."""
         return str(self.__struct_config__.tag)
 
+    @property
+    def keep_order(self) -> bool:
+        """Whether the order of the options carries meaning, so that nobody mixes them."""
+        return False
+
     def row_ids(self) -> set[str]:
         """Return the ids of all rows that the item and its feedback rest on."""
         return set(_named_facts(msgspec.to_builtins(self)))
@@ -158,6 +184,86 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
     def grade(self, parsed: Any, language: str) -> Grade:  # noqa: ANN401
         """Say how much of a parsed response is right."""
 
+    def describe(self, response: object, language: str = "en") -> tuple[str, ...]:
+        """Return a response as one reads it, without ids and codes, line by line; what was typed stays as typed.
+
+        Returns
+        -------
+        tuple of str
+            One line for each choice, thing or place; a text with gaps is one line. Nothing when the response is
+            invalid.
+
+        Examples
+        --------
+        >>> from kit.quiz.bank import load_lesson
+        >>> (pre,) = (item for item in load_lesson("00").items if item.id == "q-pre-05")
+        >>> pre.describe("rubber")
+        ('An informal forum on a quarrel over trade',)
+        """
+        parsed = self.parse(response)
+        return () if isinstance(parsed, InvalidResponse) else self.describe_parsed(parsed, language)
+
+    @abstractmethod
+    def describe_parsed(self, parsed: Any, language: str) -> tuple[str, ...]:  # noqa: ANN401
+        """Return a parsed response in words."""
+
+    def misconceptions(self, response: object, language: str = "en") -> tuple[Misconception, ...]:
+        """Return what is wrong in a response, each with the feedback that names the misconception behind it.
+
+        Returns
+        -------
+        tuple of Misconception
+            One for each wrong option, thing or gap; of options that are missing one each. Nothing when all is right,
+            when the response is invalid, or when a person has to judge.
+
+        Examples
+        --------
+        >>> from kit.quiz.bank import load_lesson
+        >>> (pre,) = (item for item in load_lesson("00").items if item.id == "q-pre-01")
+        >>> pre.misconceptions(9)[0].given
+        '9'
+        """
+        parsed = self.parse(response)
+        if isinstance(parsed, InvalidResponse):
+            return ()
+        grade = self.grade(parsed, language)
+        is_wrong = grade.fraction is not None and grade.fraction < 1
+        return self.explain_errors(parsed, grade.notes, language) if is_wrong else ()
+
+    def explain_errors(self, parsed: Any, notes: Sequence[Note], language: str) -> tuple[Misconception, ...]:  # noqa: ANN401
+        """Return the misconceptions behind a parsed response that is not wholly right, from the notes it got."""
+        given = "; ".join(self.describe_parsed(parsed, language))
+        return (Misconception(given.strip(), general_note(notes)),)
+
+    @abstractmethod
+    def sample_response(self, sample: Sample, chance: Random | None = None) -> Any:  # noqa: ANN401 - any JSON
+        """Return a response for trying things out: one that earns everything, one that does not, or an invalid one.
+
+        Parameters
+        ----------
+        sample : str
+            ``right``, ``wrong`` or ``invalid``.
+        chance : Random, optional
+            Chooses among the wrong responses, the first ones more often; without it, the first is returned.
+        """
+
+    @classmethod
+    @abstractmethod
+    def example(cls, public: PublicItem) -> object:
+        """Return a response of the right form from the public side alone; it does not tell which one is right."""
+
+    def key_ids(self) -> tuple[str, ...]:
+        """Return the ids of what is right among the things to choose from; none where nothing is chosen."""
+        return ()
+
+    def map_options(self) -> tuple[Option, ...]:
+        """Return the options that are places on the map, each with its code as id; none where there is no map."""
+        return ()
+
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Return the rubric by which a person marks a response; none where the kit scores it."""
+        return ()
+
     def is_same_attempt(self, _response: object, _earlier: object) -> bool:
         """Return whether a response only goes on with an earlier one, and so is no attempt of its own."""
         return False
@@ -174,6 +280,30 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
         if self.as_of:
             shown["as_of"] = self.as_of
         return shown
+
+    def public_for(self, seed: str, language: str = "en") -> dict[str, Any]:
+        """Return the public side with its options in the order in which the learner of a seed sees them."""
+        shown = self.public(language)
+        if "options" in shown:
+            shown["options"] = self.mix(shown["options"], seed)
+        return self.arrange(shown)
+
+    def mix(self, options: Sequence[T], seed: str) -> list[T]:
+        """Return options, or their public dicts, in an order that depends on the seed."""
+        return shuffled(options, f"{seed}/{self.id}", keep_order=self.keep_order)
+
+    def anonymised(self) -> Item:
+        """Return the full item under ids that say nothing, such as ``o1``; the same ones each time.
+
+        Authors choose ids that they recognise, ``right`` or ``too-early``, and an exam without keys has to name its
+        options too. The data knows the ids of before, so `key_from` is gone.
+        """
+        return replace(self, key_from=None)
+
+    @classmethod
+    def arrange(cls, public: dict[str, Any]) -> dict[str, Any]:
+        """Return a public side with its lists in the order in which they are always shown, if there is one."""
+        return public
 
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""
@@ -210,10 +340,31 @@ class ChoiceItem(Item, frozen=True, kw_only=True):
     """An item with options to choose from."""
 
     options: tuple[Option, ...]
+    key: Any
 
     def option_ids(self) -> tuple[str, ...]:
         """Return the ids of the options, in the order of the file."""
         return tuple(option.id for option in self.options)
+
+    def anonymised(self) -> Item:
+        """Return the full item under ids that follow from the texts of its options."""
+        names = anonymous_ids(self.id, self.options, "o")
+        key = names[self.key] if isinstance(self.key, str) else tuple(names[name] for name in self.key)
+        return replace(self, options=renamed(self.options, names), key=key, key_from=None)
+
+    def option_text(self, name: str, language: str) -> str:
+        """Return the text of an option."""
+        return next(in_language(option.text, language) for option in self.options if option.id == name)
+
+    def explain_errors(self, parsed: Any, notes: Sequence[Note], language: str) -> tuple[Misconception, ...]:  # noqa: ANN401, ARG002
+        """Return one misconception for each option that was chosen wrongly."""
+        wrong = [note for note in notes if note.option is not None and note.option not in self.key_ids()]
+        return tuple(Misconception(self.option_text(note.option or "", language), note.text) for note in wrong)
+
+    @classmethod
+    def example(cls, public: PublicItem) -> object:
+        """Return the first option."""
+        return public_ids(public, "options")[0]
 
     def option_notes(self, chosen: Iterable[str], language: str) -> tuple[Note, ...]:
         """Return the feedback of the chosen options, in the order of the file."""
@@ -257,6 +408,19 @@ class ChoiceItem(Item, frozen=True, kw_only=True):
             )
             for option in self.options
         )
+
+
+def general_note(notes: Sequence[Note]) -> str:
+    """Return the last feedback that is about no option in particular; an empty text where there is none."""
+    return next((note.text for note in reversed(notes) if note.option is None), "")
+
+
+def likely_place(size: int, chance: Random | None) -> int:
+    """Return a place below `size`: the first half the time, the second half of the rest."""
+    place = 0
+    while chance and place < size - 1 and chance.random() < 0.5:  # noqa: PLR2004
+        place += 1
+    return place
 
 
 def in_language(text: Text, language: str) -> str:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from kit.quiz.item import Item, Option
-from kit.quiz.kinds.ordering.item import Ordering
+
+class Pooled(Protocol):
+    """Something with an id that may belong to a pool, as an item does."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+    @property
+    def pool(self) -> str | None:
+        """The name of the pool."""
+
 
 T = TypeVar("T")
+P = TypeVar("P", bound=Pooled)
 
 
 def shuffled(things: Sequence[T], seed: str, keep_order: bool = False) -> list[T]:  # noqa: FBT001, FBT002
@@ -31,22 +42,10 @@ def shuffled(things: Sequence[T], seed: str, keep_order: bool = False) -> list[T
     """
     if keep_order:
         return list(things)
-    return sorted(things, key=lambda thing: _rank(seed, _id(thing)))
+    return sorted(things, key=lambda thing: _rank(seed, id_of(thing)))
 
 
-def shuffled_options(item: Item, seed: str) -> list[Option]:
-    """Return the options of an item as the learner sees them; an ordering item never starts in the order of its key."""
-    if not isinstance(item, Ordering):
-        return shuffled(
-            getattr(item, "options", ()), f"{seed}/{item.id}", keep_order=getattr(item, "keep_order", False)
-        )
-    mixed = shuffled(item.options, f"{seed}/{item.id}")
-    if tuple(option.id for option in mixed) == item.key:
-        mixed = [*mixed[1:], mixed[0]]
-    return mixed
-
-
-def drawn(items: Sequence[Item], pools: Mapping[str, int], seed: str) -> list[Item]:
+def drawn(items: Sequence[P], pools: Mapping[str, int], seed: str) -> list[P]:
     """Return the items of one attempt: those without a pool, and from each pool the number asked for.
 
     Parameters
@@ -70,7 +69,8 @@ def drawn(items: Sequence[Item], pools: Mapping[str, int], seed: str) -> list[It
     return [item for item in items if item.id in chosen]
 
 
-def _id(thing: object) -> str:
+def id_of(thing: object) -> str:
+    """Return the id of an item, of an option, or of its public dict."""
     return str(thing["id"] if isinstance(thing, dict) else getattr(thing, "id"))  # noqa: B009
 
 

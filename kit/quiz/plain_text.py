@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kit.quiz.kinds.registry import KINDS
 from kit.quiz.rules import Rules
 
 _SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗", "unreadable": "!", "unmarked": "…"}
-_LISTS = ("prompts", "options", "groups")
 
 
 class Reply(str):
@@ -36,27 +36,11 @@ def question_text(item: Mapping[str, Any], text: Callable[..., str]) -> str:
     """Return one question as text: what is asked, what there is to choose, and how to answer with code."""
     lines = [f"[{item['id']}] {item['stem']}"]
     lines += [item["text"]] if "text" in item else []
-    lines += [f"    {part['id']}: {part['text']}" for name in _LISTS for part in item.get(name, [])]
-    how = text("card.respond", call=f".respond({_example(item)}, item={item['id']!r})")
+    lists = [parts for parts in item.values() if isinstance(parts, list)]
+    lines += [f"    {part['id']}: {part['text']}" for parts in lists for part in parts if isinstance(part, dict)]
+    example = KINDS[item["kind"]].example(item)
+    how = text("card.respond", call=f".respond({example!r}, item={item['id']!r})")
     return "\n".join([*lines, f"  {how}"])
-
-
-def _example(item: Mapping[str, Any]) -> str:
-    """Return a response of the right form; it says nothing about which one is right."""
-    first = next((part["id"] for part in item.get("options", [])), "")
-    examples: dict[str, object] = {
-        "numeric": 1,
-        "short-text": "my answer",
-        "multiple-choice": [first],
-        "ordering": [part["id"] for part in item.get("options", [])],
-        "true-false": {"truth": True, "reason": first},
-        "matching": {part["id"]: first for part in item.get("prompts", [])[:1]},
-        "grouping": dict.fromkeys([first], next((group["id"] for group in item.get("groups", [])), "")),
-        "fill-in": dict.fromkeys(item.get("gaps", []), "my answer"),
-        "open": {"text": "my answer"},
-    }
-    default: object = [first] if item.get("multiple") else first
-    return repr(examples.get(item["kind"], default))
 
 
 def reply_text(state: Mapping[str, Any], text: Callable[..., str]) -> Reply:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import blake2b
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import msgspec
@@ -13,15 +13,10 @@ from kit.errors import KitError
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Interaction
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
-from kit.quiz.item import Grade, Item, Part, Text
-from kit.quiz.kinds.fill_in.item import GAP, FillIn
-from kit.quiz.kinds.map_click.item import MapClick
-from kit.quiz.kinds.matching.item import Matching
+from kit.quiz.item import Grade, Item, Part, Sample, Text
 from kit.quiz.kinds.registry import KINDS
 from kit.quiz.lesson_file import Minutes
 from kit.quiz.rules import Rules
-
-_LISTS = ("options", "prompts", "groups", "gaps")
 
 
 class SealedItem(Item, frozen=True, kw_only=True, tag="sealed"):
@@ -55,6 +50,24 @@ class SealedItem(Item, frozen=True, kw_only=True, tag="sealed"):
         """Give no verdict: the response is scored elsewhere."""
         return Grade(None)
 
+    def describe_parsed(self, parsed: object, language: str) -> tuple[str, ...]:  # noqa: ARG002
+        """Return the response as it is kept: its ids have meaning only beside the full item."""
+        return (str(parsed),)
+
+    @classmethod
+    def example(cls, public: PublicItem) -> object:
+        """Return a response of the right form, as the kind of the item does."""
+        return KINDS[public["kind"]].example(public)
+
+    @classmethod
+    def arrange(cls, public: dict[str, Any]) -> dict[str, Any]:
+        """Return the lists in the order of the kind of the item."""
+        return KINDS[public["kind"]].arrange(public)
+
+    def sample_response(self, sample: Sample, chance: Random | None = None) -> object:  # noqa: ARG002
+        """Return an example, whatever is asked for: which response is right is not known here."""
+        return self.example(self.public())
+
     def interaction(self, language: str) -> Interaction:  # noqa: ARG002 - as every item
         """Refuse: what others show of an item holds its key, which a sealed one lacks."""
         do = "Use the item file from which the exam was made."
@@ -72,48 +85,6 @@ class Exam(Part, frozen=True, kw_only=True):
     mix_items: bool = False
     rules: Rules = Rules()
     items: tuple[SealedItem, ...]
-
-
-def neutral(item: Item) -> Item:
-    """Return a full item whose options, prompts, groups and gaps have ids that say nothing, such as ``o1``.
-
-    Authors choose ids that they recognise, ``right`` or ``too-early``, and a sealed item has to name its options too.
-    The new ids follow from the texts that everybody sees, and gaps are counted as they stand in the text: so they
-    are the same each time, and give nothing away. States of a map keep their codes, by which it is drawn.
-    """
-    if isinstance(item, MapClick):
-        return item
-    fields = {name: msgspec.to_builtins(getattr(item, name)) for name in item.__struct_fields__}
-    names: dict[str, dict[str, str]] = {}
-    for field in _LISTS:
-        parts = fields.get(field, ())
-        ranked = enumerate(sorted(parts, key=lambda part: _by_what_is_seen(item, part)), start=1)
-        names[field] = {part["id"]: f"{field[0]}{place}" for place, part in ranked}
-        if parts:
-            fields[field] = [{**part, "id": names[field][part["id"]]} for part in parts]
-    if isinstance(item, FillIn):
-        fields["text"] = _with_gaps(item.text, names["gaps"])
-    key, options = fields.get("key"), names["options"]
-    if isinstance(key, dict):
-        things, places = (names["prompts"], options) if isinstance(item, Matching) else (options, names["groups"])
-        fields["key"] = {things[thing]: places[place] for thing, place in key.items()}
-    elif options and key is not None:
-        fields["key"] = options[key] if isinstance(key, str) else [options[name] for name in key]
-    return msgspec.convert({**fields, "key_from": None}, type(item))  # the data knows the ids of before
-
-
-def _by_what_is_seen(item: Item, part: dict[str, Any]) -> tuple[int, bytes]:
-    """Sort gaps by their place, and what has a text in an order that follows from the text and from nothing else."""
-    if isinstance(item, FillIn):
-        first = item.text if isinstance(item.text, str) else next(iter(item.text.values()))
-        return first.index(f"{{{part['id']}}}"), b""
-    return 0, blake2b(msgspec.json.encode([item.id, part["text"]])).digest()
-
-
-def _with_gaps(text: Text, names: dict[str, str]) -> Text:
-    if isinstance(text, dict):
-        return {language: str(_with_gaps(words, names)) for language, words in text.items()}
-    return GAP.sub(lambda gap: f"{{{names.get(gap[1], gap[1])}}}", text)
 
 
 def sealed(items: Sequence[Item], languages: Sequence[str]) -> tuple[SealedItem, ...]:
@@ -136,7 +107,7 @@ def sealed(items: Sequence[Item], languages: Sequence[str]) -> tuple[SealedItem,
             as_of=item.as_of,
             points=item.points,
             pool=item.pool,
-            keep_order=getattr(item, "keep_order", False),
+            keep_order=item.keep_order,
             shown=_shown(item, languages),
         )
         for item in items
@@ -144,14 +115,18 @@ def sealed(items: Sequence[Item], languages: Sequence[str]) -> tuple[SealedItem,
 
 
 def _shown(item: Item, languages: Sequence[str]) -> dict[str, dict[str, Any]]:
-    def listed(shown: dict[str, Any]) -> dict[str, Any]:
-        """Put lists in the order of their ids, for authors often write them in that of the key."""
-        return {name: sorted(value, key=_by_id) if name in mixed else value for name, value in shown.items()}
-
-    mixed = () if getattr(item, "keep_order", False) else _LISTS
-    texts = {language: {**listed(neutral(item).public(language)), "hints": 0} for language in languages}
+    anonymous = item.anonymised()
+    texts = {language: {**_sorted_lists(item, anonymous.public(language)), "hints": 0} for language in languages}
     first = texts[languages[0]]
     return {language: shown for language, shown in texts.items() if shown is first or shown != first}
+
+
+def _sorted_lists(item: Item, public: PublicItem) -> dict[str, Any]:
+    """Put lists in the order of their ids, for authors often write them in that of the key."""
+    is_mixed = not item.keep_order
+    return {
+        name: sorted(part, key=_by_id) if is_mixed and isinstance(part, list) else part for name, part in public.items()
+    }
 
 
 def _by_id(part: dict[str, Any] | str) -> tuple[int, str]:

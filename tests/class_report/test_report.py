@@ -19,7 +19,7 @@ from simulator import simulate
 from kit.answers.attempt import Attempt
 from kit.answers.hand_in import write_hand_in
 from kit.class_report.collect import collect
-from kit.class_report.demo_class import invented_class, right_response, wrong_response
+from kit.class_report.demo_class import invented_class
 from kit.class_report.page import MOST_SHOWN
 from kit.class_report.report import ClassReport, class_report
 from kit.errors import KitError
@@ -51,7 +51,7 @@ def folder(tmp_path: Path, attempt: Callable[..., Attempt]) -> Folder:
 def _response(item: Item, *, is_right: bool) -> Any:  # noqa: ANN401 - any JSON
     from random import Random
 
-    return right_response(item) if is_right else wrong_response(item, Random(1))  # noqa: S311 - the same each time
+    return item.sample_response("right" if is_right else "wrong", Random(1))  # noqa: S311 - the same each time
 
 
 class Seen(HTMLParser):
@@ -378,6 +378,6 @@ def test_invented_answers_are_right_or_wrong_as_meant(kind: str):
     if not items:
         pytest.skip(f"the bank has no {kind}")
     for item in items:
-        assert score(item, right_response(item)).verdict == "right"
+        assert score(item, item.sample_response("right")).verdict == "right"
         for seed in range(5):
-            assert score(item, wrong_response(item, Random(seed))).verdict in {"wrong", "partly"}  # noqa: S311
+            assert score(item, item.sample_response("wrong", Random(seed))).verdict in {"wrong", "partly"}  # noqa: S311

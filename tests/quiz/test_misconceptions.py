@@ -8,7 +8,6 @@ import pytest
 
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import KINDS
-from kit.quiz.misconceptions import slips
 
 Make = Callable[..., Item]
 CASES: list[tuple[str, object, list[tuple[str, str]]]] = [
@@ -43,7 +42,7 @@ CASES: list[tuple[str, object, list[tuple[str, str]]]] = [
 @pytest.mark.parametrize(("kind", "response", "found"), CASES)
 def test_each_wrong_piece_has_its_feedback(make: Make, kind: str, response: object, found: list[tuple[str, str]]):
     """Each piece that is wrong is named as the learner saw it, with its own feedback; what is right is not."""
-    assert [tuple(slip) for slip in slips(make(kind), response)] == found
+    assert [tuple(one) for one in make(kind).misconceptions(response)] == found
 
 
 def test_every_kind_is_tried():
@@ -53,19 +52,19 @@ def test_every_kind_is_tried():
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("response", [None, 7, "?", [], {}, [["a"]], {"a": None}, "x" * 10_000, [[[[]]]], 1e308])
-def test_what_fits_no_item_is_no_slip(make: Make, kind: str, response: object):
+def test_what_fits_no_item_is_no_misconception(make: Make, kind: str, response: object):
     """A response that is strange to the item never fails; it is a wrong number or word, or nothing."""
-    assert len(slips(make(kind), response)) <= 1
+    assert len(make(kind).misconceptions(response)) <= 1
 
 
 def test_several_countries(make: Make):
     """Of several countries each wrong one is named, else each missing one."""
     item = make("map-click", key=["VNM", "LAO"])
-    assert [slip.given for slip in slips(item, ["VNM", "THA"])] == ["Text THA"]
-    assert [slip.given for slip in slips(item, ["VNM"])] == ["Not chosen: Text LAO"]
+    assert [one.given for one in item.misconceptions(["VNM", "THA"])] == ["Text THA"]
+    assert [one.given for one in item.misconceptions(["VNM"])] == ["Not chosen: Text LAO"]
 
 
 def test_other_languages(make: Make):
     """What was given is named in the language that is asked for."""
     item = make("true-false")
-    assert slips(item, {"truth": True, "reason": "a"}, "ja")[0].given == "正しい"
+    assert item.misconceptions({"truth": True, "reason": "a"}, "ja")[0].given == "正しい"

@@ -10,7 +10,6 @@ import pytest
 from kit.quiz.bank import load_bank
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import KINDS
-from kit.quiz.response_text import in_words
 from kit.quiz.score import score
 
 LESSONS = {item.id: item for lesson in load_bank() for item in lesson.items}
@@ -36,12 +35,12 @@ def test_every_kind_can_be_read(kind: str):
     item = LESSONS[name]
     assert item.kind == kind
     assert score(item, response).verdict != "unreadable"
-    assert set(wanted) <= set(in_words(item, response))
+    assert set(wanted) <= set(item.describe(response))
 
 
 def test_gaps_are_filled_once():
     """What was typed into a gap stands in brackets, and is not filled again; an empty gap is seen."""
-    (line,) = in_words(LESSONS["q-next-07"], {"day": "{kind}", "kind": "equal"})
+    (line,) = LESSONS["q-next-07"].describe({"day": "{kind}", "kind": "equal"})
     assert "on [{kind}] December 2023. It is about [equal] partners" in line
     assert "[…]" in line
 
@@ -49,7 +48,7 @@ def test_gaps_are_filled_once():
 @pytest.mark.parametrize(("response", "line"), [(10, "10 members"), (10.5, "10.5 members"), ("10", "10")])
 def test_numbers_have_their_unit(response: object, line: str):
     """A number is written as people write it, with its unit; a typed one stays as typed."""
-    assert in_words(LESSONS["q-pre-01"], response) == (line,)
+    assert LESSONS["q-pre-01"].describe(response) == (line,)
 
 
 def test_japanese(make: Callable[..., Item]):
@@ -58,4 +57,4 @@ def test_japanese(make: Callable[..., Item]):
         {"id": name, "text": {"en": name, "ja": f"{name}です"}, "feedback": "Yes."} for name in ("a", "b")
     ]
     asked = make("true-false", options=options, truth=True, key="a")
-    assert in_words(asked, {"truth": True, "reason": "b"}, "ja") == ("正しい", "bです")
+    assert asked.describe({"truth": True, "reason": "b"}, "ja") == ("正しい", "bです")

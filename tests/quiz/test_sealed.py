@@ -17,7 +17,7 @@ from kit.quiz.item import Item
 from kit.quiz.kinds.fill_in.item import FillIn
 from kit.quiz.kinds.true_false.item import TrueFalse
 from kit.quiz.score import score
-from kit.quiz.sealed import neutral, read_exam, sealed, write_exam
+from kit.quiz.sealed import read_exam, sealed, write_exam
 
 OTHER_KEYS: dict[str, dict[str, Any]] = {
     "single-choice": {"key": "c"},
@@ -84,9 +84,9 @@ def test_neither_ids_nor_the_order_of_a_list_say_anything(make: Callable[..., It
 
 
 @pytest.mark.parametrize("kind", LISTED)
-def test_neutral_ids_score_as_the_others_did(make: Callable[..., Item], kind: str):
-    """The key under neutral ids is the key; the data, which knows no such ids, is no longer asked."""
-    item = neutral(make(kind, key_from={"table": "members", "where": {}, "column": "capital"}))
+def test_anonymous_ids_score_as_the_others_did(make: Callable[..., Item], kind: str):
+    """The key under anonymous ids is the key; the data, which knows no such ids, is no longer asked."""
+    item = make(kind, key_from={"table": "members", "where": {}, "column": "capital"}).anonymised()
     shown = item.public()
     ids = [part["id"] for field in ("options", "prompts", "groups") for part in shown.get(field, ())]
     assert set(ids) | set(shown.get("gaps", ())) <= {f"{sign}{n}" for sign in "opg" for n in range(1, 9)}
@@ -97,7 +97,7 @@ def test_neutral_ids_score_as_the_others_did(make: Callable[..., Item], kind: st
         response = {"truth": item.truth, "reason": item.key}
     result = score(item, response)
     assert (result.verdict, result.score) == ("right", 1)
-    assert neutral(item) == item
+    assert item.anonymised() == item
 
 
 def test_a_kept_order_is_kept(make: Callable[..., Item]):
@@ -182,7 +182,7 @@ def test_a_response_of_the_right_form_is_kept_without_a_verdict(make: Callable[.
     (item,) = sealed([make(kind)], ["en"])
     found = [score(item, response) for response in FITTING[kind]]
     assert {(result.verdict, result.score, result.notes) for result in found} == {("unmarked", None, ())}
-    assert {score(neutral(make(kind)), response).verdict for response in FITTING[kind]}.isdisjoint({"unreadable"})
+    assert {score(make(kind).anonymised(), response).verdict for response in FITTING[kind]}.isdisjoint({"unreadable"})
 
 
 def test_a_response_of_the_wrong_form_is_explained(make: Callable[..., Item], kind: str):
@@ -191,7 +191,7 @@ def test_a_response_of_the_wrong_form_is_explained(make: Callable[..., Item], ki
     empty: list[object] = [None, "", [], {}, "  ", "...", {"g1": "", "g2": " "}, {"text": ""}, [""]]
     for response in [*WRONG_FORM[kind], *empty]:
         result = score(item, response)
-        assert (result.verdict, result.notes) == ("unreadable", score(neutral(make(kind)), response).notes)
+        assert (result.verdict, result.notes) == ("unreadable", score(make(kind).anonymised(), response).notes)
 
 
 @pytest.mark.parametrize(

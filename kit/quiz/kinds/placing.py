@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from random import Random
 from typing import Any, ClassVar
 
+from msgspec.structs import replace
+
+from kit.quiz.anonymous_ids import anonymous_ids, renamed
 from kit.quiz.interactions import Pairs, Target, Thing
+from kit.quiz.invalid_response import InvalidResponse, PublicItem, placed_ids, public_ids
 from kit.quiz.item import (
     Grade,
     Item,
+    Misconception,
     Mistake,
     Note,
     Option,
     Part,
     RightWrong,
+    Sample,
     Text,
     blank_texts,
     in_language,
+    likely_place,
     listed,
     meant,
     option_mistakes,
@@ -41,15 +48,41 @@ class PlacingItem(Item, frozen=True, kw_only=True):
 
     key: dict[str, str]
     feedback: RightWrong
+    thing_field: ClassVar[str]  # the name of the field of the things
+    place_field: ClassVar[str]  # the name of the field of the places
     shared: ClassVar[bool] = False  # whether several things can go to one place
 
-    @abstractmethod
     def things(self) -> tuple[Option, ...]:
         """Return what has to be placed."""
+        things: tuple[Option, ...] = getattr(self, self.thing_field)
+        return things
 
-    @abstractmethod
     def places(self) -> tuple[Place, ...]:
         """Return where it can go."""
+        places: tuple[Place, ...] = getattr(self, self.place_field)
+        return places
+
+    @classmethod
+    def parse_public(cls, public: PublicItem, response: object) -> dict[str, str] | InvalidResponse:
+        """Take the places of some things, one at least."""
+        known = public_ids(public, cls.thing_field), public_ids(public, cls.place_field)
+        return placed_ids(response, *known) or InvalidResponse("place-some")
+
+    @classmethod
+    def example(cls, public: PublicItem) -> object:
+        """Return the first thing in the first place."""
+        return {public_ids(public, cls.thing_field)[0]: public_ids(public, cls.place_field)[0]}
+
+    def public(self, language: str = "en") -> dict[str, Any]:
+        """Return what the browser may know before scoring."""
+        fields: dict[str, tuple[Option, ...] | tuple[Place, ...]] = {
+            self.thing_field: self.things(),
+            self.place_field: self.places(),
+        }
+        return super().public(language) | {
+            name: [{"id": part.id, "text": in_language(part.text, language)} for part in parts]
+            for name, parts in fields.items()
+        }
 
     def grade(self, parsed: dict[str, str], language: str) -> Grade:
         """Give a share for each thing in its place."""
@@ -65,13 +98,48 @@ class PlacingItem(Item, frozen=True, kw_only=True):
             notes.append(Note(text_in(language)("quiz.unplaced", count=missing)))
         return Grade(max(0.0, share), tuple(notes), parts=parts)
 
+    def anonymised(self) -> Item:
+        """Return the full item under ids that follow from the texts of its things and places."""
+        things, places = self.thing_field, self.place_field
+        names = anonymous_ids(self.id, self.things(), things[0]), anonymous_ids(self.id, self.places(), places[0])
+        fields: dict[str, Any] = {things: renamed(self.things(), names[0]), places: renamed(self.places(), names[1])}
+        key = {names[0][thing]: names[1][place] for thing, place in self.key.items()}
+        return replace(self, **fields, key=key, key_from=None)
+
+    def describe_parsed(self, parsed: dict[str, str], language: str) -> tuple[str, ...]:
+        """Return each thing with its place."""
+        return tuple(self._pair(thing, parsed[thing.id], language) for thing in self.things() if thing.id in parsed)
+
+    def explain_errors(self, parsed: dict[str, str], notes: Sequence[Note], language: str) -> tuple[Misconception, ...]:
+        """Return one misconception for each thing in a wrong place."""
+        things = {thing.id: thing for thing in self.things()}
+        wrong = [note for note in notes if note.option is not None]
+        return tuple(
+            Misconception(self._pair(things[name], parsed[name], language), note.text)
+            for note in wrong
+            if (name := note.option or "")
+        ) or super().explain_errors(parsed, notes, language)
+
+    def sample_response(self, sample: Sample, chance: Random | None = None) -> dict[str, str]:
+        """Return the key, the key with one thing in a wrong place, or nothing placed."""
+        if sample == "wrong":
+            thing = list(self.key)[likely_place(len(self.key), chance)]
+            return {**self.key, thing: next(place.id for place in self.places() if place.id != self.key[thing])}
+        return dict(self.key) if sample == "right" else {}
+
+    def _pair(self, thing: Option, place: str, language: str) -> str:
+        target = next(target.text for target in self.places() if target.id == place)
+        return f"{in_language(thing.text, language)} → {in_language(target, language)}"
+
     def _verdict(self, thing: str, place: str | None) -> str:
         if place is None:
             return "blank"
         return "right" if place == self.key[thing] else "wrong"
 
-    def mistakes_in(self, things: str, places: str) -> Iterator[Mistake]:
-        """Yield what the types alone cannot rule out; `things` and `places` are the names of their fields."""
+    def mistakes(self) -> Iterator[Mistake]:
+        """Yield what the types alone cannot rule out."""
+        things, places = self.thing_field, self.place_field
+        yield from super().mistakes()
         yield from option_mistakes(self.things(), things)
         yield from twice([place.id for place in self.places()], "id", places)
         for number, place in enumerate(self.places()):
@@ -109,8 +177,3 @@ class PlacingItem(Item, frozen=True, kw_only=True):
             wrong=in_language(self.feedback.wrong, language),
             shared=self.shared,
         )
-
-
-def public_parts(parts: tuple[Option, ...] | tuple[Place, ...], language: str) -> list[dict[str, Any]]:
-    """Return ids and texts."""
-    return [{"id": part.id, "text": in_language(part.text, language)} for part in parts]

@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from random import Random
 from typing import Any
 
+from msgspec.structs import replace
+
+from kit.quiz.anonymous_ids import renamed
 from kit.quiz.interactions import Gaps, TextGap
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, typed_text
-from kit.quiz.item import Grade, Item, Mistake, Part, RightWrong, Text, blank_texts, in_language, twice
+from kit.quiz.item import (
+    Grade,
+    Item,
+    Misconception,
+    Mistake,
+    Note,
+    Part,
+    RightWrong,
+    Sample,
+    Text,
+    blank_texts,
+    in_language,
+    likely_place,
+    twice,
+)
 from kit.quiz.kinds.short_text.item import accepted_mistakes
 from kit.quiz.normalisation import is_one_of
 
@@ -55,6 +73,33 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
         share = 1 - len(wrong) / len(self.gaps)
         return Grade(share, (self.note(self.feedback.wrong, language), *notes), parts=parts)
 
+    def anonymised(self) -> Item:
+        """Return the full item with its gaps counted as they appear in the text."""
+        first = self.text if isinstance(self.text, str) else next(iter(self.text.values()))
+        names = {name: f"g{place}" for place, name in enumerate(GAP.findall(first), start=1)}
+        return replace(self, text=_with_gaps(self.text, names), gaps=renamed(self.gaps, names), key_from=None)
+
+    def describe_parsed(self, parsed: dict[str, str], language: str) -> tuple[str, ...]:
+        """Return the text with what was typed in brackets."""
+        return (GAP.sub(lambda gap: f"[{parsed.get(gap[1], '…')}]", in_language(self.text, language)),)
+
+    def explain_errors(self, parsed: dict[str, str], notes: Sequence[Note], language: str) -> tuple[Misconception, ...]:
+        """Return one misconception for each gap that is filled wrongly."""
+        wrong = tuple(Misconception(parsed[note.option], note.text) for note in notes if note.option is not None)
+        return wrong or super().explain_errors(parsed, notes, language)
+
+    def sample_response(self, sample: Sample, chance: Random | None = None) -> dict[str, str]:
+        """Return the first accepted forms, these with one gap filled wrongly, or nothing."""
+        right = {gap.id: gap.key[0] for gap in self.gaps}
+        if sample == "wrong":
+            return {**right, self.gaps[likely_place(len(self.gaps), chance)].id: "I do not know"}
+        return right if sample == "right" else {}
+
+    @classmethod
+    def example(cls, public: PublicItem) -> object:
+        """Return some words for each gap."""
+        return dict.fromkeys(public["gaps"], "my answer")
+
     def public(self, language: str = "en") -> dict[str, Any]:
         """Return what the browser may know before scoring."""
         gaps = [gap.id for gap in self.gaps]
@@ -88,3 +133,9 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
             right=in_language(self.feedback.right, language),
             wrong=in_language(self.feedback.wrong, language),
         )
+
+
+def _with_gaps(text: Text, names: dict[str, str]) -> Text:
+    if isinstance(text, dict):
+        return {language: str(_with_gaps(words, names)) for language, words in text.items()}
+    return GAP.sub(lambda gap: f"{{{names.get(gap[1], gap[1])}}}", text)

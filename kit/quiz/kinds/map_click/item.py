@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from random import Random
 from typing import Any
 
 from kit.quiz.interactions import Choice
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, public_ids
-from kit.quiz.item import ChoiceItem, Grade, Mistake, twice
-from kit.quiz.kinds.multiple_choice.item import missing_note, share_of_ticks
+from kit.quiz.item import ChoiceItem, Grade, Item, Misconception, Mistake, Note, Option, Sample, twice
+from kit.quiz.kinds.multiple_choice.item import missing_note, missing_options, sample_ticks, share_of_ticks
 
 
 class MapClick(ChoiceItem, frozen=True, kw_only=True, tag="map-click"):
@@ -30,13 +31,50 @@ class MapClick(ChoiceItem, frozen=True, kw_only=True, tag="map-click"):
 
     def grade(self, parsed: list[str], language: str) -> Grade:
         """Give all for the key; for several countries a share for each right and less one for each wrong."""
-        keys = self.keys()
+        keys = self.key_ids()
         missing = () if isinstance(self.key, str) else missing_note(parsed, keys, language)
         return Grade(share_of_ticks(parsed, keys), self.option_notes(parsed, language) + missing)
 
-    def keys(self) -> tuple[str, ...]:
+    def anonymised(self) -> Item:
+        """Return the item as it is: states keep their codes, by which the map is drawn."""
+        return self
+
+    def describe_parsed(self, parsed: list[str], language: str) -> tuple[str, ...]:
+        """Return the names of the countries."""
+        return tuple(self.option_text(name, language) for name in parsed)
+
+    def explain_errors(self, parsed: list[str], notes: Sequence[Note], language: str) -> tuple[Misconception, ...]:
+        """Return one misconception for each wrong country; where there is none, one for each that is missing."""
+        wrong = super().explain_errors(parsed, notes, language)
+        return wrong or missing_options(self, parsed, notes, language)
+
+    def sample_response(self, sample: Sample, chance: Random | None = None) -> str | list[str]:
+        """Return the key, one country instead of another, or no country."""
+        if sample == "invalid":
+            return ""
+        if isinstance(self.key, str) and sample == "right":
+            return self.key
+        ticks = sample_ticks(self, sample, chance)
+        return ticks[0] if isinstance(self.key, str) else ticks
+
+    @classmethod
+    def example(cls, public: PublicItem) -> object:
+        """Return the first country, as a list where several are asked for."""
+        first = super().example(public)
+        return [first] if public["multiple"] else first
+
+    @classmethod
+    def arrange(cls, public: dict[str, Any]) -> dict[str, Any]:
+        """Return a public side with its countries by name."""
+        return {**public, "options": sorted(public["options"], key=lambda option: option["text"])}
+
+    def key_ids(self) -> tuple[str, ...]:
         """Return the key as a tuple, be it one country or several."""
         return (self.key,) if isinstance(self.key, str) else self.key
+
+    def map_options(self) -> tuple[Option, ...]:
+        """Return the countries."""
+        return self.options
 
     def public(self, language: str = "en") -> dict[str, Any]:
         """Return what the browser may know before scoring."""
@@ -45,9 +83,9 @@ class MapClick(ChoiceItem, frozen=True, kw_only=True, tag="map-click"):
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""
         yield from super().mistakes()
-        yield from self.key_mistakes(self.keys(), "key")
-        yield from twice(self.keys(), "key", "key")
-        if not self.keys():
+        yield from self.key_mistakes(self.key_ids(), "key")
+        yield from twice(self.key_ids(), "key", "key")
+        if not self.key_ids():
             yield Mistake(("key",), "No country is right.", "Name at least one option as key.")
         for number, option in enumerate(self.options):
             if not re.fullmatch("[A-Z]{3}", option.id):
@@ -59,7 +97,7 @@ class MapClick(ChoiceItem, frozen=True, kw_only=True, tag="map-click"):
 
     def interaction(self, language: str) -> Choice:
         """Return what formats, worksheets and key sheets show of the item."""
-        keys, several = self.keys(), not isinstance(self.key, str)
+        keys, several = self.key_ids(), not isinstance(self.key, str)
         share = 1 / len(keys)
         options = self.scored_options(dict.fromkeys(keys, share), language, other=-share if several else 0.0)
         return Choice(options=options, several=several, picture="map")

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from random import Random
 from typing import Any
 
 from kit.quiz.interactions import Typed, TypedForm, plain_number
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
-from kit.quiz.item import Grade, Item, Mistake, Part, RightWrong, Text, blank_texts, in_language
+from kit.quiz.item import (
+    Grade,
+    Item,
+    Misconception,
+    Mistake,
+    Note,
+    Part,
+    RightWrong,
+    Sample,
+    Text,
+    blank_texts,
+    general_note,
+    in_language,
+    likely_place,
+)
 from kit.quiz.number import read_number
 
 
@@ -47,6 +62,31 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
             if self._near(parsed, error.value):
                 return Grade(0.0, (self.note(error.feedback, language, facts=error.facts),))
         return Grade(0.0, (self.note(self.feedback.wrong, language),))
+
+    def describe(self, response: object, language: str = "en") -> tuple[str, ...]:
+        """Return what was typed, as it was typed; a plain number with its unit."""
+        lines = super().describe(response, language)
+        return (response,) if lines and isinstance(response, str) else lines
+
+    def describe_parsed(self, parsed: float, language: str) -> tuple[str, ...]:
+        """Return the number with its unit."""
+        return (f"{parsed:.12g} {in_language(self.unit, language)}".strip(),)
+
+    def explain_errors(self, parsed: float, notes: Sequence[Note], language: str) -> tuple[Misconception, ...]:  # noqa: ARG002
+        """Return the number and its feedback."""
+        return (Misconception(f"{parsed:.12g}", general_note(notes)),)
+
+    def sample_response(self, sample: Sample, chance: Random | None = None) -> float | str:
+        """Return the key, an error that is expected, or no number."""
+        if sample != "wrong":
+            return self.key if sample == "right" else "?"
+        errors = [error.value for error in self.expected_errors] or [self.key + self.tolerance + 1]
+        return errors[likely_place(len(errors), chance)]
+
+    @classmethod
+    def example(cls, public: PublicItem) -> object:  # noqa: ARG003 - any number does
+        """Return a number."""
+        return 1
 
     def public(self, language: str = "en") -> dict[str, Any]:
         """Return what the browser may know before scoring."""

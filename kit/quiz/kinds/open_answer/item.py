@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from random import Random
 from typing import NamedTuple
 
 from kit.quiz.interactions import Open, RubricLine
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
-from kit.quiz.item import Grade, Item, Mistake, Part, Text, blank_texts, in_language, twice
-
-
-class Criterion(Part, frozen=True, kw_only=True):
-    """One line of a rubric, and what it is worth beside the others."""
-
-    id: str
-    text: Text
-    weight: float = 1.0
+from kit.quiz.item import (
+    Criterion,
+    Grade,
+    Item,
+    Misconception,
+    Mistake,
+    Note,
+    Sample,
+    Text,
+    blank_texts,
+    in_language,
+    twice,
+)
 
 
 class OwnWords(NamedTuple):
@@ -56,6 +61,30 @@ class OpenAnswer(Item, frozen=True, kw_only=True, tag="open"):
             return Grade(None, notes)
         total = math.fsum(line.weight for line in self.rubric)
         return Grade(math.fsum(line.weight * parsed.marks[line.id] for line in self.rubric) / total, notes)
+
+    def describe_parsed(self, parsed: OwnWords, language: str) -> tuple[str, ...]:  # noqa: ARG002
+        """Return the words."""
+        return (parsed.text,)
+
+    def explain_errors(self, parsed: OwnWords, notes: Sequence[Note], language: str) -> tuple[Misconception, ...]:  # noqa: ARG002
+        """Return nothing: a person judges."""
+        return ()
+
+    def sample_response(self, sample: Sample, chance: Random | None = None) -> dict[str, object]:  # noqa: ARG002
+        """Return words with full marks, words with none, or no words."""
+        if sample == "invalid":
+            return {"text": ""}
+        text, mark = ("In my own words.", 1) if sample == "right" else ("Too short.", 0)
+        return {"text": text, "marks": {criterion.id: mark for criterion in self.rubric}}
+
+    @classmethod
+    def example(cls, public: PublicItem) -> object:  # noqa: ARG003 - any words do
+        """Return some words."""
+        return {"text": "my answer"}
+
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Return the rubric."""
+        return self.rubric
 
     def is_same_attempt(self, response: object, earlier: object) -> bool:
         """Return whether a response marks the words that were saved before."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from random import Random
 
 from kit.quiz.interactions import Pairs, Target, Thing
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, public_ids
-from kit.quiz.item import ChoiceItem, Grade, Mistake, RightWrong, in_language
+from kit.quiz.item import ChoiceItem, Grade, Mistake, RightWrong, Sample, T, in_language, likely_place
+from kit.quiz.order import id_of
 
 
 class Ordering(ChoiceItem, frozen=True, kw_only=True, tag="ordering"):
@@ -34,6 +36,28 @@ class Ordering(ChoiceItem, frozen=True, kw_only=True, tag="ordering"):
         moved = [name for place, name in enumerate(self.key) if place not in in_place]
         notes = (self.note(self.feedback.wrong, language), *self.option_notes(moved, language))
         return Grade((len(in_place) - 1) / (len(self.key) - 1), notes)
+
+    def describe_parsed(self, parsed: list[str], language: str) -> tuple[str, ...]:
+        """Return the options with their numbers."""
+        return tuple(f"{place}. {self.option_text(name, language)}" for place, name in enumerate(parsed, start=1))
+
+    def sample_response(self, sample: Sample, chance: Random | None = None) -> list[str]:
+        """Return the key, the key with two neighbours exchanged, or the key without its last option."""
+        order = list(self.key)
+        if sample == "wrong":
+            first = likely_place(len(order) - 1, chance)
+            order[first : first + 2] = order[first + 1], order[first]
+        return order[:-1] if sample == "invalid" else order
+
+    @classmethod
+    def example(cls, public: PublicItem) -> object:
+        """Return all options as they are shown."""
+        return list(public_ids(public, "options"))
+
+    def mix(self, options: Sequence[T], seed: str) -> list[T]:
+        """Return the options in an order that depends on the seed, but never in that of the key."""
+        mixed = super().mix(options, seed)
+        return [*mixed[1:], mixed[0]] if tuple(map(id_of, mixed)) == self.key else mixed
 
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""

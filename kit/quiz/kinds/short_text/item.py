@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from random import Random
 
 from kit.quiz.interactions import Typed, TypedForm
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, typed_text
-from kit.quiz.item import Grade, Item, Mistake, Part, RightWrong, Text, blank_texts, in_language
+from kit.quiz.item import Grade, Item, Mistake, Part, RightWrong, Sample, Text, blank_texts, in_language
 from kit.quiz.normalisation import is_one_of, normalise_loosely
 
 
@@ -38,6 +39,20 @@ class ShortText(Item, frozen=True, kw_only=True, tag="short-text"):
             if is_one_of(parsed, [error.value]):
                 return Grade(0.0, (self.note(error.feedback, language, facts=error.facts),))
         return Grade(0.0, (self.note(self.feedback.wrong, language),))
+
+    def describe_parsed(self, parsed: str, language: str) -> tuple[str, ...]:  # noqa: ARG002
+        """Return what was typed."""
+        return (parsed,)
+
+    def sample_response(self, sample: Sample, chance: Random | None = None) -> str:  # noqa: ARG002
+        """Return the first accepted form, the first error that is expected, or no word."""
+        wrong = self.expected_errors[0].value if self.expected_errors else "I do not know"
+        return {"right": self.key[0], "wrong": wrong, "invalid": ""}[sample]
+
+    @classmethod
+    def example(cls, public: PublicItem) -> object:  # noqa: ARG003 - any words do
+        """Return some words."""
+        return "my answer"
 
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""

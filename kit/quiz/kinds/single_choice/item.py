@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from random import Random
 
 from kit.quiz.interactions import Choice
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, public_ids
-from kit.quiz.item import ChoiceItem, Grade, Mistake
+from kit.quiz.item import ChoiceItem, Grade, Mistake, Sample, likely_place
 
 
 class SingleChoice(ChoiceItem, frozen=True, kw_only=True, tag="single-choice"):
@@ -24,6 +25,21 @@ class SingleChoice(ChoiceItem, frozen=True, kw_only=True, tag="single-choice"):
     def grade(self, parsed: str, language: str) -> Grade:
         """Give all for the key, nothing for any other option."""
         return Grade(float(parsed == self.key), self.option_notes([parsed], language))
+
+    def describe_parsed(self, parsed: str, language: str) -> tuple[str, ...]:
+        """Return the text of the option."""
+        return (self.option_text(parsed, language),)
+
+    def sample_response(self, sample: Sample, chance: Random | None = None) -> str:
+        """Return the key, another option, or no option."""
+        if sample != "wrong":
+            return self.key if sample == "right" else ""
+        others = [name for name in self.option_ids() if name != self.key]
+        return others[likely_place(len(others), chance)]
+
+    def key_ids(self) -> tuple[str, ...]:
+        """Return the key."""
+        return (self.key,)
 
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""

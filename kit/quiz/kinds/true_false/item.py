@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from random import Random
 
 from kit.quiz.interactions import Choice, Verdict
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, public_ids
-from kit.quiz.item import ChoiceItem, Grade, Mistake, RightWrong, in_language
+from kit.quiz.item import (
+    ChoiceItem,
+    Grade,
+    Misconception,
+    Mistake,
+    Note,
+    RightWrong,
+    Sample,
+    general_note,
+    in_language,
+)
 from kit.text import text_in
 
 
@@ -39,6 +50,32 @@ class TrueFalse(ChoiceItem, frozen=True, kw_only=True, tag="true-false"):
         parts = {"truth": "right", "reason": "right" if is_known else "wrong"}
         return Grade(1.0 if is_known else 0.5, notes, parts=parts)
 
+    def describe_parsed(self, parsed: tuple[bool, str], language: str) -> tuple[str, ...]:
+        """Return the verdict and the reason."""
+        truth, reason = parsed
+        return _word(truth, language), self.option_text(reason, language)
+
+    def explain_errors(
+        self, parsed: tuple[bool, str], notes: Sequence[Note], language: str
+    ) -> tuple[Misconception, ...]:
+        """Return the wrong reason, or the wrong verdict."""
+        wrong = super().explain_errors(parsed, notes, language)
+        return wrong or (Misconception(_word(parsed[0], language), general_note(notes)),)
+
+    def sample_response(self, sample: Sample, chance: Random | None = None) -> dict[str, object]:  # noqa: ARG002
+        """Return the right verdict with its reason, the wrong verdict, or a verdict alone."""
+        truth = self.truth is (sample != "wrong")
+        return {"truth": truth} if sample == "invalid" else {"truth": truth, "reason": self.key}
+
+    @classmethod
+    def example(cls, public: PublicItem) -> object:
+        """Return a verdict with the first reason."""
+        return {"truth": True, "reason": super().example(public)}
+
+    def key_ids(self) -> tuple[str, ...]:
+        """Return the verdict and the key."""
+        return str(self.truth).lower(), self.key
+
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""
         yield from super().mistakes()
@@ -55,3 +92,7 @@ class TrueFalse(ChoiceItem, frozen=True, kw_only=True, tag="true-false"):
             wrong=in_language(self.feedback.wrong, language),
         )
         return Choice(options=self.scored_options({self.key: 1 - verdict.share}, language), verdict=verdict)
+
+
+def _word(truth: bool, language: str) -> str:  # noqa: FBT001 - it is the verdict
+    return text_in(language)("card.true" if truth else "card.false")
