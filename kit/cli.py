@@ -320,12 +320,11 @@ def report_class(  # noqa: PLR0913 - one for each option
         click.echo(f"Written: {path}", err=as_json)
 
 
-def _map_to_choose_from(as_of: str, language: str, options: tuple[str, ...]) -> str:
+def _map_to_choose_from(options: tuple[str, ...], as_of: str, language: str) -> str:
     """Return the map of a map-click item, for paper."""
-    from kit.maps.pick_map import pick_scene
-    from kit.maps.to_svg import svg
+    from kit.maps.pick_map import print_map
 
-    return svg(pick_scene(options, as_of, language))
+    return print_map(options, as_of, language)
 
 
 def _with_a_bar(label: str) -> Callable[[list[_Part]], Iterator[_Part]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import product
@@ -20,9 +19,6 @@ from kit.quiz.order import shuffled
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_VIEW = re.compile(r'viewBox="[^"]*"')
-_FRAME = re.compile(r'<svg y="([\d.]+)" width="([\d.]+)" height="([\d.]+)">')
-_NAME = re.compile(r'<text([^>]*)( paint-order="stroke" stroke="#fff" stroke-width="\d")([^>]*>[^<]*)</text>')
 _WORDS, _LONG_LINES = 1, 6  # lines to write on
 
 
@@ -86,15 +82,7 @@ def _map(item: Item, shape: Interaction, request: ExportRequest) -> str:
     if request.draw is None or not (isinstance(shape, Choice) and shape.picture == "map"):
         return ""
     codes = tuple(option.id for option in shape.options)
-    return _alone(request.draw(item.as_of or "today", request.language, codes))
-
-
-def _alone(svg: str) -> str:
-    """Return a map without title and notes, its names readable where no browser draws their white rims first."""
-    frame = _FRAME.search(svg)
-    if frame:
-        svg = _VIEW.sub('viewBox="0 {} {} {}"'.format(*frame.groups()), svg, count=1)
-    return _NAME.sub(r"<text\1\2\3</text><text\1\3</text>", svg)
+    return request.draw(codes, item.as_of or "today", request.language)
 
 
 @cache

@@ -28,7 +28,7 @@ class ExportRequest:
     versions : int
         Of paper: how many worksheets with different orders.
     draw : callable, optional
-        Of paper: returns, for a day, a language and the codes that can be chosen, the map as SVG.
+        Of paper: returns, for the codes that can be chosen, a day and a language, the map as SVG.
     watch : callable
         Of paper: takes the list of sheets and gives them one by one, so that it may show how far it is.
     """
@@ -37,7 +37,7 @@ class ExportRequest:
     out: Path
     language: str = "en"
     versions: int = 1
-    draw: Callable[[str, str, tuple[str, ...]], str] | None = None
+    draw: Callable[[tuple[str, ...], str, str], str] | None = None
     watch: Callable[[list[Any]], Iterable[Any]] = iter
 
 

@@ -9,6 +9,7 @@ from kit.maps.member_map import member_scene
 from kit.maps.outlines import extent_of
 from kit.maps.scene import Scene
 from kit.maps.to_folium import page
+from kit.maps.to_svg import map_svg
 from kit.text import text_in
 
 # What can be chosen stands out from land and sea; what is chosen gets an outline.
@@ -19,6 +20,11 @@ _TO_CHOOSE, _OTHER = "#8fc1e3", "#f4f2ec"
 def pick_page(options: tuple[str, ...], as_of: str, language: str) -> str:
     """Return the page on which one of `options`, ISO 3166-1 alpha-3 codes, can be picked."""
     return page(pick_scene(options, as_of, language), pick=True, options=options)
+
+
+def print_map(options: tuple[str, ...], as_of: str, language: str) -> str:
+    """Return the map on which one of `options`, ISO 3166-1 alpha-3 codes, can be found, as SVG for paper."""
+    return map_svg(pick_scene(options, as_of, language))
 
 
 def pick_scene(options: tuple[str, ...], as_of: str, language: str) -> Scene:

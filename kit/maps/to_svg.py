@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from html import escape
 from itertools import pairwise
@@ -17,10 +18,11 @@ from kit.text import text_in
 _WIDTH = 800
 _TOP = 30  # of the map, below its heading
 _RING = 10
-_NAME = 'paint-order="stroke" stroke="#fff" stroke-width="3" font-weight="bold"'
+_BOLD, _RIM = 'font-weight="bold"', 'stroke="#fff" stroke-width="3"'
 # Without these, letters of other alphabets come from whichever font has them.
 _FONTS = {"ja": "Noto Sans CJK JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif"}
 _ANCHORS = {"center": "middle", "top": "middle", "right": "start", "left": "end"}
+Label = Callable[[str, str], str]  # from the attributes of a name and what it says to how it is drawn
 
 
 def svg(scene: Scene) -> str:
@@ -41,13 +43,7 @@ def svg(scene: Scene) -> str:
         f'<text x="4" y="20" font-size="18" font-weight="bold">{escape(scene.title)}</text>',
         f'<text x="4" y="38">{escape(scene.subtitle)}</text>' if scene.subtitle else "",
         f'<svg y="{top}" width="{_WIDTH}" height="{height:.0f}">',
-        '<rect width="100%" height="100%" fill="#e8f1f7"/>',
-        f'<path d="{_path("neighbours", scene.extent)}" fill="#f4f2ec" stroke="#c9c5ba" stroke-width=".5"/>',
-        *_areas(scene),
-        *_seas(scene),
-        *_flows(scene),
-        *_dots(scene),
-        *_names(scene),
+        *_map(scene, _label),
         "</svg>",
         *_legend(scene, legend_top),
         *(
@@ -57,6 +53,46 @@ def svg(scene: Scene) -> str:
         "</svg>",
     ]
     return "\n".join(filter(None, lines))
+
+
+def map_svg(scene: Scene) -> str:
+    """Return the map of a scene alone, without heading, legend and notes, for a page that has its own.
+
+    Each name is drawn over its own rim, because programs that print do not know how to draw rims first.
+    """
+    *_, height = _frame(scene.extent)
+    letters = _FONTS.get(scene.language, "sans-serif")
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height:.0f}" role="img"',
+        f' lang="{escape(scene.language)}" font-family="{letters}" font-size="13">',
+        f"<title>{escape(scene.title)}</title>",
+        *_map(scene, _label_for_print),
+        "</svg>",
+    ]
+    return "\n".join(lines)
+
+
+def _map(scene: Scene, label: Label) -> list[str]:
+    """Return the map, from the sea up to the names."""
+    return [
+        '<rect width="100%" height="100%" fill="#e8f1f7"/>',
+        f'<path d="{_path("neighbours", scene.extent)}" fill="#f4f2ec" stroke="#c9c5ba" stroke-width=".5"/>',
+        *_areas(scene),
+        *_seas(scene),
+        *_flows(scene, label),
+        *_dots(scene, label),
+        *_names(scene, label),
+    ]
+
+
+def _label(where: str, words: str) -> str:
+    """Return a name in bold with a white rim."""
+    return f'<text {where} paint-order="stroke" {_RIM} {_BOLD}>{words}</text>'
+
+
+def _label_for_print(where: str, words: str) -> str:
+    """Return a name in bold over a white rim of its own."""
+    return f"<text {where} {_RIM} {_BOLD}>{words}</text><text {where} {_BOLD}>{words}</text>"
 
 
 def place(lat: float, lon: float, extent: Extent) -> tuple[float, float]:
@@ -102,7 +138,7 @@ def _seas(scene: Scene) -> list[str]:
     return lines
 
 
-def _flows(scene: Scene) -> list[str]:
+def _flows(scene: Scene, label: Label) -> list[str]:
     """Return the arrows, and the one that explains their width."""
     lines = []
     for flow in scene.flows:
@@ -112,7 +148,7 @@ def _flows(scene: Scene) -> list[str]:
     if scene.scale:
         x, y = place(*scene.scale.start, scene.extent)
         lines.append(f'<path d="{_shape(scene.scale, scene.extent, 0)}" fill="{escape(scene.scale.fill)}"/>')
-        lines.append(f'<text x="{x}" y="{y + 22:.1f}" {_NAME}>{escape(scene.scale.name)}</text>')
+        lines.append(label(f'x="{x}" y="{y + 22:.1f}"', escape(scene.scale.name)))
     return lines
 
 
@@ -121,7 +157,7 @@ def _shape(flow: Flow, extent: Extent, bow: float = 0.14) -> str:
     return f"M{' '.join(f'{x:.1f} {y:.1f}' for x, y in spots)}z"
 
 
-def _dots(scene: Scene) -> list[str]:
+def _dots(scene: Scene, label: Label) -> list[str]:
     lines = []
     for dot in filter(scene.shows, scene.dots):
         x, y = place(dot.lat, dot.lon, scene.extent)
@@ -136,11 +172,11 @@ def _dots(scene: Scene) -> list[str]:
         gap = {"left": -radius - 3, "right": radius + 3}.get(dot.side, 0)
         rise = -radius - 4 if dot.side == "top" else 4
         where = f'x="{x + gap:.1f}" y="{y + rise:.1f}" text-anchor="{_ANCHORS[dot.side]}"'
-        lines.append(f"<text {where} {_NAME}>{escape(dot.name)}</text>")
+        lines.append(label(where, escape(dot.name)))
     return lines
 
 
-def _names(scene: Scene) -> list[str]:
+def _names(scene: Scene, label: Label) -> list[str]:
     shapes = outlines()
     lines = []
     for area in scene.areas:
@@ -151,7 +187,7 @@ def _names(scene: Scene) -> list[str]:
         gap = {"center": 0, "right": 1, "left": -1}[side] * (_RING + 4 if shapes[area.id].small else 4)
         where = f'x="{x + gap:.1f}" y="{y + 4:.1f}" text-anchor="{_ANCHORS[side]}"'
         mark = f'<tspan x="{x + gap:.1f}" dy="13">{escape(area.mark)}</tspan>' if area.mark else ""
-        lines.append(f"<text {where} {_NAME}>{escape(area.name)}{mark}</text>")
+        lines.append(label(where, f"{escape(area.name)}{mark}"))
     return lines
 
 

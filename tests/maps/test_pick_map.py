@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
+
 import pytest
 from playwright.sync_api import Page
 
 from kit.maps.outlines import extent_of, outlines
-from kit.maps.pick_map import pick_page
+from kit.maps.pick_map import pick_page, print_map
 from kit.maps.scene import in_sight
 
 DAY = "2023-07-13"
@@ -68,3 +70,17 @@ def test_names_do_not_lie_on_each_other(tab: Page):
         for other, beside in boxes.items():
             apart = abs(box["y"] - beside["y"]) >= 14 or box["x"] + box["width"] <= beside["x"]
             assert one == other or apart or beside["x"] + beside["width"] <= box["x"], (one, other)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_map_for_paper_is_the_map_alone(language: str):
+    """On paper there are outlines and names, each over a rim of its own, and no heading, legend, source or date."""
+    root = ET.fromstring(print_map(("LAO", "THA", "KHM"), DAY, language))  # noqa: S314 - we have just drawn it
+    svg = "{http://www.w3.org/2000/svg}"
+    names = [("".join(text.itertext()), text.get("stroke")) for text in root.iter(f"{svg}text")]
+    assert names[::2] == [(name, "#fff") for name, _ in names[1::2]]
+    assert {None} == {stroke for _, stroke in names[1::2]}
+    assert {"Laos", "Thailand", "Cambodia"} <= {name for name, _ in names} or language == "ja"
+    assert len(list(root.iter(f"{svg}path"))) > 10
+    assert not list(root.iter(f"{svg}svg"))[1:]
+    assert "paint-order" not in print_map(("LAO", "THA", "KHM"), DAY, language)
