@@ -17,7 +17,6 @@ from kit.errors import KitError
 from kit.quiz import yaml_nodes as plain_yaml
 from kit.quiz.bank import problems
 from kit.quiz.item import Item, listed, meant
-from kit.quiz.kinds.map_click.item import MapClick
 from kit.quiz.kinds.registry import AnyItem
 from kit.quiz.template import Template
 from kit.quiz.yaml_nodes import Plain, Way, line_of
@@ -136,8 +135,7 @@ def _against(item: Item, raw: Plain, data: Data) -> Iterator[Mistake]:
     """Yield how an item differs from the data; its key only once the item itself is right."""
     yield from _facts(raw, data.row_ids)
     if not list(item.mistakes()):
-        for field, what, do in key_mistakes(item, data.tables):
-            yield (field,), what, do
+        yield from key_mistakes(item, data.tables)
         yield from _states(item, data)
 
 
@@ -200,10 +198,8 @@ def _texts(part: Plain, way: Way = ()) -> Iterator[tuple[Way, dict[str, Plain]]]
 
 def _states(item: Item, data: Data) -> Iterator[Mistake]:
     """Yield each option of a map that no table knows, or that has the name of another state."""
-    if not isinstance(item, MapClick):
-        return
     names = data.states
-    for number, option in enumerate(item.options):
+    for number, option in enumerate(item.map_options()):
         if option.id not in names:
             what = f"There is no state {option.id!r} in tables members and partnerships."
             yield ("options", number, "id"), what, f"Use the code of a state on the map.{meant(option.id, names)}"

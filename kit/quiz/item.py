@@ -17,6 +17,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.quiz.anonymous_ids import anonymous_ids, renamed
+from kit.quiz.data_key import COMPARE, Cell, values_of
 from kit.quiz.interactions import Interaction, ScoredOption
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, public_ids
 from kit.quiz.order import shuffled
@@ -252,6 +253,11 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
     def example(cls, public: PublicItem) -> object:
         """Return a response of the right form from the public side alone; it does not tell which one is right."""
 
+    def compare_key(self, _cells: Sequence[Cell]) -> Iterator[Mistake]:
+        """Yield how the key differs from the cells of the data that it is said to come from."""
+        what = f"The key of an item of kind {self.kind} cannot be computed."
+        yield Mistake(("key_from",), what, "Take key_from out.")
+
     def key_ids(self) -> tuple[str, ...]:
         """Return the ids of what is right among the things to choose from; none where nothing is chosen."""
         return ()
@@ -386,6 +392,16 @@ class ChoiceItem(Item, frozen=True, kw_only=True):
         yield from super().mistakes()
         yield from option_mistakes(self.options, "options")
 
+    def compare_key(self, cells: Sequence[Cell]) -> Iterator[Mistake]:
+        """Compare the key with the options that the data gives: all of them and no other."""
+        keys, values = self.key_ids(), listed(values_of(cells))
+        given = [option.id for option in self.options if any(cell.is_called(option.id, option.text) for cell in cells)]
+        if not given:
+            yield Mistake(("key",), f"The data gives {values}, which is no option.", COMPARE)
+        elif set(given) != set(keys):
+            what = f"The key is {listed(keys)}, but the data gives {listed(given)} ({values!r})."
+            yield Mistake(("key",), what, COMPARE)
+
     def key_mistakes(self, keys: Iterable[str], *path: str | int) -> Iterator[Mistake]:
         """Yield every key that is no option."""
         known = self.option_ids()
@@ -413,6 +429,18 @@ class ChoiceItem(Item, frozen=True, kw_only=True):
 def general_note(notes: Sequence[Note]) -> str:
     """Return the last feedback that is about no option in particular; an empty text where there is none."""
     return next((note.text for note in reversed(notes) if note.option is None), "")
+
+
+def cells_of(option: Option, cells: Sequence[Cell]) -> list[Cell]:
+    """Return the cells of the rows that an option names by its id or its facts."""
+    return [cell for cell in cells if cell.row_id in (option.id, *option.facts)]
+
+
+def no_one_row(option: Option, cells: Sequence[Cell]) -> Mistake:
+    """Return the mistake of an option that names no row, or several."""
+    rows = f"{len(cells) or 'no'} row{'s' * (len(cells) > 1)}"
+    what = f"The option {option.id!r} names {rows} of the table of key_from."
+    return Mistake(("key_from",), what, "Name exactly one of its row ids among the facts of the option.")
 
 
 def likely_place(size: int, chance: Random | None) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 
-from kit.quiz.item import Text
 from kit.quiz.normalisation import normalise
 
 _LONGEST = 200
@@ -34,7 +33,7 @@ _SAME = {
 _IDLE = {".", ",", "。", "、"}
 
 
-def read_number(response: object, unit: Text = "") -> float | None:
+def read_number(response: object, unit: str | dict[str, str] = "") -> float | None:
     """Return the number that was given, or None when there is none, more than one, or a unit not asked for.
 
     Parameters
@@ -60,7 +59,7 @@ def read_number(response: object, unit: Text = "") -> float | None:
     return number if number is not None and math.isfinite(number) else None
 
 
-def _typed(text: str, unit: Text) -> float | None:
+def _typed(text: str, unit: str | dict[str, str]) -> float | None:
     if len(text) > _LONGEST:
         return None
     units = [normalise(name) for name in ([unit] if isinstance(unit, str) else unit.values()) if name.strip()]

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from msgspec.structs import replace
 
 from kit.quiz.anonymous_ids import anonymous_ids, renamed
+from kit.quiz.data_key import COMPARE, Cell
 from kit.quiz.interactions import Pairs, Target, Thing
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, placed_ids, public_ids
 from kit.quiz.item import (
@@ -23,10 +24,12 @@ from kit.quiz.item import (
     Sample,
     Text,
     blank_texts,
+    cells_of,
     in_language,
     likely_place,
     listed,
     meant,
+    no_one_row,
     option_mistakes,
     twice,
 )
@@ -135,6 +138,17 @@ class PlacingItem(Item, frozen=True, kw_only=True):
         if place is None:
             return "blank"
         return "right" if place == self.key[thing] else "wrong"
+
+    def compare_key(self, cells: Sequence[Cell]) -> Iterator[Mistake]:
+        """Compare the place of each thing with what its row says."""
+        places = {place.id: place for place in self.places()}
+        for thing in self.things():
+            own, place = cells_of(thing, cells), places[self.key[thing.id]]
+            if len(own) != 1:
+                yield no_one_row(thing, own)
+            elif not own[0].is_called(place.id, place.text):
+                what = f"The key puts {thing.id!r} into {place.id!r}, the data gives {own[0].value}."
+                yield Mistake(("key",), what, COMPARE)
 
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any
 
+from kit.quiz.data_key import COMPARE, Cell, values_of
 from kit.quiz.interactions import Typed, TypedForm, plain_number
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
 from kit.quiz.item import (
@@ -23,6 +24,7 @@ from kit.quiz.item import (
     general_note,
     in_language,
     likely_place,
+    listed,
 )
 from kit.quiz.number import read_number
 
@@ -87,6 +89,19 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
     def example(cls, public: PublicItem) -> object:  # noqa: ARG003 - any number does
         """Return a number."""
         return 1
+
+    def compare_key(self, cells: Sequence[Cell]) -> Iterator[Mistake]:
+        """Compare the key with the number in the data, or with the year of the date there."""
+        first, values = cells[0], values_of(cells)
+        number = read_number(first.value)
+        if len(values) > 1:
+            what = f"The data gives {listed(values)}: more than one number."
+            yield Mistake(("key_from",), what, "Name the row more exactly.")
+        elif number is None and first.year is None:
+            what = f"The data gives {first.value!r}, which is no number."
+            yield Mistake(("key_from",), what, "Choose another column.")
+        elif all(given is None or abs(given - self.key) > self.tolerance for given in (number, first.year)):
+            yield Mistake(("key",), f"The key is {self.key:g}, but the data gives {first.value}.", COMPARE)
 
     def public(self, language: str = "en") -> dict[str, Any]:
         """Return what the browser may know before scoring."""

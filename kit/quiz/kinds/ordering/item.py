@@ -6,9 +6,23 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from random import Random
 
+from kit.quiz.data_key import COMPARE, Cell
 from kit.quiz.interactions import Pairs, Target, Thing
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, public_ids
-from kit.quiz.item import ChoiceItem, Grade, Mistake, RightWrong, Sample, T, in_language, likely_place
+from kit.quiz.item import (
+    ChoiceItem,
+    Grade,
+    Mistake,
+    RightWrong,
+    Sample,
+    T,
+    cells_of,
+    in_language,
+    likely_place,
+    listed,
+    no_one_row,
+)
+from kit.quiz.number import read_number
 from kit.quiz.order import id_of
 
 
@@ -58,6 +72,22 @@ class Ordering(ChoiceItem, frozen=True, kw_only=True, tag="ordering"):
         """Return the options in an order that depends on the seed, but never in that of the key."""
         mixed = super().mix(options, seed)
         return [*mixed[1:], mixed[0]] if tuple(map(id_of, mixed)) == self.key else mixed
+
+    def compare_key(self, cells: Sequence[Cell]) -> Iterator[Mistake]:
+        """Yield a mistake when the rows of the options, in the order of the key, neither rise nor fall."""
+        options = {option.id: option for option in self.options}
+        found: list[str] = []
+        for name in self.key:
+            own = cells_of(options[name], cells)
+            if len(own) != 1:
+                yield no_one_row(options[name], own)
+                return
+            found.append(own[0].value)
+        numbers = [number for number in map(read_number, found) if number is not None]
+        order: list[float] | list[str] = numbers if len(numbers) == len(found) else found
+        if list(order) not in (sorted(order), sorted(order, reverse=True)):
+            steps = listed(f"{name} {value}" for name, value in zip(self.key, found, strict=True))
+            yield Mistake(("key",), f"The data does not give this order: {steps}.", COMPARE)
 
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 
+from kit.quiz.data_key import COMPARE, Cell
 from kit.quiz.interactions import Typed, TypedForm
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, typed_text
 from kit.quiz.item import Grade, Item, Mistake, Part, RightWrong, Sample, Text, blank_texts, in_language
@@ -53,6 +54,12 @@ class ShortText(Item, frozen=True, kw_only=True, tag="short-text"):
     def example(cls, public: PublicItem) -> object:  # noqa: ARG003 - any words do
         """Return some words."""
         return "my answer"
+
+    def compare_key(self, cells: Sequence[Cell]) -> Iterator[Mistake]:
+        """Yield each text of the data that is not accepted in one of its forms."""
+        for cell in {cell.value: cell for cell in cells}.values():
+            if not any(is_one_of(form, self.key) for form in cell.forms):
+                yield Mistake(("key",), f"The data gives {cell.value!r}, which is not accepted.", COMPARE)
 
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""

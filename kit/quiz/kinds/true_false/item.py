@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from random import Random
 
+from kit.quiz.data_key import COMPARE, Cell, values_of
 from kit.quiz.interactions import Choice, Verdict
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, public_ids
 from kit.quiz.item import (
@@ -17,6 +18,7 @@ from kit.quiz.item import (
     Sample,
     general_note,
     in_language,
+    listed,
 )
 from kit.text import text_in
 
@@ -75,6 +77,15 @@ class TrueFalse(ChoiceItem, frozen=True, kw_only=True, tag="true-false"):
     def key_ids(self) -> tuple[str, ...]:
         """Return the verdict and the key."""
         return str(self.truth).lower(), self.key
+
+    def compare_key(self, cells: Sequence[Cell]) -> Iterator[Mistake]:
+        """Compare the truth with the cell."""
+        values, truth = values_of(cells), str(self.truth).lower()
+        if not set(values) <= {"true", "false"} or len(values) > 1:
+            what = f"The data gives {listed(sorted(values))}, not one true or false."
+            yield Mistake(("key_from",), what, "Choose another column.")
+        elif values != [truth]:
+            yield Mistake(("truth",), f"The truth is {truth}, but the data gives {values[0]}.", COMPARE)
 
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""
