@@ -16,7 +16,7 @@ import kit
 from kit.paths import data_folder, notebooks_folder
 
 FLOORS = (
-    {"paths", "errors", "text", "files", "spreadsheet"},
+    {"paths", "errors", "text", "files", "spreadsheet", "assets"},
     {"facts", "quiz"},
     {"answers", "maps", "charts", "export", "checks"},
     {"class_report", "authoring", "widgets", "lab"},
@@ -224,5 +224,5 @@ def test_nothing_is_read_at_import_time():
     probe = str(HOUSE / "widgets" / "map_dial" / "dial.js")
     opened = python(f"ROOTS, PROBE = {roots!r}, {probe!r}\n{WATCH}")
     assert opened[0] == f"nobody reads {probe}"
-    widget = re.compile(r"kit\.widgets[.\w]+ reads .*(widgets|kinds).+\.(js|css)")
+    widget = re.compile(r"kit\.widgets[.\w]+ reads .*(widgets|kinds|scripts).+\.(js|css)")
     assert [line for line in opened[1:] if not widget.fullmatch(line)] == []

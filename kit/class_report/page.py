@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from kit.assets import css, esm
 from kit.class_report.results import FEW, FEWEST_ITEMS, SMALL, ItemMeasure, LearnerMeasure, Measures, Result
 from kit.text import Text
 
@@ -61,17 +62,13 @@ class Section:
 
 def page(context: Mapping[str, Any]) -> str:
     """Return the whole report as one page."""
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(**context, alone=False, css=_file("page.css"), js=_file("page.js"))
-    )
+    return _environment().get_template("page.html").render(**context, alone=False, css=_style(), js=_script())
 
 
 def part(context: Mapping[str, Any], name: str, *values: str) -> str:
     """Return one part of the report, to be shown in a notebook."""
     parts = _environment().get_template("parts.html").make_module({**context, "alone": True})
-    return f'<style>{_file("page.css")}</style><div class="kit-report">{getattr(parts, name)(*values)}</div>'
+    return f'<style>{_style()}</style><div class="kit-report">{getattr(parts, name)(*values)}</div>'
 
 
 def context_of(measures: Measures, text: Text, heat: Callable[[str], Heat]) -> dict[str, Any]:
@@ -152,10 +149,12 @@ def _result_in(learner: LearnerMeasure, lesson: str) -> Result | None:
     return next((result for result in learner.results if result.lesson == lesson), None)
 
 
-@cache
-def _file(name: str) -> Markup:
-    """Return a file of ours as it is: the only text of the page that is not escaped."""
-    return Markup((_HERE / name).read_text(encoding="utf-8"))  # noqa: S704 - a file of this folder
+def _style() -> Markup:
+    return Markup(css("class_report/page.css"))  # noqa: S704 - a file of the kit, as is the script
+
+
+def _script() -> Markup:
+    return Markup(esm("class_report/page.js"))  # noqa: S704
 
 
 @cache

@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kit.assets import esm
 from kit.errors import KitError
 from kit.lab.voila_page import first_cell
 from kit.paths import notebooks_folder
@@ -119,6 +120,7 @@ def prepare(notebook: Any, folder: Path) -> tuple[str, dict[str, Any]]:  # noqa:
         "skip": [place for place, cell in numbered if place == 1 or _START.search(cell.source)],
         "strings": text,
     }
+    notebook.metadata.kit_script = esm("lab/pages/voila/templates/kit/present.js")
     quiz = [item.id for item in items if item.use == "quiz"]
     notes = "".join(_notes(numbered, rows, quiz, text["key"]))
     page = (Path(__file__).parent / "notes.html").read_text(encoding="utf-8")

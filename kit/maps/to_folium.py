@@ -19,13 +19,13 @@ import xstatic.pkg.leaflet
 from branca.element import CssLink, Element, Figure, JavascriptLink
 from folium.template import Template
 
+from kit.assets import css, esm, minified_css
 from kit.errors import KitError
 from kit.maps.arrows import arrow
 from kit.maps.outlines import outlines
 from kit.maps.scene import Extent, Flow, Point, Scene
 from kit.text import text_in
 
-_HERE = Path(__file__).parent
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 _WIDTH = 800  # of a map, in the units in which a flow states its width
 
@@ -110,7 +110,9 @@ class _SceneLayer(Element):
 
     def render(self, **_: object) -> str:
         script, drawn = cast("Figure", self.get_root()).script, cast("folium.Map", self._parent)
-        script.add_child(Element(_file("page.js")), name="kit_page")
+        script.add_child(
+            Element(f"var kitScene = (() => {{\n{esm('maps/page.js')}\nreturn kitScene;\n}})();"), name="kit_page"
+        )
         data = _scene_text(self.scene, pick=self.pick, options=self.options)
         script.add_child(Element(f"kitScene({drawn.get_name()}, {data});"), name=self.get_name())
         return ""
@@ -148,7 +150,7 @@ class _Page(Figure):
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(scene.language)}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-            f"<style>{_leaflet_css()}{_file('page.css')}</style>\n<script>{_leaflet_js()}</script>\n"
+            f"<style>{_leaflet_css()}{css('maps/page.css')}</style>\n<script>{_leaflet_js()}</script>\n"
             f"{_rendered(self.header)}</head>\n<body>\n{main}\n<header><h1>{title}</h1>{subtitle}</header>\n"
             f"{_rendered(self.html)}\n"
             f'<div class="kit-side">{side if scene.legend_title else ""}{below}</div>\n</main>\n'
@@ -228,17 +230,6 @@ def _json(value: Any) -> str:  # noqa: ANN401 - anything that JSON holds
 
 
 @cache
-def _file(name: str) -> str:
-    """Return a file of this folder without its indents and comments: every map carries it."""
-    return _tight((_HERE / name).read_text(encoding="utf-8"))
-
-
-def _tight(text: str) -> str:
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
-
-
-@cache
 def _leaflet_js() -> str:
     """Return Leaflet with its marker's pictures inside, and without the link to its source map."""
     text = (_LEAFLET / "leaflet.js").read_text(encoding="utf-8").rsplit("//# sourceMappingURL", 1)[0]
@@ -251,9 +242,9 @@ def _leaflet_js() -> str:
 
 @cache
 def _leaflet_css() -> str:
-    """Return Leaflet's styles with their pictures inside, but for comments and a marker that stands in the script."""
+    """Return Leaflet's styles with their pictures inside, but for a marker whose picture is in the script."""
     text = (_LEAFLET / "leaflet.css").read_text(encoding="utf-8")
-    text = _tight(re.sub(r"/\*.*?\*/|\.leaflet-default-icon-path\s*{.*?}", "", text, flags=re.DOTALL))
+    text = minified_css(re.sub(r"\.leaflet-default-icon-path\s*{.*?}", "", text, flags=re.DOTALL))
     return re.sub(r"url\(images/([^)]+)\)", lambda found: f"url({_picture(found[1])})", text)
 
 

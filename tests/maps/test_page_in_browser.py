@@ -12,13 +12,13 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import FrameLocator, Page
 
+from kit.assets import esm
 from kit.maps.choropleth import WAVES
 from kit.maps.flow_map import flow_map
 from kit.maps.member_map import member_map, member_scene
 from kit.maps.place_map import place_map
 from kit.maps.scene import Scene
 from kit.maps.to_folium import page
-from kit.widgets.assets import esm
 
 pytestmark = pytest.mark.browser
 
@@ -39,7 +39,7 @@ def open_pick_map(tab: Page, scene: Scene, options: tuple[str, ...] = tuple(STAT
     tab.set_content(
         "<!DOCTYPE html><title>Card</title><style>iframe { width: 960px; height: 600px; border: 0 }</style>"
     )
-    tab.add_script_tag(content=esm("widgets/map_frame.js"))
+    tab.add_script_tag(content=esm("scripts/map_frame.js"))
     tab.evaluate(
         """(page) => new Promise((done) => {
           window.got = [];

@@ -35,7 +35,7 @@ def normalised(text: str) -> str:
         text = text.replace(outline.steps, f'"outline of {name}"')
     text = re.sub(r"<style>.*?</style>", "<style>[styles]</style>", text, flags=re.DOTALL)
     text = re.sub(r"<script>/\* @preserve.*?</script>", "<script>[Leaflet]</script>", text, flags=re.DOTALL)
-    text = re.sub(r"window\.\$ \?\?=.*?(?=\nkitScene\()", "[page.js]", text, flags=re.DOTALL)
+    text = re.sub(r"var kitScene = .*?(?=\nkitScene\()", "[page.js]", text, flags=re.DOTALL)
     return re.sub(r'(?=\{"(?:id|name|at)")|(?="(?:seas|flows|scale|neighbours|areas)":)', "\n", text)
 
 

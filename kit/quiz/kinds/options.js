@@ -1,18 +1,21 @@
-// A list of native radios or checkboxes; radios share a name, so the arrow keys move between them.
-function optionList(options, isMultiple = false, changed = () => {}) {
-  const name = fresh();
-  const inputs = options.map((option) =>
-    make("input", { type: isMultiple ? "checkbox" : "radio", name, value: option.id }));
-  const rows = options.map((option, place) =>
-    make("label.kit-option", inputs[place], make("span", option.text)));
-  const element = make("div.kit-options", ...rows);
-  on(element, "change", () => changed(read()));
+import { fresh, make, on } from '../../scripts/dom.js';
 
-  const chosen = () => inputs.filter((input) => input.checked);
-  const read = () => chosen().map((input) => input.value);
-  const write = (ids) => {
-    for (const input of inputs) input.checked = ids.includes(input.value);
+// A list of native radios or checkboxes; radios share a name, so the arrow keys move between them.
+export function optionList(options, isMultiple = false, changed = () => {}) {
+  const type = isMultiple ? 'checkbox' : 'radio';
+  const name = fresh();
+  const inputs = options.map(({ id }) => make('input', { type, name, value: id }));
+  const rows = options.map(({ text }, at) => make('label.kit-option', inputs[at], make('span', text)));
+  const element = make('div.kit-options', ...rows);
+  const chosen = () => inputs.filter(input => input.checked);
+  on(element, 'change', changed);
+  return {
+    element,
+    read: () => chosen().map(input => input.value),
+    write(ids) {
+      for (const input of inputs) input.checked = ids.includes(input.value);
+    },
+    press: id => inputs.find(input => input.value === id)?.click(),
+    focus: () => (chosen()[0] || inputs[0]).focus()
   };
-  const focus = () => (chosen()[0] || inputs[0]).focus();
-  return { element, read, write, focus };
 }

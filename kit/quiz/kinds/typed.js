@@ -1,14 +1,18 @@
+import { fresh, make } from '../../scripts/dom.js';
+
 // One line to type in, with its label and perhaps a unit.
-function typed(item, quiz, look) {
+export function typed(item, quiz, look) {
   const id = fresh();
-  const input = make("input", { type: "text", id, autocomplete: "off", spellcheck: false, ...look });
-  const unit = item.unit ? make("span", { id: `${id}-unit` }, item.unit) : null;
-  if (unit) input.setAttribute("aria-describedby", unit.id);
-  const label = make("label", { htmlFor: id }, quiz.say("number"));
+  const input = make('input', { type: 'text', id, autocomplete: 'off', spellcheck: false, ...look });
+  const unit = item.unit ? make('span', { id: `${id}-unit` }, item.unit) : null;
+  if (unit) input.setAttribute('aria-describedby', unit.id);
+  const label = make('label', { htmlFor: id }, quiz.say('number'));
   return {
-    element: make("div.kit-typed", label, make("span", input, unit)),
+    element: make('div.kit-typed', label, make('span', input, unit)),
     read: () => input.value,
-    write: (response) => { input.value = response ?? ""; },
-    focus: () => input.select(),
+    write: response => {
+      input.value = response ?? '';
+    },
+    focus: () => input.select()
   };
 }

@@ -12,6 +12,7 @@ import pandas as pd
 import traitlets
 from babel.lists import format_list
 
+from kit.assets import css, esm
 from kit.errors import KitError
 from kit.facts.as_of import day, members, span
 from kit.facts.provenance import cite
@@ -22,7 +23,6 @@ from kit.maps.rows import RANKS, Row, japan, name_in, partners, rank
 from kit.maps.scene import Scene
 from kit.maps.to_folium import page
 from kit.text import date_in, partial_date_in, text_in
-from kit.widgets.assets import css, esm
 
 _FIRST = date(1967, 8, 8)  # ASEAN is founded
 _TEXTS = ("back", "onward", "play", "pause", "year", "map", "pick")
@@ -65,7 +65,7 @@ class MapDial(anywidget.AnyWidget):
     that is opened later, and small.
     """
 
-    _esm = esm("widgets/keys.js", "widgets/map_frame.js", "widgets/map_dial/dial.js")
+    _esm = esm("widgets/map_dial/dial.js")
     _css = css("widgets/map_dial/dial.css")
     spec = traitlets.Dict().tag(sync=True)
     year = traitlets.Int().tag(sync=True)

@@ -1,28 +1,15 @@
+import { noteView } from '../../quiz/kinds/note.js';
+import { button, rest } from '../../scripts/button.js';
+import { make, on } from '../../scripts/dom.js';
+import { isEnter } from '../../scripts/keys.js';
+
 // One item: stem, control, buttons, hints and feedback. What is shown follows from the state that Python sends.
-const SIGNS = { right: "✓", partly: "◐", wrong: "✗", blank: "–", unreadable: "!", unmarked: "✎" };
+const SIGNS = { right: '✓', partly: '◐', wrong: '✗', blank: '–', unreadable: '!', unmarked: '✎' };
 
 // A sign for the eye, a word for everybody: colour alone never says it.
-function stamp(node, verdict, text) {
-  node.replaceChildren(...(verdict ? [make("span.kit-sign", { ariaHidden: "true" }, SIGNS[verdict]), text] : []));
-  node.dataset.verdict = verdict || "";
-}
-
-// The Enter that ends a word in an input method is not the Enter that answers; Safari tells them apart by 229 alone.
-function isEnter(event) {
-  return event.key === "Enter" && !event.isComposing && event.keyCode !== 229;
-}
-
-function noteView(say, name, { text, sources }) {
-  return make("div.kit-note", make("p", name ? make("strong", name) : null, text), sourcesView(say, sources));
-}
-function sourcesView(say, sources) {
-  const label = say("source");
-  if (!sources.length) return null;
-  if (sources.length === 1 && sources[0].length < 90) {
-    return make("p.kit-source", `${label}: `, make("span", { lang: "en" }, sources[0]));
-  }
-  const lines = sources.map((source) => make("li", { lang: "en" }, source));
-  return make("details.kit-source", make("summary", label), make("ul", ...lines));
+export function stamp(node, verdict, text) {
+  node.replaceChildren(...(verdict ? [make('span.kit-sign', { ariaHidden: 'true' }, SIGNS[verdict]), text] : []));
+  node.dataset.verdict = verdict || '';
 }
 
 // What is not saved yet outlives a reload of the page, in this tab alone; a page without such a store loses it.
@@ -33,54 +20,50 @@ function draft(name, response) {
   } catch {}
 }
 
-function itemView(item, quiz, place, total) {
+export function itemView(item, quiz, place, total) {
   const { say } = quiz;
-  const control = kinds[item.kind](item, quiz, (response) => send(response));
+  const control = quiz.kinds[item.kind](item, quiz, response => send(response));
   const isKept = quiz.isPretest || control.after;
-  const check = button("kit-check", say(isKept ? "save" : "check"), () => send(control.read()));
-  const retry = button("kit-retry", say(isKept ? "change" : "retry"), () => again());
-  const hint = button("kit-hint", item.hint || say("hint"), () => ask("hint"));
-  const hints = make("div.kit-hints", { ariaLive: "polite" });
-  const feedback = make("div.kit-feedback", { role: "status" });
-  const fieldset = make("fieldset", legend(), control.element);
-  const flag = button("kit-flag", say("flag"), () => ask("flag"));
-  const actions = make("div.kit-actions", check, retry, item.hints ? hint : null, total > 1 ? flag : null);
-  const element = make("div.kit-item", { tabIndex: -1 }, fieldset, hints, actions, feedback, control.after || null);
+  const check = button('kit-check', say(isKept ? 'save' : 'check'), () => send(control.read()));
+  const retry = button('kit-retry', say(isKept ? 'change' : 'retry'), () => again());
+  const hint = button('kit-hint', item.hint || say('hint'), () => ask('hint'));
+  const hints = make('div.kit-hints', { ariaLive: 'polite' });
+  const feedback = make('div.kit-feedback', { role: 'status' });
+  const number = total > 1 ? make('span.kit-place', say('place', { place, total })) : null;
+  const fieldset = make('fieldset', make('legend', number, make('span.kit-stem', item.stem)), control.element);
+  const flag = button('kit-flag', say('flag'), () => ask('flag'));
+  const actions = make('div.kit-actions', check, retry, item.hints ? hint : null, total > 1 ? flag : null);
+  const element = make('div.kit-item', { tabIndex: -1 }, fieldset, hints, actions, feedback, control.after || null);
   element.dataset.item = item.id;
-  on(element, "keydown", (event) => {
-    if (isEnter(event) && event.target.matches("fieldset input")) check.click();
+  on(element, 'keydown', event => {
+    if (isEnter(event) && event.target.matches('fieldset input')) check.click();
   });
   const own = `kit/${quiz.who}/${item.id}/${item.kind}`;
-  on(fieldset, "input", () => draft(own, control.read()));
+  on(fieldset, 'input', () => draft(own, control.read()));
   let shown = null;
-  let written = "null";
+  let written = 'null';
   let began = performance.now();
   let isBusy = false;
 
-  function legend() {
-    const number = total > 1 ? make("span.kit-place", say("place", { place, total })) : null;
-    return make("legend", number, make("span.kit-stem", item.stem));
-  }
   async function ask(what, more) {
     if (isBusy) return;
     isBusy = true;
-    const patience = setTimeout(() => feedback.replaceChildren(make("p", say("wait"))), 500);
+    const patience = setTimeout(() => feedback.replaceChildren(make('p', say('wait'))), 500);
     try {
       await quiz.ask(what, item.id, more);
-      clearTimeout(patience);
       show(quiz.state(item.id));
     } catch (error) {
-      clearTimeout(patience);
       shown = null;
-      feedback.replaceChildren(make("p.kit-error", error.message));
+      feedback.replaceChildren(make('p.kit-error', error.message));
     }
+    clearTimeout(patience);
     isBusy = false;
   }
   function send(response) {
-    return ask("check", { response, seconds: Math.round((performance.now() - began) / 100) / 10 });
+    return ask('check', { response, seconds: Math.round((performance.now() - began) / 100) / 10 });
   }
   async function again() {
-    await ask("retry");
+    await ask('retry');
     if (fieldset.disabled) return;
     began = performance.now();
     control.focus();
@@ -93,12 +76,14 @@ function itemView(item, quiz, place, total) {
     if (state.saved) draft(own, null);
     else if (isFirst && draft(own)) control.write(draft(own));
     lock(state.saved || state.final === true);
-    for (const node of fieldset.querySelectorAll(".kit-mark")) {
-      const verdict = (state.parts || {})[node.dataset.part];
+    for (const node of fieldset.querySelectorAll('.kit-mark')) {
+      const verdict = state.parts?.[node.dataset.part];
       stamp(node, verdict, say(verdict));
     }
     if (control.judged) control.judged(state);
-    hints.replaceChildren(...state.hints.map((text, at) => hintView(text, at + 1)));
+    hints.replaceChildren(
+      ...state.hints.map((text, at) => make('p', make('strong', say('hint_number', { number: at + 1 })), ' ', text))
+    );
     flag.ariaPressed = `${state.flagged === true}`;
     rest(hint, state.hints.length >= item.hints);
     feedback.replaceChildren(...feedbackView(state));
@@ -112,35 +97,33 @@ function itemView(item, quiz, place, total) {
   function lock(isLocked) {
     if (isLocked && fieldset.contains(fieldset.getRootNode().activeElement)) check.focus();
     fieldset.disabled = isLocked;
-    if (control.lock) control.lock(isLocked);
     rest(check, isLocked);
     hint.hidden = isLocked;
     retry.hidden = !isLocked || shown.final;
   }
-  function hintView(text, number) {
-    return make("p", make("strong", say("hint_number", { number })), " ", text);
-  }
   function feedbackView(state) {
     const parts = [];
     if (state.verdict) parts.push(verdictView(state));
-    const notes = state.feedback.filter(() => !control.judged || state.verdict === "unreadable");
+    const notes = state.feedback.filter(() => !control.judged || state.verdict === 'unreadable');
     for (const note of notes) parts.push(noteView(say, notes.length > 1 && partName(note.option), note));
-    const ends = [state.saved && say("saved"), state.left].filter(Boolean);
-    if (ends.length) parts.push(make("p.kit-saved", ends.join(" ")));
+    const ends = [state.saved && say('saved'), state.left].filter(Boolean);
+    if (ends.length) parts.push(make('p.kit-saved', ends.join(' ')));
     return parts;
   }
   function verdictView({ verdict, score, max_score: most }) {
-    const points = say(most === 1 ? "point" : "points", { score: quiz.number(score), total: quiz.number(most) });
+    const points = say(most === 1 ? 'point' : 'points', { score, total: most });
+    const isScored = verdict !== 'unreadable' && score !== null;
+    const node = make('p.kit-verdict');
+    if (control.judged && isScored) stamp(node, 'unmarked', `${say('own_marks')} ${points}`);
     // Of one point it need not be said that right is 1 and wrong is 0; hints may have cost something.
-    const isCounted = verdict !== "unreadable" && score !== null && (most !== 1 || score !== Number(verdict === "right"));
-    const node = make("p.kit-verdict");
-    if (control.judged && score !== null && verdict !== "unreadable") stamp(node, "unmarked", `${say("own_marks")} ${points}`);
-    else stamp(node, verdict, say(verdict) + (isCounted ? ` · ${points}` : ""));
+    else if (isScored && (most !== 1 || score !== Number(verdict === 'right')))
+      stamp(node, verdict, `${say(verdict)} · ${points}`);
+    else stamp(node, verdict, say(verdict));
     return node;
   }
   function partName(id) {
-    const part = [...(item.prompts || []), ...(item.options || [])].find((other) => other.id === id);
-    return part ? part.text : id && control.name && control.name(id);
+    const part = [...(item.prompts || []), ...(item.options || [])].find(other => other.id === id);
+    return part ? part.text : id && control.name?.(id);
   }
   return { element, show, focus: () => element.focus() };
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Annotated, Any, Literal
@@ -13,30 +14,16 @@ import traitlets
 from kit.answers.error_log import log_error
 from kit.answers.item_state import ItemState
 from kit.answers.session import QuizSession
+from kit.assets import css, esm_from
 from kit.errors import KitError
 from kit.facts.provenance import row_ids
 from kit.quiz.item import Item
+from kit.quiz.kinds.registry import KINDS
 from kit.quiz.plain_text import Reply
 from kit.quiz.rules import Rules
 from kit.text import LearnerError, strings, text_in
-from kit.widgets.assets import css, esm
 
 Message = dict[str, Any]
-
-_OPTIONS, _TYPED, _DRAG, _PLACING = (f"quiz/kinds/{name}.js" for name in ("options", "typed", "drag", "placing"))
-_SCRIPTS = {
-    "single-choice": (_OPTIONS, "quiz/kinds/single_choice/card.js"),
-    "multiple-choice": (_OPTIONS, "quiz/kinds/multiple_choice/card.js"),
-    "true-false": (_OPTIONS, "quiz/kinds/true_false/card.js"),
-    "numeric": (_TYPED, "quiz/kinds/numeric/card.js"),
-    "short-text": (_TYPED, "quiz/kinds/short_text/card.js"),
-    "ordering": (_DRAG, "quiz/kinds/ordering/card.js"),
-    "matching": (_DRAG, _PLACING, "quiz/kinds/matching/card.js"),
-    "grouping": (_DRAG, _PLACING, "quiz/kinds/grouping/card.js"),
-    "fill-in": ("quiz/kinds/fill_in/card.js",),
-    "map-click": (_OPTIONS, "widgets/map_frame.js", "quiz/kinds/map_click/card.js"),
-    "open": (_OPTIONS, "quiz/kinds/open_answer/card.js"),
-}
 
 
 class Request(msgspec.Struct):
@@ -251,8 +238,14 @@ class QuizCard(anywidget.AnyWidget):
 
 def _script(session: QuizSession) -> str:
     """Return the script of the card: the frame, of the kinds only those that are asked, and rules where there are."""
-    kinds = sorted({item.kind for item in session.items.values()})
-    parts = dict.fromkeys(name for kind in kinds for name in _SCRIPTS[kind])
-    frame = ["item", "summary", *(["rules"] if session.rules != Rules() else []), "card"]
-    around = [f"widgets/quiz_card/{name}.js" for name in frame]
-    return esm("widgets/keys.js", "widgets/quiz_card/dom.js", *parts, *around)
+    folders = {item.kind: KINDS[item.kind].__module__.split(".")[-2] for item in session.items.values()}
+    names = {kind: re.sub(r"_(\w)", lambda match: match[1].upper(), folder) for kind, folder in folders.items()}
+    lines = [
+        *(f'import {{ {names[kind]} }} from "./quiz/kinds/{folders[kind]}/card.js";' for kind in sorted(folders)),
+        'import { card } from "./widgets/quiz_card/card.js";',
+    ]
+    if session.rules != Rules():
+        lines.append('import { applyRules, endView } from "./widgets/quiz_card/rules.js";')
+    kinds = ", ".join(f"'{kind}': {names[kind]}" for kind in sorted(folders))
+    given = f"{{ {kinds} }}" if session.rules == Rules() else f"{{ {kinds} }}, {{ applyRules, endView }}"
+    return esm_from("\n".join([*lines, f"export default card({given});"]))

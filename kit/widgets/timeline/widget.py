@@ -13,12 +13,12 @@ import anywidget
 import pandas as pd
 import traitlets
 
+from kit.assets import css, esm
 from kit.errors import KitError
 from kit.facts.as_of import span
 from kit.facts.provenance import cite
 from kit.facts.tables import load
 from kit.text import partial_date_in, text_in
-from kit.widgets.assets import css, esm
 
 KINDS = ("japan-asean", "japan", "asean", "partner", "world")
 _TEXTS = (
@@ -78,7 +78,7 @@ class Timeline(anywidget.AnyWidget):
     ``1970, 1985``, and empty for all.
     """
 
-    _esm = esm("widgets/keys.js", "widgets/map_frame.js", "widgets/timeline/timeline.js")
+    _esm = esm("widgets/timeline/timeline.js")
     _css = css("widgets/timeline/timeline.css")
     spec = traitlets.Dict().tag(sync=True)
     kinds = traitlets.List(traitlets.Unicode()).tag(sync=True)

@@ -1,1 +1,3 @@
-kinds["grouping"] = (item, quiz) => placing(quiz, item.options, item.groups, false);
+import { placing } from '../placing.js';
+
+export const grouping = (item, quiz) => placing(quiz, item.options, item.groups, false);

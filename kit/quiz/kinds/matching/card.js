@@ -1,1 +1,3 @@
-kinds["matching"] = (item, quiz) => placing(quiz, item.prompts, item.options, true);
+import { placing } from '../placing.js';
+
+export const matching = (item, quiz) => placing(quiz, item.prompts, item.options, true);

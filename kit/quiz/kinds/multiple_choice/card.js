@@ -1,5 +1,8 @@
-kinds["multiple-choice"] = (item, quiz) => {
+import { make } from '../../../scripts/dom.js';
+import { optionList } from '../options.js';
+
+export const multipleChoice = (item, quiz) => {
   const list = optionList(item.options, true);
-  const element = make("div", make("p.kit-advice", quiz.say("several")), list.element);
-  return { ...list, element, write: (response) => list.write(response || []) };
+  const element = make('div', make('p.kit-advice', quiz.say('several')), list.element);
+  return { ...list, element, write: response => list.write(response || []) };
 };

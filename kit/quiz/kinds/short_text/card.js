@@ -1,1 +1,3 @@
-kinds["short-text"] = (item, quiz) => typed(item, quiz, { className: "kit-words", maxLength: 500 });
+import { typed } from '../typed.js';
+
+export const shortText = (item, quiz) => typed(item, quiz, { className: 'kit-words', maxLength: 500 });

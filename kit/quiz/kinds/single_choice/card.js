@@ -1,4 +1,6 @@
-kinds["single-choice"] = (item) => {
+import { optionList } from '../options.js';
+
+export const singleChoice = item => {
   const list = optionList(item.options);
-  return { ...list, read: () => list.read()[0] ?? null, write: (response) => list.write([response]) };
+  return { ...list, read: () => list.read()[0] ?? null, write: response => list.write([response]) };
 };

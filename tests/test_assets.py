@@ -1,0 +1,111 @@
+"""Scripts and styles on their way to the browser: joined by their imports, shorter, and the same."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kit import assets
+from kit.errors import KitError
+
+Join = Callable[..., str]
+
+
+@pytest.fixture
+def join(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Join:
+    """Return a function that writes scripts, by name, and joins the one called ``entry``."""
+    monkeypatch.setattr(assets, "_KIT", tmp_path)
+
+    def join(**scripts: str) -> str:
+        for name, text in scripts.items():
+            (tmp_path / f"{name}.js").write_text(text, encoding="utf-8")
+        return assets.esm.__wrapped__("entry.js")
+
+    return join
+
+
+def run(script: str, folder: Path) -> str:
+    """Run a module in Node and return what it prints."""
+    path = folder / "joined.mjs"
+    path.write_text(script, encoding="utf-8")
+    done = subprocess.run(["node", str(path)], capture_output=True, text=True, check=False)  # noqa: S607
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_each_module_comes_once_and_before_those_that_need_it(join: Join):
+    """What two modules import is joined once, before both; only the default export of the entry remains."""
+    joined = join(
+        entry="import { b } from './b.js';\nimport { c } from \"./c.js\";\nexport default b + c;\n",
+        b="import { base } from './base.js';\nexport const b = base + 1;\n",
+        c="import {\n  base,\n} from './base.js';\nexport const c = base + 2;\n",
+        base="export const base = 40;\n",
+    )
+    assert joined == "const base=40;const b=base+1;const c=base+2;export default b+c;"
+
+
+def test_a_composed_script_finds_its_modules_below_kit(join: Join):
+    """A script that exists only as text imports from the folder of the kit."""
+    join(entry="", part="export function part() {}\n")
+    source = "import { part } from './part.js';\nexport default part;"
+    assert assets.esm_from.__wrapped__(source) == "function part(){}\nexport default part;"
+
+
+@pytest.mark.parametrize(
+    ("script", "other", "named"),
+    [
+        ("import { a } from './none.js';\n", "", "does not exist"),
+        ("import { a } from './other.js';\n", "const a = 1;\n", "not exported"),
+        (
+            "import { a } from './other.js';\nconst b = 1;\n",
+            "export const a = 1;\nconst b = 2;\n",
+            "Two scripts declare b",
+        ),
+        (
+            "import { a } from './other.js';\n",
+            "import { b } from './entry.js';\nexport const a = 1;\n",
+            "import each other",
+        ),
+        ("import * as a from './other.js';\n", "", "cannot be joined"),
+        ("import a from './other.js';\n", "", "cannot be joined"),
+        ("const a = 1;\nexport { a };\n", "", "cannot be joined"),
+        ("import { a as b } from './other.js';\n", "export const a = 1;\n", "not exported"),
+    ],
+)
+def test_what_cannot_be_joined_is_named(join: Join, script: str, other: str, named: str):
+    """An import that leads nowhere, a ring, a name declared in two modules and other forms are errors with the line."""
+    with pytest.raises(KitError, match=named) as error:
+        join(entry=script, other=other)
+    assert error.value.where.partition(":")[0] in {"entry.js", "other.js"}
+
+
+@pytest.mark.parametrize(
+    ("script", "printed"),
+    [
+        ("const log = console.log; // why (once)\nlog(1);\n", "1"),
+        ("console.log('a \"q\" b + c');\n", 'a "q" b + c'),
+        ("console.log('one, two', `${1 + 1}, } a + b`);\n", "one, two 2, } a + b"),
+        ("console.log(/a \\+ b/g.test('a + b'));\n", "true"),
+        ("const a = 1\nconst b = 2\nconsole.log(a + +b, a - -b)\n", "3 3"),
+    ],
+)
+def test_a_script_still_does_the_same(join: Join, tmp_path: Path, script: str, printed: str):
+    """A comment at the end of a line, quotes, templates, expressions and lines without semicolon keep their sense."""
+    assert run(join(entry=script), tmp_path) == printed
+
+
+def test_comments_and_spare_spaces_go(join: Join):
+    """Indents, comments and spaces that only a reader needs are not sent."""
+    assert join(entry="// why\nif (a) {\n  /* how */ b(1, 2);\n}\n") == "if(a){b(1,2);}"
+
+
+def test_a_style_sheet_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Comments and spare spaces go, sheets come in order; the spaces that calc needs stay, and so do quotes."""
+    monkeypatch.setattr(assets, "_KIT", tmp_path)
+    (tmp_path / "a.css").write_text("/* why */\na > b {\n  width: calc(1.5 * 0.5em - 2px);\n}\n", encoding="utf-8")
+    (tmp_path / "b.css").write_text('b::before {\n  content: "⚑  > ";\n}\n', encoding="utf-8")
+    joined = assets.css.__wrapped__("a.css", "b.css")
+    assert joined == 'a>b{width:calc(1.5 * 0.5em - 2px)}b::before{content:"⚑  > "}'
