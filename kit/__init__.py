@@ -9,7 +9,7 @@ from importlib import import_module
 
 _HOME = {
     "load": "kit.facts.tables",
-    "members": "kit.facts.as_of",
+    "members": "kit.facts.membership",
     "cite": "kit.facts.provenance",
     "member_map": "kit.maps.member_map",
     "place_map": "kit.maps.place_map",

@@ -23,6 +23,8 @@ _PAGE = {
     "Write items and lessons": ("new-lesson", "preview", "check"),
 }
 
+_FORCE = click.option("--force", is_flag=True, help="Replace a file that is not an earlier output of this command.")
+
 
 class _Commands(click.Group):
     """Commands that say in one place what went wrong, and never show a traceback for a KitError."""
@@ -134,8 +136,11 @@ def _cover(folder: Path) -> None:
 @click.option("--to", required=True, type=click.Choice(list(FORMATS)), help="The format.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write; for paper, a folder.")
 @click.option("--language", default="en", show_default=True, help="Language of the texts: en or ja.")
+@_FORCE
 @click.option("--versions", default=1, type=click.IntRange(1, 26), help="Paper only: how many orders, A, B, ...")
-def export_items(what: tuple[str, ...], to: str, out: Path, language: str, versions: int) -> None:
+def export_items(  # noqa: PLR0913 - one for each option
+    what: tuple[str, ...], to: str, out: Path, language: str, versions: int, *, force: bool
+) -> None:
     """Write the item bank, lessons or single items for another home.
 
     What a format cannot hold is named, item by item.
@@ -151,7 +156,7 @@ def export_items(what: tuple[str, ...], to: str, out: Path, language: str, versi
     from kit.quiz.select import chosen
 
     request = ExportRequest(chosen(what), out, language, versions, _map_to_choose_from, _with_a_bar("Writing sheets"))
-    for line in export(request, to).lines(to):
+    for line in export(request, to, force=force).lines(to):
         click.echo(line)
 
 
@@ -280,6 +285,7 @@ def collect_hand_ins(folder: Path, *, as_json: bool) -> None:
 @click.option("--hide-names", is_flag=True, help="Call the learners Learner 1, 2, ... everywhere.")
 @click.option("--language", default="en", show_default=True, help="Language of the report: en or ja.")
 @click.option("--json", "as_json", is_flag=True, help="Write every figure for a program, and no page without --out.")
+@_FORCE
 def report_class(  # noqa: PLR0913 - one for each option
     folder: Path | None,
     *,
@@ -290,6 +296,7 @@ def report_class(  # noqa: PLR0913 - one for each option
     hide_names: bool,
     language: str,
     as_json: bool,
+    force: bool,
 ) -> None:
     """Report what a class knows from the hand-ins in FOLDER; without FOLDER, show an invented class.
 
@@ -314,8 +321,8 @@ def report_class(  # noqa: PLR0913 - one for each option
         click.echo(made.to_json())
     for said in filter(None, (made.marking, made.left_out)):
         click.echo(said, err=as_json)
-    written = [made.save(out or Path("report.html"))] if out or not as_json else []
-    written += [made.gradebook(gradebook)] if gradebook else []
+    written = [made.save(out or Path("report.html"), force=force)] if out or not as_json else []
+    written += [made.gradebook(gradebook, force=force)] if gradebook else []
     for path in written:
         click.echo(f"Written: {path}", err=as_json)
 

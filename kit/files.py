@@ -1,20 +1,41 @@
-"""A file name for any learner's name: readable, safe on every system, and never shared by two learners."""
+"""Files: safe names, written whole or not at all, and nobody's work overwritten."""
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import shutil
 import unicodedata
-from hashlib import blake2b
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from hashlib import blake2b, sha256
+from itertools import count
+from pathlib import Path
+from uuid import uuid4
 
-_RESERVED = re.compile(r"con|prn|aux|nul|clock\$|com\d|lpt\d")
+from kit.errors import KitError
+
+_RESERVED = re.compile(r"con|prn|aux|nul|clock\$|com\d|lpt\d", re.IGNORECASE)
 _LONGEST_BYTES = 100
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_ZIP, _NO_COMMENT = b"PK\x03\x04", b"\0\0"
+_COMMENTS = {
+    b"<": (b"<!-- ", b" -->\n"),
+    b"%PDF": (b"% ", b"\n"),
+    b"$CATEGORY": (b"// ", b"\n"),
+    b"# ": (b"<!-- ", b" -->\n"),
+}
+_WORKBOOK = b"xl/workbook.xml"
+_SEAL = b"heart-to-heart-kit "
+_ELSEWHERE = "Choose another place, or close the file in other programs."
 
 
 def safe_name(learner: str) -> str:
-    """Return the stem of a learner's file.
+    """Return the stem of a learner's file; two learners never share one.
 
     A plain lower-case word stays as it is. Anything else loses what some system cannot keep apart or must not
-    see in a file name (capitals, dots, slashes, control characters), and gets a short fingerprint of the full name.
+    see in a file name (capitals, dots, slashes, control characters), and gets a short digest of the full name.
 
     Examples
     --------
@@ -23,15 +44,255 @@ def safe_name(learner: str) -> str:
     >>> safe_name("../Hanako")
     'hanako-d3a9f123'
     """
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", learner).casefold())
-    slug = re.sub(r"-+", "-", "".join(sign if _is_plain(sign) else "-" for sign in folded)).strip("-")
-    slug = slug.encode()[:_LONGEST_BYTES].decode(errors="ignore")
+    slug = _slug(unicodedata.normalize("NFC", learner).casefold(), "LM")
     if slug and slug == learner and not _RESERVED.fullmatch(slug):
         return slug
-    print_of = blake2b(learner.encode(errors="surrogatepass"), digest_size=4).hexdigest()
-    return f"{slug}-{print_of}" if slug else f"learner-{print_of}"
+    digest = blake2b(learner.encode(errors="surrogatepass"), digest_size=4).hexdigest()
+    return f"{slug or 'learner'}-{digest}"
 
 
-def _is_plain(sign: str) -> bool:
-    """Keep letters, digits and the marks that belong to letters, in any script."""
-    return sign in "-_" or unicodedata.category(sign)[0] in "LM" or sign.isdecimal()
+def safe_stem(title: str, otherwise: str) -> str:
+    """Return a stem that every system accepts: letters and digits of any script, hyphens and underscores.
+
+    Examples
+    --------
+    >>> safe_stem("ASEAN: 10 members?", "map")
+    'ASEAN-10-members'
+    """
+    slug = _slug(title, "LMN")
+    return f"{otherwise}-{slug}".rstrip("-") if not slug or _RESERVED.fullmatch(slug) else slug
+
+
+def _slug(text: str, categories: str) -> str:
+    """Keep characters of some Unicode categories, decimal digits, hyphens and underscores."""
+    plain = "".join(
+        char if char in "-_" or char.isdecimal() or unicodedata.category(char)[0] in categories else "-"
+        for char in unicodedata.normalize("NFC", text)
+    )
+    return re.sub(r"-+", "-", plain).strip("-").encode()[:_LONGEST_BYTES].decode(errors="ignore")
+
+
+@contextmanager
+def writing(what: str, path: Path, do: str = _ELSEWHERE) -> Iterator[None]:
+    """Turn a failure of the system into a KitError.
+
+    Parameters
+    ----------
+    what : str
+        What is written, as the beginning of a sentence: ``"The report"``.
+    path : pathlib.Path
+        The file or folder.
+    do : str
+        What the reader can do; when the disk is full, to make room comes first.
+    """
+    try:
+        yield
+    except (OSError, ValueError) as error:  # a name with a null character is a ValueError
+        stays = " The file stays as it was." if path.is_file() else ""
+        room = "Make room on the disk, then try again. " if getattr(error, "errno", 0) in _NO_ROOM else ""
+        why = f"{what} could not be written: {getattr(error, 'strerror', None) or error}.{stays}"
+        raise KitError(why, where=str(path), do=f"{room}{do}") from None
+
+
+def write_whole(path: Path, content: bytes, check: Callable[[], None] = lambda: None) -> None:
+    """Write a file in one step, in the place of an earlier one; a failure leaves that as it was.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file; a link is followed, and the permissions of an earlier file stay.
+    content : bytes
+        What it contains afterwards.
+    check : callable, optional
+        Called once everything is on the disk and before the file is replaced; it may raise.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written.
+    """
+    path = path.resolve()
+    new = path.with_name(f".{path.name[:40]}-{uuid4().hex[:8]}.part")
+    try:
+        with new.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        check()
+        if path.exists():
+            shutil.copymode(path, new)
+        os.replace(new, path)  # noqa: PTH105 - the tests stop this step
+    finally:
+        with suppress(OSError):
+            new.unlink()
+    sync_folder(path.parent)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all.
+
+    Raises
+    ------
+    FileExistsError
+        When there is a file of that name.
+    OSError
+        When it cannot be written.
+    """
+    path.open("xb").close()  # the name is ours from here on
+    try:
+        write_whole(path, content)
+    except OSError:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def write_new_files(files: Mapping[Path, bytes], check: Callable[[], object] = lambda: None) -> list[Path]:
+    """Write files that are not there yet, and their folders: all of them, or none when one fails or `check` raises.
+
+    Raises
+    ------
+    FileExistsError
+        When there is a file of one of these names.
+    OSError
+        When one cannot be written.
+    """
+    made: list[Path] = []
+    try:
+        for path, content in files.items():
+            missing = [folder for folder in path.parents if not folder.exists()]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made += reversed(missing)
+            write_new(path, content)
+            made.append(path)
+        check()
+    except BaseException:
+        for path in reversed(made):
+            with suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+        raise
+    return list(files)
+
+
+def write_numbered(
+    folder: Path, stem: str, ending: str, content: bytes, is_same: Callable[[bytes], bool] | None = None
+) -> tuple[Path, bool]:
+    """Write a new file under the first free number: ``name``, ``name-2``, ``name-3``.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        An existing folder.
+    stem, ending : str
+        The name before and after the number.
+    content : bytes
+        What is written.
+    is_same : callable, optional
+        Takes the content of the last of these files, and returns whether a new one would say nothing new; else the
+        two are compared.
+
+    Returns
+    -------
+    tuple of pathlib.Path and bool
+        The file, and whether it is new.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written.
+    """
+    last: Path | None = None
+    for number in count(1):
+        path = folder / (f"{stem}-{number}{ending}" if number > 1 else f"{stem}{ending}")
+        if path.exists():
+            last = path
+            continue
+        if last and last.is_file() and (is_same or content.__eq__)(last.read_bytes()):
+            return last, False
+        with suppress(FileExistsError):
+            write_new(path, content)
+            return path, True
+        last = path
+    raise AssertionError  # count() never ends
+
+
+def renew(path: Path, content: bytes, kind: str, *, force: bool = False) -> Path:
+    """Write a file, or renew one that the kit wrote and nobody changed since; any other file stays as it is.
+
+    The kit knows its own files by their last line: a comment with the kind and a checksum of all before it; in a zip
+    it is the zip's own comment. Tables, CSV and workbooks, have none: people write into them.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    content : bytes
+        What is written; where a comment is possible, it is added.
+    kind : str
+        A slug of what the file is, such as ``"class-report"``; a file of another kind is not renewed.
+    force : bool
+        Replace whatever file is there.
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+
+    Raises
+    ------
+    KitError
+        When another file has this name.
+    OSError
+        When the file cannot be written.
+    """
+    return renew_all({path: content}, kind, force=force)[0]
+
+
+def renew_all(files: Mapping[Path, bytes], kind: str, *, force: bool = False) -> list[Path]:
+    """Write files like `renew`; when one of them has to stay, none is written.
+
+    Raises
+    ------
+    KitError
+        When another file has one of these names.
+    OSError
+        When one cannot be written.
+    """
+    for path in files:
+        if path.is_file() and not force and not _is_own(path.read_bytes(), kind):
+            what = f"{path.name!r} exists already, and it is not a file that the kit wrote and nobody changed since."
+            do = "Choose another name. On the command line, --force replaces the file."
+            raise KitError(what, where=str(path), do=do)
+    for path, content in files.items():
+        write_whole(path, _sealed(content, kind))
+    return list(files)
+
+
+def _is_own(content: bytes, kind: str) -> bool:
+    """Return whether a file ends with the comment of a kind, and everything before it is as it was."""
+    body, seal, _ = content.rpartition(_SEAL)
+    if not seal:
+        return False
+    opening = next((opening for start, (opening, _) in _COMMENTS.items() if body.startswith(start)), b"")
+    return _sealed(body[:-2] + _NO_COMMENT if body.startswith(_ZIP) else body.removesuffix(opening), kind) == content
+
+
+def _sealed(content: bytes, kind: str) -> bytes:
+    """Return a file with the comment that says what it is; unchanged where its form has no comments."""
+    seal = _SEAL + f"{kind} {sha256(content).hexdigest()[:16]}".encode()
+    if content.startswith(_ZIP) and _WORKBOOK not in content:  # what people write into is not renewed
+        return content[:-2] + len(seal).to_bytes(2, "little") + seal if content.endswith(_NO_COMMENT) else content
+    for start, (opening, closing) in _COMMENTS.items():
+        if content.startswith(start):
+            return content + opening + seal + closing
+    return content
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the name of a new file on disk too, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

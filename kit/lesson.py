@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_file
 from kit.quiz.order import drawn, shuffled
 from kit.quiz.rules import Rules
 from kit.quiz.sealed import SealedItem, read_exam
+from kit.suggest import name_list, nearest
 from kit.text import SESSION_LANGUAGE, strings, text_in
 
 if TYPE_CHECKING:
@@ -412,11 +412,11 @@ class Lesson:
     def _item(self, item_id: str) -> Item:
         known = {item.id: item for item in self.items.items}
         if item_id not in known:
-            near = get_close_matches(str(item_id), known, n=3) or list(known)
+            near = nearest(item_id, known) or known
             raise KitError(
                 f"Lesson {self.items.lesson} has no item {item_id!r}.",
                 where=str(self.items.path),
-                do=f"Did you mean {', '.join(near)}?",
+                do=f"Did you mean {name_list(near)}?",
             )
         return known[item_id]
 
@@ -425,8 +425,8 @@ class Lesson:
         """Refuse the first word that is not known, and name the nearest ones."""
         for word in wanted:
             if word not in known:
-                near = get_close_matches(str(word), known, n=3) or known[:3]
-                raise KitError(f"{what} {word!r}.", where="lesson.table", do=f"Did you mean {', '.join(near)}?")
+                near = nearest(word, known) or known[:3]
+                raise KitError(f"{what} {word!r}.", where="lesson.table", do=f"Did you mean {name_list(near)}?")
 
     def _listing(self, caption: str, rows: pd.DataFrame, columns: list[str]) -> Listing:
         from kit.facts.listing import Listing

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 import kit.cli
 from kit.answers.attempt import Attempt
 from kit.answers.hand_in import write_hand_in
+from kit.export.formats import FORMATS
 from kit.paths import data_folder
 
 
@@ -133,7 +135,7 @@ def test_lab_in_an_unwritable_place(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     result = run("lab")
     assert result.exit_code == 1
-    assert "could not be copied" in result.output
+    assert "notebooks could not be written" in result.output
     assert "What to do:" in result.output
 
 
@@ -339,3 +341,71 @@ def test_wrong_use_at_the_teachers_desk(words: list[str], tmp_path: Path, monkey
     assert result.exit_code in (1, 2)
     assert "Error: " in result.output
     assert isinstance(result.exception, SystemExit)
+
+
+def writers(folder: Path) -> dict[str, tuple[list[str], Path]]:
+    """Return every way in which a command writes a file that is named to it: its words, and the file."""
+    hand_ins, lesson = str(folder / "hand-ins"), "q-members-01"
+    ways = {f"export {to}": (["export", lesson, "--to", to, "--out"], folder / f"out-{to}") for to in FORMATS}
+    ways["report page"] = (["report", hand_ins, "--out"], folder / "report.html")
+    book = ["report", hand_ins, "--json", "--gradebook"]
+    ways |= {f"report gradebook {end}": (book, folder / f"grades.{end}") for end in ("csv", "xlsx")}
+    return ways
+
+
+WRITERS = sorted(writers(Path()))
+TABLES = {"export csv", "export xlsx", "report gradebook csv", "report gradebook xlsx"}
+
+
+@pytest.fixture
+def written(hand_ins: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Result, Path]]:
+    """Return a function that runs a way of writing, and returns the result and the file."""
+    monkeypatch.setattr("kit.export.paper.has_pdf", lambda: False)
+    assert hand_ins == tmp_path / "hand-ins"
+
+    def runs(way: str, *more: str) -> tuple[Result, Path]:
+        words, out = writers(tmp_path)[way]
+        result = run(*words, str(out), *more)
+        return result, out / "02-who-is-asean-A.html" if way == "export paper" else out
+
+    return runs
+
+
+@pytest.mark.parametrize("way", WRITERS)
+def test_a_file_of_somebodys_own_stays(way: str, written: Callable[..., tuple[Result, Path]], tmp_path: Path):
+    """Whatever a command writes, a file that it did not write itself stays; --force replaces it."""
+    path = writers(tmp_path)[way][1]
+    if way == "export paper":
+        path.mkdir()
+        path /= "02-who-is-asean-A.html"
+    path.write_text("mine", encoding="utf-8")
+    result, _ = written(way)
+    assert (result.exit_code, path.read_text(encoding="utf-8")) == (1, "mine")
+    assert "exists already" in result.output
+    assert "--force" in result.output
+    result, out = written(way, "--force")
+    assert result.exit_code == 0
+    assert out == path
+    assert path.read_bytes() != b"mine"
+
+
+@pytest.mark.parametrize("way", WRITERS)
+def test_an_own_file_is_renewed_but_for_tables(way: str, written: Callable[..., tuple[Result, Path]]):
+    """A command renews its own earlier output until somebody changed it; a table it never renews."""
+    first, path = written(way)
+    assert first.exit_code == 0
+    before = path.read_bytes()
+    assert written(way)[0].exit_code == (1 if way in TABLES else 0)
+    path.write_bytes(before[:40] + b"x" + before[41:])
+    changed = path.read_bytes()
+    assert written(way)[0].exit_code == 1
+    assert path.read_bytes() == changed
+
+
+def test_an_export_never_takes_the_place_of_its_items(tmp_path: Path):
+    """An item file that is named by mistake as the file to write is still there afterwards."""
+    items = tmp_path / "30-test.yaml"
+    items.write_bytes((data_folder() / "items" / "02-who-is-asean.yaml").read_bytes())
+    before = items.read_bytes()
+    assert run("export", str(items), "--to", "moodle-xml", "--out", str(items)).exit_code == 1
+    assert items.read_bytes() == before

@@ -1,8 +1,13 @@
-"""A file name for any learner's name."""
+"""Files: names that are safe, writing that is whole or not at all, and nobody's work overwritten."""
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import re
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +15,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.answers.store import AnswerStore
-from kit.files import safe_name
+from kit.errors import KitError
+from kit.files import (
+    renew,
+    renew_all,
+    safe_name,
+    safe_stem,
+    write_new,
+    write_new_files,
+    write_numbered,
+    write_whole,
+    writing,
+)
 
 TRICKS = [
     "../../etc/passwd", "..", ".", "/", "\\", "/etc/passwd", "C:\\Windows\\x", "..\\..\\x", "~", "~root",
@@ -64,3 +80,186 @@ def test_any_name_has_a_file(name: str):
     assert stem == safe_name(name)
     assert not set(stem) & set('/\\.:*?"<>| \x00\n')
     assert len(stem.encode()) <= 110
+
+
+@pytest.mark.parametrize(
+    ("title", "stem"),
+    [
+        ("ASEAN: 10 members?", "ASEAN-10-members"),
+        ("東南アジア", "東南アジア"),
+        ("CON", "map-CON"),
+        ("??", "map"),
+        ("x" * 300, "x" * 100),
+    ],
+)
+def test_a_title_stays_readable_in_a_file_name(title: str, stem: str):
+    """A title keeps its capitals and any script; what some system does not accept becomes a hyphen."""
+    assert safe_stem(title, "map") == stem
+
+
+# ---- whole or not at all ----
+
+
+@pytest.fixture(params=["fsync", "replace"])
+def full_disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a step of writing fail as on a full disk."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, request.param, full)
+
+
+@pytest.mark.usefixtures("full_disk")
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda path: write_whole(path, b"new"),
+        lambda path: write_new(path.with_name("b"), b"new"),
+        lambda path: write_numbered(path.parent, "a", "", b"new"),
+        lambda path: renew(path, b"new", "kind", force=True),
+        lambda path: write_new_files({path.parent / "c" / "d" / "e": b"new"}),
+    ],
+    ids=["whole", "new", "numbered", "renew", "files"],
+)
+def test_a_full_disk_leaves_everything_as_it_was(write: Callable[[Path], object], tmp_path: Path):
+    """Where a file cannot be written, the earlier one is still there, and nothing else is."""
+    (tmp_path / "a").write_bytes(b"old")
+    with pytest.raises(OSError, match="No space left"):
+        write(tmp_path / "a")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"old")]
+
+
+def test_a_link_is_followed_and_permissions_stay(tmp_path: Path):
+    """A file behind a link is written where it is, with its permissions."""
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "real").chmod(0o640)
+    (tmp_path / "link").symlink_to("real")
+    write_whole(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert ((tmp_path / "real").read_bytes(), (tmp_path / "real").stat().st_mode & 0o777) == (b"new", 0o640)
+
+
+def test_a_check_before_the_last_step_can_stop_it(tmp_path: Path):
+    """What is found out after writing and before replacing leaves the earlier file."""
+    (tmp_path / "a").write_bytes(b"old")
+    with pytest.raises(ZeroDivisionError):
+        write_whole(tmp_path / "a", b"new", lambda: 1 / 0)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
+
+
+def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path):
+    """A name that is taken is refused, and the file stays."""
+    (tmp_path / "a").write_bytes(b"old")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "a", b"new")
+    assert (tmp_path / "a").read_bytes() == b"old"
+
+
+def test_several_files_are_written_together_or_not_at_all(tmp_path: Path):
+    """When the second file cannot be written or the check fails, the first and its folder are taken away again."""
+    (tmp_path / "b").write_bytes(b"old")
+    with pytest.raises(FileExistsError):
+        write_new_files({tmp_path / "x" / "a": b"1", tmp_path / "b": b"2"})
+    with pytest.raises(ZeroDivisionError):
+        write_new_files({tmp_path / "x" / "a": b"1"}, lambda: 1 / 0)
+    assert [path.name for path in tmp_path.iterdir()] == ["b"]
+    written = write_new_files({tmp_path / "x" / "y" / "a": b"1", tmp_path / "c": b"2"})
+    assert [path.read_bytes() for path in written] == [b"1", b"2"]
+
+
+def test_numbers_go_up_and_the_same_is_not_written_twice(tmp_path: Path):
+    """Each new content gets the next number; what the last file says already is not written again."""
+    names = [write_numbered(tmp_path, "a", ".txt", content) for content in (b"1", b"1", b"2", b"1")]
+    assert [(path.name, is_new) for path, is_new in names] == [
+        ("a.txt", True),
+        ("a.txt", False),
+        ("a-2.txt", True),
+        ("a-3.txt", True),
+    ]
+
+
+def test_a_failure_is_said_with_place_and_advice(tmp_path: Path):
+    """A failure of the system becomes an error with the file, the reason and what to do; a full disk has its own."""
+    with (
+        pytest.raises(KitError, match="The map could not be written: No such file") as error,
+        writing("The map", tmp_path),
+    ):
+        (tmp_path / "no" / "file").write_bytes(b"")
+    assert (error.value.where, "Choose another place" in error.value.do) == (str(tmp_path), True)
+    with pytest.raises(KitError) as error, writing("It", tmp_path):
+        raise OSError(errno.ENOSPC, "full")
+    assert error.value.do.startswith("Make room")
+
+
+# ---- nobody's work ----
+
+
+def zipped() -> bytes:
+    """Return a zip with one file."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("a", "b")
+    return content.getvalue()
+
+
+FORMS = {
+    "html": b"<!DOCTYPE html><p>x</p>",
+    "xml": b'<?xml version="1.0"?>\n<a/>\n',
+    "gift": b"$CATEGORY: x\n\n::a:: b {=c}\n",
+    "pdf": b"%PDF-1.7\n%%EOF\n",
+    "md": b"# Title\n",
+    "zip": zipped(),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_own_file_is_renewed_until_somebody_changes_it(form: str, tmp_path: Path):
+    """The kit renews a file that it wrote; once one byte is another, or the kind is, the file stays."""
+    path, content = tmp_path / "file", FORMS[form]
+    renew(path, content, "one")
+    assert path.read_bytes().startswith(content[:-2])
+    changed_later = content.replace(b"x", b"y")
+    assert renew(path, changed_later, "one") == path
+    first = path.read_bytes()
+    with pytest.raises(KitError, match="exists already"):
+        renew(path, content, "another")
+    path.write_bytes(first[:12] + b"!" + first[13:])
+    with pytest.raises(KitError, match="exists already") as error:
+        renew(path, content + b" ", "one")
+    assert "--force" in error.value.do
+    renew(path, content, "one", force=True)
+
+
+def test_a_zip_stays_a_zip(tmp_path: Path):
+    """The comment in a zip is the zip's own: any program still opens it."""
+    renew(tmp_path / "a.zip", zipped(), "deck")
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert (archive.testzip(), archive.read("a")) == (None, b"b")
+        assert archive.comment.startswith(b"heart-to-heart-kit deck ")
+
+
+@pytest.mark.parametrize("content", [b"a,b\n1,2\n", zipped() + b"xl/workbook.xml"])
+def test_a_table_is_never_renewed(content: bytes, tmp_path: Path):
+    """People write into tables, so a table that is there stays, and a new one is as it was given, to the byte."""
+    renew(tmp_path / "a", content, "gradebook")
+    assert (tmp_path / "a").read_bytes() == content
+    with pytest.raises(KitError, match="exists already"):
+        renew(tmp_path / "a", content, "gradebook")
+    renew(tmp_path / "a", b"x", "gradebook", force=True)
+    assert (tmp_path / "a").read_bytes() == b"x"
+
+
+def test_of_several_files_none_is_written_when_one_has_to_stay(tmp_path: Path):
+    """A worksheet of somebody's own stops the whole set, before anything is written."""
+    (tmp_path / "b.html").write_text("mine")
+    with pytest.raises(KitError, match=r"b\.html"):
+        renew_all({tmp_path / "a.html": b"<p>", tmp_path / "b.html": b"<p>"}, "paper")
+    assert [path.name for path in tmp_path.iterdir()] == ["b.html"]
+
+
+def test_an_empty_file_is_somebodys(tmp_path: Path):
+    """A file of another program stays, an empty one too."""
+    (tmp_path / "a").touch()
+    with pytest.raises(KitError):
+        renew(tmp_path / "a", b"<p>", "page")

@@ -16,7 +16,7 @@ import kit
 from kit.paths import data_folder, notebooks_folder
 
 FLOORS = (
-    {"paths", "errors", "text", "files", "spreadsheet", "assets"},
+    {"paths", "errors", "text", "files", "spreadsheet", "suggest", "dates", "html", "assets"},
     {"facts", "quiz"},
     {"answers", "maps", "charts", "export", "checks"},
     {"class_report", "authoring", "widgets", "lab"},

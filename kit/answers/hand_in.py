@@ -7,12 +7,9 @@ checksum of all before it. It shows damage on the way; it does not prove who wro
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime
 from hashlib import blake2b, sha256
-from itertools import count
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -21,7 +18,7 @@ from msgspec import Meta
 
 from kit.answers.attempt import Attempt, kit_version, now
 from kit.errors import KitError
-from kit.files import safe_name
+from kit.files import safe_name, write_numbered, writing
 
 SCHEMA = 1
 LARGEST = 1_000_000  # bytes; a lesson of 20 items takes 3,000
@@ -187,15 +184,12 @@ def write_hand_in(attempts: Iterable[Attempt], lesson: str, folder: Path, name: 
     content = b"".join(msgspec.json.encode(line) + b"\n" for line in (head, *answers))
     if len(content) > LARGEST - 100:
         raise KitError("Your answers are too long to be handed in.", do="Shorten the longest one and save it again.")
-    try:
+    content += _seal(content)
+    said = _says(content)
+    with writing("The hand-in", folder, 'Name a folder of your own: lesson.hand_in(folder="...").'):
         folder.mkdir(parents=True, exist_ok=True)
-        path, is_new = _write(folder, f"hand-in-{safe_name(lesson)}-{safe_name(learner)}", content + _seal(content))
-    except OSError as error:
-        raise KitError(
-            f"The hand-in could not be written: {error.strerror or error}.",
-            where=str(folder),
-            do='Make room on the disk, or name a folder of your own: lesson.hand_in(folder="...").',
-        ) from None
+        stem = f"hand-in-{safe_name(lesson)}-{safe_name(learner)}"
+        path, is_new = write_numbered(folder, stem, ".jsonl", content, lambda earlier: _says(earlier) == said)
     return Written(learner, len(answers), path, is_new)
 
 
@@ -287,26 +281,6 @@ def _clean(name: str) -> str:
 
 def _seal(content: bytes) -> bytes:
     return b'{"checksum":"' + sha256(content).hexdigest().encode() + b'"}\n'
-
-
-def _write(folder: Path, stem: str, content: bytes) -> tuple[Path, bool]:
-    """Write a new file beside earlier ones; return the last of them when it says the same but for its first line."""
-    numbered = (folder / (f"{stem}-{number}.jsonl" if number > 1 else f"{stem}.jsonl") for number in count(1))
-    path, before = next(numbered), None
-    while path.exists():
-        path, before = next(numbered), path
-    if before and _says(before.read_bytes()) == _says(content):
-        return before, False
-    with path.open("xb") as file:
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        except OSError:
-            with suppress(OSError):
-                path.unlink()
-            raise
-    return path, True
 
 
 def _says(content: bytes) -> tuple[str, list[Answer]] | None:

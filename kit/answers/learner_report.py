@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kit.answers.attempt import Attempt, kit_version
 from kit.answers.store import AnswerStore
-from kit.errors import KitError
 from kit.facts.provenance import sources_of
 from kit.facts.tables import load
+from kit.files import renew, writing
+from kit.html import templates
 from kit.quiz.bank import LessonItems
 from kit.quiz.item import Item, in_language
 from kit.quiz.score import Result, score
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗"}
 _HERE = Path(__file__).parent
-_MARK = b'content="heart-to-heart own report"'
 _BEFORE, _AFTER = "pre-", "post-"
 
 
@@ -102,17 +101,9 @@ class OwnReport:
             When the file cannot be written, or is no report of this kit.
         """
         path = Path(where).expanduser()
-        try:
+        with writing("The report", path, 'Choose another name or folder: lesson.report(save_as="my-report.html").'):
             path = path if path.suffix.lower() in {".html", ".htm"} else path.with_name(f"{path.name}.html")
-            if path.exists() and _MARK not in path.read_bytes()[:2000]:
-                raise KitError("Another file has this name.", where=str(path), do="Choose another name.")
-            new = path.with_name(f"{path.name}.part")
-            new.write_text(self.to_html(), encoding="utf-8")
-            os.replace(new, path)  # noqa: PTH105 - an earlier report stays whole until this one is
-        except (OSError, ValueError) as error:
-            what = f"The report could not be saved: {getattr(error, 'strerror', None) or error}."
-            do = 'Choose another name or folder, such as lesson.report(save_as="my-report.html").'
-            raise KitError(what, where=str(path), do=do) from None
+            renew(path, self.to_html().encode(), "learner-report")
         return replace(self, saved=path)
 
     def __repr__(self) -> str:
@@ -295,10 +286,6 @@ def _percent(points: tuple[float, float]) -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = templates(_HERE)
     environment.filters |= {"percent": _percent, "sign": lambda result: SIGNS.get(result.verdict, "…")}
     return environment

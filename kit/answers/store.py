@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from kit.answers.attempt import SCHEMA, Attempt
 from kit.answers.event import Event
 from kit.errors import KitError
-from kit.files import safe_name
+from kit.files import safe_name, sync_folder
 from kit.paths import answers_folder
 
 _PATIENCE_SECONDS = 10
@@ -140,7 +140,7 @@ def _append(path: Path, line: bytes) -> None:
     finally:
         os.close(handle)
     if is_new:
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
 def _write(handle: int, line: bytes) -> None:
@@ -155,16 +155,6 @@ def _ends_well(handle: int, size: int) -> bool:
         return True
     os.lseek(handle, size - 1, os.SEEK_SET)
     return os.read(handle, 1) == b"\n"
-
-
-def _sync_folder(folder: Path) -> None:
-    """Put the name of a new file on disk too, where the system can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _entry(line: bytes) -> Attempt | Event | str:

@@ -11,9 +11,10 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.errors import KitError
+from kit.files import write_new_files, writing
 from kit.quiz.bank import LessonItems, read_file
 from kit.quiz.lesson_file import LessonFile
-from kit.quiz.sealed import read_exam, sealed, write_exam
+from kit.quiz.sealed import exam_file, read_exam, sealed
 from kit.text import languages, text_in
 
 _KEYS = """\
@@ -57,28 +58,25 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
     students, teacher = out / "students", out / "teacher"
     notebook, handout = students / f"{stem}.ipynb", students / f"{stem}.{'json' if exam else 'yaml'}"
     full = teacher / f"{stem}.yaml" if exam else handout
-    written = list(dict.fromkeys([notebook, handout, full]))
-    for path in written:
+    files = {notebook: _notebook(lesson.title, handout.name, exam, language).encode()}
+    if exam:
+        quiz = [item for item in lesson.items if item.use == "quiz"]
+        items = tuple(item.anonymised() for item in lesson.items)
+        files[handout] = exam_file(replace(lesson, lesson=name, items=sealed(quiz, languages())))
+        files[full] = f"{_KEYS}{_written(lesson, lesson=name, mode='exam', items=items)}".encode()
+    else:
+        files[full] = _practice(lesson).encode()
+    for path in files:
         if path.exists():
             raise KitError("This file is there already.", where=str(path), do="Choose another folder with --out.")
-    try:
-        for path in written:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        notebook.write_text(_notebook(lesson.title, handout.name, exam, language), encoding="utf-8")
-        if exam:
-            quiz = [item for item in lesson.items if item.use == "quiz"]
-            write_exam(handout, replace(lesson, lesson=name, items=sealed(quiz, languages())))
-            items = tuple(item.anonymised() for item in lesson.items)
-            full.write_text(f"{_KEYS}{_written(lesson, lesson=name, mode='exam', items=items)}", encoding="utf-8")
-        else:
-            full.write_text(_practice(lesson), encoding="utf-8")
+
+    def check() -> None:
         read_file(full)
         if exam:
             read_exam(handout)  # else the students would be the first to find a kind that cannot be handed out
-    except OSError as error:
-        what = f"The folder could not be written: {error.strerror or error}."
-        raise KitError(what, where=str(error.filename or out), do="Choose another folder with --out.") from None
-    return written
+
+    with writing("The folder", out, "Choose another folder with --out."):
+        return write_new_files(files, check)
 
 
 def _practice(lesson: LessonItems) -> str:

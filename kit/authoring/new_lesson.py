@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.errors import KitError
+from kit.files import write_new_files, writing
 from kit.paths import data_folder
 from kit.quiz.item_schema import NAME, schema_file
 
@@ -53,22 +54,17 @@ def new_lesson(name: str, where: Path, number: str = "90") -> list[Path]:
         **{f"{table}.csv": folder / f"{table}.csv" for table in _TABLES},
     }
     title = name.replace("-", " ").capitalize()
-    try:
-        folder.mkdir(parents=True)
-        (folder / "items").mkdir()
-        for source, path in homes.items():
-            text = (_SKELETON / source).read_text(encoding="utf-8")
-            path.write_text(text.replace("@stem", stem).replace("@number", number).replace("@title", title), "utf-8")
-        schema = folder / "items" / NAME  # with which editors complete what is typed
-        schema.write_bytes(schema_file().read_bytes())
-        package = folder / "datapackage.json"
-        package.write_text(json.dumps(_description(name), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    except FileExistsError:
-        raise KitError("This folder is there already.", where=str(folder), do="Choose another name.") from None
-    except OSError as error:
-        what = f"The lesson could not be written: {error.strerror or error}."
-        raise KitError(what, where=str(error.filename or folder), do="Choose a folder of your own.") from None
-    return [*homes.values(), schema, package]
+    files = {
+        path: text.replace("@stem", stem).replace("@number", number).replace("@title", title).encode()
+        for path, text in ((path, (_SKELETON / source).read_text(encoding="utf-8")) for source, path in homes.items())
+    }
+    files[folder / "items" / NAME] = schema_file().read_bytes()  # with which editors complete what is typed
+    description = json.dumps(_description(name), indent=2, ensure_ascii=False)
+    files[folder / "datapackage.json"] = f"{description}\n".encode()
+    if folder.exists():
+        raise KitError("This folder is there already.", where=str(folder), do="Choose another name.")
+    with writing("The lesson", folder, "Choose a folder of your own."):
+        return write_new_files(files)
 
 
 def _description(name: str) -> dict[str, Any]:

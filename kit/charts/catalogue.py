@@ -13,8 +13,8 @@ from kit.charts.ladder import ladder
 from kit.charts.population import population
 from kit.charts.shares import shares
 from kit.charts.trade import trade
+from kit.dates import day
 from kit.errors import KitError
-from kit.facts.as_of import day
 
 Name = Literal["ladder", "trade", "shares", "investment", "gdp", "population"]
 _MADE_BY: dict[str, Callable[[date, str], Chart]] = {

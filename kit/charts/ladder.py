@@ -8,8 +8,8 @@ from typing import Any
 from kit.charts.chart import Chart
 from kit.charts.figures import source_line
 from kit.charts.panels import BLUE, GREEN, ORANGE, Axis, Dash, Marker, Panel, Point, Series
+from kit.dates import decimal_year, span
 from kit.errors import KitError
-from kit.facts.as_of import span
 from kit.facts.provenance import cite
 from kit.facts.tables import load
 from kit.text import date_in, partial_date_in, text_in
@@ -43,14 +43,14 @@ def ladder(as_of: date, language: str) -> Chart:
             do='Choose a day from 1975 on, such as "1977-12-31".',
         )
     rows.sort(key=lambda row: (-_rank(row, as_of), _middle(_since(row, _rank(row, as_of)))))
-    end = max(_year(as_of), _middle(_since(rows[-1], 0)) + 1)
+    end = max(decimal_year(as_of), _middle(_since(rows[-1], 0)) + 1)
     series = []
     for rank, (color, marker, dash, width) in enumerate(_LOOKS):
         runs = [_run(row, place, rank, as_of, language) for place, row in enumerate(rows) if _rank(row, as_of) >= rank]
         if runs:
             name = text(f"chart.rank.{RANKS[rank]}")
             names = [
-                (Point(_year(as_of), place - 0.33, label=name, side="left"),)
+                (Point(decimal_year(as_of), place - 0.33, label=name, side="left"),)
                 for place, row in enumerate(rows)
                 if _rank(row, as_of) == rank
             ]
@@ -63,7 +63,7 @@ def ladder(as_of: date, language: str) -> Chart:
         Axis("", len(rows) - 0.5, -0.6, heads),
         tuple(series),
         46 * len(rows) + 20,
-        (_year(STORY), text("chart.story", date=date_in(STORY, language))) if as_of >= STORY else None,
+        (decimal_year(STORY), text("chart.story", date=date_in(STORY, language))) if as_of >= STORY else None,
         rows=True,
     )
     japan = next((_rank(row, as_of) for row in rows if row["iso3"] == "JPN"), -1)
@@ -96,7 +96,7 @@ def _run(row: Row, place: int, rank: int, as_of: date, language: str) -> tuple[P
     first = Point(_middle(since), place, words, cite(row), since[:4], "below")
     if rank < _rank(row, as_of):
         return first, Point(_middle(_since(row, rank + 1)), place)
-    return first, Point(_year(as_of), place)
+    return first, Point(decimal_year(as_of), place)
 
 
 def _reached(row: Row, rank: int, language: str) -> str:
@@ -133,11 +133,7 @@ def _since(row: Row, rank: int) -> str:
 
 def _middle(partial: str) -> float:
     """Return the middle of what a date may mean, as a year with decimals."""
-    return sum(map(_year, span(partial))) / 2
-
-
-def _year(when: date) -> float:
-    return when.year + (when.timetuple().tm_yday - 1) / 366
+    return sum(map(decimal_year, span(partial))) / 2
 
 
 def _name(row: Row, language: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from kit.charts.chart import Chart
 from kit.charts.figures import figures, source_line, years
 from kit.charts.panels import BLUE, GREY, ORANGE, Axis, Dash, Panel, Point, Series, Side, steps
-from kit.facts.as_of import members
+from kit.facts.membership import members
 from kit.facts.provenance import cite
 from kit.text import date_in, text_in
 

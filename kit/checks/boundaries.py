@@ -11,7 +11,7 @@ from kit.checks.problem import Problem
 from kit.checks.reading import json_of
 from kit.checks.rows import Tables
 from kit.errors import KitError
-from kit.quiz.item import listed, meant
+from kit.suggest import did_you_mean, name_list
 
 NAME = "boundaries.geojson"
 _AROUND = "neighbours"
@@ -80,7 +80,9 @@ def _members(path: Path, features: list[Any], tables: Tables) -> Iterator[Proble
     wanted = {members.row_id(row.cells) for row in members.rows()} | {_PARTNER} if members else set()
     ids = set(ids_of(features)) - {""}
     for name in sorted(wanted - ids):
-        yield Problem(f"The outline of {name} is missing.", str(path), f"Add it, or mend its id.{meant(name, ids)}")
+        yield Problem(
+            f"The outline of {name} is missing.", str(path), f"Add it, or mend its id.{did_you_mean(name, ids)}"
+        )
     for name in sorted(ids - wanted - {_AROUND}) if wanted else []:
-        do = f"Use one of: {listed(sorted(wanted))}, {_AROUND}.{meant(name, wanted)}"
+        do = f"Use one of: {name_list(sorted(wanted))}, {_AROUND}.{did_you_mean(name, wanted)}"
         yield Problem(f"There is no member {name!r}.", f"{path}, id {name}", do)

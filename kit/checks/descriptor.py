@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from kit.checks.problem import Problem, shown
 from kit.checks.reading import json_of
+from kit.dates import is_day
 from kit.errors import KitError
-from kit.quiz.item import is_day, listed, meant
+from kit.suggest import did_you_mean, name_list
 
 NAME = "datapackage.json"
 LAST_COLUMNS = ("source_id", "locator", "attribution", "certainty")
@@ -140,7 +141,7 @@ def _in_schema(name: object, schema: object) -> Iterator[tuple[str, str]]:
     missing = [column for column in LAST_COLUMNS if column not in columns]
     if name != "sources" and missing:
         yield (
-            f"The table has no column {listed(missing)}.",
+            f"The table has no column {name_list(missing)}.",
             "Add it to the schema and to the file: every row says where it is from, who says so and how sure it is.",
         )
     yield from _in_keys(schema, columns)
@@ -153,7 +154,7 @@ def _in_field(field: object) -> Iterator[tuple[str, str]]:
         word = str(field.get("type", ""))
         yield (
             f"The column {field['name']!r} has the type {shown(word)}.",
-            f"Use one of: {listed(TYPES)}.{meant(word, TYPES)}",
+            f"Use one of: {name_list(TYPES)}.{did_you_mean(word, TYPES)}",
         )
     elif not isinstance(field.get("constraints", {}), dict):
         yield f"The constraints of column {field['name']!r} are no map.", 'Write "constraints": {"required": true}.'
@@ -188,5 +189,5 @@ def _are_columns(word: str, names: tuple[str, ...], columns: list[str]) -> Itera
         if name not in columns:
             yield (
                 f"The {word} names {name!r}, which is no column.",
-                f"Use one of: {listed(columns)}.{meant(name, columns)}",
+                f"Use one of: {name_list(columns)}.{did_you_mean(name, columns)}",
             )

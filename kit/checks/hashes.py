@@ -11,6 +11,7 @@ from kit.checks.descriptor import NAME, Resource, resources
 from kit.checks.problem import Problem
 from kit.checks.reading import content_of, json_of
 from kit.errors import KitError
+from kit.files import write_whole, writing
 
 _MARK = b"\xef\xbb\xbf"
 
@@ -60,7 +61,8 @@ def renew_hashes(folder: Path) -> list[str]:
             entry |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
             renewed.append(resource.name)
     if renewed:
-        _write(package, json.dumps(described, indent=2, ensure_ascii=False) + "\n")
+        with writing("The new hashes", package, "Look at the permissions and the free space of the folder."):
+            write_whole(package, (json.dumps(described, indent=2, ensure_ascii=False) + "\n").encode())
     return renewed
 
 
@@ -86,15 +88,3 @@ def _fits(resource: Resource, content: bytes) -> bool:
         return hashlib.new(algorithm or "md5", content, usedforsecurity=False).hexdigest() == digest.lower()
     except (ValueError, TypeError):  # no such algorithm, or one without a fixed length
         return False
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(text.encode())
-        beside.chmod(path.stat().st_mode)
-        beside.replace(path)
-    except OSError as error:
-        what = f"The new hashes could not be written: {error.strerror or error}."
-        raise KitError(what, where=str(path), do="Look at the permissions and the free space of the folder.") from None

@@ -16,10 +16,11 @@ from kit.checks.rows import Tables
 from kit.errors import KitError
 from kit.quiz import yaml_nodes as plain_yaml
 from kit.quiz.bank import problems
-from kit.quiz.item import Item, listed, meant
+from kit.quiz.item import Item
 from kit.quiz.kinds.registry import AnyItem
 from kit.quiz.template import Template
 from kit.quiz.yaml_nodes import Plain, Way, line_of
+from kit.suggest import did_you_mean, name_list
 from kit.text import languages
 
 Mistake = tuple[Way, str, str]  # the way to the place inside the item, what is wrong, what to do
@@ -160,7 +161,7 @@ def _facts(part: Plain, known: set[str], way: Way = ()) -> Iterator[Mistake]:
             if name == "facts" and isinstance(inner, list):
                 for number, row_id in enumerate(inner):
                     if isinstance(row_id, str) and row_id not in known:
-                        do = f"Look the id up in the first column of its table.{meant(row_id, known)}"
+                        do = f"Look the id up in the first column of its table.{did_you_mean(row_id, known)}"
                         yield (*way, name, number), f"There is no row {shown(row_id)} in any table.", do
             else:
                 yield from _facts(inner, known, (*way, name))
@@ -174,11 +175,11 @@ def _languages(raw: Plain) -> Iterator[Mistake]:
         missing = sorted(asked - set(text))
         extra = sorted(set(text) - asked)
         if missing:
-            yield way, f"The text is not there in {listed(missing)}, but the stem is.", "Translate it."
+            yield way, f"The text is not there in {name_list(missing)}, but the stem is.", "Translate it."
         elif extra:
             yield (
                 way,
-                f"The text is there in {listed(extra)}, but the stem is not.",
+                f"The text is there in {name_list(extra)}, but the stem is not.",
                 "Translate the stem and all texts.",
             )
 
@@ -202,9 +203,13 @@ def _states(item: Item, data: Data) -> Iterator[Mistake]:
     for number, option in enumerate(item.map_options()):
         if option.id not in names:
             what = f"There is no state {option.id!r} in tables members and partnerships."
-            yield ("options", number, "id"), what, f"Use the code of a state on the map.{meant(option.id, names)}"
+            yield (
+                ("options", number, "id"),
+                what,
+                f"Use the code of a state on the map.{did_you_mean(option.id, names)}",
+            )
         for text in [option.text] if isinstance(option.text, str) else option.text.values():
             others = [state for state, known in names.items() if text in known and state != option.id]
             if others and text not in names.get(option.id, set()):
-                what = f"The option {option.id!r} is called {text!r}, which is the name of {listed(others)}."
+                what = f"The option {option.id!r} is called {text!r}, which is the name of {name_list(others)}."
                 yield ("options", number, "text"), what, "Let id and name belong to the same state."

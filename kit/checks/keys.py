@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from kit.checks.reading import Table
 from kit.checks.rows import Tables
+from kit.dates import span
 from kit.errors import KitError
-from kit.facts.as_of import span
 from kit.quiz.data_key import Cell
-from kit.quiz.item import Item, KeyFrom, Mistake, listed, meant
+from kit.quiz.item import Item, KeyFrom, Mistake
+from kit.suggest import did_you_mean, name_list
 from kit.text import date_in, languages
 
 _MEMBERS = "members"
@@ -23,20 +24,24 @@ def key_mistakes(item: Item, tables: Tables) -> Iterator[Mistake]:
     table = tables.get(source.table)
     if table is None:
         what = f"There is no table {source.table!r}."
-        yield Mistake(("key_from",), what, f"Use one of: {listed(sorted(tables))}.{meant(source.table, tables)}")
+        yield Mistake(
+            ("key_from",), what, f"Use one of: {name_list(sorted(tables))}.{did_you_mean(source.table, tables)}"
+        )
         return
     unknown = [name for name in (*source.where, source.column) if name not in table.columns]
     for name in unknown:
         what = f"Table {table.name} has no column {name!r}."
-        yield Mistake(("key_from",), what, f"Use one of: {listed(table.columns)}.{meant(name, table.columns)}")
+        yield Mistake(
+            ("key_from",), what, f"Use one of: {name_list(table.columns)}.{did_you_mean(name, table.columns)}"
+        )
     if unknown:
         return
     cells = _cells(table, source, item.as_of)
     if not cells:
-        where = listed(f"{column} {value}" for column, value in source.where.items())
+        where = name_list(f"{column} {value}" for column, value in source.where.items())
         yield Mistake(("key_from",), f"No row of table {table.name} has {where}.", "Look at the value, and at as_of.")
     elif not all(cell.value for cell in cells):
-        empty = listed(cell.row_id for cell in cells if not cell.value)
+        empty = name_list(cell.row_id for cell in cells if not cell.value)
         what = f"The cell in column {source.column} of {empty} is empty."
         yield Mistake(("key_from",), what, "Fill it in, or ask otherwise.")
     else:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from kit.checks.descriptor import links_of
 from kit.checks.problem import Problem, shown
 from kit.checks.reading import Row, Table
+from kit.dates import span
 from kit.errors import KitError
-from kit.facts.as_of import span
-from kit.quiz.item import listed, meant
+from kit.suggest import did_you_mean, name_list
 
 Tables = Mapping[str, Table]
 Mistake = tuple[str, str, str]  # the column, what is wrong, what to do
@@ -70,7 +70,7 @@ def _sources(row: Row, known: set[str], table: Table) -> Iterator[Mistake]:
         return
     for name in cell.split(";"):
         if name not in known:
-            do = f"Add it to sources.csv, or separate several by semicolons without spaces.{meant(name, known)}"
+            do = f"Add it to sources.csv, or separate several by semicolons without spaces.{did_you_mean(name, known)}"
             yield "source_id", f"There is no source {shown(name)}.", do
 
 
@@ -79,8 +79,8 @@ def _linked(row: Row, links: list[Link]) -> Iterator[Mistake]:
         cells = [row.cells.get(column, "") for column in link.columns]
         value = "/".join(cells)
         if any(cells) and value not in link.known:
-            do = f"Add it to table {link.table}, or mend the name.{meant(value, link.known)}"
-            yield listed(link.columns), f"There is no {shown(value)} in table {link.table}.", do
+            do = f"Add it to table {link.table}, or mend the name.{did_you_mean(value, link.known)}"
+            yield name_list(link.columns), f"There is no {shown(value)} in table {link.table}.", do
 
 
 def _dates(row: Row, table: Table) -> Iterator[Mistake]:
@@ -113,7 +113,11 @@ def _certainty(row: Row, table: Table) -> Iterator[Mistake]:
     fields = {field["name"]: field for field in table.schema["fields"]}
     listed_there = fields.get("certainty", {}).get("constraints", {}).get("enum", [cell])
     if cell and cell in listed_there and cell not in allowed:
-        yield "certainty", f"{shown(cell)} is no certainty.", f"Use one of: {listed(allowed)}.{meant(cell, allowed)}"
+        yield (
+            "certainty",
+            f"{shown(cell)} is no certainty.",
+            f"Use one of: {name_list(allowed)}.{did_you_mean(cell, allowed)}",
+        )
 
 
 def _shared_ids(tables: Tables) -> Iterator[Problem]:
@@ -126,4 +130,4 @@ def _shared_ids(tables: Tables) -> Iterator[Problem]:
             if name and home is not table:
                 what = f"The id {name!r} is also that of a row of table {home.name}."
                 do = f"Give one of the two rows another id; the other one is in {home.where(earlier)}."
-                yield Problem(what, table.where(row, listed(table.key)), do)
+                yield Problem(what, table.where(row, name_list(table.key)), do)

@@ -7,7 +7,7 @@ from typing import Any
 
 from kit.checks.problem import Problem, place, shown
 from kit.checks.reading import Table
-from kit.quiz.item import listed, meant
+from kit.suggest import did_you_mean, name_list
 
 Found = dict[str, Any]  # an error as Frictionless describes it
 
@@ -44,14 +44,14 @@ def heading_problems(table: Table) -> list[Problem]:
         elif heading.count(name) > 1:
             found.append(Problem(f"The column {name!r} stands twice.", where, "Keep one of the two."))
         elif name not in columns:
-            do = f"Take it out, or describe it in datapackage.json.{meant(name, columns)}"
+            do = f"Take it out, or describe it in datapackage.json.{did_you_mean(name, columns)}"
             found.append(Problem(f"There is no column {name!r} in datapackage.json.", where, do))
     missing = [name for name in columns if name not in heading]
     if missing:
         do = "Put it back, or take it out of datapackage.json."
-        found.append(Problem(f"The column {listed(missing)} is missing.", where, do))
+        found.append(Problem(f"The column {name_list(missing)} is missing.", where, do))
     if not found and heading != columns:
-        do = f"Bring them into this order: {listed(columns)}."
+        do = f"Bring them into this order: {name_list(columns)}."
         found.append(Problem("The columns stand in another order than in datapackage.json.", where, do))
     return found
 
@@ -82,7 +82,7 @@ def _words(error: Found, table: Table) -> tuple[str, str]:
         wanted, do = _TYPES[field["type"]]
         return f"{cell} is not {wanted}.", do
     if error["type"] == "primary-key" and "same as" not in note:
-        return "The row has no id.", f"Fill in {listed(table.key)}."
+        return "The row has no id.", f"Fill in {name_list(table.key)}."
     return words.get(error["type"], (f"{error['title']}: {error['message']}.", "Look at this place in a text editor."))
 
 
@@ -96,7 +96,7 @@ def _constraint(error: Found, field: dict[str, Any], cell: str) -> tuple[str, st
         case "enum":
             words = [str(word) for word in limit]
             return f"{cell} is not one of the values of this column.", (
-                f"Use one of: {listed(words)}.{meant(str(error['cell']), words)}"
+                f"Use one of: {name_list(words)}.{did_you_mean(str(error['cell']), words)}"
             )
         case "minimum" | "maximum":
             side = "less" if name == "minimum" else "more"

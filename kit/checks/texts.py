@@ -14,7 +14,7 @@ from kit.checks.problem import Problem, place
 from kit.checks.reading import text_of
 from kit.errors import KitError
 from kit.paths import data_folder
-from kit.quiz.item import listed, meant
+from kit.suggest import did_you_mean, name_list
 
 _KEY = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
 
@@ -70,7 +70,7 @@ def _entries(path: Path) -> dict[str, Entry]:
         ) from None
     twice = [key for key, count in Counter(_KEY.findall(text)).items() if count > 1]
     if twice:
-        raise KitError(f"The key {listed(twice)} stands twice.", where=str(path), do="Keep one of the two.")
+        raise KitError(f"The key {name_list(twice)} stands twice.", where=str(path), do="Keep one of the two.")
     found: dict[str, Entry] = {}
     for entry in catalog:
         key, forms = (entry.id[0], entry.string) if isinstance(entry.id, tuple) else (entry.id, (entry.string,))
@@ -95,13 +95,13 @@ def _beside_english(path: Path, entries: dict[str, Entry], base: dict[str, Entry
     for key, entry in entries.items():
         where = f"{place(path, line=entry.line)}, {key}"
         if key not in base:
-            yield Problem(f"There is no key {key!r} in English.", where, f"Take it out.{meant(key, base)}")
+            yield Problem(f"There is no key {key!r} in English.", where, f"Take it out.{did_you_mean(key, base)}")
             continue
         text = entry.forms[-1]
         names, wanted = _names(text), _names(base[key].forms[-1])
         if text.strip() and names is not None and wanted is not None and names != wanted:
-            there = listed(sorted(f"{{{name}}}" for name in names)) or "nothing"
-            do = f"Use the same as English: {listed(sorted(f'{{{name}}}' for name in wanted)) or 'none'}."
+            there = name_list(sorted(f"{{{name}}}" for name in names)) or "nothing"
+            do = f"Use the same as English: {name_list(sorted(f'{{{name}}}' for name in wanted)) or 'none'}."
             yield Problem(f"The text fills in {there}.", where, do)
 
 

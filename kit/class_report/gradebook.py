@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kit.class_report.results import Measures
 from kit.errors import KitError
+from kit.files import renew, writing
 from kit.spreadsheet import escape_formula
 from kit.text import Text
 
@@ -15,17 +16,19 @@ _KINDS = (".csv", ".xlsx")
 Cell = str | float | int | None
 
 
-def write_gradebook(found: Measures, path: Path, text: Text) -> Path:
-    """Write one row for each learner, with four columns for each lesson, into a new file.
+def write_gradebook(found: Measures, path: Path, text: Text, *, force: bool = False) -> Path:
+    """Write one row for each learner, with four columns for each lesson, into a file.
 
     Parameters
     ----------
     found : Measures
         The class.
     path : pathlib.Path
-        A file ``.csv`` or ``.xlsx`` that is not there yet.
+        A file ``.csv`` or ``.xlsx``; one that is there is not replaced, for a teacher may have written into it.
     text : Text
         Gives the headings.
+    force : bool
+        Replace a file of that name.
 
     Raises
     ------
@@ -36,16 +39,8 @@ def write_gradebook(found: Measures, path: Path, text: Text) -> Path:
         raise KitError(f"A gradebook cannot be {path.suffix!r}.", where=str(path), do="Call it .csv or .xlsx.")
     rows = _rows(found, text)
     content = _csv(rows) if path.suffix.lower() == ".csv" else _xlsx(rows)
-    try:
-        with path.open("xb") as file:
-            file.write(content)
-    except FileExistsError:
-        do = "Choose another name, so that nothing you wrote into it is lost."
-        raise KitError("There is a gradebook of that name already.", where=str(path), do=do) from None
-    except OSError as error:
-        what = f"The gradebook could not be written: {error.strerror or error}."
-        raise KitError(what, where=str(path), do="Choose another place for it.") from None
-    return path
+    with writing("The gradebook", path):
+        return renew(path, content, "gradebook", force=force)
 
 
 def _rows(found: Measures, text: Text) -> list[list[Cell]]:

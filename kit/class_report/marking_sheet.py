@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import shutil
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-from kit.answers.attempt import new_id
 from kit.errors import KitError
+from kit.files import write_whole, writing
 from kit.text import languages, text_in
 
 Column: TypeAlias = Literal[
@@ -102,30 +99,14 @@ def write_table(table: MarksTable) -> None:
     if len(content) > _LARGEST:
         what = f"{len(table.rows):,} rows to mark are too many for one file."
         raise KitError(what, where=str(table.path), do="Split the hand-ins into one folder for each class.")
-    path = table.path.resolve()
-    new = path.with_name(f".{path.name}-{new_id()[:8]}.part")
-    try:
-        try:
-            _write(new, content)
-            if (_content(path) or b"") != table.content:
-                raise KitError("The marks changed just now.", where=str(table.path), do="Make the report once more.")
-            if table.content:
-                shutil.copymode(path, new)
-            os.replace(new, path)  # noqa: PTH105 - the marks that are there stay whole until the new file is
-        finally:
-            with suppress(OSError):
-                new.unlink()
-    except OSError as error:
-        what = f"The marks could not be written: {error.strerror or error}. The file stays as it was."
-        do = "Close the file in your spreadsheet, or choose a folder that is there and that you may write to."
-        raise KitError(what, where=str(table.path), do=do) from None
 
+    def check() -> None:
+        if (_content(table.path) or b"") != table.content:
+            raise KitError("The marks changed just now.", where=str(table.path), do="Make the report once more.")
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    do = "Close the file in your spreadsheet, or choose a folder that is there and that you may write to."
+    with writing("The marks", table.path, do):
+        write_whole(table.path, content, check)
 
 
 def _content(path: Path) -> bytes | None:

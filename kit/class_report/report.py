@@ -23,6 +23,7 @@ from kit.class_report.results import Measures
 from kit.class_report.reteach import teach_again
 from kit.class_report.scoring import scored
 from kit.errors import KitError
+from kit.files import renew, writing
 from kit.quiz.bank import LessonItems, load_bank, read_file
 from kit.text import Text, date_in, text_in
 
@@ -191,33 +192,29 @@ class ClassReport:
             }
         )
 
-    def save(self, path: str | Path) -> Path:
-        """Write the page into a file.
+    def save(self, path: str | Path, *, force: bool = False) -> Path:
+        """Write the page into a file; `force` replaces a file that is not an earlier report.
 
         Raises
         ------
         KitError
-            When it cannot be written, or the marks are in that file.
+            When it cannot be written, another file has the name, or the marks are in that file.
         """
         path = Path(path)
         if self._marks is not None and path.resolve() == self._marks.resolve():
             raise KitError("This file holds your marks.", where=str(path), do="Choose another name for the report.")
-        try:
-            path.write_text(self.to_html(), encoding="utf-8")
-        except OSError as error:
-            what = f"The report could not be written: {error.strerror or error}."
-            raise KitError(what, where=str(path), do="Choose another place for it.") from None
-        return path
+        with writing("The report", path):
+            return renew(path, self.to_html().encode(), "class-report", force=force)
 
-    def gradebook(self, path: str | Path) -> Path:
-        """Write what each learner earned into a new ``.csv`` or ``.xlsx`` file.
+    def gradebook(self, path: str | Path, *, force: bool = False) -> Path:
+        """Write what each learner earned into a ``.csv`` or ``.xlsx`` file; `force` replaces a file of that name.
 
         Raises
         ------
         KitError
             When it cannot be written, or there is a file of that name.
         """
-        return write_gradebook(self.measures, Path(path), text_in(self.language))
+        return write_gradebook(self.measures, Path(path), text_in(self.language), force=force)
 
     @property
     def left_out(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,8 @@ _STYLE = """.card { font-family: sans-serif; font-size: 1.2em; line-height: 1.5;
 Sides = tuple[str, str, str]  # question, answer and why, as HTML
 
 
-def write(request: ExportRequest) -> list[Path]:
-    """Write a package of decks."""
+def write(request: ExportRequest) -> dict[Path, bytes]:
+    """Return a package of decks."""
     import genanki
 
     wording = Wording(request.language)
@@ -39,8 +40,9 @@ def write(request: ExportRequest) -> list[Path]:
         css=_STYLE,
     )
     decks = [_deck(lesson, model, wording) for lesson in request.lessons]
-    genanki.Package(decks).write_to_file(str(request.out))
-    return [request.out]
+    content = BytesIO()
+    genanki.Package(decks).write_to_file(content)
+    return {request.out: content.getvalue()}
 
 
 def _number(name: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
+from io import StringIO
 from pathlib import Path
 
 from kit.export.request import ExportRequest, Format
@@ -20,17 +21,17 @@ _TAIL = ("key", "places", "right", "wrong", "hint_1", "hint_2", "sources")
 Row = dict[str, str]
 
 
-def write(request: ExportRequest) -> list[Path]:
-    """Write one table; options and their feedback stand in numbered columns."""
+def write(request: ExportRequest) -> dict[Path, bytes]:
+    """Return one table; options and their feedback are in numbered columns."""
     wording = Wording(request.language)
     rows = [row(item, lesson.lesson, wording) for lesson in request.lessons for item in lesson.items]
     most = max(sum(name.startswith("option_") for name in cells) for cells in rows)
     numbered = [f"{name}_{count}" for count in range(1, most + 1) for name in ("option", "feedback")]
-    with request.out.open("w", encoding="utf-8-sig", newline="") as file:  # with a mark that Excel looks for
-        table = csv.DictWriter(file, [*_HEAD, *numbered, *_TAIL], restval="")
-        table.writeheader()
-        table.writerows({name: cell_of(cell) for name, cell in cells.items()} for cells in rows)
-    return [request.out]
+    file = StringIO(newline="")
+    table = csv.DictWriter(file, [*_HEAD, *numbered, *_TAIL], restval="")
+    table.writeheader()
+    table.writerows({name: cell_of(cell) for name, cell in cells.items()} for cells in rows)
+    return {request.out: file.getvalue().encode("utf-8-sig")}  # with a mark that Excel looks for
 
 
 def row(item: Item, lesson: str, wording: Wording) -> Row:

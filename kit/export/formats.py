@@ -12,8 +12,10 @@ from kit.errors import KitError
 from kit.export import anki, csv_table, gift, moodle_xml, paper, qti12, qti21, xlsx
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
+from kit.files import renew_all, writing
 from kit.quiz.bank import LessonItems
-from kit.quiz.item import Item, listed
+from kit.quiz.item import Item
+from kit.suggest import name_list
 from kit.text import text_in
 
 FORMATS: dict[str, Format] = {
@@ -47,14 +49,14 @@ class Report:
         """Yield the lines that tell it."""
         total = self.count + len(self.not_there)
         many = f"{len(self.files)} files in {self.files[0].parent}" if len(self.files) > _MOST_NAMED else ""
-        yield f"{self.count} of {total} items written to {many or listed(map(str, self.files)) or 'nothing'}"
+        yield f"{self.count} of {total} items written to {many or name_list(map(str, self.files)) or 'nothing'}"
         for item_id, why in self.not_there.items():
             yield f"Not supported there ({to}): {item_id}: {why}"
         for what, ids in self.left_out.items():
-            yield f"Left out ({to}): {what}: {listed(ids)}"
+            yield f"Left out ({to}): {what}: {name_list(ids)}"
 
 
-def export(request: ExportRequest, to: str) -> Report:
+def export(request: ExportRequest, to: str, *, force: bool = False) -> Report:
     """Write what can go, and name what cannot.
 
     Parameters
@@ -63,6 +65,8 @@ def export(request: ExportRequest, to: str) -> Report:
         What to write, and where.
     to : str
         The name of one of `FORMATS`.
+    force : bool
+        Replace files that are not an earlier export in this format.
 
     Returns
     -------
@@ -75,7 +79,7 @@ def export(request: ExportRequest, to: str) -> Report:
         When there is no such format or language, when nothing is left to write, or when the file cannot be written.
     """
     if to not in FORMATS:
-        raise KitError(f"There is no format {to!r}.", where="kit export", do=f"Choose one of: {listed(FORMATS)}.")
+        raise KitError(f"There is no format {to!r}.", where="kit export", do=f"Choose one of: {name_list(FORMATS)}.")
     form = FORMATS[to]
     text_in(request.language)
     refusals = {item.id: _refusal(form, item, request.language) for lesson in request.lessons for item in lesson.items}
@@ -86,12 +90,11 @@ def export(request: ExportRequest, to: str) -> Report:
         shape = item.interaction(request.language)
         for what in (*form.left_out(item, shape), *_untranslated(item, request.language)):
             left_out.setdefault(what, []).append(item.id)
-    try:
-        request.out.parent.mkdir(parents=True, exist_ok=True)
-        files = form.write(replace(request, lessons=lessons)) if lessons else []
-    except OSError as error:
-        do = "Give another place with --out, or close the file in the program that has it open."
-        raise KitError(f"This could not be written: {error}.", where=str(request.out), do=do) from None
+    files = form.write(replace(request, lessons=lessons)) if lessons else {}
+    with writing("The export", request.out, "Choose another place with --out, or close the file in other programs."):
+        for path in files:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        renew_all(files, to, force=force)
     return Report(tuple(files), len(refusals) - len(not_there), not_there, left_out)
 
 

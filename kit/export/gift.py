@@ -16,12 +16,11 @@ _CONTROL = re.compile(r"[\\~=#{}:]")
 _BLANK = "_____"
 
 
-def write(request: ExportRequest) -> list[Path]:
-    """Write one file, a category for each lesson."""
+def write(request: ExportRequest) -> dict[Path, bytes]:
+    """Return one file, a category for each lesson."""
     wording = Wording(request.language)
     parts = [part for lesson in request.lessons for part in _lesson(lesson, wording)]
-    request.out.write_text("\n\n".join(parts) + "\n", encoding="utf-8", newline="\n")
-    return [request.out]
+    return {request.out: ("\n\n".join(parts) + "\n").encode()}
 
 
 def _lesson(lesson: LessonItems, wording: Wording) -> Iterator[str]:

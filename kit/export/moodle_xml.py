@@ -17,12 +17,11 @@ from kit.quiz.item import Item
 _CLOZE_CONTROL = re.compile(r'[\\}#~/"]')
 
 
-def write(request: ExportRequest) -> list[Path]:
-    """Write one file, a category for each lesson."""
+def write(request: ExportRequest) -> dict[Path, bytes]:
+    """Return one file, a category for each lesson."""
     wording = Wording(request.language)
     quiz = node("quiz", *(part for lesson in request.lessons for part in _lesson(lesson, wording)))
-    request.out.write_bytes(written(quiz))
-    return [request.out]
+    return {request.out: written(quiz)}
 
 
 def _lesson(lesson: LessonItems, wording: Wording) -> Iterator[Element]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
-from pathlib import Path
+from io import BytesIO
 
 from kit.export.xml_tree import Element, written
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
-def write_package(out: Path, files: Mapping[str, Element]) -> list[Path]:
-    """Write XML files, by their path inside, into one zip."""
-    with zipfile.ZipFile(out, "w") as package:
+def zipped(files: Mapping[str, Element]) -> bytes:
+    """Return XML files, by their path inside, as one zip."""
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
         for name, root in files.items():
             info = zipfile.ZipInfo(name, _LONG_AGO)
-            package.writestr(info, written(root), zipfile.ZIP_DEFLATED)
-    return [out]
+            archive.writestr(info, written(root), zipfile.ZIP_DEFLATED)
+    return content.getvalue()

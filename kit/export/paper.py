@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
+from kit.html import templates
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number
 from kit.quiz.item import Item
@@ -42,16 +43,14 @@ class Question(NamedTuple):
     why: tuple[tuple[str, str], ...] = ()
 
 
-def write(request: ExportRequest) -> list[Path]:
-    """Write for each lesson and version a worksheet and a key, each as HTML and, where it can be made, as PDF."""
-    request.out.mkdir(exist_ok=True)
-    files = []
+def write(request: ExportRequest) -> dict[Path, bytes]:
+    """Return for each lesson and version a worksheet and a key, each as HTML and, where it can be made, as PDF."""
+    files: dict[Path, bytes] = {}
     sheets = list(product(request.lessons, ascii_uppercase[: request.versions], (False, True)))
     for lesson, letter, is_key in request.watch(sheets):
         page = _page(request, lesson, letter, is_key=is_key)
         file = request.out / f"{lesson.path.stem}-{letter}{'-key' if is_key else ''}.html"
-        file.write_text(page, encoding="utf-8", newline="\n")
-        files += [file, *_pdf(file, page)]
+        files |= {file: page.encode(), **_pdf(file, page)}
     return files
 
 
@@ -72,10 +71,7 @@ def _page(request: ExportRequest, lesson: LessonItems, letter: str, *, is_key: b
 @cache
 def _template() -> Template:
     """Return the template of a page; every text in it is escaped."""
-    from jinja2 import Environment
-
-    source = Path(__file__).with_name("paper.html").read_text(encoding="utf-8")
-    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(source)
+    return templates(Path(__file__).parent).get_template("paper.html")
 
 
 def _map(item: Item, shape: Interaction, request: ExportRequest) -> str:
@@ -95,14 +91,12 @@ def has_pdf() -> bool:
     return True
 
 
-def _pdf(file: Path, page: str) -> list[Path]:
+def _pdf(file: Path, page: str) -> dict[Path, bytes]:
     if not has_pdf():
-        return []
+        return {}
     from weasyprint import HTML
 
-    pdf = file.with_suffix(".pdf")
-    pdf.write_bytes(HTML(string=page).write_pdf(pdf_tags=True) or b"")
-    return [pdf]
+    return {file.with_suffix(".pdf"): HTML(string=page).write_pdf(pdf_tags=True) or b""}
 
 
 def _lettered(texts: Sequence[tuple[str, str]]) -> dict[str, tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from kit.export.package import write_package
+from kit.export.package import zipped
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
 from kit.export.xml_tree import Element, html, node
@@ -22,15 +22,15 @@ _DECIMAL = {"fibtype": "Decimal"}
 Parts = tuple[str, list[Element], list[Element], dict[str, str]]  # type, responses, conditions, feedback by id
 
 
-def write(request: ExportRequest) -> list[Path]:
-    """Write a package: manifest, and for each lesson its items and what Canvas wants to know of the quiz."""
+def write(request: ExportRequest) -> dict[Path, bytes]:
+    """Return a package: manifest, and for each lesson its items and what Canvas wants to know of the quiz."""
     wording = Wording(request.language)
     files: dict[str, Element] = {"imsmanifest.xml": _manifest(request)}
     for lesson in request.lessons:
         name = _name(lesson)
         files[f"{name}/{name}.xml"] = _assessment(lesson, wording)
         files[f"{name}/assessment_meta.xml"] = _meta(lesson)
-    return write_package(request.out, files)
+    return {request.out: zipped(files)}
 
 
 def _name(lesson: LessonItems) -> str:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from kit.export.package import write_package
+from kit.export.package import zipped
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
 from kit.export.xml_tree import Element, node
@@ -22,14 +22,14 @@ _PARTS = 10**6
 Parts = tuple[list[Element], list[Element], list[Element], dict[str, str]]  # declarations, body, rules, feedback by id
 
 
-def write(request: ExportRequest) -> list[Path]:
-    """Write a package: manifest, tests and items."""
+def write(request: ExportRequest) -> dict[Path, bytes]:
+    """Return a package: manifest, tests and items."""
     wording = Wording(request.language)
     files: dict[str, Element] = {"imsmanifest.xml": _manifest(request)}
     for lesson in request.lessons:
         files[f"{_name(lesson)}.xml"] = _test(lesson)
         files |= {f"items/{item.id}.xml": _item(item, wording) for item in lesson.items}
-    return write_package(request.out, files)
+    return {request.out: zipped(files)}
 
 
 def _name(lesson: LessonItems) -> str:

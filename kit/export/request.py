@@ -52,7 +52,7 @@ class Format:
     entries : mapping
         Class of an interaction to what writes it; an interaction that is missing cannot be there.
     write : callable
-        Writes what is requested and returns the files.
+        Returns the files of what is requested, with their content.
     left_out : callable
         Of an item and its interaction: what it loses there, in words.
     refusal : callable
@@ -61,6 +61,6 @@ class Format:
 
     name: str
     entries: Mapping[type[Interaction], Any]
-    write: Callable[[ExportRequest], list[Path]]
+    write: Callable[[ExportRequest], dict[Path, bytes]]
     left_out: Callable[[Item, Any], Iterable[str]]
     refusal: Callable[[Item, Any, Wording], str] = lambda _item, _shape, _wording: ""

@@ -33,8 +33,8 @@ class Answer(NamedTuple):
     is_right: bool
 
 
-def write(request: ExportRequest) -> list[Path]:
-    """Write one sheet; every cell is text or a number, never a formula."""
+def write(request: ExportRequest) -> dict[Path, bytes]:
+    """Return one sheet; every cell is text or a number, never a formula."""
     import xlsxwriter
 
     wording = Wording(request.language)
@@ -55,8 +55,7 @@ def write(request: ExportRequest) -> list[Path]:
             sheet.write_number(_HEAD_ROW + count, _MOST + 2, _SECONDS.get(item.level, _LONG))
             right = ",".join(str(place) for place, answer in enumerate(answers, start=1) if answer.is_right)
             sheet.write_string(_HEAD_ROW + count, _MOST + 3, right)
-    request.out.write_bytes(content.getvalue())
-    return [request.out]
+    return {request.out: content.getvalue()}
 
 
 def answers_of(item: Item, shape: Interaction) -> list[Answer]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from kit.facts.tables import load
+from kit.files import renew
 
 _FACTS_ONLY = "facts only"
 _INTRO = """\
@@ -67,4 +68,4 @@ def _table(rows: pd.DataFrame, columns: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    Path("ATTRIBUTIONS.md").write_text(page(), encoding="utf-8", newline="\n")
+    renew(Path("ATTRIBUTIONS.md"), page().encode(), "attributions")

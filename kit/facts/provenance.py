@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pandas as pd
 from kit.errors import KitError
 from kit.facts.tables import changed, load, table_names
 from kit.paths import data_folder
+from kit.suggest import name_list, nearest
 
 # Rows are found by the first column of their table, figures by indicator/state/year.
 _COMPOSED = {"indicators": ["indicator", "iso3", "year"]}
@@ -71,8 +71,8 @@ def find(row_id: str, folder: Path | None = None) -> pd.Series[Any]:
         if row_id in tables:
             name, position = tables[row_id]
             return load(name, home).iloc[position]
-    near = get_close_matches(str(row_id), tables, n=3)
-    do = f"Did you mean {', '.join(near)}?" if near else "Look the id up in the first column of its table."
+    near = nearest(row_id, tables)
+    do = f"Did you mean {name_list(near)}?" if near else "Look the id up in the first column of its table."
     raise KitError(f"There is no row {row_id!r}.", where="tables", do=do)
 
 

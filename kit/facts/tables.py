@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
-from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from kit.dates import is_date, is_day
 from kit.errors import KitError
 from kit.paths import data_folder
+from kit.suggest import did_you_mean, name_list
 
 _DTYPES = {
     "string": "string",
@@ -25,7 +24,6 @@ _DTYPES = {
 }
 _TRUE, _FALSE = ["true"], ["false"]
 _CELLS: dict[str, Any] = {"keep_default_na": False, "na_values": [""], "encoding": "utf-8"}
-_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
 def table_names(folder: Path | None = None) -> list[str]:
@@ -79,9 +77,7 @@ def load(name: str, folder: Path | None = None) -> pd.DataFrame:
     package = (folder or data_folder()) / "datapackage.json"
     schemas = _schemas(package, changed(package))
     if name not in schemas:
-        near = get_close_matches(str(name), schemas, n=1)
-        meant = f"Did you mean {near[0]!r}? " if near else ""
-        do = f"{meant}Choose one of: {', '.join(schemas)}."
+        do = f"Choose one of: {name_list(schemas)}.{did_you_mean(name, schemas)}"
         raise KitError(f"There is no table {name!r}.", where=str(package.parent), do=do)
     path = package.parent / schemas[name]["path"]
     return _typed(name, path, changed(path), package, changed(package)).copy()
@@ -153,18 +149,9 @@ def _fits(cell: object, kind: str) -> bool:
     if kind == "boolean":
         return cell in _TRUE + _FALSE
     if kind.endswith("date"):
-        return _is_date(str(cell), 2 if kind == "date" else 0)
+        return is_day(str(cell)) if kind == "date" else is_date(str(cell))
     number = pd.to_numeric(str(cell), errors="coerce")
     return bool(pd.notna(number) and (kind == "number" or float(number).is_integer()))
-
-
-def _is_date(cell: str, fewest_hyphens: int) -> bool:
-    """Return whether a cell is a date as 2023-07-13, or with fewer parts where these may be left out."""
-    try:
-        date.fromisoformat(cell + "-01" * (2 - cell.count("-")))
-    except ValueError:
-        return False
-    return cell.count("-") >= fewest_hyphens and _DATE.fullmatch(cell) is not None
 
 
 @cache

@@ -8,10 +8,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from kit.errors import KitError
+from kit.files import write_whole, writing
 from kit.paths import notebooks_folder
 
 _RECORD = ".kit-copies.json"
+_OWN_FOLDER = "Choose a folder of your own with free space, go there with `cd`, and run `kit lab` again."
 
 
 def copy_notebooks(folder: Path, ask: Callable[[Path], bool]) -> list[Path]:
@@ -42,7 +43,7 @@ def copy_notebooks(folder: Path, ask: Callable[[Path], bool]) -> list[Path]:
     course = notebooks_folder()
     if folder.resolve() == course.resolve():
         return []
-    try:
+    with writing("The notebooks", folder, _OWN_FOLDER):
         folder.mkdir(parents=True, exist_ok=True)
         record = _read(folder / _RECORD)
         written = []
@@ -55,11 +56,7 @@ def copy_notebooks(folder: Path, ask: Callable[[Path], bool]) -> list[Path]:
                 _replace(original, copy)
                 written.append(copy)
             record[name.as_posix()] = version
-        _write(folder / _RECORD, json.dumps(record, indent=2).encode())
-    except OSError as error:
-        what = f"The notebooks could not be copied: {error.strerror or error}."
-        do = "Choose a folder of your own with free space, go there with `cd`, and run `kit lab` again."
-        raise KitError(what, where=str(error.filename or folder), do=do) from None
+        write_whole(folder / _RECORD, json.dumps(record, indent=2).encode())
     return written
 
 
@@ -76,14 +73,7 @@ def _replace(original: Path, copy: Path) -> None:
         while (kept := copy.with_name(f"{copy.stem}-mine-{number}.ipynb")).exists():
             number += 1
         shutil.copy2(copy, kept)
-    _write(copy, original.read_bytes())
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
-    beside.replace(path)
+    write_whole(copy, original.read_bytes())
 
 
 def _version(path: Path) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
 from babel.numbers import format_compact_decimal
@@ -14,6 +13,7 @@ from kit.errors import KitError
 from kit.facts.provenance import cite
 from kit.maps.rows import RANKS, Row, figures, is_member, japan, name_in, rank, states
 from kit.maps.scene import Area, Entry, Figure
+from kit.suggest import nearest
 from kit.text import date_in, text_in
 
 # Light to dark. All colours of a map can be told apart with every common colour vision; a test computes it.
@@ -72,7 +72,7 @@ def highlight(as_of: date, group: Collection[str], language: str) -> Colouring:
     if isinstance(group, str) or not group or not set(group) <= set(now):
         strange = [group] if isinstance(group, str) else [str(name) for name in group if name not in now]
         named = {row["name_en"]: row["iso3"] for row in states() if row["iso3"] in now}
-        near = {named[name] for wrong in strange for name in get_close_matches(wrong, named, n=1)}
+        near = {named[name] for wrong in strange for name in nearest(wrong, named, 1)}
         meant = f"Did you mean {sorted(near)}? " if near else ""
         raise KitError(
             f"No members on {date_in(as_of)}: {', '.join(strange) or 'none is given'}.",

@@ -7,8 +7,8 @@ from datetime import date
 
 from babel.lists import format_list
 
+from kit.dates import day
 from kit.errors import KitError
-from kit.facts.as_of import day
 from kit.maps.choropleth import colour
 from kit.maps.choropleth import highlight as marked
 from kit.maps.labels import capitals, seas

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from kit.dates import span
 from kit.errors import KitError
-from kit.facts.as_of import span
 from kit.facts.provenance import cite
 from kit.maps.choropleth import land
 from kit.maps.labels import seas

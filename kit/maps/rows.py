@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from kit.facts.as_of import span
+from kit.dates import span
 from kit.facts.tables import load
 
 RANKS = ("dialogue", "strategic", "comprehensive")  # of partners, from the lowest up

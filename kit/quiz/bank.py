@@ -10,9 +10,9 @@ from kit.errors import KitError
 from kit.paths import data_folder
 from kit.quiz import yaml_nodes as plain_yaml
 from kit.quiz.file_errors import problems_of
-from kit.quiz.item import meant
 from kit.quiz.item_schema import schema
 from kit.quiz.lesson_file import LessonFile, lesson_name, mistakes_of
+from kit.suggest import did_you_mean
 
 __all__ = ["LessonItems", "lesson_names", "load_bank", "load_lesson", "problems", "read_file", "schema"]
 
@@ -111,7 +111,7 @@ def load_lesson(name: str, folder: str | Path | None = None) -> LessonItems:
         raise KitError(
             f"There is no lesson {name!r} in the item bank.",
             where=str(_folder(folder)),
-            do=f"Choose one of: {', '.join(files) or 'none is there yet'}.{meant(str(name), files)}",
+            do=f"Choose one of: {', '.join(files) or 'none is there yet'}.{did_you_mean(str(name), files)}",
         )
     return read_file(files[name])
 

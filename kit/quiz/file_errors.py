@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin
@@ -12,10 +11,11 @@ import msgspec
 from yaml.nodes import Node
 
 from kit.errors import KitError
-from kit.quiz.item import Item, Mistake, listed, meant
+from kit.quiz.item import Item, Mistake
 from kit.quiz.kinds.registry import KINDS, AnyItem
 from kit.quiz.lesson_file import LessonFile, mistakes_of, within
 from kit.quiz.yaml_nodes import Way, line_of
+from kit.suggest import did_you_mean, name_list, nearest
 
 Form = Any  # a type as a field has it: a class, a union, tuple[...]
 
@@ -95,7 +95,7 @@ def _item_form(value: object, way: Way) -> Iterator[Mistake]:
         yield from _fields(value, KINDS[kind], way)
     elif isinstance(value, dict):
         what = "The kind is missing." if kind is None else f"There is no kind {_shown(kind)}."
-        yield Mistake((*way, "kind"), what, f"Use one of: {listed(KINDS)}.{meant(str(kind), KINDS)}")
+        yield Mistake((*way, "kind"), what, f"Use one of: {name_list(KINDS)}.{did_you_mean(str(kind), KINDS)}")
     else:
         yield Mistake(
             way, f"An item is {_shown(value)}, but has to be a map of fields.", "Begin it with '- id: q-topic-01'."
@@ -114,9 +114,11 @@ def _fields(value: object, form: type[msgspec.Struct], way: Way) -> Iterator[Mis
     for name in value:
         if name not in known:
             yield Mistake(
-                (*way, name), f"There is no field {name!r} here.", f"Fields are: {listed(known)}.{meant(name, known)}"
+                (*way, name),
+                f"There is no field {name!r} here.",
+                f"Fields are: {name_list(known)}.{did_you_mean(name, known)}",
             )
-    mistyped = {near for name in value if name not in known for near in get_close_matches(name, known, n=1)}
+    mistyped = {near for name in value if name not in known for near in nearest(name, known, 1)}
     for name, field in fields.items():
         if name in value:
             yield from _form(value[name], field.type, (*way, name))
@@ -147,7 +149,7 @@ def _origin(form: Form) -> object:
 def _wanted(form: Form) -> str:
     """Say in words what a field takes."""
     if _origin(form) is Literal:
-        return f"one of {listed(get_args(form))}"
+        return f"one of {name_list(get_args(form))}"
     if isinstance(form, UnionType):
         return " or ".join(_wanted(part) for part in get_args(form))
     return _WORDS[getattr(_origin(form) or form, "__name__", "str")]
@@ -155,7 +157,7 @@ def _wanted(form: Form) -> str:
 
 def _advice(value: object, form: Form) -> str:
     if _origin(form) is Literal:
-        return f"Write one of these words.{meant(str(value), get_args(form))}"
+        return f"Write one of these words.{did_you_mean(str(value), get_args(form))}"
     return "Write the value, or take the line out." if value == "" else "Change the value."
 
 

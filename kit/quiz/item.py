@@ -6,8 +6,6 @@ import re
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 from random import Random
 from types import MappingProxyType
@@ -16,11 +14,13 @@ from typing import Any, Literal, NamedTuple, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from kit.dates import is_day
 from kit.quiz.anonymous_ids import anonymous_ids, renamed
 from kit.quiz.data_key import COMPARE, Cell, values_of
 from kit.quiz.interactions import Interaction, ScoredOption
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, public_ids
 from kit.quiz.order import shuffled
+from kit.suggest import did_you_mean, name_list
 
 Text = str | dict[str, str]
 Level = Literal["recall", "understand", "apply", "analyse", "evaluate"]
@@ -394,12 +394,12 @@ class ChoiceItem(Item, frozen=True, kw_only=True):
 
     def compare_key(self, cells: Sequence[Cell]) -> Iterator[Mistake]:
         """Compare the key with the options that the data gives: all of them and no other."""
-        keys, values = self.key_ids(), listed(values_of(cells))
+        keys, values = self.key_ids(), name_list(values_of(cells))
         given = [option.id for option in self.options if any(cell.is_called(option.id, option.text) for cell in cells)]
         if not given:
             yield Mistake(("key",), f"The data gives {values}, which is no option.", COMPARE)
         elif set(given) != set(keys):
-            what = f"The key is {listed(keys)}, but the data gives {listed(given)} ({values!r})."
+            what = f"The key is {name_list(keys)}, but the data gives {name_list(given)} ({values!r})."
             yield Mistake(("key",), what, COMPARE)
 
     def key_mistakes(self, keys: Iterable[str], *path: str | int) -> Iterator[Mistake]:
@@ -408,7 +408,9 @@ class ChoiceItem(Item, frozen=True, kw_only=True):
         for key in keys:
             if key not in known:
                 yield Mistake(
-                    path, f"The key {key!r} is not an option.", f"Use one of {listed(known)}.{meant(key, known)}"
+                    path,
+                    f"The key {key!r} is not an option.",
+                    f"Use one of {name_list(known)}.{did_you_mean(key, known)}",
                 )
 
     def scored_options(
@@ -496,25 +498,6 @@ def twice(names: Iterable[str], noun: str, *path: str | int) -> Iterator[Mistake
     for name, count in Counter(names).items():
         if count > 1:
             yield Mistake(path, f"The {noun} {name!r} is used {count} times.", "Give each its own.")
-
-
-def is_day(text: str) -> bool:
-    """Return whether a text is a full date, YYYY-MM-DD."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def listed(names: Iterable[str]) -> str:
-    """Return names as a list to read."""
-    return ", ".join(names)
-
-
-def meant(word: str, known: Iterable[str]) -> str:
-    """Return a question with the nearest known word, or nothing."""
-    near = get_close_matches(word, list(known), n=1)
-    return f" Did you mean {near[0]!r}?" if near else ""
 
 
 def _named_facts(part: object) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from kit.files import write_whole
 from kit.paths import data_folder
 from kit.quiz.kinds.registry import KINDS
 from kit.quiz.lesson_file import LessonFile
@@ -55,4 +56,4 @@ def schema_file() -> Path:
 
 
 if __name__ == "__main__":
-    schema_file().write_text(f"{json.dumps(schema(), indent=1)}\n", encoding="utf-8", newline="\n")
+    write_whole(schema_file(), f"{json.dumps(schema(), indent=1)}\n".encode())

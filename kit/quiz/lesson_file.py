@@ -10,10 +10,11 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.errors import KitError
-from kit.quiz.item import Item, Mistake, Part, blank_texts, listed, meant
+from kit.quiz.item import Item, Mistake, Part, blank_texts
 from kit.quiz.kinds.registry import AnyItem
 from kit.quiz.rules import Rules
 from kit.quiz.template import Template
+from kit.suggest import did_you_mean, name_list
 
 
 class Minutes(Part, frozen=True, kw_only=True):
@@ -69,7 +70,8 @@ def mistakes_of(file: LessonFile, path: Path) -> Iterator[Mistake]:
         yield from within(place, item.mistakes())
         yield from _objective(file, item.objective, "items", place)
         if item.pool is not None and item.pool not in file.pools:
-            do = f"Add it to the pools of the file, as in pools: {{{item.pool}: 5}}.{meant(item.pool, file.pools)}"
+            do = f"Add it to the pools of the file, as in pools: {{{item.pool}: 5}}."
+            do += did_you_mean(item.pool, file.pools)
             yield Mistake(("items", place, "pool"), f"There is no pool {item.pool!r} in this lesson.", do)
         if first.setdefault(item.id, place) != place:
             yield Mistake(
@@ -117,7 +119,7 @@ def _in_templates(file: LessonFile, path: Path) -> Iterator[Mistake]:
 
 def _objective(file: LessonFile, slug: str, *way: str | int) -> Iterator[Mistake]:
     if slug not in file.objectives:
-        do = f"Use one of: {listed(file.objectives)}.{meant(slug, file.objectives)}"
+        do = f"Use one of: {name_list(file.objectives)}.{did_you_mean(slug, file.objectives)}"
         yield Mistake((*way, "objective"), f"There is no objective {slug!r} in this lesson.", do)
 
 

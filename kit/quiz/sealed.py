@@ -134,16 +134,10 @@ def _by_id(part: dict[str, Any] | str) -> tuple[int, str]:
     return len(name), name
 
 
-def write_exam(path: Path, lesson: LessonItems) -> None:
-    """Write a lesson of sealed items as JSON.
-
-    Raises
-    ------
-    OSError
-        When it cannot be written.
-    """
+def exam_file(lesson: LessonItems) -> bytes:
+    """Return the file of a lesson of sealed items: JSON."""
     fields = {name: getattr(lesson, name) for name in Exam.__struct_fields__}
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(Exam(**fields)), indent=1) + b"\n")
+    return msgspec.json.format(msgspec.json.encode(Exam(**fields)), indent=1) + b"\n"
 
 
 def read_exam(path: Path) -> LessonItems:

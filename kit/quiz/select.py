@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 import msgspec
 
 from kit.errors import KitError
 from kit.quiz.bank import LessonItems, load_bank, read_file
+from kit.suggest import name_list, nearest
 
 
 def chosen(names: Sequence[str]) -> tuple[LessonItems, ...]:
@@ -38,8 +38,8 @@ def chosen(names: Sequence[str]) -> tuple[LessonItems, ...]:
     bank = load_bank()
     known = {lesson.lesson for lesson in bank} | {item.id for lesson in bank for item in lesson.items}
     for name in sorted(wanted - known):
-        near = get_close_matches(name, known, n=3) or sorted(lesson.lesson for lesson in bank)
-        do = f"Give a lesson, an item or a file NN-slug.yaml. Did you mean {', '.join(near)}?"
+        near = nearest(name, known) or sorted(lesson.lesson for lesson in bank)
+        do = f"Give a lesson, an item or a file NN-slug.yaml. Did you mean {name_list(near)}?"
         raise KitError(f"There is no lesson and no item {name!r}.", where="kit export", do=do)
     meant = (_meant(lesson, wanted) for lesson in bank) if names else bank
     return (*(lesson for lesson in meant if lesson.items), *files)

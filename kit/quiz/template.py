@@ -13,9 +13,10 @@ import msgspec
 
 from kit.errors import KitError
 from kit.paths import data_folder
-from kit.quiz.item import Item, Level, Part, Text, listed, meant
+from kit.quiz.item import Item, Level, Part, Text
 from kit.quiz.kinds.registry import KINDS
 from kit.quiz.order import shuffled
+from kit.suggest import did_you_mean, name_list
 
 Row = Mapping[str, object]
 
@@ -104,7 +105,7 @@ class Template(Part, frozen=True, kw_only=True):
         near = (home / f"{self.table}.csv" for home in homes if _TABLE.fullmatch(self.table))
         path = next((path for path in near if path.is_file()), None)
         if path is None:
-            do = f"Use one of: {listed(known)}.{meant(self.table, known)}"
+            do = f"Use one of: {name_list(known)}.{did_you_mean(self.table, known)}"
             raise self._error(f"There is no table {self.table!r}.", do=do)
         try:
             with path.open(encoding="utf-8-sig", newline="") as file:
@@ -220,7 +221,7 @@ class Template(Part, frozen=True, kw_only=True):
     def _cell(self, row: Row, column: str) -> str:
         """Return a cell as text; a whole number has no decimals."""
         if column not in row:
-            do = f"Use one of {listed(row)}.{meant(column, row)}"
+            do = f"Use one of {name_list(row)}.{did_you_mean(column, row)}"
             raise self._error(f"There is no column {column!r} in the rows.", do=do)
         value = row[column]
         text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

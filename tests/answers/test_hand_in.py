@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from kit.answers import hand_in
 from kit.answers.attempt import Attempt
 from kit.answers.hand_in import Answer, Header, Lines, parse, write_hand_in
 from kit.errors import KitError
@@ -164,7 +163,7 @@ def test_a_full_disk(tmp_path: Path, attempt: Make, monkeypatch: pytest.MonkeyPa
     def fail(_handle: int) -> None:
         raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(hand_in.os, "fsync", fail)
+    monkeypatch.setattr("os.fsync", fail)
     with pytest.raises(KitError, match="could not be written") as raised:
         write_hand_in([attempt()], "02", tmp_path)
     assert raised.value.where == str(tmp_path)

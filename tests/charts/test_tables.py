@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from kit.charts.catalogue import chart
-from kit.facts.as_of import members
+from kit.facts.membership import members
 from kit.facts.provenance import cite
 from kit.facts.tables import load
 

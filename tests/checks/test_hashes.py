@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -118,10 +117,10 @@ def test_hashes_that_cannot_be_written(healthy: Folder, monkeypatch: pytest.Monk
     healthy.cell("members", "KHM", "note", "Another note.")
     before = (healthy.path / "datapackage.json").read_bytes()
 
-    def full(*_: object) -> int:
+    def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(KitError, match="No space left"):
         renew_hashes(healthy.path)
     assert (healthy.path / "datapackage.json").read_bytes() == before

@@ -254,11 +254,14 @@ def test_a_large_class_is_shown_in_part(tmp_path: Path):
 
 
 def test_a_page_that_cannot_be_written(tmp_path: Path, folder: Folder):
-    """Where the page cannot be written the teacher reads where and why; a page that is there is made anew."""
+    """Where the page cannot be written the teacher reads where and why; an earlier page is renewed, no other file."""
     report = class_report(folder(anna=True))
     with pytest.raises(KitError, match="could not be written"):
         report.save(tmp_path / "no" / "report.html")
-    (tmp_path / "report.html").write_text("old")
+    (tmp_path / "mine.html").write_text("old")
+    with pytest.raises(KitError, match="exists already"):
+        report.save(tmp_path / "mine.html")
+    class_report(folder(bela=True)).save(tmp_path / "report.html")
     assert "anna" in report.save(tmp_path / "report.html").read_text("utf-8")
 
 

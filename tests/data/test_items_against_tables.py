@@ -11,7 +11,7 @@ import msgspec
 import pandas as pd
 import pytest
 
-from kit.facts.as_of import span
+from kit.dates import span
 from kit.facts.provenance import find
 from kit.facts.tables import load
 from kit.quiz.bank import load_lesson

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from kit.facts.as_of import members, span
+from kit.dates import span
+from kit.facts.membership import members
 from kit.facts.tables import load, table_names
 from kit.quiz.bank import lesson_names
 

@@ -19,7 +19,8 @@ def report(every_kind: LessonItems, tmp_path: Path) -> Callable[..., Report]:
     """Return a function that exports every kind, or the lessons given, and returns the report."""
 
     def exported(to: str, *lessons: LessonItems, language: str = "en") -> Report:
-        return export(ExportRequest(lessons or (every_kind,), tmp_path / f"export-{to}-{language}", language), to)
+        out = tmp_path / f"export-{to}-{language}-{len(lessons)}"
+        return export(ExportRequest(lessons or (every_kind,), out, language), to)
 
     return exported
 

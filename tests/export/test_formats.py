@@ -96,5 +96,7 @@ def test_a_place_that_cannot_be_written(to: str, place: str, every_kind: LessonI
 @pytest.mark.parametrize("to", ["gift", "moodle-xml", "qti12", "qti21", "csv", "paper"])
 def test_the_same_items_give_the_same_file(to: str, report: Callable[..., Report]):
     """An export is the same, byte for byte, each time."""
-    first = report(to).files[0].read_bytes()
+    file = report(to).files[0]
+    first = file.read_bytes()
+    file.unlink()
     assert report(to).files[0].read_bytes() == first

@@ -41,7 +41,13 @@ def same_sources(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("kit.export.wording.cite", "source of {}".format)
 
 
-@pytest.mark.usefixtures("no_pdf", "same_sources")
+@pytest.fixture
+def no_checksum(monkeypatch: pytest.MonkeyPatch):
+    """Leave out the comment by which the kit knows its own files: its checksum changes with everything else."""
+    monkeypatch.setattr("kit.files._sealed", lambda content, _: content)
+
+
+@pytest.mark.usefixtures("no_pdf", "same_sources", "no_checksum")
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("to", FORMATS)
 def test_every_kind_is_the_same_as_last_time(

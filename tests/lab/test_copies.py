@@ -113,10 +113,10 @@ def test_a_full_disk_leaves_what_was_there(course: Path, tmp_path: Path, monkeyp
     (mine / "00-one.ipynb").write_text("my work", encoding="utf-8")
     (course / "00-one.ipynb").write_text("second version", encoding="utf-8")
 
-    def full(_path: Path, _content: bytes) -> int:
+    def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(KitError, match="No space left"):
         copy_notebooks(mine, lambda _: True)
     assert (mine / "00-one.ipynb").read_text(encoding="utf-8") == "my work"

@@ -11,7 +11,7 @@ from itertools import pairwise
 import textstat
 from notebook_page import Page, Rule, item_ids, number, plain, points, stems, words
 
-from kit.facts.as_of import members
+from kit.facts.membership import members
 from kit.facts.tables import load
 from kit.quiz.order import drawn
 

@@ -17,7 +17,7 @@ from kit.quiz.item import Item
 from kit.quiz.kinds.fill_in.item import FillIn
 from kit.quiz.kinds.true_false.item import TrueFalse
 from kit.quiz.score import score
-from kit.quiz.sealed import read_exam, sealed, write_exam
+from kit.quiz.sealed import exam_file, read_exam, sealed
 
 OTHER_KEYS: dict[str, dict[str, Any]] = {
     "single-choice": {"key": "c"},
@@ -130,7 +130,9 @@ def test_no_feedback_hint_or_sample_of_the_whole_bank_is_handed_out(tmp_path: Pa
     """In the exams of all lessons there is no text that only a scored answer may bring."""
     found = 0
     for lesson in load_bank():
-        write_exam(tmp_path / "exam.json", msgspec.structs.replace(lesson, items=sealed(lesson.items, ["en", "ja"])))
+        (tmp_path / "exam.json").write_bytes(
+            exam_file(msgspec.structs.replace(lesson, items=sealed(lesson.items, ["en", "ja"])))
+        )
         handed_out = json.dumps(json.loads((tmp_path / "exam.json").read_bytes()), ensure_ascii=False)
         texts = list(secrets_of(msgspec.to_builtins(lesson.items)))
         found += len(texts)
@@ -143,7 +145,7 @@ def test_an_exam_is_read_as_it_was_written(tmp_path: Path):
     """What is written is read again: items, objectives, pools; the mode is exam."""
     lesson = load_lesson("02")
     items = sealed(lesson.items, ["en"])
-    write_exam(tmp_path / "02exam.json", msgspec.structs.replace(lesson, lesson="02exam", items=items))
+    (tmp_path / "02exam.json").write_bytes(exam_file(msgspec.structs.replace(lesson, lesson="02exam", items=items)))
     exam = read_exam(tmp_path / "02exam.json")
     assert (exam.lesson, exam.mode, exam.items) == ("02exam", "exam", items)
     assert exam.objectives == lesson.objectives

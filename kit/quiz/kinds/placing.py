@@ -27,12 +27,11 @@ from kit.quiz.item import (
     cells_of,
     in_language,
     likely_place,
-    listed,
-    meant,
     no_one_row,
     option_mistakes,
     twice,
 )
+from kit.suggest import did_you_mean, name_list
 from kit.text import text_in
 
 
@@ -166,10 +165,10 @@ class PlacingItem(Item, frozen=True, kw_only=True):
                 yield Mistake(("key",), f"The key does not say where {thing!r} goes.", f"Add '{thing}: …' to the key.")
         for thing, target in self.key.items():
             if thing not in ids:
-                do = f"Use one of {listed(ids)}.{meant(thing, ids)}"
+                do = f"Use one of {name_list(ids)}.{did_you_mean(thing, ids)}"
                 yield Mistake(("key", thing), f"The key names {thing!r}, which is not there.", do)
             if target not in targets:
-                do = f"Use one of {listed(targets)}.{meant(target, targets)}"
+                do = f"Use one of {name_list(targets)}.{did_you_mean(target, targets)}"
                 yield Mistake(("key", thing), f"The key puts {thing!r} into {target!r}, which is not there.", do)
 
     def interaction(self, language: str) -> Pairs:

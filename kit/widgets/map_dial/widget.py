@@ -13,8 +13,9 @@ import traitlets
 from babel.lists import format_list
 
 from kit.assets import css, esm
+from kit.dates import day, span
 from kit.errors import KitError
-from kit.facts.as_of import day, members, span
+from kit.facts.membership import members
 from kit.facts.provenance import cite
 from kit.facts.tables import load
 from kit.maps.map_view import SceneMap

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,11 @@ import pandas as pd
 import traitlets
 
 from kit.assets import css, esm
+from kit.dates import decimal_year, span
 from kit.errors import KitError
-from kit.facts.as_of import span
 from kit.facts.provenance import cite
 from kit.facts.tables import load
+from kit.suggest import name_list, nearest
 from kit.text import partial_date_in, text_in
 
 KINDS = ("japan-asean", "japan", "asean", "partner", "world")
@@ -161,7 +161,7 @@ class Timeline(anywidget.AnyWidget):
     def _known_event(self, proposal: dict[str, str]) -> str:
         chosen, ids = proposal["value"], list(self._table["event_id"])
         if chosen and chosen not in ids:
-            near = ", ".join(get_close_matches(chosen, ids, n=3))
+            near = name_list(nearest(chosen, ids))
             do = f"Did you mean {near}?" if near else "Look in .to_table() for the ids."
             raise KitError(f"There is no event {chosen!r}.", where="chosen", do=do)
         return chosen
@@ -202,10 +202,6 @@ class Timeline(anywidget.AnyWidget):
             "story": "" if pd.isna(row["paragraph"]) else self._text("timeline.story", paragraph=row["paragraph"]),
             "words": [row["what_happened"], row["significance"]],
             "source": cite(row),
-            "span": [_year_of(begin), _year_of(end)],
+            "span": [*(round(decimal_year(day), 3) for day in (begin, end))],
             "early": end.year < self._first,
         }
-
-
-def _year_of(when: date) -> float:
-    return round(when.year + (when.timetuple().tm_yday - 1) / 366, 3)

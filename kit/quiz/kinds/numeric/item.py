@@ -24,9 +24,9 @@ from kit.quiz.item import (
     general_note,
     in_language,
     likely_place,
-    listed,
 )
 from kit.quiz.number import read_number
+from kit.suggest import name_list
 
 
 class ExpectedError(Part, frozen=True, kw_only=True):
@@ -95,7 +95,7 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
         first, values = cells[0], values_of(cells)
         number = read_number(first.value)
         if len(values) > 1:
-            what = f"The data gives {listed(values)}: more than one number."
+            what = f"The data gives {name_list(values)}: more than one number."
             yield Mistake(("key_from",), what, "Name the row more exactly.")
         elif number is None and first.year is None:
             what = f"The data gives {first.value!r}, which is no number."

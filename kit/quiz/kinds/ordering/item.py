@@ -19,11 +19,11 @@ from kit.quiz.item import (
     cells_of,
     in_language,
     likely_place,
-    listed,
     no_one_row,
 )
 from kit.quiz.number import read_number
 from kit.quiz.order import id_of
+from kit.suggest import name_list
 
 
 class Ordering(ChoiceItem, frozen=True, kw_only=True, tag="ordering"):
@@ -86,7 +86,7 @@ class Ordering(ChoiceItem, frozen=True, kw_only=True, tag="ordering"):
         numbers = [number for number in map(read_number, found) if number is not None]
         order: list[float] | list[str] = numbers if len(numbers) == len(found) else found
         if list(order) not in (sorted(order), sorted(order, reverse=True)):
-            steps = listed(f"{name} {value}" for name, value in zip(self.key, found, strict=True))
+            steps = name_list(f"{name} {value}" for name, value in zip(self.key, found, strict=True))
             yield Mistake(("key",), f"The data does not give this order: {steps}.", COMPARE)
 
     def mistakes(self) -> Iterator[Mistake]:

@@ -18,8 +18,8 @@ from kit.quiz.item import (
     Sample,
     general_note,
     in_language,
-    listed,
 )
+from kit.suggest import name_list
 from kit.text import text_in
 
 
@@ -82,7 +82,7 @@ class TrueFalse(ChoiceItem, frozen=True, kw_only=True, tag="true-false"):
         """Compare the truth with the cell."""
         values, truth = values_of(cells), str(self.truth).lower()
         if not set(values) <= {"true", "false"} or len(values) > 1:
-            what = f"The data gives {listed(sorted(values))}, not one true or false."
+            what = f"The data gives {name_list(sorted(values))}, not one true or false."
             yield Mistake(("key_from",), what, "Choose another column.")
         elif values != [truth]:
             yield Mistake(("truth",), f"The truth is {truth}, but the data gives {values[0]}.", COMPARE)
