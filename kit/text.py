@@ -148,7 +148,6 @@ def _plural_form(language: str) -> Callable[[int], int]:
     return c2py(_catalog(language).plural_expr)
 
 
-@cache
 def _catalog(language: str) -> Catalog:
     from babel.messages.pofile import read_po
 

@@ -230,7 +230,7 @@ def test_report_says_what_it_cannot_score(tmp_path: Path):
     write_hand_in([attempt], "90exam", tmp_path / "exam")
     page = tmp_path / "r.html"
     result = run("report", str(tmp_path / "exam"), "--out", str(page))
-    assert "such as q-own-01: 1." in result.stdout
+    assert "such as q-own-01, and is left out." in result.stdout
     assert "--items" in page.read_text("utf-8").partition("<h2")[0]
 
 
@@ -279,13 +279,13 @@ def test_a_teacher_marks_open_answers(essays: Path, tmp_path: Path, monkeypatch:
     monkeypatch.chdir(tmp_path)
     words = ["report", str(essays), "--marks", "marks.csv"]
     begun = run(*words).stdout.splitlines()
-    assert begun[0] == "Answers to mark in marks.csv: 2. Marked: 0 of 2."
+    assert begun[0] == "2 answers in marks.csv are still to be marked. 0 of 2 are marked."
     assert begun[1].startswith("marks.csv is new. Open it with a spreadsheet")
     assert begun[2:] == ["Written: report.html"]
     _mark(tmp_path / "marks.csv", "anna", "0.5")
     marked = run(*words, "--gradebook", "grades.csv")
     assert marked.exit_code == 0
-    assert marked.stdout.splitlines()[0] == "Answers to mark in marks.csv: 1. Marked: 1 of 2."
+    assert marked.stdout.splitlines()[0] == "1 answer in marks.csv is still to be marked. 1 of 2 are marked."
     assert "Marked by you, the teacher: 1; by the learners themselves: 1" in Path("report.html").read_text("utf-8")
     rows = Path("grades.csv").read_text("utf-8-sig").splitlines()
     assert [row.split(",")[3] for row in rows[1:]] == ["50.0", "100.0"]
@@ -310,7 +310,7 @@ def test_marks_for_a_program(essays: Path, tmp_path: Path, monkeypatch: pytest.M
     plain = run("report", str(essays), "--json").stdout
     result = run("report", str(essays), "--marks", "marks.csv", "--json")
     assert result.stdout == plain
-    assert "Answers to mark in marks.csv: 2." in result.stderr
+    assert "2 answers in marks.csv are still to be marked." in result.stderr
 
 
 def test_report_without_a_folder_is_invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

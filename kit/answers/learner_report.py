@@ -117,8 +117,10 @@ class OwnReport:
         return self._rendered("notebook")
 
     @property
-    def _counts(self) -> dict[str, int]:
-        return {"answers": sum(len(part.answers) for part in self.parts), "lessons": len(self.parts)}
+    def _counts(self) -> dict[str, str]:
+        text = text_in(self.language)
+        answers = text("count.answers", count=sum(len(part.answers) for part in self.parts))
+        return {"answers": answers, "lessons": text("count.lessons", count=len(self.parts))}
 
     @property
     def _gain(self) -> dict[str, object]:

@@ -324,20 +324,20 @@ def _said(text: Text, file: str, total: int, marked: int, partly: int) -> Iterat
     if total == 0:
         yield text("marks.none")
     elif marked == total:
-        yield text("marks.all", file=file, total=total)
+        yield text("marks.all", file=file, count=total)
     else:
-        yield text("marks.counts", file=file, n=total - marked, marked=marked, total=total)
+        yield text("marks.counts", file=file, count=total - marked, marked=marked, total=total)
     if partly:
-        yield text("marks.partly", n=partly)
+        yield text("marks.partly", count=partly)
 
 
 def _said_of_new(text: Text, file: str, added: int, *, is_new: bool, is_written: bool) -> Iterator[str]:
     if added and not is_written:
-        yield text("marks.missing", file=file, n=added)
+        yield text("marks.missing", file=file, count=added)
     elif added and is_new:
         yield text("marks.begun", file=file, column=text("marks.mark"))
     elif added:
-        yield text("marks.added", file=file, n=added)
+        yield text("marks.added", file=file, count=added)
 
 
 def _changed(answers: Scored, rows: list[Row], shares: Mapping[Key, float], text: Text) -> Iterator[str]:

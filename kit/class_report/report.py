@@ -220,11 +220,12 @@ class ClassReport:
     def left_out(self) -> str:
         """Say which answers nobody could score, as their items are not known here; empty when there are none."""
         unknown = self.measures.unknown
-        return text_in(self.language)("report.unknown", items=min(unknown), n=sum(unknown.values())) if unknown else ""
+        return (
+            text_in(self.language)("report.unknown", items=min(unknown), count=sum(unknown.values())) if unknown else ""
+        )
 
     def __repr__(self) -> str:
-        overview = text_in(self.language)("report.overview", **self._counts)
-        return overview if self.marking is None else f"{overview}\n{self.marking}"
+        return self._overview if self.marking is None else f"{self._overview}\n{self.marking}"
 
     def _repr_html_(self) -> str:
         return part(self._context, "overview")
@@ -265,12 +266,14 @@ class ClassReport:
         ]
 
     @property
-    def _counts(self) -> dict[str, int]:
-        return {
+    def _overview(self) -> str:
+        text = text_in(self.language)
+        counts = {
             "learners": len(self.measures.learners),
             "lessons": len(self.measures.lessons),
             "answers": sum(each.answered for each in self.measures.items),
         }
+        return text("report.overview", **{name: text(f"count.{name}", count=count) for name, count in counts.items()})
 
     @cached_property
     def _context(self) -> dict[str, Any]:
@@ -281,7 +284,7 @@ class ClassReport:
             "language": self.language,
             "date": date_in(datetime.now().astimezone().date(), self.language),
             "kit": kit_version(),
-            "answers": self._counts["answers"],
+            "counts": self._overview,
             "invented": self._is_invented,
             "hidden": self._is_hidden,
             "marking": self.marking,

@@ -76,7 +76,8 @@ def place_map(  # noqa: PLR0913, PLR0917 - each narrows the choice of events
     found = _events(kinds, begin, end, in_story)
     dots, years = _dots(found, language), [row["date"][:4] for row in found]
     placed = sum(len(dot.events) for dot in dots)
-    plain = text("map.places", count=placed, places=len(dots), first=min(years), last=max(years))
+    events, places = text("count.events", count=placed), text("count.places", count=len(dots))
+    plain = text("map.places", events=events, places=places, first=min(years), last=max(years))
     scene = Scene(
         title or plain,
         min(end, today),

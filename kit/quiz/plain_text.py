@@ -22,8 +22,9 @@ class Reply(str):
 
 def rules_text(rules: Rules, mode: str, questions: int, text: Callable[..., str]) -> list[str]:
     """Return the rules of a quiz as sentences, before anybody begins; none where nothing is limited."""
+    time = rules.minutes and text("count.minutes", count=rules.minutes)
     parts = {
-        "minutes": {"count": questions, "minutes": rules.minutes} if rules.minutes else None,
+        "minutes": {"time": time, "questions": text("count.questions", count=questions)} if time else None,
         "attempts": {"count": rules.attempts} if rules.attempts else None,
         rules.counts: {} if rules.counts == "best" or (rules.attempts or 1) > 1 else None,
         "pass": {"percent": f"{rules.pass_percent:g}"} if rules.pass_percent else None,

@@ -207,7 +207,7 @@ def test_an_exam_of_ones_own_seed(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "spring" not in handout.read_text(encoding="utf-8")
     exam = start(str(handout)).quiz()
     assert [item["id"] for item in exam.spec["items"]] == ids[0]
-    assert exam.spec["rules"]["told"] == ["Tries for each question: 1."]
+    assert exam.spec["rules"]["told"] == ["You have 1 try for each question."]
     keys = {item.id: item.key for item in read_file(full).items}
     for name, key in keys.items():
         exam.respond(key, item=name)

@@ -114,7 +114,7 @@ def test_a_table_is_made_for_the_teacher(desk: Desk):
     desk.hand_in("anna", "So.", {"text": "So.", "marks": {"what": 1, "why": 0.5}})
     desk.hand_in("bela", "No.")
     said = desk.said()
-    assert said[0] == "Answers to mark in marks.csv: 2. Marked: 0 of 2."
+    assert said[0] == "2 answers in marks.csv are still to be marked. 0 of 2 are marked."
     assert "marks.csv is new" in said[1]
     assert desk.marks.read_bytes().startswith(b"\xef\xbb\xbf")
     assert [list(row.values())[:-1] for row in desk.rows()] == [
@@ -130,7 +130,7 @@ def test_a_second_report_changes_nothing(desk: Desk):
     desk.hand_in("anna", "So.")
     desk.report()
     os.utime(desk.marks, (1, 1))
-    assert desk.said() == ["Answers to mark in marks.csv: 1. Marked: 0 of 1."]
+    assert desk.said() == ["1 answer in marks.csv is still to be marked. 0 of 1 are marked."]
     assert desk.marks.stat().st_mtime == 1
 
 
@@ -207,7 +207,7 @@ def test_marks_count_in_place_of_ones_own(desk: Desk, tmp_path: Path):
     desk.mark(anna=("0.5", "0"))
     report = desk.report()
     assert [each.share for each in report.measures.learners] == [0.125, 1.0, None]
-    assert str(report.marking) == "Answers to mark in marks.csv: 2. Marked: 1 of 3."
+    assert str(report.marking) == "2 answers in marks.csv are still to be marked. 1 of 3 are marked."
     rows = list(csv.reader(io.StringIO(report.gradebook(tmp_path / "g.csv").read_text("utf-8-sig"))))
     assert rows[1] == ["anna", "1", "1", "12.5", "12.5"]
 
@@ -223,8 +223,8 @@ def test_the_page_says_whose_marks_they_are(desk: Desk):
     desk.mark(anna=(1, 1), dora=(0, 0))
     report = desk.report()
     assert "Marked by you, the teacher: 2; by the learners themselves: 2; by nobody yet: 0." in report.to_html()
-    assert "Answers to mark in marks.csv: 2. Marked: 2 of 4." in report._repr_html_()
-    assert "Answers to mark in marks.csv: 2. Marked: 2 of 4." in repr(report)
+    assert "2 answers in marks.csv are still to be marked. 2 of 4 are marked." in report._repr_html_()
+    assert "2 answers in marks.csv are still to be marked. 2 of 4 are marked." in repr(report)
 
 
 def test_an_answer_marked_in_part(desk: Desk):
@@ -234,7 +234,7 @@ def test_an_answer_marked_in_part(desk: Desk):
     desk.mark(anna=(0,))
     report = desk.report()
     assert share(report) == 1.0
-    assert "Marked in part: 1." in str(report.marking)
+    assert "1 answer is marked in part." in str(report.marking)
 
 
 def test_all_is_marked(desk: Desk):
@@ -242,7 +242,7 @@ def test_all_is_marked(desk: Desk):
     desk.hand_in("anna", "So.")
     desk.report()
     desk.mark(anna=(1, 1))
-    assert desk.said() == ["Answers marked in marks.csv: all 1."]
+    assert desk.said() == ["The answer in marks.csv is marked."]
 
 
 @pytest.mark.parametrize(
@@ -272,7 +272,7 @@ def test_what_a_spreadsheet_makes_of_the_table(desk: Desk, separator: str):
     assert share(desk.report()) == 0.5
     assert desk.marks.read_bytes() == before
     desk.hand_in("anna", "New.")
-    assert "Answers added at the end of marks.csv: 1" in "".join(desk.said())
+    assert "1 answer was added at the end of marks.csv." in "".join(desk.said())
     assert desk.marks.read_bytes().startswith(before)
     desk.save([*rows, dict.fromkeys(rows[0], "")], separator)
     assert share(desk.report()) == 0.5
@@ -320,7 +320,10 @@ def test_new_answers_are_added_at_the_end(desk: Desk):
     before = desk.save({**row, MARK: "0.5", "My notes": "look again"} for row in desk.rows())
     desk.hand_in("anna", "New.")
     said = desk.said()
-    assert said == ["Answers to mark in marks.csv: 1. Marked: 1 of 2.", "Answers added at the end of marks.csv: 1."]
+    assert said == [
+        "1 answer in marks.csv is still to be marked. 1 of 2 are marked.",
+        "1 answer was added at the end of marks.csv.",
+    ]
     assert desk.marks.read_bytes().startswith(before)
     assert [row["Learner"] for row in desk.rows()] == ["bela", "bela", "anna", "anna"]
 
@@ -331,7 +334,7 @@ def test_a_row_that_was_deleted_comes_back(desk: Desk):
     desk.report()
     desk.mark(anna=(1, 1))
     desk.save(desk.rows()[1:])
-    assert "Answers added at the end of marks.csv: 1" in "".join(desk.said())
+    assert "1 answer was added at the end of marks.csv." in "".join(desk.said())
     assert [row[MARK] for row in desk.rows()] == ["1", ""]
 
 
@@ -399,7 +402,7 @@ def test_hidden_names(desk: Desk):
     for text in (repr(report), report.to_html(), report.to_json().decode()):
         assert "anna" not in text
     assert "Learner " in report.marking.changed[0]
-    assert "Answers not yet in marks.csv: 1." in str(report.marking)
+    assert "1 answer is not yet in marks.csv." in str(report.marking)
     assert desk.marks.read_bytes() == before
 
 

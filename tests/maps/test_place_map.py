@@ -65,7 +65,7 @@ def test_what_has_no_place_is_counted():
     """How many of the chosen events have no single place is said."""
     timeline = load("timeline").query("kind == 'japan-asean' and date < '2024'")
     said = place_map(["japan-asean"], last=2023).scene.remarks
-    assert said == (f"Without a single place, and so not on the map: {timeline['place'].isna().sum()}.",)
+    assert said == (f"{timeline['place'].isna().sum()} events have no single place, and so are not on the map.",)
 
 
 def test_the_title_counts():

@@ -15,7 +15,7 @@ CASES: list[tuple[str, object, list[tuple[str, str]]]] = [
     ("single-choice", "c", [("Text c", "About c")]),
     ("multiple-choice", ["c", "b", "a"], []),
     ("multiple-choice", ["a", "d", "e"], [("Text d", "About d"), ("Text e", "About e")]),
-    ("multiple-choice", ["a", "b"], [("Not chosen: Text c", "Right answers still missing: 1.")]),
+    ("multiple-choice", ["a", "b"], [("Not chosen: Text c", "1 right answer is still missing.")]),
     ("true-false", {"truth": False, "reason": "b"}, []),
     ("true-false", {"truth": False, "reason": "c"}, [("Text c", "About c")]),
     ("true-false", {"truth": True, "reason": "b"}, [("True", "No.")]),

@@ -160,7 +160,7 @@ def test_no_question_before_the_time_runs(card: Callable[..., QuizCard]):
     """Until a quiz with a time limit is begun, no question is sent, shown as text or answered."""
     shown = card(TIMED)
     assert shown.spec["items"] == []
-    assert "Questions: 1. Minutes: 30." in shown.spec["rules"]["told"][0]
+    assert "You have 30 minutes for 1 question." in shown.spec["rules"]["told"][0]
     text = str(shown._repr_mimebundle_()[0]["text/plain"])
     assert ".begin()" in text
     assert "Which one?" not in text
@@ -255,14 +255,14 @@ def test_rules_are_told(card: Callable[..., QuizCard], item: Make):
     rules = Rules(attempts=2, counts="best", pass_percent=62.5, minutes=20, hint_percent=25)
     told = card(rules, item("single-choice"), item("numeric", 2)).spec["rules"]["told"]
     assert told == [
-        "Questions: 2. Minutes: 20. The time runs from the moment you begin, also while this notebook is closed.",
-        "Tries for each question: 2.",
+        "You have 20 minutes for 2 questions. The time runs once you begin, also while this notebook is closed.",
+        "You have 2 tries for each question.",
         "The best try counts.",
         "To pass you need 62.5 % of the points.",
         "Each hint costs 25 % of the points for its question.",
     ]
     exam = card(Rules(attempts=1, hint_percent=25), mode="exam").spec["rules"]["told"]
-    assert exam == ["Tries for each question: 1."]
+    assert exam == ["You have 1 try for each question."]
 
 
 def test_flags_outlive_the_kernel(card: Callable[..., QuizCard]):

@@ -50,11 +50,15 @@ def test_a_year_is_its_last_day(year: int, count: int):
 @pytest.mark.parametrize(
     ("start", "to", "says"),
     [
-        (1990, 1996, "Vietnam joined. Members on 31 December 1996: 7."),
-        (1996, 1999, "Laos, Myanmar, and Cambodia joined. Members on 31 December 1999: 10."),
-        (1999, 1996, "Back on 31 December 1996, these had not joined yet: Laos, Myanmar, and Cambodia. Members: 7."),
-        (2001, 2003, "No state joined between 2001 and 2003. Members on 31 December 2003: 10."),
-        (1986, 1984, "Brunei joined. Members on 31 December 1984: 6."),
+        (1990, 1996, "Vietnam joined. ASEAN has 7 members on 31 December 1996."),
+        (1996, 1999, "Laos, Myanmar, and Cambodia joined. ASEAN has 10 members on 31 December 1999."),
+        (
+            1999,
+            1996,
+            "Back on 31 December 1996, these had not joined yet: Laos, Myanmar, and Cambodia. ASEAN had 7 members.",
+        ),
+        (2001, 2003, "No state joined between 2001 and 2003. ASEAN has 10 members on 31 December 2003."),
+        (1986, 1984, "Brunei joined. ASEAN has 6 members on 31 December 1984."),
     ],
 )
 def test_a_step_says_what_changed(start: int, to: int, says: str):
@@ -71,7 +75,7 @@ def test_a_step_says_what_changed(start: int, to: int, says: str):
         (1996, 2005, "Japan: strategic partner."),
         (2023, 2004, "Japan: dialogue partner."),
         (1980, 1970, "Japan: no rank yet."),
-        (2003, 2004, "Members on 31 December 2004: 10."),
+        (2003, 2004, "ASEAN has 10 members on 31 December 2004."),
     ],
 )
 def test_a_step_says_japans_new_rank(start: int, to: int, says: str):
