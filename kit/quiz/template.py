@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -16,6 +15,7 @@ from kit.paths import data_folder
 from kit.quiz.item import Item, Level, Part, Text
 from kit.quiz.kinds.registry import KINDS
 from kit.quiz.order import shuffled
+from kit.quiz.table_answer import MadeFromRows, TableAnswer, fingerprint
 from kit.suggest import did_you_mean, name_list
 
 Row = Mapping[str, object]
@@ -24,6 +24,13 @@ _COLUMN = re.compile(r"\{(\w+)\}")
 _OTHER = "other_"
 _TABLE = re.compile(r"\w[\w-]*")
 _NEAREST = 2  # distractors are drawn from this many times as many near answers as are needed
+
+_ALL: Mapping[str, object] = KINDS
+_KINDS = {name: kind for name, kind in _ALL.items() if isinstance(kind, MadeFromRows)}
+if TYPE_CHECKING:
+    TemplateKind = str
+else:
+    TemplateKind = Literal[tuple(_KINDS)]
 
 
 class Template(Part, frozen=True, kw_only=True):
@@ -74,7 +81,7 @@ class Template(Part, frozen=True, kw_only=True):
     """
 
     id: str
-    kind: Literal["single-choice", "numeric", "map-click"]
+    kind: TemplateKind
     table: str
     where: dict[str, str] = msgspec.field(default_factory=dict)
     count: int | None = None
@@ -144,7 +151,7 @@ class Template(Part, frozen=True, kw_only=True):
         row, others = table[name], self._others(name, table, seed)
         fields: dict[str, object] = {
             "kind": self.kind,
-            "id": f"{self.id}-{_print(seed)}-01",
+            "id": f"{self.id}-{fingerprint(seed)}-01",
             "objective": self.objective,
             "level": self.level,
             "stem": self._filled(self.stem, row),
@@ -152,7 +159,10 @@ class Template(Part, frozen=True, kw_only=True):
             "hints": [self._filled(hint, row) for hint in self.hints],
             "points": self.points,
         }
-        fields |= self._number(row, others) if self.kind == "numeric" else self._choice(row, others)
+        right = self._answer(row, self._filled(self.right, row))
+        wrong = [self._answer(other, self._filled(self.wrong, row, other)) for other in others]
+        unit = self._filled(self.unit, row)
+        fields |= _KINDS[self.kind].fields_from_rows(right, wrong, self._filled(self.otherwise, row), unit)
         try:
             item = msgspec.convert(fields, KINDS[self.kind], strict=False)
         except msgspec.ValidationError as error:
@@ -168,42 +178,19 @@ class Template(Part, frozen=True, kw_only=True):
             by_answer.setdefault(self._cell(table[other], self.key), table[other])
         own = self._cell(table[name], self.key)
         by_answer.pop(own, None)
-        if self.kind == "map-click":
+        which = _KINDS[self.kind].other_rows
+        if which == "all":
             return list(by_answer.values())
         wanted = self.options - 1
         near = sorted(by_answer, key=lambda answer: _distance(answer, own))[: _NEAREST * wanted]
+        if which == "near" and len(near) < wanted:
+            what = f"There are too few different answers in {self.key!r} for {self.options} options."
+            raise self._error(what, name, do="Give more rows or ask for fewer options.")
         return [other for answer, other in by_answer.items() if answer in near][:wanted]
 
-    def _choice(self, row: Row, others: list[Row]) -> dict[str, object]:
-        if self.kind == "single-choice" and len(others) < self.options - 1:
-            what = f"There are too few different answers in {self.key!r} for {self.options} options."
-            raise self._error(what, self._cell(row, self.row_id), do="Give more rows or ask for fewer options.")
-        options = [self._option(row, self._filled(self.right, row))]
-        options += [self._option(other, self._filled(self.wrong, row, other)) for other in others]
-        key = options[0]["id"]
-        return {"options": sorted(options, key=lambda option: str(option["id"])), "key": key}
-
-    def _option(self, row: Row, feedback: Text) -> dict[str, object]:
-        answer = self._cell(row, self.key)
-        return {
-            "id": answer if self.kind == "map-click" else _slug(answer),
-            "text": self._cell(row, self.label or self.key),
-            "feedback": feedback,
-            "facts": [self._cell(row, self.row_id)],
-        }
-
-    def _number(self, row: Row, others: list[Row]) -> dict[str, object]:
-        errors = [
-            {
-                "value": self._cell(other, self.key),
-                "feedback": self._filled(self.wrong, row, other),
-                "facts": [self._cell(other, self.row_id)],
-            }
-            for other in others
-        ]
-        feedback = {"right": self._filled(self.right, row), "wrong": self._filled(self.otherwise, row)}
-        unit = self._filled(self.unit, row)
-        return {"key": self._cell(row, self.key), "feedback": feedback, "unit": unit, "expected_errors": errors}
+    def _answer(self, row: Row, feedback: Text) -> TableAnswer:
+        text = self._cell(row, self.label or self.key)
+        return TableAnswer(self._cell(row, self.key), text, feedback, self._cell(row, self.row_id))
 
     def _filled(self, text: Text, row: Row, other: Row | None = None) -> Text:
         """Put cells in the place of ``{column}``; what a cell holds is text and is not filled in again."""
@@ -232,17 +219,6 @@ class Template(Part, frozen=True, kw_only=True):
 
     def _error(self, what: str, name: str = "", *, do: str) -> KitError:
         return KitError(what, where=f"template {self.id}{f', row {name}' if name else ''}", do=do)
-
-
-def _slug(text: str) -> str:
-    """Return a readable id for a text; a fingerprint where it has no Latin letters or digits."""
-    words = re.findall("[a-z0-9]+", text.casefold())
-    return "-".join(words) or _print(text)
-
-
-def _print(text: str) -> str:
-    """Return a fingerprint of a text."""
-    return blake2b(text.encode(errors="surrogatepass"), digest_size=4).hexdigest()
 
 
 def _mixed(names: Iterable[str], seed: str) -> list[str]:

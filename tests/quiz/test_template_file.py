@@ -79,7 +79,7 @@ def test_a_table_of_ones_own(path: Path, home: str):
         ("key: capital", "key: captial", 8, "Did you mean 'capital'"),
         ("{name_en}?", "{name}?", 8, "no column 'name'"),
         ("objective: aim", "objective: aims", 14, "Did you mean 'aim'"),
-        ("kind: single-choice", "kind: ordering", 9, "one of single-choice, numeric, map-click"),
+        ("kind: single-choice", "kind: ordering", 9, "one of map-click, numeric, single-choice"),
         ("  level: recall\n", "", 8, "'level' is missing"),
         ("  level: recall\n", "  level: recall\n  amount: 3\n", 16, "no field 'amount'"),
         ("  level: recall\n", "  level: recall\n  count: 11\n", 8, "11 items cannot be made from 10 rows"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from random import Random
-from typing import Any
+from typing import Any, ClassVar, Literal
 
 from kit.quiz.interactions import Choice
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, public_ids
-from kit.quiz.item import ChoiceItem, Grade, Item, Misconception, Mistake, Note, Option, Sample, twice
+from kit.quiz.item import ChoiceItem, Grade, Item, Misconception, Mistake, Note, Option, Sample, Text, twice
 from kit.quiz.kinds.multiple_choice.item import missing_note, missing_options, sample_ticks, share_of_ticks
+from kit.quiz.table_answer import TableAnswer
 
 
 class MapClick(ChoiceItem, frozen=True, kw_only=True, tag="map-click"):
@@ -20,6 +21,17 @@ class MapClick(ChoiceItem, frozen=True, kw_only=True, tag="map-click"):
     """
 
     key: str | tuple[str, ...]
+    other_rows: ClassVar[Literal["all"]] = "all"
+
+    @classmethod
+    def fields_from_rows(
+        cls, right: TableAnswer, wrong: Sequence[TableAnswer], _otherwise: Text, _unit: Text
+    ) -> dict[str, Any]:
+        """Return the answers, which are codes of countries, as options."""
+        options = sorted(
+            (answer.option(answer.value) for answer in (right, *wrong)), key=lambda option: str(option["id"])
+        )
+        return {"options": options, "key": right.value}
 
     @classmethod
     def parse_public(cls, public: PublicItem, response: object) -> list[str] | InvalidResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from random import Random
-from typing import Any
+from typing import Any, ClassVar, Literal
 
 from kit.quiz.data_key import COMPARE, Cell, values_of
 from kit.quiz.interactions import Typed, TypedForm, plain_number
@@ -26,6 +26,7 @@ from kit.quiz.item import (
     likely_place,
 )
 from kit.quiz.number import read_number
+from kit.quiz.table_answer import TableAnswer
 from kit.suggest import name_list
 
 
@@ -45,6 +46,16 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
     tolerance: float = 0.0
     unit: Text = ""
     expected_errors: tuple[ExpectedError, ...] = ()
+    other_rows: ClassVar[Literal["near or fewer"]] = "near or fewer"
+
+    @classmethod
+    def fields_from_rows(
+        cls, right: TableAnswer, wrong: Sequence[TableAnswer], otherwise: Text, unit: Text
+    ) -> dict[str, Any]:
+        """Return the answer as key, and the wrong answers as errors that are expected."""
+        errors = [{"value": answer.value, "feedback": answer.feedback, "facts": [answer.row_id]} for answer in wrong]
+        feedback = {"right": right.feedback, "wrong": otherwise}
+        return {"key": right.value, "feedback": feedback, "unit": unit, "expected_errors": errors}
 
     def parse(self, response: object) -> float | InvalidResponse:
         """Take a number, with the unit in any language of the item."""

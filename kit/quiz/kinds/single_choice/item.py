@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
+from typing import Any, ClassVar, Literal
 
 from kit.quiz.interactions import Choice
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, public_ids
-from kit.quiz.item import ChoiceItem, Grade, Mistake, Sample, likely_place
+from kit.quiz.item import ChoiceItem, Grade, Mistake, Sample, Text, likely_place
+from kit.quiz.table_answer import TableAnswer
 
 
 class SingleChoice(ChoiceItem, frozen=True, kw_only=True, tag="single-choice"):
@@ -15,6 +17,17 @@ class SingleChoice(ChoiceItem, frozen=True, kw_only=True, tag="single-choice"):
 
     key: str
     keep_order: bool = False
+    other_rows: ClassVar[Literal["near"]] = "near"
+
+    @classmethod
+    def fields_from_rows(
+        cls, right: TableAnswer, wrong: Sequence[TableAnswer], _otherwise: Text, _unit: Text
+    ) -> dict[str, Any]:
+        """Return the answers as options."""
+        options = sorted(
+            (answer.option(answer.slug) for answer in (right, *wrong)), key=lambda option: str(option["id"])
+        )
+        return {"options": options, "key": right.slug}
 
     @classmethod
     def parse_public(cls, public: PublicItem, response: object) -> str | InvalidResponse:
