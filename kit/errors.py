@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class KitError(Exception):
     """Say what is wrong, where, and what to do next, in a learner's words.
@@ -38,3 +40,21 @@ class KitError(Exception):
     def _render_traceback_(self) -> list[str]:
         """Show learners the message alone: IPython calls this instead of printing a traceback."""
         return str(self).splitlines()
+
+
+def place(path: Path | str, *, line: int = 0, row: int = 0, name: str = "", column: str = "") -> str:
+    """Return a place in a file in words; the heading of a table is row 1, as in a spreadsheet.
+
+    Examples
+    --------
+    >>> place("facts.csv", row=5, column="evidence")
+    'facts.csv, row 5, column evidence'
+    """
+    steps = [
+        str(path),
+        f"line {line}" if line else "",
+        f"row {row}" if row else "",
+        f"id {name}" if name else "",
+        f"column {column}" if column else "",
+    ]
+    return ", ".join(step for step in steps if step)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kit.checks.file_cache import FileCache
 from kit.checks.problem import Problem
-from kit.checks.reading import json_of
 from kit.checks.rows import Tables
 from kit.errors import KitError
 from kit.suggest import did_you_mean, name_list
@@ -19,10 +19,10 @@ _PARTNER = "JPN"
 _FURTHEST = (180, 90)
 
 
-def check_outlines(path: Path, tables: Tables) -> list[Problem]:
-    """Return what is wrong with the outlines; `tables` tells which members there are."""
+def check_outlines(path: Path, tables: Tables, files: FileCache) -> list[Problem]:
+    """Return what is wrong with the outlines; `tables` says which members there are."""
     try:
-        content = json_of(path)
+        content = files.json(path)
     except KitError as error:
         return [Problem.of(error)]
     features = content.get("features") if isinstance(content, dict) else None

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
+from kit.checks.file_cache import FileCache
 from kit.checks.problem import Problem, shown
-from kit.checks.reading import json_of
 from kit.dates import is_day
 from kit.errors import KitError
 from kit.suggest import did_you_mean, name_list
@@ -54,11 +54,11 @@ class Resource(NamedTuple):
     bytes: int | None
 
 
-def resources(folder: Path) -> tuple[list[Resource], list[Problem]]:
+def resources(folder: Path, files: FileCache) -> tuple[list[Resource], list[Problem]]:
     """Return the files that are described well enough to be checked, and what is wrong with the others."""
     where = folder / NAME
     try:
-        content = json_of(where)
+        content = files.json(where)
     except KitError as error:
         return [], [Problem.of(error)]
     raw = content.get("resources") if isinstance(content, dict) else None

@@ -15,12 +15,13 @@ from tempfile import NamedTemporaryFile
 from typing import Literal
 
 from kit.checks.descriptor import resources
+from kit.checks.file_cache import FileCache
 from kit.checks.hashes import damaged
-from kit.checks.reading import content_of
 from kit.checks.texts import check_texts
 from kit.errors import KitError
 from kit.paths import answers_folder, data_folder
 from kit.text import Text, languages, text_in
+from kit.text_files import read_content
 
 State = Literal["works", "attention", "look"]
 
@@ -166,7 +167,7 @@ def _data(text: Text) -> Line:
         return Line(
             "attention", text("self_test.data_bad", count=len(problems), found=found), text("self_test.data_do")
         )
-    return Line("works", text("self_test.data", count=len(resources(data_folder())[0])))
+    return Line("works", text("self_test.data", count=len(resources(data_folder(), FileCache())[0])))
 
 
 def _items(text: Text) -> Line:
@@ -181,7 +182,7 @@ def _items(text: Text) -> Line:
 
 
 def _texts(text: Text) -> Line:
-    for problem in check_texts(data_folder() / "text"):
+    for problem in check_texts(data_folder() / "text", FileCache()):
         return Line("attention", f"{problem.what} ({problem.where})", problem.do)
     return Line("works", text("self_test.texts", languages=", ".join(languages())))
 
@@ -237,7 +238,7 @@ def _earlier(text: Text) -> Line:
     count, aside = 0, []
     try:
         for file in sorted(answers_folder().glob("*.jsonl")):
-            for number, line in enumerate(content_of(file).split(b"\n"), start=1):
+            for number, line in enumerate(read_content(file).split(b"\n"), start=1):
                 if _is_answer(line):
                     count += 1
                 elif line.strip():

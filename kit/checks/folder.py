@@ -7,17 +7,18 @@ from pathlib import Path
 
 from kit.checks import boundaries as outlines
 from kit.checks import descriptor
-from kit.checks.item_files import Data, check_bank
-from kit.checks.problem import Problem, place
-from kit.checks.reading import text_of, unreadable
+from kit.checks.file_cache import FileCache
+from kit.checks.item_files import Data, check_bank, tables_of_templates
+from kit.checks.problem import Problem
 from kit.checks.table_files import Package, check_package, read_package
 from kit.checks.texts import check_texts
 from kit.errors import KitError
 from kit.paths import data_folder
 from kit.quiz.item_schema import NAME as SCHEMA
+from kit.text_files import unreadable
 
 _ITEMS, _TEXTS = "items", "text"
-_EXAMPLE_ROW, _EXAMPLE_ITEM = "-example", "q-example-"  # ids that `kit new-lesson` writes
+_EXAMPLE_ROW = "-example"  # how ids end that `kit new-lesson` writes
 _YAML = (".yaml", ".yml")
 _SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".tsv", ".numbers")
 
@@ -55,7 +56,7 @@ def check_folder(folder: Path) -> list[Problem]:
 
 
 def _visible(folder: Path) -> list[Path]:
-    """Return what stands in a folder, in order, without hidden files."""
+    """Return what is in a folder, in order, without hidden files."""
     try:
         return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except NotADirectoryError:
@@ -79,42 +80,40 @@ def _nothing(folder: Path, names: list[Path]) -> Problem:
 
 
 def _problems(folder: Path, names: list[Path]) -> list[Problem]:
-    own = read_package(folder) if folder / descriptor.NAME in names else Package(folder, {}, [], [])
+    files = FileCache()
+    own = read_package(folder, files) if folder / descriptor.NAME in names else Package(folder, {}, [], [])
     is_kit = folder.resolve() == data_folder().resolve()
-    kit = Package(folder, {}, [], []) if is_kit else read_package(data_folder())
-    found = [*check_package(own, kit.tables), *kit.problems, *_not_described(own, names)]
+    kit = Package(folder, {}, [], []) if is_kit else read_package(data_folder(), files)
+    home = folder / _ITEMS if folder / _ITEMS in names else folder
+    item_files = [path for path in _visible(home) if path.suffix in _YAML]
+    described = {resource.path for package in (own, kit) for resource in package.files}
+    used = {path: ids for path, ids in tables_of_templates(item_files, files).items() if path not in described}
+    found = [*check_package(own, kit.tables, files), *kit.problems, *_not_described(own, names, set(used))]
     if folder / outlines.NAME in names:
-        found += outlines.check_outlines(folder / outlines.NAME, {**kit.tables, **own.tables})
-    found += list(_items(folder, names, own, kit))
-    found += list(_examples(own, folder))
-    return found + (check_texts(folder / _TEXTS) if folder / _TEXTS in names else [])
+        found += outlines.check_outlines(folder / outlines.NAME, {**kit.tables, **own.tables}, files)
+    found += list(_not_read(folder, home, names, set(used)))
+    if item_files and (own.problems or kit.problems):
+        do = "Correct the tables first, then check again."
+        found.append(Problem("The items could not be compared with the data yet.", str(home), do))
+        found += check_bank(item_files, None, files)
+    elif item_files:
+        found += check_bank(item_files, Data([own.tables, kit.tables], set().union(*used.values())), files)
+    found += list(_examples(own))
+    return found + (check_texts(folder / _TEXTS, files) if folder / _TEXTS in names else [])
 
 
-def _examples(own: Package, folder: Path) -> Iterator[Problem]:
-    """Yield what a new lesson was begun with and nobody has replaced yet: the ids of `kit new-lesson`."""
-    do = "Write your own in its place, and take the example out."
+def _examples(own: Package) -> Iterator[Problem]:
+    """Yield each row with which a new lesson was begun and that nobody has replaced yet."""
     for table in own.tables.values():
         for row in table.rows():
             if table.row_id(row.cells).endswith(_EXAMPLE_ROW):
+                do = "Write your own in its place, and take the example out."
                 yield Problem("This row is still the example of a new lesson.", table.where(row), do)
-    for file in sorted((folder / _ITEMS).glob("*.yaml")) if (folder / _ITEMS).is_dir() else []:
-        for line in _lines(file):
-            name = line.removeprefix("- id:").strip()
-            if name.startswith(_EXAMPLE_ITEM):
-                yield Problem("This item is still the example of a new lesson.", place(file, name=name), do)
 
 
-def _lines(file: Path) -> list[str]:
-    """Return the lines of an item file; none where it cannot be read, which is named with the items."""
-    try:
-        return text_of(file).splitlines()
-    except KitError:
-        return []
-
-
-def _not_described(package: Package, names: list[Path]) -> Iterator[Problem]:
+def _not_described(package: Package, names: list[Path], used: set[Path]) -> Iterator[Problem]:
     """Yield each table that nobody would check; while the description itself is damaged, that is said first."""
-    described = {resource.path for resource in package.files}
+    described = {resource.path for resource in package.files} | used
     for path in names:
         if path.suffix.lower() in _SHEETS:
             yield Problem("A workbook is not checked.", str(path), 'Save each sheet as "CSV UTF-8 (comma delimited)".')
@@ -123,26 +122,21 @@ def _not_described(package: Package, names: list[Path]) -> Iterator[Problem]:
             yield Problem("No datapackage.json describes this table, so it cannot be checked.", str(path), do)
 
 
-def _items(folder: Path, names: list[Path], own: Package, kit: Package) -> Iterator[Problem]:
-    """Yield what is wrong with item files, and each file that would not be read as one."""
-    home = folder / _ITEMS if folder / _ITEMS in names else folder
+def _not_read(folder: Path, home: Path, names: list[Path], used: set[Path]) -> Iterator[Problem]:
+    """Yield each file that would not be read as an item file, though it looks like one."""
     inside = _visible(home)
-    files = [path for path in inside if path.suffix in _YAML]
     for path in inside:
-        if path.suffix.lower() in _YAML and path not in files:
+        if path.suffix.lower() in _YAML and path.suffix not in _YAML:
             yield Problem("The name of an item file ends in small letters.", str(path), "Let it end in .yaml")
     if home != folder:
         beside = {"README", Path(SCHEMA).stem}
-        for path in [path for path in inside if path.suffix.lower() not in _YAML and path.stem not in beside]:
-            yield Problem("This is no item file, and is not read.", str(path), "Let its name end in .yaml, or move it.")
+        for path in inside:
+            if path.suffix.lower() in _YAML or path.stem in beside or path in used:
+                continue
+            what = "This is not an item file, and is not read."
+            yield Problem(what, str(path), "Let its name end in .yaml, or move it.")
         for path in names:
             if path.suffix.lower() in _YAML:
                 yield Problem("This item file is not read.", str(path), f"Move it into {home}.")
-        if not files:
+        if not any(path.suffix in _YAML for path in inside):
             yield Problem("There are no item files.", str(home), "Write one such as 02-my-lesson.yaml.")
-    if files and (own.problems or kit.problems):
-        do = "Mend the tables first, then check again."
-        yield Problem("The items could not be compared with the data yet.", str(home), do)
-        yield from check_bank(home, files, None)
-    elif files:
-        yield from check_bank(home, files, Data([own.tables, kit.tables]))

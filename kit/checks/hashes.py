@@ -8,20 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kit.checks.descriptor import NAME, Resource, resources
+from kit.checks.file_cache import FileCache
 from kit.checks.problem import Problem
-from kit.checks.reading import content_of, json_of
 from kit.errors import KitError
 from kit.files import write_whole, writing
 
 _MARK = b"\xef\xbb\xbf"
 
 
-def check_hashes(folder: Path, found: list[Resource]) -> Iterator[Problem]:
+def check_hashes(folder: Path, found: list[Resource], files: FileCache) -> Iterator[Problem]:
     """Yield each file that cannot be read or is not the one described."""
     for resource in found:
         try:
-            content = content_of(resource.path)
-            mistake = _difference(resource, content)
+            mistake = _difference(resource, files.content(resource.path))
         except KitError as error:
             yield Problem.of(error)
             continue
@@ -32,8 +31,9 @@ def check_hashes(folder: Path, found: list[Resource]) -> Iterator[Problem]:
 
 def damaged(folder: Path) -> list[Problem]:
     """Return every file of a folder that is missing, unreadable or changed."""
-    found, problems = resources(folder)
-    return problems + list(check_hashes(folder, found))
+    files = FileCache()
+    found, problems = resources(folder, files)
+    return problems + list(check_hashes(folder, found, files))
 
 
 def renew_hashes(folder: Path) -> list[str]:
@@ -50,13 +50,14 @@ def renew_hashes(folder: Path) -> list[str]:
         When ``datapackage.json`` or a file it describes cannot be read, or when it cannot be written.
     """
     package = Path(folder) / NAME
-    found, problems = resources(Path(folder))
+    files = FileCache()
+    found, problems = resources(Path(folder), files)
     for problem in problems:
         raise KitError(problem.what, where=problem.where, do=problem.do)
-    described = json_of(package)
+    described = files.json(package)
     renewed = []
     for resource, entry in zip(found, described["resources"], strict=True):
-        content = content_of(resource.path)
+        content = files.content(resource.path)
         if resource.hash and _difference(resource, content):
             entry |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
             renewed.append(resource.name)

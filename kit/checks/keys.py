@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.checks.reading import Table
 from kit.checks.rows import Tables
+from kit.checks.table import Table
 from kit.dates import span
 from kit.errors import KitError
 from kit.quiz.data_key import Cell

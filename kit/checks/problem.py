@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from kit.errors import KitError
 
@@ -12,7 +11,7 @@ _LONGEST_SHOWN = 60
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that has to be mended.
+    """One thing that has to be fixed.
 
     Parameters
     ----------
@@ -21,11 +20,11 @@ class Problem:
     where : str
         File, row or line, row or item id, and column or field.
     do : str
-        How to mend it.
+        How to fix it.
 
     Examples
     --------
-    >>> print(Problem("The cell is empty.", place("facts.csv", row=5, column="evidence"), "Write a value."))
+    >>> print(Problem("The cell is empty.", "facts.csv, row 5, column evidence", "Write a value."))
     The cell is empty.
       Where: facts.csv, row 5, column evidence
       What to do: Write a value.
@@ -40,20 +39,8 @@ class Problem:
 
     @classmethod
     def of(cls, error: KitError) -> Problem:
-        """Return the problem that an error tells of."""
+        """Return an error as a problem."""
         return cls(error.what, error.where, error.do)
-
-
-def place(path: Path | str, *, line: int = 0, row: int = 0, name: str = "", column: str = "") -> str:
-    """Return a place in a file in words; the heading of a table is row 1, as in a spreadsheet."""
-    steps = [
-        str(path),
-        f"line {line}" if line else "",
-        f"row {row}" if row else "",
-        f"id {name}" if name else "",
-        f"column {column}" if column else "",
-    ]
-    return ", ".join(step for step in steps if step)
 
 
 def shown(value: object) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kit.checks.descriptor import links_of
 from kit.checks.problem import Problem, shown
-from kit.checks.reading import Row, Table
+from kit.checks.table import Row, Table
 from kit.dates import span
 from kit.errors import KitError
 from kit.suggest import did_you_mean, name_list

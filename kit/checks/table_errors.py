@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kit.checks.problem import Problem, place, shown
-from kit.checks.reading import Table
+from kit.checks.problem import Problem, shown
+from kit.checks.table import Table
+from kit.errors import place
 from kit.suggest import did_you_mean, name_list
 
 Found = dict[str, Any]  # an error as Frictionless describes it

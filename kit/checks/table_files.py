@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kit.checks.descriptor import LAST_COLUMNS, NAME, Resource, key_of, resources
+from kit.checks.file_cache import FileCache
 from kit.checks.hashes import check_hashes, renew_hashes
 from kit.checks.problem import Problem
-from kit.checks.reading import Table, lines_of
 from kit.checks.rows import Tables, check_rows
+from kit.checks.table import Table
 from kit.checks.table_errors import heading_problems, in_words
 from kit.errors import KitError
 
@@ -29,9 +30,9 @@ class Package(NamedTuple):
     problems: list[Problem]
 
 
-def read_package(folder: Path) -> Package:
+def read_package(folder: Path, files: FileCache) -> Package:
     """Read what ``datapackage.json`` describes."""
-    found, problems = resources(folder)
+    found, problems = resources(folder, files)
     package = Package(folder, {}, [], problems)
     for resource in found:
         try:
@@ -41,7 +42,7 @@ def read_package(folder: Path) -> Package:
                     resource.path,
                     resource.schema,
                     key_of(resource.schema),
-                    lines_of(resource.path),
+                    files.table(resource.path),
                 )
                 in_heading = heading_problems(table)
                 problems += in_heading
@@ -54,7 +55,7 @@ def read_package(folder: Path) -> Package:
     return package
 
 
-def check_package(package: Package, others: Tables) -> list[Problem]:
+def check_package(package: Package, others: Tables, files: FileCache) -> list[Problem]:
     """Return what is wrong with the tables of a folder, and which files are not as described.
 
     Parameters
@@ -63,6 +64,8 @@ def check_package(package: Package, others: Tables) -> list[Problem]:
         From `read_package`.
     others : mapping of str to Table
         Tables that these may refer to as well.
+    files : FileCache
+        What was read so far.
     """
     found = list(package.problems)
     for table in package.tables.values():
@@ -70,8 +73,8 @@ def check_package(package: Package, others: Tables) -> list[Problem]:
     found += check_rows(package.tables, others)
     for table in package.tables.values():
         if not any(problem.where.startswith(str(table.path)) for problem in found):
-            found += _not_loaded(table, package.folder)
-    return found + list(check_hashes(package.folder, package.files))
+            found += _not_loaded(table, files)
+    return found + list(check_hashes(package.folder, package.files, files))
 
 
 def _against_description(table: Table) -> Iterator[Problem]:
@@ -90,13 +93,13 @@ def _against_description(table: Table) -> Iterator[Problem]:
     except FrictionlessException as error:
         for reason in error.reasons or [error.error]:
             where = f"{table.path.parent / NAME}, resource {table.name}"
-            yield Problem(f"The description of the table is not valid: {reason.note}.", where, "Mend the schema.")
+            yield Problem(f"The description of the table is not valid: {reason.note}.", where, "Correct the schema.")
         return
     errors = [error.to_descriptor() for task in report.tasks for error in task.errors]
     yield from in_words(errors, table)
     for warning in [note for task in report.tasks for note in task.warnings]:
         what = "There are still more problems in this table."
-        yield Problem(f"{what} ({warning})", str(table.path), "Mend these first and check again.")
+        yield Problem(f"{what} ({warning})", str(table.path), "Correct these first and check again.")
 
 
 def _schema(table: Table) -> dict[str, Any]:
@@ -117,12 +120,12 @@ def _field(field: dict[str, Any], table: Table) -> dict[str, Any]:
     return plain | ({"trueValues": ["true"], "falseValues": ["false"]} if field["type"] == "boolean" else {})
 
 
-def _not_loaded(table: Table, folder: Path) -> list[Problem]:
+def _not_loaded(table: Table, files: FileCache) -> list[Problem]:
     """Return why `kit.load` cannot load a table that is otherwise as described."""
-    from kit.facts.tables import load
+    from kit.facts.tables import typed_table
 
     try:
-        load(table.name, folder)
+        typed_table(table.name, table.path, files.content(table.path), table.schema["fields"])
     except KitError as error:
         return [Problem.of(error)]
     return []

@@ -10,9 +10,9 @@ from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
 
-from kit.checks.problem import Problem, place
-from kit.checks.reading import text_of
-from kit.errors import KitError
+from kit.checks.file_cache import FileCache
+from kit.checks.problem import Problem
+from kit.errors import KitError, place
 from kit.paths import data_folder
 from kit.suggest import did_you_mean, name_list
 
@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     line: int
 
 
-def check_texts(folder: Path) -> list[Problem]:
+def check_texts(folder: Path, file_cache: FileCache) -> list[Problem]:
     """Return what is wrong with the ``.po`` files of a folder; English is what the others are compared with."""
     problems: list[Problem] = []
     files = sorted(folder.glob("*.po"))
@@ -37,13 +37,13 @@ def check_texts(folder: Path) -> list[Problem]:
     read: dict[Path, dict[str, Entry]] = {}
     for path in files:
         try:
-            read[path] = _entries(path)
+            read[path] = _entries(path, file_cache)
             problems += _in_file(path, read[path])
         except KitError as error:
             problems.append(Problem.of(error))
     english = folder / "en.po"
     try:
-        base = read.get(english) or _entries(data_folder() / "text" / "en.po")
+        base = read.get(english) or _entries(data_folder() / "text" / "en.po", file_cache)
     except KitError as error:
         return [*problems, Problem.of(error)] if english not in files else problems
     for path, entries in read.items():
@@ -52,10 +52,10 @@ def check_texts(folder: Path) -> list[Problem]:
     return problems
 
 
-def _entries(path: Path) -> dict[str, Entry]:
+def _entries(path: Path, files: FileCache) -> dict[str, Entry]:
     from babel.messages.pofile import PoFileError, read_po
 
-    text = text_of(path)
+    text = files.text(path)
     do = 'Each text is two lines, msgid "key" and msgstr "text"; write \\" for a " inside.'
     for number, line in enumerate(text.splitlines(), start=1):
         if not _LINE.fullmatch(line):  # Babel takes a text without its last quotation mark, and cuts a sign off

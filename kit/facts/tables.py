@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from functools import cache
 from pathlib import Path
@@ -9,10 +10,12 @@ from typing import Any
 
 import pandas as pd
 
+from kit.csv_files import csv_text
 from kit.dates import is_date, is_day
-from kit.errors import KitError
+from kit.errors import KitError, place
 from kit.paths import data_folder
 from kit.suggest import did_you_mean, name_list
+from kit.text_files import read_content
 
 _DTYPES = {
     "string": "string",
@@ -95,8 +98,35 @@ def changed(path: Path) -> int:
 def _typed(name: str, path: Path, _: int, package: Path, package_changed: int) -> pd.DataFrame:
     """Read a table once for each state of its files; callers get copies, for pandas lets them write into arrays."""
     fields = _schemas(package, package_changed)[name]["schema"]["fields"]
+    return typed_table(name, path, read_content(path), fields)
+
+
+def typed_table(name: str, path: Path, content: bytes, fields: list[dict[str, Any]]) -> pd.DataFrame:
+    """Return a table with the types of its fields.
+
+    Parameters
+    ----------
+    name : str
+        What errors call it.
+    path : pathlib.Path
+        Its file, to be named in errors.
+    content : bytes
+        What is in the file.
+    fields : list of dict
+        The columns, as ``datapackage.json`` describes them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        See `load`.
+
+    Raises
+    ------
+    KitError
+        When a column is missing, or a cell does not fit its column.
+    """
     kinds = {field["name"]: "partial date" if field.get("partial_date") else field["type"] for field in fields}
-    table = _read(path, kinds)
+    table = _read(path, content, kinds)
     missing = [column for column in kinds if column not in table.columns]
     if missing:
         raise KitError(
@@ -107,40 +137,36 @@ def _typed(name: str, path: Path, _: int, package: Path, package_changed: int) -
     for column, kind in kinds.items():
         if kind.endswith("date"):
             if not table[column].map(lambda cell, kind=kind: _fits(cell, kind)).all():
-                raise _misfit(path, kinds)
+                raise _misfit(path, content, kinds)
             table[f"{column}_day"] = pd.to_datetime(table[column], format="%Y-%m-%d", errors="coerce")
     return table
 
 
-def _read(path: Path, kinds: dict[str, str]) -> pd.DataFrame:
-    """Read a CSV file; a cell that does not fit its type is named by row and column."""
+def _read(path: Path, content: bytes, kinds: dict[str, str]) -> pd.DataFrame:
+    """Read CSV; a cell that does not fit its type is named by row and column."""
     dtypes = {column: _DTYPES[kind] for column, kind in kinds.items()}
     try:
-        table: pd.DataFrame = pd.read_csv(path, dtype=dtypes, true_values=_TRUE, false_values=_FALSE, **_CELLS)
-    except FileNotFoundError:
-        raise KitError(
-            "The table is missing.", where=str(path), do="Put the file back, or install the kit again."
-        ) from None
-    except UnicodeDecodeError:
-        raise KitError("The table is not in UTF-8.", where=str(path), do="Save it again as CSV in UTF-8.") from None
-    except (ValueError, TypeError, OSError) as error:
-        raise _misfit(path, kinds, error) from None
+        table: pd.DataFrame = pd.read_csv(
+            io.BytesIO(content), dtype=dtypes, true_values=_TRUE, false_values=_FALSE, **_CELLS
+        )
+    except (ValueError, TypeError) as error:
+        raise _misfit(path, content, kinds, error) from None
     return table
 
 
-def _misfit(path: Path, kinds: dict[str, str], error: Exception | None = None) -> KitError:
+def _misfit(path: Path, content: bytes, kinds: dict[str, str], error: Exception | None = None) -> KitError:
     """Look for the first cell that does not fit: only once reading has failed, so it costs nothing before."""
-    mend = "Mend the cell; `kit check` lists everything that is wrong."
+    do = "Correct the cell; `kit check` lists everything that is wrong."
     try:
-        cells = pd.read_csv(path, dtype="string", skip_blank_lines=False, **_CELLS)
-    except (ValueError, OSError) as unreadable:
-        return KitError(f"The table cannot be read: {unreadable}", where=str(path), do=mend)
+        cells = pd.read_csv(io.StringIO(csv_text(content, path)), dtype="string", skip_blank_lines=False, **_CELLS)
+    except ValueError as unreadable:
+        return KitError(f"The table cannot be read: {unreadable}", where=str(path), do=do)
     for column in cells.columns.intersection(list(kinds)):
         for row, cell in enumerate(cells[column], start=2):
             if not _fits(cell, kinds[column]):
-                where = f"{path}, row {row}, column {column}"
-                return KitError(f"{cell!r} is not a value of this column.", where=where, do=mend)
-    return KitError(f"The table cannot be read: {error}", where=str(path), do=mend)
+                where = place(path, row=row, column=str(column))
+                return KitError(f"{cell!r} is not a value of this column.", where=where, do=do)
+    return KitError(f"The table cannot be read: {error}", where=str(path), do=do)
 
 
 def _fits(cell: object, kind: str) -> bool:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from kit.errors import KitError
 from kit.paths import data_folder
-from kit.quiz import yaml_nodes as plain_yaml
 from kit.quiz.file_errors import problems_of
 from kit.quiz.item_schema import schema
 from kit.quiz.lesson_file import LessonFile, lesson_name, mistakes_of
+from kit.quiz.template import ReadTable, read_table
+from kit.quiz.yaml_nodes import Plain, YamlFile, line_of, load
 from kit.suggest import did_you_mean
 
-__all__ = ["LessonItems", "lesson_names", "load_bank", "load_lesson", "problems", "read_file", "schema"]
+__all__ = ["LessonItems", "lesson_names", "load_bank", "load_lesson", "problems", "problems_in", "read_file", "schema"]
 
 
 class LessonItems(LessonFile, frozen=True, kw_only=True):
@@ -67,30 +69,47 @@ def read_file(path: str | Path, seed: str = "") -> LessonItems:
     Raises
     ------
     KitError
-        At the first problem, with file, line, item id and the mend.
+        At the first problem, with file, line, item id and what to do.
     """
     path = Path(path)
-    node, content = plain_yaml.load(path)
+    parsed = load(path)
     try:
-        file = msgspec.convert(content, LessonFile, strict=False)
+        file = msgspec.convert(parsed.content, LessonFile, strict=False)
     except msgspec.ValidationError:
-        raise problems_of(node, content, path)[0] from None
+        raise problems_of(parsed, read_table)[0] from None
     if any(mistakes_of(file, path)):
-        raise problems_of(node, content, path)[0]
+        raise problems_of(parsed, read_table)[0]
     return LessonItems(path=path, **msgspec.structs.asdict(file) | {"items": file.items + file.made(path, seed)})
 
 
 def problems(path: str | Path) -> list[KitError]:
     """Return every problem of an item file, or of all item files of a folder, without stopping at the first."""
     path = Path(path)
+    found: list[KitError] = []
+    parsed: list[YamlFile] = []
     try:
-        if path.is_dir():
-            files = _files(path)
-            return [problem for file in files for problem in problems(file)] + _shared_ids(files)
-        node, content = plain_yaml.load(path)
+        for file in _files(path) if path.is_dir() else [path]:
+            try:
+                parsed.append(load(file))
+            except KitError as error:
+                found.append(error)
     except KitError as error:
         return [error]
-    return problems_of(node, content, path)
+    return found + problems_in(parsed)
+
+
+def problems_in(files: Sequence[YamlFile], read: ReadTable = read_table) -> list[KitError]:
+    """Return every problem of item files that were parsed, and what they may not share.
+
+    Parameters
+    ----------
+    files : sequence of YamlFile
+        From `kit.quiz.yaml_nodes.load`.
+    read : callable
+        Gives heading and rows of a table; see `kit.quiz.template.Template.rows`.
+    """
+    own = [error for file in files for error in problems_of(file, read)]
+    return [*own, *_shared_lessons([file.path for file in files]), *_shared_ids(files)]
 
 
 def lesson_names(folder: str | Path | None = None) -> list[str]:
@@ -128,33 +147,23 @@ def load_bank(folder: str | Path | None = None) -> tuple[LessonItems, ...]:
     lessons = tuple(read_file(file) for file in files)
     ids = [item.id for lesson in lessons for item in lesson.items]
     if len(set(ids)) < len(ids):
-        raise _shared_ids(files)[0]
+        raise next(_shared_ids([load(file) for file in files]))
     return lessons
 
 
-def _shared_ids(files: list[Path]) -> list[KitError]:
-    """Return an error for each item whose id is used in an earlier file."""
+def _shared_ids(files: Sequence[YamlFile]) -> Iterator[KitError]:
+    """Yield an error for each item whose id is used in an earlier file."""
     home: dict[str, Path] = {}
-    found: list[KitError] = []
     for file in files:
-        try:
-            node, content = plain_yaml.load(file)
-        except KitError:
-            continue
-        for place, name in enumerate(_item_ids(content)):
-            if name and home.setdefault(name, file) != file:
-                line = plain_yaml.line_of(node, ("items", place, "id"))
-                found.append(
-                    KitError(
-                        f"The item id {name!r} is used in two files.",
-                        where=f"{file}, line {line}, item {name}; and {home[name]}",
-                        do="Give one of the two items another id.",
-                    )
-                )
-    return found
+        for number, name in enumerate(_item_ids(file.content)):
+            if name and home.setdefault(name, file.path) != file.path:
+                line = line_of(file.node, ("items", number, "id"))
+                where = f"{file.path}, line {line}, item {name}; and {home[name]}"
+                do = "Give one of the two items another id."
+                yield KitError(f"The item id {name!r} is used in two files.", where=where, do=do)
 
 
-def _item_ids(content: plain_yaml.Plain) -> list[str]:
+def _item_ids(content: Plain) -> list[str]:
     """Return the ids of the items of a file, whatever state it is in."""
     items = content.get("items") if isinstance(content, dict) else None
     ids = [item.get("id") if isinstance(item, dict) else None for item in items] if isinstance(items, list) else []
@@ -166,17 +175,21 @@ def _folder(folder: str | Path | None) -> Path:
 
 
 def _files(folder: Path) -> list[Path]:
-    """Return the item files in order; two files for one lesson would hide each other."""
+    """Return the item files in order."""
     if not folder.is_dir():
         raise KitError("There is no such folder of items.", where=str(folder), do="Look at the name of the folder.")
     files = sorted(file for file in folder.glob("*.y*ml") if not file.name.startswith("."))
+    for error in _shared_lessons(files):
+        raise error
+    return files
+
+
+def _shared_lessons(files: Sequence[Path]) -> Iterator[KitError]:
+    """Yield an error for each file of a lesson that has an earlier one; the two would hide each other."""
     names: dict[str, Path] = {}
     for file in files:
-        if lesson_name(file) in names:
-            raise KitError(
-                f"Lesson {lesson_name(file)!r} has two item files.",
-                where=f"{names[lesson_name(file)].name} and {file.name} in {folder}",
-                do="Put all its items into one file.",
-            )
-        names[lesson_name(file)] = file
-    return files
+        name = lesson_name(file)
+        if names.setdefault(name, file) != file:
+            where = f"{names[name].name} and {file.name} in {file.parent}"
+            do = "Put all its items into one file."
+            yield KitError(f"Lesson {name!r} has two item files.", where=where, do=do)

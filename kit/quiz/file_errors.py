@@ -1,163 +1,190 @@
-"""Everything that is wrong with an item file, with line, item and mend; used only when something is wrong."""
+"""Everything that is wrong with an item file, with line, item and what to do; used only when something is wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from types import UnionType
-from typing import Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from yaml.nodes import Node
 
-from kit.errors import KitError
-from kit.quiz.item import Item, Mistake
+from kit.errors import KitError, place
+from kit.quiz.item import Mistake
+from kit.quiz.item_schema import schema
 from kit.quiz.kinds.registry import KINDS, AnyItem
 from kit.quiz.lesson_file import LessonFile, mistakes_of, within
-from kit.quiz.yaml_nodes import Way, line_of
-from kit.suggest import did_you_mean, name_list, nearest
+from kit.quiz.lost_text import lost_texts
+from kit.quiz.number import read_number
+from kit.quiz.template import ReadTable
+from kit.quiz.yaml_errors import quoted
+from kit.quiz.yaml_nodes import NodePath, YamlFile, line_of
+from kit.suggest import did_you_mean, name_list
 
-Form = Any  # a type as a field has it: a class, a union, tuple[...]
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+    from jsonschema.protocols import Validator
 
 _LONGEST_SHOWN = 40
 _WORDS = {
-    "str": "a text",
-    "float": "a number",
-    "int": "a whole number",
-    "bool": "true or false",
-    "tuple": "a list, as in [one, two]",
-    "dict": "a map, as in {name: text}",
+    "string": "a text",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "array": "a list, as in [one, two]",
+    "object": "a map, as in {name: text}",
 }
+_SCALARS: dict[str, type] = {"string": str, "number": float, "integer": int, "boolean": bool}
 
 
-def problems_of(node: Node, content: object, path: Path) -> list[KitError]:
-    """Return every problem of a file that could be parsed, from top to bottom."""
-    mistakes = [*_form(content, LessonFile, ()), *_meaning(content, path)]
-    lines = [line_of(node, mistake.path) for mistake in mistakes]
+def problems_of(file: YamlFile, read: ReadTable) -> list[KitError]:
+    """Return every problem of a file that could be parsed, from top to bottom.
+
+    Parameters
+    ----------
+    file : YamlFile
+        The file.
+    read : callable
+        Reads the tables of its templates, as `kit.quiz.template.Template.rows` has it.
+    """
+    lost = list(lost_texts(file))
+    hidden = {path for each in lost for path in each.hides}
+    mistakes = [each.mistake for each in lost]
+    mistakes += [
+        mistake
+        for mistake in (*_form(file.content), *_meaning(file.content, file.path, read))
+        if not any(mistake.path[:end] in hidden for end in range(len(mistake.path) + 1))
+    ]
+    lines = [line_of(file.node, mistake.path) for mistake in mistakes]
     return [
         KitError(
-            mistake.what, where=", ".join([f"{path}", f"line {line}", *_steps(mistake.path, content)]), do=mistake.do
+            mistake.what,
+            where=", ".join([place(file.path, line=line), *steps_in_words(mistake.path, file.content)]),
+            do=mistake.do,
         )
         for line, mistake in sorted(zip(lines, mistakes, strict=True), key=lambda pair: pair[0])
     ]
 
 
-def _meaning(content: object, path: Path) -> Iterator[Mistake]:
+def _meaning(content: object, path: Path, read: ReadTable) -> Iterator[Mistake]:
     """Yield the mistakes in meaning of all parts whose form is right."""
     if not isinstance(content, dict):
         return
     raw_items = content.get("items")
     items = {
-        place: item
-        for place, raw in enumerate(raw_items if isinstance(raw_items, list) else [])
-        if (item := _converted(raw, AnyItem))
+        number: item
+        for number, raw in enumerate(raw_items if isinstance(raw_items, list) else [])
+        if (item := _converted(raw, AnyItem)) is not None
     }
     head = _converted({**content, "items": []}, LessonFile)
     if head is None:
-        for place, item in items.items():
-            yield from within(place, item.mistakes())
+        for number, item in items.items():
+            yield from within(number, item.mistakes())
         return
-    places = list(items)
-    is_whole = not raw_items or len(places) == len(raw_items)
-    for mistake in mistakes_of(msgspec.structs.replace(head, items=tuple(items.values())), path):
+    numbers = list(items)
+    is_whole = not raw_items or len(numbers) == len(raw_items)
+    for mistake in mistakes_of(msgspec.structs.replace(head, items=tuple(items.values())), path, read):
         if mistake.path[0] == "items" and len(mistake.path) > 1:
-            yield mistake._replace(path=("items", places[int(mistake.path[1])], *mistake.path[2:]))
+            yield mistake._replace(path=("items", numbers[int(mistake.path[1])], *mistake.path[2:]))
         elif is_whole or mistake.path[0] not in {"items", "pools"}:  # else the items left out would be missed there
             yield mistake
 
 
-def _form(value: object, form: Form, way: Way) -> Iterator[Mistake]:
-    """Yield where a value has not the form of its type, going into structs and lists of structs."""
-    form = _without_none(form)
-    if form == AnyItem:
-        yield from _item_form(value, way)
-    elif isinstance(form, type) and issubclass(form, msgspec.Struct):
-        yield from _fields(value, form, way)
-    elif isinstance(value, list) and _origin(form) is tuple:
-        for place, part in enumerate(value):
-            yield from _form(part, get_args(form)[0], (*way, place))
-    elif isinstance(value, dict) and _origin(form) is dict:
-        for name, part in value.items():
-            yield from _form(part, get_args(form)[1], (*way, name))
-    elif not _fits(value, form):
-        yield Mistake(way, f"The {_name(way)} is {_shown(value)}, but has to be {_wanted(form)}.", _advice(value, form))
-
-
-def _without_none(form: Form) -> Form:
-    """Return what an optional field takes when it is there."""
-    parts = [part for part in get_args(form) if part is not type(None)] if isinstance(form, UnionType) else []
-    return parts[0] if len(parts) == 1 else form
-
-
-def _item_form(value: object, way: Way) -> Iterator[Mistake]:
-    kind = value.get("kind") if isinstance(value, dict) else None
-    if isinstance(kind, str) and kind in KINDS:
-        yield from _fields(value, KINDS[kind], way)
-    elif isinstance(value, dict):
-        what = "The kind is missing." if kind is None else f"There is no kind {_shown(kind)}."
-        yield Mistake((*way, "kind"), what, f"Use one of: {name_list(KINDS)}.{did_you_mean(str(kind), KINDS)}")
-    else:
-        yield Mistake(
-            way, f"An item is {_shown(value)}, but has to be a map of fields.", "Begin it with '- id: q-topic-01'."
-        )
-
-
-def _fields(value: object, form: type[msgspec.Struct], way: Way) -> Iterator[Mistake]:
-    if not isinstance(value, dict):
-        noun = "file" if not way else _name(way)
-        yield Mistake(
-            way, f"The {noun} is {_shown(value)}, but has to be a map of fields.", "Write it as 'name: value' lines."
-        )
-        return
-    fields = {field.name: field for field in msgspec.structs.fields(form)}
-    known = [*fields, "kind"] if issubclass(form, Item) else list(fields)
-    for name in value:
-        if name not in known:
-            yield Mistake(
-                (*way, name),
-                f"There is no field {name!r} here.",
-                f"Fields are: {name_list(known)}.{did_you_mean(name, known)}",
-            )
-    mistyped = {near for name in value if name not in known for near in nearest(name, known, 1)}
-    for name, field in fields.items():
-        if name in value:
-            yield from _form(value[name], field.type, (*way, name))
-        elif field.required and name not in mistyped:
-            yield Mistake((*way, name), f"The field {name!r} is missing.", f"Add a line that begins with '{name}:'.")
-
-
-def _fits(value: object, form: Form) -> bool:
+def _converted(value: object, type_: Any) -> Any:  # noqa: ANN401 - any type that msgspec knows
+    """Return the struct of a value, None when it does not have its form."""
     try:
-        msgspec.convert(value, form, strict=False)
-    except msgspec.ValidationError:
-        return False
-    return True
-
-
-def _converted(value: object, form: Form) -> Any:  # noqa: ANN401
-    """Return the struct of a value, None when it has not its form."""
-    try:
-        return msgspec.convert(value, form, strict=False)
+        return msgspec.convert(value, type_, strict=False)
     except msgspec.ValidationError:
         return None
 
 
-def _origin(form: Form) -> object:
-    return get_origin(form)
+# ---- form: the JSON Schema of the file, on content in which every scalar is a text ----
 
 
-def _wanted(form: Form) -> str:
+def _form(content: object) -> Iterator[Mistake]:
+    """Yield where the content does not have the form that the schema describes."""
+    if _converted(content, LessonFile) is None:  # jsonschema is slow, and seldom needed
+        for error in _validator().iter_errors(content):
+            yield from _in_words(error)
+
+
+@cache
+def _validator() -> Validator:
+    """Return a validator to which a text that reads as a number is one, and an item is of the kind it names."""
+    from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
+
+    def any_of(validator: Validator, options: list[Any], value: object, part: dict[str, Any]) -> Iterator[Any]:
+        kinds = part.get("discriminator", {}).get("mapping", {})
+        kind = value.get("kind") if isinstance(value, dict) else None
+        if isinstance(kind, str) and kind in kinds:
+            yield from validator.descend(value, {"$ref": kinds[kind]})
+        else:
+            yield from Draft202012Validator.VALIDATORS["anyOf"](validator, options, value, part)
+
+    scalars = {
+        name: (lambda _, value, type_=type_: isinstance(value, str) and _converted(value, type_) is not None)
+        for name, type_ in _SCALARS.items()
+    }
+    checker = Draft202012Validator.TYPE_CHECKER.redefine_many(scalars)
+    return extend(Draft202012Validator, {"anyOf": any_of}, type_checker=checker)(schema())
+
+
+def _in_words(error: ValidationError) -> Iterator[Mistake]:
+    """Yield what a failed rule of the schema means; rules that items check themselves are left to them."""
+    path, value, rule = tuple(error.absolute_path), error.instance, error.schema
+    if error.validator == "additionalProperties":
+        known = list(rule["properties"])
+        for name in value:
+            if name not in known:
+                do = f"Fields are: {name_list(known)}.{did_you_mean(name, known)}"
+                yield Mistake((*path, name), f"There is no field {name!r} here.", do)
+    elif error.validator == "required":
+        name = next(name for name in error.validator_value if f"{name!r} is a required" in error.message)
+        if not any(other not in rule["properties"] and did_you_mean(other, [name]) for other in value):
+            yield Mistake((*path, name), f"The field {name!r} is missing.", f"Add a line that begins with '{name}:'.")
+    elif error.validator == "anyOf" and "discriminator" in rule:
+        yield _wrong_kind(path, value)
+    elif error.validator in ("type", "enum", "anyOf"):
+        yield _wrong_value(path, value, rule)
+
+
+def _wrong_kind(path: NodePath, value: object) -> Mistake:
+    if not isinstance(value, dict):
+        what = f"An item is {_shown(value)}, but has to be a map of fields."
+        return Mistake(path, what, "Begin it with '- id: q-topic-01'.")
+    kind = value.get("kind")
+    what = "The kind is missing." if kind is None else f"There is no kind {_shown(kind)}."
+    return Mistake((*path, "kind"), what, f"Use one of: {name_list(KINDS)}.{did_you_mean(str(kind), KINDS)}")
+
+
+def _wrong_value(path: NodePath, value: object, rule: dict[str, Any]) -> Mistake:
+    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "file")
+    if "properties" in rule:
+        what = f"The {name} is {_shown(value)}, but has to be a map of fields."
+        return Mistake(path, what, "Write it as 'name: value' lines.")
+    what = f"The {name} is {_shown(value)}, but has to be {_wanted(rule)}."
+    return Mistake(path, what, _advice(value, rule))
+
+
+def _wanted(rule: dict[str, Any]) -> str:
     """Say in words what a field takes."""
-    if _origin(form) is Literal:
-        return f"one of {name_list(get_args(form))}"
-    if isinstance(form, UnionType):
-        return " or ".join(_wanted(part) for part in get_args(form))
-    return _WORDS[getattr(_origin(form) or form, "__name__", "str")]
+    if "enum" in rule:
+        return f"one of {name_list(rule['enum'])}"
+    if "anyOf" in rule:
+        return " or ".join(_wanted(part) for part in rule["anyOf"])
+    return _WORDS[rule["type"][0] if isinstance(rule["type"], list) else rule["type"]]
 
 
-def _advice(value: object, form: Form) -> str:
-    if _origin(form) is Literal:
-        return f"Write one of these words.{did_you_mean(str(value), get_args(form))}"
+def _advice(value: object, rule: dict[str, Any]) -> str:
+    if "enum" in rule:
+        return f"Write one of these words.{did_you_mean(str(value), rule['enum'])}"
+    if isinstance(value, dict) and len(value) == 1 and "a text" in _wanted(rule):
+        (pair,) = value.items()
+        return f"If it is one text, put quotes around it: {quoted(f'{pair[0]}: {pair[1]}')}"
+    number = read_number(value) if rule.get("type") in ("number", "integer") else None
+    if number is not None:
+        return f"Write digits alone, without separators: {int(number) if number.is_integer() else number}"
     return "Write the value, or take the line out." if value == "" else "Change the value."
 
 
@@ -171,27 +198,23 @@ def _shown(value: object) -> str:
     return "empty" if not text else repr(text if len(text) < _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…")
 
 
-def _name(way: Way) -> str:
-    return next((str(step) for step in reversed(way) if isinstance(step, str)), "file")
-
-
-def _steps(way: Way, content: object) -> list[str]:
-    """Return the way in words: items and options by their ids, anything else by name and number."""
-    words: list[str] = []
-    for step in way:
-        content = _child(content, step)
+def steps_in_words(path: NodePath, content: object) -> Iterator[str]:
+    """Yield a path in words: items and options by their ids, anything else by name and number."""
+    above = ""
+    for step in path:
+        if isinstance(content, dict):
+            content = content.get(str(step))
+        elif isinstance(content, list) and isinstance(step, int) and step < len(content):
+            content = content[step]
+        else:
+            content = None
         if isinstance(step, str):
-            words.append(step)
-        elif words and isinstance(content, dict) and isinstance(content.get("id"), str):
-            words[-1] = f"{words[-1].removesuffix('s')} {content['id']}"
-        elif words:
-            words[-1] = f"{words[-1]} {step + 1}"
-    return words
-
-
-def _child(content: object, step: str | int) -> object:
-    if isinstance(content, dict):
-        return content.get(step)
-    if isinstance(content, list) and isinstance(step, int) and step < len(content):
-        return content[step]
-    return None
+            if above:
+                yield above
+            above = step
+        elif above:
+            name = content.get("id") if isinstance(content, dict) else None
+            yield f"{above.removesuffix('s')} {name}" if isinstance(name, str) else f"{above} {step + 1}"
+            above = ""
+    if above:
+        yield above

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from inspect import cleandoc
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
@@ -13,6 +13,8 @@ from kit.files import write_whole
 from kit.paths import data_folder
 from kit.quiz.kinds.registry import KINDS
 from kit.quiz.lesson_file import LessonFile
+from kit.quiz.rules import Rules
+from kit.quiz.template import Template
 
 Node = dict[str, Any]
 
@@ -30,6 +32,11 @@ def schema() -> Node:
         fields["id"]["pattern"] = r"^q-[a-z0-9]+(-[a-z0-9]+)*-\d{2,}$"
         fields["facts"]["minItems"] = 1
         fields["hints"] |= {"minItems": 1, "maxItems": 2}
+    structs: list[type[msgspec.Struct]] = [LessonFile, Rules, Template, *KINDS.values()]
+    for struct in structs:
+        for field in msgspec.structs.fields(struct):
+            if get_origin(field.type) is Literal:  # msgspec sorts the words; ours go from the usual to the rare
+                made["$defs"][struct.__name__]["properties"][field.name]["enum"] = list(get_args(field.type))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Item file", **_eased(made)}
 
 

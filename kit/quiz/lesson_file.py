@@ -13,7 +13,7 @@ from kit.errors import KitError
 from kit.quiz.item import Item, Mistake, Part, blank_texts
 from kit.quiz.kinds.registry import AnyItem
 from kit.quiz.rules import Rules
-from kit.quiz.template import Template
+from kit.quiz.template import ReadTable, Template, read_table
 from kit.suggest import did_you_mean, name_list
 
 
@@ -43,8 +43,10 @@ class LessonFile(Part, frozen=True, kw_only=True):
     items: tuple[AnyItem, ...]
     templates: tuple[Template, ...] = ()
 
-    def made(self, path: Path, seed: str = "") -> tuple[Item, ...]:
+    def made(self, path: Path, seed: str = "", read: ReadTable = read_table) -> tuple[Item, ...]:
         """Return the items that the templates give; without a seed, always the same ones for a lesson.
+
+        `read` gives heading and rows of a table; see `kit.quiz.template.Template.rows`.
 
         Raises
         ------
@@ -52,7 +54,9 @@ class LessonFile(Part, frozen=True, kw_only=True):
             When a template does not fit its table.
         """
         return tuple(
-            item for template in self.templates for item in template.items(template.rows(path), seed or self.lesson)
+            item
+            for template in self.templates
+            for item in template.items(template.rows(path, read), seed or self.lesson)
         )
 
 
@@ -61,10 +65,10 @@ def lesson_name(path: Path) -> str:
     return path.stem.partition("-")[0]
 
 
-def mistakes_of(file: LessonFile, path: Path) -> Iterator[Mistake]:
+def mistakes_of(file: LessonFile, path: Path, read: ReadTable = read_table) -> Iterator[Mistake]:
     """Yield what the types alone cannot rule out in a whole file."""
     yield from _in_head(file, path)
-    yield from _in_templates(file, path)
+    yield from _in_templates(file, path, read)
     first: dict[str, int] = {}
     for place, item in enumerate(file.items):
         yield from within(place, item.mistakes())
@@ -75,7 +79,7 @@ def mistakes_of(file: LessonFile, path: Path) -> Iterator[Mistake]:
             yield Mistake(("items", place, "pool"), f"There is no pool {item.pool!r} in this lesson.", do)
         if first.setdefault(item.id, place) != place:
             yield Mistake(
-                ("items", place, "id"), f"The item id {item.id!r} stands twice.", "Give each item its own id."
+                ("items", place, "id"), f"The item id {item.id!r} appears twice.", "Give each item its own id."
             )
 
 
@@ -105,14 +109,14 @@ def _in_head(file: LessonFile, path: Path) -> Iterator[Mistake]:
         yield Mistake(("items",), "There are no items.", "Write at least one.")
 
 
-def _in_templates(file: LessonFile, path: Path) -> Iterator[Mistake]:
+def _in_templates(file: LessonFile, path: Path, read: ReadTable) -> Iterator[Mistake]:
     for place, template in enumerate(file.templates):
         yield from _objective(file, template.objective, "templates", place)
         if template.id in [other.id for other in file.templates[:place]]:
             do = "Give each template its own id."
-            yield Mistake(("templates", place, "id"), f"The template id {template.id!r} stands twice.", do)
+            yield Mistake(("templates", place, "id"), f"The template id {template.id!r} appears twice.", do)
         try:
-            replace(file, templates=(template,)).made(path)
+            replace(file, templates=(template,)).made(path, read=read)
         except KitError as error:
             yield Mistake(("templates", place), f"{error.what} ({error.where})", error.do)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from kit.csv_files import Lines, csv_table, row_errors
 from kit.errors import KitError
 from kit.paths import data_folder
 from kit.quiz.item import Item, Level, Part, Text
@@ -17,8 +17,10 @@ from kit.quiz.kinds.registry import KINDS
 from kit.quiz.order import shuffled
 from kit.quiz.table_answer import MadeFromRows, TableAnswer, fingerprint
 from kit.suggest import did_you_mean, name_list
+from kit.text_files import read_content
 
 Row = Mapping[str, object]
+ReadTable = Callable[[Path], Lines]
 
 _COLUMN = re.compile(r"\{(\w+)\}")
 _OTHER = "other_"
@@ -31,6 +33,17 @@ if TYPE_CHECKING:
     TemplateKind = str
 else:
     TemplateKind = Literal[tuple(_KINDS)]
+
+
+def read_table(path: Path) -> Lines:
+    """Return heading and rows of a CSV file.
+
+    Raises
+    ------
+    KitError
+        When it cannot be read or is not CSV.
+    """
+    return csv_table(read_content(path), path)
 
 
 class Template(Part, frozen=True, kw_only=True):
@@ -99,13 +112,13 @@ class Template(Part, frozen=True, kw_only=True):
     options: int = 4
     points: float = 1.0
 
-    def rows(self, item_file: Path) -> list[Row]:
-        """Return the rows of the template's table that are meant, as an item file finds it.
+    def table_file(self, item_file: Path) -> Path:
+        """Return the file of the template's table, as an item file finds it.
 
         Raises
         ------
         KitError
-            When there is no such table or column, or the table cannot be read.
+            When there is no such table.
         """
         homes = dict.fromkeys([item_file.parent, item_file.parent.parent, data_folder()])
         known = sorted({path.stem for home in homes for path in home.glob("*.csv")})
@@ -114,11 +127,28 @@ class Template(Part, frozen=True, kw_only=True):
         if path is None:
             do = f"Use one of: {name_list(known)}.{did_you_mean(self.table, known)}"
             raise self._error(f"There is no table {self.table!r}.", do=do)
-        try:
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                table = list(csv.DictReader(file))
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
-            raise self._error(f"The table {path} cannot be read: {error}.", do="Save it as CSV in UTF-8.") from None
+        return path
+
+    def rows(self, item_file: Path, read: ReadTable = read_table) -> list[Row]:
+        """Return the rows of the template's table that are meant.
+
+        Parameters
+        ----------
+        item_file : pathlib.Path
+            The file that the template is in.
+        read : callable
+            Gives heading and rows of a table: by default it reads the file.
+
+        Raises
+        ------
+        KitError
+            When there is no such table or column, or the table cannot be read or is damaged.
+        """
+        path = self.table_file(item_file)
+        lines = read(path)
+        for error in row_errors(lines, path):
+            raise error
+        table = [dict(zip(lines[0], cells, strict=True)) for cells in lines[1:]]
         return [row for row in table if all(self._cell(row, column) == wanted for column, wanted in self.where.items())]
 
     def items(self, rows: Iterable[Row], seed: str) -> tuple[Item, ...]:

@@ -76,7 +76,7 @@ def test_a_wrong_description(healthy: Folder, change: Change):
 
 UNREADABLE = {
     "nothing": ("", "not JSON", "line 1"),
-    "a comma too many": ('{"resources": [,]}', "not JSON", "line 1, sign 16"),
+    "a comma too many": ('{"resources": [,]}', "not JSON", "line 1, character 16"),
     "a list": ("[]", "no list of resources", ""),
     "no resources": ('{"resources": []}', "no list of resources", ""),
     "a number as resource": ('{"resources": [1]}', "has to be a map", ", resource 1"),

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.checks import reading
+from kit import csv_files, text_files
 from kit.checks.folder import check_folder
 from kit.facts.tables import load
 from kit.paths import data_folder
@@ -152,7 +152,7 @@ def test_a_table_that_the_reader_gives_up_on(tables: Path, monkeypatch: pytest.M
     def failing(*_: object) -> NoReturn:
         raise csv.Error("no idea")
 
-    monkeypatch.setattr(reading, "tuple", failing, raising=False)
+    monkeypatch.setattr(csv_files, "tuple", failing, raising=False)
     problem = check_folder(tables)[0]
     assert problem.what == "The table cannot be read: no idea."
     assert problem.where == str(tables / "wishes.csv")
@@ -227,7 +227,7 @@ def test_a_pipe_instead_of_a_file(healthy: Folder, name: str):
     file = healthy.path / name
     file.unlink()
     os.mkfifo(file)
-    assert ("This is no ordinary file.", str(file)) in [(one.what, one.where) for one in healthy.problems()]
+    assert ("This is not a regular file.", str(file)) in [(one.what, one.where) for one in healthy.problems()]
 
 
 @pytest.mark.parametrize("name", ["facts.csv", "boundaries.geojson", "items/90-damage.yaml", "text/ja.po"])
@@ -252,7 +252,7 @@ def test_a_file_that_may_not_be_read(healthy: Folder, name: str, monkeypatch: py
     [
         ("東京,ジャカルタ\n".encode("cp932"), "The file is not UTF-8."),
         ("fact_id,paragraph\n".encode("utf-16"), "The file is UTF-16, not UTF-8."),
-        (b"fact_id\nfact-\0", "The file holds a NUL character, which no text has."),
+        (b"fact_id\nfact-\0", "The file contains a NUL character, which no text has."),
     ],
     ids=["Shift JIS", "UTF-16", "NUL"],
 )
@@ -267,10 +267,10 @@ def test_a_file_that_is_no_text(healthy: Folder, name: str, content: bytes, what
 @pytest.mark.parametrize("name", ["facts.csv", "items/90-damage.yaml"])
 def test_a_file_that_is_too_large(healthy: Folder, name: str, monkeypatch: pytest.MonkeyPatch):
     """A file that would fill the memory is not read."""
-    monkeypatch.setattr(reading, "_LARGEST", 200_000)
+    monkeypatch.setattr(text_files, "LARGEST", 200_000)
     with (healthy.path / name).open("ab") as file:
         file.truncate(200_001)
-    assert "MB are checked" in next(one.what for one in healthy.problems() if str(healthy.path / name) in one.where)
+    assert "MB are read" in next(one.what for one in healthy.problems() if str(healthy.path / name) in one.where)
 
 
 @pytest.mark.parametrize("name", ["facts.csv", "items/90-damage.yaml", "text/ja.po", "boundaries.geojson"])

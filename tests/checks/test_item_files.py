@@ -93,9 +93,9 @@ MUTATIONS = {
     "an unknown level": Swap("level: recall", "level: remember", "01", "level", "one of recall"),
     "an unknown objective": Swap("objective: words", "objective: wrods", "09", "objective", "no objective 'wrods'"),
     "a key that is no option": Swap("key: association", "key: associaton", "09", "key", "is not an option"),
-    "an id twice": Swap("id: q-damage-09", "id: q-damage-08", "08", "id", "'q-damage-08' stands twice"),
+    "an id twice": Swap("id: q-damage-09", "id: q-damage-08", "08", "id", "'q-damage-08' appears twice"),
     "an id of another form": Swap("id: q-damage-09", "id: damage", "damage", "id", "not of the form"),
-    "a field twice": Swap("  key: association", "  key: association\n  key: alliance", "", "", "'key' stands twice"),
+    "a field twice": Swap("  key: association", "  key: association\n  key: alliance", "", "", "'key' appears twice"),
     "a tab": Swap("  key: association", "\tkey: association", "", "", "begins with a tab"),
 }
 
@@ -135,7 +135,7 @@ def test_an_objective_that_nothing_tests(healthy: Folder):
     healthy.replace("items/90-damage.yaml", "  words: Choose", "  more: Do more.\n  words: Choose")
     problem = healthy.only()
     assert problem.what == "No item tests the objective 'more'."
-    assert problem.where == f"{healthy.items}, line 7, objectives more"
+    assert problem.where == f"{healthy.items}, line 7, objectives, more"
 
 
 def test_one_broken_item_does_not_hide_the_next(healthy: Folder):
@@ -257,5 +257,5 @@ def test_a_damaged_template_is_found(teachers: Folder, old: str, new: str, field
     with_template(teachers).replace("items/90-damage.yaml", old, new)
     problem = teachers.only()
     assert what in problem.what
-    assert f"template 1, {field}" in problem.where
+    assert f"template q-capital, {field}" in problem.where
     assert "line " in problem.where

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kit.checks.problem import Problem, place, shown
-from kit.errors import KitError
+from kit.checks.problem import Problem, shown
+from kit.errors import KitError, place
 
 
 def test_a_problem_reads_like_an_error():

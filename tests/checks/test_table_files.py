@@ -68,7 +68,7 @@ CELLS = {
     "a forecast of no fact": Cell(
         "forecasts", "forecast-tokyo-summit", "fact_id", "fact-p99-x", "no 'fact-p99-x' in table facts", "Add it"
     ),
-    "digits that load does not read": Cell("facts", FACT, "paragraph", "1_0", "'1_0' is not a value", "Mend the cell"),
+    "digits that load does not read": Cell("facts", FACT, "paragraph", "1_0", "'1_0' is not a value", "Correct"),
 }
 
 
@@ -172,7 +172,7 @@ def test_a_quotation_mark_is_never_closed(healthy: Folder):
     with (healthy.path / "facts.csv").open("a", encoding="utf-8") as file:
         file.write('fact-p14-new,"14,status')
     (problem,) = [problem for problem in healthy.problems() if "facts.csv" in problem.where]
-    assert problem.what == "A quotation mark is opened and never closed."
+    assert problem.what == "The table cannot be read: a quotation mark is opened and never closed."
     assert ", line 7" in problem.where
     assert "Close it" in problem.do
 
@@ -181,7 +181,7 @@ def test_a_quotation_mark_in_the_middle(healthy: Folder):
     """A quotation mark after which a cell goes on is named with its line."""
     healthy.replace("facts.csv", f"\n{FACT},", f'\n"{FACT}"x,')
     (problem,) = [problem for problem in healthy.problems() if "facts.csv" in problem.where]
-    assert problem.what == "A quotation mark stands in the middle of a cell."
+    assert problem.what == "The table cannot be read: a quotation mark is in the middle of a cell."
     assert problem.where.endswith("facts.csv, line 2")
     assert 'Put "…" around' in problem.do
 

@@ -211,7 +211,7 @@ def test_no_table_in_its_place(visits: Callable[..., Path]):
     (folder / "visits.csv").unlink()
     with pytest.raises(KitError) as caught:
         load("visits", folder)
-    assert caught.value.what == "The table is missing."
+    assert caught.value.what == "There is no such file."
     assert caught.value.where == str(folder / "visits.csv")
 
 
@@ -221,7 +221,7 @@ def test_another_encoding(visits: Callable[..., Path]):
     (folder / "visits.csv").write_bytes("visit_id,day\nvisit-hanoi-é,1995-07-28\n".encode("latin-1"))
     with pytest.raises(KitError) as caught:
         load("visits", folder)
-    assert caught.value.what == "The table is not in UTF-8."
+    assert caught.value.what == "The file is not UTF-8."
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"resources": 1}', '{"resources": [{"schema": {"fields": []}}]}'])

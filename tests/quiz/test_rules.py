@@ -93,4 +93,4 @@ def test_the_schema_knows_the_rules():
     """An editor completes the names of the rules."""
     found = schema()["$defs"]["Rules"]["properties"]
     assert set(found) == {"attempts", "counts", "pass_percent", "minutes", "hint_percent"}
-    assert found["counts"]["enum"] == ["best", "last"]
+    assert found["counts"]["enum"] == ["last", "best"]

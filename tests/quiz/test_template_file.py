@@ -85,7 +85,7 @@ def test_a_table_of_ones_own(path: Path, home: str):
         ("  level: recall\n", "  level: recall\n  count: 11\n", 8, "11 items cannot be made from 10 rows"),
         ("id: q-capital", "id: Capital", 8, "not of the form"),
         ("hints: [Look at the map.]", "hints: []", 8, "0 hints"),
-        (TEMPLATE, TEMPLATE * 2, 20, "stands twice"),
+        (TEMPLATE, TEMPLATE * 2, 20, "appears twice"),
         (f"templates:\n{TEMPLATE}", "", 6, "There are no items"),
     ],
 )
@@ -104,5 +104,6 @@ def test_a_table_that_cannot_be_read(path: Path):
     """A table that is not UTF-8 is named with what to do."""
     (path.parent / "members.csv").write_bytes(b"iso3,name_en\n\xff,x\n")
     (problem,) = problems(path)
-    assert "members.csv cannot be read" in problem.what
+    assert "not UTF-8" in problem.what
+    assert "members.csv, line 2" in problem.what
     assert "UTF-8" in problem.do

@@ -1,0 +1,173 @@
+"""Text that YAML takes for something else in a file that it can read: cut at a comma or #, dropped after & or !."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from kit.quiz.item import Mistake
+from kit.quiz.yaml_errors import commented, quoted
+from kit.quiz.yaml_nodes import NodePath, YamlFile
+
+_COMMENT = re.compile(r"[ \t]+#[^\n]*")
+_TEXTS = {
+    *("title", "question", "objectives", "stem", "hints", "text", "feedback", "right", "wrong", "otherwise"),
+    *("sample", "unit"),
+}
+_LISTS_OF_IDS = {"options", "prompts", "groups"}  # beside such a list, a key names its ids
+_NUMBER = re.compile(r"[-+]?[\d.,]+")
+_SECOND_HALF = re.compile(r"(?:[A-Z]\.)+[A-Z]?|(?:Jr|Sr|Inc|Ltd|Co|Corp|Ph\.? ?D|Esq)\.?|\S.* of(?: the)?")
+_DAY = re.compile(r"(?:.*\b\d{1,2}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
+_DATE = re.compile(r"\d{4}\b.*|\d{1,2} [A-Z]\w+.*|[A-Z]\w+ \d{1,2}\b.*")
+
+
+class LostText(NamedTuple):
+    """A mistake, and the paths at which it makes other rules complain."""
+
+    mistake: Mistake
+    hides: tuple[NodePath, ...] = ()
+
+
+def lost_texts(file: YamlFile) -> Iterator[LostText]:
+    """Yield each text that YAML has cut, or of which it has taken a part for something else."""
+    yield from _in_node(file, file.node, file.content, ())
+
+
+def _in_node(file: YamlFile, node: Node, content: object, path: NodePath) -> Iterator[LostText]:
+    start = file.text[node.start_mark.index : node.start_mark.index + 2]
+    if start[:1] in ("&", "!") and start != "!!":
+        yield _dropped_word(file, node, path)
+    if isinstance(node, ScalarNode):
+        yield from _in_scalar(file, node, path)
+    elif isinstance(node, MappingNode):
+        yield from _cut_pairs(file, node, path)
+        for key, child in node.value:
+            inner = content.get(key.value) if isinstance(content, dict) else None
+            yield from _in_node(file, child, inner, (*path, key.value))
+    elif isinstance(node, SequenceNode):
+        if node.flow_style and _is_list_of_texts(file.content, path):
+            yield from _cut_parts(file, node, path)
+        for place_, child in enumerate(node.value):
+            inner = content[place_] if isinstance(content, list) else None
+            yield from _in_node(file, child, inner, (*path, place_))
+
+
+def _source(file: YamlFile, first: Node, last: Node) -> str:
+    return file.text[first.start_mark.index : last.end_mark.index]
+
+
+def _is_plain(file: YamlFile, node: Node) -> bool:
+    return isinstance(node, ScalarNode) and file.text[node.start_mark.index : node.start_mark.index + 1] not in "\"'|>"
+
+
+def _dropped_word(file: YamlFile, node: Node, path: NodePath) -> LostText:
+    source = _source(file, node, node)
+    char, word = source[0], source.split()[0]
+    what = f"A text without quotes begins with {char}, so YAML drops the word {word!r}."
+    if not isinstance(node, ScalarNode):
+        return LostText(Mistake(path, what, f"Take {word} out."))
+    return LostText(Mistake(path, what, f"Put quotes around it: {quoted(source)}"), (path,))
+
+
+def _in_scalar(file: YamlFile, node: ScalarNode, path: NodePath) -> Iterator[LostText]:
+    """Look for a comment after a text, and for invisible characters that a backslash has made."""
+    start, end = node.start_mark.index, node.end_mark.index
+    is_empty = start == end
+    comment = _COMMENT.match(file.text, end)
+    if comment and (is_empty or _is_plain(file, node)) and _is_text(file.content, path, node.value):
+        yield LostText(Mistake(path, *commented(node.value, file.text[start : comment.end()].strip())), (path,))
+    bad = next((char for char in node.value if ord(char) < ord(" ") and char != "\n"), "")
+    source = _source(file, node, node)
+    if bad and source.startswith('"') and bad not in source:
+        inner = source.strip('"')
+        what = f"The text contains the invisible character {bad!r}, which a backslash has made."
+        yield LostText(Mistake(path, what, f"Use single quotes: '{inner}'"))
+
+
+def _cut_pairs(file: YamlFile, node: MappingNode, path: NodePath) -> Iterator[LostText]:
+    """Find names without a colon in ``{text: Washington, D.C., …}``: they are the rest of the text before."""
+    home: tuple[ScalarNode, Node] | None = None
+    names: list[str] = []
+    last: Node | None = None
+
+    def lost() -> LostText:
+        hidden = tuple((*path, name) for name in names)
+        if home is None or last is None:
+            raw = "{" + ", ".join(names) + "}"
+            what = "A text without quotes begins with {, so YAML takes it for a map."
+            return LostText(Mistake(path, what, f"Put quotes around the whole text: {quoted(raw)}"), (path, *hidden))
+        name, value = home
+        what = f"The text ends at its comma with {value.value!r}: YAML takes {names[0]!r} for the name of a field."
+        do = f"Put quotes around it: {name.value}: {quoted(_source(file, value, last))}"
+        return LostText(Mistake((*path, name.value), what, do), hidden)
+
+    for key, value in node.value if node.flow_style else ():
+        between = file.text[key.end_mark.index : value.end_mark.index + 1]
+        if isinstance(value, ScalarNode) and not value.value and ":" not in between and _is_plain(file, key):
+            names.append(key.value)
+            last = key
+            continue
+        if names:
+            yield lost()
+            names, last = [], None
+        home = (key, value) if _is_plain(file, value) else None
+    if names:
+        yield lost()
+
+
+def _cut_parts(file: YamlFile, node: SequenceNode, path: NodePath) -> Iterator[LostText]:
+    """Find texts of ``[one, two]`` that were one text before their comma."""
+    runs: list[list[Node]] = [[part] for part in node.value[:1]]
+    for first, second in pairwise(node.value):
+        if _is_plain(file, first) and _is_plain(file, second) and _is_cut(file, runs[-1], second, path):
+            runs[-1].append(second)
+        else:
+            runs.append([second])
+    if any(len(run) > 1 for run in runs):
+        whole = [_source(file, run[0], run[-1]) for run in runs]
+        form = ", ".join(quoted(text) if len(run) > 1 else text for text, run in zip(whole, runs, strict=True))
+        cut = next(run for run in runs if len(run) > 1)
+        what = f"YAML takes the comma in {_source(file, cut[0], cut[-1])!r} for the end of a text."
+        at = (*path, node.value.index(cut[0]))
+        do = f"Put quotes around it: [{form}]; if these are several texts, put quotes around each."
+        yield LostText(Mistake(at, what, do), (path,))
+
+
+def _is_cut(file: YamlFile, before: list[Node], second: Node, path: NodePath) -> bool:
+    """Return whether a text reads as the rest of the ones before, which was cut off at the comma."""
+    begin, one, two = str(before[0].value), str(before[-1].value), str(second.value)
+    gap = file.text[before[-1].end_mark.index : second.start_mark.index]
+    digits = re.search(r"\d{1,3}$", one)
+    if gap == "," and digits and two[:1].isdigit():
+        return len(digits[0]) == len(one) or not one[-4:].isdigit()
+    if _SECOND_HALF.fullmatch(two) or (_DAY.fullmatch(one) and _DATE.fullmatch(two) and not one.isdigit()):
+        return True
+    return path[-1] == "hints" and begin[:1].isupper() and (two[:1].islower() or two[:1].isdigit())
+
+
+def _is_list_of_texts(content: object, path: NodePath) -> bool:
+    """Return whether a list has hints or accepted forms in it, not ids."""
+    if path[-1:] == ("key",):
+        return not _LISTS_OF_IDS & _at(content, path[:-1]).keys()
+    return path[-1:] == ("hints",)
+
+
+def _is_text(content: object, path: NodePath, value: str) -> bool:
+    """Return whether a scalar is something to read, and not a number, an id or a word of the format."""
+    if path[-1:] == ("value",) or (path[-2:-1] == ("key",) and _is_list_of_texts(content, path[:-1])):
+        return not _NUMBER.fullmatch(value)
+    return bool(_TEXTS & set(path)) and path[-1] not in ("id", "source")
+
+
+def _at(content: object, path: NodePath) -> dict[str, object]:
+    """Return the map at a path; an empty one where there is none."""
+    for step in path:
+        if isinstance(content, dict):
+            content = content.get(step)
+        elif isinstance(content, list) and isinstance(step, int) and step < len(content):
+            content = content[step]
+    return content if isinstance(content, dict) else {}

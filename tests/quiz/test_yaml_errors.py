@@ -1,0 +1,56 @@
+"""A file that is not YAML: the error says where and what to write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kit.errors import KitError
+from kit.quiz.yaml_errors import quoted
+from kit.quiz.yaml_nodes import load
+
+BROKEN = {
+    # what stands behind `stem:`, what is said, and the form to write
+    "a percent sign": ("%5 of it?", "begins with %", 'stem: "%5 of it?"'),
+    "an at sign": ("@home?", "begins with @", 'stem: "@home?"'),
+    "a backtick": ("`kit` is?", "begins with `", 'stem: "`kit` is?"'),
+    "an asterisk": ("*What is it?", "begins with *", 'stem: "*What is it?"'),
+    "a bar": ("|What is it?", "begins with |", 'stem: "|What is it?"'),
+    "more than": ("> 50 percent?", "begins with >", 'stem: "> 50 percent?"'),
+    "a question mark": ("? what", "begins with ?", 'stem: "? what"'),
+    "a hyphen": ("- so", "begins with -", 'stem: "- so"'),
+    "a gap first": ("{year} was?", "begins with {", 'stem: "{year} was?"'),
+    "a bracket first": ("[sic] is?", "begins with [", 'stem: "[sic] is?"'),
+    "a colon": ("Who said: yes?", "A colon and a space", 'stem: "Who said: yes?"'),
+    "a colon at the end": ("Who said this:", "A colon and a space", 'stem: "Who said this:"'),
+    "a colon in a map": ("{en: Who said: yes?}", "A colon and a space", '"Who said: yes?"'),
+    "a word in double quotes": ('"Face" is?', "after its closing quotation mark", "stem: '\"Face\" is?'"),
+    "an apostrophe": ("'It's so'", "after its closing quotation mark", 'stem: "It\'s so"'),
+    "a backslash": ('"50\\% of it"', "A backslash", "'50\\% of it'"),
+    "a comment in a list": ("[SDG # 13 of it]", "Everything after # is a comment", '"SDG # 13 of it"'),
+    "an open quote": ('"Who', "never closed", "Put quotes"),
+    "brackets in a list": ("[Hanoi [old]]", "not YAML", "Put quotes"),
+}
+
+
+@pytest.mark.parametrize(("typed", "what", "form"), BROKEN.values(), ids=BROKEN.keys())
+def test_a_broken_file_says_where_and_what_to_write(tmp_path: Path, typed: str, what: str, form: str):
+    """The error names line and item, and the form in quotes."""
+    path = tmp_path / "02-x.yaml"
+    path.write_text(f"items:\n- id: q-a-01\n  stem: Any?\n- id: q-b-02\n  stem: {typed}\n  level: recall\n", "utf-8")
+    with pytest.raises(KitError) as raised:
+        load(path)
+    assert what in raised.value.what
+    assert raised.value.where == f"{path}, line 5, item q-b-02"
+    assert form in raised.value.do
+
+
+@pytest.mark.parametrize(
+    "text", ["plain", "a: b", "it's", 'the "Look East" policy', 'it\'s "so"', "C:\\temp", "# 13", "[1, 2]", "&x *y %z"]
+)
+def test_a_quoted_text_is_read_as_it_was_written(tmp_path: Path, text: str):
+    """Whatever a text contains, its quoted form gives it back."""
+    path = tmp_path / "x.yaml"
+    path.write_text(f"key: {quoted(text)}\n", encoding="utf-8")
+    assert load(path).content == {"key": text}
