@@ -16,7 +16,19 @@ import kit
 from kit.paths import data_folder, notebooks_folder
 
 FLOORS = (
-    {"paths", "errors", "text", "files", "spreadsheet", "suggest", "dates", "html", "assets"},
+    {
+        "paths",
+        "errors",
+        "text",
+        "files",
+        "spreadsheet",
+        "suggest",
+        "dates",
+        "html",
+        "assets",
+        "text_files",
+        "csv_files",
+    },
     {"facts", "quiz"},
     {"answers", "maps", "charts", "export", "checks"},
     {"class_report", "authoring", "widgets", "lab"},
