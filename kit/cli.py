@@ -9,12 +9,13 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from kit.errors import KitError
 from kit.export.formats import FORMATS
+from kit.export.request import MOODLES, ExportRequest
 
 _Part = TypeVar("_Part")
 _PAGE = {
@@ -137,25 +138,24 @@ def _cover(folder: Path) -> None:
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write; for paper, a folder.")
 @click.option("--language", default="en", show_default=True, help="Language of the texts: en or ja.")
 @_FORCE
+@click.option("--moodle", default=MOODLES[-1], type=click.Choice(MOODLES), help="Moodle XML only: the oldest version.")
 @click.option("--versions", default=1, type=click.IntRange(1, 26), help="Paper only: how many orders, A, B, ...")
-def export_items(  # noqa: PLR0913 - one for each option
-    what: tuple[str, ...], to: str, out: Path, language: str, versions: int, *, force: bool
-) -> None:
+def export_items(what: tuple[str, ...], to: str, out: Path, *, force: bool, **how: Any) -> None:  # noqa: ANN401 - language, moodle, versions
     """Write the item bank, lessons or single items for another home.
 
     What a format cannot hold is named, item by item.
 
     \b
     Examples:
-      kit export 02 --to moodle-xml --out members.xml
+      kit export 02 --to moodle-xml --out members.xml --moodle 4.1
       kit export 02 --to paper --out worksheets --versions 2
       kit export q-members-03 my-items/20-mine.yaml --to anki --out cards.apkg
     """  # noqa: D301 - \b is click's sign for "keep these lines"
     from kit.export.formats import export
-    from kit.export.request import ExportRequest
     from kit.quiz.select import chosen
 
-    request = ExportRequest(chosen(what), out, language, versions, _map_to_choose_from, _with_a_bar("Writing sheets"))
+    how |= {"draw": _map_to_choose_from, "watch": _with_a_bar("Writing sheets")}
+    request = ExportRequest(chosen(what), out, **how)
     for line in export(request, to, force=force).lines(to):
         click.echo(line)
 

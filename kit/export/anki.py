@@ -122,7 +122,7 @@ def _open(_item: Item, shape: Open, wording: Wording) -> Sides:
     return "", html(shape.sample), html(f"{wording.kit('export.rubric')}:") + _list(wording.rubric(shape))
 
 
-def left_out(_item: Item, shape: Interaction) -> Iterator[str]:
+def left_out(_item: Item, shape: Interaction, _request: ExportRequest) -> Iterator[str]:
     """Yield what an item loses."""
     yield "points; in Anki the learner says how well it went"
     if isinstance(shape, Choice) and shape.picture == "map":

@@ -100,7 +100,7 @@ def _right_wrong(shape: Verdict | Typed | Pairs | Gaps) -> Row:
     return {"right": shape.right, "wrong": shape.wrong}
 
 
-def left_out(_item: Item, shape: Interaction) -> Iterator[str]:
+def left_out(_item: Item, shape: Interaction, _request: ExportRequest) -> Iterator[str]:
     """Yield what an item loses."""
     if isinstance(shape, Choice) and shape.picture == "map":
         yield "the map; the states stand in a list"

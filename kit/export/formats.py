@@ -11,7 +11,6 @@ import msgspec
 from kit.errors import KitError
 from kit.export import anki, csv_table, gift, moodle_xml, paper, qti12, qti21, xlsx
 from kit.export.request import ExportRequest, Format
-from kit.export.wording import Wording
 from kit.files import renew_all, writing
 from kit.quiz.bank import LessonItems
 from kit.quiz.item import Item
@@ -82,13 +81,13 @@ def export(request: ExportRequest, to: str, *, force: bool = False) -> Report:
         raise KitError(f"There is no format {to!r}.", where="kit export", do=f"Choose one of: {name_list(FORMATS)}.")
     form = FORMATS[to]
     text_in(request.language)
-    refusals = {item.id: _refusal(form, item, request.language) for lesson in request.lessons for item in lesson.items}
+    refusals = {item.id: _refusal(form, item, request) for lesson in request.lessons for item in lesson.items}
     not_there = {item_id: why for item_id, why in refusals.items() if why}
     lessons = tuple(lesson for lesson in (_without(lesson, not_there) for lesson in request.lessons) if lesson.items)
     left_out: dict[str, list[str]] = {}
     for item in (item for lesson in lessons for item in lesson.items):
         shape = item.interaction(request.language)
-        for what in (*form.left_out(item, shape), *_untranslated(item, request.language)):
+        for what in (*form.left_out(item, shape, request), *_untranslated(item, request.language)):
             left_out.setdefault(what, []).append(item.id)
     files = form.write(replace(request, lessons=lessons)) if lessons else {}
     with writing("The export", request.out, "Choose another place with --out, or close the file in other programs."):
@@ -98,11 +97,11 @@ def export(request: ExportRequest, to: str, *, force: bool = False) -> Report:
     return Report(tuple(files), len(refusals) - len(not_there), not_there, left_out)
 
 
-def _refusal(form: Format, item: Item, language: str) -> str:
-    shape = item.interaction(language)
+def _refusal(form: Format, item: Item, request: ExportRequest) -> str:
+    shape = item.interaction(request.language)
     if type(shape) not in form.entries:
         return f"there is nothing like {item.kind}"
-    return form.refusal(item, shape, Wording(language))
+    return form.refusal(item, shape, request)
 
 
 def _without(lesson: LessonItems, not_there: dict[str, str]) -> LessonItems:

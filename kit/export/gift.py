@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from kit.export.moodle import SECOND_TRY, percent, refusal
 from kit.export.request import ExportRequest, Format
+from kit.export.spellings import VERDICTS, typing_losses, with_spellings
 from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number
@@ -27,7 +29,7 @@ def _lesson(lesson: LessonItems, wording: Wording) -> Iterator[str]:
     name = f"{lesson.lesson} {lesson.title}".replace("/", "//")
     yield f"$CATEGORY: $course$/{_escaped(name)}"
     for item in lesson.items:
-        shape = item.interaction(wording.language)
+        shape = with_spellings(item.interaction(wording.language))
         yield from ENTRIES[type(shape)](item, shape, wording)
 
 
@@ -50,16 +52,11 @@ def _question(item: Item, stem: str, answers: Iterable[str], more: Iterable[str]
 def _choice(item: Item, shape: Choice, wording: Wording) -> Iterator[str]:
     """Yield options with their shares; "=" is before the key when there is one alone."""
     answers = [
-        f"{'=' if option.share == 1 and not shape.several else f'~%{_percent(option.share)}%'}"
+        f"{'=' if option.share == 1 and not shape.several else f'~%{percent(option.share)}%'}"
         f"{_escaped(option.text)}#{_escaped(option.feedback)}"
         for option in shape.joined(wording.language).options
     ]
     yield _question(item, wording.stem(item, shape), answers, [wording.sources(item)])
-
-
-def _percent(share: float) -> str:
-    """Return a share as Moodle knows it: a third is 33.33333."""
-    return plain_number(round(100 * share, 5))
 
 
 def _typed(item: Item, shape: Typed, wording: Wording) -> Iterator[str]:
@@ -68,7 +65,7 @@ def _typed(item: Item, shape: Typed, wording: Wording) -> Iterator[str]:
     for form in shape.forms:
         tolerance = plain_number(shape.tolerance if form.share else 0)
         text = _escaped(form.text.replace("*", r"\*")) if shape.number is None else f"{form.text}:{tolerance}"
-        answers.append(f"=%{_percent(form.share)}%{text}#{_escaped(form.feedback)}")
+        answers.append(f"=%{percent(form.share)}%{text}#{_escaped(form.feedback)}")
     if shape.number is not None:
         answers[0] = f"#{answers[0]}"
     last = f"{'=%0%*' if shape.number is None else '~'}#{_escaped(shape.wrong)}"
@@ -104,23 +101,27 @@ def _open(item: Item, shape: Open, wording: Wording) -> Iterator[str]:
     yield _question(item, wording.stem(item, shape), [], [wording.sample(shape), rubric, wording.sources(item)])
 
 
-def left_out(item: Item, shape: Interaction) -> Iterator[str]:
+def left_out(item: Item, shape: Interaction, _request: ExportRequest) -> Iterator[str]:
     """Yield what an item loses."""
     yield "hints"
+    yield SECOND_TRY
     if item.points != 1:
         yield "points: each question counts 1 until Moodle is told otherwise"
     match shape:
-        case Choice(picture="map"):
-            yield "the map; the states stand in a list"
+        case Choice():
+            if shape.picture == "map":
+                yield "the map; the states stand in a list"
+            if shape.keep_order:
+                yield "the order of the options; Moodle mixes them until it is told otherwise"
         case Pairs():
             yield "feedback of each option; it is shown after all answers, together"
+            yield VERDICTS
             if shape.is_order:
                 yield "points for a run in order; each place counts by itself, as a pair"
         case Gaps():
             yield "one score; each gap is a question of its own"
-            yield "leniency: accents, signs and spaces count"
-        case Typed(number=None):
-            yield "leniency: accents, signs and spaces count"
+            yield VERDICTS
+    yield from typing_losses(shape)
 
 
 ENTRIES: dict[type[Interaction], Callable[..., Iterator[str]]] = {
@@ -130,4 +131,4 @@ ENTRIES: dict[type[Interaction], Callable[..., Iterator[str]]] = {
     Gaps: _gaps,
     Open: _open,
 }
-FORMAT = Format("gift", ENTRIES, write, left_out)
+FORMAT = Format("gift", ENTRIES, write, left_out, refusal)

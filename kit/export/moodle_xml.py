@@ -4,32 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from kit.export.request import ExportRequest, Format
+from kit.export.moodle import SECOND_TRY, percent, refusal
+from kit.export.request import MOODLES, ExportRequest, Format
+from kit.export.spellings import VERDICTS, typing_losses, with_spellings
 from kit.export.wording import Wording
 from kit.export.xml_tree import Element, html, node, written
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, ScoredOption, Typed, TypedForm, plain_number
 from kit.quiz.item import Item
 
-_CLOZE_CONTROL = re.compile(r'[\\}#~/"]')
+_CLOZE_CONTROL = re.compile(r"""[\\{}~/"'#]""")  # what opens or ends a part of an embedded answer
+_UNDONE = re.compile(r"\\(?=[}#])")  # Moodle takes away a backslash before these
 
 
 def write(request: ExportRequest) -> dict[Path, bytes]:
     """Return one file, a category for each lesson."""
-    wording = Wording(request.language)
-    quiz = node("quiz", *(part for lesson in request.lessons for part in _lesson(lesson, wording)))
+    quiz = node("quiz", *(part for lesson in request.lessons for part in _lesson(lesson, request)))
     return {request.out: written(quiz)}
 
 
-def _lesson(lesson: LessonItems, wording: Wording) -> Iterator[Element]:
+def _lesson(lesson: LessonItems, request: ExportRequest) -> Iterator[Element]:
+    wording = Wording(request.language)
     name = f"{lesson.lesson} {lesson.title}".replace("/", "//")
     yield node("question", node("category", _text(f"$course$/top/{name}")), type="category")
     for item in lesson.items:
-        shape = item.interaction(wording.language)
+        shape = with_spellings(item.interaction(request.language))
+        if isinstance(shape, Pairs) and not _has_orders(request):
+            shape = replace(shape, scoring="each")
         yield ENTRIES[type(shape)](item, shape, wording)
+
+
+def _has_orders(request: ExportRequest) -> bool:
+    """Return whether the Moodle that is to read the file knows orderings."""
+    return request.moodle == MOODLES[-1]
 
 
 def _text(words: str) -> Element:
@@ -59,8 +70,8 @@ def _question(kind: str, item: Item, stem: str, wording: Wording, *inside: Eleme
 
 
 def _answer(form: ScoredOption | TypedForm, text: str, form_of_text: str, *more: Element) -> Element:
-    share = plain_number(round(100 * form.share, 5))
-    return node("answer", _text(text), _html("feedback", form.feedback), *more, fraction=share, format=form_of_text)
+    feedback = _html("feedback", form.feedback)
+    return node("answer", _text(text), feedback, *more, fraction=percent(form.share), format=form_of_text)
 
 
 def _choice(item: Item, shape: Choice, wording: Wording) -> Element:
@@ -87,8 +98,12 @@ def _typed(item: Item, shape: Typed, wording: Wording) -> Element:
     tolerances = [node("tolerance", plain_number(shape.tolerance if form.share else 0)) for form in shape.forms]
     known = zip((*shape.forms, last), (*tolerances, node("tolerance", "0")), strict=True)
     answers = [_answer(form, form.text, "moodle_auto_format", tolerance) for form, tolerance in known]
-    units = (node("unitgradingtype", "0"), node("unitpenalty", "0.1"), node("showunits", "3"), node("unitsleft", "0"))
-    return _question("numerical", item, stem, wording, *answers, *units)
+    shown = "0" if shape.unit else "3"  # a unit may be typed along, or there is none
+    settings = {"unitgradingtype": "0", "unitpenalty": "0.1", "showunits": shown, "unitsleft": "0"}
+    inside = [*answers, *(node(name, value) for name, value in settings.items())]
+    if shape.unit:
+        inside.append(node("units", node("unit", node("multiplier", "1"), node("unit_name", shape.unit))))
+    return _question("numerical", item, stem, wording, *inside)
 
 
 def _pairs(item: Item, shape: Pairs, wording: Wording) -> Element:
@@ -110,6 +125,7 @@ def _pairs(item: Item, shape: Pairs, wording: Wording) -> Element:
             "gradingtype": "LONGEST_ORDERED_SUBSET",
             "showgrading": "SHOW",
             "numberingstyle": "none",
+            "shownumcorrect": "1",  # without it Moodle stops at an ordering with one hint
         }
         inside = [*(node(name, value) for name, value in settings.items()), *verdicts, *answers]
     else:
@@ -125,20 +141,30 @@ def _subquestion(text: str, answer: str) -> Element:
 
 
 def _gaps(item: Item, shape: Gaps, wording: Wording) -> Element:
-    """Return a text with embedded answers; the text around them is HTML, and so are the answers."""
+    """Return a text with embedded answers; Moodle decodes both, and the feedback is HTML after that."""
     gaps = {gap.id: gap for gap in shape.gaps}
 
     def embedded(name: str) -> str:
         answers = [f"%100%{_cloze(form.replace('*', chr(92) + '*'))}" for form in gaps[name].accepted]
-        return f"{{1:SHORTANSWER:{'~'.join(answers)}~%0%*#{_cloze(gaps[name].feedback)}}}"
+        return f"{{1:SHORTANSWER:{'~'.join(answers)}~%0%*#{escape(_entities(gaps[name].feedback), quote=False)}}}"
 
-    stem = f"{html(wording(item.stem))}<p>{shape.text(embedded, escape)}</p>"
-    return _question("cloze", item, stem, wording)
+    text = shape.text(embedded, lambda words: _gapless(escape(words)))
+    return _question("cloze", item, f"{_gapless(html(wording(item.stem)))}<p>{text}</p>", wording)
+
+
+def _gapless(text: str) -> str:
+    """Return HTML in which no text can be taken for a gap."""
+    return text.replace("{", "&#123;")
 
 
 def _cloze(text: str) -> str:
-    """Return a text that may be within an embedded answer."""
-    return escape(_CLOZE_CONTROL.sub(r"\\\g<0>", text), quote=False)
+    """Return a text for an embedded answer: Moodle decodes its entities, then takes some backslashes away."""
+    return _entities(_UNDONE.sub(r"\\\\", text))
+
+
+def _entities(text: str) -> str:
+    """Return a text as HTML in which no character opens or ends a part of an embedded answer."""
+    return _CLOZE_CONTROL.sub(lambda found: f"&#{ord(found[0])};", escape(text, quote=False))
 
 
 def _open(item: Item, shape: Open, wording: Wording) -> Element:
@@ -149,21 +175,26 @@ def _open(item: Item, shape: Open, wording: Wording) -> Element:
     return _question("essay", item, html(wording.stem(item, shape)), wording, *inside, why=(sample,))
 
 
-def left_out(item: Item, shape: Interaction) -> Iterator[str]:
+def left_out(item: Item, shape: Interaction, request: ExportRequest) -> Iterator[str]:
     """Yield what an item loses."""
+    yield SECOND_TRY
     match shape:
         case Choice(picture="map"):
             yield "the map; the states stand in a list"
         case Pairs():
             yield "feedback of each option; it is shown after all answers, together"
-        case Typed(number=None):
-            yield "leniency: accents, signs and spaces count"
+            if shape.is_order and _has_orders(request):
+                yield "points for part of an order: a run of 2 of 4 earns 2/4 there and 1/3 here"
+                yield "any Moodle before 4.4, which takes no part of such a file; --moodle 4.1 writes pairs"
+            elif shape.is_order:
+                yield "points for a run in order; each place counts by itself, as a pair"
         case Gaps():
-            yield "leniency: accents, signs and spaces count"
+            yield VERDICTS
             if item.points != len(shape.gaps):
                 yield "points: Moodle counts 1 for each gap"
         case Open():
             yield "hints"
+    yield from typing_losses(shape)
 
 
 ENTRIES: dict[type[Interaction], Callable[..., Element]] = {
@@ -173,4 +204,4 @@ ENTRIES: dict[type[Interaction], Callable[..., Element]] = {
     Gaps: _gaps,
     Open: _open,
 }
-FORMAT = Format("moodle-xml", ENTRIES, write, left_out)
+FORMAT = Format("moodle-xml", ENTRIES, write, left_out, refusal)

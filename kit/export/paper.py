@@ -175,7 +175,7 @@ def _open(_item: Item, shape: Open, wording: Wording, _seed: str) -> Question:
     return Question(lines=_LONG_LINES, mark="…", answer=(shape.sample,), why=why)
 
 
-def left_out(_item: Item, _shape: Interaction) -> Iterator[str]:
+def left_out(_item: Item, _shape: Interaction, _request: ExportRequest) -> Iterator[str]:
     """Yield what an item loses: nothing but the PDF, where it cannot be made."""
     if not has_pdf():
         yield "PDF, as Pango is not installed here; open the page in a browser and print it"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kit.export.package import zipped
 from kit.export.request import ExportRequest, Format
+from kit.export.spellings import typing_losses, with_spellings
 from kit.export.wording import Wording
 from kit.export.xml_tree import Element, html, node
 from kit.quiz.bank import LessonItems
@@ -73,7 +74,7 @@ def _assessment(lesson: LessonItems, wording: Wording) -> Element:
 
 def _item(item: Item, wording: Wording) -> Element:
     """Return an item: its type and points, its text and responses, its conditions, its feedback."""
-    shape = item.interaction(wording.language)
+    shape = with_spellings(item.interaction(wording.language))
     kind, responses, conditions, feedback = ENTRIES[type(shape)](item, shape, wording)
     general = html(*(wording.reasons(shape) if isinstance(shape, Pairs) else ()), wording.sources(item))
     fields = {"question_type": kind, "points_possible": plain_number(item.points)}
@@ -95,6 +96,11 @@ def _item(item: Item, wording: Wording) -> Element:
 
 def _material(text: str) -> Element:
     return node("material", node("mattext", text, texttype="text/html"))
+
+
+def _plain(text: str) -> Element:
+    """Return a text that Canvas shows as it is, as in the lists of a matching."""
+    return node("material", node("mattext", text, texttype="text/plain"))
 
 
 def _feedback(name: str, text: str) -> Element:
@@ -174,15 +180,11 @@ def _typed(_item: Item, shape: Typed, _wording: Wording) -> Parts:
 def _pairs(_item: Item, shape: Pairs, _wording: Wording) -> Parts:
     ids = {target: f"place_{count}" for count, target in enumerate(shape.targets, start=1)}
     numbered = list(enumerate(shape.things, start=1))
-    responses = [
-        node(
-            "response_lid",
-            _material(html(thing.text)),
-            _labels([(name, target.text) for target, name in ids.items()]),
-            ident=f"response_{count}",
-        )
-        for count, thing in numbered
-    ]
+    responses = []
+    for count, thing in numbered:
+        labels = (node("response_label", _plain(target.text), ident=name) for target, name in ids.items())
+        choices = node("render_choice", *labels)
+        responses.append(node("response_lid", _plain(thing.text), choices, ident=f"response_{count}"))
     share = 1 / len(shape.things)
     conditions = [
         _when([_is(ids[thing.target], f"response_{count}")], share=share, add=True) for count, thing in numbered
@@ -209,11 +211,14 @@ def _open(item: Item, shape: Open, wording: Wording) -> Parts:
     return "essay_question", [_typing()], [_when([node("other")])], {"general_fb": feedback}
 
 
-def left_out(_item: Item, shape: Interaction) -> Iterator[str]:
+def left_out(_item: Item, shape: Interaction, _request: ExportRequest) -> Iterator[str]:
     """Yield what an item loses."""
     yield "hints"
+    yield from typing_losses(shape)
     match shape:
         case Choice():
+            if shape.keep_order:
+                yield "the order of the options; Canvas mixes them"
             if shape.picture == "map":
                 yield "the map; the states stand in a list"
             if shape.verdict:
@@ -225,11 +230,8 @@ def left_out(_item: Item, shape: Interaction) -> Iterator[str]:
         case Typed():
             if shape.errors:
                 yield "feedback of expected errors"
-            if shape.number is None:
-                yield "leniency: accents, signs and spaces count"
         case Gaps():
             yield "feedback of each gap"
-            yield "leniency: accents, signs and spaces count"
 
 
 ENTRIES: dict[type[Interaction], Callable[..., Parts]] = {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kit.export.package import zipped
 from kit.export.request import ExportRequest, Format
+from kit.export.spellings import typing_losses, with_spellings
 from kit.export.wording import Wording
 from kit.export.xml_tree import Element, node
 from kit.quiz.bank import LessonItems
@@ -64,7 +65,7 @@ def _test(lesson: LessonItems) -> Element:
 
 
 def _item(item: Item, wording: Wording) -> Element:
-    shape = item.interaction(wording.language)
+    shape = with_spellings(item.interaction(wording.language))
     declarations, body, rules, feedback = ENTRIES[type(shape)](item, shape, wording)
     everything = {_ALWAYS: wording.sources(item), **feedback}
     attributes = {"adaptive": "false", "timeDependent": "false", "xml:lang": wording.language, "xmlns": _QTI}
@@ -274,7 +275,7 @@ def _open(_item: Item, shape: Open, wording: Wording) -> Parts:
     return [declaration], [marks, body], [_say("sample")], {"sample": wording.sample(shape)}
 
 
-def left_out(_item: Item, shape: Interaction) -> Iterator[str]:
+def left_out(_item: Item, shape: Interaction, _request: ExportRequest) -> Iterator[str]:
     """Yield what an item loses."""
     yield "hints"
     match shape:
@@ -282,8 +283,7 @@ def left_out(_item: Item, shape: Interaction) -> Iterator[str]:
             yield "the map; the states stand in a list"
         case Pairs(scoring="run"):
             yield "points for a run in order; all places right or none"
-        case Typed(number=None) | Gaps():
-            yield "leniency: accents, signs and spaces count"
+    yield from typing_losses(shape)
 
 
 ENTRIES: dict[type[Interaction], Callable[..., Parts]] = {

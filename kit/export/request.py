@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Interaction
 from kit.quiz.item import Item
+
+MOODLES = ("4.1", "4.4")  # the versions between which something changes: 4.4 brings orderings
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class ExportRequest:
         The file to write; of paper, the folder.
     language : str
         ISO 639-1 code of the texts.
+    moodle : str
+        Of Moodle XML: the oldest version that is to read it, one of `MOODLES`.
     versions : int
         Of paper: how many worksheets with different orders.
     draw : callable, optional
@@ -37,6 +40,7 @@ class ExportRequest:
     out: Path
     language: str = "en"
     versions: int = 1
+    moodle: str = MOODLES[-1]
     draw: Callable[[tuple[str, ...], str, str], str] | None = None
     watch: Callable[[list[Any]], Iterable[Any]] = iter
 
@@ -54,13 +58,13 @@ class Format:
     write : callable
         Returns the files of what is requested, with their content.
     left_out : callable
-        Of an item and its interaction: what it loses there, in words.
+        Of an item, its interaction and the request: what it loses there, in words.
     refusal : callable
-        Of an item, its interaction and the wording: why it cannot be there at all; empty when it can.
+        Of the same: why the item cannot be there at all; empty when it can.
     """
 
     name: str
     entries: Mapping[type[Interaction], Any]
     write: Callable[[ExportRequest], dict[Path, bytes]]
-    left_out: Callable[[Item, Any], Iterable[str]]
-    refusal: Callable[[Item, Any, Wording], str] = lambda _item, _shape, _wording: ""
+    left_out: Callable[[Item, Any, ExportRequest], Iterable[str]]
+    refusal: Callable[[Item, Any, ExportRequest], str] = lambda _item, _shape, _request: ""

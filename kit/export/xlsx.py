@@ -87,9 +87,9 @@ def _typed(shape: Typed) -> list[Answer]:
     return [Answer(shape.forms[0].text, shape.forms[0].text, is_right=True), *wrong]
 
 
-def refusal(item: Item, shape: Interaction, wording: Wording) -> str:
+def refusal(item: Item, shape: Interaction, request: ExportRequest) -> str:
     """Return why an item does not fit into a row."""
-    answers, stem = answers_of(item, shape), wording.stem(item, shape)
+    answers, stem = answers_of(item, shape), Wording(request.language).stem(item, shape)
     longest = max(len(answer.text) for answer in answers)
     if len(answers) < 2:  # noqa: PLR2004 - a choice needs two
         return f"{item.kind} becomes a choice there, and no expected error is written to choose from"
@@ -102,7 +102,7 @@ def refusal(item: Item, shape: Interaction, wording: Wording) -> str:
     return ""
 
 
-def left_out(_item: Item, shape: Interaction) -> Iterator[str]:
+def left_out(_item: Item, shape: Interaction, _request: ExportRequest) -> Iterator[str]:
     """Yield what an item loses."""
     yield "hints, feedback, sources and points"
     match shape:

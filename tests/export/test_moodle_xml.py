@@ -7,11 +7,16 @@ from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
+import msgspec
 import pytest
+from cloze import Embedded, gaps_of, is_right, rest_of
 from moodle_xml_parser.parser import parse_file
 
+from kit.export.formats import Report, export
+from kit.export.request import ExportRequest
 from kit.quiz.bank import LessonItems
-from kit.quiz.interactions import Choice, Pairs
+from kit.quiz.interactions import Choice, Gaps, Pairs
+from kit.quiz.kinds.fill_in.item import FillIn
 
 # The shares that Moodle takes; it refuses a question with any other.
 SHARES = {
@@ -105,6 +110,91 @@ def test_another_reader_finds_choices_and_gaps(exported: Callable[..., Path]):
     ]
     (cloze,) = read["cloze"]
     assert [[(o.answer, o.score, o.feedback) for o in gap.options] for gap in cloze.gaps] == [
-        [("1967", 100, None), ("*", 0, "Ten years before 1977.")],
-        [("five", 100, None), ("5", 100, None), ("*", 0, "Count them.")],
+        [("1967", 100, None), ("１９６７", 100, None), ("*", 0, "Ten years before 1977.")],
+        [("five", 100, None), ("5", 100, None), ("５", 100, None), ("*", 0, "Count them.")],
     ]
+
+
+NASTY = [
+    "60 km/h",
+    "~a~",
+    "a#b",
+    "{x}",
+    "a}b",
+    'say "yes"',
+    "it's",
+    "a\\b",
+    "a\\}b",
+    "<b>bold</b> & more",
+    "50%",
+    "&amp;",
+    "&lt;",
+    "*",
+]
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_no_text_breaks_out_of_a_gap(text: str, exported: Callable[..., Path], every_kind: LessonItems):
+    """Key, feedback and the text around arrive as typed: the key is right, and what looks like HTML is shown."""
+    item = every_kind.items[8]
+    assert isinstance(item, FillIn)
+    first, second = item.gaps
+    gaps = (msgspec.structs.replace(first, key=(text,), feedback=text), second)
+    around = f"{text.replace('{', '(').replace('}', ')')} {{1:SHORTANSWER:=x}}"
+    changed = msgspec.structs.replace(
+        item, gaps=gaps, stem=around, text=f"{text.replace('{x}', 'x')} {{year}} or {{number}}."
+    )
+    root = ET.parse(exported("moodle-xml", msgspec.structs.replace(every_kind, items=(changed,)))).getroot()  # noqa: S314
+    written = str(root.findall("question")[1].findtext("questiontext/text"))
+    found = gaps_of(written)
+    assert len(found) == 2
+    assert found[0][0].percent == 100
+    assert is_right(text, found[0])
+    assert not is_right("x y z", found[0])
+    assert found[0][-1] == Embedded(0, "*", text)
+    assert rest_of(written) == f"{around}{text.replace('{x}', 'x')} […] or […]."
+
+
+def test_gaps_of_the_whole_bank_arrive(exported: Callable[..., Path], bank: tuple[LessonItems, ...]):
+    """In every gap of the bank each accepted form is right and nothing else is, and the feedback is as written."""
+    root = ET.parse(exported("moodle-xml", *bank)).getroot()  # noqa: S314
+    texts = {question.findtext("idnumber"): str(question.findtext("questiontext/text")) for question in root}
+    items = [item for lesson in bank for item in lesson.items if isinstance(item, FillIn)]
+    assert len(items) > 1
+    for item in items:
+        shape = item.interaction("en")
+        assert isinstance(shape, Gaps)
+        found = gaps_of(texts[item.id])
+        assert len(found) == len(item.gaps)
+        for gap, answers in zip(shape.in_order(), found, strict=True):
+            assert all(is_right(form, answers) for form in gap.accepted)
+            assert not is_right("anything else", answers)
+            assert answers[-1].feedback == gap.feedback
+
+
+def test_orderings_arrive_in_moodle(questions: dict[str, ET.Element], report: Callable[..., Report]):
+    """Each ordering says whether the number of right places is shown, without which Moodle stops; 4.4 is named."""
+    orders = [question for question in questions.values() if question.get("type") == "ordering"]
+    assert [order.findtext("shownumcorrect") for order in orders] == ["1"]
+    said = [what for what, ids in report("moodle-xml").left_out.items() if ids == ["q-kinds-06"]]
+    assert "any Moodle before 4.4, which takes no part of such a file; --moodle 4.1 writes pairs" in said
+
+
+def test_older_moodles_get_pairs(every_kind: LessonItems, tmp_path: Path):
+    """For Moodle 4.1 an ordering is a matching with the numbers of its places, and its loss is that of pairs."""
+    found = export(ExportRequest((every_kind,), tmp_path / "old.xml", moodle="4.1"), "moodle-xml")
+    root = ET.parse(found.files[0]).getroot()  # noqa: S314
+    assert not [question for question in root if question.get("type") == "ordering"]
+    (order,) = (question for question in root if question.findtext("idnumber") == "q-kinds-06")
+    assert order.get("type") == "matching"
+    pairs = [(plain(sub.findtext("text")), sub.findtext("answer/text")) for sub in order.findall("subquestion")]
+    assert pairs == [("Timor-Leste joins", "3"), ("ASEAN is founded", "1"), ("Fukuda speaks in Manila", "2")]
+    assert found.left_out["points for a run in order; each place counts by itself, as a pair"] == ["q-kinds-06"]
+    assert not [what for what in found.left_out if "4.4" in what]
+
+
+def test_a_unit_may_be_typed_along(questions: dict[str, ET.Element]):
+    """A number with a tolerance has its unit, which Moodle takes and does not ask for."""
+    number = questions["q-kinds-04"]
+    assert (number.findtext("units/unit/unit_name"), number.findtext("units/unit/multiplier")) == ("°C", "1")
+    assert (number.findtext("showunits"), number.findtext("unitgradingtype")) == ("0", "0")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Callable, Iterator
@@ -183,7 +184,20 @@ def test_gaps_score_as_the_kit_does(assessment: dict[str, ET.Element]):
     assert share(gaps, {"response_year": ["year_1"]}) == 0.5
     assert share(gaps, {"response_year": ["year_1"], "response_number": ["number_1"]}) == 1
     forms = [text.text for text in gaps.iter(f"{NAMESPACE}mattext") if text.get("texttype") is None]
-    assert forms == ["year", "1967", "number", "five", "5"]
+    assert forms == ["year", "1967", "１９６７", "number", "five", "5", "５"]
+
+
+def test_lists_hold_plain_text(exported: Callable[..., Path], bank: tuple[LessonItems, ...]):
+    """In the whole bank each prompt and label of a matching is plain text, as Canvas shows it, without tags."""
+    package = zipfile.ZipFile(exported("qti12", *bank))
+    files = [package.read(name) for name in package.namelist() if name.count("lesson") > 1]
+    matchings = [item for file in files for item in items(file).values() if kind_of(item) == "matching_question"]
+    assert len(matchings) > 20
+    for item in matchings:
+        responses = item.iter(f"{NAMESPACE}response_lid")
+        texts = [text for response in responses for text in response.iter(f"{NAMESPACE}mattext")]
+        assert {text.get("texttype") for text in texts} == {"text/plain"}
+        assert not [text.text for text in texts if re.search(r"<\w|&\w+;", text.text or "")]
 
 
 def test_items_are_built_as_those_that_canvas_imports(assessment: dict[str, ET.Element]):

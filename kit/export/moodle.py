@@ -1,0 +1,27 @@
+"""What Moodle takes, whichever way an item goes there: its shares, and an item that has no such share."""
+
+from __future__ import annotations
+
+from kit.export.request import ExportRequest
+from kit.quiz.interactions import Choice, Interaction, plain_number
+from kit.quiz.item import Item
+
+# Moodle knows no other shares than these (and 0); one question with another stops the import of the whole file.
+SECOND_TRY = "a second try without a price; Moodle's interactive mode takes a third of the points for it"
+_COUNTS = (*range(1, 11), 20)
+SHARES = frozenset(
+    {round(100 / count, 5) for count in _COUNTS} | {90, 83.33333, 80, 75, 70, 66.66667, 60, 40, 30}
+)  # in percent
+
+
+def percent(share: float) -> str:
+    """Return a share in percent as Moodle writes it: a third is 33.33333."""
+    return plain_number(round(100 * share, 5))
+
+
+def refusal(_item: Item, shape: Interaction, _request: ExportRequest) -> str:
+    """Return why Moodle would refuse an item, and the file with it; empty when it takes it."""
+    if isinstance(shape, Choice) and shape.several and len(shape.key) not in _COUNTS:
+        count = len(shape.key)
+        return f"{count} options are right; Moodle has no share of 1/{count}, only up to 1/10, and 1/20"
+    return ""

@@ -1,0 +1,47 @@
+"""What Moodle cannot take is named, so that the rest of a file arrives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+
+from kit.export.formats import Report
+from kit.export.moodle import SHARES, percent
+from kit.quiz.bank import LessonItems
+from kit.quiz.item import ChoiceItem
+
+
+def several(every_kind: LessonItems, count: int) -> LessonItems:
+    """Return a lesson with an item of which `count` options are right."""
+    item = every_kind.items[1]
+    assert isinstance(item, ChoiceItem)
+    names = [f"n{number}" for number in range(count)]
+    options = tuple(msgspec.structs.replace(item.options[0], id=name, text=name) for name in names)
+    changed = msgspec.structs.replace(item, options=(*options, item.options[3]), key=tuple(names))  # type: ignore[call-arg]
+    return msgspec.structs.replace(every_kind, items=(changed, every_kind.items[0]))
+
+
+@pytest.mark.parametrize("to", ["gift", "moodle-xml"])
+@pytest.mark.parametrize("count", [11, 12, 13, 19, 21])
+def test_a_share_that_moodle_lacks_is_named(
+    to: str, count: int, report: Callable[..., Report], every_kind: LessonItems
+):
+    """An item with 11 right options would stop the whole file; it is named, and the rest is written."""
+    found = report(to, several(every_kind, count))
+    assert found.count == 1
+    assert found.not_there["q-kinds-02"].startswith(f"{count} options are right; Moodle has no share of 1/{count}")
+
+
+@pytest.mark.parametrize("to", ["gift", "moodle-xml"])
+@pytest.mark.parametrize("count", [1, 2, 3, 6, 7, 9, 10, 20])
+def test_a_share_that_moodle_has_is_written(
+    to: str, count: int, report: Callable[..., Report], every_kind: LessonItems
+):
+    """Up to ten right options, and twenty, have shares that Moodle knows."""
+    found = report(to, several(every_kind, count))
+    assert found.not_there == {}
+    assert float(percent(1 / count)) in SHARES
+    share = percent(1 / count)
+    assert {"gift": f"%{share}%n0", "moodle-xml": f'fraction="{share}"'}[to] in found.files[0].read_text()
