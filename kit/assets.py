@@ -58,6 +58,12 @@ def css(*paths: str) -> str:
     return minified_css("\n".join((_KIT / path).read_text(encoding="utf-8") for path in paths))
 
 
+@cache
+def has_file(path: str) -> bool:
+    """Return whether the kit has a file at a path, relative to the folder ``kit``."""
+    return (_KIT / path).is_file()
+
+
 def minified_css(text: str) -> str:
     """Return a style sheet without comments and spare spaces."""
     return str(rcssmin.cssmin(text))

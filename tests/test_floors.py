@@ -14,6 +14,7 @@ import pytest
 
 import kit
 from kit.paths import data_folder, notebooks_folder
+from kit.quiz.kinds.registry import KINDS
 
 FLOORS = (
     {
@@ -130,12 +131,41 @@ def no_module_is_empty(house: Sources) -> Iterator[str]:
             yield path
 
 
+def only_its_folder_names_a_kind(house: Sources) -> Iterator[str]:
+    """No module outside quiz/kinds imports a kind, compares with its name, or maps its name to something."""
+    for path, text in house.items():
+        if path.startswith("quiz/kinds/"):
+            continue
+        yield from (
+            f"{path}, line {line}: {name}"
+            for line, name in imports(path, text)
+            if name.startswith("kit.quiz.kinds.") and not name.startswith("kit.quiz.kinds.registry.")
+        )
+        for node in ast.walk(ast.parse(text, path)):
+            named = [part.value for part in _looked_for(node) if isinstance(part, ast.Constant) and part.value in KINDS]
+            yield from (f"{path}, line {node.lineno}: {name}" for name in named)
+
+
+def _looked_for(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what a value is compared with, and the keys of a table that has several."""
+    match node:
+        case ast.Compare():
+            yield from (part for side in (node.left, *node.comparators) for part in ast.walk(side))
+        case ast.MatchValue():
+            yield node.value
+        case ast.Dict() if len(node.keys) > 1 and all(
+            isinstance(key, ast.Constant) and key.value in KINDS for key in node.keys
+        ):
+            yield node.keys[0]
+
+
 RULES: list[Rule] = [
     every_part_has_a_floor,
     imports_come_from_below,
     libraries_stay_in_their_place,
     names_say_something,
     no_module_is_empty,
+    only_its_folder_names_a_kind,
 ]
 
 
@@ -182,6 +212,21 @@ DAMAGES: list[tuple[Rule, str, str, str]] = [
     (names_say_something, "quiz/text_utils.py", "", "quiz/text_utils.py"),
     (names_say_something, "core/table.py", "", "core/table.py"),
     (no_module_is_empty, "quiz/bad.py", "", "quiz/bad.py"),
+    (
+        only_its_folder_names_a_kind,
+        "export/bad.py",
+        "from kit.quiz.kinds.map_click.item import MapClick",
+        "export/bad.py, line 2: kit.quiz.kinds.map_click.item.MapClick",
+    ),
+    (only_its_folder_names_a_kind, "lab/bad.py", "if item.kind == 'map-click':\n    pass", "lab/bad.py, line 2: map"),
+    (only_its_folder_names_a_kind, "lab/bad.py", "a = item.kind in ('open', 'x')", "lab/bad.py, line 2: open"),
+    (
+        only_its_folder_names_a_kind,
+        "lab/bad.py",
+        "match item.kind:\n    case 'fill-in':\n        pass",
+        "lab/bad.py, line 3: fill-in",
+    ),
+    (only_its_folder_names_a_kind, "lab/bad.py", "a = {'open': 1, 'numeric': 2}", "lab/bad.py, line 2: open"),
 ]
 
 
@@ -195,6 +240,24 @@ def test_what_breaks_a_rule_is_named(rule: Rule, path: str, code: str, named: st
 def test_every_rule_can_be_broken():
     """No rule is without a damage that it names."""
     assert {rule for rule, *_ in DAMAGES} == set(RULES)
+
+
+NAMED = re.compile(rf"""kind\b\W{{0,20}}?(?:\w+\W{{0,4}})?["'](?:{"|".join(KINDS)})["']""")
+
+
+def kinds_named_in(text: str) -> list[str]:
+    """Return where a script or a template compares a kind with a name."""
+    return NAMED.findall(text)
+
+
+def test_no_script_or_template_outside_its_folder_names_a_kind():
+    """Scripts and templates outside quiz/kinds compare no kind with a name; the same look sees one that does."""
+    found = [path for end in ("js", "html", "j2") for path in HOUSE.rglob(f"*.{end}")]
+    files = [path for path in found if not path.is_relative_to(HOUSE / "quiz" / "kinds")]
+    assert len(files) > 10
+    assert [path.name for path in files if kinds_named_in(path.read_text(encoding="utf-8"))] == []
+    assert kinds_named_in("if (item.kind === 'map-click') draw();")
+    assert kinds_named_in('{% set own = answers | selectattr("item.kind", "equalto", "open") %}')
 
 
 # ---- what importing costs ----

@@ -146,7 +146,7 @@ class OwnReport:
                 form=form,
                 counts=self._counts,
                 gain=self._gain,
-                own=[(part, told) for part in self.parts for told in part.answers if told.item.criteria()],
+                own=[(part, told) for part in self.parts for told in part.answers if told.item.criteria],
                 t=text_in(self.language),
                 definition="definition_ja" if self.language == "ja" else "definition_en",
                 date=date_in(datetime.now().astimezone().date(), self.language),
@@ -248,7 +248,7 @@ def _marks(item: Item, response: object, language: str) -> tuple[tuple[str, str]
     names = {0.0: "card.no", 1.0: "card.yes"}
     return tuple(
         (in_language(line.text, language), names.get(float(marks[line.id]), "card.half"))
-        for line in item.criteria()
+        for line in item.criteria
         if line.id in marks
     )
 

@@ -164,7 +164,7 @@ def _items(answers: Scored, language: str) -> tuple[ItemMeasure, ...]:
                 id=item.id,
                 lesson=answers.lessons[row["lesson"]].lesson,
                 objective=item.objective,
-                kind=item.kind,
+                is_marked=bool(item.criteria),
                 use=item.use,
                 stem=in_language(item.stem, language),
                 answered=row["answered"],

@@ -158,7 +158,7 @@ def count_marks(
 
 def _words(answers: Scored) -> list[Words]:
     """Return the last words to each open item, item by item, as one marks them."""
-    numbers = [number for number, item in enumerate(answers.items) if item.criteria()]
+    numbers = [number for number, item in enumerate(answers.items) if item.criteria]
     homes = [lesson.lesson for lesson in answers.lessons for _ in lesson.items]
     found = []
     for learner, item, code, last in answers.tables.execute(_WORDS, [numbers]).fetchall():
@@ -173,7 +173,7 @@ def _lines(answers: Scored, words: Words, language: str, real_names: Mapping[str
     learner = answers.learners[words.learner]
     name = real_names.get(learner, learner)
     print_of = _letters(words.text, size=4)
-    for criterion in item.criteria():
+    for criterion in item.criteria:
         place = _letters(name, words.lesson, item.id, criterion.id, size=6)
         own = words.own.get(criterion.id)
         cells = {

@@ -39,8 +39,10 @@ class ItemMeasure(msgspec.Struct, frozen=True, kw_only=True):
 
     Parameters
     ----------
-    id, lesson, objective, kind, use : str
+    id, lesson, objective, use : str
         As in the bank.
+    is_marked : bool
+        Whether a person marks the answers, by a rubric.
     stem : str
         The text asked.
     answered : int
@@ -62,7 +64,7 @@ class ItemMeasure(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     lesson: str
     objective: str
-    kind: str
+    is_marked: bool
     use: str
     stem: str
     answered: int

@@ -37,8 +37,10 @@ def placed_ids(response: object, things: tuple[str, ...], places: tuple[str, ...
     """Return a response that maps known things to known places, or None when it is anything else."""
     if not isinstance(response, dict):
         return None
-    is_known = all(thing in things and isinstance(place, str) and place in places for thing, place in response.items())
-    return response if is_known else None
+    for thing, place in response.items():
+        if thing not in things or not isinstance(place, str) or place not in places:
+            return None
+    return response
 
 
 def public_ids(public: PublicItem, field: str) -> tuple[str, ...]:

@@ -266,8 +266,9 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
         """Return the options that are places on the map, each with its code as id; none where there is no map."""
         return ()
 
+    @property
     def criteria(self) -> tuple[Criterion, ...]:
-        """Return the rubric by which a person marks a response; none where the kit scores it."""
+        """The rubric by which a person marks a response; none where the kit scores it."""
         return ()
 
     def is_same_attempt(self, _response: object, _earlier: object) -> bool:
@@ -372,14 +373,14 @@ class ChoiceItem(Item, frozen=True, kw_only=True):
         """Return the first option."""
         return public_ids(public, "options")[0]
 
-    def option_notes(self, chosen: Iterable[str], language: str) -> tuple[Note, ...]:
+    def option_notes(self, chosen: Sequence[str], language: str) -> tuple[Note, ...]:
         """Return the feedback of the chosen options, in the order of the file."""
-        wanted = set(chosen)
-        return tuple(
-            self.note(option.feedback, language, facts=option.facts, option=option.id)
+        notes = [
+            Note(in_language(option.feedback, language), option.facts or self.facts, option.id)
             for option in self.options
-            if option.id in wanted
-        )
+            if option.id in chosen
+        ]
+        return tuple(notes)
 
     def public(self, language: str = "en") -> dict[str, Any]:
         """Return what the browser may know before scoring, with the id and the text of each option."""

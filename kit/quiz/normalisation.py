@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _RAISED = str.maketrans({"²": "^2", "³": "^3", "¹": "^1", "½": "/", "¼": "/", "¾": "/"})
 
@@ -23,6 +24,7 @@ def normalise(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)  # keys are compared with every answer
 def normalise_loosely(text: str) -> str:
     """Return what is left of a text without spaces, punctuation, and the accents of Latin letters.
 

@@ -88,8 +88,10 @@ class PlacingItem(Item, frozen=True, kw_only=True):
 
     def grade(self, parsed: dict[str, str], language: str) -> Grade:
         """Give a share for each thing in its place."""
-        parts = {thing.id: self._verdict(thing.id, parsed.get(thing.id)) for thing in self.things()}
-        wrong = [thing for thing in self.things() if parts[thing.id] == "wrong"]
+        things = self.things()
+        parts = {thing.id: "blank" for thing in things}
+        parts |= {thing: "right" if place == self.key[thing] else "wrong" for thing, place in parsed.items()}
+        wrong = [thing for thing in things if parts[thing.id] == "wrong"]
         missing = len(self.key) - len(parsed)
         share = 1 - (len(wrong) + missing) / len(self.key)
         if share == 1:
@@ -132,11 +134,6 @@ class PlacingItem(Item, frozen=True, kw_only=True):
     def _pair(self, thing: Option, place: str, language: str) -> str:
         target = next(target.text for target in self.places() if target.id == place)
         return f"{in_language(thing.text, language)} → {in_language(target, language)}"
-
-    def _verdict(self, thing: str, place: str | None) -> str:
-        if place is None:
-            return "blank"
-        return "right" if place == self.key[thing] else "wrong"
 
     def compare_key(self, cells: Sequence[Cell]) -> Iterator[Mistake]:
         """Compare the place of each thing with what its row says."""

@@ -31,3 +31,8 @@ if TYPE_CHECKING:
     AnyItem = Item
 else:
     AnyItem = reduce(or_, _CLASSES)
+
+
+def folder_of(kind: str) -> str:
+    """Return the folder of a kind, relative to the folder ``kit``, as `kit.assets` takes it."""
+    return "/".join(KINDS[kind].__module__.split(".")[1:-1])

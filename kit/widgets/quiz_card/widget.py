@@ -14,11 +14,11 @@ import traitlets
 from kit.answers.error_log import log_error
 from kit.answers.item_state import ItemState
 from kit.answers.session import QuizSession
-from kit.assets import css, esm_from
+from kit.assets import css, esm_from, has_file
 from kit.errors import KitError
 from kit.facts.provenance import row_ids
 from kit.quiz.item import Item
-from kit.quiz.kinds.registry import KINDS
+from kit.quiz.kinds.registry import folder_of
 from kit.quiz.plain_text import Reply
 from kit.quiz.rules import Rules
 from kit.text import LearnerError, strings, text_in
@@ -70,14 +70,14 @@ class QuizCard(anywidget.AnyWidget):
         objectives: Mapping[str, str] | None = None,
         steps: Mapping[str, str] | None = None,
     ) -> None:
-        self.session, rules, language = session, session.rules, session.language
+        self.session, language = session, session.language
         self._text = text_in(language)
         known, script = strings(language), _script(session)
         said = {key.removeprefix("card."): known[key] for key in known if key.startswith("card.")}
         goals = self._goals(objectives or {}, steps or {})
         super().__init__(
             _esm=script,
-            _css=css("widgets/quiz_card/card.css", *(["widgets/quiz_card/rules.css"] if rules != Rules() else [])),
+            _css=_style(session),
             spec={
                 "title": title,
                 "mode": session.mode,
@@ -238,14 +238,29 @@ class QuizCard(anywidget.AnyWidget):
 
 def _script(session: QuizSession) -> str:
     """Return the script of the card: the frame, of the kinds only those that are asked, and rules where there are."""
-    folders = {item.kind: KINDS[item.kind].__module__.split(".")[-2] for item in session.items.values()}
-    names = {kind: re.sub(r"_(\w)", lambda match: match[1].upper(), folder) for kind, folder in folders.items()}
+    folders = _folders(session)
+    names = {
+        kind: re.sub(r"_(\w)", lambda match: match[1].upper(), folder.rpartition("/")[2])
+        for kind, folder in folders.items()
+    }
     lines = [
-        *(f'import {{ {names[kind]} }} from "./quiz/kinds/{folders[kind]}/card.js";' for kind in sorted(folders)),
+        *(f'import {{ {names[kind]} }} from "./{folder}/card.js";' for kind, folder in folders.items()),
         'import { card } from "./widgets/quiz_card/card.js";',
     ]
     if session.rules != Rules():
         lines.append('import { applyRules, endView } from "./widgets/quiz_card/rules.js";')
-    kinds = ", ".join(f"'{kind}': {names[kind]}" for kind in sorted(folders))
+    kinds = ", ".join(f"'{kind}': {name}" for kind, name in names.items())
     given = f"{{ {kinds} }}" if session.rules == Rules() else f"{{ {kinds} }}, {{ applyRules, endView }}"
     return esm_from("\n".join([*lines, f"export default card({given});"]))
+
+
+def _style(session: QuizSession) -> str:
+    """Return the style of the card, with the styles of the kinds that are asked, and of rules where there are."""
+    of_kinds = [path for folder in _folders(session).values() if has_file(path := f"{folder}/card.css")]
+    of_rules = ["widgets/quiz_card/rules.css"] if session.rules != Rules() else []
+    return css("widgets/quiz_card/card.css", *of_kinds, *of_rules)
+
+
+def _folders(session: QuizSession) -> dict[str, str]:
+    """Return the kinds that are asked, each with the folder of its script."""
+    return {kind: folder_of(kind) for kind in sorted({item.kind for item in session.items.values()})}

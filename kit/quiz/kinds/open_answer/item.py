@@ -82,8 +82,9 @@ class OpenAnswer(Item, frozen=True, kw_only=True, tag="open"):
         """Return some words."""
         return {"text": "my answer"}
 
+    @property
     def criteria(self) -> tuple[Criterion, ...]:
-        """Return the rubric."""
+        """The rubric."""
         return self.rubric
 
     def is_same_attempt(self, response: object, earlier: object) -> bool:
