@@ -78,7 +78,7 @@ export function quizFrame(spec, quiz, views) {
         return flagged || (!quiz.isPretest && verdict !== 'right');
       });
     const words = quiz.isPretest
-      ? [say(spec.mode === 'exam' ? 'done_exam' : 'done_pretest')]
+      ? [say('kept')]
       : open.length
         ? []
         : [say('all_right')];

@@ -74,6 +74,7 @@ class QuizCard(anywidget.AnyWidget):
         self._text = text_in(language)
         known, script = strings(language), _script(session)
         said = {key.removeprefix("card."): known[key] for key in known if key.startswith("card.")}
+        said["kept"] = said.get(f"kept.{session.mode}", "")
         goals = self._goals(objectives or {}, steps or {})
         super().__init__(
             _esm=script,

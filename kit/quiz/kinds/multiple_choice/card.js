@@ -3,6 +3,5 @@ import { optionList } from '../options.js';
 
 export const multipleChoice = (item, quiz) => {
   const list = optionList(item.options, true);
-  const element = make('div', make('p.kit-advice', quiz.say('several')), list.element);
-  return { ...list, element, write: response => list.write(response || []) };
+  return { ...list, element: make('div', make('p.kit-advice', quiz.say('several')), list.element) };
 };

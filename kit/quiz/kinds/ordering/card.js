@@ -53,7 +53,7 @@ export const ordering = (item, { say, tell }) => {
     element: make('div', make('p.kit-advice', say('order')), list),
     read: () => places().map(node => node.dataset.id),
     write(response) {
-      list.append(...response.filter(id => rows.has(id)).map(id => rows.get(id)));
+      list.append(...response.flatMap(id => rows.get(id) ?? []));
       settle();
     },
     focus: () => list.querySelector('button:not([aria-disabled=true])').focus()
