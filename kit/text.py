@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from kit.errors import KitError
 from kit.paths import data_folder
@@ -15,6 +15,41 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 SESSION_LANGUAGE: ContextVar[str] = ContextVar("SESSION_LANGUAGE", default="en")  # `kit.start` sets it
+
+
+class LanguageSettings(NamedTuple):
+    """What differs between languages besides words.
+
+    Parameters
+    ----------
+    font : str
+        Fonts of a picture, as CSS names them: without these, characters may come from whichever font has them.
+    joiner : str
+        What separates two sentences.
+    date : str
+        How Babel writes a full date.
+    line_width : int
+        Characters on a line of small print that is 800 units wide.
+    numbers : str
+        How Babel writes "1.2 million": long or short.
+    """
+
+    font: str = "sans-serif"
+    joiner: str = " "
+    date: str = "long"
+    line_width: int = 140
+    numbers: Literal["long", "short"] = "long"
+
+
+_SETTINGS = {
+    "en": LanguageSettings(date="d MMMM y"),
+    "ja": LanguageSettings(
+        font="Noto Sans CJK JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif",
+        joiner="",
+        line_width=70,
+        numbers="short",  # Babel has no long form
+    ),
+}
 
 
 class Text(Protocol):
@@ -55,6 +90,16 @@ class LearnerError(KitError):
         do = text(self._do, **self._values) if self._do in known else ""
         labels = (text("error.where"), text("error.do"))
         return KitError(text(self.key, **self._values), where=self._where, do=do, labels=labels)
+
+
+def session_language(language: str | None = None) -> str:
+    """Return a language that was named, else the one in which the lesson was started."""
+    return language or SESSION_LANGUAGE.get()
+
+
+def settings(language: str) -> LanguageSettings:
+    """Return what differs in a language besides words."""
+    return _SETTINGS.get(language, LanguageSettings())
 
 
 def languages() -> list[str]:
@@ -105,7 +150,7 @@ def date_in(day: date, language: str = "en") -> str:
     """
     from babel.dates import format_date
 
-    return format_date(day, "d MMMM y" if language == "en" else "long", locale=language)
+    return format_date(day, settings(language).date, locale=language)
 
 
 def partial_date_in(partial: str, language: str = "en") -> str:

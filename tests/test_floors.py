@@ -26,6 +26,7 @@ FLOORS = (
         "suggest",
         "dates",
         "html",
+        "picture",
         "assets",
         "text_files",
         "csv_files",

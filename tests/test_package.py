@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 PROBE = """
 import kit, pathlib
 assert pathlib.Path(kit.__file__).is_relative_to({folder!r}), kit.__file__
-print(len(kit.load("facts")), len(kit.members("2023-07-13")), len(kit.member_map("2023-07-13").to_svg()) > 1000)
+print(len(kit.load("facts")), len(kit.members("2023-07-13")), len(kit.map("members", "2023-07-13").to_svg()) > 1000)
 from kit.quiz.bank import load_lesson
 print(len(load_lesson("02").items))
 """

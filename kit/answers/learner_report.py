@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kit.answers.attempt import Attempt, kit_version
 from kit.answers.store import AnswerStore
+from kit.facts.localization import localized_column
 from kit.facts.provenance import sources_of
 from kit.facts.tables import load
 from kit.files import renew, writing
@@ -148,7 +149,7 @@ class OwnReport:
                 gain=self._gain,
                 own=[(part, told) for part in self.parts for told in part.answers if told.item.criteria],
                 t=text_in(self.language),
-                definition="definition_ja" if self.language == "ja" else "definition_en",
+                definition=localized_column(self.words.columns, "definition", self.language),
                 date=date_in(datetime.now().astimezone().date(), self.language),
                 kit=kit_version(),
             )

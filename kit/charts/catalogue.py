@@ -7,27 +7,30 @@ from datetime import date
 from typing import Literal
 
 from kit.charts.chart import Chart
-from kit.charts.gdp import gdp
-from kit.charts.investment import investment
-from kit.charts.ladder import ladder
-from kit.charts.population import population
-from kit.charts.shares import shares
-from kit.charts.trade import trade
+from kit.charts.gdp import gdp_chart
+from kit.charts.investment import investment_chart
+from kit.charts.ladder import ladder_chart
+from kit.charts.population import population_chart
+from kit.charts.shares import shares_chart
+from kit.charts.trade import trade_chart
+from kit.charts.view import ChartView
 from kit.dates import day
 from kit.errors import KitError
+from kit.suggest import did_you_mean, name_list
+from kit.text import session_language
 
 Name = Literal["ladder", "trade", "shares", "investment", "gdp", "population"]
 _MADE_BY: dict[str, Callable[[date, str], Chart]] = {
-    "ladder": ladder,
-    "trade": trade,
-    "shares": shares,
-    "investment": investment,
-    "gdp": gdp,
-    "population": population,
+    "ladder": ladder_chart,
+    "trade": trade_chart,
+    "shares": shares_chart,
+    "investment": investment_chart,
+    "gdp": gdp_chart,
+    "population": population_chart,
 }
 
 
-def chart(name: Name, as_of: str = "today", language: str = "en") -> Chart:
+def chart(name: Name, as_of: str = "today", *, language: str | None = None) -> ChartView:
     """Return one of the course's charts as it was on a day: nothing later is shown.
 
     Parameters
@@ -38,13 +41,13 @@ def chart(name: Name, as_of: str = "today", language: str = "en") -> Chart:
         ``"gdp"``: output then and now, in two kinds of dollars; ``"population"``: how many people.
     as_of : str
         A day as ``"2023-07-13"``, or ``"today"``.
-    language : str
-        ISO 639-1: ``"en"`` or ``"ja"``.
+    language : str, optional
+        ISO 639-1: ``"en"`` or ``"ja"``; that of the lesson unless given.
 
     Returns
     -------
-    Chart
-        Shows itself; ``to_plotly()``, ``to_svg()``, ``to_table()``.
+    ChartView
+        Shows itself; ``to_plotly()``, ``to_svg()``, ``to_table()``, ``save("chart.png")``.
 
     Raises
     ------
@@ -59,6 +62,6 @@ def chart(name: Name, as_of: str = "today", language: str = "en") -> Chart:
     np.int64(4)
     """
     if name not in _MADE_BY:
-        do = f"Choose one of: {', '.join(_MADE_BY)}."
+        do = f"Choose one of: {name_list(_MADE_BY)}.{did_you_mean(name, _MADE_BY)}"
         raise KitError(f"There is no chart {name!r}.", where="kit.chart", do=do)
-    return _MADE_BY[name](day(as_of), language)
+    return ChartView(_MADE_BY[name](day(as_of), session_language(language)))

@@ -1,22 +1,16 @@
-"""A chart that shows itself: data first, drawing last."""
+"""What a chart says and shows, as plain frozen data."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kit.charts.panels import Panel
-from kit.text import text_in
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from plotly.graph_objects import Figure
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Chart:
-    """A chart that shows itself at the end of a cell.
+    """One chart, whatever draws it.
 
     Parameters
     ----------
@@ -55,47 +49,3 @@ class Chart:
     columns: tuple[tuple[str, str], ...]
     rows: tuple[tuple[Any, ...], ...]
     across: bool = False
-
-    def to_plotly(self) -> Figure:
-        """Return the chart as a plotly figure, to build on."""
-        from plotly.graph_objects import Figure
-
-        from kit.charts.to_plotly import figure
-
-        return Figure(figure(self))
-
-    def to_svg(self) -> str:
-        """Return the chart as SVG text for print, title and description inside."""
-        from kit.charts.to_svg import svg
-
-        return svg(self)
-
-    def to_table(self) -> pd.DataFrame:
-        """Return the figures or dates of the chart as a table, with the source of each row."""
-        import pandas as pd
-
-        table = pd.DataFrame(self.rows, columns=[name for name, _ in self.columns])
-        return table.astype(dict(self.columns))
-
-    def __repr__(self) -> str:
-        return "\n".join([self.title, self.alt, *self.said, self.note, self.source_line])
-
-    def _ipython_display_(self) -> None:
-        """Show the figure through plotly's own extension, which asks for nothing, and the list below it."""
-        from IPython.display import display
-
-        from kit.charts.to_plotly import bundle
-
-        display(bundle(self), raw=True)
-        display({"text/html": self._below(), "text/plain": self.note}, raw=True)
-
-    def _below(self) -> str:
-        """Return what stands below the figure: how to read it, what it looks like, and all of it as a list."""
-        lines = "".join(f"<li>{escape(line)}</li>" for line in self.said)
-        summary = escape(text_in(self.language)("chart.list"))
-        return (
-            f'<div class="kit-chart-below" lang="{escape(self.language)}" style="max-width:60rem">'
-            f"<p>{escape(self.note)}</p><details><summary>{summary}</summary>"
-            f"<p>{escape(self.title)}. {escape(self.alt)}</p><ul>{lines}</ul>"
-            f"<p>{escape(self.source_line)}</p></details></div>"
-        )

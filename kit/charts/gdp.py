@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from math import sqrt
 
+from kit.charts.annotations import source_line
 from kit.charts.chart import Chart
-from kit.charts.figures import FIGURE_COLUMNS, Row, figure_row, figures, names, source_line
 from kit.charts.panels import BLUE, GREY, ORANGE, Axis, Panel, Point, Series
 from kit.errors import KitError
+from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
+from kit.facts.membership import names
 from kit.facts.provenance import cite
-from kit.facts.tables import load
+from kit.facts.tables import Row, load
 from kit.text import text_in
 
 THEN = 1973
@@ -18,7 +20,7 @@ _NOMINAL, _REAL = "gdp_usd", "gdp_per_head_usd_2015"
 _BILLION = 1e9
 
 
-def gdp(as_of: date, language: str) -> Chart:
+def gdp_chart(as_of: date, language: str) -> Chart:
     """Return the output of Japan and of the five founders in 1973 and in the last year up to a day, side by side.
 
     Raises
@@ -55,20 +57,20 @@ def gdp(as_of: date, language: str) -> Chart:
     shown = [[ends(indicator, iso3) for iso3 in states] for indicator in (_NOMINAL, _REAL)]
     kept = [row for pairs in shown for pair in pairs for row in pair]
     return Chart(
-        "gdp",
-        language,
-        text(
+        name="gdp",
+        language=language,
+        title=text(
             "chart.gdp.title",
             name=called[widest], then=THEN, now=now,
             nominal=growth(_NOMINAL, widest), real=growth(_REAL, widest),
         ),
-        text("chart.gdp.alt", count=len(states), then=THEN, now=now),
-        text("chart.gdp.note"),
-        source_line(kept, language),
-        tuple(f"{_words(row, called, language)}. {cite(row)}" for row in kept),
-        tuple(_panel(pairs, called, language) for pairs in shown),
-        FIGURE_COLUMNS,
-        tuple(figure_row(row) for row in kept),
+        alt=text("chart.gdp.alt", count=len(states), then=THEN, now=now),
+        note=text("chart.gdp.note"),
+        source_line=source_line(kept, language),
+        said=tuple(f"{_words(row, called, language)}. {cite(row)}" for row in kept),
+        panels=tuple(_panel(pairs, called, language) for pairs in shown),
+        columns=FIGURE_COLUMNS,
+        rows=tuple(figure_row(row) for row in kept),
         across=True,
     )  # fmt: skip
 

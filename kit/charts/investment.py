@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from kit.charts.annotations import gaps, hollow_marks, source_line, year_axis
 from kit.charts.chart import Chart
-from kit.charts.figures import FIGURE_COLUMNS, figure_row, figures, gaps, hollow, source_line, years
 from kit.charts.panels import BLUE, Axis, Panel, Point, Series, steps
+from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
 from kit.facts.provenance import cite
 from kit.text import text_in
 
 
-def investment(as_of: date, language: str) -> Chart:
+def investment_chart(as_of: date, language: str) -> Chart:
     """Return Japan's direct investment in ASEAN; a year without a figure has no bar.
 
     Raises
@@ -34,26 +35,26 @@ def investment(as_of: date, language: str) -> Chart:
     scale = steps(top["value"])
     panel = Panel(
         text("chart.bn_usd"),
-        years(first["year"], last["year"], language, room=0.7),
+        year_axis(first["year"], last["year"], language, room=0.7),
         Axis("", 0, max(scale[-1], top["value"] * 1.12), tuple((step, f"{step:g}") for step in scale)),
         (Series(tuple((point,) for point in points), BLUE, bars=True),),
         300,
     )
-    notes = (text("chart.investment.note"), gaps(rows, language), hollow(rows, language))
+    notes = (text("chart.investment.note"), gaps(rows, language), hollow_marks(rows, language))
     title = text(
         "chart.investment.title",
         first=first["value"], first_year=first["year"], top=top["value"], top_year=top["year"],
         last=last["value"], last_year=last["year"],
     )  # fmt: skip
     return Chart(
-        "investment",
-        language,
-        title,
-        text("chart.investment.alt", first=first["year"], last=last["year"]),
-        " ".join(filter(None, notes)),
-        source_line(rows, language),
-        tuple(f"{said}. {cite(row)}" for row, said in zip(rows, words, strict=True)),
-        (panel,),
-        FIGURE_COLUMNS,
-        tuple(figure_row(row) for row in rows),
+        name="investment",
+        language=language,
+        title=title,
+        alt=text("chart.investment.alt", first=first["year"], last=last["year"]),
+        note=" ".join(filter(None, notes)),
+        source_line=source_line(rows, language),
+        said=tuple(f"{said}. {cite(row)}" for row, said in zip(rows, words, strict=True)),
+        panels=(panel,),
+        columns=FIGURE_COLUMNS,
+        rows=tuple(figure_row(row) for row in rows),
     )

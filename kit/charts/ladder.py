@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
+from kit.charts.annotations import source_line
 from kit.charts.chart import Chart
-from kit.charts.figures import source_line
 from kit.charts.panels import BLUE, GREEN, ORANGE, Axis, Dash, Marker, Panel, Point, Series
 from kit.dates import decimal_year, span
 from kit.errors import KitError
+from kit.facts.localization import localized
+from kit.facts.partners import RANKS, rank, since
 from kit.facts.provenance import cite
-from kit.facts.tables import load
+from kit.facts.tables import Row, rows
 from kit.text import date_in, partial_date_in, text_in
 
 STORY = date(2023, 7, 13)
-RANKS = ("dialogue", "strategic", "comprehensive")
 _LOOKS: tuple[tuple[str, Marker, Dash, float], ...] = (
     (GREEN, "circle", "dot", 2),
     (ORANGE, "square", "dash", 4),
     (BLUE, "diamond", "solid", 6),
 )
-Row = dict[str, Any]
 
 
-def ladder(as_of: date, language: str) -> Chart:
+def ladder_chart(as_of: date, language: str) -> Chart:
     """Return the ladder of the partners on a day; a rank counts once it has surely been reached.
 
     Raises
@@ -34,107 +33,93 @@ def ladder(as_of: date, language: str) -> Chart:
 
     Source: table ``partnerships``.
     """
-    text = text_in(language)
-    rows = [row for row in _partners() if _rank(row, as_of) >= 0]
-    if not rows:
+    text, total = text_in(language), len(RANKS)
+    shown = [row for row in rows("partnerships") if rank(row, as_of) >= 0]
+    if not shown:
         raise KitError(
             f"No partner had a rank yet on {date_in(as_of)}.",
             where="as_of",
             do='Choose a day from 1975 on, such as "1977-12-31".',
         )
-    rows.sort(key=lambda row: (-_rank(row, as_of), _middle(_since(row, _rank(row, as_of)))))
-    end = max(decimal_year(as_of), _middle(_since(rows[-1], 0)) + 1)
-    series = []
-    for rank, (color, marker, dash, width) in enumerate(_LOOKS):
-        runs = [_run(row, place, rank, as_of, language) for place, row in enumerate(rows) if _rank(row, as_of) >= rank]
+    shown.sort(key=lambda row: (-rank(row, as_of), _middle(since(row, rank(row, as_of)))))
+    japan = next((rank(row, as_of) for row in shown if row["iso3"] == "JPN"), -1)
+    return Chart(
+        name="ladder",
+        language=language,
+        title=text(
+            "chart.ladder.title",
+            date=date_in(as_of, language),
+            count=sum(rank(row, as_of) == total - 1 for row in shown),
+            total=len(shown),
+            rank=text(f"chart.rank.{RANKS[japan]}" if japan >= 0 else "chart.rank.none"),
+        ),
+        alt=text("chart.ladder.alt", count=len(shown)),
+        note=text("chart.ladder.note"),
+        source_line=source_line(shown, language),
+        said=tuple(_in_words(row, as_of, language) for row in shown),
+        panels=(_panel(shown, as_of, language),),
+        columns=tuple(
+            (name, "string") for name in ("partner_id", "name", *(f"{name}_since" for name in RANKS), "rank", "source")
+        ),
+        rows=tuple(_table_row(row, as_of, language) for row in shown),
+    )
+
+
+def _panel(shown: list[Row], as_of: date, language: str) -> Panel:
+    """Return a row for each partner, with a stroke for each rank."""
+    text, today, series = text_in(language), decimal_year(as_of), []
+    for level, (color, marker, dash, width) in enumerate(_LOOKS):
+        runs = [
+            _run(row, place, level, as_of, language) for place, row in enumerate(shown) if rank(row, as_of) >= level
+        ]
         if runs:
-            name = text(f"chart.rank.{RANKS[rank]}")
+            name = text(f"chart.rank.{RANKS[level]}")
             names = [
-                (Point(decimal_year(as_of), place - 0.33, label=name, side="left"),)
-                for place, row in enumerate(rows)
-                if _rank(row, as_of) == rank
+                (Point(today, place - 0.33, label=name, side="left"),)
+                for place, row in enumerate(shown)
+                if rank(row, as_of) == level
             ]
             series.append(Series((*runs, *names), color, name, marker, dash, width))
-    years = [(year, str(year)) for year in range(1975, as_of.year + 1, 10)]
-    heads = tuple((place, _name(row, language)) for place, row in enumerate(rows))
-    panel = Panel(
+    end = max(today, _middle(since(shown[-1], 0)) + 1)
+    years = tuple((year, str(year)) for year in range(1975, as_of.year + 1, 10))
+    heads = tuple((place, localized(row, "name", language)) for place, row in enumerate(shown))
+    return Panel(
         "",
-        Axis(text("chart.year"), 1972, end + 1, tuple(years)),
-        Axis("", len(rows) - 0.5, -0.6, heads),
+        Axis(text("chart.year"), 1972, end + 1, years),
+        Axis("", len(shown) - 0.5, -0.6, heads),
         tuple(series),
-        46 * len(rows) + 20,
+        46 * len(shown) + 20,
         (decimal_year(STORY), text("chart.story", date=date_in(STORY, language))) if as_of >= STORY else None,
         rows=True,
     )
-    japan = next((_rank(row, as_of) for row in rows if row["iso3"] == "JPN"), -1)
-    return Chart(
-        "ladder",
-        language,
-        text(
-            "chart.ladder.title",
-            date=date_in(as_of, language),
-            count=sum(_rank(row, as_of) == len(RANKS) - 1 for row in rows),
-            total=len(rows),
-            rank=text(f"chart.rank.{RANKS[japan]}" if japan >= 0 else "chart.rank.none"),
-        ),
-        text("chart.ladder.alt", count=len(rows)),
-        text("chart.ladder.note"),
-        source_line(rows, language),
-        tuple(_in_words(row, as_of, language) for row in rows),
-        (panel,),
-        tuple(
-            (name, "string") for name in ("partner_id", "name", *(f"{rank}_since" for rank in RANKS), "rank", "source")
-        ),
-        tuple(_told(row, as_of, language) for row in rows),
-    )
 
 
-def _run(row: Row, place: int, rank: int, as_of: date, language: str) -> tuple[Point, ...]:
+def _run(row: Row, place: int, level: int, as_of: date, language: str) -> tuple[Point, ...]:
     """Return the stroke of one rank of one partner: from its first day to the next rank, or to the day."""
-    since = _since(row, rank)
-    words = f"{_name(row, language)}: {_reached(row, rank, language)}"
-    first = Point(_middle(since), place, words, cite(row), since[:4], "below")
-    if rank < _rank(row, as_of):
-        return first, Point(_middle(_since(row, rank + 1)), place)
+    words = f"{localized(row, 'name', language)}: {_reached(row, level, language)}"
+    first = Point(_middle(since(row, level)), place, words, cite(row), since(row, level)[:4], "below")
+    if level < rank(row, as_of):
+        return first, Point(_middle(since(row, level + 1)), place)
     return first, Point(decimal_year(as_of), place)
 
 
-def _reached(row: Row, rank: int, language: str) -> str:
-    text, since = text_in(language), partial_date_in(_since(row, rank), language)
-    return text("chart.ladder.since", rank=text(f"chart.rank.{RANKS[rank]}"), date=since)
+def _reached(row: Row, level: int, language: str) -> str:
+    text, day = text_in(language), partial_date_in(since(row, level), language)
+    return text("chart.ladder.since", rank=text(f"chart.rank.{RANKS[level]}"), date=day)
 
 
 def _in_words(row: Row, as_of: date, language: str) -> str:
-    ranks = [_reached(row, rank, language) for rank in range(_rank(row, as_of), -1, -1) if _since(row, rank)]
-    return f"{_name(row, language)}: {', '.join(ranks)}. {cite(row)}"
+    ranks = [_reached(row, level, language) for level in range(rank(row, as_of), -1, -1) if since(row, level)]
+    return f"{localized(row, 'name', language)}: {', '.join(ranks)}. {cite(row)}"
 
 
-def _told(row: Row, as_of: date, language: str) -> tuple[str | None, ...]:
+def _table_row(row: Row, as_of: date, language: str) -> tuple[str | None, ...]:
     """Return the row of the table: only what had been reached on the day."""
-    now = _rank(row, as_of)
-    dates = [_since(row, rank) if rank <= now else None for rank in range(len(RANKS))]
-    return (row["partner_id"], _name(row, language), *dates, RANKS[now], cite(row))
-
-
-def _partners() -> list[Row]:
-    return [{str(name): value for name, value in row.items()} for row in load("partnerships").to_dict("records")]
-
-
-def _rank(row: Row, as_of: date) -> int:
-    """Return the highest rank reached on a day, -1 for none."""
-    reached = [rank for rank in range(len(RANKS)) if _since(row, rank) and span(_since(row, rank))[1] <= as_of]
-    return max(reached, default=-1)
-
-
-def _since(row: Row, rank: int) -> str:
-    value = row[f"{RANKS[rank]}_since"]
-    return value if isinstance(value, str) else ""
+    now = rank(row, as_of)
+    dates = [since(row, level) if level <= now else None for level in range(len(RANKS))]
+    return (row["partner_id"], localized(row, "name", language), *dates, RANKS[now], cite(row))
 
 
 def _middle(partial: str) -> float:
     """Return the middle of what a date may mean, as a year with decimals."""
     return sum(map(decimal_year, span(partial))) / 2
-
-
-def _name(row: Row, language: str) -> str:
-    return str(row["name_ja"] if language == "ja" else row["name_en"])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from kit.charts.annotations import source_line, year_axis
 from kit.charts.chart import Chart
-from kit.charts.figures import figures, source_line, years
 from kit.charts.panels import BLUE, GREY, ORANGE, Axis, Dash, Panel, Point, Series, Side, steps
+from kit.facts.figures import figures
 from kit.facts.membership import members
 from kit.facts.provenance import cite
 from kit.text import date_in, text_in
@@ -21,7 +22,7 @@ _LOOKS: dict[str, tuple[str, Dash, int, Side]] = {
 }
 
 
-def population(as_of: date, language: str) -> Chart:
+def population_chart(as_of: date, language: str) -> Chart:
     """Return the people of a day's members in every year, of each year's own members, and of Japan.
 
     Raises
@@ -54,7 +55,7 @@ def population(as_of: date, language: str) -> Chart:
     scale = steps(lines["all"][last] / _MILLION)
     panel = Panel(
         text("chart.population.unit"),
-        years(known[0], last, language, room=6),
+        year_axis(known[0], last, language, room=6),
         Axis("", 0, scale[-1], tuple((step, f"{step:,.0f}") for step in scale)),
         tuple(
             _series(name, said, called[name], text(f"chart.population.short.{name}", count=count), source)
@@ -63,21 +64,21 @@ def population(as_of: date, language: str) -> Chart:
         320,
     )
     return Chart(
-        "population",
-        language,
-        text(
+        name="population",
+        language=language,
+        title=text(
             "chart.population.title",
             year=last, count=count, date=day,
             all=lines["all"][last] / _MILLION, japan=lines["japan"][last] / _MILLION,
         ),
-        text("chart.population.alt", first=known[0], last=last),
-        text("chart.population.note"),
-        source_line(rows, language),
-        (*(words for *_, words in said), source),
-        (panel,),
-        (("line", "string"), ("year", "Int64"), ("value", "Float64"), ("unit", "string"), ("source_id", "string"),
-         ("source", "string")),
-        tuple(
+        alt=text("chart.population.alt", first=known[0], last=last),
+        note=text("chart.population.note"),
+        source_line=source_line(rows, language),
+        said=(*(words for *_, words in said), source),
+        panels=(panel,),
+        columns=(("line", "string"), ("year", "Int64"), ("value", "Float64"), ("unit", "string"),
+                 ("source_id", "string"), ("source", "string")),
+        rows=tuple(
             (called[name], year, value, rows[0]["unit"], rows[0]["source_id"], source)
             for name, year, value, _ in said
         ),

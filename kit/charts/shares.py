@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from kit.charts.annotations import source_line
 from kit.charts.chart import Chart
-from kit.charts.figures import figures, source_line
 from kit.charts.panels import BLUE, Axis, Panel, Point, Series
+from kit.facts.figures import figures
 from kit.facts.provenance import cite
 from kit.facts.tables import load
 from kit.text import text_in
@@ -14,7 +15,7 @@ from kit.text import text_in
 _BEFORE, _AFTER = "asean_share_of_japan_imports_", "_percent"
 
 
-def shares(as_of: date, language: str) -> Chart:
+def shares_chart(as_of: date, language: str) -> Chart:
     """Return the share of ASEAN in Japan's imports of single goods, the largest first.
 
     Raises
@@ -55,17 +56,17 @@ def shares(as_of: date, language: str) -> Chart:
     )
     year, half = max(row["year"] for row in rows), sum(row["value"] > 50 for row in rows)  # noqa: PLR2004 - half
     return Chart(
-        "shares",
-        language,
-        text("chart.shares.title", year=year, count=half, total=len(rows)),
-        text("chart.shares.alt", count=len(rows), first=goods[0], last=goods[-1]),
-        text("chart.shares.note", low=f"{rows[-1]['value']:.1f}"),
-        source_line(rows, language),
-        (*words, cite(rows[0])),
-        (panel,),
-        (("good", "string"), ("indicator", "string"), ("year", "Int64"), ("value", "Float64"), ("unit", "string"),
-         ("source_id", "string"), ("source", "string")),
-        tuple(
+        name="shares",
+        language=language,
+        title=text("chart.shares.title", year=year, count=half, total=len(rows)),
+        alt=text("chart.shares.alt", count=len(rows), first=goods[0], last=goods[-1]),
+        note=text("chart.shares.note", low=f"{rows[-1]['value']:.1f}"),
+        source_line=source_line(rows, language),
+        said=(*words, cite(rows[0])),
+        panels=(panel,),
+        columns=(("good", "string"), ("indicator", "string"), ("year", "Int64"), ("value", "Float64"),
+                 ("unit", "string"), ("source_id", "string"), ("source", "string")),
+        rows=tuple(
             (good, *(row[name] for name in ("indicator", "year", "value", "unit", "source_id")), cite(row))
             for good, row in zip(goods, rows, strict=True)
         ),

@@ -24,13 +24,13 @@ _SIDES: dict[str, dict[str, Any]] = {
 _LINE, _HEAD, _GAP = 20, 30, 36
 # In characters: what a narrow screen shows of a line.
 _TITLE, _SMALL, _UNIT = 42, 58, 46
+MIME_TYPE = "application/vnd.plotly.v1+json"
 _CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
 
 
-def bundle(chart: Chart) -> dict[str, Any]:
-    """Return what a front end chooses from: the figure, or the chart in words."""
-    shown = {**figure(chart), "config": _CONFIG}
-    return {"application/vnd.plotly.v1+json": shown, "text/plain": repr(chart)}
+def plotly_json(chart: Chart) -> dict[str, Any]:
+    """Return what plotly's own extension draws: the figure, and which buttons it has."""
+    return {**figure(chart), "config": _CONFIG}
 
 
 def figure(chart: Chart) -> dict[str, Any]:

@@ -6,20 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby, pairwise
 
+from kit.charts.annotations import gaps, hollow_marks, source_line, year_axis
 from kit.charts.chart import Chart
-from kit.charts.figures import (
-    FIGURE_COLUMNS,
-    Row,
-    figure_row,
-    figures,
-    gaps,
-    hollow,
-    names,
-    source_line,
-    years,
-)
 from kit.charts.panels import BLUE, GREEN, ORANGE, Axis, Dash, Marker, Panel, Point, Series, Side, steps
+from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
+from kit.facts.membership import names
 from kit.facts.provenance import cite, find
+from kit.facts.tables import Row
 from kit.text import text_in
 
 _DOLLARS = "asean_japan_trade_bn_usd"
@@ -31,7 +24,7 @@ _DIRECTIONS: tuple[tuple[str, str, Dash, Marker, Side], ...] = (
 _MARKERS: tuple[Marker, ...] = ("circle", "square", "diamond", "triangle")
 
 
-def trade(as_of: date, language: str) -> Chart:
+def trade_chart(as_of: date, language: str) -> Chart:
     """Return the trade in dollars, source by source, and what Japan's customs count in yen.
 
     A stroke joins only years that follow each other in one source. Yen are summed for those members for which
@@ -48,7 +41,7 @@ def trade(as_of: date, language: str) -> Chart:
     dollars = sorted(figures([_DOLLARS], as_of), key=lambda row: row["year"])
     yen, states = _sums(as_of)
     rows = [*dollars, *yen]
-    axis = years(dollars[0]["year"], max(row["year"] for row in rows), language, room=1.5)
+    axis = year_axis(dollars[0]["year"], max(row["year"] for row in rows), language, room=1.5)
     panels = [_by_source(dollars, axis, language)]
     if yen:
         panels.append(_by_direction(yen, len(states), axis, language))
@@ -58,23 +51,23 @@ def trade(as_of: date, language: str) -> Chart:
         text("chart.trade.note"),
         text("chart.trade.states", names=", ".join(called[iso3] for iso3 in states)) if states else "",
         gaps(dollars, language),
-        hollow(dollars, language),
+        hollow_marks(dollars, language),
     )
     seams = _seams(dollars)
     return Chart(
-        "trade",
-        language,
-        text(
+        name="trade",
+        language=language,
+        title=text(
             "chart.trade.title",
             first=most[0]["value"], first_year=most[0]["year"], last=most[-1]["value"], last_year=most[-1]["year"],
         ),
-        text("chart.trade.alt", count=len(panels), sources=len(_sources(dollars)), first=dollars[0]["year"]),
-        " ".join(filter(None, notes)),
-        source_line(rows, language),
-        tuple(f"{_words(row, language)}. {cite(row)}" for row in rows),
-        tuple(panels),
-        (*FIGURE_COLUMNS, ("new_source", "boolean")),
-        tuple((*figure_row(row), row["year"] in seams and row["indicator"] == _DOLLARS) for row in rows),
+        alt=text("chart.trade.alt", count=len(panels), sources=len(_sources(dollars)), first=dollars[0]["year"]),
+        note=" ".join(filter(None, notes)),
+        source_line=source_line(rows, language),
+        said=tuple(f"{_words(row, language)}. {cite(row)}" for row in rows),
+        panels=tuple(panels),
+        columns=(*FIGURE_COLUMNS, ("new_source", "boolean")),
+        rows=tuple((*figure_row(row), row["year"] in seams and row["indicator"] == _DOLLARS) for row in rows),
     )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from kit.dates import day
-from kit.facts.tables import load
+from kit.facts.localization import localized
+from kit.facts.tables import Row, load, rows
 
 
 def members(as_of: str | date = "today", folder: Path | None = None) -> pd.DataFrame:
@@ -41,3 +42,22 @@ def members(as_of: str | date = "today", folder: Path | None = None) -> pd.DataF
     when = pd.Timestamp(day(as_of))
     table = load("members", folder)
     return table[table["joined_day"] <= when].sort_values(["joined_day", "name_en"]).reset_index(drop=True)
+
+
+def states() -> list[Row]:
+    """Return the rows of all states that are members today, in the order of joining."""
+    return sorted(rows("members"), key=lambda row: (row["joined"], row["name_en"]))
+
+
+def is_member(row: Row, as_of: date) -> bool:
+    """Return whether a state had joined on a day."""
+    return bool(row["joined"] <= as_of.isoformat())
+
+
+def names(language: str) -> dict[str, str]:
+    """Return the names of the members and of the partners that are states, by ISO code.
+
+    Source: tables ``members`` and ``partnerships``.
+    """
+    known = [*rows("members"), *(row for row in rows("partnerships") if row["iso3"])]
+    return {row["iso3"]: localized(row, "name", language) for row in known}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from kit.errors import KitError, place
 from kit.paths import data_folder
 from kit.suggest import did_you_mean, name_list
 from kit.text_files import read_content
+
+Row = Mapping[str, Any]
 
 _DTYPES = {
     "string": "string",
@@ -77,13 +80,42 @@ def load(name: str, folder: Path | None = None) -> pd.DataFrame:
     >>> load("members").shape[0]
     11
     """
+    return _typed(*_state(name, folder)).copy()
+
+
+def rows(name: str) -> tuple[Row, ...]:
+    """Return the rows of one of the kit's own tables as mappings: much faster than a table, for code with many steps.
+
+    An empty cell is None. Callers share the rows and do not change them.
+
+    Raises
+    ------
+    KitError
+        When there is no such table, or a cell does not fit its column.
+
+    Examples
+    --------
+    >>> len(rows("members"))
+    11
+    """
+    return _rows(*_state(name, None))
+
+
+def _state(name: str, folder: Path | None) -> tuple[str, Path, int, Path, int]:
+    """Return a table's name, its file and its description, both with the time of their last change."""
     package = (folder or data_folder()) / "datapackage.json"
     schemas = _schemas(package, changed(package))
     if name not in schemas:
         do = f"Choose one of: {name_list(schemas)}.{did_you_mean(name, schemas)}"
         raise KitError(f"There is no table {name!r}.", where=str(package.parent), do=do)
     path = package.parent / schemas[name]["path"]
-    return _typed(name, path, changed(path), package, changed(package)).copy()
+    return name, path, changed(path), package, changed(package)
+
+
+@cache
+def _rows(*state: Any) -> tuple[Row, ...]:  # noqa: ANN401 - as `_state` gives it
+    records = _typed(*state).to_dict("records")
+    return tuple({str(column): None if cell is pd.NA else cell for column, cell in row.items()} for row in records)
 
 
 def changed(path: Path) -> int:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from babel.numbers import format_compact_decimal
 
 from kit.errors import KitError
+from kit.facts.figures import member_figures
+from kit.facts.localization import localized
+from kit.facts.membership import is_member, states
+from kit.facts.partners import RANKS, japan, rank
 from kit.facts.provenance import cite
-from kit.maps.rows import RANKS, Row, figures, is_member, japan, name_in, rank, states
+from kit.facts.tables import Row
 from kit.maps.scene import Area, Entry, Figure
 from kit.suggest import nearest
-from kit.text import date_in, text_in
+from kit.text import date_in, settings, text_in
 
 # Light to dark. All colours of a map can be told apart with every common colour vision; a test computes it.
 SCALE = ("#fff0a0", "#b8dd9a", "#66bfa8", "#3590c2", "#3a5ea8")
@@ -95,7 +99,9 @@ def land(as_of: date, fill: str, language: str) -> tuple[Area, ...]:
     """Return every state in one quiet fill, without words: the ground for what is drawn upon it."""
     members = {row["iso3"]: is_member(row, as_of) for row in states()}
     return tuple(
-        Area(row["iso3"], name_in(row, language), fill, (), "", members.get(row["iso3"], False), labelled=False)
+        Area(
+            row["iso3"], localized(row, "name", language), fill, (), "", members.get(row["iso3"], False), labelled=False
+        )
         for row in (*states(), japan())
     )
 
@@ -110,7 +116,9 @@ def _with_others(painted: Colouring, as_of: date, language: str) -> Colouring:
     legend.append(Entry(JAPAN, text("map.japan" if reached else "map.japan_before")))
     words = [text(f"map.partner_{name}", date=date_in(row[f"{name}_since_day"], language)) for name in reached]
     none_yet = text("map.partner_none", date=date_in(as_of, language))
-    area = Area("JPN", name_in(row, language), JAPAN, tuple(words) or (none_yet,), "", member=False, source=cite(row))
+    area = Area(
+        "JPN", localized(row, "name", language), JAPAN, tuple(words) or (none_yet,), "", member=False, source=cite(row)
+    )
     return painted._replace(areas=(*painted.areas, area), legend=tuple(legend))
 
 
@@ -137,7 +145,7 @@ def _by_joining(as_of: date, language: str) -> Colouring:
         words = (since, text("map.capital", capital=row["capital"]))
         fill = WAVES.get(year, SCALE[0]) if member else NOT_YET
         group = str(year) if member else ""
-        areas.append(Area(row["iso3"], name_in(row, language), fill, words, group, member, cite(row)))
+        areas.append(Area(row["iso3"], localized(row, "name", language), fill, words, group, member, cite(row)))
     legend = {area.group: Entry(area.fill, text("map.joined_in", year=area.group)) for area in areas if area.member}
     return Colouring(tuple(areas), text("map.by_joining"), tuple(legend.values()))
 
@@ -159,7 +167,7 @@ def _by_figure(as_of: date, indicator: str, language: str) -> Colouring:
         else:
             first, fill = text("map.no_figure", title=title), NO_FIGURE
         group = str(classes[iso3]) if iso3 in classes else ""
-        areas.append(Area(iso3, name_in(row, language), fill, (first,), group, member, source, figure))
+        areas.append(Area(iso3, localized(row, "name", language), fill, (first,), group, member, source, figure))
     legend = []
     for number in range(count):
         inside = [_short(found[iso3][0].value, language) for iso3 in ranked if classes[iso3] == number]
@@ -177,14 +185,14 @@ def _figures(as_of: date, indicator: str, language: str) -> tuple[dict[str, tupl
     if indicator == "area_km2":
         unit = text("map.km2")
         return {row["iso3"]: (Figure(float(row["area_km2"]), unit), cite(row)) for row in now}, text("map.area")
-    known = figures()
+    known = member_figures()
     if indicator not in known:
         do = f"Choose one of: joined, rank, area_km2, {', '.join(sorted(known))}."
         raise KitError(f"The members cannot be coloured by {indicator!r}.", where="color_by", do=do)
     here = {row["iso3"] for row in now}
     years = [year for year, rows in known[indicator].items() if year <= as_of.year and here & rows.keys()]
     year = max(years, default=as_of.year)
-    rows: dict[str, Row] = known[indicator].get(year, {})
+    rows: Mapping[str, Row] = known[indicator].get(year, {})
     values = {
         iso3: (Figure(float(row["value"]), row["unit"], year), cite(row)) for iso3, row in rows.items() if iso3 in here
     }
@@ -195,5 +203,4 @@ def _short(value: float, language: str) -> str:
     """Return a number as one can take it in: "1.2 trillion"."""
     if abs(value) < _LONG:
         return f"{value:,.0f}"
-    form: Literal["long", "short"] = "long" if language == "en" else "short"  # Japanese has only the one, short
-    return format_compact_decimal(value, format_type=form, locale=language, fraction_digits=1)
+    return format_compact_decimal(value, format_type=settings(language).numbers, locale=language, fraction_digits=1)

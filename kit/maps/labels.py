@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from kit.facts.localization import localized
+from kit.facts.membership import states
+from kit.facts.partners import japan
 from kit.facts.provenance import cite
-from kit.maps.rows import japan, name_in, rows, states
+from kit.facts.tables import rows
 from kit.maps.scene import Dot, Sea
 from kit.text import strings, text_in
 
@@ -17,12 +20,12 @@ def capitals(language: str) -> tuple[Dot, ...]:
     Source: table ``places``.
     """
     text = text_in(language)
-    named = {row["iso3"]: name_in(row, language) for row in (*states(), japan())}
+    named = {row["iso3"]: localized(row, "name", language) for row in (*states(), japan())}
     dots = []
     for row in sorted(rows("places"), key=lambda row: row["lon"]):
         if row["capital"] and row["iso3"] in named:
             words = (text("map.capital_of", name=named[row["iso3"]]),)
-            dots.append(Dot(name_in(row, language), row["lat"], row["lon"], words, row["iso3"], cite(row)))
+            dots.append(Dot(localized(row, "name", language), row["lat"], row["lon"], words, row["iso3"], cite(row)))
     return tuple(dots)
 
 
@@ -33,6 +36,6 @@ def seas(language: str) -> tuple[Sea, ...]:
     for row in rows("places"):
         if str(row["place"]).endswith(" Sea"):
             also = known.get(f"map.also.{row['place']}", "")
-            names = (name_in(row, language), *filter(None, also.split("; ")))
+            names = (localized(row, "name", language), *filter(None, also.split("; ")))
             found.append(Sea(names, row["lat"], row["lon"], cite(row)))
     return tuple(found)

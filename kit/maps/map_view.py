@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from kit.maps.scene import Scene
+from kit.picture import Picture, folded_list
 from kit.text import text_in
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from kit.maps.to_folium import OfflineMap
 
 
-@dataclass(frozen=True)
-class SceneMap:
+@dataclass(frozen=True, repr=False)
+class SceneMap(Picture):
     """A map that shows itself at the end of a cell.
 
     Parameters
@@ -27,6 +27,7 @@ class SceneMap:
     """
 
     scene: Scene
+    noun: ClassVar[str] = "map"
 
     def to_folium(self) -> OfflineMap:
         """Return the map as a ``folium.Map``, to build on; it asks for nothing from the network."""
@@ -46,37 +47,11 @@ class SceneMap:
 
         return table(self.scene)
 
-    def save(self, where: str | Path) -> Path:
-        """Write the map to a file and return where it is.
+    def to_html(self) -> str:
+        """Return the map as one page, which opens without a network."""
+        from kit.maps.to_folium import page
 
-        What another system could not take in a file name becomes a hyphen. A file that is already there stays:
-        the new one gets the next number, such as ``map-2.html``, unless it would be the same.
-
-        Parameters
-        ----------
-        where : str or pathlib.Path
-            ``"map.html"``: one page that opens without a network; ``"map.svg"``: a vector for a worksheet;
-            ``"map.png"``: a picture for slides, 1600 pixels wide.
-
-        Returns
-        -------
-        pathlib.Path
-            Where the file is, with the name that it got.
-
-        Raises
-        ------
-        KitError
-            When the name ends otherwise, there is no such folder, or it cannot be written there.
-
-        Examples
-        --------
-        >>> import tempfile, kit
-        >>> kit.member_map().save(f"{tempfile.mkdtemp()}/Who is in ASEAN?.svg").name
-        'Who-is-in-ASEAN.svg'
-        """
-        from kit.maps.saving import save
-
-        return save(self.scene, where)
+        return page(self.scene)
 
     def __repr__(self) -> str:
         scene = self.scene
@@ -84,15 +59,11 @@ class SceneMap:
         return "\n".join([*head, *scene.lines, *scene.remarks, scene.note, scene.source_line])
 
     def _repr_html_(self) -> str:
-        from kit.maps.to_folium import page
-
         scene, title = self.scene, escape(self.scene.title)
         style = "width:100%;max-width:70rem;height:640px;max-height:90vh;box-sizing:border-box;border:1px solid #999"
-        lines = "".join(f"<li>{escape(line)}</li>" for line in scene.lines)
-        below = escape(" ".join((*scene.remarks, scene.note, scene.source_line)))
+        below = " ".join((*scene.remarks, scene.note, scene.source_line))
+        everything = folded_list(text_in(scene.language)("map.list"), scene.title, scene.lines, below, "kit-map-list")
         return (
             f'<iframe class="kit-map" title="{title}" sandbox="allow-scripts" style="{style}" '
-            f'srcdoc="{escape(page(scene))}"></iframe>'
-            f'<details class="kit-map-list"><summary>{escape(text_in(scene.language)("map.list"))}</summary>'
-            f"<p>{title}</p><ul>{lines}</ul><p>{below}</p></details>"
+            f'srcdoc="{escape(self.to_html())}"></iframe>{everything}'
         )

@@ -9,67 +9,32 @@ from babel.lists import format_list
 
 from kit.dates import day
 from kit.errors import KitError
+from kit.facts.localization import localized
+from kit.facts.partners import RANKS, partners, rank
 from kit.maps.choropleth import colour
 from kit.maps.choropleth import highlight as marked
 from kit.maps.labels import capitals, seas
-from kit.maps.map_view import SceneMap
-from kit.maps.rows import RANKS, name_in, partners, rank
 from kit.maps.scene import Scene
 from kit.text import date_in, text_in
 
 
-def member_map(
+def member_scene(
     as_of: str = "today",
+    *,
     color_by: str = "joined",
+    highlight: Collection[str] = (),
     title: str | None = None,
     language: str = "en",
-    highlight: Collection[str] = (),
-) -> SceneMap:
-    """Return the map of ASEAN's members on a day, with Japan and pale neighbours.
-
-    Parameters
-    ----------
-    as_of : str
-        A day as ``"2023-07-13"``, or ``"today"``.
-    color_by : str
-        ``"joined"`` (year of joining), ``"rank"`` (Japan's rank as a partner, and below the map everybody's),
-        ``"area_km2"``, or a figure of table ``indicators`` that members have, such as ``"population"``; then in
-        classes of about equal numbers of members.
-    title : str, optional
-        A title of your own; date and number of members then stand below it.
-    language : str
-        ISO 639-1: ``"en"`` or ``"ja"``.
-    highlight : list of str
-        Members to set off against the rest, by their codes (ISO 3166-1 alpha-3), instead of colours.
-
-    Returns
-    -------
-    SceneMap
-        Shows itself; ``to_folium()``, ``to_svg()``, ``to_table()``, ``save("map.html")``.
+) -> Scene:
+    """Return ASEAN's members on a day, with Japan and pale neighbours; see `kit.map`.
 
     Raises
     ------
     KitError
-        When `as_of` is no day, nothing is known by that name, or one of `highlight` is no member on that day.
+        When `as_of` is not a day, nothing is known by the name `color_by`, or one of `highlight` is not a member then.
 
     Source: tables ``members``, ``places``, ``indicators``, ``partnerships``; outlines from Natural Earth.
-
-    Examples
-    --------
-    >>> len(member_map("2023-07-13").to_table().query("what == 'member'"))
-    10
     """
-    return SceneMap(member_scene(as_of, color_by, title, language, highlight))
-
-
-def member_scene(
-    as_of: str = "today",
-    color_by: str = "joined",
-    title: str | None = None,
-    language: str = "en",
-    highlight: Collection[str] = (),
-) -> Scene:
-    """Return the scene of the members on a day; see `member_map`."""
     text, when = text_in(language), day(as_of)
     if highlight and color_by != "joined":
         do = "Leave out color_by or highlight."
@@ -88,14 +53,14 @@ def member_scene(
         "map.sources_ranks" if color_by == "rank" else "",
     )
     return Scene(
-        title or plain,
-        when,
-        language,
-        painted.areas,
-        painted.legend_title,
-        painted.legend,
-        " ".join(text(key) for key in sources if key),
-        text("map.no_side"),
+        title=title or plain,
+        as_of=when,
+        language=language,
+        areas=painted.areas,
+        legend_title=painted.legend_title,
+        legend=painted.legend,
+        source_line=" ".join(text(key) for key in sources if key),
+        note=text("map.no_side"),
         dots=capitals(language),
         subject=painted.subject,
         subtitle=plain if title else "",
@@ -108,7 +73,7 @@ def _ranks(as_of: date, language: str) -> tuple[str, ...]:
     """Return who has which rank on a day, a line for each rank, the highest first."""
     text, lines = text_in(language), []
     for level in range(len(RANKS) - 1, -1, -1):
-        names = [name_in(row, language) for row in partners() if rank(row, as_of) == level]
+        names = [localized(row, "name", language) for row in partners() if rank(row, as_of) == level]
         if names:
             said = text(f"map.rank.{RANKS[level]}", count=len(names), names=format_list(names, locale=language))
             lines.append(said)

@@ -7,11 +7,11 @@ from datetime import date
 
 from kit.dates import span
 from kit.errors import KitError
+from kit.facts.localization import localized
 from kit.facts.provenance import cite
+from kit.facts.tables import Row, rows
 from kit.maps.choropleth import land
 from kit.maps.labels import seas
-from kit.maps.map_view import SceneMap
-from kit.maps.rows import Row, name_in, rows
 from kit.maps.scene import MEMBERS_AND_JAPAN, Dot, Event, Scene, in_sight
 from kit.text import partial_date_in, text_in
 
@@ -27,48 +27,26 @@ _SIDES = {
 }
 
 
-def place_map(  # noqa: PLR0913, PLR0917 - each narrows the choice of events
+def place_scene(  # noqa: PLR0913 - each narrows the choice of events
+    *,
     kinds: Collection[str] | None = None,
     first: str | int | None = None,
     last: str | int | None = None,
-    in_story: bool | None = None,  # noqa: FBT001 - a notebook names it
+    in_story: bool | None = None,
     title: str | None = None,
     language: str = "en",
-) -> SceneMap:
-    """Return the map of the places where the events of the timeline happened.
+) -> Scene:
+    """Return the places where the events of the timeline happened; see `kit.map`.
 
-    The number in a dot says how many. What happened too far away for this map stands below it, and so does how
+    The number in a dot says how many. What happened too far away for this map is listed below it, and so is how
     many events have no single place.
-
-    Parameters
-    ----------
-    kinds : list of str, optional
-        Some of ``"japan-asean"``, ``"asean"``, ``"japan"``, ``"partner"``, ``"world"``; all unless given.
-    first, last : str or int, optional
-        From when and until when, as ``1973``, ``"1973-07"`` or ``"1973-07-13"``, both included.
-    in_story : bool, optional
-        True: only what the news story speaks of; False: only the rest.
-    title : str, optional
-        A title of your own; years and numbers then stand below it.
-    language : str
-        ISO 639-1: ``"en"`` or ``"ja"``. Titles of events are in English.
-
-    Returns
-    -------
-    SceneMap
-        Shows itself; ``to_folium()``, ``to_svg()``, ``to_table()``, ``save("map.html")``.
 
     Raises
     ------
     KitError
-        When there is no such kind, a date is none, or nothing happened.
+        When there is no such kind, a date is not one, or nothing happened.
 
     Source: tables ``timeline`` and ``places``; outlines from Natural Earth.
-
-    Examples
-    --------
-    >>> place_map(first=1974, last=1974).to_table().query("what == 'event'")["place"].item()
-    'Jakarta'
     """
     text, today = text_in(language), date.today()  # noqa: DTZ011 - the learner's own day
     begin = span(str(first))[0] if first is not None else date.min
@@ -78,21 +56,20 @@ def place_map(  # noqa: PLR0913, PLR0917 - each narrows the choice of events
     placed = sum(len(dot.events) for dot in dots)
     events, places = text("count.events", count=placed), text("count.places", count=len(dots))
     plain = text("map.places", events=events, places=places, first=min(years), last=max(years))
-    scene = Scene(
-        title or plain,
-        min(end, today),
-        language,
-        land(min(end, today), _LAND, language),
-        text("map.number_in_dot"),
-        (),
-        f"{text('map.sources')} {text('map.sources_events')}",
-        text("map.no_side"),
+    return Scene(
+        title=title or plain,
+        as_of=min(end, today),
+        language=language,
+        areas=land(min(end, today), _LAND, language),
+        legend_title=text("map.number_in_dot"),
+        legend=(),
+        source_line=f"{text('map.sources')} {text('map.sources_events')}",
+        note=text("map.no_side"),
         dots=dots,
         subtitle=plain if title else "",
         remarks=_remarks(dots, len(found) - placed, language),
         seas=seas(language),
     )
-    return SceneMap(scene)
 
 
 def _events(kinds: Collection[str] | None, begin: date, end: date, in_story: bool | None) -> list[Row]:  # noqa: FBT001
@@ -102,7 +79,7 @@ def _events(kinds: Collection[str] | None, begin: date, end: date, in_story: boo
     strange = [kind for kind in wanted if kind not in known]
     if strange:
         do = f"Choose some of: {', '.join(known)}."
-        raise KitError(f"There is no kind of event {strange[0]!r}.", where="kit.place_map, kinds", do=do)
+        raise KitError(f"There is no kind of event {strange[0]!r}.", where="kit.map, kinds", do=do)
     found = []
     for row in sorted(rows("timeline"), key=lambda row: str(row["date"])):
         (earliest, latest), told = span(row["date"]), row["paragraph"] is not None
@@ -110,7 +87,7 @@ def _events(kinds: Collection[str] | None, begin: date, end: date, in_story: boo
             found.append(row)
     if not any(row["place"] for row in found):
         do = 'Choose more kinds or a longer time; kit.load("timeline") has all events.'
-        raise KitError("No event of these kinds has a place in this time.", where="kit.place_map", do=do)
+        raise KitError("No event of these kinds has a place in this time.", where="kit.map", do=do)
     return found
 
 
@@ -127,7 +104,7 @@ def _dots(found: list[Row], language: str) -> tuple[Dot, ...]:
         words = tuple(f"{event.when}: {event.title}" for event in events)
         source = "; ".join(dict.fromkeys(name for row in here for name in row["attribution"].split("; ")))
         home, side = homes[place], _SIDES.get(place, "right")
-        dots.append(Dot(name_in(home, language), home["lat"], home["lon"], words, "", source, events, side))
+        dots.append(Dot(localized(home, "name", language), home["lat"], home["lon"], words, "", source, events, side))
     return tuple(dots)
 
 

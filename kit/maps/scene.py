@@ -113,7 +113,7 @@ class Dot:
         return (*self.words, self.source) if self.source else self.words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Flow:
     """An arrow whose width is to scale.
 
@@ -171,7 +171,7 @@ class Entry:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Scene:
     """One map, whatever draws it.
 

@@ -13,14 +13,12 @@ from pyproj import Proj
 from kit.maps.arrows import arrow
 from kit.maps.outlines import Ring, outlines
 from kit.maps.scene import Extent, Flow, Scene
-from kit.text import text_in
+from kit.text import settings, text_in
 
 _WIDTH = 800
 _TOP = 30  # of the map, below its heading
 _RING = 10
 _BOLD, _RIM = 'font-weight="bold"', 'stroke="#fff" stroke-width="3"'
-# Without these, letters of other alphabets come from whichever font has them.
-_FONTS = {"ja": "Noto Sans CJK JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif"}
 _ANCHORS = {"center": "middle", "top": "middle", "right": "start", "left": "end"}
 Label = Callable[[str, str], str]  # from the attributes of a name and what it says to how it is drawn
 
@@ -34,7 +32,7 @@ def svg(scene: Scene) -> str:
     top = _TOP + (20 if scene.subtitle else 0)
     legend_top = top + height + 20
     below_top = legend_top + 26 + 20 * -(-len(scene.legend) // 3)
-    below, letters = _below(scene), _FONTS.get(scene.language, "sans-serif")
+    below, letters = _below(scene), settings(scene.language).font
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {below_top + 14 * len(below):.0f}" role="img"',
         f' lang="{escape(scene.language)}" font-family="{letters}" font-size="13" style="max-width:{_WIDTH}px">',
@@ -61,7 +59,7 @@ def map_svg(scene: Scene) -> str:
     Each name is drawn over its own rim, because programs that print do not know how to draw rims first.
     """
     *_, height = _frame(scene.extent)
-    letters = _FONTS.get(scene.language, "sans-serif")
+    letters = settings(scene.language).font
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height:.0f}" role="img"',
         f' lang="{escape(scene.language)}" font-family="{letters}" font-size="13">',
@@ -123,7 +121,7 @@ def _words(scene: Scene) -> str:
 def _below(scene: Scene) -> list[str]:
     """Return what stands below the map, in lines that fit."""
     said = (*scene.remarks, scene.note, scene.source_line, text_in(scene.language)("map.equal_area"))
-    return [line for text in said for line in wrap(text, 70 if scene.language == "ja" else 140)]
+    return [line for text in said for line in wrap(text, settings(scene.language).line_width)]
 
 
 def _seas(scene: Scene) -> list[str]:

@@ -13,25 +13,24 @@ import plotly.express as px
 from matplotlib.figure import Figure
 
 from kit.charts.catalogue import chart
-from kit.charts.to_plotly import bundle
+from kit.charts.to_plotly import plotly_json
 from kit.facts.tables import load
 
 mpl.use("svg")
 DAY = "2023-07-13"
 ROUNDS = 15
-BUNDLE = "application/vnd.plotly.v1+json"
 
 
 def rows() -> list[dict[str, object]]:
     """Return one row for each comparison; rows of bytes say so in their names."""
     ladder, trade, paper, plain, line = _times(
-        lambda: json.dumps(bundle(chart("ladder", DAY))),
-        lambda: json.dumps(bundle(chart("trade", DAY))),
+        lambda: json.dumps(plotly_json(chart("ladder", DAY).chart)),
+        lambda: json.dumps(plotly_json(chart("trade", DAY).chart)),
         lambda: chart("trade", DAY).to_svg(),
         lambda: _express().to_json(),
         _matplotlib,
     )
-    sent, theirs = json.dumps(bundle(chart("trade", DAY))[BUNDLE]), str(_express().to_json())
+    sent, theirs = json.dumps(plotly_json(chart("trade", DAY).chart)), str(_express().to_json())
     return [
         _row("chart: ladder, build and render", ladder, "plotly.express, one line", plain),
         _row("chart: trade, build and render", trade, "plotly.express, one line", plain),

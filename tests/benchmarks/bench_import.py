@@ -23,9 +23,9 @@ CODES = {
     "nothing": "pass",
     "kit": "import kit",
     "three": THREE,
-    "map": "import kit; kit.member_map('2023-07-13')._repr_html_()",
+    "map": "import kit; kit.map('members', '2023-07-13')._repr_html_()",
     "quiz": "import kit; lesson = kit.start('02'); lesson.quiz()",
-    "lesson": "import kit; lesson = kit.start('02'); kit.member_map('2023-07-13')._repr_html_(); lesson.quiz()",
+    "lesson": "import kit; lesson = kit.start('02'); kit.map('members', '2023-07-13')._repr_html_(); lesson.quiz()",
 }
 BARE = ("nothing", "kit")
 

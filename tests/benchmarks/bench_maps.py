@@ -10,9 +10,8 @@ from statistics import median
 import folium
 from ipywidgets import HTML
 
-from kit.maps.flow_map import flow_map
-from kit.maps.member_map import member_map, member_scene
-from kit.maps.place_map import place_map
+from kit.maps.catalogue import map as kit_map
+from kit.maps.member_map import member_scene
 from kit.maps.scene import Scene
 from kit.maps.to_folium import page
 from kit.maps.to_svg import svg
@@ -33,12 +32,12 @@ def rows() -> list[dict[str, object]]:
         shown.year = next(years)
 
     collection = json.loads((data_folder() / "boundaries.geojson").read_text(encoding="utf-8"))
-    member_map(DAY)._repr_html_()  # the first map of a notebook
+    kit_map("members", DAY)._repr_html_()  # the first map of a notebook
     screen, second, places, flows, paper, step, peer, shown_peer, widget = _times(
         lambda: page(member_scene(DAY)),
-        lambda: member_map("1996-01-01")._repr_html_(),
-        lambda: page(place_map().scene),
-        lambda: page(flow_map(2023).scene),
+        lambda: kit_map("members", "1996-01-01")._repr_html_(),
+        lambda: page(kit_map("places").scene),
+        lambda: page(kit_map("trade", 2023).scene),
         lambda: svg(member_scene(DAY)),
         turn,
         lambda: _plain(member_scene(DAY), collection),
@@ -46,7 +45,7 @@ def rows() -> list[dict[str, object]]:
         lambda: HTML("").close(),
     )
     theirs, theirs_shown = _plain(member_scene(DAY), collection), _shown(member_scene(DAY), collection)
-    later = member_map("1996-01-01")._repr_html_()
+    later = kit_map("members", "1996-01-01")._repr_html_()
     says = json.dumps(shown.step, ensure_ascii=False)
     return [
         _row("map: build and render", screen, PLAIN, peer),
@@ -58,7 +57,7 @@ def rows() -> list[dict[str, object]]:
         _row("map: one step of the dial", step, "an empty ipywidgets.HTML", widget),
         _row("map: page, kB", _kb(page(member_scene(DAY))), f"{PLAIN} and ten files", _kb(theirs)),
         _row("map: the second in a notebook, kB", _kb(later), f"{PLAIN}, the second", _kb(theirs_shown)),
-        _row("map of trade: page, kB", _kb(page(flow_map(2023).scene)), f"{PLAIN} and ten files", _kb(theirs)),
+        _row("map of trade: page, kB", _kb(page(kit_map("trade", 2023).scene)), f"{PLAIN} and ten files", _kb(theirs)),
         _row("map: picture, kB", _kb(svg(member_scene(DAY))), PLAIN, _kb(theirs)),
         _row("map: step of the dial, kB", _kb(says), f"{PLAIN}, anew", _kb(theirs)),
     ]

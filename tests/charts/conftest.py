@@ -7,16 +7,16 @@ from dataclasses import replace
 import pytest
 
 from kit.charts.catalogue import chart
-from kit.charts.chart import Chart
 from kit.charts.panels import Axis
+from kit.charts.view import ChartView
 
 NASTY = "{{ 7*7 }} %{x} $x^2$ </script><!-- \"'`\\ &lt; <b> & <br>"
 
 
 @pytest.fixture
-def nasty() -> Chart:
+def nasty() -> ChartView:
     """Return the ladder with every text replaced by one that a template, a script, markup or mathematics would read."""
-    shown = chart("ladder", "2023-07-13")
+    shown = chart("ladder", "2023-07-13").chart
     panel = shown.panels[0]
 
     def typed(axis: Axis) -> Axis:
@@ -34,4 +34,6 @@ def nasty() -> Chart:
         for number, one in enumerate(panel.series)
     )
     panels = (replace(panel, title=NASTY, x=typed(panel.x), y=typed(panel.y), series=series, mark=(2000, NASTY)),)
-    return replace(shown, title=NASTY, alt=NASTY, note=NASTY, source_line=NASTY, said=(NASTY,), panels=panels)
+    return ChartView(
+        replace(shown, title=NASTY, alt=NASTY, note=NASTY, source_line=NASTY, said=(NASTY,), panels=panels)
+    )

@@ -22,20 +22,23 @@ STORY = "2023-07-13"
 @pytest.mark.parametrize("name", NAMES)
 def test_every_chart_says_what_it_is(name: str, language: str):
     """Each chart has a title, a sentence on its looks, one on how to read it, sources, and a list of all it says."""
-    shown = chart(name, STORY, language)
-    for sentence in (shown.title, shown.alt, shown.note, shown.source_line):
+    shown = chart(name, STORY, language=language)
+    data = shown.chart
+    for sentence in (data.title, data.alt, data.note, data.source_line):
         assert len(sentence) > 8
         assert "{" not in sentence
-    assert shown.source_line.startswith({"en": "Sources: ", "ja": "出典："}[language])
-    assert set(repr(shown).split("\n")) == {shown.title, shown.alt, *shown.said, shown.note, shown.source_line}
+    assert data.source_line.startswith({"en": "Sources: ", "ja": "出典："}[language])
+    assert set(repr(shown).split("\n")) == {data.title, data.alt, *data.said, data.note, data.source_line}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_all_that_is_marked_is_said(name: str):
     """What the pointer says at any mark stands in the list too."""
     shown = chart(name, STORY)
-    said = "\n".join(shown.said)
-    marked = [point for panel in shown.panels for series in panel.series for point in series.points if point.words]
+    said = "\n".join(shown.chart.said)
+    marked = [
+        point for panel in shown.chart.panels for series in panel.series for point in series.points if point.words
+    ]
     assert len(marked) >= 12
     for point in marked:
         start, _, rest = point.words.partition(": ")
@@ -45,7 +48,7 @@ def test_all_that_is_marked_is_said(name: str):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_mark_lies_inside_its_axes(name: str):
     """No mark and no label stands outside the axes, and a bar begins at zero."""
-    for panel in chart(name, STORY).panels:
+    for panel in chart(name, STORY).chart.panels:
         for series in panel.series:
             for point in series.points:
                 assert min(panel.x.low, panel.x.high) <= point.x <= max(panel.x.low, panel.x.high)
@@ -57,7 +60,7 @@ def test_every_mark_lies_inside_its_axes(name: str):
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_hangs_on_colour_alone(name: str):
     """Series that share a panel differ in mark or dash, and so do those of the same colour."""
-    for panel in chart(name, "today").panels:
+    for panel in chart(name, "today").chart.panels:
         looks = [(series.marker, series.dash) for series in panel.series]
         assert len(set(looks)) == len(looks)
 
@@ -104,8 +107,8 @@ def test_nothing_later_than_the_day_is_shown(name: str):
 def test_plotly_and_matplotlib_come_only_when_they_are_needed():
     """A chart as a table, as words or in a cell loads neither library."""
     code = (
-        "import sys; from kit.charts.catalogue import chart; from kit.charts.to_plotly import bundle; "
-        "c = chart('gdp'); c.to_table(); repr(c); bundle(c); "
+        "import sys; from kit.charts.catalogue import chart; from kit.charts.to_plotly import plotly_json; "
+        "c = chart('gdp'); c.to_table(); repr(c); plotly_json(c.chart); "
         "sys.exit('plotly' in sys.modules or 'matplotlib' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

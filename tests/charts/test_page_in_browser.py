@@ -11,8 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from kit.charts.catalogue import chart
-from kit.charts.chart import Chart
-from kit.charts.to_plotly import bundle
+from kit.charts.to_plotly import plotly_json
+from kit.charts.view import ChartView
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +57,7 @@ def sheet(chromium: Browser) -> Iterator[Page]:
     assert [what for what in wrong if not what.startswith(("about:", "data:", "blob:"))] == []
 
 
-def show(sheet: Page, drawn: Chart, width: int = 1000) -> None:
+def show(sheet: Page, drawn: ChartView, width: int = 1000) -> None:
     """Put a chart on the page as JupyterLab's extension does, the list below it."""
     sheet.set_viewport_size({"width": width, "height": 900})
     sheet.evaluate(
@@ -66,7 +66,7 @@ def show(sheet: Page, drawn: Chart, width: int = 1000) -> None:
           const figure = JSON.parse(json);
           return Plotly.newPlot("chart", figure.data, figure.layout, figure.config).then(() => undefined);
         }""",
-        [json.dumps(bundle(drawn)["application/vnd.plotly.v1+json"]), drawn._below()],  # noqa: SLF001 - its second output
+        [json.dumps(plotly_json(drawn.chart)), drawn._below()],  # noqa: SLF001 - its second output
     )
 
 
@@ -75,7 +75,7 @@ def show(sheet: Page, drawn: Chart, width: int = 1000) -> None:
 def test_charts_fit_wide_and_narrow_pages(sheet: Page, name: str, language: str):
     """No text reaches beyond the chart on a page of 400 or 1000 pixels, and on the wide one none lies on another."""
     for width in (400, 1000):
-        show(sheet, chart(name, STORY, language), width)
+        show(sheet, chart(name, STORY, language=language), width)
         assert sheet.locator("#chart .main-svg").first.is_visible()
         assert sheet.evaluate(OUTSIDE) == []
     assert sheet.evaluate(OVERLAPPING) == []
@@ -111,7 +111,7 @@ def test_the_pointer_reads_a_mark_and_its_source(sheet: Page):
     assert "ASEAN-Japan Centre" in said
 
 
-def test_what_is_typed_is_shown_as_typed(sheet: Page, nasty: Chart):
+def test_what_is_typed_is_shown_as_typed(sheet: Page, nasty: ChartView):
     """Braces, tags, dollars and ampersands in names and labels are seen as they were typed."""
     show(sheet, nasty)
     shown = sheet.locator("#chart .ytick text").first.text_content() or ""

@@ -73,18 +73,18 @@ def test_a_date_counts_once_it_is_sure():
 )
 def test_the_ladder_says_its_finding(day: str, count: int, rank: str):
     """The title counts the partners of the top rank and names Japan's."""
-    assert f"{count} of ASEAN's 11 partners hold the top rank. Japan: {rank}" in chart("ladder", day).title
+    assert f"{count} of ASEAN's 11 partners hold the top rank. Japan: {rank}" in chart("ladder", day).chart.title
 
 
 def test_the_story_is_marked_once_it_has_happened():
     """The day of the story is marked on the ladder, and not on one of an earlier day."""
-    assert "13 July 2023" in chart("ladder", STORY).panels[0].mark[1]  # type: ignore[index]
-    assert chart("ladder", "2023-07-12").panels[0].mark is None
+    assert "13 July 2023" in chart("ladder", STORY).chart.panels[0].mark[1]  # type: ignore[index]
+    assert chart("ladder", "2023-07-12").chart.panels[0].mark is None
 
 
 def test_the_highest_stand_on_top():
     """Partners come by rank, and within a rank by the date at which they reached it."""
-    names = [name for _, name in chart("ladder", STORY).panels[0].y.ticks]
+    names = [name for _, name in chart("ladder", STORY).chart.panels[0].y.ticks]
     assert names[:5] == ["Australia", "China", "United States", "India", "Japan"]
     assert names[-2:] == ["Canada", "United Kingdom"]
 
@@ -96,19 +96,19 @@ def test_seams_between_sources_are_marked():
     changed = dollars["source_id"].ne(dollars["source_id"].shift().fillna(dollars["source_id"].iloc[0]))
     assert list(dollars["new_source"]) == list(changed)
     assert list(dollars.loc[dollars["new_source"], "year"]) == [2022, 2023]
-    assert shown.panels[0].mark == (2021, "other sources from here")
-    assert chart("trade", "2020-12-31").panels[0].mark is None
+    assert shown.chart.panels[0].mark == (2021, "other sources from here")
+    assert chart("trade", "2020-12-31").chart.panels[0].mark is None
 
 
 def test_no_stroke_crosses_a_gap_or_a_seam():
     """Joined marks are of one source and of years that follow each other; gaps are named in the note."""
     shown = chart("trade", LATE)
-    for series in (one for panel in shown.panels for one in panel.series):
+    for series in (one for panel in shown.chart.panels for one in panel.series):
         for run in series.runs:
             years = [point.x for point in run]
             assert years == list(range(int(years[0]), int(years[0]) + len(years)))
             assert len({point.source.split(",")[0] for point in run}) == 1
-    assert "2011–2013, 2015, 2017–2019, 2021" in shown.note
+    assert "2011–2013, 2015, 2017–2019, 2021" in shown.chart.note
 
 
 def test_yen_are_sums_of_the_same_members():
@@ -128,7 +128,7 @@ def test_trade_compares_one_source_only():
     first, last = data.iloc[0], data.iloc[-1]
     assert (
         f"{first.value:.1f} billion dollars in {first.year}, {last.value:.1f} billion in {last.year}"
-        in chart("trade", LATE).title
+        in chart("trade", LATE).chart.title
     )
 
 
@@ -136,12 +136,12 @@ def test_what_is_not_confirmed_is_hollow():
     """Marks of rows that are not confirmed are hollow, all others are full, and the note says what that means."""
     for name in ("trade", "investment"):
         shown = chart(name, LATE)
-        marks = {point.x: point.sure for series in shown.panels[0].series for point in series.points}
+        marks = {point.x: point.sure for series in shown.chart.panels[0].series for point in series.points}
         table = shown.to_table()
         table = table[~table["iso3"].str.contains(";")]
         assert marks == dict(zip(table["year"], table["certainty"] == "confirmed", strict=True))
-        assert "hollow" in shown.note
-    assert "hollow" not in chart("investment", "2010-12-31").note
+        assert "hollow" in shown.chart.note
+    assert "hollow" not in chart("investment", "2010-12-31").chart.note
 
 
 def test_shares_come_from_the_largest_down():
@@ -150,7 +150,7 @@ def test_shares_come_from_the_largest_down():
     table, data = shown.to_table(), load("indicators")
     assert len(table) == data["indicator"].str.startswith("asean_share_of_japan_imports_").sum() == 16
     assert list(table["value"]) == sorted(table["value"], reverse=True)
-    assert f"in {(table['value'] > 50).sum()} of these {len(table)} goods" in shown.title
+    assert f"in {(table['value'] > 50).sum()} of these {len(table)} goods" in shown.chart.title
     assert table.loc[table["good"] == "natural rubber", "value"].item() == pytest.approx(99.8)
 
 
@@ -159,29 +159,29 @@ def test_investment_says_its_first_highest_and_last():
     shown = chart("investment", LATE)
     data = load("indicators").query("indicator == 'fdi_japan_to_asean_bn_usd'")
     top = data.loc[data["value"].idxmax()]
-    assert f"{top.value:.1f} in {top.year}" in shown.title
-    assert "1.8 billion dollars in 2002" in shown.title
-    assert "8.5 in 2020" in shown.title
+    assert f"{top.value:.1f} in {top.year}" in shown.chart.title
+    assert "1.8 billion dollars in 2002" in shown.chart.title
+    assert "8.5 in 2020" in shown.chart.title
 
 
 def test_output_grows_as_the_data_says():
     """The labels and the title are quotients of the data, for Japan and the five founders."""
     shown, data = chart("gdp", LATE), known("gdp_usd", "gdp_per_head_usd_2015")["value"]
     assert sorted(set(shown.to_table()["iso3"])) == ["IDN", "JPN", "MYS", "PHL", "SGP", "THA"]
-    for panel, indicator in zip(shown.panels, ("gdp_usd", "gdp_per_head_usd_2015"), strict=True):
+    for panel, indicator in zip(shown.chart.panels, ("gdp_usd", "gdp_per_head_usd_2015"), strict=True):
         labels = {point.y: point.label for point in panel.series[0].points if point.label}
         codes = list(dict.fromkeys(shown.to_table()["iso3"]))
         grown = [data[indicator, code, 2023] / data[indicator, code, 1973] for code in codes]
         assert labels == {place: f"× {times:.1f}" for place, times in enumerate(grown)}
-    assert "Singapore, 1973 to 2023: output × 136 in dollars of the day, but × 7.1 per person" in shown.title
+    assert "Singapore, 1973 to 2023: output × 136 in dollars of the day, but × 7.1 per person" in shown.chart.title
 
 
 def test_output_has_both_kinds_of_dollars_side_by_side():
     """The two panels stand side by side, with the same states in the same order, and the note names the trap."""
     shown = chart("gdp", LATE)
-    assert shown.across
-    assert shown.panels[0].y.ticks == shown.panels[1].y.ticks
-    assert "Price rises" in shown.note
+    assert shown.chart.across
+    assert shown.chart.panels[0].y.ticks == shown.chart.panels[1].y.ticks
+    assert "Price rises" in shown.chart.note
 
 
 @pytest.mark.parametrize(("day", "count"), [(STORY, 10), (LATE, 11)])
@@ -189,7 +189,7 @@ def test_people_are_added_up_for_named_members(day: str, count: int):
     """The solid line adds up the members of the day, the dashed one those that had joined by the year."""
     shown, data, joined = chart("population", day), known("population")["value"], members(day)
     assert len(joined) == count
-    assert f"the {count} members of" in shown.title
+    assert f"the {count} members of" in shown.chart.title
     table = shown.to_table().pivot_table(index="year", columns="line", values="value", sort=False)
     for year in (1967, 1984, 1994, 1995, 2023):
         same, then, japan = table.loc[year]
@@ -204,13 +204,13 @@ def test_tables_are_typed():
     for name in ("ladder", "trade", "shares", "investment", "gdp", "population"):
         shown = chart(name, LATE)
         table = shown.to_table()
-        assert dict(table.dtypes.astype(str)) == dict(shown.columns)
+        assert dict(table.dtypes.astype(str)) == dict(shown.chart.columns)
         table["source"] = ""
         assert (shown.to_table()["source"] != "").all()
 
 
 def test_names_come_in_the_language_of_the_chart():
     """A Japanese chart names partners, goods and states in Japanese."""
-    assert "日本" in set(chart("ladder", STORY, "ja").to_table()["name"])
-    assert "天然ゴム" in set(chart("shares", STORY, "ja").to_table()["good"])
-    assert "タイ" in [name for _, name in chart("gdp", STORY, "ja").panels[0].y.ticks]
+    assert "日本" in set(chart("ladder", STORY, language="ja").to_table()["name"])
+    assert "天然ゴム" in set(chart("shares", STORY, language="ja").to_table()["good"])
+    assert "タイ" in [name for _, name in chart("gdp", STORY, language="ja").chart.panels[0].y.ticks]

@@ -12,15 +12,15 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from kit.charts.catalogue import chart
-from kit.charts.chart import Chart
-from kit.charts.to_plotly import bundle
+from kit.charts.to_plotly import plotly_json
+from kit.charts.view import ChartView
 
 NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population"]
 STORY = "2023-07-13"
 FIGURE = "application/vnd.plotly.v1+json"
 
 
-def shown_in_a_cell(drawn: Chart) -> list[dict[str, Any]]:
+def shown_in_a_cell(drawn: ChartView) -> list[dict[str, Any]]:
     """Return the outputs of a cell that ends with the chart."""
     shell = InteractiveShell.instance()
     with capture_output() as captured:
@@ -50,7 +50,9 @@ def test_every_mark_is_in_the_figure(name: str):
         for x, y, text in zip(trace.x, trace.y, trace.hovertext, strict=True)
         if text
     }
-    marked = [point for panel in drawn.panels for series in panel.series for point in series.points if point.words]
+    marked = [
+        point for panel in drawn.chart.panels for series in panel.series for point in series.points if point.words
+    ]
     for point in marked:
         assert (point.x, point.y, re.sub(r"\s", "", point.words + point.source)) in at
     assert len(at) == len({(point.x, point.y, point.words) for point in marked})
@@ -61,10 +63,10 @@ def test_labels_and_titles_are_in_the_figure(name: str):
     """The title, the sources and every label beside a point can be read without a pointer."""
     drawn = chart(name, STORY)
     notes = [note.text.replace("<br>", " ") for note in drawn.to_plotly().layout.annotations]
-    assert drawn.title in notes
-    assert drawn.source_line in notes
+    assert drawn.chart.title in notes
+    assert drawn.chart.source_line in notes
     labels = [
-        point.label for panel in drawn.panels for series in panel.series for point in series.points if point.label
+        point.label for panel in drawn.chart.panels for series in panel.series for point in series.points if point.label
     ]
     assert labels
     assert [label for label in labels if label not in notes] == []
@@ -73,7 +75,7 @@ def test_labels_and_titles_are_in_the_figure(name: str):
 def test_a_stroke_is_broken_between_runs():
     """Between two runs of a line there is an empty point, so that no gap is bridged."""
     drawn = chart("trade", STORY)
-    series, trace = drawn.panels[0].series[0], drawn.to_plotly().data[0]
+    series, trace = drawn.chart.panels[0].series[0], drawn.to_plotly().data[0]
     assert len(series.runs) > 1
     assert list(trace.y).count(None) == len(series.runs)
     assert not trace.connectgaps
@@ -96,20 +98,20 @@ def test_a_cell_shows_a_figure_and_a_list(name: str):
     assert set(figure) == {FIGURE, "text/plain"}
     assert figure["text/plain"] == repr(drawn)
     html = below["text/html"]
-    assert html.count("<li>") == len(drawn.said)
+    assert html.count("<li>") == len(drawn.chart.said)
     assert "<details><summary>The chart as a list</summary>" in html
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_figure_is_small_and_names_no_address(name: str):
     """What travels to the browser is at most 40 kB, names no address and shows no badge."""
-    sent = json.dumps(bundle(chart(name, STORY))[FIGURE])
+    sent = json.dumps(plotly_json(chart(name, STORY).chart))
     assert len(sent.encode()) <= 40_000
     assert re.findall(r"https?:|//[a-z]", sent) == []
     assert json.loads(sent)["config"]["displaylogo"] is False
 
 
-def test_what_is_typed_does_not_become_markup(nasty: Chart):
+def test_what_is_typed_does_not_become_markup(nasty: ChartView):
     """Tags and ampersands that were typed are written so that neither plotly nor the page reads them."""
     figure, below = shown_in_a_cell(nasty)
     sent = json.dumps(figure[FIGURE])

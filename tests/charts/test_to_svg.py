@@ -10,7 +10,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from kit.charts.catalogue import chart
-from kit.charts.chart import Chart
+from kit.charts.view import ChartView
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population"]
@@ -25,7 +25,7 @@ def texts(svg: str) -> list[str]:
 @pytest.mark.parametrize(("name", "language"), [*((name, "en") for name in NAMES), ("ladder", "ja"), ("trade", "ja")])
 def test_the_picture_is_the_same_as_last_time(name: str, language: str, golden: SnapshotAssertion):
     """A picture that changed is looked at by somebody before it becomes the golden one."""
-    drawn = chart(name, STORY, language).to_svg()
+    drawn = chart(name, STORY, language=language).to_svg()
     assert drawn == golden(name=f"chart-{name}-{STORY}-{language}.svg")
 
 
@@ -36,19 +36,19 @@ def test_title_and_description_are_inside(name: str):
     root = ET.fromstring(shown.to_svg())  # noqa: S314
     assert root.get("role") == "img"
     assert root.get("lang") == "en"
-    assert root.findtext(f"{NAMESPACE}title") == shown.title
-    assert root.findtext(f"{NAMESPACE}desc") == f"{shown.alt} {shown.note}"
+    assert root.findtext(f"{NAMESPACE}title") == shown.chart.title
+    assert root.findtext(f"{NAMESPACE}desc") == f"{shown.chart.alt} {shown.chart.note}"
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("name", NAMES)
 def test_all_that_is_written_is_there_as_text(name: str, language: str):
     """Title, units, names, labels, key, note and sources stand in the picture as text, in its language."""
-    shown = chart(name, STORY, language)
+    shown = chart(name, STORY, language=language)
     written = "".join(texts(shown.to_svg())).replace(" ", "")
-    for sentence in (shown.title, shown.note, shown.source_line):
+    for sentence in (shown.chart.title, shown.chart.note, shown.chart.source_line):
         assert sentence.replace(" ", "") in written
-    for panel in shown.panels:
+    for panel in shown.chart.panels:
         said = [
             panel.title,
             panel.x.title,
@@ -62,11 +62,11 @@ def test_all_that_is_written_is_there_as_text(name: str, language: str):
 def test_every_mark_is_drawn():
     """The ladder's picture has a mark for each rank reached, and one in the key for each rank."""
     shown = chart("ladder", STORY)
-    marked = sum(bool(point.words) for one in shown.panels[0].series for point in one.points)
+    marked = sum(bool(point.words) for one in shown.chart.panels[0].series for point in one.points)
     assert shown.to_svg().count("<use ") == marked + 3 == 27
 
 
-def test_what_is_typed_is_shown_as_typed(nasty: Chart):
+def test_what_is_typed_is_shown_as_typed(nasty: ChartView):
     """Whatever stands in names, words and notes, the picture stays well formed and shows it; "$" is no formula."""
     written = texts(nasty.to_svg())
     assert sum("{{ 7*7 }} %{x} $x^2$" in text for text in written) > 30
@@ -103,5 +103,5 @@ def test_drawing_changes_no_settings_and_warns_of_nothing():
     before = dict(mpl.rcParams)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        chart("ladder", STORY, "ja").to_svg()
+        chart("ladder", STORY, language="ja").to_svg()
     assert dict(mpl.rcParams) == before

@@ -10,9 +10,8 @@ import pytest
 from kit.errors import KitError
 from kit.facts.tables import load
 from kit.maps import choropleth as layers
-from kit.maps.flow_map import flow_map
+from kit.maps.catalogue import map as kit_map
 from kit.maps.labels import capitals, seas
-from kit.maps.member_map import member_map
 from kit.maps.scene import Figure
 
 STORY = date(2023, 7, 13)
@@ -32,11 +31,11 @@ SEA, LAND, OUTLINE = "#e8f1f7", "#f4f2ec", "#333333"
 def test_states_arrows_and_names_stand_out_from_the_sea(contrast: Callable[[str, str], float]):
     """Outlines and arrows have 3 to 1 with what is around them, names of seas 4.5 to 1."""
     assert min(contrast(OUTLINE, around) for around in (SEA, LAND, "#ffffff")) >= 3
-    flows = {flow.fill for flow in flow_map(2023).scene.flows}
+    flows = {flow.fill for flow in kit_map("trade", 2023).scene.flows}
     assert len(flows) == 2
     assert min(contrast(fill, around) for fill in flows for around in (SEA, "#ffffff")) >= 3
     assert contrast("#35566b", SEA) >= 4.5
-    picture = member_map().to_svg()
+    picture = kit_map("members").to_svg()
     assert all(colour in picture for colour in (SEA, LAND, 'stroke="#333"', "#35566b"))
 
 

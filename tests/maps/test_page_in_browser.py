@@ -13,10 +13,9 @@ from PIL import Image
 from playwright.sync_api import FrameLocator, Page
 
 from kit.assets import esm
+from kit.maps.catalogue import map as kit_map
 from kit.maps.choropleth import WAVES
-from kit.maps.flow_map import flow_map
-from kit.maps.member_map import member_map, member_scene
-from kit.maps.place_map import place_map
+from kit.maps.member_map import member_scene
 from kit.maps.scene import Scene
 from kit.maps.to_folium import page
 
@@ -64,9 +63,9 @@ def test_axe_finds_nothing(tab: Page, language: str, width: int):
     """The page breaks no rule of axe-core, wide or narrow, to look at or to pick from."""
     tab.set_viewport_size({"width": width, "height": 640})
     shown = (
-        member_map("2023-07-13", language=language),
-        place_map(language=language),
-        flow_map(2023, language=language),
+        kit_map("members", "2023-07-13", language=language),
+        kit_map("places", language=language),
+        kit_map("trade", 2023, language=language),
     )
     for drawn in shown:
         for pick in (False, True):
@@ -163,7 +162,7 @@ def test_the_focus_can_be_seen(tab: Page, story: Scene):
 
 def test_the_keyboard_goes_from_place_to_place(tab: Page):
     """On a map of events Tab goes from dot to dot, in the order of the first event, and each says its events."""
-    tab.set_content(page(place_map(first=1974, last=1977).scene))
+    tab.set_content(page(kit_map("places", first=1974, last=1977).scene))
     tab.locator("[data-place=Jakarta]").focus()
     assert tab.locator(".kit-words").inner_text().startswith("Jakarta\n15 January 1974: Riots in Jakarta\n")
     tab.keyboard.press("Tab")
@@ -176,7 +175,7 @@ def test_the_keyboard_goes_from_place_to_place(tab: Page):
 @pytest.mark.parametrize("name", ["Manila", "Tokyo", "Dili", "Ho Chi Minh City", "Singapore"])
 def test_a_place_can_be_chosen_and_shown(tab: Page, name: str):
     """A click on a dot tells the page around which place it is; that page can show one, with its words."""
-    inside = open_pick_map(tab, place_map(last=2023).scene, ())
+    inside = open_pick_map(tab, kit_map("places", last=2023).scene, ())
     box = inside.locator(f'[data-place="{name}"]').bounding_box()
     tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     tab.wait_for_function("got.length === 1")
@@ -190,12 +189,12 @@ def test_a_place_can_be_chosen_and_shown(tab: Page, name: str):
 
 def test_an_arrow_says_what_it_shows(tab: Page):
     """Over an arrow stands where from, where to, how much and who says so; the member says both of its figures."""
-    tab.set_content(page(flow_map(2023).scene))
+    tab.set_content(page(kit_map("trade", 2023).scene))
     arrows = tab.locator("path.kit-flow")
     assert arrows.count() == 13
     tab.mouse.move(*arrows.first.evaluate(POINT))
     words = tab.locator(".kit-words").inner_text()
-    assert words == "\n".join(["Japan to Thailand", *flow_map(2023).scene.flows[0].said])
+    assert words == "\n".join(["Japan to Thailand", *kit_map("trade", 2023).scene.flows[0].said])
     said = tab.locator("[data-area=THA]").get_attribute("aria-label")
     assert "Sold by Japan 2023 (billion yen): 4,114.7. Bought by Japan 2023 (billion yen): 3,609.5." in said
 
@@ -242,7 +241,7 @@ def test_what_is_typed_is_shown_as_typed(tab: Page, nasty: Scene):
 
 def test_a_marker_with_a_popup_works(tab: Page):
     """What a teacher adds to the map works without a further file: a marker, its picture, its popup."""
-    drawn = member_map("2023-07-13").to_folium()
+    drawn = kit_map("members", "2023-07-13").to_folium()
     folium.Marker([13.7, 100.5], popup="{{ 7*7 }} here").add_to(drawn)
     tab.set_content(drawn.get_root().render())
     marker = tab.locator("img.leaflet-marker-icon")

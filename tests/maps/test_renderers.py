@@ -7,11 +7,9 @@ from html import unescape
 
 import pytest
 
-from kit.maps.flow_map import flow_map
+from kit.maps.catalogue import map as kit_map
 from kit.maps.map_view import SceneMap
-from kit.maps.member_map import member_map
 from kit.maps.pick_map import pick_page
-from kit.maps.place_map import place_map
 from kit.maps.scene import Scene
 from kit.maps.to_folium import page
 from kit.text import text_in
@@ -58,16 +56,19 @@ def flows(scene: Scene) -> Iterator[str]:
 
 
 LAYERS: dict[str, tuple[Maker, Callable[[Scene], Iterator[str]]]] = {
-    "members": (lambda language: member_map(DAY, language=language), states),
-    "choropleth": (lambda language: member_map(DAY, "population", language=language), figures),
-    "choropleth with gaps": (lambda language: member_map(DAY, "japan_exports_to_bn_jpy", language=language), states),
-    "highlights": (lambda language: member_map(DAY, highlight=["IDN"], language=language), states),
-    "ranks": (lambda language: member_map(DAY, "rank", language=language), states),
-    "capitals": (lambda language: member_map(DAY, language=language), capitals),
-    "seas": (lambda language: member_map(DAY, language=language), seas),
-    "places": (lambda language: place_map(last=2023, language=language), events),
-    "flows": (lambda language: flow_map(2023, language=language), flows),
-    "flows' ends": (lambda language: flow_map(2023, language=language), states),
+    "members": (lambda language: kit_map("members", DAY, language=language), states),
+    "choropleth": (lambda language: kit_map("members", DAY, color_by="population", language=language), figures),
+    "choropleth with gaps": (
+        lambda language: kit_map("members", DAY, color_by="japan_exports_to_bn_jpy", language=language),
+        states,
+    ),
+    "highlights": (lambda language: kit_map("members", DAY, highlight=["IDN"], language=language), states),
+    "ranks": (lambda language: kit_map("members", DAY, color_by="rank", language=language), states),
+    "capitals": (lambda language: kit_map("members", DAY, language=language), capitals),
+    "seas": (lambda language: kit_map("members", DAY, language=language), seas),
+    "places": (lambda language: kit_map("places", last=2023, language=language), events),
+    "flows": (lambda language: kit_map("trade", 2023, language=language), flows),
+    "flows' ends": (lambda language: kit_map("trade", 2023, language=language), states),
 }
 RENDERERS: dict[str, Callable[[SceneMap], str]] = {
     "folium": lambda shown: unescape(str(shown.to_folium().get_root().render())),
@@ -114,7 +115,7 @@ def maps(language: str) -> Iterator[str]:
         yield " ".join(part.split(">")[-1] for part in shown.to_svg().split("<"))
         yield str(shown.to_table().attrs["note"])
     for color_by in ("joined", "rank", "gdp_usd"):
-        yield str(dial(DAY, color_by, language).spec["page"])
+        yield str(dial(DAY, color_by=color_by, language=language).spec["page"])
     yield str(timeline(language=language, with_map=True).spec["page"])
     yield pick_page(("LAO", "THA"), DAY, language)
     yield pick_page(("IDN", "PHL", "JPN"), DAY, language)

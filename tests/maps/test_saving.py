@@ -13,27 +13,25 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from kit.errors import KitError
+from kit.maps.catalogue import map as kit_map
 from kit.maps.choropleth import WAVES
-from kit.maps.flow_map import flow_map
 from kit.maps.map_view import SceneMap
-from kit.maps.member_map import member_map
-from kit.maps.place_map import place_map
 from kit.maps.scene import MEMBERS_AND_JAPAN
 from kit.maps.to_svg import place
 
-MAPS = {"members": member_map, "places": place_map, "flows": flow_map}
+MAPS = ["members", "places", "trade"]
 
 
 @pytest.fixture
 def shown() -> SceneMap:
     """Return the map of the story's day."""
-    return member_map("2023-07-13")
+    return kit_map("members", "2023-07-13")
 
 
 @pytest.mark.parametrize("name", MAPS)
 def test_each_map_has_each_form(name: str, tmp_path: Path):
     """Every map can be a page, a vector and a picture, and the file is what its name says."""
-    drawn = MAPS[name]()
+    drawn = kit_map(name)
     assert drawn.save(tmp_path / "map.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert drawn.save(tmp_path / "map.svg").read_text(encoding="utf-8") == drawn.to_svg()
     picture = Image.open(drawn.save(str(tmp_path / "map.PNG")))
@@ -53,7 +51,7 @@ def test_a_picture_shows_singapore_and_letters(shown: SceneMap, tmp_path: Path):
     x, y = place(1.36, 103.81, MEMBERS_AND_JAPAN)
     fill = tuple(bytes.fromhex(WAVES[1967][1:]))
     assert fill in colours(picture, x - 9, 30 + y - 9, 18, 18)
-    for title in (picture, Image.open(member_map(language="ja").save(tmp_path / "ja.png"))):
+    for title in (picture, Image.open(kit_map("members", language="ja").save(tmp_path / "ja.png"))):
         assert (0, 0, 0) in colours(title, 0, 4, 300, 20)
 
 
@@ -97,13 +95,13 @@ def test_nothing_is_overwritten(shown: SceneMap, tmp_path: Path, ending: str):
     first.write_text("mine")
     assert shown.save(first).name == f"map-2.{ending}"
     assert shown.save(first).name == f"map-2.{ending}"
-    assert member_map("1967-08-08").save(first).name == f"map-3.{ending}"
+    assert kit_map("members", "1967-08-08").save(first).name == f"map-3.{ending}"
     assert first.read_text() == "mine"
 
 
 def test_the_same_map_is_the_same_file_tomorrow(shown: SceneMap, tmp_path: Path):
     """Another Python makes the same page of the same map, byte for byte."""
-    code = f"from kit.maps.member_map import member_map; member_map('2023-07-13').save({str(tmp_path / 'map.html')!r})"
+    code = f"from kit.maps.catalogue import map; map('members', '2023-07-13').save({str(tmp_path / 'map.html')!r})"
     subprocess.run([sys.executable, "-c", code], check=True)
     assert shown.save(tmp_path / "map.html").name == "map.html"
 

@@ -12,20 +12,19 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from kit.errors import KitError
-from kit.maps.flow_map import flow_map
+from kit.maps.catalogue import map as kit_map
 from kit.maps.map_view import SceneMap
-from kit.maps.member_map import member_map, member_scene
+from kit.maps.member_map import member_scene
 from kit.maps.outlines import outlines
-from kit.maps.place_map import place_map
 from kit.maps.scene import Scene
 from kit.maps.to_folium import figure, page
 
 PAGES: dict[str, Callable[[], SceneMap]] = {
-    "members-2023-07-13-joined-en": lambda: member_map("2023-07-13"),
-    "members-2023-07-13-population-ja": lambda: member_map("2023-07-13", "population", language="ja"),
-    "members-2023-07-13-rank-en": lambda: member_map("2023-07-13", "rank"),
-    "places-1973-1977-en": lambda: place_map(first=1973, last=1977),
-    "flows-2023-ja": lambda: flow_map(2023, language="ja"),
+    "members-2023-07-13-joined-en": lambda: kit_map("members", "2023-07-13"),
+    "members-2023-07-13-population-ja": lambda: kit_map("members", "2023-07-13", color_by="population", language="ja"),
+    "members-2023-07-13-rank-en": lambda: kit_map("members", "2023-07-13", color_by="rank"),
+    "places-1973-1977-en": lambda: kit_map("places", first=1973, last=1977),
+    "flows-2023-ja": lambda: kit_map("trade", 2023, language="ja"),
 }
 
 
@@ -50,13 +49,13 @@ def test_the_page_is_the_same_as_last_time(name: str, golden: SnapshotAssertion)
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_the_page_is_small(color_by: str, language: str):
     """A page with Leaflet and all outlines takes at most 250 kB; 300 is the most that was promised."""
-    assert len(page(member_scene("today", color_by, language=language)).encode()) <= 250_000
+    assert len(page(member_scene("today", color_by=color_by, language=language)).encode()) <= 250_000
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_events_and_arrows_keep_the_page_small(language: str):
     """With all events, or with all arrows, it is as small."""
-    for shown in (place_map(language=language), flow_map(language=language)):
+    for shown in (kit_map("places", language=language), kit_map("trade", language=language)):
         assert len(page(shown.scene).encode()) <= 250_000
 
 
@@ -79,7 +78,7 @@ def test_the_page_has_a_frame_for_assistive_technology(story: Scene):
 
 def test_the_page_takes_no_side_and_says_where_it_is_from(story: Scene):
     """The note and the source line stand below every map, in its language."""
-    for scene in (story, member_scene("2023-07-13", "population", language="ja")):
+    for scene in (story, member_scene("2023-07-13", color_by="population", language="ja")):
         assert f'<p class="kit-below">{scene.note} {scene.source_line}</p>' in page(scene)
 
 
@@ -98,7 +97,7 @@ def test_nothing_typed_can_end_the_script(nasty: Scene):
 
 def test_what_is_built_on_a_map_is_shown_as_typed():
     """Markers, popups and tooltips added to the map keep braces and tags as they were typed."""
-    drawn = member_map("2023-07-13").to_folium()
+    drawn = kit_map("members", "2023-07-13").to_folium()
     typed = "{{ 7*7 }} {% x %}"
     folium.Marker([13.7, 100.5], popup=typed, tooltip=typed).add_to(drawn)
     point = {"type": "Feature", "properties": {"name": typed}, "geometry": {"type": "Point", "coordinates": [121, 14]}}

@@ -8,10 +8,8 @@ import pytest
 from pyproj import Geod
 from syrupy.assertion import SnapshotAssertion
 
-from kit.maps.flow_map import flow_map
-from kit.maps.member_map import member_map
+from kit.maps.catalogue import map as kit_map
 from kit.maps.outlines import outlines
-from kit.maps.place_map import place_map
 from kit.maps.scene import MEMBERS_AND_JAPAN, Scene
 from kit.maps.to_svg import place, svg
 from kit.text import text_in
@@ -21,13 +19,15 @@ NAMESPACE = "{http://www.w3.org/2000/svg}"
 
 
 PICTURES = {
-    "members-2023-07-13-joined-en": lambda: member_map("2023-07-13"),
-    "members-2023-07-13-population-ja": lambda: member_map("2023-07-13", "population", language="ja"),
-    "members-2023-07-13-founders-en": lambda: member_map("2023-07-13", title="The five founders", highlight=FOUNDERS),
-    "members-2023-07-13-rank-en": lambda: member_map("2023-07-13", "rank"),
-    "members-1967-08-08-joined-en": lambda: member_map("1967-08-08"),
-    "places-1973-1977-en": lambda: place_map(first=1973, last=1977),
-    "flows-2023-ja": lambda: flow_map(2023, language="ja"),
+    "members-2023-07-13-joined-en": lambda: kit_map("members", "2023-07-13"),
+    "members-2023-07-13-population-ja": lambda: kit_map("members", "2023-07-13", color_by="population", language="ja"),
+    "members-2023-07-13-founders-en": lambda: kit_map(
+        "members", "2023-07-13", title="The five founders", highlight=FOUNDERS
+    ),
+    "members-2023-07-13-rank-en": lambda: kit_map("members", "2023-07-13", color_by="rank"),
+    "members-1967-08-08-joined-en": lambda: kit_map("members", "1967-08-08"),
+    "places-1973-1977-en": lambda: kit_map("places", first=1973, last=1977),
+    "flows-2023-ja": lambda: kit_map("trade", 2023, language="ja"),
 }
 
 
@@ -41,7 +41,11 @@ def test_the_picture_is_the_same_as_last_time(name: str, golden: SnapshotAsserti
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_every_picture_is_small(language: str):
     """A picture takes at most 80 kB, with all events or all arrows upon it."""
-    for shown in (member_map(language=language), place_map(language=language), flow_map(language=language)):
+    for shown in (
+        kit_map("members", language=language),
+        kit_map("places", language=language),
+        kit_map("trade", language=language),
+    ):
         assert len(shown.to_svg().encode()) <= 80_000
 
 

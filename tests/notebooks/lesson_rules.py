@@ -19,7 +19,7 @@ FIRST = "00"  # it teaches how a notebook works, so its parts stand in another o
 SPELLED = {"ASEAN": "Association of Southeast Asian Nations"}  # others by their first letters
 NAMES = {"PDR"}  # part of a name that the lesson tells about: some texts write Lao PDR
 SMALL_WORD = r"(?:[ -](?:of|the|on|and|to|for|in))*"
-PICTURES = ("kit.member_map(", "kit.chart(", "kit.dial(", "kit.timeline(")
+PICTURES = ("kit.map(", "kit.chart(", "kit.dial(", "kit.timeline(")
 TWINS = (".to_table()", "as a list", "as a table")
 
 

@@ -15,21 +15,22 @@ from babel.lists import format_list
 from kit.assets import css, esm
 from kit.dates import day, span
 from kit.errors import KitError
+from kit.facts.localization import localized
 from kit.facts.membership import members
+from kit.facts.partners import RANKS, japan, partners, rank, since
 from kit.facts.provenance import cite
-from kit.facts.tables import load
+from kit.facts.tables import Row, load
 from kit.maps.map_view import SceneMap
 from kit.maps.member_map import member_scene
-from kit.maps.rows import RANKS, Row, japan, name_in, partners, rank
 from kit.maps.scene import Scene
 from kit.maps.to_folium import page
-from kit.text import date_in, partial_date_in, text_in
+from kit.text import date_in, partial_date_in, session_language, settings, text_in
 
 _FIRST = date(1967, 8, 8)  # ASEAN is founded
 _TEXTS = ("back", "onward", "play", "pause", "year", "map", "pick")
 
 
-def dial(as_of: str = "today", color_by: str = "joined", language: str = "en") -> MapDial:
+def dial(as_of: str = "today", *, color_by: str = "joined", language: str | None = None) -> MapDial:
     """Return the map of members with a dial of years, from 1967 to today.
 
     The map begins on the day that is given; the slider then goes by the ends of years, the last one being today.
@@ -39,9 +40,9 @@ def dial(as_of: str = "today", color_by: str = "joined", language: str = "en") -
     as_of : str
         The day to begin with, as ``"2023-07-13"``, or ``"today"``.
     color_by : str
-        As in `kit.member_map`; ``"rank"`` goes from one partner's new rank to the next.
-    language : str
-        ISO 639-1: ``"en"`` or ``"ja"``.
+        As in `kit.map`; ``"rank"`` goes from one partner's new rank to the next.
+    language : str, optional
+        ISO 639-1: ``"en"`` or ``"ja"``; that of the lesson unless given.
 
     Returns
     -------
@@ -56,7 +57,7 @@ def dial(as_of: str = "today", color_by: str = "joined", language: str = "en") -
 
     Source: tables ``members``, ``indicators`` and ``partnerships``, and ``timeline`` for the chosen state.
     """
-    return MapDial(day(as_of), color_by, language)
+    return MapDial(day(as_of), color_by, session_language(language))
 
 
 class MapDial(anywidget.AnyWidget):
@@ -82,7 +83,7 @@ class MapDial(anywidget.AnyWidget):
         self._text = text_in(language)
         self._language, self._color_by = language, color_by
         self._when, self._today = when, today
-        self._scene = self._first = member_scene(when.isoformat(), color_by, language=language)
+        self._scene = self._first = member_scene(when.isoformat(), color_by=color_by, language=language)
         table = load("members")
         self._joined = {iso3: since.year for iso3, since in zip(table["iso3"], table["joined_day"], strict=True)}
         super().__init__(
@@ -141,7 +142,7 @@ class MapDial(anywidget.AnyWidget):
         self.about = {"title": title, "lines": self.member().to_numpy().tolist()} if name else {}
 
     def _colored(self, color_by: str) -> Scene:
-        return member_scene(self._when.isoformat(), color_by, language=self._language)
+        return member_scene(self._when.isoformat(), color_by=color_by, language=self._language)
 
     def _turn(self, _change: object) -> None:
         """Show the last day of the year that the slider chose, or today."""
@@ -172,8 +173,8 @@ class MapDial(anywidget.AnyWidget):
         if self._color_by == "joined":
             yield from self._joined.values()
         elif self._color_by == "rank":
-            since = (row[f"{name}_since"] for row in partners() for name in RANKS)
-            years = (span(partial)[1].year for partial in since if partial)
+            steps = (since(row, level) for row in partners() for level in range(len(RANKS)))
+            years = (span(partial)[1].year for partial in steps if partial)
             yield from (year for year in years if year <= self._today.year)
         else:
             yield from range(_FIRST.year, self._today.year)
@@ -192,7 +193,7 @@ class MapDial(anywidget.AnyWidget):
         return self._together(said)
 
     def _together(self, said: list[str]) -> str:
-        return ("" if self._language == "ja" else " ").join(said)
+        return settings(self._language).joiner.join(said)
 
     def _who_rose(self, before: date) -> str:
         """Say which partners have a new rank, or, turning back, had not reached it yet."""
@@ -216,7 +217,7 @@ class MapDial(anywidget.AnyWidget):
         )
 
     def _listed(self, rows: Iterable[Row]) -> str:
-        return format_list([name_in(row, self._language) for row in rows], locale=self._language)
+        return format_list([localized(row, "name", self._language) for row in rows], locale=self._language)
 
     def _figures(self, old: Scene) -> list[str]:
         """Say how many members have more and how many less than before, and who has most and least."""

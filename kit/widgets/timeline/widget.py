@@ -18,7 +18,7 @@ from kit.errors import KitError
 from kit.facts.provenance import cite
 from kit.facts.tables import load
 from kit.suggest import name_list, nearest
-from kit.text import partial_date_in, text_in
+from kit.text import partial_date_in, session_language, text_in
 
 KINDS = ("japan-asean", "japan", "asean", "partner", "world")
 _TEXTS = (
@@ -30,10 +30,10 @@ _MAP_TEXTS = ("map", "pick", "here", "away", "nowhere", "none")
 
 def timeline(
     first: int | None = 1967,
-    kinds: Iterable[str] | None = None,
-    language: str = "en",
-    folder: Path | None = None,
     *,
+    kinds: Iterable[str] | None = None,
+    language: str | None = None,
+    folder: Path | None = None,
     with_map: bool = False,
 ) -> Timeline:
     """Return the events of the fifty years, and of those before, as a list and a picture.
@@ -47,8 +47,8 @@ def timeline(
     kinds : iterable of str, optional
         Whose events are ticked: ``"japan-asean"``, ``"japan"``, ``"asean"``, ``"partner"``, ``"world"``;
         all of them unless given.
-    language : str
-        Language of dates and buttons, ISO 639-1: ``"en"`` or ``"ja"``.
+    language : str, optional
+        Language of dates and buttons, ISO 639-1: ``"en"`` or ``"ja"``; that of the lesson unless given.
     folder : pathlib.Path, optional
         Another data folder, whose table ``timeline`` is shown.
     with_map : bool
@@ -67,7 +67,8 @@ def timeline(
 
     Source: table ``timeline``, and table ``places`` for the map.
     """
-    return Timeline(first, KINDS if kinds is None else tuple(kinds), language, folder, with_map=with_map)
+    chosen = KINDS if kinds is None else tuple(kinds)
+    return Timeline(first, chosen, session_language(language), folder, with_map=with_map)
 
 
 class Timeline(anywidget.AnyWidget):
@@ -169,10 +170,10 @@ class Timeline(anywidget.AnyWidget):
     def _map(self) -> dict[str, object]:
         """Return the page with the places of all events, and which event stands at which of its dots."""
         # A timeline without a map need not wait for folium.
-        from kit.maps.place_map import place_map
+        from kit.maps.place_map import place_scene
         from kit.maps.to_folium import page
 
-        scene = place_map(title=self._text("timeline.map"), language=self._language).scene
+        scene = place_scene(title=self._text("timeline.map"), language=self._language)
         dots = [dot for dot in scene.dots if scene.shows(dot)]
         # The list says what happened, so the map need not lay these words over the land.
         few = [(self._text("timeline.in_all", count=len(dot.events)),) for dot in scene.dots]

@@ -15,9 +15,9 @@ from playwright.sync_api import FrameLocator, Page
 
 from kit.charts.catalogue import chart
 from kit.errors import KitError
+from kit.facts.partners import RANKS
 from kit.facts.provenance import cite
 from kit.facts.tables import load
-from kit.maps.rows import RANKS
 from kit.text import text_in
 from kit.widgets.map_dial.widget import MapDial, dial
 
@@ -173,7 +173,7 @@ def test_a_step_is_said_in_japanese():
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_a_step_is_small(color_by: str, language: str):
     """No step, forth or back, sends more than 2 kB, and none sends a page or an outline."""
-    shown = dial("1996-01-01", color_by, language)
+    shown = dial("1996-01-01", color_by=color_by, language=language)
     page = shown.spec["page"]
     for year in (*range(1967, THIS_YEAR + 1), 1967):
         shown.year = year
@@ -324,7 +324,7 @@ def test_play_goes_through_the_years_and_stops(tab: Page, show: Callable[[MapDia
 @pytest.mark.browser
 def test_figures_on_the_map_follow_the_year(tab: Page, show: Callable[[MapDial], FrameLocator]):
     """A restyled map says the figure of the year with its source, also for a state that had none before."""
-    inside = show(dial("1990-06-01", "population"))
+    inside = show(dial("1990-06-01", color_by="population"))
     tab.locator("input").press("End")
     inside.locator("[data-area=VNM][data-member=true]").wait_for()
     said = inside.locator("[data-area=VNM]").get_attribute("aria-label")
@@ -338,7 +338,7 @@ def test_figures_on_the_map_follow_the_year(tab: Page, show: Callable[[MapDial],
 @pytest.mark.browser
 def test_ranks_follow_the_year(tab: Page, show: Callable[[MapDial], FrameLocator]):
     """By rank, button and keys change Japan's colour and words on the map, and the open list of all partners."""
-    shown = dial("1973-01-01", "rank")
+    shown = dial("1973-01-01", color_by="rank")
     inside = show(shown)
     assert tab.locator(".kit-dial-list").inner_text() == "Nobody has a rank as a partner on 1 January 1973."
     fills = set()
@@ -388,7 +388,7 @@ def test_a_chosen_state_is_told_of_below_the_map(tab: Page, show: Callable[[MapD
 @pytest.mark.browser
 def test_a_dial_that_is_shown_again_is_as_it_was(tab: Page, show: Callable[[MapDial], FrameLocator]):
     """A second view of a dial shows its year, its words and its chosen state, outlined on the map."""
-    shown = dial("1990-01-01", "population")
+    shown = dial("1990-01-01", color_by="population")
     inside = show(shown)
     inside.locator("[data-area=PHL]").press("Enter")
     tab.locator("input").press("ArrowRight")
@@ -409,7 +409,7 @@ def test_a_dial_that_is_shown_again_is_as_it_was(tab: Page, show: Callable[[MapD
 
 def test_the_map_is_there_as_text():
     """Where no widget can be shown, states, ranks, note and sources are read as text, for the day of the dial."""
-    shown = dial("1990-06-01", "rank")
+    shown = dial("1990-06-01", color_by="rank")
     shown.year = 1996
     text = shown._repr_mimebundle_()[0]["text/plain"]
     assert text.startswith("ASEAN on 31 December 1996: 7 members, 10 partners")

@@ -66,7 +66,7 @@ def test_the_table_is_what_is_shown():
     assert set(shown.to_table()["event_id"]) == set(data[data["paragraph"].notna()]["event_id"])
     shown.kinds = ["world"]
     assert set(shown.to_table()["kind"]) == {"world"}
-    assert list(timeline(1977, ["japan", "asean"]).to_table()["kind"].unique()) == ["asean", "japan"]
+    assert list(timeline(1977, kinds=["japan", "asean"]).to_table()["kind"].unique()) == ["asean", "japan"]
 
 
 def test_what_came_before_is_announced():

@@ -9,8 +9,8 @@ import pytest
 from kit.errors import KitError
 from kit.facts.tables import load
 from kit.maps.arrows import arrow
+from kit.maps.catalogue import map as kit_map
 from kit.maps.choropleth import NO_FIGURE, NOT_YET
-from kit.maps.flow_map import flow_map
 
 WAYS = {"japan_exports_to_bn_jpy": "JPN-{}", "japan_imports_from_bn_jpy": "{}-JPN"}
 YEARS = [2009, 2017, 2018, 2023, 2025]
@@ -27,7 +27,7 @@ def figures(year: int) -> dict[str, float]:
 @pytest.mark.parametrize("year", YEARS)
 def test_each_figure_is_one_arrow(year: int):
     """Every figure of the year is an arrow of its own direction, with value, unit and year in the table."""
-    table = flow_map(year).to_table().query("what == 'flow'").set_index("id")
+    table = kit_map("trade", year).to_table().query("what == 'flow'").set_index("id")
     assert table["value"].to_dict() == figures(year)
     assert set(table["unit"]) == {"billion yen"}
     assert set(table["year"]) == {year}
@@ -37,7 +37,7 @@ def test_each_figure_is_one_arrow(year: int):
 @pytest.mark.parametrize("year", YEARS)
 def test_nothing_is_guessed(year: int):
     """A member without any figure is grey and has no arrow, and who lacks which figure is named below the map."""
-    scene = flow_map(year).scene
+    scene = kit_map("trade", year).scene
     known = figures(year)
     for area in scene.areas:
         has = [way.format(area.id) in known for way in WAYS.values()]
@@ -53,7 +53,7 @@ def test_nothing_is_guessed(year: int):
 def test_width_is_to_scale_in_every_year():
     """Widths are to figures as the arrow of the scale is to its own, in any year."""
     for year in YEARS:
-        scene = flow_map(year).scene
+        scene = kit_map("trade", year).scene
         assert scene.scale is not None
         assert scene.scale.name == "2,000 billion yen"
         for flow in scene.flows:
@@ -63,7 +63,7 @@ def test_width_is_to_scale_in_every_year():
 
 def test_an_arrow_points_where_it_says():
     """What Japan sold ends at the member's capital, what it bought begins there; the fill tells which is which."""
-    scene = flow_map(2023).scene
+    scene = kit_map("trade", 2023).scene
     ends = {dot.area: (dot.lat, dot.lon) for dot in scene.dots}
     for flow in scene.flows:
         one, other = flow.id.split("-")
@@ -93,19 +93,19 @@ def test_there_and_back_do_not_meet():
 def test_the_last_year_is_shown_unless_told():
     """Without a year it is the last one that has figures."""
     last = load("indicators").query("indicator == 'japan_exports_to_bn_jpy'")["year"].max()
-    assert str(last) in flow_map().scene.title
+    assert str(last) in kit_map("trade").scene.title
 
 
 @pytest.mark.parametrize("wrong", [{"year": 1973}, {"year": 2008}, {"year": "2023"}, {"language": "xx"}])
 def test_a_year_without_figures_is_an_error(wrong: dict[str, object]):
     """A year for which there is no figure, or that is no number, is an error that says which years there are."""
     with pytest.raises(KitError) as error:
-        flow_map(**wrong)
+        kit_map("trade", **wrong)
     assert error.value.do
 
 
 def test_fills_can_be_told_apart(least_apart: Callable[[Iterable[str]], float]):
     """The fills of land and arrows can be told apart with every colour vision."""
-    scene = flow_map(2023).scene
+    scene = kit_map("trade", 2023).scene
     fills = {*(area.fill for area in scene.areas), *(flow.fill for flow in scene.flows)}
     assert least_apart(fills) >= 10

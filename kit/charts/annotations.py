@@ -1,0 +1,44 @@
+"""What charts say around their figures: the axis of years, what is missing, what is not confirmed, and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from kit.charts.panels import Axis
+from kit.facts.provenance import find
+from kit.facts.tables import Row
+from kit.text import text_in
+
+
+def year_axis(first: int, last: int, language: str, room: float = 0) -> Axis:
+    """Return the axis from one year to another: round years are labelled, and there is some room at its end."""
+    step = 10 if last - first > 25 else 5  # noqa: PLR2004 - so that the years fit a narrow screen
+    shown = [year for year in range(first, last + 1) if year % step == 0] or [first]
+    ticks = tuple((float(year), str(year)) for year in shown)
+    return Axis(text_in(language)("chart.year"), first - 0.7, last + max(room, 0.7), ticks)
+
+
+def gaps(rows: Iterable[Row], language: str) -> str:
+    """Return a sentence on the years between the first and the last for which there is no figure; empty for none."""
+    known = sorted({row["year"] for row in rows})
+    missing = []
+    for before, after in pairwise(known):
+        if after - before > 1:
+            missing.append(str(before + 1) if after - before == 2 else f"{before + 1}–{after - 1}")  # noqa: PLR2004
+    return text_in(language)("chart.gaps", years=", ".join(missing)) if missing else ""
+
+
+def hollow_marks(rows: Iterable[Row], language: str) -> str:
+    """Return what a hollow mark means, where a figure is not confirmed; else empty."""
+    return "" if all(row["certainty"] == "confirmed" for row in rows) else text_in(language)("chart.hollow")
+
+
+def source_line(rows: Iterable[Row], language: str) -> str:
+    """Return who all the rows are from, in their order.
+
+    Source: columns ``source_id`` of the rows and ``attribution`` of table ``sources``.
+    """
+    ids = dict.fromkeys(source_id for row in rows for source_id in str(row["source_id"]).split(";"))
+    who = dict.fromkeys(str(find(source_id)["attribution"]) for source_id in ids)
+    return text_in(language)("chart.sources", sources="; ".join(who))

@@ -1,0 +1,83 @@
+"""A chart that shows itself at the end of a cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, ClassVar
+
+from kit.charts.chart import Chart
+from kit.picture import Picture, folded_list
+from kit.text import text_in
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from plotly.graph_objects import Figure
+
+
+@dataclass(frozen=True, repr=False)
+class ChartView(Picture):
+    """A chart that shows itself at the end of a cell.
+
+    Parameters
+    ----------
+    chart : Chart
+        What the chart shows.
+    """
+
+    chart: Chart
+    noun: ClassVar[str] = "chart"
+
+    def to_plotly(self) -> Figure:
+        """Return the chart as a plotly figure, to build on."""
+        from plotly.graph_objects import Figure
+
+        from kit.charts.to_plotly import figure
+
+        return Figure(figure(self.chart))
+
+    def to_svg(self) -> str:
+        """Return the chart as SVG text for print, title and description inside."""
+        from kit.charts.to_svg import svg
+
+        return svg(self.chart)
+
+    def to_table(self) -> pd.DataFrame:
+        """Return the figures or dates of the chart as a table, with the source of each row."""
+        import pandas as pd
+
+        table = pd.DataFrame(self.chart.rows, columns=[name for name, _ in self.chart.columns])
+        return table.astype(dict(self.chart.columns))
+
+    def to_html(self) -> str:
+        """Return the chart as one page: the picture for print, and all that it says as a list."""
+        title = escape(self.chart.title)
+        return (
+            f'<!DOCTYPE html>\n<html lang="{escape(self.chart.language)}">\n<head>\n<meta charset="utf-8">\n'
+            f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
+            "<style>body{font-family:sans-serif;max-width:60rem;margin:1rem auto;padding:0 1rem}svg{width:100%}</style>"
+            f"</head>\n<body>\n<main>\n<h1>{title}</h1>\n{self.to_svg()}\n{self._below()}\n</main>\n</body>\n</html>\n"
+        )
+
+    def __repr__(self) -> str:
+        chart = self.chart
+        return "\n".join([chart.title, chart.alt, *chart.said, chart.note, chart.source_line])
+
+    def _ipython_display_(self) -> None:
+        """Show the figure through plotly's own extension, which asks for nothing, and the list below it."""
+        from IPython.display import display
+
+        from kit.charts.to_plotly import MIME_TYPE, plotly_json
+
+        display({MIME_TYPE: plotly_json(self.chart), "text/plain": repr(self)}, raw=True)
+        display({"text/html": self._below(), "text/plain": self.chart.note}, raw=True)
+
+    def _below(self) -> str:
+        """Return what comes below the figure: how to read it, what it looks like, and all of it as a list."""
+        chart = self.chart
+        summary = text_in(chart.language)("chart.list")
+        everything = folded_list(summary, f"{chart.title}. {chart.alt}", chart.said, chart.source_line)
+        return (
+            f'<div class="kit-chart-below" lang="{escape(chart.language)}" style="max-width:60rem">'
+            f"<p>{escape(chart.note)}</p>{everything}</div>"
+        )

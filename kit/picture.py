@@ -1,0 +1,101 @@
+"""What maps and charts have in common: the same words to ask them, and one way into a file."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from kit.errors import KitError
+from kit.files import safe_stem, write_numbered, writing
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_PIXELS = 1600
+
+
+class Picture(ABC):
+    """A map or a chart, which shows itself at the end of a cell and can be kept as a file."""
+
+    noun: ClassVar[str]
+
+    @abstractmethod
+    def to_svg(self) -> str:
+        """Return the picture as SVG text for print, title and description inside."""
+
+    @abstractmethod
+    def to_table(self) -> pd.DataFrame:
+        """Return what the picture shows as a table, with the source of each row."""
+
+    @abstractmethod
+    def to_html(self) -> str:
+        """Return the picture as one page, which opens without a network."""
+
+    @abstractmethod
+    def __repr__(self) -> str: ...
+
+    def save(self, where: str | Path) -> Path:
+        """Write the picture to a file and return where it is.
+
+        What another system could not take in a file name becomes a hyphen. A file that is already there stays:
+        the new one gets the next number, such as ``map-2.html``, unless it would be the same.
+
+        Parameters
+        ----------
+        where : str or pathlib.Path
+            ``"map.html"``: one page that opens without a network; ``"map.svg"``: a vector for a worksheet;
+            ``"map.png"``: a picture for slides, 1600 pixels wide.
+
+        Returns
+        -------
+        pathlib.Path
+            Where the file is, with the name that it got.
+
+        Raises
+        ------
+        KitError
+            When the name ends otherwise, there is no such folder, or it cannot be written there.
+
+        Examples
+        --------
+        >>> import tempfile, kit
+        >>> kit.map("members").save(f"{tempfile.mkdtemp()}/Who is in ASEAN?.svg").name
+        'Who-is-in-ASEAN.svg'
+        """
+        forms = {".html": lambda: self.to_html().encode(), ".svg": lambda: self.to_svg().encode(), ".png": self._png}
+        wanted = Path(where).expanduser()
+        ending = wanted.suffix.lower()
+        if ending not in forms:
+            do = f"End the name with {', '.join(forms)}."
+            raise KitError(f"A {self.noun} cannot be saved as {wanted.name!r}.", where="save", do=do)
+        if not wanted.parent.is_dir():
+            do = "Make the folder first, or leave it out: the file then lies beside the notebook."
+            raise KitError(f"There is no folder {str(wanted.parent)!r}.", where="save", do=do)
+        with writing(f"The {self.noun}", wanted):
+            stem = safe_stem(wanted.stem, self.noun)
+            return write_numbered(wanted.parent, stem, ending, forms[ending]())[0]
+
+    def _png(self) -> bytes:
+        """Return a PNG; Matplotlib's own fonts come first, so that it looks the same on every machine."""
+        import matplotlib as mpl
+        import resvg_py
+
+        folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
+        files = [str(folder / f"DejaVuSans{style}.ttf") for style in ("", "-Bold", "-Oblique")]
+        drawn = resvg_py.svg_to_bytes(
+            svg_string=self.to_svg(), width=_PIXELS, font_files=files, sans_serif_family="DejaVu Sans"
+        )
+        return bytes(drawn)
+
+
+def folded_list(summary: str, title: str, lines: Iterable[str], below: str, css_class: str = "") -> str:
+    """Return everything that a picture says as a list that opens by a click, for whoever cannot see it."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    kind = f' class="{css_class}"' if css_class else ""
+    return (
+        f"<details{kind}><summary>{escape(summary)}</summary><p>{escape(title)}</p>"
+        f"<ul>{items}</ul><p>{escape(below)}</p></details>"
+    )
