@@ -1,9 +1,18 @@
+// @ts-check
 import { on } from './dom.js';
 
-// A key for a widget must do nothing else: arrows would leave the cell, X would cut it. JupyterLab hears keys after the
-// widget, Notebook 7 before it, so both ways are closed; with Ctrl, Alt or Cmd they are the notebook's. Escape leads back.
+/**
+ * Keep the keys for a widget from the notebook: arrows would leave the cell, X would cut it. JupyterLab hears keys after
+ * the widget, Notebook 7 before it, so both ways are closed; with Ctrl, Alt or Cmd they are the notebook's. Escape leads
+ * back to the cell.
+ *
+ * @param {HTMLElement} root
+ * @param {AbortSignal} signal
+ */
 export function keepKeys(root, signal) {
+  /** @param {KeyboardEvent} event */
   const isPlain = event => !event.ctrlKey && !event.metaKey && !event.altKey;
+  /** @param {KeyboardEvent & { target: Element }} event */
   const suppress = event => {
     if (root.contains(event.target)) event.target.toggleAttribute('data-lm-suppress-shortcuts', isPlain(event));
   };
@@ -11,12 +20,18 @@ export function keepKeys(root, signal) {
   for (const name of ['keydown', 'keyup', 'keypress']) {
     on(root, name, event => {
       if (isPlain(event)) event.stopPropagation();
-      if (name === 'keydown' && event.key === 'Escape' && !event.isComposing) root.closest('.jp-Cell')?.focus();
+      const cell = /** @type {HTMLElement | null} */ (root.closest('.jp-Cell'));
+      if (name === 'keydown' && event.key === 'Escape' && !event.isComposing) cell?.focus();
     });
   }
 }
 
-// The Enter that ends a word in an input method is not the Enter that answers; Safari tells them apart by 229 alone.
+/**
+ * Return whether a key is the Enter that answers, and not the one that ends a word in an input method; Safari tells them
+ * apart by 229 alone.
+ *
+ * @param {KeyboardEvent} event
+ */
 export function isEnter(event) {
   return event.key === 'Enter' && !event.isComposing && event.keyCode !== 229;
 }

@@ -1,19 +1,37 @@
-// A map page in a frame of its own: the card and the dial talk to it only by messages that carry its token.
+// @ts-check
 import { make, on } from './dom.js';
 
+/**
+ * What the page around a map may tell it: new looks of states by id, the one that is chosen, the place to show.
+ *
+ * @typedef {{ styles?: Record<string, object>, chosen?: string | null, place?: string, [more: string]: unknown }} MapMessage
+ */
+
+/**
+ * Return a map page in a frame of its own: the card and the dial talk to it only by messages that carry its token.
+ *
+ * @param {string} page - The page as HTML.
+ * @param {object} options
+ * @param {string} options.title
+ * @param {(id: string) => void} [options.onChoose] - A state was chosen.
+ * @param {(name: string) => void} [options.onPlace] - A place was chosen.
+ * @param {() => void} [options.onReady] - The map is drawn.
+ */
 export function mapFrame(page, { title, onChoose, onPlace, onReady }) {
   const token = `map-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
   const element = make('iframe.kit-map-frame', { title, name: token, sandbox: 'allow-scripts', srcdoc: page });
   const end = new AbortController();
-  let isReady;
+  let isReady = () => {};
   const ready = new Promise(done => {
-    isReady = done;
+    isReady = () => done(null);
   });
 
+  /** @param {MapMessage} message */
   async function send(message) {
     await ready;
     element.contentWindow?.postMessage({ kit: 'map', token, ...message }, '*');
   }
+  /** @param {MessageEvent} event */
   function hear({ source, data }) {
     if (source !== element.contentWindow || data?.kit !== 'map' || data.token !== token) return;
     if (data.ready) {
@@ -26,9 +44,7 @@ export function mapFrame(page, { title, onChoose, onPlace, onReady }) {
   on(window, 'message', hear, end);
   return {
     element,
-    restyle: (styles, rest = {}) => send({ styles, ...rest }),
-    choose: id => send({ chosen: id }),
-    show: place => send({ place }),
+    send,
     destroy() {
       end.abort();
       element.remove();

@@ -180,7 +180,7 @@ def test_a_place_can_be_chosen_and_shown(tab: Page, name: str):
     tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     tab.wait_for_function("got.length === 1")
     assert tab.evaluate("got") == [name]
-    tab.evaluate("map.show('Bangkok')")
+    tab.evaluate("map.send({ place: 'Bangkok' })")
     inside.locator(".kit-words b", has_text="Bangkok").wait_for()
     inside.locator(".kit-words b", has_text=name).wait_for(state="detached")
     assert inside.locator('[data-place="Bangkok"]').get_attribute("fill") == "#ffd24a"
@@ -261,7 +261,7 @@ def test_only_its_own_card_can_talk_to_a_map(tab: Page, story: Scene):
     """A message without the token of the map changes nothing."""
     inside = open_pick_map(tab, story)
     tab.evaluate("map.element.contentWindow.postMessage({ kit: 'map', token: 'wrong', chosen: 'THA' }, '*')")
-    tab.evaluate("map.choose('LAO')")
+    tab.evaluate("map.send({ chosen: 'LAO' })")
     inside.locator("[data-area=LAO][aria-pressed=true]").wait_for()
     assert inside.locator("[aria-pressed=true]").count() == 1
 
@@ -270,10 +270,10 @@ def test_several_can_be_chosen_and_let_go(tab: Page, story: Scene):
     """Where several may be chosen, the card says which; one that was clicked last can be let go again."""
     inside = open_pick_map(tab, story)
     inside.locator("[data-area=THA]").press("Enter")
-    tab.evaluate("map.restyle({ THA: { chosen: true }, LAO: { chosen: true } })")
+    tab.evaluate("map.send({ styles: { THA: { chosen: true }, LAO: { chosen: true } } })")
     inside.locator("[data-area=LAO][aria-pressed=true]").wait_for()
     assert inside.locator("[data-area=THA]").get_attribute("aria-pressed") == "true"
-    tab.evaluate("map.restyle({ THA: { chosen: false }, LAO: { chosen: true } })")
+    tab.evaluate("map.send({ styles: { THA: { chosen: false }, LAO: { chosen: true } } })")
     inside.locator("[data-area=THA][aria-pressed=false]").wait_for()
     assert inside.locator("[aria-pressed=true]").count() == 1
 

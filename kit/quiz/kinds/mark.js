@@ -1,6 +1,11 @@
+// @ts-check
 import { make } from '../../scripts/dom.js';
 
-// The place of the verdict on a part.
+/**
+ * Return the place of the verdict on a part.
+ *
+ * @param {string} id
+ */
 export function mark(id) {
   return make('span.kit-mark', { 'data-part': id });
 }

@@ -1,6 +1,14 @@
+// @ts-check
+/** @import { Named } from './card' */
 import { fresh, make, on } from '../../scripts/dom.js';
 
-// A list of native radios or checkboxes; radios share a name, so the arrow keys move between them.
+/**
+ * Return a list of native radios or checkboxes; radios share a name, so the arrow keys move between them.
+ *
+ * @param {Named[]} options
+ * @param {boolean} [isMultiple]
+ * @param {() => void} [changed] - Called when the learner has chosen.
+ */
 export function optionList(options, isMultiple = false, changed = () => {}) {
   const type = isMultiple ? 'checkbox' : 'radio';
   const name = fresh();
@@ -12,9 +20,11 @@ export function optionList(options, isMultiple = false, changed = () => {}) {
   return {
     element,
     read: () => chosen().map(input => input.value),
+    /** @param {string[]} ids */
     write(ids) {
       for (const input of inputs) input.checked = ids.includes(input.value);
     },
+    /** @param {string} id */
     press: id => inputs.find(input => input.value === id)?.click(),
     focus: () => (chosen()[0] || inputs[0]).focus()
   };

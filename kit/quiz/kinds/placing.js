@@ -1,61 +1,78 @@
+// @ts-check
+/** @import { Control, Named, Quiz } from './card' */
 import { fresh, make, on } from '../../scripts/dom.js';
 import { draggable } from './drag.js';
 import { mark } from './mark.js';
 
-// A list beside each thing says where it goes; things and places can also be dragged onto each other.
+/**
+ * Return things to be put in places: a list beside each thing says where it goes; things and places can also be dragged
+ * onto each other.
+ *
+ * @param {Quiz} quiz
+ * @param {Named[]} things
+ * @param {Named[]} places
+ * @param {boolean} isOneEach - Whether a place holds one thing at most.
+ * @returns {Control}
+ */
 export function placing({ say, tell }, things, places, isOneEach) {
   const rows = new Map(things.map(thing => [thing.id, row(thing)]));
   const boxes = places.map(box);
-  const tray = make('ul.kit-tray', { ariaHidden: 'true' }, ...boxes);
+  const tray = make('ul.kit-tray', { ariaHidden: 'true' }, ...boxes.map(({ node }) => node));
   const list = make('ul.kit-rows', ...[...rows.values()].map(({ node }) => node));
   const element = make('div.kit-placing', make('p.kit-advice', say('place_each')), tray, list);
+  /** @type {HTMLElement | null} */
   let target = null;
 
+  /** @param {Named} thing */
   function row({ id, text }) {
-    const choices = [{ id: '', text: say('choose') }, ...places].map(place =>
-      make('option', { value: place.id }, place.text)
-    );
-    const select = make('select', { id: fresh() }, ...choices);
+    const choices = [{ id: '', text: say('choose') }, ...places];
+    const options = choices.map(place => make('option', { value: place.id }, place.text));
+    const select = make('select', { id: fresh() }, ...options);
     const label = make('label.kit-entry-text', { htmlFor: select.id }, text);
     const node = make('li', { 'data-thing': id }, label, select, mark(id));
     on(select, 'change', settle);
     draggable(node, pull('[data-place]'), drop);
     return { node, select, text };
   }
+  /** @param {Named} place */
   function box({ id, text }) {
-    const node = make('li', { 'data-place': id }, make('div.kit-entry-text', text, make('small')));
+    const inside = make('small');
+    const node = make('li', { 'data-place': id }, make('div.kit-entry-text', text, inside));
     draggable(node, pull('[data-thing]'), drop);
-    return node;
+    return { id, node, inside };
   }
+  /** @type {(wanted: string) => (node: HTMLElement, now: PointerEvent, start: PointerEvent) => void} */
   function pull(wanted) {
     return (node, now, start) => {
       node.style.translate = `${now.clientX - start.clientX}px ${now.clientY - start.clientY}px`;
-      const found = node.getRootNode().elementFromPoint(now.clientX, now.clientY)?.closest(wanted);
-      aim(element.contains(found) ? found : null);
+      const root = /** @type {Document} */ (node.getRootNode());
+      const found = root.elementFromPoint(now.clientX, now.clientY)?.closest(wanted);
+      aim(found && element.contains(found) ? /** @type {HTMLElement} */ (found) : null);
     };
   }
+  /** @param {HTMLElement | null} node */
   function aim(node) {
-    if (target) target.classList.remove('kit-target');
-    if (node) node.classList.add('kit-target');
+    target?.classList.remove('kit-target');
+    node?.classList.add('kit-target');
     target = node;
   }
+  /** @type {(node: HTMLElement, isDone: boolean) => void} */
   function drop(node, isDone) {
     const { thing, place } = { ...node.dataset, ...target?.dataset };
+    const moved = rows.get(thing || '');
     node.style.translate = '';
     aim(null);
-    if (!isDone || !thing || !place) return;
+    if (!isDone || !moved || !place) return;
     for (const { select } of rows.values()) if (isOneEach && select.value === place) select.value = '';
-    rows.get(thing).select.value = place;
+    moved.select.value = place;
     settle();
-    tell(`${rows.get(thing).text}: ${places.find(({ id }) => id === place).text}`);
+    tell(`${moved.text}: ${moved.select.selectedOptions[0].text}`);
   }
   function settle() {
-    for (const node of boxes) {
-      const inside = [...rows.values()]
-        .filter(({ select }) => select.value === node.dataset.place)
-        .map(({ text }) => text);
-      node.querySelector('small').textContent = inside.join(' · ');
-      node.classList.toggle('kit-used', inside.length > 0);
+    for (const { id, node, inside } of boxes) {
+      const held = [...rows.values()].filter(({ select }) => select.value === id);
+      inside.textContent = held.map(({ text }) => text).join(' · ');
+      node.classList.toggle('kit-used', held.length > 0);
     }
   }
   return {
@@ -65,6 +82,6 @@ export function placing({ say, tell }, things, places, isOneEach) {
       for (const [id, { select }] of rows) select.value = response[id] || '';
       settle();
     },
-    focus: () => list.querySelector('select').focus()
+    focus: () => list.querySelector('select')?.focus()
   };
 }

@@ -1,6 +1,15 @@
+// @ts-check
+/** @import { Control, Question, Quiz } from './card' */
 import { fresh, make } from '../../scripts/dom.js';
 
-// One line to type in, with its label and perhaps a unit.
+/**
+ * Return one line to type in, with its label and perhaps a unit.
+ *
+ * @param {Question} item
+ * @param {Quiz} quiz
+ * @param {object} look - Further properties of the input.
+ * @returns {Control}
+ */
 export function typed(item, quiz, look) {
   const id = fresh();
   const input = make('input', { type: 'text', id, autocomplete: 'off', spellcheck: false, ...look });
@@ -10,7 +19,7 @@ export function typed(item, quiz, look) {
   return {
     element: make('div.kit-typed', label, make('span', input, unit)),
     read: () => input.value,
-    write: response => {
+    write(response) {
       input.value = response ?? '';
     },
     focus: () => input.select()

@@ -33,7 +33,7 @@ function render({ model, el, signal }) {
     onChoose: id => {
       model.set('chosen', id);
       model.save_changes();
-      frame.choose(id);
+      frame.send({ chosen: id });
     }
   });
   root.append(frame.element);
@@ -94,7 +94,7 @@ function render({ model, el, signal }) {
     list.replaceChildren(
       ...(step.lines ?? step.members.map(id => names[id])).map(line => make('li', { textContent: line }))
     );
-    frame.restyle(step.map.styles, step.map);
+    frame.send(step.map);
     for (const [button, end] of [
       [back, first],
       [onward, last]
@@ -114,7 +114,7 @@ function render({ model, el, signal }) {
     );
     known.hidden = !lines;
   }
-  const mark = () => frame.choose(model.get('chosen') || null);
+  const mark = () => frame.send({ chosen: model.get('chosen') || null });
   model.on('change:step', draw);
   model.on('change:chosen', mark);
   model.on('change:about', tell);

@@ -1,15 +1,23 @@
-import { fresh, make } from '../../scripts/dom.js';
+// @ts-check
+/** @import { State } from '../../quiz/kinds/card' */
+/** @import { CardQuiz, Model, RulesViews, Spec } from './spec' */
+import { make } from '../../scripts/dom.js';
 import { fill } from '../../scripts/fill.js';
 import { keepKeys } from '../../scripts/keys.js';
+import { quizFrame } from './frame.js';
 import { itemView } from './item.js';
-import { quizFrame } from './summary.js';
+import { wire } from './wire.js';
 
-// The frame of a quiz: the wire to Python, the items, progress and summary.
-const PATIENCE_MS = 5000;
+/** @type {State} */
 const BLANK = { hints: [], feedback: [], saved: false };
+/** @type {Map<string | undefined, Promise<string>>} */
 const pages = new Map();
 
-// Once per model: what Python answers is kept, so that every view shows it, and a later one too.
+/**
+ * Keep what Python answers, once per model, so that every view shows it, and a later one too.
+ *
+ * @param {{ model: Model }} widget
+ */
 function initialize({ model }) {
   model.on('msg:custom', message => {
     if (message.state) model.set('state', { ...model.get('state'), [message.item]: message.state });
@@ -17,84 +25,67 @@ function initialize({ model }) {
   });
 }
 
-function wire(model, say) {
-  const me = fresh();
-  const waiting = new Map();
-  let count = 0;
-  model.on('msg:custom', message => waiting.get(message.n)?.(message));
-  return (ask, item, more) =>
-    new Promise((done, fail) => {
-      const n = `${me}-${++count}`;
-      const silent = () => hear({ error: say('silent') });
-      // A map may wait until a busy kernel is free; a learner who waits for "saved" must be told.
-      const timer = ask === 'map' ? null : setTimeout(silent, PATIENCE_MS);
-      const hear = message => {
-        waiting.delete(n);
-        clearTimeout(timer);
-        if (message.error) fail(new Error(message.error));
-        else done(message);
-      };
-      waiting.set(n, hear);
-      try {
-        model.send({ ask, n, item, ...more });
-      } catch {
-        silent();
-      }
-    });
-}
-
-function cardView(model, cell, signal, kinds, rules) {
+/**
+ * Return the frame of a quiz, with its items, progress and summary; of a single item, the item.
+ *
+ * @param {Model} model
+ * @param {HTMLElement} cell
+ * @param {Pick<CardQuiz, 'kinds' | 'rules' | 'signal'>} given
+ */
+function cardView(model, cell, given) {
+  /** @type {Spec} */
   const spec = model.get('spec');
-  const { items } = spec;
-  const figures = new Intl.NumberFormat(spec.language, { maximumFractionDigits: 2 });
-  const say = (key, values = {}) => fill(spec.strings[key] || '', values, figures);
+  const { items, title, strings, who, mode, language: lang } = spec;
   const spoken = make('span.kit-unseen', { ariaLive: 'polite' });
+  const figures = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
+  /** @type {CardQuiz['say']} */
+  const say = (key, values = {}) => fill(strings[key] || '', values, figures);
+  const ask = wire(model, say);
+  /** @type {CardQuiz} */
   const quiz = {
+    ...given,
     say,
-    signal,
-    kinds,
-    rules,
-    who: spec.who,
-    isPretest: spec.mode !== 'practice',
-    ask: wire(model, say),
+    ask,
+    who,
+    isPretest: mode !== 'practice',
     state: id => model.get('state')[id] || BLANK,
-    tell: text => {
+    tell(text) {
       spoken.textContent = text;
     },
-    page(item) {
-      const kept = pages.get(item.as_of) || quiz.ask('map', item.id).then(message => message.page);
-      pages.set(item.as_of, kept);
-      return kept;
+    page({ id, as_of: day }) {
+      const page = pages.get(day) || ask('map', id).then(message => message.page);
+      pages.set(day, page);
+      return page;
     }
   };
   const views = items.map((item, at) => itemView(item, quiz, at + 1, items.length));
   const frame = items.length > 1 ? quizFrame(spec, quiz, views) : null;
   const parts = views.map(view => view.element);
-  const root = make(
-    frame ? 'section.kit-card' : 'div.kit-card',
-    { lang: spec.language },
-    ...(frame ? frame.around(parts) : parts),
-    spoken
-  );
-  if (frame) root.ariaLabel = spec.title;
-  if (rules) rules.applyRules(spec, quiz, root, cell);
+  const root = frame
+    ? make('section.kit-card', { lang, ariaLabel: title }, ...frame.around(parts), spoken)
+    : make('div.kit-card', { lang }, ...parts, spoken);
+  quiz.rules?.applyRules(spec, quiz, root, cell);
 
   function show() {
     items.forEach((item, at) => views[at].show(quiz.state(item.id)));
-    if (frame) frame.show();
+    frame?.show();
   }
-  keepKeys(root, signal);
+  keepKeys(root, quiz.signal);
   show();
   model.on('change:state', show);
   return root;
 }
 
-// The kinds that are asked, each with the function that draws it; `rules` only where a quiz has some.
-// A kind: (item, quiz, send) => { element, read(), write(response), focus() }, and where it needs them
-// name(id) of a part, after and judged(state). The verdict of a part goes where its mark is.
+/**
+ * Return the widget of a card.
+ *
+ * @param {CardQuiz['kinds']} kinds - Those that are asked.
+ * @param {RulesViews} [rules] - Only where the quiz has rules.
+ */
 export function card(kinds, rules) {
+  /** @param {{ model: Model, el: HTMLElement, signal: AbortSignal }} widget */
   function render({ model, el, signal }) {
-    const draw = () => el.replaceChildren(cardView(model, el, signal, kinds, rules));
+    const draw = () => el.replaceChildren(cardView(model, el, { kinds, rules, signal }));
     model.on('change:spec', draw);
     draw();
     model.send({ ask: 'ready' });

@@ -1,30 +1,42 @@
+// @ts-check
+/** @import { CardQuiz, RulesViews } from './spec' */
 import { button } from '../../scripts/button.js';
 import { make, on } from '../../scripts/dom.js';
-import { stamp } from './item.js';
+import { stamp } from './feedback.js';
 
-// What only a quiz with rules needs: the button that begins it, the time that is left, and whether it is passed.
+/**
+ * Show what only a quiz with rules needs: the rules, the button that begins it, and the time that is left.
+ *
+ * @type {RulesViews['applyRules']}
+ */
 export function applyRules(spec, quiz, root, cell) {
-  const { told, isTimed } = spec.rules;
-  if (!spec.items.length) return root.prepend(openingView(spec, quiz, cell));
+  const { told = [], isTimed } = spec.rules || {};
+  if (!spec.items.length) return root.prepend(openingView(spec.title, told, quiz, cell));
   root.querySelector('.kit-head')?.append(make('p.kit-rules kit-advice', told.join(' ')));
   if (isTimed) showClock(quiz, root);
 }
 
-function openingView(spec, quiz, cell) {
-  const rules = spec.rules.told.map(text => make('p.kit-advice', text));
+/** @type {(title: string, told: string[], quiz: CardQuiz, cell: HTMLElement) => HTMLElement} */
+function openingView(title, told, quiz, cell) {
+  const rules = told.map(text => make('p.kit-advice', text));
   const trouble = make('p.kit-error', { role: 'status' });
   const begin = button('kit-check', quiz.say('begin'), async () => {
     try {
       await quiz.ask('begin');
-      cell.querySelector('.kit-item').focus();
+      /** @type {HTMLElement | null} */ (cell.querySelector('.kit-item'))?.focus();
     } catch (error) {
-      trouble.textContent = error.message;
+      trouble.textContent = /** @type {Error} */ (error).message;
     }
   });
-  return make('div.kit-item', make('h3', spec.title), ...rules, make('div.kit-actions', begin), trouble);
+  return make('div.kit-item', make('h3', title), ...rules, make('div.kit-actions', begin), trouble);
 }
 
-// Python keeps the time; this shows it, in whole minutes and wherever one may be looking, and says it aloud three times.
+/**
+ * Show the time that Python keeps, in whole minutes and wherever one may be looking, and say it aloud three times.
+ *
+ * @param {CardQuiz} quiz
+ * @param {HTMLElement} root
+ */
 function showClock(quiz, root) {
   const faces = [...root.querySelectorAll('.kit-head, .kit-actions')].map(place => {
     const face = make('span.kit-clock');
@@ -32,7 +44,7 @@ function showClock(quiz, root) {
     return face;
   });
   let end = 0;
-  let shown = null;
+  let shown = -1;
   let isAsking = false;
 
   async function tick() {
@@ -40,24 +52,23 @@ function showClock(quiz, root) {
     if (seconds <= 0) {
       if (isAsking) return;
       isAsking = true;
-      seconds = await quiz.ask('clock').then(
-        ({ left }) => left,
-        () => null
-      );
+      const reply = await quiz.ask('clock').catch(() => null);
       isAsking = false;
-      if (seconds === null) return;
+      if (!reply) return;
+      seconds = reply.left;
       end = Date.now() + seconds * 1000;
       if (!seconds) clearInterval(timer);
     }
     say(Math.ceil(seconds / 60));
   }
+  /** @param {number} count - Minutes. */
   function say(count) {
     if (count === shown) return;
     const text = quiz.say(count ? 'time_left' : 'time_over', { count });
     faces.forEach((face, at) => {
       face.textContent = count || !at ? text : '';
     });
-    if (shown !== null && [5, 1, 0].includes(count)) quiz.tell(text);
+    if (shown >= 0 && [5, 1, 0].includes(count)) quiz.tell(text);
     shown = count;
   }
   const timer = setInterval(tick, 1000);
@@ -65,6 +76,11 @@ function showClock(quiz, root) {
   tick();
 }
 
+/**
+ * Return whether a quiz is passed; nothing where it need not be.
+ *
+ * @type {RulesViews['endView']}
+ */
 export function endView({ pass }, { say }, share) {
   if (!pass) return null;
   const isPassed = share * 100 > pass - 1e-6;

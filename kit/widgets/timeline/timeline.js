@@ -115,7 +115,7 @@ function render({ model, el, signal }) {
     function go(place) {
       if (place === standing) return;
       standing = place;
-      frame.show(place);
+      frame.send({ place });
     }
     const frame = mapFrame(page, {
       title: says.map,

@@ -1,14 +1,22 @@
+// @ts-check
+/** @import { Kind } from '../card' */
 import { make, on } from '../../../scripts/dom.js';
 import { isEnter } from '../../../scripts/keys.js';
 import { mark } from '../mark.js';
 
+/** @type {Kind} */
 export const fillIn = (item, { say }) => {
+  /** @type {Map<string, HTMLInputElement>} */
   const gaps = new Map();
+  /** @param {string} id */
   const name = id => say('gap', { place: [...gaps.keys()].indexOf(id) + 1 });
-  // Every second piece is the id of a gap; they are numbered as they stand in the text of this language.
-  const pieces = item.text.split(/\{([A-Za-z0-9-]+)\}/).flatMap((piece, at) => (at % 2 ? gap(piece) : piece));
-  const element = make('p.kit-gaps', ...pieces);
+  // Every second piece is the id of a gap; they are numbered in the order of the text of this language.
+  const pieces = /** @type {string[]} */ (item.text.split(/\{([A-Za-z0-9-]+)\}/));
+  /** @type {(piece: string, at: number) => (Node | string)[]} */
+  const part = (piece, at) => (at % 2 ? gap(piece) : [piece]);
+  const element = make('p.kit-gaps', ...pieces.flatMap(part));
 
+  /** @param {string} id */
   function gap(id) {
     const input = make('input', { type: 'text', autocomplete: 'off', spellcheck: false, maxLength: 500 });
     gaps.set(id, input);
@@ -27,9 +35,9 @@ export const fillIn = (item, { say }) => {
     element,
     name,
     read: () => Object.fromEntries([...gaps].map(([id, input]) => [id, input.value])),
-    write: response => {
+    write(response) {
       for (const [id, input] of gaps) input.value = response[id] ?? '';
     },
-    focus: () => gaps.values().next().value.select()
+    focus: () => element.querySelector('input')?.select()
   };
 };

@@ -1,36 +1,49 @@
+// @ts-check
+/** @import { Kind, Named } from '../card' */
 import { make, on } from '../../../scripts/dom.js';
 import { mapFrame } from '../../../scripts/map_frame.js';
 import { optionList } from '../options.js';
 
-// The list is complete by itself; the map beside it comes when the item is first seen, and presses what is in the list.
+/**
+ * The list is complete by itself; the map beside it comes when the item is first seen, and presses what is in the list.
+ *
+ * @type {Kind}
+ */
 export const mapClick = (item, quiz) => {
-  let map = null;
-  const list = optionList(item.options, item.multiple, paint);
+  /** @type {ReturnType<typeof mapFrame> | undefined} */
+  let map;
+  /** @type {Named[]} */
+  const options = item.options;
+  const list = optionList(options, item.multiple, paint);
   const place = make('div.kit-map', make('p.kit-advice', quiz.say('map_wait')));
   const element = make('div.kit-map-click', place, list.element);
-  whenSeen(place, bring);
+  const watcher = new IntersectionObserver(entries => {
+    if (!entries.some(entry => entry.isIntersecting)) return;
+    watcher.disconnect();
+    bring();
+  });
+  watcher.observe(place);
   on(quiz.signal, 'abort', () => map?.destroy());
 
   async function bring() {
     try {
-      draw(await quiz.page(item));
+      const page = await quiz.page(item);
+      map = mapFrame(page, { title: quiz.say('map_title'), onChoose: choose, onReady: paint });
+      place.replaceChildren(map.element);
     } catch {
       place.replaceChildren(make('p.kit-advice', quiz.say('map_none')));
     }
   }
-  function draw(page) {
-    map = mapFrame(page, { title: quiz.say('map_title'), onChoose: choose, onReady: paint });
-    place.replaceChildren(map.element);
-  }
+  /** @param {string} id */
   function choose(id) {
     list.press(id);
     paint();
-    const chosen = item.options.filter(option => list.read().includes(option.id));
-    quiz.tell(chosen.map(option => option.text).join(', '));
+    const chosen = options.filter(option => list.read().includes(option.id));
+    quiz.tell(chosen.map(({ text }) => text).join(', '));
   }
   function paint() {
     const ids = list.read();
-    map?.restyle(Object.fromEntries(item.options.map(({ id }) => [id, { chosen: ids.includes(id) }])));
+    map?.send({ styles: Object.fromEntries(options.map(({ id }) => [id, { chosen: ids.includes(id) }])) });
   }
   return {
     ...list,
@@ -42,13 +55,3 @@ export const mapClick = (item, quiz) => {
     }
   };
 };
-
-// Calls back once, when the element is first on the screen.
-function whenSeen(element, callback) {
-  const watcher = new IntersectionObserver(entries => {
-    if (!entries.some(entry => entry.isIntersecting)) return;
-    watcher.disconnect();
-    callback();
-  });
-  watcher.observe(element);
-}

@@ -1,51 +1,55 @@
+// @ts-check
+/** @import { Kind, Note } from '../card' */
 import { button } from '../../../scripts/button.js';
 import { fresh, make } from '../../../scripts/dom.js';
 import { noteView } from '../note.js';
 import { optionList } from '../options.js';
 
-// The learner's own words; after saving, a sample and the rubric to mark them by. No machine says right or wrong.
+/**
+ * The learner's own words; after saving, a sample and the rubric to mark them by. No machine says right or wrong.
+ *
+ * @type {Kind}
+ */
 export const openAnswer = (_item, { say }, send) => {
   const words = make('textarea', { id: fresh(), rows: 6 });
   const after = make('div.kit-after', { hidden: true });
   const advice = make('p.kit-error', { role: 'status' });
   const levels = ['yes', 'half', 'no'].map((name, at) => ({ id: String(1 - at / 2), text: say(name) }));
-  let lines = null;
+  /** @type {Map<string, ReturnType<typeof optionList>>} */
+  const lines = new Map();
 
+  /** @param {Note[]} notes - The sample, then the criteria. */
   function rubric([sample, ...criteria]) {
-    lines = new Map(criteria.map(({ option }) => [option, optionList(levels, false, () => advice.replaceChildren())]));
-    const groups = criteria.map(({ option, text }) =>
-      make('fieldset', make('legend', text), lines.get(option).element)
-    );
-    after.replaceChildren(
-      noteView(say, say('sample'), sample),
-      ...groups,
-      button('kit-own', say('mark'), keep),
-      advice
-    );
+    const groups = criteria.map(({ option, text }) => {
+      const line = optionList(levels, false, () => advice.replaceChildren());
+      lines.set(String(option), line);
+      return make('fieldset', make('legend', text), line.element);
+    });
+    const done = button('kit-own', say('mark'), keep);
+    after.replaceChildren(noteView(say, say('sample'), sample), ...groups, done, advice);
   }
   async function keep() {
     const open = [...lines.values()].find(line => !line.read().length);
     if (open) {
       advice.textContent = say('mark_all');
-      open.focus();
-      return;
+      return open.focus();
     }
     const marks = Object.fromEntries([...lines].map(([name, line]) => [name, Number(line.read()[0])]));
     await send({ text: words.value, marks });
-    after.previousElementSibling.scrollIntoView({ block: 'nearest' });
+    after.previousElementSibling?.scrollIntoView({ block: 'nearest' });
   }
   return {
     element: make('div.kit-long', make('label', { htmlFor: words.id }, say('number')), words),
     after,
     read: () => ({ text: words.value }),
-    write: response => {
+    write(response) {
       words.value = response.text;
     },
     focus: () => words.focus(),
     judged(state) {
       after.hidden = !state.saved || !state.feedback.length;
       if (after.hidden) return;
-      if (!lines) rubric(state.feedback);
+      if (!lines.size) rubric(state.feedback);
       for (const [name, line] of lines) line.write([String(state.response.marks?.[name])]);
     }
   };

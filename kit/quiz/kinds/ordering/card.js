@@ -1,61 +1,73 @@
+// @ts-check
+/** @import { Kind, Named } from '../card' */
 import { button, rest } from '../../../scripts/button.js';
 import { make } from '../../../scripts/dom.js';
 import { draggable } from '../drag.js';
 
+/** @type {Kind} */
 export const ordering = (item, { say, tell }) => {
-  const list = make('ol.kit-order');
-  const rows = new Map(item.options.map(option => [option.id, row(option)]));
-  list.append(...rows.values());
+  const options = /** @type {Named[]} */ (item.options);
+  const rows = new Map(options.map(option => [option.id, row(option)]));
+  const list = make('ol.kit-order', ...rows.values());
+  const order = () => /** @type {HTMLElement[]} */ ([...list.children]);
 
+  /** @param {Named} option */
   function row({ id, text }) {
-    const step = (name, sign, by) =>
-      Object.assign(
-        button(`kit-${name}`, sign, () => move(node, by)),
-        { ariaLabel: say(name, { text }) }
-      );
-    const node = make(
-      'li',
-      { 'data-id': id },
-      make('span.kit-entry-text', text),
-      step('up', '↑', -1),
-      step('down', '↓', 1)
-    );
-    draggable(node, pull, settle);
-    return node;
+    /** @type {(name: string, character: string, by: number) => HTMLElement} */
+    const step = (name, character, by) => {
+      const node = button(`kit-${name}`, character, () => move(entry, by));
+      node.ariaLabel = say(name, { text });
+      return node;
+    };
+    const words = make('span.kit-entry-text', text);
+    const entry = make('li', { 'data-id': id }, words, step('up', '↑', -1), step('down', '↓', 1));
+    draggable(entry, pull, settle);
+    return entry;
   }
-  const places = () => [...list.children];
-  const before = node => node.previousElementSibling;
-  const after = node => node.nextElementSibling;
-  // The neighbour moves around the row: an element that is itself put elsewhere loses focus and pointer.
+  /**
+   * Move a row by moving its neighbour around it: an element that is itself put elsewhere loses focus and pointer.
+   *
+   * @type {(node: HTMLElement, by: number) => void}
+   */
   function move(node, by) {
-    if (by < 0 && before(node)) node.after(before(node));
-    if (by > 0 && after(node)) node.before(after(node));
+    const other = order()[order().indexOf(node) + by];
+    if (other) pass(node, other, by);
     settle(node);
   }
-  function pull(node, { clientY }) {
-    const middle = other => other.offsetHeight / 2 + other.getBoundingClientRect().top;
-    while (before(node) && clientY < middle(before(node))) node.after(before(node));
-    while (after(node) && clientY > middle(after(node))) node.before(after(node));
+  /** @type {(node: HTMLElement, other: HTMLElement, by: number) => void} */
+  function pass(node, other, by) {
+    if (by < 0) node.after(other);
+    else node.before(other);
   }
+  /** @type {(node: HTMLElement, now: PointerEvent) => void} */
+  function pull(node, { clientY }) {
+    const nodes = order();
+    const at = nodes.indexOf(node);
+    const middle = (/** @type {HTMLElement} */ other) => other.offsetHeight / 2 + other.getBoundingClientRect().top;
+    const above = nodes.slice(0, at).filter(other => clientY < middle(other));
+    const below = nodes.slice(at + 1).filter(other => clientY > middle(other));
+    for (const other of above.reverse()) node.after(other);
+    for (const other of below) node.before(other);
+  }
+  /** @param {HTMLElement} [moved] */
   function settle(moved) {
-    places().forEach((node, place) => {
-      rest(node.querySelector('.kit-up'), place === 0);
-      rest(node.querySelector('.kit-down'), place === rows.size - 1);
-      if (node === moved)
-        tell(
-          say('moved', { text: node.querySelector('.kit-entry-text').textContent, place: place + 1, total: rows.size })
-        );
+    order().forEach((node, at) => {
+      const [text, up, down] = [...node.children].slice(-3);
+      rest(up, at === 0);
+      rest(down, at === rows.size - 1);
+      if (node === moved) tell(say('moved', { text: text.textContent, place: at + 1, total: rows.size }));
     });
   }
 
   settle();
   return {
     element: make('div', make('p.kit-advice', say('order')), list),
-    read: () => places().map(node => node.dataset.id),
+    read: () => order().map(node => node.dataset.id),
+    /** @param {string[]} response */
     write(response) {
-      list.append(...response.flatMap(id => rows.get(id) ?? []));
+      list.append(...response.flatMap(id => rows.get(id) || []));
       settle();
     },
-    focus: () => list.querySelector('button:not([aria-disabled=true])').focus()
+    focus: () => /** @type {HTMLElement} */ (list.querySelector('button:not([aria-disabled=true])')).focus()
   };
 };

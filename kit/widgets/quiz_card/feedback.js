@@ -1,0 +1,55 @@
+// @ts-check
+/** @import { Control, Named, Question, State } from '../../quiz/kinds/card' */
+/** @import { CardQuiz } from './spec' */
+
+import { noteView } from '../../quiz/kinds/note.js';
+import { make } from '../../scripts/dom.js';
+
+/** @type {Record<string, string>} */
+const CHARACTERS = { right: '✓', partly: '◐', wrong: '✗', blank: '–', unreadable: '!', unmarked: '✎' };
+
+/**
+ * Write a verdict into a node: a character for the eye, a word for everybody; colour alone never says it.
+ *
+ * @param {HTMLElement} node
+ * @param {string} verdict - Empty where there is none.
+ * @param {string} text
+ */
+export function stamp(node, verdict, text) {
+  const character = make('span.kit-sign', { ariaHidden: 'true' }, CHARACTERS[verdict]);
+  node.replaceChildren(...(verdict ? [character, text] : []));
+  node.dataset.verdict = verdict;
+}
+
+/**
+ * Return what is shown after scoring: verdict and points, notes with their sources, what is saved and what is left.
+ *
+ * @param {Question} item
+ * @param {CardQuiz} quiz
+ * @param {Control} control
+ * @param {State} state
+ * @returns {HTMLElement[]}
+ */
+export function feedbackView(item, { say }, control, state) {
+  const { verdict, score, max_score: most, feedback, saved, left } = state;
+  const parts = [];
+  const isScored = verdict !== 'unreadable' && score !== null;
+  if (verdict) {
+    const points = say(most === 1 ? 'point' : 'points', { score, total: most });
+    // Of one point it need not be said that right is 1 and wrong is 0; hints may have cost something.
+    const isCounted = isScored && (most !== 1 || score !== Number(verdict === 'right'));
+    const node = make('p.kit-verdict');
+    if (control.judged && isScored) stamp(node, 'unmarked', `${say('own_marks')} ${points}`);
+    else stamp(node, verdict, say(verdict) + (isCounted ? ` · ${points}` : ''));
+    parts.push(node);
+  }
+  /** @type {Named[]} */
+  const named = [...(item.prompts || []), ...(item.options || [])];
+  /** @param {string} id */
+  const nameOf = id => named.find(part => part.id === id)?.text ?? control.name?.(id);
+  const notes = control.judged && verdict !== 'unreadable' ? [] : feedback;
+  for (const note of notes) parts.push(noteView(say, notes.length > 1 && !!note.option && nameOf(note.option), note));
+  const ends = [saved && say('saved'), left].filter(Boolean);
+  if (ends.length) parts.push(make('p.kit-saved', ends.join(' ')));
+  return parts;
+}

@@ -1,0 +1,73 @@
+// @ts-check
+/** @import { CardQuiz, Spec } from './spec' */
+/** @import { itemView } from './item.js' */
+import { button } from '../../scripts/button.js';
+import { make } from '../../scripts/dom.js';
+import { summaryView } from './summary.js';
+
+/**
+ * Return what is around several items: title, progress, places to go to, and at the end the summary.
+ *
+ * @param {Spec} spec
+ * @param {CardQuiz} quiz
+ * @param {ReturnType<typeof itemView>[]} views
+ */
+export function quizFrame(spec, quiz, views) {
+  const { say } = quiz;
+  const total = views.length;
+  const count = make('span');
+  const bar = make('progress', { max: total, value: 0, ariaLabel: say('progress') });
+  const places = views.map((_, at) => button('kit-go', `${at + 1}`, () => go(at)));
+  const single = button('kit-single', say('single'), turn);
+  const nav = make('nav', { ariaLabel: say('places') }, ...places, single);
+  const head = make('header.kit-head', spec.title && make('h3', spec.title), make('p.kit-progress', bar, count), nav);
+  const next = button('kit-next', say('next'), () => go(current + 1));
+  const summary = make('div.kit-summary', { role: 'status' });
+  let current = 0;
+  let isSingle = false;
+  let shown = '';
+
+  const states = () => spec.items.map(item => quiz.state(item.id));
+  function turn() {
+    isSingle = !isSingle;
+    const first = states().findIndex(state => !state.saved);
+    lay(Math.max(0, first));
+  }
+  /** @param {number} at */
+  function go(at) {
+    lay(at);
+    views[at].focus();
+  }
+  /**
+   * Show one item at a time, or all; what is hidden keeps what was written in it.
+   *
+   * @param {number} at
+   */
+  function lay(at) {
+    current = at;
+    single.ariaPressed = `${isSingle}`;
+    views.forEach(({ element }, other) => {
+      element.hidden = isSingle && other !== at;
+      places[other].ariaCurrent = `${isSingle && other === at}`;
+    });
+    next.hidden = !isSingle || at === total - 1;
+  }
+  function show() {
+    bar.value = states().filter(state => state.saved).length;
+    count.textContent = say('answered', { count: bar.value, total });
+    states().forEach(({ saved, flagged }, at) => {
+      places[at].textContent = `${at + 1}${saved ? ' ●' : ''}${flagged ? ' ⚑' : ''}`;
+      const about = [say('place', { place: at + 1, total }), saved && say('has_answer'), flagged && say('flagged')];
+      places[at].ariaLabel = about.filter(Boolean).join(', ');
+    });
+    const isDone = states().every(state => state.saved || state.final);
+    const now = isDone ? JSON.stringify(states().map(({ score, flagged }) => [score, flagged])) : '';
+    if (now === shown) return;
+    shown = now;
+    summary.replaceChildren(...(now ? summaryView(spec, quiz, go) : []));
+  }
+  lay(0);
+  /** @param {HTMLElement[]} items */
+  const around = items => [head, ...items, next, summary];
+  return { show, around };
+}

@@ -1,0 +1,47 @@
+import type { Kind, Question, Quiz, State } from '../../quiz/kinds/card';
+
+/** What Python tells the browser of a card; see `kit.widgets.quiz_card.widget`. */
+export interface Spec {
+  title: string;
+  mode: 'practice' | 'pretest' | 'exam';
+  language: string;
+  /** Names the learner and the quiz, for drafts. */
+  who: string;
+  items: Question[];
+  /** The objectives, each with the id of the cell where it is taught. */
+  goals: { text: string; step?: string }[];
+  strings: Record<string, string>;
+  rules?: RulesSpec;
+}
+
+export interface RulesSpec {
+  told: string[];
+  isTimed: boolean;
+  /** Percent needed to pass. */
+  pass: number | null;
+}
+
+/** What a quiz with rules adds to a card; see rules.js. */
+export interface RulesViews {
+  applyRules: (spec: Spec, quiz: CardQuiz, root: HTMLElement, cell: HTMLElement) => void;
+  endView: (rules: RulesSpec, quiz: Pick<Quiz, 'say'>, share: number) => HTMLElement | null;
+}
+
+/** What the views of a card share. */
+export interface CardQuiz extends Quiz {
+  kinds: Record<string, Kind>;
+  rules?: RulesViews;
+  who: string;
+  isPretest: boolean;
+  /** Ask Python, and return its reply. */
+  ask: (what: string, item?: string, more?: object) => Promise<any>;
+  state: (id: string) => State;
+}
+
+/** A widget's model as anywidget gives it. */
+export interface Model {
+  get: (name: string) => any;
+  set: (name: string, value: unknown) => void;
+  on: (name: string, call: (...given: any[]) => void) => void;
+  send: (message: object) => void;
+}
