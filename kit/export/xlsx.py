@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +12,9 @@ from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
 from kit.quiz.interactions import Choice, Interaction, Typed
 from kit.quiz.item import Item
+from kit.quiz.normalisation import normalise
 from kit.quiz.order import shuffled
+from kit.text import strings
 
 _STEM, _OPTION, _MOST = 120, 75, 4
 _SECONDS = {"recall": 30, "understand": 60}
@@ -89,17 +92,35 @@ def _typed(shape: Typed) -> list[Answer]:
 
 def refusal(item: Item, shape: Interaction, request: ExportRequest) -> str:
     """Return why an item does not fit into a row."""
-    answers, stem = answers_of(item, shape), Wording(request.language).stem(item, shape)
-    longest = max(len(answer.text) for answer in answers)
+    answers = answers_of(item, shape)
+    return next(_misfits(item, shape, answers, Wording(request.language)), "")
+
+
+def _misfits(item: Item, shape: Interaction, answers: list[Answer], wording: Wording) -> Iterator[str]:
+    longest, stem = max(len(answer.text) for answer in answers), wording.stem(item, shape)
     if len(answers) < 2:  # noqa: PLR2004 - a choice needs two
-        return f"{item.kind} becomes a choice there, and no expected error is written to choose from"
+        yield f"{item.kind} becomes a choice there, and no expected error is written to choose from"
     if len(answers) > _MOST:
-        return f"{len(answers)} options are right; {_MOST} fit"
+        yield f"{len(answers)} options are right; {_MOST} fit"
     if len(stem) > _STEM:
-        return f"the stem has {len(stem)} characters; {_STEM} fit"
+        yield f"the stem has {len(stem)} characters; {_STEM} fit"
     if longest > _OPTION:
-        return f"an option has {longest} characters; {_OPTION} fit"
-    return ""
+        yield f"an option has {longest} characters; {_OPTION} fit"
+    if all(answer.is_right for answer in answers):
+        yield "every answer that fits is right, so that there is nothing to choose"
+    if isinstance(shape, Choice) and len(shape.options) > _MOST and _counts(stem, len(shape.options), wording.language):
+        yield f"the stem counts {len(shape.options)} options; {_MOST} fit"
+
+
+def _counts(stem: str, count: int, language: str) -> bool:
+    """Return whether a stem holds a number, in digits or as a word."""
+    words = strings(language)["export.numbers"].split()  # from zero
+    numerals = "".join({*"0123456789", *"".join(word for word in words if not word.isascii())})
+    for word in (str(count), *words[count : count + 1]):
+        around = (r"\b", r"\b") if word.isalpha() and word.isascii() else (f"(?<![{numerals}])", f"(?![{numerals}])")
+        if re.search(f"{around[0]}{word}{around[1]}", normalise(stem)):
+            return True
+    return False
 
 
 def left_out(_item: Item, shape: Interaction, _request: ExportRequest) -> Iterator[str]:

@@ -131,6 +131,47 @@ def test_what_kahoot_has_no_room_for(report: Callable[..., Report], every_kind: 
     }
 
 
+def kahooted(lesson: LessonItems, stem: object, options: int, right: int) -> LessonItems:
+    """Return a lesson with one item of so many options, so many of them right."""
+    item = lesson.items[1]
+    assert isinstance(item, ChoiceItem)
+    names = [f"n{number}" for number in range(options)]
+    made = tuple(msgspec.structs.replace(item.options[0], id=name) for name in names)
+    changed = msgspec.structs.replace(item, stem=stem, options=made, key=tuple(names[:right]))  # type: ignore[call-arg]
+    return msgspec.structs.replace(lesson, items=(changed,))
+
+
+@pytest.mark.parametrize(("options", "right"), [(4, 4), (8, 4), (3, 3), (2, 2)])
+def test_kahoot_needs_a_wrong_answer(options: int, right: int, report: Callable[..., Report], every_kind: LessonItems):
+    """Where every answer that fits is right, any tap would score, so the item is named."""
+    found = report("xlsx", kahooted(every_kind, "Which?", options, right))
+    assert found.not_there["q-kinds-02"].startswith("every answer that fits is right")
+
+
+@pytest.mark.parametrize(
+    ("stem", "options", "said"),
+    [
+        (("en", "These five sentences are true. Which two?"), 5, "the stem counts 5 options; 4 fit"),
+        (("en", "There are 7 states on the list."), 7, "the stem counts 7 options; 4 fit"),
+        (("en", "Seven states are on the list."), 7, "the stem counts 7 options; 4 fit"),
+        (("en", "Which of these?"), 7, ""),
+        (("en", "Of the 17 members, which?"), 7, ""),
+        (("en", "In the seventies, which?"), 7, ""),
+        (("en", "All four sentences are true."), 4, ""),
+        (("ja", "七つの国があります。"), 7, "the stem counts 7 options; 4 fit"),
+        (("ja", "７か国があります。"), 7, "the stem counts 7 options; 4 fit"),
+        (("ja", "十七か国があります。"), 7, ""),
+    ],
+)
+def test_a_stem_that_counts_what_is_cut_is_named(
+    stem: tuple[str, str], options: int, said: str, report: Callable[..., Report], every_kind: LessonItems
+):
+    """Kahoot shows four answers at most, so a stem that counts five or more of them would be untrue there."""
+    language, words = stem
+    lesson = kahooted(every_kind, {"en": "Which?", language: words}, options, 1)
+    assert report("xlsx", lesson, language=language).not_there == ({"q-kinds-02": said} if said else {})
+
+
 def test_options_that_do_not_fit_are_wrong_ones(exported: Callable[..., Path], every_kind: LessonItems):
     """Of more than four options the right one stays, with three others."""
     choice = every_kind.items[0]
