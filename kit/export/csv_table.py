@@ -87,7 +87,7 @@ def _pairs(_item: Item, shape: Pairs, _wording: Wording) -> Row:
 def _gaps(item: Item, shape: Gaps, wording: Wording) -> Row:
     cells = _numbered((gap.id, gap.feedback) for gap in shape.gaps)
     key = _AND.join(f"{gap.id} = {' / '.join(gap.accepted)}" for gap in shape.gaps)
-    stem = f"{wording(item.stem)} {shape.text('{{{}}}'.format)}"
+    stem = f"{wording.stem(item, shape)} {shape.text('{{{}}}'.format)}"
     return {**cells, "stem": stem, "key": key, **_right_wrong(shape)}
 
 

@@ -99,6 +99,8 @@ def export(request: ExportRequest, to: str, *, force: bool = False) -> Report:
 
 def _refusal(form: Format, item: Item, request: ExportRequest) -> str:
     shape = item.interaction(request.language)
+    if item.needs_page:
+        return "its answer is read from the page of the lesson"
     if type(shape) not in form.entries:
         return f"there is nothing like {item.kind}"
     return form.refusal(item, shape, request)

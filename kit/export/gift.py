@@ -90,7 +90,7 @@ def _gaps(item: Item, shape: Gaps, wording: Wording) -> Iterator[str]:
     numbers = {gap.id: f"({place}) {_BLANK}" for place, gap in enumerate(shape.gaps, start=1)}
     shown = shape.text(numbers.__getitem__)
     for count, gap in enumerate(shape.gaps, start=1):
-        stem = f"{wording(item.stem)}\n{shown}\n{wording.kit('export.gap', number=count)}"
+        stem = f"{wording.stem(item, shape)}\n{shown}\n{wording.kit('export.gap', number=count)}"
         answers = [f"=%100%{_escaped(form)}" for form in gap.accepted]
         last = f"=%0%*#{_escaped(gap.feedback)}"
         yield _question(item, stem, [*answers, last], [wording.sources(item)], part=gap.id)

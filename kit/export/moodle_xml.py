@@ -149,7 +149,7 @@ def _gaps(item: Item, shape: Gaps, wording: Wording) -> Element:
         return f"{{1:SHORTANSWER:{'~'.join(answers)}~%0%*#{escape(_entities(gaps[name].feedback), quote=False)}}}"
 
     text = shape.text(embedded, lambda words: _gapless(escape(words)))
-    return _question("cloze", item, f"{_gapless(html(wording(item.stem)))}<p>{text}</p>", wording)
+    return _question("cloze", item, f"{_gapless(html(wording.stem(item, shape)))}<p>{text}</p>", wording)
 
 
 def _gapless(text: str) -> str:

@@ -29,9 +29,9 @@ class Wording:
         return text_in(self.language)
 
     def stem(self, item: Item, shape: Interaction) -> str:
-        """Return the stem; of a number, with its unit."""
+        """Return the stem as it reads without the kit's own screen; of a number, with its unit."""
         unit = shape.unit if isinstance(shape, Typed) else ""
-        return self(item.stem) + (f" ({unit})" if unit else "")
+        return self(item.stem_print or item.stem) + (f" ({unit})" if unit else "")
 
     def sample(self, shape: Open) -> str:
         """Return the sample answer, named as such."""

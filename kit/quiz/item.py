@@ -138,6 +138,10 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
         How the key follows from the data.
     points : float
         The weight of the item.
+    stem_print : str or dict
+        The text asked where the kit has no screen of its own, on paper and on other platforms; empty for the stem.
+    needs_page : bool
+        Whether the answer is read from the page of the lesson, such as a chart; other homes then name the item.
     pool : str or None
         The pool from which the item may be drawn; without one it is always in the quiz.
     """
@@ -153,6 +157,8 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
     key_from: KeyFrom | None = None
     points: float = 1.0
     pool: str | None = None
+    stem_print: Text = ""
+    needs_page: bool = False
 
     @property
     def kind(self) -> str:
@@ -319,6 +325,7 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
                 ("id",), f"The item id {self.id!r} is not of the form q-topic-01.", "Write it like q-members-03."
             )
         yield from blank_texts(self.stem, "stem")
+        yield from blank_texts(self.stem_print or self.stem, "stem_print")
         for number, hint in enumerate(self.hints):
             yield from blank_texts(hint, "hints", number)
         if not 1 <= len(self.hints) <= _MOST_HINTS:

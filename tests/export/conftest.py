@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kit.export.formats import Report, export
@@ -12,6 +13,15 @@ from kit.export.request import ExportRequest
 from kit.quiz.bank import LessonItems
 
 Exported = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def bank(bank: tuple[LessonItems, ...]) -> tuple[LessonItems, ...]:
+    """Return the whole bank, without the items whose answer is read from the page of the lesson."""
+    return tuple(
+        msgspec.structs.replace(lesson, items=tuple(item for item in lesson.items if not item.needs_page))
+        for lesson in bank
+    )
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
@@ -14,6 +15,7 @@ from kit.export.formats import FORMATS, Report, export
 from kit.export.request import ExportRequest
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Interaction
+from kit.quiz.item import in_language
 from kit.quiz.kinds.registry import KINDS
 
 pytestmark = pytest.mark.usefixtures("no_pdf")  # it takes its time; test_paper.py looks at it
@@ -100,3 +102,30 @@ def test_the_same_items_give_the_same_file(to: str, report: Callable[..., Report
     first = file.read_bytes()
     file.unlink()
     assert report(to).files[0].read_bytes() == first
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_an_item_of_the_page_is_named(to: str, report: Callable[..., Report], every_kind: LessonItems):
+    """An item whose answer is read from the lesson's page goes nowhere, paper included, and the report says so."""
+    first, second, *_ = every_kind.items
+    changed = msgspec.structs.replace(first, needs_page=True)
+    found = report(to, msgspec.structs.replace(every_kind, items=(changed, second)))
+    assert found.not_there == {first.id: "its answer is read from the page of the lesson"}
+    assert found.count == 1
+
+
+@pytest.mark.parametrize("to", ["gift", "moodle-xml", "csv", "paper"])
+def test_a_stem_for_print_takes_the_place_of_the_other(to: str, report: Callable[..., Report], every_kind: LessonItems):
+    """Where an item has a wording for print, every home gets that one and not the stem of the screen."""
+    items = tuple(msgspec.structs.replace(item, stem="Click it.", stem_print="Find it.") for item in every_kind.items)
+    text = report(to, msgspec.structs.replace(every_kind, items=items)).files[0].read_text(encoding="utf-8")
+    assert text.count("Find it.") >= len(items)
+    assert "Click it." not in text
+
+
+def test_no_stem_of_the_bank_speaks_of_a_screen(bank: tuple[LessonItems, ...]):
+    """No text that leaves the kit says click, drag or run; what is read from a dial, chart or page stays here."""
+    screen = re.compile(r"\b(click|drag|dial|the chart|slider|this page|lesson\.\w+\()\b", re.IGNORECASE)
+    stems = {item.id: in_language(item.stem_print or item.stem, "en") for lesson in bank for item in lesson.items}
+    assert {name: stem for name, stem in stems.items() if screen.search(stem)} == {}
+    assert not [lesson.path for lesson in bank if "lesson.words()" in lesson.path.read_text(encoding="utf-8")]
