@@ -28,6 +28,7 @@ FLOORS = (
         "html",
         "picture",
         "assets",
+        "notebook_calls",
         "text_files",
         "csv_files",
     },
