@@ -31,6 +31,7 @@ FLOORS = (
         "notebook_calls",
         "text_files",
         "csv_files",
+        "console",
     },
     {"facts", "quiz"},
     {"answers", "maps", "charts", "export", "checks"},
