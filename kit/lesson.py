@@ -143,7 +143,7 @@ class Lesson:
         paragraph : int, optional
             Paragraph of the story, 1 to 14; captions of photos count.
         certainty : str, optional
-            ``"reported"``, ``"expected"``, ``"possible"`` or ``"characterisation"``.
+            ``"quoted"``, ``"reported"``, ``"draft"`` or ``"characterisation"``.
         theme : str, optional
             One of the themes of table ``facts``, such as ``"diplomacy"``.
 
