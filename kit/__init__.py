@@ -21,6 +21,7 @@ _HOME = {
     "start": "kit.lesson",
     "class_report": "kit.class_report.report",
     "self_test": "kit.checks.diagnostics",
+    "command": "kit.paths",
 }
 __all__ = list(_HOME)
 

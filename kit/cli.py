@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -13,10 +14,10 @@ from typing import Any, TypeVar
 
 import click
 
-from kit.console import write_every_character
 from kit.errors import KitError
 from kit.export.formats import FORMATS
 from kit.export.request import MOODLES, ExportRequest
+from kit.paths import command
 
 _Part = TypeVar("_Part")
 _PAGE = {
@@ -28,8 +29,20 @@ _PAGE = {
 _FORCE = click.option("--force", is_flag=True, help="Replace a file that is not an earlier output of this command.")
 
 
+class _Command(click.Command):
+    """A command whose page of help shows commands as they work here."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        return _as_it_works(super().get_help(ctx))
+
+
 class _Commands(click.Group):
     """Commands that say in one place what went wrong, and never show a traceback for a KitError."""
+
+    command_class = _Command
+
+    def get_help(self, ctx: click.Context) -> str:
+        return _as_it_works(super().get_help(ctx))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as click has it
         """Write the commands in the order of a teacher's work, each with its whole sentence."""
@@ -37,16 +50,16 @@ class _Commands(click.Group):
             with formatter.section(title):
                 formatter.write_dl([(name, self.commands[name].short_help or "") for name in names])
 
-    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click has it
-        """Run a command; what it prints arrives, whatever the encoding of the screen or file."""
-        write_every_character()
-        return super().main(*args, **kwargs)
-
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except KitError as error:
             raise click.ClickException(str(error)) from None
+
+
+def _as_it_works(page: str) -> str:
+    """Return a page of help in which each command is written as it works here."""
+    return re.sub(r"(?m)(^Usage: |^    |`)kit\b", lambda found: found[1] + command(""), page)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -64,26 +77,32 @@ def main() -> None:
 
 
 @main.command(short_help="Open the course in JupyterLab.", context_settings={"ignore_unknown_options": True})
-@click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[JUPYTERLAB OPTIONS]")
+@click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[LESSON] [JUPYTERLAB OPTIONS]")
 def lab(options: tuple[str, ...]) -> None:
-    """Open the course in JupyterLab.
+    """Open the course in JupyterLab, with LESSON in front: its number, or a notebook of your own.
 
-    The notebooks are copied into the folder "notebooks" here. Copies that are there already stay as they
-    are. To stop JupyterLab, press Ctrl+C in this window.
+    The notebooks are copied into the folder "my-notebooks" here; copies that are there already stay as they are.
+    In a folder with an assigned quiz or a lesson of your own, that folder is opened as it is. To stop JupyterLab,
+    press Ctrl+C twice in this window. --verbose shows the log of the server.
 
     \b
     Examples:
       kit lab
+      kit lab 02
       kit lab --no-browser --port 8890
     """  # noqa: D301 - \b is click's sign for "keep these lines"
-    from kit.lab.copies import copy_notebooks
+    from kit.lab.copies import choose_folder, copy_notebooks
+    from kit.lab.present import find_notebook
     from kit.lab.server import run_lab
 
-    folder = Path.cwd() / "notebooks"
-    written = copy_notebooks(folder, _may_replace)
-    if written:
-        click.echo(f"{len(written)} notebooks copied to {folder}")
-    run_lab(folder, options)
+    lesson = "" if not options or options[0].startswith("-") else options[0]
+    is_file = lesson.endswith(".ipynb")
+    folder, has_copies = choose_folder(Path(lesson).parent if is_file else Path.cwd())
+    if has_copies:
+        copy_notebooks(folder, _may_replace)
+    first = min(folder.glob("*.ipynb"), key=lambda path: path.stem)
+    wanted = str(folder / Path(lesson).name) if is_file else lesson or str(first)
+    run_lab(find_notebook(wanted, folder), folder, options[bool(lesson) :])
 
 
 @main.command(short_help="Check tables and items, and name what to mend.")
@@ -213,8 +232,8 @@ def assign(lesson: str, folder: Path, language: str, seed: str, *, exam: bool) -
     for path in written:
         click.echo(path)
     if exam:
-        keep = f"Give the students {written[0].parent}. Keep {written[-1].parent}: kit report needs it as --items."
-        click.echo(keep, err=True)
+        keep = f"Keep {written[-1].parent}: `{command('report')}` needs it as --items."
+        click.echo(f"Give the students {written[0].parent}. {keep}", err=True)
 
 
 @main.command(
@@ -233,11 +252,13 @@ def present(lesson: str, options: tuple[str, ...]) -> None:
       kit present 03
       kit present my-lesson/90-my-lesson.ipynb
     """  # noqa: D301 - \b is click's sign for "keep these lines"
+    from kit.lab.copies import choose_folder
     from kit.lab.present import find_notebook
     from kit.lab.present import present as hook
     from kit.lab.voila_page import run_page
+    from kit.paths import notebooks_folder
 
-    run_page(find_notebook(lesson, Path.cwd()), options, hook)
+    run_page(find_notebook(lesson, choose_folder(Path.cwd())[0], notebooks_folder()), options, hook)
 
 
 @main.command(

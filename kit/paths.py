@@ -1,9 +1,12 @@
-"""Where the kit's data, notebooks and answers are, in a checkout and in an installed wheel."""
+"""Where the kit's data, notebooks, answers and command are, in a checkout and in an installed wheel."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
+import shlex
+import shutil
+import sysconfig
+from pathlib import Path, PurePath
 
 import platformdirs
 
@@ -29,6 +32,31 @@ def answers_folder() -> Path:
     if chosen:
         return Path(chosen).expanduser().absolute()
     return Path(platformdirs.user_data_dir("heart-to-heart", appauthor=False)) / "answers"
+
+
+def command(words: str) -> str:
+    """Return a command of the kit as it works here, to be copied into a terminal.
+
+    The environment variable ``KIT_COMMAND`` comes first: `kit lab` sets it, because a notebook is in another folder
+    than the terminal.
+
+    Examples
+    --------
+    >>> command("export 02 --to paper --out worksheets")  # doctest: +SKIP
+    '.venv/bin/kit export 02 --to paper --out worksheets'
+    """
+    scripts, found = Path(sysconfig.get_path("scripts")), shutil.which("kit")
+    is_found = found is not None and Path(found).parent.resolve() == scripts.resolve()
+    program = os.environ.get("KIT_COMMAND") or ("kit" if is_found else _typed(scripts / "kit", Path.cwd()))
+    return f"{program} {words}".rstrip()
+
+
+def _typed(script: PurePath, here: PurePath) -> str:
+    """Return how a program is typed: from the folder here when it is below it; on Windows for PowerShell."""
+    path = str(script.relative_to(here) if script.is_relative_to(here) else script)
+    if script.drive:
+        return f'& "{path}"' if " " in path else path
+    return shlex.quote(path)
 
 
 def _shipped(name: str) -> Path:

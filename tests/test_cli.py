@@ -15,7 +15,7 @@ import kit.cli
 from kit.answers.attempt import Attempt
 from kit.answers.hand_in import write_hand_in
 from kit.export.formats import FORMATS
-from kit.paths import data_folder
+from kit.paths import command, data_folder
 
 
 def run(*words: str) -> Result:
@@ -81,15 +81,15 @@ def test_help_shows_an_example_of_each_command():
     for name in kit.cli.main.commands:
         text = run(name, "--help").stdout
         assert "Example" in text
-        assert f"  kit {name}" in text
+        assert f"    {command(name)}" in text
 
 
 def test_help_reads_like_a_page():
     """The first page names every command once, with a whole sentence that fits its line."""
     lines = run("--help").stdout.splitlines()
-    for name, command in kit.cli.main.commands.items():
-        assert [line.split(maxsplit=1)[1] for line in lines if line.startswith(f"  {name} ")] == [command.short_help]
-        assert command.short_help.endswith(".")
+    for name, one in kit.cli.main.commands.items():
+        assert [line.split(maxsplit=1)[1] for line in lines if line.startswith(f"  {name} ")] == [one.short_help]
+        assert one.short_help.endswith(".")
 
 
 def test_check_for_a_program(data: Path):
@@ -118,20 +118,96 @@ def test_version():
     assert run("--version").stdout.startswith("kit, version ")
 
 
-def test_lab_copies_the_notebooks_and_opens_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """`kit lab` copies the course into the folder "notebooks" and starts JupyterLab there with the given options."""
-    started: list[tuple[Path, tuple[str, ...]]] = []
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, Path, tuple[str, ...]]]:
+    """Start nothing; return with which notebook, folder and options JupyterLab would have been started."""
+    calls: list[tuple[Path, Path, tuple[str, ...]]] = []
+    monkeypatch.setattr("kit.lab.server.run_lab", lambda *given: calls.append(given))
+    return calls
+
+
+def test_lab_copies_the_notebooks_and_opens_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[tuple[Path, Path, tuple[str, ...]]]
+):
+    """`kit lab` copies the course into a folder of its own and starts JupyterLab there with the given options."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("kit.lab.server.run_lab", lambda folder, options: started.append((folder, options)))
-    result = run("lab", "--no-browser", "--port", "8890")
-    assert started == [(tmp_path / "notebooks", ("--no-browser", "--port", "8890"))]
-    assert (tmp_path / "notebooks" / "00-start-here.ipynb").is_file()
-    assert "notebooks copied to" in result.stdout
+    mine = tmp_path / "my-notebooks"
+    assert run("lab", "--no-browser", "--port", "8890").output == ""
+    assert started == [(mine / "00-start-here.ipynb", mine, ("--no-browser", "--port", "8890"))]
+    assert (mine / "00-start-here.ipynb").is_file()
+
+
+@pytest.mark.parametrize("lesson", ["02", "2"])
+def test_lab_opens_a_lesson_by_its_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[tuple[Path, Path, tuple[str, ...]]], lesson: str
+):
+    """`kit lab 02` and `kit lab 2` open lesson 02; what follows is for JupyterLab."""
+    monkeypatch.chdir(tmp_path)
+    run("lab", lesson, "--no-browser")
+    ((notebook, _, options),) = started
+    assert (notebook.name, options) == ("02-who-is-asean.ipynb", ("--no-browser",))
+
+
+def test_lab_without_such_a_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A lesson that is not there is one message with the choice, and nothing starts."""
+    monkeypatch.chdir(tmp_path)
+    result = run("lab", "42")
+    assert result.exit_code == 1
+    assert "Choose one of: 00, 01" in result.output
+
+
+def test_lab_in_the_folder_of_an_exam_shows_the_exam_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[tuple[Path, Path, tuple[str, ...]]]
+):
+    """Where an exam was assigned, `kit lab` opens it; neither the course nor a key comes into the students' folder."""
+    monkeypatch.chdir(tmp_path)
+    run("assign", "04", "--exam", "--out", ".")
+    students = tmp_path / "students"
+    before = sorted(students.iterdir())
+    monkeypatch.chdir(students)
+    run("lab")
+    ((notebook, folder, _),) = started
+    assert (folder, notebook.parent, notebook.name[:6]) == (students, students, "04exam")
+    assert sorted(students.iterdir()) == before
+
+
+def test_lab_opens_a_lesson_of_ones_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[tuple[Path, Path, tuple[str, ...]]]
+):
+    """In the folder of a new lesson, and by the path of its notebook, `kit lab` opens the lesson and not its guide."""
+    monkeypatch.chdir(tmp_path)
+    run("new-lesson", "rice-prices")
+    run("lab", "rice-prices/90-rice-prices.ipynb")
+    monkeypatch.chdir(tmp_path / "rice-prices")
+    run("lab")
+    run("lab", "90")
+    names = [(notebook.name, folder.name) for notebook, folder, _ in started]
+    assert names == [("90-rice-prices.ipynb", "rice-prices")] * 3
+
+
+def test_present_takes_a_number_with_one_digit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """`kit present 2` shows lesson 02."""
+    shown: list[Path] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("kit.lab.voila_page.run_page", lambda page, *_: shown.append(page))
+    assert run("present", "2").exit_code == 0
+    assert [page.name for page in shown] == ["02-who-is-asean.ipynb"]
+
+
+def test_help_and_errors_print_the_command_that_works_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """Where kit is not on the path, examples of the help and what errors advise name the program that was started."""
+    monkeypatch.setenv("KIT_COMMAND", ".venv/bin/kit")
+    assert "    .venv/bin/kit lab 02\n" in run("lab", "--help").stdout
+    assert "    .venv/bin/kit present 03 " in run("--help").stdout
+    assert "run `.venv/bin/kit check NAME`" in " ".join(run("new-lesson", "--help").stdout.split())
+    (tmp_path / "my-notebooks").write_text("a file in the way", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert "run `.venv/bin/kit lab` again" in run("lab").output
 
 
 def test_lab_in_an_unwritable_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Where the notebooks cannot be copied, the message says where and what to do."""
-    (tmp_path / "notebooks").write_text("a file in the way", encoding="utf-8")
+    (tmp_path / "my-notebooks").write_text("a file in the way", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     result = run("lab")
     assert result.exit_code == 1

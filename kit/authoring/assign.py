@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from kit.errors import KitError
 from kit.files import write_new_files, writing
+from kit.paths import command
 from kit.quiz.bank import LessonItems, read_file
 from kit.quiz.lesson_file import LessonFile
 from kit.quiz.sealed import exam_file, read_exam, sealed
@@ -19,7 +20,7 @@ from kit.text import languages, text_in
 
 _KEYS = """\
 # The keys of an exam. Its options have the same neutral ids as those of the students, so that no id is a hint.
-# Score: kit report FOLDER --items THIS-FILE. Release: give the students this file, to be put beside the notebook.
+# Score: {report}. Release: give the students this file, to be put beside the notebook.
 """
 
 
@@ -63,7 +64,8 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
         quiz = [item for item in lesson.items if item.use == "quiz"]
         items = tuple(item.anonymised() for item in lesson.items)
         files[handout] = exam_file(replace(lesson, lesson=name, items=sealed(quiz, languages())))
-        files[full] = f"{_KEYS}{_written(lesson, lesson=name, mode='exam', items=items)}".encode()
+        keys = _KEYS.format(report=command("report FOLDER --items THIS-FILE"))
+        files[full] = f"{keys}{_written(lesson, lesson=name, mode='exam', items=items)}".encode()
     else:
         files[full] = _practice(lesson).encode()
     for path in files:

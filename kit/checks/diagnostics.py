@@ -19,7 +19,7 @@ from kit.checks.file_cache import FileCache
 from kit.checks.hashes import damaged
 from kit.checks.texts import check_texts
 from kit.errors import KitError
-from kit.paths import answers_folder, data_folder
+from kit.paths import answers_folder, command, data_folder
 from kit.text import Text, languages, text_in
 from kit.text_files import read_content
 
@@ -68,7 +68,7 @@ class SelfTest:
     def __repr__(self) -> str:
         text = _text(self.language)
         shown = [line for line in self.lines if line.state != "look"]
-        shown.append(Line("attention", text("self_test.plain"), text("self_test.plain_do")))
+        shown.append(Line("attention", text("self_test.plain"), text("self_test.plain_do", lab=command("lab"))))
         rows = [f"{_SIGNS[line.state]} {text(f'self_test.{line.state}')}: {line.text}" for line in shown]
         tails = [f"\n    {line.do}" if line.do else "" for line in shown]
         return "\n".join([text("self_test.title"), *(row + tail for row, tail in zip(rows, tails, strict=True))])
@@ -165,7 +165,9 @@ def _data(text: Text) -> Line:
     if problems:
         found = f"{problems[0].what} ({problems[0].where})"
         return Line(
-            "attention", text("self_test.data_bad", count=len(problems), found=found), text("self_test.data_do")
+            "attention",
+            text("self_test.data_bad", count=len(problems), found=found),
+            text("self_test.data_do", check=command("check")),
         )
     return Line("works", text("self_test.data", count=len(resources(data_folder(), FileCache())[0])))
 

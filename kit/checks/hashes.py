@@ -12,6 +12,7 @@ from kit.checks.file_cache import FileCache
 from kit.checks.problem import Problem
 from kit.errors import KitError
 from kit.files import write_whole, writing
+from kit.paths import command
 
 _MARK = b"\xef\xbb\xbf"
 
@@ -25,7 +26,8 @@ def check_hashes(folder: Path, found: list[Resource], files: FileCache) -> Itera
             yield Problem.of(error)
             continue
         if mistake:
-            do = f'If the change is meant, run `kit check --renew-hashes "{folder}"`; if not, put the file back.'
+            renew = command(f'check --renew-hashes "{folder}"')
+            do = f"If the change is meant, run `{renew}`; if not, put the file back."
             yield Problem(mistake, str(resource.path), do)
 
 

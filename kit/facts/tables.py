@@ -14,7 +14,7 @@ import pandas as pd
 from kit.csv_files import csv_text
 from kit.dates import is_date, is_day
 from kit.errors import KitError, place
-from kit.paths import data_folder
+from kit.paths import command, data_folder
 from kit.suggest import did_you_mean, name_list
 from kit.text_files import read_content
 
@@ -55,12 +55,11 @@ def load(name: str, folder: Path | None = None) -> pd.DataFrame:
     Parameters
     ----------
     name : str
-        story (14 paragraphs in our own words), facts (74 rows: what it says, by paragraph),
-        forecasts (9: what it expected and what came), documents (33 short quotations with address and terms),
-        members (11 states; area in square kilometres), places (23; latitude and longitude in degrees),
-        partnerships (11 partners, the date of each rank), timeline (95 events, 1941 to 2026),
+        facts (74 rows: what the story says, by paragraph), forecasts (9: what it expected and what came),
+        members (11 states; area in square kilometres), places (22; latitude and longitude in degrees),
+        partnerships (11 partners, the date of each rank), timeline (76 events, 1941 to 2026),
         indicators (one figure per indicator, state and year; the unit stands in each row),
-        glossary (61 words), cautions (31) or sources.
+        glossary (49 words), cautions (28) or sources.
     folder : pathlib.Path, optional
         Another data folder, with a ``datapackage.json`` of its own.
 
@@ -189,7 +188,7 @@ def _read(path: Path, content: bytes, kinds: dict[str, str]) -> pd.DataFrame:
 
 def _misfit(path: Path, content: bytes, kinds: dict[str, str], error: Exception | None = None) -> KitError:
     """Look for the first cell that does not fit: only once reading has failed, so it costs nothing before."""
-    do = "Correct the cell; `kit check` lists everything that is wrong."
+    do = f"Correct the cell; `{command('check')}` lists everything that is wrong."
     try:
         cells = pd.read_csv(io.StringIO(csv_text(content, path)), dtype="string", skip_blank_lines=False, **_CELLS)
     except ValueError as unreadable:

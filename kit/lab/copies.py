@@ -1,4 +1,4 @@
-"""A student's own copies of the course's notebooks: made once, never overwritten without asking."""
+"""Which folder `kit lab` opens, and in it a student's own copies of the course: never overwritten without asking."""
 
 from __future__ import annotations
 
@@ -7,24 +7,48 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from kit.files import write_whole, writing
-from kit.paths import notebooks_folder
+from kit.paths import command, notebooks_folder
 
+COPIES = "my-notebooks"  # .gitignore names it
 _RECORD = ".kit-copies.json"
-_OWN_FOLDER = "Choose a folder of your own with free space, go there with `cd`, and run `kit lab` again."
+
+
+def choose_folder(here: Path) -> tuple[Path, bool]:
+    """Return the folder of notebooks for whoever is in a folder, and whether copies of the course belong there.
+
+    A folder whose notebooks start a lesson is opened as it is: an assigned quiz, a lesson of one's own, copies that
+    were made before. Anywhere else the copies are in ``my-notebooks``; so they are for the course's own folder, which
+    is never written to.
+
+    Parameters
+    ----------
+    here : pathlib.Path
+        Where the user is.
+    """
+    here, course = here.resolve(), notebooks_folder().resolve()
+    if here.is_relative_to(course):
+        return course.parent / COPIES, True
+    if (here / _RECORD).exists():
+        return here, True
+    if any(_starts_a_lesson(path) for path in here.glob("*.ipynb")):
+        return here, False
+    return here / COPIES, True
 
 
 def copy_notebooks(folder: Path, ask: Callable[[Path], bool]) -> list[Path]:
     """Copy the course's notebooks into a folder, and return the copies that are new.
 
-    A copy that is there stays as it is. Only when the kit brings a newer version of it, `ask` is called once;
-    if it says yes, the student's copy is kept beside the new one under a name of its own.
+    A copy in which a student changed something stays as it is. Only when the kit brings a newer version of it, `ask`
+    is called once; if it says yes, the student's copy is kept beside the new one under a name of its own. A copy that
+    was only run becomes the newer version without a question.
 
     Parameters
     ----------
     folder : pathlib.Path
-        Where the copies belong; made when it is missing. The kit's own folder is left as it is.
+        Where the copies belong; made when it is missing.
     ask : callable
         Takes the path of a copy, returns whether a newer version may take its place.
 
@@ -41,9 +65,8 @@ def copy_notebooks(folder: Path, ask: Callable[[Path], bool]) -> list[Path]:
     Source: the notebooks that travel with the kit.
     """
     course = notebooks_folder()
-    if folder.resolve() == course.resolve():
-        return []
-    with writing("The notebooks", folder, _OWN_FOLDER):
+    advice = f"Choose a folder of your own with free space, go there with `cd`, and run `{command('lab')}` again."
+    with writing("The notebooks", folder, advice):
         folder.mkdir(parents=True, exist_ok=True)
         record = _read(folder / _RECORD)
         written = []
@@ -51,24 +74,35 @@ def copy_notebooks(folder: Path, ask: Callable[[Path], bool]) -> list[Path]:
             if ".ipynb_checkpoints" in original.parts:
                 continue
             name = original.relative_to(course)
-            copy, version = folder / name, _version(original)
-            if not copy.exists() or (_is_newer(copy, version, record.get(name.as_posix())) and ask(copy)):
-                _replace(original, copy)
+            copy, version, seen = folder / name, _version(original), record.get(name.as_posix())
+            if _may_write(copy, version, seen, ask):
                 written.append(copy)
+                _replace(original, copy, keep=copy.exists() and _version(copy) != seen)
             record[name.as_posix()] = version
         write_whole(folder / _RECORD, json.dumps(record, indent=2).encode())
     return written
 
 
-def _is_newer(copy: Path, version: str, seen: str | None) -> bool:
-    """Return whether the kit has a version that this student has not been asked about."""
-    return version not in (seen, _version(copy))
+def _starts_a_lesson(path: Path) -> bool:
+    """Return whether a notebook uses the kit."""
+    try:
+        return "kit.start(" in path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return False
 
 
-def _replace(original: Path, copy: Path) -> None:
+def _may_write(copy: Path, version: str, seen: str | None, ask: Callable[[Path], bool]) -> bool:
+    """Return whether the kit's version belongs in the place of a copy; `seen` is what the student was last offered."""
+    if not copy.exists():
+        return True
+    mine = _version(copy)
+    return version not in (seen, mine) and (mine == seen or ask(copy))
+
+
+def _replace(original: Path, copy: Path, *, keep: bool) -> None:
     """Put the kit's version in place, the student's beside it, so that at no moment either is missing."""
     copy.parent.mkdir(parents=True, exist_ok=True)
-    if copy.exists():
+    if keep:
         number = 1
         while (kept := copy.with_name(f"{copy.stem}-mine-{number}.ipynb")).exists():
             number += 1
@@ -77,7 +111,14 @@ def _replace(original: Path, copy: Path) -> None:
 
 
 def _version(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """Return a digest of what somebody wrote in a notebook: its cells, without outputs and numbers of a run."""
+    content = path.read_bytes()
+    try:
+        cells: Any = json.loads(content)["cells"]
+        content = json.dumps([[cell["cell_type"], "".join(cell["source"])] for cell in cells]).encode()
+    except (ValueError, LookupError, TypeError):
+        pass  # not a notebook that can be read: then each byte counts
+    return hashlib.sha256(content).hexdigest()
 
 
 def _read(path: Path) -> dict[str, str]:

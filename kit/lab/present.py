@@ -11,27 +11,26 @@ from typing import TYPE_CHECKING, Any
 from kit.assets import esm
 from kit.errors import KitError
 from kit.lab.voila_page import first_cell
-from kit.notebook_calls import calls, started
-from kit.paths import notebooks_folder
-from kit.quiz.select import open_lesson
 from kit.text import strings
 
 if TYPE_CHECKING:
     from kit.quiz.bank import LessonItems
 
+_START = re.compile(r"""kit\.start\(\s*["']([^"']+)["'](?:,\s*(?:language=)?["'](\w+)["'])?""")
+_ITEM = re.compile(r"""lesson\.check\(\s*["']([^"']+)["']""")
 _IDS = re.compile(r"\s*\((?:`q-[\w-]+`[,\s]*)+\)")  # of items, after an objective
 _STRINGS = "present."
 
 
-def find_notebook(lesson: str, here: Path) -> Path:
-    """Return the notebook of a lesson: a file, else the teacher's copy in ``here/notebooks``, else the course's.
+def find_notebook(lesson: str, *folders: Path) -> Path:
+    """Return the notebook of a lesson: a file, else the first one with this number in some folders.
 
     Parameters
     ----------
     lesson : str
-        Number of the lesson, such as ``"03"``, or the path of a notebook.
-    here : pathlib.Path
-        Where the teacher works.
+        Number of the lesson, such as ``"03"`` or ``"3"``, or the path of a notebook.
+    *folders : pathlib.Path
+        Where to look for a number, such as the teacher's own folder, then the course's.
 
     Raises
     ------
@@ -40,13 +39,15 @@ def find_notebook(lesson: str, here: Path) -> Path:
     """
     if lesson.endswith(".ipynb") and Path(lesson).is_file():
         return Path(lesson)
-    if re.fullmatch(r"\d\d", lesson):
-        for folder in (here / "notebooks", notebooks_folder()):
-            found = next(iter(sorted(folder.glob(f"{lesson}-*.ipynb"))), None)
-            if found is not None:
-                return found
-    known = ", ".join(sorted(path.name[:2] for path in notebooks_folder().glob("[0-9][0-9]-*.ipynb")))
-    raise KitError("There is no such lesson.", where=lesson, do=f"Choose one of: {known}; or name a notebook file.")
+    known = [
+        path for folder in folders for path in sorted(folder.glob("[0-9][0-9]*.ipynb"), key=lambda path: path.stem)
+    ]
+    if re.fullmatch(r"\d{1,2}", lesson):
+        for path in known:
+            if path.name.startswith(lesson.zfill(2)):
+                return path
+    names = ", ".join(sorted({path.name[:2] for path in known}))
+    raise KitError("There is no such lesson.", where=lesson, do=f"Choose one of: {names}; or name a notebook file.")
 
 
 def present(handler: Any, notebook: Any, cwd: str) -> Any:  # noqa: ANN401 - Voila's own objects
@@ -117,9 +118,7 @@ def prepare(notebook: Any, folder: Path) -> tuple[str, dict[str, Any]]:  # noqa:
     notebook.metadata.title = lesson.title if lesson else notebook.metadata.get("title", "")
     notebook.metadata.kit = {
         "minutes": lesson.minutes.teaching if lesson else 0,
-        "skip": [
-            place for place, cell in numbered if place == 1 or (cell.cell_type == "code" and started(cell.source))
-        ],
+        "skip": [place for place, cell in numbered if place == 1 or _START.search(cell.source)],
         "strings": text,
     }
     notebook.metadata.kit_script = esm("lab/pages/voila/templates/kit/present.js")
@@ -134,24 +133,21 @@ def prepare(notebook: Any, folder: Path) -> tuple[str, dict[str, Any]]:  # noqa:
 
 def _lesson(cells: list[Any], folder: Path) -> tuple[LessonItems | None, str]:
     """Return the lesson that the notebook starts, and its language."""
+    from kit.quiz.bank import load_lesson, read_file
+
     for cell in cells:
-        if found := _starts(cell):
-            name, language = found
-            return None if name.endswith(".json") else open_lesson(name, folder), language  # an exam holds no key
+        if cell.cell_type == "code" and (started := _START.search(cell.source)):
+            name, language = started[1], started[2] or "en"
+            if name.endswith(".json"):
+                return None, language  # an exam, which holds no key
+            return read_file(folder / name) if name.endswith((".yaml", ".yml")) else load_lesson(name), language
     return None, "en"
-
-
-def _starts(cell: Any) -> tuple[str, str] | None:  # noqa: ANN401 - of nbformat
-    """Return the lesson that a cell starts, and its language."""
-    return started(cell.source) if cell.cell_type == "code" else None
 
 
 def _notes(cells: list[tuple[int, Any]], rows: dict[str, Any], quiz: list[str], key: str) -> Iterator[str]:
     """Yield the notes of each cell: its items with key and what each wrong answer stands for; else its heading."""
     for place, cell in cells:
-        named = list(calls(cell.source)) if cell.cell_type == "code" else []
-        ids = [call.argument(0, "item_id") for call in named if call.name == "lesson.check"]
-        ids = quiz if any(call.name == "lesson.quiz" for call in named) else ids
+        ids = quiz if "lesson.quiz(" in cell.source else _ITEM.findall(cell.source)
         lines = [_note(rows[name], key) for name in ids if name in rows]
         if not lines and cell.cell_type == "markdown":
             heading = re.match(r"#+ (.*)", cell.source)

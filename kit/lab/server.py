@@ -2,40 +2,55 @@
 
 from __future__ import annotations
 
+import logging
+import os
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
-from kit.errors import KitError
-from kit.lab.voila_page import PAGES, look_in
-from kit.paths import notebooks_folder
+from kit.lab.jupyter_paths import look_in, prepare_jupyter
+from kit.paths import command, notebooks_folder
 
+_SAID = """\
+Open in a browser:  {address}
+Your notebooks:     {folder}
+To stop:            press Ctrl+C twice in this window"""
 _SETTINGS = Path(__file__).parent / "settings"
 
 
-def run_lab(folder: Path, options: Sequence[str] = ()) -> None:
+def run_lab(notebook: Path, folder: Path, options: Sequence[str] = ()) -> None:
     """Run JupyterLab on a folder until it is stopped; it shows no news dialog and looks for no updates.
 
     Parameters
     ----------
+    notebook : pathlib.Path
+        The notebook that is opened, in the folder or below it.
     folder : pathlib.Path
-        Folder of notebooks; the first of them is opened.
+        Folder of notebooks.
     options : sequence of str
-        Further options for JupyterLab, such as ``"--no-browser"``.
+        Further options for JupyterLab, such as ``"--no-browser"``; ``"--verbose"`` shows the server's log.
 
     Raises
     ------
     KitError
-        When the folder holds no notebook.
+        When Jupyter or the answers cannot be kept where they belong.
     """
     from jupyterlab.labapp import LabApp
 
-    first = next(iter(sorted(folder.glob("*.ipynb"))), None)
-    if first is None:
-        raise KitError("There is no notebook in this folder.", where=str(folder), do="Install the kit again.")
-    _trust_the_course()
+    prepare_jupyter()
     look_in(_SETTINGS, "JUPYTER_CONFIG_PATH")
-    look_in(PAGES, "JUPYTER_PATH")
-    LabApp.launch_instance([f"--ServerApp.root_dir={folder}", *options, str(first)])
+    _trust_the_course()
+    os.environ["KIT_COMMAND"] = command("")
+    address = f"/lab/tree/{quote(notebook.resolve().relative_to(folder.resolve()).as_posix())}"
+    if "--verbose" not in options:
+        logging.disable(logging.WARNING)
+        logging.captureWarnings(capture=True)
+    own = [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url={address}"]
+    server = LabApp.initialize_server([*own, *(option for option in options if option != "--verbose")])
+    said = _SAID.format(address=server.local_url, folder=folder)
+    server.io_loop.add_callback(lambda: print(said, flush=True))  # noqa: T201 - once the address answers
+    server.identity_provider.token_generated = False  # else the server says the address again
+    server.start()
 
 
 def _trust_the_course() -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-PAGES = Path(__file__).parent / "pages"
+from kit.lab.jupyter_paths import prepare_jupyter
+
 # The answers live as long as the kernel.
 _FIRST = """\
 import os
@@ -53,15 +53,15 @@ def run_page(page: Path, options: Sequence[str] = (), hook: Callable[..., Any] |
         Further options for Voila, such as ``"--no-browser"``.
     hook : callable, optional
         What may change the notebook before it runs; see `kit.lab.present.present`.
+
+    Raises
+    ------
+    KitError
+        When Jupyter's files cannot be kept where they belong.
     """
     from traitlets.config import Config
     from voila.app import Voila
 
-    look_in(PAGES, "JUPYTER_PATH")
+    prepare_jupyter()
     config = Config(VoilaConfiguration={"template": "kit", "prelaunch_hook": hook})
     Voila.launch_instance([*options, str(page)], config=config)
-
-
-def look_in(folder: Path, variable: str) -> None:
-    """Let Jupyter look in a folder first."""
-    os.environ[variable] = os.pathsep.join(filter(None, [str(folder), os.environ.get(variable)]))

@@ -15,6 +15,7 @@ from kit.class_report.report import class_report
 from kit.cli import main
 from kit.errors import KitError
 from kit.lesson import start
+from kit.paths import command
 from kit.quiz.bank import load_lesson, read_file
 from kit.widgets.quiz_card.widget import QuizCard
 
@@ -148,7 +149,7 @@ def test_assign_names_what_it_wrote(tmp_path: Path):
     """The command lists its files; a lesson that is not there is one clear message."""
     result = CliRunner().invoke(main, ["assign", "02", "--exam", "--out", str(tmp_path / "class")])
     assert [Path(line).suffix for line in result.stdout.splitlines()] == [".ipynb", ".json", ".yaml"]
-    assert f"Keep {tmp_path / 'class' / 'teacher'}: kit report needs it as --items." in result.stderr
+    assert f"Keep {tmp_path / 'class' / 'teacher'}: `{command('report')}` needs it as --items." in result.stderr
     wrong = CliRunner().invoke(main, ["assign", "77", "--exam", "--out", str(tmp_path / "class")])
     assert (wrong.exit_code, "no lesson '77'" in wrong.output) == (1, True)
 

@@ -32,7 +32,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         server = subprocess.Popen(
             command, cwd=home, env=kept | {name: str(path) for name, path in own.items()}, stdout=log, stderr=log
         )
-        started = Lab(f"http://127.0.0.1:{port}/", home / "notebooks", answers)
+        started = Lab(f"http://127.0.0.1:{port}/", home / "my-notebooks", answers)
         try:
             _wait(started, server, home / "log")
             yield started

@@ -14,7 +14,7 @@ from pages import serving
 from playwright.sync_api import Locator, Page, expect
 from student import ALL_DONE, TOKEN, Desk, Lab
 
-from kit.lab.voila_page import PAGES
+from kit.lab.jupyter_paths import PAGES
 from kit.quiz.item import Item
 
 pytestmark = pytest.mark.browser
@@ -28,11 +28,8 @@ class Notebook7(Desk):
     def run(self, name: str) -> None:
         """Open a notebook and run all its cells, and wait until the last one is done."""
         self.page.goto(f"{self.lab.url}notebooks/{name}?token={TOKEN}")
-        self.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
-        for _ in range(4):
-            self.menu("Run", "Run All Cells")
-            if self._has_begun():
-                break
+        self.page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
+        self.menu("Run", "Run All Cells")
         self.page.wait_for_function(ALL_DONE)
 
 

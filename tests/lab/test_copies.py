@@ -1,14 +1,15 @@
-"""A student's copies of the notebooks: made once, never overwritten without asking."""
+"""Which folder is opened, and a student's copies in it: made once, never overwritten without asking."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from kit.errors import KitError
 from kit.lab import copies
-from kit.lab.copies import copy_notebooks
+from kit.lab.copies import choose_folder, copy_notebooks
 
 
 @pytest.fixture
@@ -99,11 +100,51 @@ def test_a_damaged_record_costs_a_question_at_most(course: Path, tmp_path: Path,
     assert copy_notebooks(tmp_path / "mine", never) == []
 
 
-def test_the_course_itself_is_left_alone(course: Path):
-    """In a checkout the notebooks are opened where they are: nothing is copied onto itself."""
-    before = sorted(course.rglob("*"))
-    assert copy_notebooks(course, never) == []
-    assert sorted(course.rglob("*")) == before
+@pytest.mark.parametrize("place", [".", "teacher"])
+def test_the_course_itself_is_never_opened(course: Path, tmp_path: Path, place: str):
+    """In the folder of the course, and below it, the copies are in a folder beside the course's."""
+    assert choose_folder(course / place) == (tmp_path / "my-notebooks", True)
+
+
+def test_anywhere_else_the_copies_are_in_a_folder_of_their_own(course: Path, tmp_path: Path):
+    """From an empty folder and from a checkout the copies are in my-notebooks; from there they are where they are."""
+    assert course.is_dir()
+    mine = tmp_path / "my-notebooks"
+    assert choose_folder(tmp_path) == (mine, True)
+    copy_notebooks(mine, never)
+    assert choose_folder(tmp_path) == choose_folder(mine) == (mine, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_ours"),
+    [('{"source": ["lesson = kit.start(\\"90\\")"]}', True), ('{"source": ["1 + 1"]}', False), ("\udcff", False)],
+)
+def test_a_folder_with_a_lesson_is_opened_as_it_is(course: Path, tmp_path: Path, text: str, *, is_ours: bool):
+    """An assigned quiz or a lesson of one's own is opened without the course; any other notebook is not ours."""
+    assert course.is_dir()
+    own = tmp_path / "students"
+    own.mkdir()
+    (own / "90-own.ipynb").write_text(text, encoding="utf-8", errors="surrogateescape")
+    assert choose_folder(own) == ((own, False) if is_ours else (own / "my-notebooks", True))
+
+
+def book(*code: str, output: str = "") -> str:
+    """Return a notebook of these cells, as it is after a run with an output."""
+    cells = [{"cell_type": "code", "source": [each], "outputs": [output] if output else []} for each in code]
+    return json.dumps({"cells": cells, "metadata": {"seen": output}})
+
+
+def test_a_copy_that_was_only_run_is_renewed_without_a_question(course: Path, tmp_path: Path):
+    """Outputs are no work of a student's: when nothing was written, the newer version comes, and no second file."""
+    mine = tmp_path / "mine"
+    (course / "00-one.ipynb").write_text(book("1"), encoding="utf-8")
+    copy_notebooks(mine, never)
+    (mine / "00-one.ipynb").write_text(book("1", output="seen"), encoding="utf-8")
+    assert copy_notebooks(mine, never) == []
+    (course / "00-one.ipynb").write_text(book("1", "2"), encoding="utf-8")
+    assert copy_notebooks(mine, never) == [mine / "00-one.ipynb"]
+    assert (mine / "00-one.ipynb").read_text(encoding="utf-8") == book("1", "2")
+    assert len(list(mine.glob("*.ipynb"))) == 1
 
 
 def test_a_full_disk_leaves_what_was_there(course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

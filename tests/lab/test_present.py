@@ -19,7 +19,7 @@ from kit.quiz.bank import load_lesson
 
 def read(lesson: str) -> Any:  # noqa: ANN401 - of nbformat, which has no types
     """Return the notebook of a lesson."""
-    return nbformat.read(find_notebook(lesson, Path("nowhere")), as_version=4)
+    return nbformat.read(find_notebook(lesson, notebooks_folder()), as_version=4)
 
 
 def started(code: str) -> Any:  # noqa: ANN401
@@ -75,7 +75,7 @@ def test_every_item_has_its_key():
 
 def test_notes_are_in_the_language_of_the_lesson():
     """The notes have a section for each cell, with stem, key and mistakes; texts are escaped, and in one language."""
-    code = 'lesson = kit.start("02", language="ja")'
+    code = 'lesson = kit.start("02", "ja")'
     notebook = started(code)
     notebook.cells += [
         nbformat.v4.new_code_cell('lesson.check("q-members-03")'),
@@ -122,13 +122,24 @@ def test_broken_items_are_named(tmp_path: Path):
 
 
 def test_the_teachers_copy_comes_first(tmp_path: Path):
-    """A number means the copy beside the teacher, else the course's; anything else is refused with the choice."""
-    assert find_notebook("03", tmp_path).parent == notebooks_folder()
-    (tmp_path / "notebooks").mkdir()
-    mine = tmp_path / "notebooks" / "03-mine.ipynb"
+    """A number, with one digit or two, means the copy in the first folder that has it; a file means itself."""
+    course = notebooks_folder()
+    assert find_notebook("03", tmp_path, course).parent == course
+    mine = tmp_path / "03exam-mine.ipynb"
     mine.write_text("{}", encoding="utf-8")
-    assert find_notebook("03", tmp_path) == mine
-    assert find_notebook(str(mine), tmp_path) == mine
-    for wrong in ("3", "99", "none.ipynb"):
-        with pytest.raises(KitError, match="Choose one of: 00, 01"):
-            find_notebook(wrong, tmp_path)
+    assert find_notebook("03", tmp_path, course) == find_notebook("3", tmp_path, course) == mine
+    assert find_notebook(str(mine)) == mine
+
+
+def test_a_lesson_comes_before_its_guide(tmp_path: Path):
+    """In the folder of a new lesson the number means the lesson, and not the guide to it."""
+    for name in ("90-mine-guide", "90-mine"):
+        (tmp_path / f"{name}.ipynb").write_text("{}", encoding="utf-8")
+    assert find_notebook("90", tmp_path) == tmp_path / "90-mine.ipynb"
+
+
+@pytest.mark.parametrize("wrong", ["99", "003", "none.ipynb", "--verbose"])
+def test_what_is_no_lesson_is_refused_with_the_choice(wrong: str):
+    """A number that no notebook has, or a file that is not there, is refused, and all numbers are named."""
+    with pytest.raises(KitError, match="Choose one of: 00, 01"):
+        find_notebook(wrong, notebooks_folder())

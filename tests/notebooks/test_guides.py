@@ -93,7 +93,7 @@ DAMAGES: list[tuple[Rule, Damage, str]] = [
         "words for one room",
     ),
     (guide.frameworks_are_named_as_they_are_called, swap("frameworks", "Knowing ASEAN", "Liking ASEAN"), "Liking"),
-    (guide.commands_exist, swap("other-rooms", "`kit export", "`kit explore"), "explore"),
+    (guide.commands_exist, swap("no-computer", '"export', '"explore'), "explore"),
 ]
 COURSE_DAMAGES: list[tuple[Rule, Damage, str]] = [
     (guide.sections_of_the_course_stand_in_order, drop("privacy-delete"), "sections are"),

@@ -7,3 +7,4 @@ c = get_config()  # type: ignore[name-defined] # noqa: F821 - Jupyter gives it
 c.LabApp.extension_manager = "readonly"
 c.VoilaConfiguration.template = "kit"
 c.VoilaConfiguration.prelaunch_hook = present
+c.KernelManager.transport_encryption = "auto"  # others on the same computer read nothing; else the kernel warns

@@ -1,0 +1,68 @@
+"""The command of the kit as it is typed here: found by name, below this folder, or by its full path."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+import pytest
+
+import kit
+from kit.paths import _typed, command
+
+SCRIPTS = Path(sys.executable).parent
+
+
+@pytest.fixture(autouse=True)
+def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away what would say how the kit was started."""
+    monkeypatch.delenv("KIT_COMMAND", raising=False)
+
+
+def test_where_the_shell_finds_this_kit_its_name_is_enough(monkeypatch: pytest.MonkeyPatch):
+    """When the environment is active, the command is kit."""
+    monkeypatch.setenv("PATH", os.pathsep.join([str(SCRIPTS), os.environ["PATH"]]))
+    assert kit.command("check") == "kit check"
+
+
+def test_another_kit_on_the_path_is_not_this_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """When the shell finds a program of the same name elsewhere, the command names ours in full."""
+    other = tmp_path / "kit"
+    other.write_text("#!/bin/sh\n", encoding="utf-8")
+    other.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert command("lab") == f"{SCRIPTS / 'kit'} lab"
+
+
+def test_what_is_printed_can_be_copied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """The words of the command are a program that runs from this folder."""
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.chdir(tmp_path)
+    done = subprocess.run(shlex.split(command("--version")), capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("kit, version")
+
+
+def test_a_notebook_prints_the_command_of_the_terminal(monkeypatch: pytest.MonkeyPatch):
+    """What `kit lab` was started with holds in the notebooks that it opens, wherever they are."""
+    monkeypatch.setenv("KIT_COMMAND", ".venv/bin/kit")
+    assert command("report hand-ins") == ".venv/bin/kit report hand-ins"
+    assert command("") == ".venv/bin/kit"
+
+
+@pytest.mark.parametrize(
+    ("script", "here", "typed"),
+    [
+        (PurePosixPath("/school/.venv/bin/kit"), PurePosixPath("/school"), ".venv/bin/kit"),
+        (PurePosixPath("/school/.venv/bin/kit"), PurePosixPath("/school/class"), "/school/.venv/bin/kit"),
+        (PurePosixPath("/my school/bin/kit"), PurePosixPath("/other"), "'/my school/bin/kit'"),
+        (PureWindowsPath(r"C:\school\.venv\Scripts\kit"), PureWindowsPath(r"C:\school"), r".venv\Scripts\kit"),
+        (PureWindowsPath(r"C:\my school\Scripts\kit"), PureWindowsPath("D:\\"), r'& "C:\my school\Scripts\kit"'),
+    ],
+)
+def test_a_path_is_typed_as_its_system_wants_it(script: PurePosixPath, here: PurePosixPath, typed: str):
+    """Below the folder here the path is short; a space is quoted, on Windows for PowerShell."""
+    assert _typed(script, here) == typed
