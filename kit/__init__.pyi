@@ -10,5 +10,6 @@ from kit.maps.catalogue import flow_map as flow_map
 from kit.maps.catalogue import map as map  # noqa: A004 - `kit.map`
 from kit.maps.catalogue import member_map as member_map
 from kit.maps.catalogue import place_map as place_map
+from kit.paths import command as command
 from kit.widgets.map_dial.widget import dial as dial
 from kit.widgets.timeline.widget import timeline as timeline

@@ -1,4 +1,4 @@
-"""The command of the kit as it is typed here: found by name, below this folder, or by its full path."""
+"""Where things are: the command of the kit as it is typed here, data, notebooks and answers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import pytest
 
 import kit
-from kit.paths import _typed, command
+from kit.paths import _typed, answers_folder, command, data_folder, notebooks_folder
 
 SCRIPTS = Path(sys.executable).parent
 
@@ -66,3 +66,30 @@ def test_a_notebook_prints_the_command_of_the_terminal(monkeypatch: pytest.Monke
 def test_a_path_is_typed_as_its_system_wants_it(script: PurePosixPath, here: PurePosixPath, typed: str):
     """Below the folder here the path is short; a space is quoted, on Windows for PowerShell."""
     assert _typed(script, here) == typed
+
+
+# ---- folders ----
+
+
+def test_data_and_notebooks_are_there():
+    """Tables and lessons are found from wherever a notebook runs."""
+    assert (data_folder() / "datapackage.json").is_file()
+    assert (notebooks_folder() / "00-start-here.ipynb").is_file()
+    assert data_folder().is_absolute()
+
+
+def test_answers_are_kept_where_the_variable_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """KIT_ANSWERS comes first, a tilde is the home folder, and a relative folder is made absolute."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("KIT_ANSWERS", "~/mine")
+    assert answers_folder() == tmp_path / "mine"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KIT_ANSWERS", "here")
+    assert answers_folder() == tmp_path / "here"
+
+
+def test_answers_are_else_kept_in_the_users_own_folder(monkeypatch: pytest.MonkeyPatch):
+    """Without the variable they are in the system's folder of user data, which may not exist yet."""
+    monkeypatch.delenv("KIT_ANSWERS", raising=False)
+    assert answers_folder().parts[-2:] == ("heart-to-heart", "answers")
+    assert answers_folder().is_absolute()

@@ -10,8 +10,6 @@ import pytest
 
 from kit.charts import panels as parts
 from kit.charts.catalogue import chart
-from kit.charts.line_wrap import wide, wrapped
-from kit.charts.panels import steps
 from kit.errors import KitError
 
 NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population"]
@@ -112,22 +110,3 @@ def test_plotly_and_matplotlib_come_only_when_they_are_needed():
         "sys.exit('plotly' in sys.modules or 'matplotlib' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-@pytest.mark.parametrize("high", [0.4, 1, 7, 14, 241.1, 17008, 999_999])
-def test_steps_are_few_and_reach_the_top(high: float):
-    """The numbers on an axis begin at zero, reach the largest figure and leave at most one step above it."""
-    found = steps(high)
-    assert found[0] == 0
-    assert found[-2] < high <= found[-1]
-    assert 3 <= len(found) <= 7
-
-
-def test_lines_are_cut_where_they_may_be():
-    """Lines are cut at spaces and between Japanese characters, lose nothing, and none begins with a full stop."""
-    english, japanese = "Heart to heart for fifty years", "心と心の五十年。東南アジアと日本。"
-    assert " ".join(wrapped(english, 12)) == english
-    for width in range(8, 20):
-        lines = wrapped(japanese, width)
-        assert "".join(lines) == japanese
-        assert all(wide(line) <= width + 2 and not line.startswith("。") for line in lines)

@@ -1,4 +1,4 @@
-"""Maps as files: three forms, safe names, nothing overwritten, and failures in words."""
+"""Maps and charts as files: three forms, safe names, nothing overwritten, and failures in words."""
 
 from __future__ import annotations
 

@@ -1,0 +1,52 @@
+"""What a learner reads of her answers and of her hand-in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from kit.answers.notice import Notice, hand_in, lesson_notice
+
+from kit.answers.store import AnswerStore
+from kit.quiz.bank import LessonItems, load_lesson
+
+
+@pytest.fixture
+def lesson() -> LessonItems:
+    """Return a lesson of the course."""
+    return load_lesson("02")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> AnswerStore:
+    """Return the answers of a learner with a name that looks like markup."""
+    return AnswerStore(tmp_path / "answers", learner="<b>ines")
+
+
+def test_the_first_lines_say_where_answers_are_kept(lesson: LessonItems, store: AnswerStore):
+    """Title, learner, file, and how to hand in are there, in the language of the lesson."""
+    said = repr(lesson_notice(lesson, store, "en"))
+    for words in (lesson.title, "<b>ines", str(store.path), "lesson.hand_in("):
+        assert words in said
+    assert "答え" in repr(lesson_notice(lesson, store, "ja"))
+
+
+def test_without_answers_there_is_nothing_to_hand_in(lesson: LessonItems, store: AnswerStore, tmp_path: Path):
+    """Who has answered nothing reads so, and no file is written."""
+    said = hand_in(lesson, store, "en", tmp_path / "out")
+    assert "nothing to hand in" in repr(said)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_line_that_could_not_be_read_is_named(lesson: LessonItems, store: AnswerStore):
+    """A damaged line of the answer file is named with its number."""
+    store.folder.mkdir()
+    store.path.write_text("half a li", encoding="utf-8")
+    assert "Line 1" in repr(lesson_notice(lesson, store, "en"))
+
+
+def test_a_notice_is_escaped_on_a_page():
+    """What a learner typed is never markup, and the first line is the heading."""
+    page = Notice(("<i>", "<b>"))._repr_html_()
+    assert "<strong>&lt;i&gt;</strong>" in page
+    assert "<b>" not in page

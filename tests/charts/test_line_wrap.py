@@ -1,0 +1,27 @@
+"""Long lines in lines that fit, Japanese included."""
+
+from __future__ import annotations
+
+from kit.charts.line_wrap import wide, wrapped
+
+
+def test_lines_are_cut_where_they_may_be():
+    """Lines are cut at spaces and between Japanese characters, lose nothing, and none begins with a full stop."""
+    english, japanese = "Heart to heart for fifty years", "心と心の五十年。東南アジアと日本。"
+    assert " ".join(wrapped(english, 12)) == english
+    for width in range(8, 20):
+        lines = wrapped(japanese, width)
+        assert "".join(lines) == japanese
+        assert all(wide(line) <= width + 2 and not line.startswith("。") for line in lines)
+
+
+def test_a_japanese_character_is_as_wide_as_two():
+    """A character of Chinese, Japanese or Korean takes the room of two Latin ones, full-width digits too."""
+    assert wide("ASEAN") == 5
+    assert wide("日本") == 4
+    assert wide("２０２３") == 8
+
+
+def test_a_word_that_is_too_long_has_a_line_of_its_own():
+    """A word longer than a line is not cut."""
+    assert wrapped("a comprehensive partner", 6) == ["a", "comprehensive", "partner"]

@@ -1,0 +1,45 @@
+"""What the cells of a notebook call, read without running them."""
+
+from __future__ import annotations
+
+import pytest
+from kit.notebook_calls import Call, calls, running_cell, started
+
+
+def test_calls_are_found_with_their_arguments():
+    """Each call has its name, its arguments by place and by name; what has to be worked out is unknown."""
+    found = list(calls('a = lesson.facts(8, theme="economy")\nlesson.table(name, rows=late)'))
+    assert found == [
+        Call("lesson.facts", (8,), {"theme": "economy"}),
+        Call("lesson.table", (...,), {"rows": ...}),
+    ]
+    assert found[0].argument(0, "paragraph") == 8
+    assert found[0].argument(2, "theme") == "economy"
+    assert found[0].argument(1, "certainty") is None
+
+
+@pytest.mark.parametrize("source", ["lesson.facts(", "x = = 1", "a\0b", "%%bash\nls -l | wc"])
+def test_a_cell_that_is_not_python_calls_nothing(source: str):
+    """A half-typed cell, or one for another language, is no error."""
+    assert list(calls(source)) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ('lesson = kit.start("02")', ("02", "en")),
+        ('%matplotlib inline\nlesson = kit.start("02", language="ja")', ("02", "ja")),
+        ('kit.start(name="90-mine.yaml")', ("90-mine.yaml", "en")),
+        ("kit.start(chosen)", None),
+        ('# kit.start("02")', None),
+        ('other.start("02")', None),
+    ],
+)
+def test_the_lesson_that_a_cell_starts(source: str, said: tuple[str, str] | None):
+    """The lesson and its language are found; a comment or a name that has to be worked out starts none."""
+    assert started(source) == said
+
+
+def test_outside_a_notebook_no_cell_runs():
+    """Where no front end says which cell runs, there is none."""
+    assert running_cell() == ""
