@@ -306,7 +306,7 @@ NOT_YET = {  # modules that still lack one; a room is taken out of the list as i
         *("demo_class", "gradebook", "intervals", "marking_sheet", "page", "results", "reteach", "scoring"),
     ],
     "export": ["csv_table", "package", "wording", "xlsx", "xml_tree"],
-    "lab": ["preview", "voila_page"],
+    "lab": ["jupyter_paths", "preview", "voila_page"],
     "quiz": [
         *("anonymous_ids", "data_key", "file_errors", "lesson_file", "table_answer", "yaml_nodes"),
         *(
