@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from itertools import product
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache, cached_property
+from itertools import islice, product
 from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
+from kit.export.pages import Page, paginate
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
 from kit.html import templates
@@ -16,11 +18,27 @@ from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number
 from kit.quiz.item import Item
 from kit.quiz.order import shuffled
+from kit.text import date_in
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 _WORDS, _LONG_LINES = 1, 6  # lines to write on
+_MM = 25.4 / 96  # of a unit of CSS
+_ROOM_MM = 297 - 18 - 20 - 3  # of a page between its margins, and a little less
+_EMPTY = 1 / 3  # of a page, at most
+_ORDERS = 40  # tried for each version, until one fits on as many pages as the first
+_NOWHERE: Mapping[str, tuple[bool, float]] = {}
+_GAPS_MM = ((6, 30), (14, 60), (1000, 90))  # letters of the longest key, and the room to write them by hand
+
+
+class Map(NamedTuple):
+    """A map that the questions of a day share: its id on the page, its number, the day in words, and the picture."""
+
+    id: str
+    number: int
+    day: str
+    svg: str
 
 
 class Question(NamedTuple):
@@ -32,8 +50,10 @@ class Question(NamedTuple):
     """
 
     ask: str = ""
+    map: Map | None = None
     verdicts: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
+    gap_mm: int = 0
     boxes: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     lines: int = 0
@@ -46,39 +66,139 @@ class Question(NamedTuple):
 def write(request: ExportRequest) -> dict[Path, bytes]:
     """Return for each lesson and version a worksheet and a key, each as HTML and, where it can be made, as PDF."""
     files: dict[Path, bytes] = {}
+    booklets = {lesson.path: _Booklet(request, lesson) for lesson in request.lessons}
     sheets = list(product(request.lessons, ascii_uppercase[: request.versions], (False, True)))
     for lesson, letter, is_key in request.watch(sheets):
-        page = _page(request, lesson, letter, is_key=is_key)
+        page = booklets[lesson.path].page(letter, is_key=is_key)
         file = request.out / f"{lesson.path.stem}-{letter}{'-key' if is_key else ''}.html"
         files |= {file: page.encode(), **_pdf(file, page)}
     return files
 
 
-def _page(request: ExportRequest, lesson: LessonItems, letter: str, *, is_key: bool) -> str:
-    """Return a page; the first version keeps the order of the items, the others mix it."""
-    wording, seed = Wording(request.language), f"paper/{lesson.lesson}/{letter}"
-    items = shuffled(lesson.items, seed, letter == ascii_uppercase[0])
-    questions = []
-    for item in items:
-        shape = item.interaction(request.language)
-        question = ENTRIES[type(shape)](item, shape, wording, seed)
-        questions.append((item, question, "" if is_key else _map(item, shape, request)))
-    about = {"lesson": lesson, "letter": letter, "is_key": is_key, "questions": questions}
-    points = plain_number(sum(item.points for item in items))
-    return _template().render(**about, points=points, wording=wording, text=wording.kit, number=plain_number)
+class _Booklet:
+    """The worksheets and keys of one lesson."""
+
+    def __init__(self, request: ExportRequest, lesson: LessonItems) -> None:
+        self._lesson, self._wording = lesson, Wording(request.language)
+        self._shapes = {item.id: item.interaction(request.language) for item in lesson.items}
+        self._maps = self._drawn(request)
+        # On a worksheet no id of an item is seen: it may give away what the item is about.
+        self._names = {item.id: f"block-{count}" for count, item in enumerate(lesson.items, start=1)}
+        self._orders: dict[str, list[Item]] = {}
+
+    def page(self, letter: str, *, is_key: bool) -> str:
+        """Return a page; the first version keeps the order of the items, the others mix it."""
+        order = self._order(letter)
+        return self._render(letter, order, is_key=is_key, places=self._places(order, is_key=is_key))
+
+    def _drawn(self, request: ExportRequest) -> dict[str | None, Map]:
+        """Return one map for each day, with all states that the questions of that day offer."""
+        maps: dict[str | None, Map] = {}
+        if request.draw is None:
+            return maps
+        codes: dict[str | None, set[str]] = {}
+        for item in self._lesson.items:
+            shape = self._shapes[item.id]
+            if isinstance(shape, Choice) and shape.picture:
+                codes.setdefault(item.as_of, set()).update(option.id for option in shape.options)
+        for number, (day, found) in enumerate(codes.items(), start=1):
+            words = date_in(date.fromisoformat(day), request.language) if day else ""
+            svg = request.draw(tuple(sorted(found)), day or "today", request.language)
+            maps[day] = Map(f"map-{number}", number, words, svg)
+        return maps
+
+    def _map_of(self, item: Item) -> Map | None:
+        shape = self._shapes[item.id]
+        return self._maps.get(item.as_of) if isinstance(shape, Choice) and shape.picture else None
+
+    def _question(self, item: Item, seed: str) -> Question:
+        shape, found = self._shapes[item.id], self._map_of(item)
+        question: Question = ENTRIES[type(shape)](item, shape, self._wording, seed)
+        if found is None:
+            return question
+        return question._replace(ask="map_several" if question.ask == "several" else "map", map=found)
+
+    def _render(
+        self, letter: str, order: Sequence[Item], *, is_key: bool, places: Mapping[str, tuple[bool, float]] = _NOWHERE
+    ) -> str:
+        seed = f"paper/{self._lesson.lesson}/{letter}"
+        return _template().render(
+            lesson=self._lesson,
+            letter=letter,
+            is_key=is_key,
+            questions=[(item, self._question(item, seed), self._names[item.id]) for item in order],
+            places=places,
+            points=plain_number(sum(item.points for item in order)),
+            wording=self._wording,
+            text=self._wording.kit,
+            number=plain_number,
+        )
+
+    @cached_property
+    def _heights(self) -> dict[bool, dict[str, float]]:
+        """Of worksheet and key: the height of each block in mm, as they stand on one endless page."""
+        from weasyprint import CSS, HTML
+
+        endless = CSS(string="@page { size: 210mm 9000mm !important }")
+        found = {}
+        for is_key in (False, True):
+            page = self._render(ascii_uppercase[0], self._lesson.items, is_key=is_key)
+            (whole,) = HTML(string=page).render(stylesheets=[endless]).pages
+            tops = {name: top for name, (_, top, _, _) in whole.anchors.items()}
+            found[is_key] = {
+                name: (end - top) * _MM for (name, top), end in zip(tops.items(), [*tops.values()][1:], strict=False)
+            }
+        return found
+
+    def _blocks(self, order: Sequence[Item], *, is_key: bool) -> list[str]:
+        """Return the ids of the blocks: heading, items, and each map before the first item that needs it."""
+        names = dict.fromkeys(["head"])
+        for item in order:
+            if not is_key and (found := self._map_of(item)):
+                names[found.id] = None
+            names[self._names[item.id]] = None
+        return list(names)
+
+    def _pages(self, order: Sequence[Item], *, is_key: bool) -> list[Page]:
+        heights = self._heights[is_key]
+        return paginate([heights[name] for name in self._blocks(order, is_key=is_key)], _ROOM_MM)
+
+    def _order(self, letter: str) -> Sequence[Item]:
+        """Return the items in an order that takes as many pages as the first version, and leaves none half empty."""
+        if letter == ascii_uppercase[0]:
+            return self._lesson.items
+        if letter not in self._orders:
+            seed = f"paper/{self._lesson.lesson}/{letter}"
+            orders = [shuffled(self._lesson.items, f"{seed}/{count}" if count else seed) for count in range(_ORDERS)]
+            self._orders[letter] = min(orders, key=self._flaws) if has_pdf() else orders[0]
+        return self._orders[letter]
+
+    def _flaws(self, order: Sequence[Item]) -> tuple[int, int]:
+        """Return how many pages more or less than the first version an order takes, and how many stay a third empty."""
+        found = [self._pages(order, is_key=is_key) for is_key in (False, True)]
+        more = sum(abs(len(pages) - count) for pages, count in zip(found, self._counts, strict=True))
+        return more, sum(page.empty > _EMPTY for pages in found for page in pages)
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        """Of the first version: the pages of worksheet and key."""
+        return [len(self._pages(self._lesson.items, is_key=is_key)) for is_key in (False, True)]
+
+    def _places(self, order: Sequence[Item], *, is_key: bool) -> dict[str, tuple[bool, float]]:
+        """Return for each block whether it begins a page, and the space above it; nothing where no PDF is made."""
+        if not has_pdf():
+            return {}
+        names, places = iter(self._blocks(order, is_key=is_key)), {}
+        for number, page in enumerate(self._pages(order, is_key=is_key)):
+            for place, name in enumerate(islice(names, page.blocks)):
+                places[name] = (number > 0 and place == 0, page.space_mm if place else 0.0)
+        return places
 
 
 @cache
 def _template() -> Template:
     """Return the template of a page; every text in it is escaped."""
     return templates(Path(__file__).parent).get_template("paper.html")
-
-
-def _map(item: Item, shape: Interaction, request: ExportRequest) -> str:
-    if request.draw is None or not (isinstance(shape, Choice) and shape.picture == "map"):
-        return ""
-    codes = tuple(option.id for option in shape.options)
-    return request.draw(codes, item.as_of or "today", request.language)
 
 
 @cache
@@ -114,9 +234,8 @@ def _choice(item: Item, shape: Choice, _wording: Wording, seed: str) -> Question
     options = {option.id: option for option in shape.options}
     letters = _lettered([(option.id, option.text) for option in item.mix(shape.options, seed)])
     right = sorted(letters[option.id] for option in shape.key)
-    ask = ("map_several" if shape.several else "map") if shape.picture else ("several" if shape.several else "one")
     question = Question(
-        ask,
+        "several" if shape.several else "one",
         options=tuple(letters.values()),
         mark=", ".join(letter for letter, _ in right),
         answer=tuple(" ".join(pair) for pair in right),
@@ -167,7 +286,14 @@ def _gaps(_item: Item, shape: Gaps, _wording: Wording, _seed: str) -> Question:
     gaps = shape.in_order()
     answer = tuple(" / ".join(gap.accepted) for gap in gaps)
     why = tuple((gap.accepted[0], gap.feedback) for gap in gaps)
-    return Question(pieces=shape.pieces[::2], mark=", ".join(gap.accepted[0] for gap in gaps), answer=answer, why=why)
+    longest = max(len(gap.accepted[0]) for gap in gaps)  # all gaps are as wide, so that none gives its key away
+    return Question(
+        pieces=shape.pieces[::2],
+        gap_mm=next(width for letters, width in _GAPS_MM if longest <= letters),
+        mark=", ".join(gap.accepted[0] for gap in gaps),
+        answer=answer,
+        why=why,
+    )
 
 
 def _open(_item: Item, shape: Open, wording: Wording, _seed: str) -> Question:
@@ -175,8 +301,10 @@ def _open(_item: Item, shape: Open, wording: Wording, _seed: str) -> Question:
     return Question(lines=_LONG_LINES, mark="…", answer=(shape.sample,), why=why)
 
 
-def left_out(_item: Item, _shape: Interaction, _request: ExportRequest) -> Iterator[str]:
-    """Yield what an item loses: nothing but the PDF, where it cannot be made."""
+def left_out(_item: Item, shape: Interaction, request: ExportRequest) -> Iterator[str]:
+    """Yield what an item loses: the map when nobody draws it, and the PDF where it cannot be made."""
+    if request.draw is None and isinstance(shape, Choice) and shape.picture:
+        yield "the map; the states stand in a list"
     if not has_pdf():
         yield "PDF, as Pango is not installed here; open the page in a browser and print it"
 

@@ -13,6 +13,7 @@ from kit.maps.to_svg import map_svg
 from kit.text import text_in
 
 # What can be chosen stands out from land and sea; what is chosen gets an outline.
+_LETTERS = 16.5  # of the names, in the map for paper: 7.5 points at its width of 128 mm
 _TO_CHOOSE, _OTHER = "#8fc1e3", "#f4f2ec"
 
 
@@ -24,7 +25,7 @@ def pick_page(options: tuple[str, ...], as_of: str, language: str) -> str:
 
 def print_map(options: tuple[str, ...], as_of: str, language: str) -> str:
     """Return the map on which one of `options`, ISO 3166-1 alpha-3 codes, can be found, as SVG for paper."""
-    return map_svg(pick_scene(options, as_of, language))
+    return map_svg(pick_scene(options, as_of, language), _LETTERS)
 
 
 def pick_scene(options: tuple[str, ...], as_of: str, language: str) -> Scene:

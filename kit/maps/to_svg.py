@@ -53,16 +53,17 @@ def svg(scene: Scene) -> str:
     return "\n".join(filter(None, lines))
 
 
-def map_svg(scene: Scene) -> str:
+def map_svg(scene: Scene, letters: float) -> str:
     """Return the map of a scene alone, without heading, legend and notes, for a page that has its own.
 
-    Each name is drawn over its own rim, because programs that print do not know how to draw rims first.
+    Names are `letters` units high, of 800 in the width of the picture. Each is drawn over its own rim, because
+    programs that print do not know how to draw rims first.
     """
     *_, height = _frame(scene.extent)
-    letters = settings(scene.language).font
+    fonts = settings(scene.language).font
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height:.0f}" role="img"',
-        f' lang="{escape(scene.language)}" font-family="{letters}" font-size="13">',
+        f' lang="{escape(scene.language)}" font-family="{fonts}" font-size="{letters:g}">',
         f"<title>{escape(scene.title)}</title>",
         *_map(scene, _label_for_print),
         "</svg>",

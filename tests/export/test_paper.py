@@ -13,16 +13,22 @@ from click.testing import CliRunner
 from playwright.sync_api import Page
 
 from kit.cli import main
+from kit.export import paper
 from kit.export.formats import export
 from kit.export.paper import ENTRIES, Question, has_pdf
 from kit.export.request import ExportRequest
 from kit.export.wording import Wording
-from kit.quiz.bank import LessonItems
-from kit.quiz.item import ChoiceItem, Item
+from kit.maps.pick_map import print_map
+from kit.quiz.bank import LessonItems, load_lesson
+from kit.quiz.item import ChoiceItem, Item, in_language
+from kit.quiz.kinds.fill_in.item import FillIn
+from kit.quiz.kinds.map_click.item import MapClick
 from kit.quiz.kinds.placing import PlacingItem
 
 FILE = str(Path(__file__).parent / "20-every-kind.yaml")
 LETTERS = "ABCDE"
+TEMPLATE = (Path(paper.__file__).parent / "paper.html").read_text(encoding="utf-8")
+needs_pango = pytest.mark.skipif(not has_pdf(), reason="Pango is not installed, so that no PDF can be made")
 
 
 @pytest.fixture
@@ -117,16 +123,101 @@ def test_texts_are_shown_as_typed(five: dict[str, str]):
     assert "<kind>" not in page
 
 
-def test_a_map_stands_beside_its_list(every_kind: LessonItems, tmp_path: Path, no_pdf: None):  # noqa: ARG001
-    """The map of the item's day and options is on the worksheet, with its notes, and not on the key."""
-    files = export(ExportRequest((every_kind,), tmp_path / "maps", draw=drawn), "paper").files
+def test_questions_of_a_day_share_a_map(every_kind: LessonItems, tmp_path: Path, no_pdf: None):  # noqa: ARG001
+    """One map for each day, with all states that its questions offer, before the first of them; none on the key."""
+    replace, item = msgspec.structs.replace, every_kind.items[9]
+    assert isinstance(item, MapClick)
+    other = replace(item, id="q-kinds-12", as_of="1967-08-08")
+    options = tuple(replace(option, id=f"X{option.id[1:]}") for option in item.options)
+    more = replace(item, id="q-kinds-13", options=options, key=("XAO",))
+    lesson = replace(every_kind, items=(every_kind.items[0], item, other, more))
+    files = export(ExportRequest((lesson,), tmp_path / "maps", draw=drawn), "paper").files
     worksheet, key = (file.read_text(encoding="utf-8") for file in files)
-    assert drawn(("LAO", "MMR", "VNM"), "2023-07-13", "en") in worksheet
+    first = worksheet.index(drawn(("LAO", "MMR", "VNM", "XAO", "XMR", "XNM"), "2023-07-13", "en"))
+    second = worksheet.index(drawn(("LAO", "MMR", "VNM"), "1967-08-08", "en"))
+    assert texts(worksheet, "figcaption") == ["Map 1 · 13 July 2023", "Map 2 · 8 August 1967"]
+    assert first < worksheet.index('id="block-2"') < second < worksheet.index('id="block-3"')
+    assert worksheet.count("<svg") == 2
+    asked = [text for text in texts(worksheet, "p") if text.startswith("Look at map")]
+    assert asked == [f"Look at map {number}, and mark every state that fits in the list." for number in (1, 2, 1)]
     assert "This map takes no side" in worksheet
     assert "<svg" not in key
 
 
-@pytest.mark.skipif(not has_pdf(), reason="Pango is not installed, so that no PDF can be made")
+def test_without_a_map_nobody_is_sent_to_one(every_kind: LessonItems, tmp_path: Path, no_pdf: None):  # noqa: ARG001
+    """Where nobody draws, the worksheet asks for the list alone, and the report names the map."""
+    report = export(ExportRequest((every_kind,), tmp_path / "none"), "paper")
+    assert "map 1" not in report.files[0].read_text(encoding="utf-8")
+    assert report.left_out["the map; the states stand in a list"] == ["q-kinds-10"]
+
+
+@pytest.mark.parametrize(("key", "width"), [("1967", 30), ("Putrajaya", 60), ("as things are now", 90)])
+@pytest.mark.usefixtures("no_pdf")
+def test_gaps_are_wide_enough_to_write_in(key: str, width: int, every_kind: LessonItems, tmp_path: Path):
+    """A long key has room of 60 mm and more, and all gaps of an item are as wide as the widest."""
+    item = every_kind.items[8]
+    assert isinstance(item, FillIn)
+    gaps = (msgspec.structs.replace(item.gaps[0], key=(key,)), item.gaps[1])
+    lesson = msgspec.structs.replace(every_kind, items=(msgspec.structs.replace(item, gaps=gaps),))
+    page = export(ExportRequest((lesson,), tmp_path / "gaps"), "paper").files[0].read_text(encoding="utf-8")
+    assert re.findall(r'class="gap" style="width: (\d+)mm"', page) == [str(width)] * 2
+
+
+def test_names_on_the_map_can_be_read():
+    """The names of the map are at least 7 points high in the width that it has on paper."""
+    width = float(re.findall(r"\.map svg \{ width: (\d+)mm", TEMPLATE)[0])
+    (letters,) = re.findall(r'font-size="([\d.]+)"', print_map(("LAO", "THA"), "2023-07-13", "en"))
+    assert float(letters) * width / 800 * 72 / 25.4 >= 7
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pypdfium2.PdfDocument]:
+    """Return lesson 02 as PDF in two versions, with its real maps, by the name of the file."""
+    request = ExportRequest((load_lesson("02"),), tmp_path_factory.mktemp("two"), versions=2, draw=print_map)
+    files = export(request, "paper").files
+    made = [file for file in files if file.suffix == ".pdf"]
+    return {file.stem.removeprefix("02-who-is-asean-"): pypdfium2.PdfDocument(file) for file in made}
+
+
+@needs_pango
+def test_versions_have_the_same_number_of_pages(printed: dict[str, pypdfium2.PdfDocument]):
+    """Whichever version a pupil gets, worksheet and key have as many pages."""
+    assert len(printed["A"]) == len(printed["B"])
+    assert len(printed["A-key"]) == len(printed["B-key"])
+
+
+@needs_pango
+@pytest.mark.parametrize("name", ["A", "B", "A-key", "B-key"])
+def test_no_page_is_a_third_empty(name: str, printed: dict[str, pypdfium2.PdfDocument]):
+    """Between the lowest ink of a page and its footer there is less than a third of the page."""
+    for page in printed[name]:
+        picture = page.render(scale=1).to_pil().convert("L")
+        width, height = picture.size
+        body = picture.crop((0, 0, width, round(height * 277 / 297))).point(lambda level: 255 * (level < 200))
+        assert body.getbbox()[3] / height > 2 / 3 - 20 / 297
+
+
+@needs_pango
+@pytest.mark.parametrize("name", ["A-key", "B-key"])
+def test_no_item_of_a_key_is_broken(name: str, printed: dict[str, pypdfium2.PdfDocument]):
+    """The stem of each item and its last line, with its id and its sources, are on one page."""
+    pages = [" ".join(page.get_textpage().get_text_range().split()) for page in printed[name]]
+    for item in load_lesson("02").items:
+        if not item.needs_page:
+            stem = " ".join(in_language(item.stem_print or item.stem, "en").split())[:40]
+            (at,) = (number for number, text in enumerate(pages) if f"{item.id} ·" in text)
+            assert stem in pages[at]
+
+
+@needs_pango
+@pytest.mark.parametrize("name", ["A", "B"])
+def test_the_last_page_has_more_than_one_item(name: str, printed: dict[str, pypdfium2.PdfDocument]):
+    """On the last page of a worksheet there are at least two numbers of items."""
+    text = printed[name][len(printed[name]) - 1].get_textpage().get_text_range()
+    assert len(re.findall(r"^(?:1[0-9]|[5-9]) ?$|^(?:1[0-9]|[5-9])\s+[A-Z]", text, re.MULTILINE)) >= 2
+
+
+@needs_pango
 def test_pages_as_pdf(every_kind: LessonItems, tmp_path: Path):
     """Worksheet and key are A4 in PDF, with their fonts inside, numbered, and Japanese can be read in them."""
     small = msgspec.structs.replace(every_kind, items=every_kind.items[:3])
@@ -147,7 +238,7 @@ def test_pages_as_pdf(every_kind: LessonItems, tmp_path: Path):
 
 def test_without_pango_the_page_is_there_and_it_is_said(every_kind: LessonItems, tmp_path: Path, no_pdf: None):  # noqa: ARG001
     """Where PDF cannot be made, the pages are written, and the report says how to print them."""
-    report = export(ExportRequest((every_kind,), tmp_path / "html"), "paper")
+    report = export(ExportRequest((every_kind,), tmp_path / "html", draw=drawn), "paper")
     assert [file.suffix for file in report.files] == [".html", ".html"]
     ((what, ids),) = report.left_out.items()
     assert "open the page in a browser and print it" in what
