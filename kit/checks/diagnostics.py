@@ -20,7 +20,7 @@ from kit.checks.hashes import damaged
 from kit.checks.texts import check_texts
 from kit.errors import KitError
 from kit.paths import answers_folder, command, data_folder
-from kit.text import Text, languages, text_in
+from kit.text import Text, languages, session_language, text_in
 from kit.text_files import read_content
 
 State = Literal["works", "attention", "look"]
@@ -90,15 +90,15 @@ class SelfTest:
         )
 
 
-def self_test(language: str = "en") -> SelfTest:
+def self_test(*, language: str | None = None) -> SelfTest:
     """Look at what the course needs, and say what works here and what to do where something does not.
 
     Nothing is asked of the network. In the folder of the answers a file is written and deleted again.
 
     Parameters
     ----------
-    language : str
-        Language of the list, ISO 639-1: ``"en"`` or ``"ja"``.
+    language : str, optional
+        Language of the list, ISO 639-1: ``"en"`` or ``"ja"``; that of the lesson unless given.
 
     Returns
     -------
@@ -117,6 +117,7 @@ def self_test(language: str = "en") -> SelfTest:
     >>> self_test().lines[0].state
     'works'
     """
+    language = session_language(language)
     text = _text(language)
     return SelfTest(tuple(look(text) for look in _LOOKS), language)
 

@@ -6,7 +6,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from html import escape
 from math import asinh, atan, degrees, radians, sinh, tan
@@ -64,19 +64,22 @@ class _Plain:
         return self._text
 
 
-@contextmanager
-def _text_stays_text() -> Iterator[None]:
-    """Let everything on the map hand on its text as it is.
+_TEXT_STAYS_TEXT: ContextVar[bool] = ContextVar("_TEXT_STAYS_TEXT", default=False)
+_branca: Any = branca.element
+_compiled = _branca.Template
 
-    Each element of a map makes text, and branca then compiles this text as a template: that takes most of the
-    time, and evaluates what stands in the data. The name it looks up for this is the only place to mend it.
+
+def _text_or_template(text: str, **options: Any) -> Any:  # noqa: ANN401 - as jinja2 has it
+    """Return text as it is while one of our pages is rendered, and what jinja2 makes of it for everybody else.
+
+    Each element of a map makes text, and branca then compiles this text as a template: that takes most of the time,
+    and evaluates what the data contains. Branca looks this up under one name; a page that another thread renders at
+    the same time has a context of its own, and so its templates.
     """
-    home: Any = branca.element
-    compiled, home.Template = home.Template, _Plain
-    try:
-        yield
-    finally:
-        home.Template = compiled
+    return _Plain(text) if _TEXT_STAYS_TEXT.get() else _compiled(text, **options)
+
+
+_branca.Template = _text_or_template
 
 
 class OfflineMap(folium.Map):
@@ -126,9 +129,12 @@ class _Page(Figure):
         self.scene = scene
 
     def render(self, **kwargs: object) -> str:
-        with _text_stays_text():
+        token = _TEXT_STAYS_TEXT.set(True)
+        try:
             for child in self._children.values():
                 child.render(**kwargs)
+        finally:
+            _TEXT_STAYS_TEXT.reset(token)
         for element in (*_under(self.header), *_under(self)):
             if isinstance(element, (JavascriptLink, CssLink, folium.Icon)):
                 raise KitError(

@@ -134,7 +134,7 @@ def test_its_own_words_cannot_be_read(data: Path, content: bytes):
 def test_no_such_language():
     """A language that the kit does not speak is refused with those it does."""
     with pytest.raises(KitError, match="no texts in 'xx'"):
-        self_test("xx")
+        self_test(language="xx")
 
 
 @pytest.mark.parametrize("package", ["anywidget", "ipywidgets"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from threading import Thread
 
 import branca.element
 import folium
@@ -140,3 +141,24 @@ def test_only_members_can_be_picked_unless_told(story: Scene):
     """A map to pick from offers the members, or the options given."""
     assert len(re.findall('"pickable":true', page(story, pick=True))) == 10
     assert len(re.findall('"pickable":true', page(story, pick=True, options=("VNM", "LAO", "JPN")))) == 3
+
+
+def test_a_map_of_somebody_else_is_drawn_meanwhile():
+    """While one of our pages is rendered, a folium map in another thread still has its templates filled in."""
+    drawn = figure(member_scene("2023-07-13"))
+    theirs: list[str] = []
+
+    class Slow(folium.Element):
+        """An element that waits for another thread while it is rendered."""
+
+        def render(self, **_: object) -> str:
+            """Draw a plain folium map in another thread, and wait for it."""
+            other = Thread(target=lambda: theirs.append(folium.Map((1.25, 103.5), tiles=None).get_root().render()))
+            other.start()
+            other.join()
+            return ""
+
+    drawn.add_child(Slow())
+    assert "[1.25, 103.5]" not in drawn.get_root().render()
+    assert "center: [1.25, 103.5]" in theirs[0]
+    assert "{{" not in theirs[0]

@@ -70,3 +70,18 @@ def test_bad_cells_are_named(folder: Path):
     cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in sources.items()]
     found = complaints(run(nbformat.v4.new_notebook(cells=cells), folder))
     assert [line.partition(":")[0] for line in found] == ["fails", "warns", "silent"]
+
+
+def test_the_language_of_a_lesson_holds_in_later_cells(folder: Path):
+    """Maps, charts, dial and timeline follow the language of the lesson, cell by cell, unless they are told another."""
+    sources = [
+        'import kit\nlesson = kit.start("02", language="ja")',
+        'kit.map("trade").scene.language',
+        'kit.chart("gdp").chart.language',
+        'kit.dial().spec["language"]',
+        'kit.timeline().spec["language"]',
+        'kit.map("members", language="en").scene.language',
+    ]
+    cells = run(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(one) for one in sources]), folder)
+    said = [cell.outputs[-1]["data"]["text/plain"] for cell in cells[1:]]
+    assert said == ["'ja'", "'ja'", "'ja'", "'ja'", "'en'"]
