@@ -7,7 +7,7 @@ from functools import cached_property
 
 from kit.errors import KitError
 from kit.facts.provenance import cite
-from kit.quiz.interactions import Interaction, Open, Pairs, Typed, plain_number
+from kit.quiz.interactions import Choice, Interaction, Open, Pairs, Typed, plain_number
 from kit.quiz.item import Item, Text, in_language
 from kit.text import Text as Strings
 from kit.text import text_in
@@ -29,9 +29,17 @@ class Wording:
         return text_in(self.language)
 
     def stem(self, item: Item, shape: Interaction) -> str:
-        """Return the stem as it reads without the kit's own screen; of a number, with its unit."""
-        unit = shape.unit if isinstance(shape, Typed) else ""
-        return self(item.stem_print or item.stem) + (f" ({unit})" if unit else "")
+        """Return the stem as it reads without the kit's own screen.
+
+        A number is asked with its unit, phrases with their text, in which they are in brackets.
+        """
+        stem = self(item.stem_print or item.stem)
+        if isinstance(shape, Typed):
+            return stem + (f" ({shape.unit})" if shape.unit else "")
+        if isinstance(shape, (Choice, Pairs)) and shape.pieces:
+            text = (f"[{shape.phrases[piece]}]" if at % 2 else piece for at, piece in enumerate(shape.pieces))
+            return f"{stem}\n{''.join(text)}"
+        return stem
 
     def sample(self, shape: Open) -> str:
         """Return the sample answer, named as such."""

@@ -54,6 +54,9 @@ class Choice:
         ``map`` when the options are countries, by their codes, to be chosen on a map.
     verdict : Verdict or None
         Whether the stem is true, to be said before the option that gives the reason.
+    pieces : tuple of str
+        Of options that are phrases of a text, the text: by turns a piece of it and the id of the option after it,
+        ending with a piece.
     """
 
     options: tuple[ScoredOption, ...]
@@ -61,6 +64,12 @@ class Choice:
     keep_order: bool = False
     picture: Literal["", "map"] = ""
     verdict: Verdict | None = None
+    pieces: tuple[str, ...] = ()
+
+    @property
+    def phrases(self) -> dict[str, str]:
+        """The texts of the options by their ids."""
+        return {option.id: option.text for option in self.options}
 
     @property
     def key(self) -> tuple[ScoredOption, ...]:
@@ -117,6 +126,8 @@ class Pairs:
         ``each``: a share for each thing in its place; ``run``: the things are put in order, and the longest run counts.
     shared : bool
         Whether several things can go to one target.
+    pieces : tuple of str
+        Of things that are phrases of a text, the text, as in `Choice`.
     """
 
     things: tuple[Thing, ...]
@@ -125,6 +136,12 @@ class Pairs:
     wrong: str
     scoring: Literal["each", "run"] = "each"
     shared: bool = False
+    pieces: tuple[str, ...] = ()
+
+    @property
+    def phrases(self) -> dict[str, str]:
+        """The texts of the things by their ids."""
+        return {thing.id: thing.text for thing in self.things}
 
     @property
     def is_order(self) -> bool:

@@ -1,0 +1,26 @@
+"""The texts of an item around which a format builds its question."""
+
+from __future__ import annotations
+
+from kit.export.wording import Wording
+from kit.quiz.bank import LessonItems
+from kit.quiz.interactions import Choice, Pairs, ScoredOption, Target, Thing
+
+
+def test_a_number_is_asked_with_its_unit(every_kind: LessonItems):
+    """The stem of a number names the unit, any other stem stays as it is."""
+    stems = {item.kind: Wording("en").stem(item, item.interaction("en")) for item in every_kind.items}
+    assert stems["numeric"] == "How cold was it? (°C)"
+    assert stems["short-text"] == "Which state is the eleventh?"
+
+
+def test_phrases_are_shown_in_their_text(every_kind: LessonItems):
+    """Where options or things are phrases of a text, the text follows the stem, with the phrases in brackets."""
+    item = next(item for item in every_kind.items if item.kind == "multiple-choice")
+    option = ScoredOption(id="a", text="in 1967", share=1.0, feedback="")
+    thing = Thing(id="a", text="in 1967", target=Target(id="t", text="Fact"), feedback="")
+    pieces = ("Founded ", "a", ".")
+    choice = Choice(options=(option,), several=True, pieces=pieces)
+    pairs = Pairs(things=(thing,), targets=(thing.target,), right="", wrong="", pieces=pieces)
+    for shape in (choice, pairs):
+        assert Wording("en").stem(item, shape) == "Which three?\nFounded [in 1967]."
