@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
 from kit.quiz.item import Item
-from kit.quiz.kinds.registry import AnyItem
+from kit.quiz.kinds.registry import KINDS as ALL_KINDS
+from kit.quiz.kinds.registry import AnyItem, folder_of
 
 SHARED = {
     "id": "q-test-01",
@@ -79,6 +81,13 @@ def make() -> Callable[..., Item]:
         return msgspec.convert({**SHARED, **KINDS[kind], "kind": kind, **changes}, AnyItem)
 
     return item
+
+
+@pytest.fixture(scope="session")
+def with_own_tests() -> set[str]:
+    """Return the kinds that have a folder of tests of their own below kinds/."""
+    folder = Path(__file__).parent / "kinds"
+    return {kind for kind in ALL_KINDS if (folder / folder_of(kind).rpartition("/")[2]).is_dir()}
 
 
 @pytest.fixture(params=sorted(KINDS))

@@ -28,7 +28,12 @@ RESPONSES: dict[str, tuple[str, object, tuple[str, ...]]] = {
 }
 
 
-@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_tried(with_own_tests: set[str]):
+    """The responses above leave out no kind of item but those with tests of their own."""
+    assert set(RESPONSES) == set(KINDS) - with_own_tests
+
+
+@pytest.mark.parametrize("kind", RESPONSES)
 def test_every_kind_can_be_read(kind: str):
     """A response of each kind reads in the words of the item, and what was typed is not touched."""
     name, response, wanted = RESPONSES[kind]
