@@ -325,7 +325,8 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
                 ("id",), f"The item id {self.id!r} is not of the form q-topic-01.", "Write it like q-members-03."
             )
         yield from blank_texts(self.stem, "stem")
-        yield from blank_texts(self.stem_print or self.stem, "stem_print")
+        if self.stem_print:
+            yield from blank_texts(self.stem_print, "stem_print")
         for number, hint in enumerate(self.hints):
             yield from blank_texts(hint, "hints", number)
         if not 1 <= len(self.hints) <= _MOST_HINTS:
