@@ -45,8 +45,9 @@ class Question(NamedTuple):
     """What stands on the worksheet, and what on the key.
 
     `ask` is a string of the kit that says what to do; `verdicts` are true and false to choose from; `pieces` is a
-    text cut at its gaps; `boxes` are things with an empty box; `options` stand beside their letters. `mark` is the
-    answer as short as can be; `why` is feedback, each after the letter or the text that it is about.
+    text cut at its gaps, `phrases` one cut at the phrases in it; `boxes` are things with an empty box; `options` stand
+    beside their letters. `mark` is the answer as short as can be; `why` is feedback, each after the letter or the
+    text that it is about.
     """
 
     ask: str = ""
@@ -54,6 +55,7 @@ class Question(NamedTuple):
     verdicts: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
     gap_mm: int = 0
+    phrases: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     lines: int = 0
@@ -231,6 +233,8 @@ def _letters() -> Iterator[str]:
 
 
 def _choice(item: Item, shape: Choice, _wording: Wording, seed: str) -> Question:
+    if shape.pieces:
+        return _underlining(shape)
     options = {option.id: option for option in shape.options}
     letters = _lettered([(option.id, option.text) for option in item.mix(shape.options, seed)])
     right = sorted(letters[option.id] for option in shape.key)
@@ -251,6 +255,18 @@ def _choice(item: Item, shape: Choice, _wording: Wording, seed: str) -> Question
         answer=(verdict, *question.answer),
         why=((verdict, shape.verdict.right), *question.why),
     )
+
+
+def _underlining(shape: Choice) -> Question:
+    """Return a text in which phrases are underlined."""
+    key = tuple(option.text for option in shape.key)
+    why = tuple((option.text, option.feedback) for option in shape.options)
+    return Question("underline", phrases=_phrases(shape), mark="; ".join(key), answer=key, why=why)
+
+
+def _phrases(shape: Choice | Pairs) -> tuple[str, ...]:
+    """Return the text of the phrases, cut at each of them."""
+    return tuple(shape.phrases[piece] if at % 2 else piece for at, piece in enumerate(shape.pieces))
 
 
 def _typed(_item: Item, shape: Typed, _wording: Wording, _seed: str) -> Question:
@@ -274,6 +290,7 @@ def _pairs(item: Item, shape: Pairs, _wording: Wording, seed: str) -> Question:
     mark = " ".join(letters[thing.target.id][0] for thing in mixed)
     return Question(
         "groups" if shape.shared else "letters",
+        phrases=_phrases(shape),
         boxes=tuple(thing.text for thing in mixed),
         options=tuple(letters.values()),
         mark=mark,

@@ -75,7 +75,11 @@ def _item(item: Item, wording: Wording) -> Element:
         _outcome("SCORE", "float", "0"),
         _outcome("MAXSCORE", "float", plain_number(item.points)),
         _outcome("FEEDBACK", "identifier", cardinality="multiple"),
-        node("itemBody", *_paragraphs(wording.stem(item, shape)), *body),
+        node(
+            "itemBody",
+            *_paragraphs(wording(item.stem_print or item.stem) if _is_hottext(shape) else wording.stem(item, shape)),
+            *body,
+        ),
         node("responseProcessing", *rules, _say(_ALWAYS)),
         *(
             node("modalFeedback", *_paragraphs(text), outcomeIdentifier="FEEDBACK", identifier=name, showHide="show")
@@ -160,11 +164,26 @@ def _choice(item: Item, shape: Choice, wording: Wording) -> Parts:
     right = [name for name, option in offered.items() if option.share > enough]
     worth = {name: option.share for name, option in offered.items() if option.share}
     declaration = _response(("identifier", "multiple" if shape.several else "single"), right, worth, item.points)
-    options = [node("simpleChoice", option.text, identifier=name) for name, option in offered.items()]
     shuffle, most = "false" if shape.keep_order else "true", "0" if shape.several else "1"
-    body = node("choiceInteraction", *options, responseIdentifier=_RESPONSE, shuffle=shuffle, maxChoices=most)
+    if _is_hottext(shape):
+        body = node("hottextInteraction", _hottext(shape), responseIdentifier=_RESPONSE, maxChoices=most)
+    else:
+        options = [node("simpleChoice", option.text, identifier=name) for name, option in offered.items()]
+        body = node("choiceInteraction", *options, responseIdentifier=_RESPONSE, shuffle=shuffle, maxChoices=most)
     rules = [_set("SCORE", _mapped()), _set("FEEDBACK", node("multiple", _variable(_RESPONSE)))]
     return [declaration], [body], rules, {name: option.feedback for name, option in offered.items()}
+
+
+def _is_hottext(shape: Interaction) -> bool:
+    """Return whether the options are phrases of a text, which QTI marks in the text itself."""
+    return isinstance(shape, Choice) and bool(shape.pieces)
+
+
+def _hottext(shape: Choice) -> Element:
+    """Return the text with its phrases."""
+    phrases, pieces = shape.phrases, enumerate(shape.pieces)
+    inside = (node("hottext", phrases[piece], identifier=f"c-{piece}") if at % 2 else piece for at, piece in pieces)
+    return node("p", *inside)
 
 
 def _entry(base: str, name: str = _RESPONSE) -> Element:

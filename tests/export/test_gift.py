@@ -60,6 +60,7 @@ def test_every_kind_is_read_back(questions: dict[str, Question]):
         ("q-kinds-09-number", "Short"),
         ("q-kinds-10", "MC"),
         ("q-kinds-11", "Essay"),
+        ("q-kinds-12", "MC"),
     ]
 
 
@@ -81,7 +82,7 @@ def test_texts_shares_and_feedback_arrive(questions: dict[str, Question], every_
             options = shape.joined("en").options
             wanted = [(option.text, round(100 * option.share, 5), option.feedback) for option in options]
             assert found == wanted
-            assert question["stem"] == {"format": "plain", "text": item.stem["en"]}  # type: ignore[index]
+            assert question["stem"] == {"format": "plain", "text": wording.stem(item, shape)}
             assert question["globalFeedback"]["text"] == wording.sources(item)
 
 

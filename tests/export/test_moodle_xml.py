@@ -107,6 +107,7 @@ def test_another_reader_finds_choices_and_gaps(exported: Callable[..., Path]):
         ("q-kinds-02", False, 4),
         ("q-kinds-03", True, 4),
         ("q-kinds-10", False, 3),
+        ("q-kinds-12", False, 3),
     ]
     (cloze,) = read["cloze"]
     assert [[(o.answer, o.score, o.feedback) for o in gap.options] for gap in cloze.gaps] == [

@@ -256,6 +256,6 @@ def test_the_command_draws_the_map(tmp_path: Path, tab: Page, monkeypatch: pytes
     tab.set_viewport_size({"width": 360, "height": 700})
     tab.set_content(page)
     assert tab.locator("figure svg path").count() > 10
-    assert tab.locator("section").count() == 11
+    assert tab.locator("section").count() == 12
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert tab.evaluate("document.documentElement.lang") == "en"

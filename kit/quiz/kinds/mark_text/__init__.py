@@ -1,0 +1,1 @@
+"""Mark text: phrases in a running text, each with a category or simply marked."""
