@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from kit.export.package import zipped
+from kit.export.package import identifier, zipped
 from kit.export.request import ExportRequest, Format
 from kit.export.spellings import typing_losses, with_spellings
 from kit.export.wording import Wording
@@ -35,16 +35,16 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
 
 
 def _name(lesson: LessonItems) -> str:
-    return f"lesson-{lesson.path.stem}"
+    return identifier(f"lesson-{lesson.path.stem}")
 
 
 def _manifest(request: ExportRequest) -> Element:
     resources = []
     for name in map(_name, request.lessons):
         quiz, meta = f"{name}/{name}.xml", f"{name}/assessment_meta.xml"
-        needs = node("dependency", identifierref=f"{name}-meta")
+        needs = node("dependency", identifierref=identifier(f"{name}-meta"))
         resources.append(node("resource", node("file", href=quiz), needs, identifier=name, type="imsqti_xmlv1p2"))
-        about = node("resource", node("file", href=meta), identifier=f"{name}-meta", type=_META, href=meta)
+        about = node("resource", node("file", href=meta), identifier=identifier(f"{name}-meta"), type=_META, href=meta)
         resources.append(about)
     metadata = node("metadata", node("schema", "IMS Content"), node("schemaversion", "1.1.3"))
     inside = (metadata, node("organizations"), node("resources", *resources))
@@ -89,7 +89,7 @@ def _item(item: Item, wording: Wording) -> Element:
         node("presentation", _material(html(wording.stem(item, shape), text)), *responses),
         node("resprocessing", node("outcomes", outcome), _when([node("other")], feedback="general_fb"), *conditions),
         *(_feedback(name, text) for name, text in {"general_fb": general, **feedback}.items()),
-        ident=item.id,
+        ident=identifier(item.id),
         title=item.id,
     )
 

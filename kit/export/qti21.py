@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from kit.export.package import zipped
+from kit.export.package import identifier, zipped
 from kit.export.request import ExportRequest, Format
 from kit.export.spellings import typing_losses, with_spellings
 from kit.export.wording import Wording
@@ -34,16 +34,16 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
 
 
 def _name(lesson: LessonItems) -> str:
-    return f"lesson-{lesson.path.stem}"
+    return identifier(f"lesson-{lesson.path.stem}")
 
 
 def _manifest(request: ExportRequest) -> Element:
     resources = []
     for lesson in request.lessons:
-        name, ids = _name(lesson), [item.id for item in lesson.items]
-        needs = [node("dependency", identifierref=item_id) for item_id in ids]
+        name, paths = _name(lesson), {identifier(item.id): f"items/{item.id}.xml" for item in lesson.items}
+        needs = [node("dependency", identifierref=item_id) for item_id in paths]
         resources.append(_resource(name, "imsqti_test_xmlv2p1", f"{name}.xml", needs))
-        resources += [_resource(item_id, "imsqti_item_xmlv2p1", f"items/{item_id}.xml", []) for item_id in ids]
+        resources += [_resource(item_id, "imsqti_item_xmlv2p1", path, []) for item_id, path in paths.items()]
     metadata = node("metadata", node("schema", "QTIv2.1 Package"), node("schemaversion", "1.0.0"))
     inside = (metadata, node("organizations"), node("resources", *resources))
     return node("manifest", *inside, identifier="heart-to-heart", xmlns=_CONTENT)
@@ -54,7 +54,8 @@ def _resource(name: str, kind: str, path: str, needs: Sequence[Element]) -> Elem
 
 
 def _test(lesson: LessonItems) -> Element:
-    refs = [node("assessmentItemRef", identifier=item.id, href=f"items/{item.id}.xml") for item in lesson.items]
+    paths = {identifier(item.id): f"items/{item.id}.xml" for item in lesson.items}
+    refs = [node("assessmentItemRef", identifier=item_id, href=path) for item_id, path in paths.items()]
     section = node("assessmentSection", *refs, identifier="section", title=lesson.title, visible="true")
     part = node("testPart", section, identifier="part", navigationMode="nonlinear", submissionMode="individual")
     total = _set("SCORE", node("sum", node("testVariables", variableIdentifier="SCORE")))
@@ -85,7 +86,7 @@ def _item(item: Item, wording: Wording) -> Element:
             node("modalFeedback", *_paragraphs(text), outcomeIdentifier="FEEDBACK", identifier=name, showHide="show")
             for name, text in everything.items()
         ),
-        identifier=item.id,
+        identifier=identifier(item.id),
         title=item.id,
         **attributes,
     )
@@ -159,7 +160,7 @@ def _right_wrong(shape: Typed | Pairs | Gaps) -> dict[str, str]:
 
 def _choice(item: Item, shape: Choice, wording: Wording) -> Parts:
     """Return a choice whose feedback has the ids of its options."""
-    offered = {f"c-{option.id}": option for option in shape.joined(wording.language).options}
+    offered = {identifier(f"c-{option.id}"): option for option in shape.joined(wording.language).options}
     enough = 0 if shape.several else 0.5
     right = [name for name, option in offered.items() if option.share > enough]
     worth = {name: option.share for name, option in offered.items() if option.share}
@@ -229,8 +230,10 @@ def _pairs(item: Item, shape: Pairs, wording: Wording) -> Parts:
 
 
 def _ordering(item: Item, shape: Pairs, wording: Wording) -> Parts:
-    declaration = _response(("identifier", "ordered"), [f"c-{thing.id}" for thing in shape.in_order()], {}, item.points)
-    options = [node("simpleChoice", thing.text, identifier=f"c-{thing.id}") for thing in shape.things]
+    names = {thing.id: identifier(f"c-{thing.id}") for thing in shape.things}
+    right = [names[thing.id] for thing in shape.in_order()]
+    declaration = _response(("identifier", "ordered"), right, {}, item.points)
+    options = [node("simpleChoice", thing.text, identifier=names[thing.id]) for thing in shape.things]
     body = node("orderInteraction", *options, responseIdentifier=_RESPONSE, shuffle="true")
     rule = _verdict(_is_correct(), _score(item))
     return [declaration], [body], [rule, _say("why")], {**_right_wrong(shape), "why": "\n".join(wording.reasons(shape))}
@@ -241,7 +244,7 @@ def _is_correct() -> Element:
 
 
 def _matching(item: Item, shape: Pairs, wording: Wording) -> Parts:
-    names = {f"t-{thing.id}": thing for thing in shape.things}
+    names = {identifier(f"t-{thing.id}"): thing for thing in shape.things}
     keys = {name: f"{name} {_name_of(thing.target)}" for name, thing in names.items()}
     worth = dict.fromkeys(keys.values(), 1 / len(names))
     declaration = _response(("directedPair", "multiple"), list(keys.values()), worth, item.points)
@@ -259,7 +262,7 @@ def _matching(item: Item, shape: Pairs, wording: Wording) -> Parts:
 
 
 def _name_of(target: Target) -> str:
-    return f"p-{target.id}"
+    return identifier(f"p-{target.id}")
 
 
 def _associable(name: str, text: str, most: str) -> Element:
@@ -268,7 +271,8 @@ def _associable(name: str, text: str, most: str) -> Element:
 
 def _gaps(item: Item, shape: Gaps, _wording: Wording) -> Parts:
     share = item.points / len(shape.gaps)
-    names = {gap.id: f"{_RESPONSE}-{gap.id}" for gap in shape.gaps}
+    names = {gap.id: identifier(f"{_RESPONSE}-{gap.id}") for gap in shape.gaps}
+    said = {gap.id: identifier(f"g-{gap.id}") for gap in shape.gaps}
     declarations = [
         _response(("string", "single"), gap.accepted[:1], dict.fromkeys(gap.accepted, 1.0), share, names[gap.id])
         for gap in shape.gaps
@@ -277,12 +281,12 @@ def _gaps(item: Item, shape: Gaps, _wording: Wording) -> Parts:
     body = node("p", *(_entry("string", names[piece]) if place % 2 else piece for place, piece in pieces))
     add = _set("SCORE", node("sum", _variable("SCORE"), _value(plain_number(share), "float")))
     rules = [
-        _when(_reads(gap.accepted, names[gap.id]), add, otherwise=[node("responseElse", _say(f"g-{gap.id}"))])
+        _when(_reads(gap.accepted, names[gap.id]), add, otherwise=[node("responseElse", _say(said[gap.id]))])
         for gap in shape.gaps
     ]
     all_but_last_bit = _value(plain_number(item.points - share / 2), "float")
     rules.append(_verdict(node("gt", _variable("SCORE"), all_but_last_bit), _score(item)))
-    feedback = {**_right_wrong(shape), **{f"g-{gap.id}": gap.feedback for gap in shape.gaps}}
+    feedback = {**_right_wrong(shape), **{said[gap.id]: gap.feedback for gap in shape.gaps}}
     return declarations, [body], rules, feedback
 
 
