@@ -1,4 +1,4 @@
-# make lab opens the course, make test checks everything; both set up what they need.
+# make lab opens the course, make test checks everything, make quick all but the browser; each sets up what it needs.
 PYTHON ?= python3
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -6,18 +6,26 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: lab test bench check lock clean chromium
+.PHONY: lab test quick lint bench check lock clean chromium
 
 lab: .venv/ready
 	$(BIN)/kit lab
 
-test: .venv/ready-test chromium tests/export/node_modules
+# A worker of pytest for each core; tests that share a server or a page stay on one of them.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
+
+test: lint chromium tests/export/node_modules
+	$(PYTEST)
+
+quick: lint
+	$(PYTEST) -m "not browser"
+
+lint: .venv/ready-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/codespell
 	$(BIN)/kit check
-	$(BIN)/python -m pytest
 
 bench: .venv/ready-test
 	$(BIN)/python -m compileall -q kit

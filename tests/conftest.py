@@ -18,6 +18,7 @@ from syrupy.types import SnapshotIndex
 from kit.answers.attempt import Attempt
 from kit.quiz.bank import LessonItems, load_bank, read_file
 
+pytest_plugins = ["pytester"]
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -27,6 +28,7 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+_SHARED = {"shown", "wheel", "pages"}  # made once for a module, and dear
 # How people with each kind of colour vision see linear RGB (Machado, Oliveira and Fernandes 2009, full severity).
 _VISIONS = {
     "common": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
@@ -66,9 +68,20 @@ def golden(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(GoldenFile)
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m looks at the markers
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test that needs a browser; tests that share a server or a page made once stay on one worker."""
+    for item in items:
+        names = getattr(item, "fixturenames", ())
+        if "chromium" in names:
+            item.add_marker("browser")
+        for name in _SHARED & set(names):
+            item.add_marker(pytest.mark.xdist_group(name))
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Give the machine's Chromium, else Playwright's own."""
+    """Give the machine's Chromium, else Playwright's own; one for each worker."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_FLAGS)
         yield browser

@@ -55,7 +55,6 @@ def test_a_picture_shows_singapore_and_letters(shown: SceneMap, tmp_path: Path):
         assert (0, 0, 0) in colours(title, 0, 4, 300, 20)
 
 
-@pytest.mark.browser
 def test_a_page_opens_from_a_stick(tab: Page, tmp_path: Path, shown: SceneMap):
     """A saved page opened as a file shows the map and asks for nothing more."""
     path = shown.save(tmp_path / "map.html")

@@ -202,7 +202,6 @@ def answered(answer: Answer) -> None:
     answer("q-vision-07", {"text": "I sign.", "marks": {"stand": 1, "give": 0, "know": 0.5}})
 
 
-@pytest.mark.browser
 @pytest.mark.usefixtures("answered")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "ja"])
@@ -215,7 +214,6 @@ def test_axe_finds_nothing(report: Report, tab: Page, language: str, scheme: str
     assert [(rule["id"], node["html"][:120]) for rule in found for node in rule["nodes"]] == []
 
 
-@pytest.mark.browser
 @pytest.mark.usefixtures("answered")
 def test_the_part_of_a_notebook(report: Report, tab: Page):
     """Below a cell the headings go on from the notebook's own, and axe-core finds nothing."""
@@ -224,7 +222,6 @@ def test_the_part_of_a_notebook(report: Report, tab: Page):
     assert tab.locator("h3").count() > 3
 
 
-@pytest.mark.browser
 @pytest.mark.usefixtures("answered")
 def test_small_screens(report: Report, tab: Page):
     """On a telephone nothing has to be scrolled sideways."""
@@ -233,7 +230,6 @@ def test_small_screens(report: Report, tab: Page):
     assert tab.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.browser
 @pytest.mark.usefixtures("answered")
 def test_paper(report: Report, tab: Page):
     """Printed are the open lessons and not the folded ones, dark on light even where the screen is dark."""

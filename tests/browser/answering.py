@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+from still import drawn
 from student import PATIENCE_MS, Desk
 
 from kit.quiz.bank import load_lesson
@@ -173,9 +174,11 @@ def _click_map(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
     for area in _keys(item):
         path = card.frame_locator("iframe.kit-map-frame").locator(f'path.kit-area[data-area="{area}"]').last
         path.wait_for()
-        page.wait_for_timeout(1000)  # the map first fits itself to its frame
-        x, y = path.evaluate(INSIDE)
-        path.click(position={"x": x, "y": y})
+        before, point = None, None
+        while point is None or point != before:  # the map first fits itself to its frame
+            drawn(page)
+            before, point = point, path.evaluate(INSIDE)
+        path.click(position={"x": point[0], "y": point[1]})
         card.locator(f'input[value="{area}"]:checked').wait_for(state="attached")
 
 

@@ -38,11 +38,11 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
             yield started
         finally:
             server.terminate()
-            server.wait(20)
+            server.wait(60)
 
 
 def _wait(lab: Lab, server: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + 90
+    end = time.monotonic() + 300
     while time.monotonic() < end and server.poll() is None:
         try:
             lab.kernels()

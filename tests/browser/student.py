@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
+from still import drawn
 
 TOKEN = "class"  # noqa: S105 - of a server that lives as long as the tests
 PATIENCE_MS = 60_000  # a slow machine draws charts while somebody answers
@@ -96,6 +97,6 @@ class Desk:
                 found.scroll_into_view_if_needed()
                 return found
             box.evaluate("box => box.scrollBy(0, 300)")
-            self.page.wait_for_timeout(60)
+            drawn(self.page)
         message = f"{selector} is nowhere in the notebook"
         raise AssertionError(message)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from playwright.sync_api import Locator
+from still import still
 from student import Desk
-
-pytestmark = pytest.mark.browser
 
 NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population"]
 
@@ -30,7 +28,7 @@ def again(desk: Desk, place: int) -> Locator:
     cell = f'.jp-CodeCell[data-windowed-list-index="{place}"]'
     code = desk.page.locator(f"{cell} .cm-content")
     code.scroll_into_view_if_needed()
-    desk.page.wait_for_timeout(500)  # a click at once would still go to a map that has just left this place
+    still(desk.page, code)  # a click at once would still go to a map that has just left this place
     code.click()
     desk.page.locator(f".jp-mod-editMode {cell}.jp-mod-active").wait_for()  # else the wish comes too early
     desk.page.keyboard.press("Control+Enter")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
 from student import Desk
-
-pytestmark = pytest.mark.browser
 
 
 def test_the_notebook_shows_every_part(desk: Desk):

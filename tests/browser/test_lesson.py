@@ -15,7 +15,6 @@ from student import Desk, Lab
 
 from kit.paths import notebooks_folder
 
-pytestmark = pytest.mark.browser
 LESSON = "02-who-is-asean.ipynb"
 OF_ALL_KINDS = "06-seas-and-rules.ipynb"
 AXE = {"resultTypes": ["violations"]}

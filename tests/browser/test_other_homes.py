@@ -17,7 +17,6 @@ from student import ALL_DONE, TOKEN, Desk, Lab
 from kit.lab.jupyter_paths import PAGES
 from kit.quiz.item import Item
 
-pytestmark = pytest.mark.browser
 OF_ALL_KINDS = "06-seas-and-rules.ipynb"
 
 

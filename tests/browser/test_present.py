@@ -15,8 +15,6 @@ from student import TOKEN, Desk
 from kit.paths import data_folder
 from kit.quiz.bank import load_lesson
 
-pytestmark = pytest.mark.browser
-
 SMALL = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -293,7 +291,7 @@ def test_the_button_in_the_notebook(desk: Desk):
     card.locator('[role="status"]', has_text="Right").first.wait_for()
     running = len(desk.lab.kernels())
     shown.close(run_before_unload=True)
-    for _ in range(50):
+    for _ in range(600):
         if len(desk.lab.kernels()) < running:
             break
         desk.page.wait_for_timeout(200)

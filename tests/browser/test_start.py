@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import nbformat
-import pytest
 from student import ALL_DONE, TOKEN, Desk
 
-pytestmark = pytest.mark.browser
 LATE = """
 const fetched = window.fetch;
 window.fetch = async (...given) => {

@@ -14,8 +14,6 @@ from kit.charts.catalogue import chart
 from kit.charts.to_plotly import plotly_json
 from kit.charts.view import ChartView
 
-pytestmark = pytest.mark.browser
-
 NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population"]
 STORY = "2023-07-13"
 # Texts that reach beyond the picture, and texts of one kind that lie upon each other.

@@ -267,7 +267,6 @@ def test_the_list_is_one(answers: Path):
     assert words.count("look for yourself:") == 1
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_a_browser_shows_the_frame_and_finds_no_barrier(tab: Page, language: str, monkeypatch: pytest.MonkeyPatch):
     """The frame shows its sentence, and axe finds nothing to mend in list and frame."""

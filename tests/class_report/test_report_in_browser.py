@@ -13,8 +13,6 @@ from kit.class_report.demo_class import invented_class
 from kit.class_report.report import ClassReport
 from kit.quiz.bank import load_bank
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:

@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import FrameLocator, Page
+from still import drawn
 
 from kit.assets import esm
 from kit.maps.catalogue import map as kit_map
@@ -18,8 +19,6 @@ from kit.maps.choropleth import WAVES
 from kit.maps.member_map import member_scene
 from kit.maps.scene import Scene
 from kit.maps.to_folium import page
-
-pytestmark = pytest.mark.browser
 
 STATES = ["BRN", "IDN", "JPN", "KHM", "LAO", "MMR", "MYS", "PHL", "SGP", "THA", "TLS", "VNM"]
 # A point at which a state is what the pointer hits, as far as possible from its edge.
@@ -67,9 +66,9 @@ def test_axe_finds_nothing(tab: Page, language: str, width: int):
         kit_map("places", language=language),
         kit_map("trade", 2023, language=language),
     )
-    for drawn in shown:
+    for one in shown:
         for pick in (False, True):
-            tab.set_content(page(drawn.scene, pick=pick))
+            tab.set_content(page(one.scene, pick=pick))
             assert violations(tab) == []
 
 
@@ -218,12 +217,12 @@ def test_a_map_that_was_hidden_is_whole_when_it_is_shown(tab: Page, story: Scene
         }""",
         page(story),
     )
-    tab.wait_for_timeout(500)
+    drawn(tab)
     tab.evaluate("document.getElementById('place').style.display = ''")
     inside = tab.frame_locator("iframe")
     for state in ("JPN", "MMR", "TLS"):
         inside.locator(f"[data-area={state}]").wait_for()
-    tab.wait_for_timeout(300)
+    drawn(tab)
     frame, japan = tab.locator("iframe").bounding_box(), inside.locator("[data-area=JPN]").bounding_box()
     assert frame["y"] <= japan["y"] < frame["y"] + 200
     assert japan["x"] + japan["width"] <= frame["x"] + frame["width"]

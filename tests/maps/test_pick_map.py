@@ -34,7 +34,6 @@ def test_nothing_gives_the_answer_away():
     assert page.count("<li>") == 0
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("width", [420, 640])
 @pytest.mark.parametrize("options", OPTIONS)
 def test_options_fill_the_map(tab: Page, options: tuple[str, ...], width: int):
@@ -54,7 +53,6 @@ def test_options_fill_the_map(tab: Page, options: tuple[str, ...], width: int):
         assert max((right - left) / frame["width"], (bottom - top) / frame["height"]) >= 0.6
 
 
-@pytest.mark.browser
 def test_names_do_not_lie_on_each_other(tab: Page):
     """Where four neighbours can be chosen, their names stand apart, in the size of a card."""
     tab.set_viewport_size({"width": 640, "height": 416})

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
+from still import drawn
 
-pytestmark = pytest.mark.browser
 Make = Callable[..., Any]
 Show = Callable[..., Any]
 
@@ -95,7 +95,7 @@ def test_enter_during_composition(item: Make, show: Show, method: CDPSession, ki
     card.press("Enter")
     boxes.last.dispatch_event("keydown", {"key": "Enter", "keyCode": 229, "bubbles": True})
     method.send("Input.insertText", {"text": "バンコク"})
-    card.tab.wait_for_timeout(100)
+    drawn(card.tab)
     assert card.store.latest() == {}
     assert boxes.last.input_value() == "バンコク"
     expect(boxes.last).to_be_focused()

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from still import drawn
 
 from kit.answers.event import Event
 from kit.quiz.rules import Rules
 
-pytestmark = pytest.mark.browser
 TIMED = Rules(minutes=30)
 
 
@@ -77,7 +77,7 @@ def test_the_time_is_said_sparingly(running: Callable[[float], Any]):
     for _ in range(10):
         heard.append(spoken.inner_text())
         forward(card, 1)
-        card.tab.wait_for_timeout(30)
+        drawn(card.tab)
     expect(spoken).to_contain_text("The time is over")
     assert list(dict.fromkeys(heard)) == ["", "Time left: 5 min", "Time left: 1 min"]
     assert (

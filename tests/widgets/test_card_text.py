@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from still import drawn
 
 from kit.answers.store import AnswerStore
 from kit.lesson import Lesson
 from kit.quiz.bank import load_lesson
 
-pytestmark = pytest.mark.browser
 PAYLOADS = (
     "<script>window.hasRun=1</script>",
     "<img src=x onerror=window.hasRun=1>",
@@ -130,7 +130,7 @@ def test_markup_is_shown_as_text(
     assert card.at("[onerror], [onload], [onfocus], [autofocus]").count() == 0
     typed = [card.at(part).input_value() for part in ("[data-item=q-card-02] input", "textarea")]
     assert typed == [payload, payload]
-    card.tab.wait_for_timeout(50)
+    drawn(card.tab)
     assert card.tab.evaluate("window.hasRun") is None
 
 
@@ -153,7 +153,7 @@ def test_many_payloads_at_once(item: Callable[..., Any], show: Callable[..., Any
     assert card.at("script:not(head script), svg, img, iframe, object, embed, a, template, #cell style").count() == 0
     attributes = "node => [...node.attributes].map((each) => each.name).filter((name) => name.startsWith('on'))"
     assert card.tab.evaluate(f"[...document.querySelectorAll('*')].flatMap({attributes})") == []
-    card.tab.wait_for_timeout(100)
+    drawn(card.tab)
     assert card.tab.evaluate("window.hasRun") is None
 
 

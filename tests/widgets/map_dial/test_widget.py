@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FrameLocator, Page
+from still import drawn
 
 from kit.charts.catalogue import chart
 from kit.errors import KitError
@@ -269,7 +270,6 @@ def members_on(inside: FrameLocator) -> int:
     return inside.locator("[data-member=true]").count()
 
 
-@pytest.mark.browser
 def test_the_keyboard_turns_the_dial(tab: Page, show: Callable[[MapDial], FrameLocator]):
     """Arrow keys, Home and End move the slider; map, legend, list and words follow, and keys go no further."""
     inside = show(dial("2023-07-13"))
@@ -292,7 +292,6 @@ def test_the_keyboard_turns_the_dial(tab: Page, show: Callable[[MapDial], FrameL
     assert tab.locator("input").get_attribute("aria-valuetext").startswith("ASEAN on 31 December")
 
 
-@pytest.mark.browser
 def test_buttons_go_from_change_to_change(tab: Page, show: Callable[[MapDial], FrameLocator]):
     """Previous and Next stop where a state joined; at the end the button says that it leads nowhere."""
     show(dial("1996-01-01"))
@@ -303,7 +302,6 @@ def test_buttons_go_from_change_to_change(tab: Page, show: Callable[[MapDial], F
     tab.locator(".kit-onward[aria-disabled=true]").wait_for()
 
 
-@pytest.mark.browser
 def test_play_goes_through_the_years_and_stops(tab: Page, show: Callable[[MapDial], FrameLocator]):
     """Play begins anew from the end, goes on by itself, and Pause stops it."""
     tab.clock.install()
@@ -321,7 +319,6 @@ def test_play_goes_through_the_years_and_stops(tab: Page, show: Callable[[MapDia
     assert play.inner_text() == "Play"
 
 
-@pytest.mark.browser
 def test_figures_on_the_map_follow_the_year(tab: Page, show: Callable[[MapDial], FrameLocator]):
     """A restyled map says the figure of the year with its source, also for a state that had none before."""
     inside = show(dial("1990-06-01", color_by="population"))
@@ -335,7 +332,6 @@ def test_figures_on_the_map_follow_the_year(tab: Page, show: Callable[[MapDial],
     assert "Not a member on 31 December 1967" in inside.locator("[data-area=VNM]").get_attribute("aria-label")
 
 
-@pytest.mark.browser
 def test_ranks_follow_the_year(tab: Page, show: Callable[[MapDial], FrameLocator]):
     """By rank, button and keys change Japan's colour and words on the map, and the open list of all partners."""
     shown = dial("1973-01-01", color_by="rank")
@@ -352,7 +348,7 @@ def test_ranks_follow_the_year(tab: Page, show: Callable[[MapDial], FrameLocator
         tab.locator("output", has_text=str(year)).wait_for()
         tab.locator(".kit-dial-list", has_text=said).wait_for()
         inside.locator(".kit-legend", has_text="Japan: ").wait_for()
-        tab.wait_for_timeout(50)
+        drawn(tab)
         fills.add(inside.locator("[data-area=JPN]").get_attribute("fill"))
     assert len(fills) == 3
     assert "Comprehensive strategic partner since" in str(inside.locator("[data-area=JPN]").get_attribute("aria-label"))
@@ -360,7 +356,6 @@ def test_ranks_follow_the_year(tab: Page, show: Callable[[MapDial], FrameLocator
     assert "Nobody" not in inside.locator("body").inner_text()
 
 
-@pytest.mark.browser
 def test_a_click_on_the_map_reaches_python(tab: Page, show: Callable[[MapDial], FrameLocator]):
     """A state that is clicked is the dial's chosen one, also when it is clicked again after another."""
     inside = show(dial())
@@ -369,7 +364,6 @@ def test_a_click_on_the_map_reaches_python(tab: Page, show: Callable[[MapDial], 
         tab.wait_for_function(f"model.state.chosen === '{state}'")
 
 
-@pytest.mark.browser
 def test_a_chosen_state_is_told_of_below_the_map(tab: Page, show: Callable[[MapDial], FrameLocator]):
     """Below the map stands what Python knows of the chosen state, each line with its source, for the year shown."""
     shown = dial("2025-12-31")
@@ -385,7 +379,6 @@ def test_a_chosen_state_is_told_of_below_the_map(tab: Page, show: Callable[[MapD
         assert any("Capital today: Bandar Seri Begawan" in line for line in told)
 
 
-@pytest.mark.browser
 def test_a_dial_that_is_shown_again_is_as_it_was(tab: Page, show: Callable[[MapDial], FrameLocator]):
     """A second view of a dial shows its year, its words and its chosen state, outlined on the map."""
     shown = dial("1990-01-01", color_by="population")
@@ -418,7 +411,6 @@ def test_the_map_is_there_as_text():
     assert text_in("en")("map.no_side") in text
 
 
-@pytest.mark.browser
 def test_axe_finds_nothing_in_the_dial(tab: Page, show: Callable[[MapDial], FrameLocator]):
     """The dial breaks no rule of axe-core, at either end, wide or narrow, with a state chosen."""
     show(dial()).locator("[data-area=IDN]").press("Enter")
@@ -429,11 +421,10 @@ def test_axe_finds_nothing_in_the_dial(tab: Page, show: Callable[[MapDial], Fram
         assert [(rule["id"], node["html"][:100]) for rule in found for node in rule["nodes"]] == []
 
 
-@pytest.mark.browser
 def test_a_dial_that_is_gone_leaves_nothing(tab: Page, show: Callable[[MapDial], FrameLocator]):
     """When its cell is cleared, frame and timers go, and a late step does no harm."""
     show(dial())
     tab.locator(".kit-play").click()
     tab.evaluate("window.end()")
     assert tab.locator("iframe").count() == 0
-    tab.wait_for_timeout(100)
+    drawn(tab)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
+from still import drawn
 
 from kit.errors import KitError
 from kit.facts.provenance import cite
@@ -167,7 +168,6 @@ def show(tab: Page) -> Callable[[Timeline], Page]:
     return put
 
 
-@pytest.mark.browser
 def test_a_click_opens_an_event_and_python_knows(show: Callable[[Timeline], Page]):
     """A click opens what happened and where it is from; a second one closes it; Python hears both."""
     shown = timeline()
@@ -182,7 +182,6 @@ def test_a_click_opens_an_event_and_python_knows(show: Callable[[Timeline], Page
     assert shown.chosen == ""
 
 
-@pytest.mark.browser
 def test_the_keyboard_walks_through_the_list(show: Callable[[Timeline], Page]):
     """The list is one stop of the Tab key; arrows, Home and End move, Enter opens, and no key reaches the page."""
     shown = timeline()
@@ -207,7 +206,6 @@ def test_the_keyboard_walks_through_the_list(show: Callable[[Timeline], Page]):
     assert page.evaluate("window.stray") is None
 
 
-@pytest.mark.browser
 def test_boxes_filter_list_and_picture(show: Callable[[Timeline], Page]):
     """What is ticked off leaves list and picture alike, the count is said, and Python's table agrees."""
     shown = timeline()
@@ -226,7 +224,6 @@ def test_boxes_filter_list_and_picture(show: Callable[[Timeline], Page]):
     assert page.locator("li:not([hidden]) .kit-named").count() == len(shown.to_table())
 
 
-@pytest.mark.browser
 def test_the_picture_opens_events_of_the_list(show: Callable[[Timeline], Page]):
     """A click on a mark opens its event in the list and brings it into view."""
     shown = timeline()
@@ -239,7 +236,6 @@ def test_the_picture_opens_events_of_the_list(show: Callable[[Timeline], Page]):
     assert row.evaluate(inside)
 
 
-@pytest.mark.browser
 def test_python_can_choose(show: Callable[[Timeline], Page]):
     """An event chosen in Python is open, is the Tab stop, and has the line of the picture."""
     shown = timeline()
@@ -257,7 +253,6 @@ def years_of(page: Page) -> str:
     return page.locator(".kit-years[role=status]").inner_text()
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
 def test_the_picture_can_be_zoomed(show: Callable[[Timeline], Page], way: str):
     """Buttons and keys show fewer or other years, words say which, Python knows, and the list stays as it is."""
@@ -291,7 +286,6 @@ def test_the_picture_can_be_zoomed(show: Callable[[Timeline], Page], way: str):
     assert page.evaluate("window.stray") is None
 
 
-@pytest.mark.browser
 def test_zoom_ends_where_there_is_nothing_more(show: Callable[[Timeline], Page]):
     """At one year, and at either end, the button says that it leads nowhere, keeps the focus and does no harm."""
     shown = timeline()
@@ -310,7 +304,6 @@ def test_zoom_ends_where_there_is_nothing_more(show: Callable[[Timeline], Page])
     assert page.locator("figure svg > g").first.locator("text").all_text_contents() == ["1967", "Apr", "Jul", "Oct"]
 
 
-@pytest.mark.browser
 def test_the_zoom_of_the_browser_is_left_alone(show: Callable[[Timeline], Page]):
     """With Ctrl, Alt or Cmd the keys are the browser's and do not touch the picture."""
     page = show(timeline())
@@ -320,7 +313,6 @@ def test_the_zoom_of_the_browser_is_left_alone(show: Callable[[Timeline], Page])
     assert years_of(page).startswith("In the picture: all years")
 
 
-@pytest.mark.browser
 def test_an_event_outside_the_picture_brings_it_there(show: Callable[[Timeline], Page]):
     """An event that opens moves years of the same number to where it is; who then goes elsewhere is not drawn back."""
     shown = timeline()
@@ -338,7 +330,6 @@ def test_an_event_outside_the_picture_brings_it_there(show: Callable[[Timeline],
     assert years_of(page).startswith("In the picture: 1967 to 1972.")
 
 
-@pytest.mark.browser
 def test_a_timeline_that_is_shown_again_shows_the_same_years(show: Callable[[Timeline], Page]):
     """A second view, and one after the first has gone, show the years of the first; both follow the same buttons."""
     shown = timeline(language="ja")
@@ -358,7 +349,6 @@ def test_a_timeline_that_is_shown_again_shows_the_same_years(show: Callable[[Tim
     assert shown.years == []
 
 
-@pytest.mark.browser
 def test_all_years_are_those_of_the_list(show: Callable[[Timeline], Page]):
     """All years begin with the early events once these are ticked; ticked off again, no picture shows their years."""
     shown = timeline()
@@ -374,7 +364,6 @@ def test_all_years_are_those_of_the_list(show: Callable[[Timeline], Page]):
     assert years_of(page).startswith("In the picture: 1967 to ")
 
 
-@pytest.mark.browser
 def test_crowded_marks_come_apart(show: Callable[[Timeline], Page]):
     """In the picture of one year no mark covers any part of another of its row."""
     page = show(timeline(1900))
@@ -400,7 +389,6 @@ def test_years_that_are_none_are_refused(wrong: list[int]):
     assert shown.years == [1970, 1985]
 
 
-@pytest.mark.browser
 def test_marks_stand_by_date(show: Callable[[Timeline], Page]):
     """In the picture an earlier event never stands to the right of a later one, with or without the early ones."""
     page = show(timeline())
@@ -426,7 +414,6 @@ def on_the_map(page: Page) -> list[str]:
     return [str(place.get_attribute("data-place")) for place in places.all()]
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
 def test_an_event_shows_its_place(show: Callable[[Timeline], Page], way: str):
     """An event that opens in the list is shown on the map and said in words; one that closes leaves the map plain."""
@@ -444,14 +431,13 @@ def test_an_event_shows_its_place(show: Callable[[Timeline], Page], way: str):
         button = page.locator(f"li[data-event={event}] button")
         button.click() if way == "mouse" else button.press("Enter")
         page.locator(".kit-caption", has_text=says).wait_for()
-        page.wait_for_timeout(50)
+        drawn(page)
         assert on_the_map(page) == places
         named = [*{line.inner_text() for line in page.locator(".kit-here:visible").all()}]
         assert named == [f"● {place}" for place in places]
     assert caption.get_attribute("role") == "status"
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
 def test_a_place_opens_its_events(show: Callable[[Timeline], Page], way: str):
     """A place that is pressed opens its first event in the list, pressed again the next, and at last the first."""
@@ -465,18 +451,17 @@ def test_a_place_opens_its_events(show: Callable[[Timeline], Page], way: str):
         assert row.locator(".kit-more").is_visible()
         assert page.locator(".kit-caption").inner_text().startswith(row.locator(".kit-title").inner_text())
         assert page.locator("li:not([hidden]) .kit-here:visible").count() == 2
-    page.wait_for_timeout(50)
+    drawn(page)
     assert shown.chosen == FUKUDA
 
 
-@pytest.mark.browser
 def test_a_place_whose_events_are_ticked_off_says_so(show: Callable[[Timeline], Page]):
     """Where the list shows none of a place's events, the caption says so, nothing is open, and ticks change that."""
     shown = timeline(kinds=["world"], with_map=True)
     page = show(shown)
     dot(page, "Manila").press(" ")
     page.locator(".kit-caption", has_text="Manila: the list shows none of its events.").wait_for()
-    page.wait_for_timeout(50)
+    drawn(page)
     assert on_the_map(page) == ["Manila"]
     assert page.locator(".kit-more:visible").count() == 0
     page.get_by_label("Japan and ASEAN").click()
@@ -484,18 +469,17 @@ def test_a_place_whose_events_are_ticked_off_says_so(show: Callable[[Timeline], 
     page.locator(".kit-caption", has_text="Fukuda Doctrine").wait_for()
     page.get_by_label("Japan and ASEAN").click()
     page.locator(".kit-caption", has_text="Choose an event").wait_for()
-    page.wait_for_timeout(50)
+    drawn(page)
     assert on_the_map(page) == []
 
 
-@pytest.mark.browser
 def test_the_map_is_told_only_what_changed(show: Callable[[Timeline], Page]):
     """A tick sends the map nothing, nor does a second event at the same place."""
     shown = timeline(with_map=True)
     shown.chosen = FUKUDA
     page = show(shown)
     dot(page, "Manila")
-    page.wait_for_timeout(50)
+    drawn(page)
     page.evaluate("""() => {
       window.told = [];
       Object.defineProperty(document.querySelector("iframe"), "contentWindow", {
@@ -508,7 +492,6 @@ def test_the_map_is_told_only_what_changed(show: Callable[[Timeline], Page]):
     assert page.evaluate("window.told") == ["Jakarta"]
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("with_map", [False, True])
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("width", [380, 1000])
@@ -523,7 +506,6 @@ def test_axe_finds_nothing(show: Callable[[Timeline], Page], language: str, widt
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-@pytest.mark.browser
 def test_what_is_typed_is_shown_as_typed(show: Callable[[Timeline], Page]):
     """Tags, braces and quotes in an event are seen as they were typed."""
     nasty = "{{ 7*7 }} ${1} </script><b> & \"'`"

@@ -1,0 +1,48 @@
+"""Whoever needs a browser says so: `make quick` starts none, and no test starts one of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+
+
+def test_every_test_that_needs_a_browser_is_marked(request: pytest.FixtureRequest):
+    """A test has the marker if and only if it, or a fixture of it, uses the browser of all tests."""
+    wrong = [
+        item.nodeid
+        for item in request.session.items
+        if ("chromium" in getattr(item, "fixturenames", ())) != bool(item.get_closest_marker("browser"))
+    ]
+    assert wrong == []
+
+
+def test_the_marker_is_set_by_the_fixtures(pytester: pytest.Pytester):
+    """A page leads to the marker over any number of fixtures; a test without one is left in a quick round."""
+    pytester.makeconftest((TESTS / "conftest.py").read_text(encoding="utf-8"))
+    pytester.makepyfile(
+        """
+        import pytest
+
+        @pytest.fixture
+        def card(tab):
+            return tab
+
+        def test_card(card): ...
+
+        def test_words(): ...
+        """
+    )
+    pytester.makeini("[pytest]\nmarkers =\n    browser: needs Chromium\n    xdist_group: one worker")
+    found = pytester.runpytest("--collect-only", "-q", "-m", "not browser").stdout.str()
+    assert "::test_words" in found
+    assert "::test_card" not in found
+
+
+def test_no_test_starts_a_browser_of_its_own():
+    """Only the fixture that is shared starts Playwright, and the benchmarks, which are programs."""
+    starts = [path for path in TESTS.rglob("*.py") if "sync_playwright(" in path.read_text(encoding="utf-8")]
+    others = [path.relative_to(TESTS).as_posix() for path in starts if "benchmarks" not in path.parts]
+    assert sorted(others) == ["conftest.py", "test_markers.py"]
