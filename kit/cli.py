@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import click
 
+from kit.console import write_every_character
 from kit.errors import KitError
 from kit.export.formats import FORMATS
 from kit.export.request import MOODLES, ExportRequest
@@ -49,6 +50,11 @@ class _Commands(click.Group):
         for title, names in _PAGE.items():
             with formatter.section(title):
                 formatter.write_dl([(name, self.commands[name].short_help or "") for name in names])
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click has it
+        """Run a command; what it prints arrives, whatever the encoding of the screen or file."""
+        write_every_character()
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
         try:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
+from kit.answers.notice import Notice, lesson_notice
 from kit.answers.store import AnswerStore
-from kit.errors import KitError
+from kit.notebook_calls import running_cell
 from kit.paths import data_folder
-from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_file
-from kit.quiz.order import drawn, shuffled
+from kit.quiz.bank import LessonItems, load_bank
 from kit.quiz.rules import Rules
-from kit.quiz.sealed import SealedItem, read_exam
-from kit.suggest import name_list, nearest
-from kit.text import SESSION_LANGUAGE, strings, text_in
+from kit.quiz.select import item_of, open_lesson, quiz_items, seed_of
+from kit.text import SESSION_LANGUAGE, text_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,10 +27,7 @@ if TYPE_CHECKING:
     from kit.widgets.timeline.widget import Timeline
 
 
-_CELL = re.compile(r"[A-Za-z0-9_-]{1,64}")
-
-
-def start(name: str, language: str = "en", learner: str | None = None) -> Lesson:
+def start(name: str, *, language: str = "en", learner: str | None = None) -> Lesson:
     """Open a lesson, and show where its answers are kept and which ones are there already.
 
     Parameters
@@ -45,7 +37,7 @@ def start(name: str, language: str = "en", learner: str | None = None) -> Lesson
         such as ``"90exam-my-lesson.json"``. Beside an exam, the file of the same name that ends in ``.yaml``
         releases the results.
     language : str
-        Language of the cards and maps, ISO 639-1: ``"en"`` or ``"ja"``.
+        Language of cards, maps, charts and messages from here on, ISO 639-1: ``"en"`` or ``"ja"``.
     learner : str, optional
         Whose answers these are, where several people share a computer; else the environment
         variable ``KIT_LEARNER``, else ``"me"``.
@@ -69,39 +61,9 @@ def start(name: str, language: str = "en", learner: str | None = None) -> Lesson
 
     text_in(language)  # refuses one that is not there
     SESSION_LANGUAGE.set(language)
-    lesson = Lesson(_items(name), AnswerStore(learner=learner), language)
+    lesson = Lesson(open_lesson(name), AnswerStore(learner=learner), language)
     display(lesson)
     return lesson
-
-
-def _items(name: str) -> LessonItems:
-    """Return the items of a lesson of the course, of a file, or of an exam that may be released by now."""
-    path = Path(name)
-    if path.suffix == ".json" and not path.with_suffix(".yaml").exists():
-        return read_exam(path)
-    if path.suffix == ".json":
-        return replace(read_file(path.with_suffix(".yaml")), mode="practice")
-    if path.suffix in {".yaml", ".yml"}:
-        return read_file(path)
-    return load_lesson(name)
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A few lines for the learner: a heading, then what it is about."""
-
-    lines: tuple[str, ...]
-
-    def __repr__(self) -> str:
-        return "\n".join(self.lines)
-
-    def _repr_html_(self) -> str:
-        title, *lines = (escape(line) for line in self.lines)
-        body = "".join(f'<div style="overflow-wrap:anywhere">{line}</div>' for line in lines)
-        return (
-            '<div style="border-left:4px solid var(--jp-brand-color1,#1976d2);padding:.2em 0 .2em 1em">'
-            f"<strong>{title}</strong>{body}</div>"
-        )
 
 
 @dataclass(frozen=True)
@@ -138,9 +100,8 @@ class Lesson:
         KitError
             When the lesson has no such item.
         """
-        item = self._item(item_id)
-        if cell := _running_cell():
-            self._cells[item.id] = cell
+        item = item_of(self.items, item_id)
+        self._cells[item.id] = running_cell()
         rules = self.items.rules if item.use == "quiz" else Rules()
         return self._card([item], title="", mode="practice", rules=rules)
 
@@ -149,8 +110,7 @@ class Lesson:
 
         The items stand in the order of their file, or in an order of the learner's own where the file wants it.
         """
-        quiz = [item for item in self.items.items if item.use == "quiz"]
-        items = shuffled(drawn(quiz, self.items.pools, self._seed()), self._seed(), keep_order=not self.items.mix_items)
+        items = quiz_items(self.items, self.store.learner)
         return self._card(items, title=self.items.title, mode=self.items.mode, rules=self.items.rules)
 
     def words(self) -> Listing:
@@ -158,24 +118,22 @@ class Lesson:
 
         Source: table ``glossary``.
         """
-        from kit.facts.tables import load
+        from kit.facts.localization import localized_column
+        from kit.facts.selection import lesson_words
 
-        glossary = load("glossary")
-        definition = "definition_ja" if self.language == "ja" else "definition_en"
-        return self._listing(
-            "words.caption",
-            glossary[glossary["lesson"] == self.items.lesson],
-            ["term_en", "term_ja", "reading_ja", definition],
-        )
+        rows = lesson_words(self.items.lesson)
+        definition = localized_column(rows.columns, "definition", self.language)
+        return self._listing("words.caption", rows, ["term_en", "term_ja", "reading_ja", definition])
 
     def timeline(self) -> Timeline:
         """Return the events of the lesson's own table, else those of the course, in order; see `kit.timeline`.
 
         Source: table ``timeline``.
         """
+        from kit.facts.selection import FIRST_YEAR
         from kit.widgets.timeline.widget import timeline
 
-        return timeline(None if self.folder else 1967, language=self.language, folder=self.folder)
+        return timeline(None if self.folder else FIRST_YEAR, language=self.language, folder=self.folder)
 
     def facts(self, paragraph: int | None = None, certainty: str | None = None, theme: str | None = None) -> Listing:
         """Return the story's facts, all or those that fit, each with its paragraph and who says so.
@@ -185,7 +143,7 @@ class Lesson:
         paragraph : int, optional
             Paragraph of the story, 1 to 14; captions of photos count.
         certainty : str, optional
-            ``"reported"``, ``"expected"``, ``"possible"`` or ``"characterisation"``.
+            ``"quoted"``, ``"reported"``, ``"draft"`` or ``"characterisation"``.
         theme : str, optional
             One of the themes of table ``facts``, such as ``"diplomacy"``.
 
@@ -196,28 +154,9 @@ class Lesson:
 
         Source: table ``facts``.
         """
-        from kit.facts.tables import load
+        from kit.facts.selection import FACT_COLUMNS, story_facts
 
-        rows = load("facts", self.folder)
-        themes = rows["themes"].str.split(";")
-        for column, value, known in (
-            ("paragraph", paragraph, sorted(rows["paragraph"].unique())),
-            ("certainty", certainty, sorted(rows["certainty"].unique())),
-            ("themes", theme, sorted({name for names in themes.dropna() for name in names})),
-        ):
-            if value is not None and value not in known:
-                raise KitError(
-                    f"No fact of the story has {column} {value!r}.",
-                    where="lesson.facts",
-                    do=f"Choose one of: {', '.join(map(str, known))}.",
-                )
-        if paragraph is not None:
-            rows = rows[rows["paragraph"] == paragraph]
-        if certainty is not None:
-            rows = rows[rows["certainty"] == certainty]
-        if theme is not None:
-            rows = rows[[theme in names for names in themes.loc[rows.index]]]
-        return self._listing("table.facts", rows, ["statement", "paragraph", "evidence", "attribution", "certainty"])
+        return self._listing("table.facts", story_facts(paragraph, certainty, theme, self.folder), FACT_COLUMNS)
 
     def table(self, name: str, columns: Sequence[str], rows: pd.Series[bool] | Sequence[str] | None = None) -> Listing:
         """Return rows of any table with chosen columns, each text in full.
@@ -243,22 +182,9 @@ class Lesson:
         --------
         >>> lesson.table("members", ["name_en", "capital"], ["VNM", "LAO"])  # doctest: +SKIP
         """
-        from pandas import Series
+        from kit.facts.selection import chosen_rows
 
-        from kit.facts.tables import load, table_names
-
-        table = load(name, self.folder if self.folder and name in table_names(self.folder) else None)
-        self._known(f"Table {name} has no column", columns, list(table.columns))
-        if isinstance(rows, Series):
-            if len(rows) != len(table):
-                do = f'Begin the condition with kit.load("{name}").'
-                raise KitError(f"This condition is not about table {name}.", where="lesson.table", do=do)
-            table = table[rows.fillna(value=False).to_numpy(bool)]
-        elif rows is not None:
-            ids = list(table.iloc[:, 0])
-            self._known(f"Table {name} has no row", rows, ids)
-            table = table.iloc[[ids.index(row_id) for row_id in rows]]
-        return self._listing(f"table.{name}", table, list(columns))
+        return self._listing(f"table.{name}", chosen_rows(name, columns, rows, self.folder), columns)
 
     def key_sheet(self) -> Listing:
         """Return each item with its key in words and the mistake behind each other answer, for teachers.
@@ -270,14 +196,9 @@ class Lesson:
 
         Source: the lesson's items and the rows that they name.
         """
-        if any(isinstance(item, SealedItem) for item in self.items.items):
-            do = "Open the file of the same name in the teacher folder."
-            raise KitError("An exam holds no keys.", where=str(self.items.path), do=do)
         from kit.export.key_sheet import COLUMNS, key_sheet
 
-        return self._listing(
-            "key_sheet.caption", key_sheet(self.items.items, self.language, self.folder), list(COLUMNS)
-        )
+        return self._listing("key_sheet.caption", key_sheet(self.items.items, self.language, self.folder), COLUMNS)
 
     def sources(self) -> Listing:
         """Return the sources that the lesson's items rest on, with licence and address.
@@ -287,11 +208,8 @@ class Lesson:
         from kit.facts.provenance import sources_of
 
         named = {row_id for item in self.items.items for row_id in item.row_ids()}
-        return self._listing(
-            "sources.caption",
-            sources_of(named, self.folder),
-            ["title", "publisher", "published", "url", "licence"],
-        )
+        columns = ["title", "publisher", "published", "url", "licence"]
+        return self._listing("sources.caption", sources_of(named, self.folder), columns)
 
     def hand_in(self, name: str | None = None, folder: str | Path = ".") -> Notice:
         """Write the lesson's answers into one small file for the teacher; nothing is sent.
@@ -319,23 +237,9 @@ class Lesson:
         --------
         >>> lesson.hand_in("s07")  # doctest: +SKIP
         """
-        from kit.answers.hand_in import write_hand_in
+        from kit.answers.notice import hand_in
 
-        text = text_in(self.language)
-        answers = self.store.read()
-        written = write_hand_in(answers.attempts, self.items.lesson, Path(folder), name)
-        if written.path is None:
-            return Notice((text("hand_in.none_title", lesson=self.items.lesson), text("hand_in.none")))
-        state = "hand_in.written" if written.is_new else "hand_in.same"
-        return Notice(
-            (
-                text(state, file=written.path.name),
-                text("hand_in.what", learner=written.learner, answers=written.answers, total=len(self.items.items)),
-                text("hand_in.where", path=written.path.resolve()),
-                text("hand_in.next"),
-                *(text("lesson.set_aside", line=line.line_number, why=line.why) for line in answers.set_aside),
-            )
-        )
+        return hand_in(self.items, self.store, self.language, Path(folder), name)
 
     def report(self, save_as: str = "") -> OwnReport:
         """Return the learner's own report on all lessons: gains, own texts, answers, words and sources.
@@ -367,25 +271,10 @@ class Lesson:
         return report.save(save_as) if save_as else report
 
     def __repr__(self) -> str:
-        return repr(self._banner())
+        return repr(lesson_notice(self.items, self.store, self.language))
 
     def _repr_html_(self) -> str:
-        return self._banner()._repr_html_()
-
-    def _banner(self) -> Notice:
-        """Say which lesson this is, where its answers are and how many were found."""
-        text = text_in(self.language)
-        answers = self.store.read()
-        own = {item.id for item in self.items.items}
-        found = len({attempt.item_id for attempt in answers.attempts} & own)
-        lines = (
-            text("lesson.title", lesson=self.items.lesson, title=self.items.title),
-            text("lesson.kept", learner=self.store.learner, path=self.store.path),
-            text("lesson.found", found=found, total=len(own)) if found else text("lesson.none"),
-            text("lesson.hand_in"),
-            *(text("lesson.set_aside", line=line.line_number, why=line.why) for line in answers.set_aside),
-        )
-        return Notice(lines)
+        return lesson_notice(self.items, self.store, self.language)._repr_html_()
 
     def _card(self, items: Sequence[Item], *, title: str, mode: Mode, rules: Rules) -> QuizCard:
         from kit.answers.session import QuizSession
@@ -395,53 +284,17 @@ class Lesson:
             items,
             lesson=self.items.lesson,
             store=self.store,
-            seed=self._seed(),
+            seed=seed_of(self.items, self.store.learner),
             mode=mode,
             rules=rules,
             language=self.language,
             folder=self.folder,
         )
-        checks = [item for item in self.items.items if item.id in self._cells]
+        checks = [item for item in self.items.items if self._cells.get(item.id)]
         steps = {item.objective: self._cells[item.id] for item in reversed(checks)}
         return QuizCard(session, title=title, objectives=self.items.objectives, steps=steps)
 
-    def _seed(self) -> str:
-        """Return what decides on the order and the draw: the same for a learner each time, and no other's."""
-        return f"{self.store.learner}/{self.items.lesson}"
+    def _listing(self, caption: str, rows: pd.DataFrame, columns: Sequence[str]) -> Listing:
+        from kit.facts.listing import listing_in
 
-    def _item(self, item_id: str) -> Item:
-        known = {item.id: item for item in self.items.items}
-        if item_id not in known:
-            near = nearest(item_id, known) or known
-            raise KitError(
-                f"Lesson {self.items.lesson} has no item {item_id!r}.",
-                where=str(self.items.path),
-                do=f"Did you mean {name_list(near)}?",
-            )
-        return known[item_id]
-
-    @staticmethod
-    def _known(what: str, wanted: Sequence[str], known: list[str]) -> None:
-        """Refuse the first word that is not known, and name the nearest ones."""
-        for word in wanted:
-            if word not in known:
-                near = nearest(word, known) or known[:3]
-                raise KitError(f"{what} {word!r}.", where="lesson.table", do=f"Did you mean {name_list(near)}?")
-
-    def _listing(self, caption: str, rows: pd.DataFrame, columns: list[str]) -> Listing:
-        from kit.facts.listing import Listing
-
-        text, known = text_in(self.language), strings(self.language)
-        headings = {column: known.get(f"column.{column}", column) for column in columns}
-        lang = {column: column[-2:] for column in columns if column.endswith(("_en", "_ja"))}
-        codes = {key.removeprefix("indicator."): said for key, said in known.items() if key.startswith("indicator.")}
-        return Listing(text(caption, lesson=self.items.lesson), rows, headings, lang, {"indicator": codes})
-
-
-def _running_cell() -> str:
-    """Return the id of the notebook's cell that runs, where the front end tells it: JupyterLab and Notebook do."""
-    from IPython import get_ipython
-
-    parent: dict[str, Any] = getattr(get_ipython(), "get_parent", dict)()
-    cell = (parent.get("metadata") or {}).get("cellId")
-    return cell if isinstance(cell, str) and _CELL.fullmatch(cell) else ""
+        return listing_in(self.language, caption, rows, columns, lesson=self.items.lesson)

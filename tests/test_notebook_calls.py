@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from kit.notebook_calls import Call, calls, running_cell, started
 
 

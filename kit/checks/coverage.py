@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from inspect import signature
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from kit.errors import KitError
+from kit.facts.selection import events, lesson_words, story_facts
 from kit.facts.tables import load, table_names
+from kit.notebook_calls import Call, calls
 from kit.paths import data_folder, notebooks_folder
 from kit.quiz.bank import load_bank
 
@@ -73,7 +76,7 @@ def coverage(folder: Path | None = None, notebooks: Path | None = None) -> dict[
     for path in sorted((notebooks or (notebooks_folder() if is_kit else home)).glob("[0-9]*.ipynb")):
         if not path.stem.endswith(_GUIDE):
             lesson = path.stem.partition("-")[0]
-            for row_id in _shown(path, lesson, tables):
+            for row_id in _shown(path, lesson, tables, home):
                 taught.setdefault(row_id, set()).add(lesson)
     used: dict[str, list[str]] = {}
     for items in load_bank(home / "items"):
@@ -107,7 +110,7 @@ def _ids(table: pd.DataFrame) -> list[str]:
     return [str(name) for name in table.iloc[:, 0]]
 
 
-def _shown(path: Path, lesson: str, tables: dict[str, pd.DataFrame]) -> Iterator[str]:
+def _shown(path: Path, lesson: str, tables: dict[str, pd.DataFrame], home: Path) -> Iterator[str]:
     """Yield the ids of the rows that a notebook names or shows."""
     known = {row_id for table in tables.values() for row_id in _ids(table)}
     try:
@@ -118,69 +121,29 @@ def _shown(path: Path, lesson: str, tables: dict[str, pd.DataFrame]) -> Iterator
         source = "".join(cell["source"])
         yield from known.intersection(_ID.findall(source))
         if cell["cell_type"] == "code":
-            for call, words in _calls(source):
-                yield from _listed(call, words, lesson, tables)
+            for call in calls(source):
+                yield from known.intersection(_listed(call, lesson, tables, home))
 
 
-def _calls(source: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the calls in a cell, such as ``lesson.facts``, with their arguments as far as they are plain values."""
+def _listed(call: Call, lesson: str, tables: dict[str, pd.DataFrame], home: Path) -> list[str]:
+    """Return the ids of the rows that a call puts before the learner's eyes; none when its arguments are not plain."""
+    if call.name == "lesson.table" and call.argument(2, "rows") is None:
+        name = call.argument(0, "name")
+        return _ids(tables[name]) if name in tables else []
+    if call.name not in _CALLS or ... in (*call.args, *call.words.values()):
+        return []
+    rows_of: Callable[..., pd.DataFrame] = _CALLS[call.name]
+    given = {"folder": home, "lesson": lesson, **call.words}
+    words = {name: value for name, value in given.items() if name in signature(rows_of).parameters}
     try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            named = {str(word.arg): word.value for word in node.keywords}
-            words = {str(place): value for place, value in enumerate(node.args)} | named
-            yield ast.unparse(node.func), {name: _plain(value) for name, value in words.items()}
+        return _ids(rows_of(*call.args, **words))
+    except (KitError, TypeError):  # a call that fails shows nothing
+        return []
 
 
-def _plain(value: ast.expr) -> object:
-    """Return a plain value; anything that has to be worked out first is `...`, and equal to no cell."""
-    try:
-        return ast.literal_eval(value)
-    except ValueError:
-        return ...
-
-
-def _listed(call: str, words: dict[str, Any], lesson: str, tables: dict[str, pd.DataFrame]) -> list[str]:
-    """Return the ids of the rows that a call puts before the learner's eyes."""
-    name, rows_of = _CALLS.get(call, ("", _all))
-    if call == "lesson.table" and not {"2", "rows"} & words.keys():
-        name = str(words.get("0", words.get("name")))
-    return _ids(rows_of(tables[name], words, lesson)) if name in tables else []
-
-
-def _all(rows: pd.DataFrame, _words: dict[str, Any], _lesson: str) -> pd.DataFrame:
-    return rows
-
-
-def _words(rows: pd.DataFrame, _: dict[str, Any], lesson: str) -> pd.DataFrame:
-    return rows[rows["lesson"] == lesson]
-
-
-def _facts(rows: pd.DataFrame, words: dict[str, Any], _lesson: str) -> pd.DataFrame:
-    wanted = dict(zip(("paragraph", "certainty", "theme"), (words.get(str(place)) for place in range(3)), strict=True))
-    wanted |= {name: value for name, value in words.items() if name in wanted}
-    for name in ("paragraph", "certainty"):
-        if wanted[name] is not None:
-            rows = rows[[cell == wanted[name] for cell in rows[name]]]
-    if wanted["theme"] is not None:
-        rows = rows[[wanted["theme"] in str(cell).split(";") for cell in rows["themes"]]]
-    return rows
-
-
-def _events(rows: pd.DataFrame, words: dict[str, Any], _lesson: str) -> pd.DataFrame:
-    first, kinds = words.get("first", words.get("0", 1967)), words.get("kinds", words.get("1"))
-    if first is ... or kinds is ...:
-        return rows[:0]
-    rows = rows[rows["date"].str[:4].astype(int) >= (first or 0)]
-    return rows if kinds is None else rows[rows["kind"].isin(kinds)]
-
-
-_CALLS = {
-    "lesson.facts": ("facts", _facts),
-    "lesson.words": ("glossary", _words),
-    "lesson.timeline": ("timeline", _all),
-    "kit.timeline": ("timeline", _events),
+_CALLS: dict[str, Callable[..., pd.DataFrame]] = {
+    "lesson.facts": story_facts,
+    "lesson.words": lesson_words,
+    "lesson.timeline": partial(events, None),
+    "kit.timeline": events,
 }

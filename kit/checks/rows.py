@@ -17,7 +17,7 @@ Tables = Mapping[str, Table]
 Mistake = tuple[str, str, str]  # the column, what is wrong, what to do
 
 _FEWEST_WORDS, _MOST_WORDS = 2, 6
-_SAID = ("reported", "expected", "possible", "characterisation")  # what somebody says
+_SAID = ("quoted", "reported", "draft", "characterisation")  # how sure it is that somebody said so
 _FOUND = ("confirmed", "known", "mixed", "disputed")  # what was looked up
 _CERTAINTIES = {"facts": _SAID, "forecasts": _SAID}
 

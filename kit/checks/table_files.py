@@ -14,6 +14,7 @@ from kit.checks.problem import Problem
 from kit.checks.rows import Tables, check_rows
 from kit.checks.table import Table
 from kit.checks.table_errors import heading_problems, in_words
+from kit.csv_files import spreadsheet_errors
 from kit.errors import KitError
 
 __all__ = ["Package", "check_package", "read_package", "renew_hashes"]
@@ -69,6 +70,7 @@ def check_package(package: Package, others: Tables, files: FileCache) -> list[Pr
     """
     found = list(package.problems)
     for table in package.tables.values():
+        found += [Problem.of(error) for error in spreadsheet_errors(table.lines, table.path)]
         found += _against_description(table)
     found += check_rows(package.tables, others)
     for table in package.tables.values():

@@ -13,6 +13,7 @@ from kit.export.wording import Wording
 from kit.facts.provenance import find
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed
 from kit.quiz.item import Item
+from kit.quiz.sealed import SealedItem
 
 COLUMNS = ("item", "stem", "key", "mistakes", "sources")
 
@@ -34,7 +35,15 @@ def key_sheet(items: Sequence[Item], language: str = "en", folder: Path | None =
     pandas.DataFrame
         Strings: item, its id; stem, what is asked; key, in words; mistakes, each other answer with its feedback, for
         an open answer the rubric; sources, who says so, for each row that the key rests on.
+
+    Raises
+    ------
+    KitError
+        When they are the items of an exam, which holds no keys.
     """
+    if any(isinstance(item, SealedItem) for item in items):
+        do = "Open the file of the same name in the teacher folder."
+        raise KitError("An exam holds no keys.", where="lesson.key_sheet", do=do)
     wording = Wording(language)
     rows = []
     for item in items:

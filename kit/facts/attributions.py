@@ -10,6 +10,7 @@ from kit.facts.tables import load
 from kit.files import renew
 
 _FACTS_ONLY = "facts only"
+_QUOTED = "quoted briefly"
 _INTRO = """\
 # Attributions
 
@@ -29,13 +30,21 @@ _CITED = """
 ## Cited for facts only
 
 From these come single facts: dates, figures and who said what, in our own words; from the story also phrases of two to
-six words as evidence. Their texts are protected and not in this kit, and its licence gives no right to them.
+six words as evidence, and from some of them a short quotation in table `documents`, which names its own terms. Their
+texts are protected, and the kit's licence gives no right to them.
+
+"""
+_BRIEF = """
+## Quoted briefly
+
+From these come short exact quotations in table `documents`, each with its speaker, address and terms, and single facts.
+The words stay theirs, and the kit's licence gives no right to them.
 
 """
 
 
 def page(folder: Path | None = None) -> str:
-    """Return the page as Markdown: sources under a licence first, then those that are cited for facts only.
+    """Return the page as Markdown: sources under a licence, then those quoted briefly, then those for facts only.
 
     Parameters
     ----------
@@ -56,8 +65,10 @@ def page(folder: Path | None = None) -> str:
     """
     sources = load("sources", folder).fillna("")
     cited = sources["licence"].str.contains(_FACTS_ONLY) | (sources["licence"] == "")
-    licensed = _table(sources[~cited], ["attribution", "title", "publisher", "licence", "url", "accessed"])
-    return _INTRO + licensed + _CITED + _table(sources[cited], ["attribution", "title", "url", "accessed"])
+    quoted = sources["licence"].str.contains(_QUOTED)
+    licensed = _table(sources[~cited & ~quoted], ["attribution", "title", "publisher", "licence", "url", "accessed"])
+    brief, facts = (_table(sources[rows], ["attribution", "title", "url", "accessed"]) for rows in (quoted, cited))
+    return _INTRO + licensed + (_BRIEF + brief if quoted.any() else "") + _CITED + facts
 
 
 def _table(rows: pd.DataFrame, columns: list[str]) -> str:

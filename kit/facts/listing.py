@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
 import pandas as pd
+
+from kit.text import languages, strings, text_in
 
 _STYLE = (
     "<style>.kit-listing{border-collapse:collapse;max-width:60rem;table-layout:auto!important}"
@@ -79,3 +81,24 @@ class Listing:
         if _ADDRESS.fullmatch(value):
             shown = f'<a href="{shown}" target="_blank" rel="noopener noreferrer">{shown}</a>'
         return f"<td{language}{kind}>{shown}</td>"
+
+
+def listing_in(language: str, caption: str, rows: pd.DataFrame, columns: Sequence[str], **values: object) -> Listing:
+    """Return rows with caption, headings and names of figures in a language.
+
+    Parameters
+    ----------
+    language : str
+        ISO 639-1.
+    caption : str
+        Key of the caption; `values` are filled into it.
+    rows : pandas.DataFrame
+        The rows.
+    columns : sequence of str
+        The columns shown, in this order.
+    """
+    known = strings(language)
+    headings = {column: known.get(f"column.{column}", column) for column in columns}
+    lang = {column: end for column in columns if (end := column.rpartition("_")[2]) in languages()}
+    codes = {key.removeprefix("indicator."): said for key, said in known.items() if key.startswith("indicator.")}
+    return Listing(text_in(language)(caption, **values), rows, headings, lang, {"indicator": codes})

@@ -55,11 +55,12 @@ def load(name: str, folder: Path | None = None) -> pd.DataFrame:
     Parameters
     ----------
     name : str
-        facts (74 rows: what the story says, by paragraph), forecasts (9: what it expected and what came),
-        members (11 states; area in square kilometres), places (22; latitude and longitude in degrees),
-        partnerships (11 partners, the date of each rank), timeline (76 events, 1941 to 2026),
+        story (14 paragraphs in our own words), facts (74 rows: what it says, by paragraph),
+        forecasts (9: what it expected and what came), documents (33 short quotations with address and terms),
+        members (11 states; area in square kilometres), places (23; latitude and longitude in degrees),
+        partnerships (11 partners, the date of each rank), timeline (95 events, 1941 to 2026),
         indicators (one figure per indicator, state and year; the unit stands in each row),
-        glossary (49 words), cautions (28) or sources.
+        glossary (61 words), cautions (31) or sources.
     folder : pathlib.Path, optional
         Another data folder, with a ``datapackage.json`` of its own.
 

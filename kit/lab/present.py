@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from kit.assets import esm
 from kit.errors import KitError
 from kit.lab.voila_page import first_cell
+from kit.notebook_calls import calls, started
+from kit.quiz.select import open_lesson
 from kit.text import strings
 
 if TYPE_CHECKING:
     from kit.quiz.bank import LessonItems
 
-_START = re.compile(r"""kit\.start\(\s*["']([^"']+)["'](?:,\s*(?:language=)?["'](\w+)["'])?""")
-_ITEM = re.compile(r"""lesson\.check\(\s*["']([^"']+)["']""")
 _IDS = re.compile(r"\s*\((?:`q-[\w-]+`[,\s]*)+\)")  # of items, after an objective
 _STRINGS = "present."
 
@@ -118,7 +118,9 @@ def prepare(notebook: Any, folder: Path) -> tuple[str, dict[str, Any]]:  # noqa:
     notebook.metadata.title = lesson.title if lesson else notebook.metadata.get("title", "")
     notebook.metadata.kit = {
         "minutes": lesson.minutes.teaching if lesson else 0,
-        "skip": [place for place, cell in numbered if place == 1 or _START.search(cell.source)],
+        "skip": [
+            place for place, cell in numbered if place == 1 or (cell.cell_type == "code" and started(cell.source))
+        ],
         "strings": text,
     }
     notebook.metadata.kit_script = esm("lab/pages/voila/templates/kit/present.js")
@@ -133,21 +135,24 @@ def prepare(notebook: Any, folder: Path) -> tuple[str, dict[str, Any]]:  # noqa:
 
 def _lesson(cells: list[Any], folder: Path) -> tuple[LessonItems | None, str]:
     """Return the lesson that the notebook starts, and its language."""
-    from kit.quiz.bank import load_lesson, read_file
-
     for cell in cells:
-        if cell.cell_type == "code" and (started := _START.search(cell.source)):
-            name, language = started[1], started[2] or "en"
-            if name.endswith(".json"):
-                return None, language  # an exam, which holds no key
-            return read_file(folder / name) if name.endswith((".yaml", ".yml")) else load_lesson(name), language
+        if found := _starts(cell):
+            name, language = found
+            return None if name.endswith(".json") else open_lesson(name, folder), language  # an exam holds no key
     return None, "en"
+
+
+def _starts(cell: Any) -> tuple[str, str] | None:  # noqa: ANN401 - of nbformat
+    """Return the lesson that a cell starts, and its language."""
+    return started(cell.source) if cell.cell_type == "code" else None
 
 
 def _notes(cells: list[tuple[int, Any]], rows: dict[str, Any], quiz: list[str], key: str) -> Iterator[str]:
     """Yield the notes of each cell: its items with key and what each wrong answer stands for; else its heading."""
     for place, cell in cells:
-        ids = quiz if "lesson.quiz(" in cell.source else _ITEM.findall(cell.source)
+        named = list(calls(cell.source)) if cell.cell_type == "code" else []
+        ids = [call.argument(0, "item_id") for call in named if call.name == "lesson.check"]
+        ids = quiz if any(call.name == "lesson.quiz" for call in named) else ids
         lines = [_note(rows[name], key) for name in ids if name in rows]
         if not lines and cell.cell_type == "markdown":
             heading = re.match(r"#+ (.*)", cell.source)

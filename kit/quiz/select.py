@@ -1,4 +1,4 @@
-"""Which items are meant: the whole bank, lessons, files or single items."""
+"""Which items are wanted: the whole bank, lessons, files or single items, and the quiz of one learner."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from pathlib import Path
 import msgspec
 
 from kit.errors import KitError
-from kit.quiz.bank import LessonItems, load_bank, read_file
+from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_file
+from kit.quiz.item import Item
+from kit.quiz.order import drawn, shuffled
+from kit.quiz.sealed import read_exam
 from kit.suggest import name_list, nearest
 
 
@@ -49,3 +52,51 @@ def _meant(lesson: LessonItems, wanted: set[str]) -> LessonItems:
     if lesson.lesson in wanted:
         return lesson
     return msgspec.structs.replace(lesson, items=tuple(item for item in lesson.items if item.id in wanted))
+
+
+def open_lesson(name: str, folder: Path = Path()) -> LessonItems:
+    """Return the items of a lesson of the course, of a file, or of an exam that may be released by now.
+
+    Parameters
+    ----------
+    name : str
+        A number such as ``"02"``; or a file ``.yaml`` or ``.json`` below `folder`. Beside an exam, the file of the
+        same name that ends in ``.yaml`` releases the results.
+
+    Raises
+    ------
+    KitError
+        When there is no such lesson, or it cannot be read.
+    """
+    path = folder / name
+    if path.suffix == ".json" and not path.with_suffix(".yaml").exists():
+        return read_exam(path)
+    if path.suffix == ".json":
+        return msgspec.structs.replace(read_file(path.with_suffix(".yaml")), mode="practice")
+    return read_file(path) if path.suffix in {".yaml", ".yml"} else load_lesson(name)
+
+
+def item_of(lesson: LessonItems, item_id: str) -> Item:
+    """Return one item of a lesson.
+
+    Raises
+    ------
+    KitError
+        When the lesson has no such item; the nearest ids are named.
+    """
+    known = {item.id: item for item in lesson.items}
+    if item_id not in known:
+        do = f"Did you mean {name_list(nearest(item_id, known) or known)}?"
+        raise KitError(f"Lesson {lesson.lesson} has no item {item_id!r}.", where=str(lesson.path), do=do)
+    return known[item_id]
+
+
+def quiz_items(lesson: LessonItems, learner: str) -> list[Item]:
+    """Return the items of a learner's quiz, in their order: no checks on the way, and from pools those drawn."""
+    quiz, seed = [item for item in lesson.items if item.use == "quiz"], seed_of(lesson, learner)
+    return shuffled(drawn(quiz, lesson.pools, seed), seed, keep_order=not lesson.mix_items)
+
+
+def seed_of(lesson: LessonItems, learner: str) -> str:
+    """Return what decides on the order and the draw: the same for a learner each time, and no other's."""
+    return f"{learner}/{lesson.lesson}"

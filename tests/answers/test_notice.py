@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from kit.answers.notice import Notice, hand_in, lesson_notice
 
+from kit.answers.notice import Notice, hand_in, lesson_notice
 from kit.answers.store import AnswerStore
 from kit.quiz.bank import LessonItems, load_lesson
 

@@ -74,13 +74,14 @@ def fill(path: Path, rows: list[list[str]]) -> None:
     """Put rows in the place of a table's example, with the same source for each, as a spreadsheet would."""
     with path.open(encoding="utf-8", newline="") as file:
         head = next(csv.reader(file))
-    certainty = {"fact-p02-cost": "reported", "fact-p03-traffic": "possible"}
+    certainty = {"fact-p03-traffic": "draft"}
+    strength = {"fact-p03-traffic": "possible"}
     end = ["article", "paragraph 1", "the local paper"]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(head)
         for row in rows:
-            theme = ["town"] if row[0].startswith("fact") else []
+            theme = ["town", strength.get(row[0], "")] if row[0].startswith("fact") else []
             last = "known" if row[0].startswith("event") else certainty.get(row[0], "reported")
             writer.writerow([*row, *theme, *end, last])
 
@@ -132,17 +133,17 @@ def test_its_cards_cite_its_own_rows(filled: Path, tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
     lesson = start(str(filled / "items" / "91-new-bridge.yaml"))
     reply = lesson.check("q-bridge-01").respond("possible")
-    assert "the local paper, paragraph 1 (possible)" in reply
+    assert "the local paper, paragraph 1 (draft)" in reply
     assert [attempt.lesson for attempt in AnswerStore().read().attempts] == ["91"]
     assert list(lesson.timeline().to_table()["event_id"]) == ["event-2015-vote", "event-2019-opening"]
-    assert list(lesson.facts(certainty="possible").to_table()["fact_id"]) == ["fact-p03-traffic"]
+    assert list(lesson.facts(certainty="draft").to_table()["fact_id"]) == ["fact-p03-traffic"]
     assert list(lesson.sources().to_table()["source_id"]) == ["article"]
 
 
 def test_a_mistake_in_it_is_named_by_its_file(filled: Path):
     """A wrong cell of the teacher's table is named with her file, row and column."""
     path = filled / "facts.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("possible", "perhaps"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("draft", "perhaps"), encoding="utf-8")
     (problem, *_) = check_folder(filled)
     assert re.search(r"facts\.csv, row 4.*column certainty", problem.where)
 

@@ -51,7 +51,7 @@ CELLS = {
     "an empty cell": Cell("facts", FACT, "statement", "", "The cell is empty.", "The fact in our own words."),
     "an empty attribution": Cell("facts", FACT, "attribution", "", "The cell is empty.", "Who says so"),
     "an unknown word": Cell("facts", FACT, "kind", "evnt", "'evnt' is not one of the values", "Did you mean 'event'?"),
-    "a certainty that is none": Cell("facts", FACT, "certainty", "sure", "'sure' is not one", "reported, expected"),
+    "a certainty that is none": Cell("facts", FACT, "certainty", "sure", "'sure' is not one", "quoted, reported"),
     "too small": Cell("facts", FACT, "paragraph", "0", "'0' is less than 1.", "Paragraph of the story"),
     "too large": Cell("places", "Jakarta", "lat", "106", "'106' is more than 90.", "Latitude"),
     "an id of another form": Cell(
@@ -98,7 +98,7 @@ def test_a_certainty_is_checked_without_a_list_in_the_description(healthy: Folde
     healthy.renew()
     problem = healthy.only()
     assert problem.what == "'confirmed' is no certainty."
-    assert "reported, expected, possible, characterisation" in problem.do
+    assert "quoted, reported, draft, characterisation" in problem.do
 
 
 HEADINGS = {
@@ -146,12 +146,12 @@ def test_items_wait_for_tables(healthy: Folder):
 
 ROWS = {
     "too many cells": Swap(
-        "facts.csv", f"\n{FACT},1,", f"\n{FACT},1,x,", "The row has 15 cells, the table 14 columns.", "hold a comma"
+        "facts.csv", f"\n{FACT},1,", f"\n{FACT},1,x,", "The row has 16 cells, the table 15 columns.", "hold a comma"
     ),
     "too few cells": Swap(
-        "facts.csv", f"\n{FACT},1,", f"\n{FACT},", "The row has 13 cells, the table 14 columns.", "has its comma"
+        "facts.csv", f"\n{FACT},1,", f"\n{FACT},", "The row has 14 cells, the table 15 columns.", "has its comma"
     ),
-    "an empty row": Swap("facts.csv", f"\n{FACT}", f"\n{',' * 13}\n{FACT}", "The row is empty.", "Take the row out."),
+    "an empty row": Swap("facts.csv", f"\n{FACT}", f"\n{',' * 14}\n{FACT}", "The row is empty.", "Take the row out."),
     "an empty line": Swap("facts.csv", f"\n{FACT}", f"\n\n{FACT}", "The row is empty.", "Take the row out."),
 }
 
@@ -215,7 +215,7 @@ def test_a_figure_without_a_state(healthy: Folder):
     healthy.renew()
     problem = healthy.only()
     assert problem.what == "The cell is empty."
-    assert problem.where == f"{healthy.path / 'indicators.csv'}, row 2, column iso3"
+    assert problem.where == f"{healthy.path / 'indicators.csv'}, row 3, column iso3"
 
 
 def test_a_table_of_which_only_the_heading_is_left(healthy: Folder):

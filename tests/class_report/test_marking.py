@@ -616,7 +616,7 @@ def test_marks_saved_in_that_very_moment_are_kept(desk: Desk, monkeypatch: pytes
 
 def test_more_rows_than_a_file_may_have(desk: Desk, monkeypatch: pytest.MonkeyPatch):
     """What would be too large to be read again is not written."""
-    monkeypatch.setattr(marks_table, "_LARGEST", 500)
+    monkeypatch.setattr(marks_table, "LARGEST", 500)
     for name in ("anna", "bela", "cora"):
         desk.hand_in(name, "So." * 50)
     with pytest.raises(KitError, match="too many for one file"):

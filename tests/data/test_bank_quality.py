@@ -415,7 +415,7 @@ DAMAGES: list[tuple[Rule, Bank, str]] = [
     (language_is_plain, damaged(change(stem=HARD)), "00, stems"),
     (
         language_is_plain,
-        damaged(lambda item: [part.update(feedback=HARD) for part in item.get("options", [])]),
+        damaged(lambda item: [part.update(feedback=HARD) for part in item.get("options", []) if "feedback" in part]),
         "01, f",
     ),
     (right_responses_earn_all, damaged(change(key="nothing"), CHOICE), CHOICE),

@@ -13,7 +13,8 @@ from kit.facts.membership import members
 from kit.facts.tables import load, table_names
 from kit.quiz.bank import lesson_names
 
-SAID = {"reported", "expected", "possible", "characterisation"}
+SAID = {"quoted", "reported", "draft", "characterisation"}
+PROMISES = {"planned", "promise", "expected", "aim", "possible"}
 FOUND = {"confirmed", "known", "mixed", "disputed"}
 THEMES = {"diplomacy", "economy", "history", "media-literacy", "membership", "security"}
 WHO = {
@@ -73,16 +74,20 @@ def test_nothing_is_said_twice():
 
 
 def test_who_says_a_fact_and_how_sure_it_is():
-    """Each fact says who says so, and is reported, expected, possible or a judgement."""
-    assert set(load("facts")["attribution"]) == WHO
-    assert set(load("facts")["certainty"]) == SAID
-
-
-def test_kind_and_certainty_of_a_fact_agree():
-    """Forecasts are the facts that are expected or possible, claims are those that judge."""
+    """Each fact says who says so, and how sure it is that this was said; what a draft says is from the draft."""
     facts = load("facts")
-    assert (facts["kind"] == "forecast").tolist() == facts["certainty"].isin(["expected", "possible"]).tolist()
+    assert set(facts["attribution"]) == WHO
+    assert set(facts["certainty"]) == SAID
+    assert set(facts.loc[facts["certainty"] == "draft", "attribution"]) == {"a draft statement, by Kyodo"}
+
+
+def test_what_lies_ahead_has_a_strength():
+    """Each forecast among the facts says how strong the promise is, and claims are the reporter's own views."""
+    facts = load("facts")
+    assert set(facts["strength"].dropna()) == PROMISES
+    assert facts.loc[facts["kind"] == "forecast", "strength"].notna().all()
     assert (facts["kind"] == "claim").tolist() == (facts["certainty"] == "characterisation").tolist()
+    assert set(facts.loc[facts["kind"] == "claim", "attribution"]) == {"the reporter (Kyodo)"}
 
 
 def test_captions_are_the_paragraphs_of_photos():
@@ -152,6 +157,8 @@ def test_forecasts_rest_on_facts():
     assert len(forecasts) == 9
     assert facts.loc[forecasts["fact_id"], "paragraph"].tolist() == forecasts["paragraph"].tolist()
     assert forecasts["fact_id"].is_unique
+    for column in ("strength", "certainty"):
+        assert facts.loc[forecasts["fact_id"], column].tolist() == forecasts[column].tolist()
 
 
 def test_forecasts_were_settled_after_the_story():
@@ -162,9 +169,9 @@ def test_forecasts_were_settled_after_the_story():
 
 
 def test_the_timeline():
-    """The 76 events stand in the order of their dates, from the war on, and their ids name their years."""
+    """The 95 events stand in the order of their dates, from the war on, and their ids name their years."""
     events = load("timeline")
-    assert len(events) == 76
+    assert len(events) == 95
     assert events["event_id"].str[6:10].tolist() == events["date"].str[:4].tolist()
     first = [span(date)[0] for date in events["date"]]
     assert first == sorted(first)
@@ -233,17 +240,54 @@ def test_what_is_not_known_is_not_there():
 def test_words_belong_to_lessons():
     """Each word belongs to a lesson of the course, and is written in kana as it is read."""
     words = load("glossary")
-    assert len(words) == 49
+    assert len(words) == 61
     assert set(words["lesson"]) <= {f"{number:02d}" for number in range(9)}
     assert set(lesson_names()) <= {f"{number:02d}" for number in range(9)}
     assert words[~words["reading_ja"].str.fullmatch(r"[ぁ-ゖァ-ヺー・（）、]+")]["word_id"].tolist() == []
 
 
 def test_cautions_name_paragraphs_of_the_story():
-    """Each of the 28 cautions concerns paragraphs of the story, in their order, or the story as a whole."""
+    """Each of the 31 cautions concerns paragraphs of the story, in their order, or the story as a whole."""
     cautions = load("cautions")["paragraphs"]
-    assert len(cautions) == 28
+    assert len(cautions) == 31
     for cell in cautions.dropna():
         paragraphs = [int(number) for number in cell.split(";")]
         assert paragraphs == sorted(set(paragraphs)), cell
         assert set(paragraphs) <= set(range(1, 15)), cell
+
+
+def test_documents_are_short_and_have_terms():
+    """An excerpt has at most 60 words, one of the press or of a citizen in it at most 25, and says its terms."""
+    for document in load("documents").itertuples():
+        count = len(document.excerpt_en.split())
+        assert 15 <= count <= (25 if "at most 25 words" in document.terms else 60), document.document_id
+        assert document.terms.endswith("."), document.document_id
+
+
+def test_documents_explain_words_that_they_use():
+    """Each word that a document explains is followed by its meaning, and paragraphs and lessons stand in order."""
+    for document in load("documents").itertuples():
+        assert all(": " in word for word in document.words.split("; ")), document.document_id
+        for cell in (document.lessons, document.paragraphs):
+            numbers = [int(number) for number in cell.split(";")]
+            assert numbers == sorted(set(numbers)), document.document_id
+
+
+def test_documents_let_several_sides_speak():
+    """Japan, ASEAN, its members, China, citizens and the press all speak in the documents."""
+    assert {"japan", "asean", "member", "china", "citizen", "press", "joint"} <= set(load("documents")["side"])
+
+
+def test_the_story_has_every_paragraph():
+    """The retelling has the 14 paragraphs in order, and its captions are those of the facts."""
+    story = load("story")
+    assert story["paragraph"].tolist() == list(range(1, 15))
+    assert story.loc[story["photo"], "paragraph"].tolist() == [4, 9]
+
+
+def test_the_story_is_in_our_own_words():
+    """No paragraph of the retelling shares five words in a row with its evidence, but for ASEAN's name."""
+    facts, story = load("facts"), load("story").set_index("paragraph")["text_en"]
+    copied = [fact.fact_id for fact in facts.itertuples() if runs(story[fact.paragraph], 5) & runs(fact.evidence, 5)]
+    assert copied == ["fact-p02-asean-full-name"]
+    assert "2022" not in " ".join(story)

@@ -13,6 +13,7 @@ from kit.facts.tables import load, table_names
 
 IDS = {
     "cautions": ["caution_id"],
+    "documents": ["document_id"],
     "facts": ["fact_id"],
     "forecasts": ["forecast_id"],
     "glossary": ["word_id"],
@@ -21,6 +22,7 @@ IDS = {
     "partnerships": ["partner_id"],
     "places": ["place"],
     "sources": ["source_id"],
+    "story": ["story_id"],
     "timeline": ["event_id"],
 }
 CITED = [name for name in table_names() if name != "sources"]

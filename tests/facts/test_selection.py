@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kit.facts.selection import FIRST_YEAR, chosen_rows, events, lesson_words, story_facts
 
 from kit.errors import KitError
+from kit.facts.selection import FIRST_YEAR, chosen_rows, events, lesson_words, story_facts
 from kit.facts.tables import load
 
 
@@ -19,7 +19,7 @@ def test_facts_are_chosen_by_all_that_is_given():
     both = story_facts(8, theme="economy")
     wanted = data[(data["paragraph"] == 8) & data["themes"].str.split(";").map(lambda names: "economy" in names)]
     assert list(both["fact_id"]) == list(wanted["fact_id"]) != []
-    assert set(story_facts(certainty="possible")["certainty"]) == {"possible"}
+    assert set(story_facts(certainty="quoted")["certainty"]) == {"quoted"}
 
 
 @pytest.mark.parametrize(

@@ -14,17 +14,20 @@ from kit.errors import KitError
 from kit.facts.tables import load, table_names
 
 ROWS = {
-    "cautions": 28,
+    "cautions": 31,
+    "documents": 33,
     "facts": 74,
     "forecasts": 9,
-    "glossary": 49,
+    "glossary": 61,
     "members": 11,
     "partnerships": 11,
-    "places": 22,
-    "timeline": 76,
+    "places": 23,
+    "story": 14,
+    "timeline": 95,
 }
 LAST = ["source_id", "locator", "attribution", "certainty"]
 DAYS = {
+    "documents": ["date_day"],
     "facts": ["date_start_day", "date_end_day"],
     "forecasts": ["outcome_date_day"],
     "members": ["joined_day"],
@@ -35,6 +38,8 @@ DAYS = {
 NUMBERS = {
     ("facts", "paragraph"): "Int64",
     ("forecasts", "paragraph"): "Int64",
+    ("story", "paragraph"): "Int64",
+    ("story", "photo"): "boolean",
     ("timeline", "paragraph"): "Int64",
     ("indicators", "year"): "Int64",
     ("indicators", "value"): "Float64",

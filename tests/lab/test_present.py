@@ -75,7 +75,7 @@ def test_every_item_has_its_key():
 
 def test_notes_are_in_the_language_of_the_lesson():
     """The notes have a section for each cell, with stem, key and mistakes; texts are escaped, and in one language."""
-    code = 'lesson = kit.start("02", "ja")'
+    code = 'lesson = kit.start("02", language="ja")'
     notebook = started(code)
     notebook.cells += [
         nbformat.v4.new_code_cell('lesson.check("q-members-03")'),

@@ -38,7 +38,7 @@ def test_dots_stand_where_the_places_are():
 @pytest.mark.parametrize(
     ("choice", "names"),
     [
-        ({"first": 1974, "last": "1974-12"}, ["Riots in Jakarta"]),
+        ({"first": 1974, "last": "1974-03"}, ["Riots in Jakarta"]),
         ({"first": "1977-08-07", "last": "1977-08-18"},
          ["ASEAN's leaders first meet Japan's prime minister", "Fukuda Doctrine"]),
         ({"kinds": ["world"], "last": 1945}, ["The war ends"]),
@@ -78,7 +78,7 @@ def test_the_title_counts():
 
 def test_names_come_in_the_language_of_the_map():
     """A Japanese map names places and writes dates in Japanese."""
-    (dot,) = kit_map("places", first=1974, last=1974, language="ja").scene.dots
+    (dot,) = kit_map("places", first=1974, last="1974-03", language="ja").scene.dots
     assert dot.name == "ジャカルタ"
     assert dot.words == ("1974年1月15日: Riots in Jakarta",)
 

@@ -188,8 +188,8 @@ def objectives_are_those_of_the_items(page: Page) -> Iterator[str]:
             yield f"{sentence!r}: {sorted(tested ^ named)}"
 
 
-def steps_find_something(page: Page) -> Iterator[str]:
-    """Three or four steps: a finding, why, code, what we saw, and a check at the end."""
+def steps_ask_and_find(page: Page) -> Iterator[str]:
+    """Three or four steps: a question, why, code, what we saw, and a check at the end."""
     if not 3 <= len(page.steps()) <= 4:
         yield f"{len(page.steps())} steps"
     for title, cells in page.steps().items():
@@ -199,8 +199,8 @@ def steps_find_something(page: Page) -> Iterator[str]:
         )
         if not re.fullmatch(r"t+c+t[tc]*q", code):
             yield f"{title}: {code}"
-        if title.endswith("?") or len(title.split()) < 3:
-            yield f"{title}: says no finding"
+        if not title.endswith("?") or len(title.split()) < 3:
+            yield f"{title}: asks no question"
         for cell in cells:
             if cell["cell_type"] == "markdown" and words(cell["source"]) > 90:
                 yield f"{cell['id']}: {words(cell['source'])} words"
@@ -222,24 +222,15 @@ def counts_are_those_of_the_data(page: Page) -> Iterator[str]:
 WORDS = load("glossary")
 FACTS, PEOPLE = load("facts"), load("indicators").query("indicator == 'population' and year == 2023")
 SAID = FACTS[FACTS["kind"] == "statement"]["attribution"].value_counts()
-SURE = FACTS["certainty"].value_counts()
 HAYASHI, MINISTRY = SAID["Yoshimasa Hayashi, by Kyodo"], SAID["Japan's foreign ministry, by Kyodo"]
 IN_STORY = members("2023-07-13")["iso3"]
 COUNTS: dict[str, dict[str, list[int]]] = {
     "01": {
-        r"story has (\w+) paragraphs": [FACTS["paragraph"].nunique()],
+        r"has (\w+) paragraphs": [FACTS["paragraph"].nunique()],
         r"(\w+) of them are captions": [FACTS[FACTS["attribution"].str.contains("caption")]["paragraph"].nunique()],
-        r"found (\w+) facts": [len(FACTS)],
-        r"How many of the (\w+) are told": [len(FACTS)],
-        r"(\w+) facts are statements": [SAID.sum()],
-        r"lists the (\w+) members": [len(IN_STORY)],
-        r"(\w+) of the (\w+) facts are told as something that is so": [SURE["reported"], len(FACTS)],
-        r"(\w+) facts are expected": [SURE["expected"]],
-        r"(\w+) fact is weaker": [SURE["possible"]],
-        r"(\w+) of (\w+) statements come from one side": [HAYASHI + MINISTRY, SAID.sum()],
-        r"(\w+) come from Hayashi, (\w+) from his foreign ministry": [HAYASHI, MINISTRY],
-        r"In the other (\w+), the reporter": [SAID["the reporter (Kyodo)"]],
-        r"All (\w+) readings and judgements are the reporter's": [SURE["characterisation"]],
+        r"cut the story into (\w+) small statements": [len(FACTS)],
+        r"(\w+) statements are about the future": [FACTS["strength"].notna().sum()],
+        r"(\w+) of the (\w+) things that people said come from Hayashi and (\w+) from": [HAYASHI, SAID.sum(), MINISTRY],
     },
     "02": {
         r"Indonesia had (\w+) million people in 2023, out of (\w+) million in all (\w+) members": [
@@ -268,4 +259,4 @@ RULES: list[Rule] = [
     counts_of_questions_are_right,
     counts_are_those_of_the_data,
 ]
-LATER_RULES: list[Rule] = [objectives_are_those_of_the_items, steps_find_something]
+LATER_RULES: list[Rule] = [objectives_are_those_of_the_items, steps_ask_and_find]

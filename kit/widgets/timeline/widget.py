@@ -16,6 +16,7 @@ from kit.assets import css, esm
 from kit.dates import decimal_year, span
 from kit.errors import KitError
 from kit.facts.provenance import cite
+from kit.facts.selection import FIRST_YEAR
 from kit.facts.tables import load
 from kit.suggest import name_list, nearest
 from kit.text import partial_date_in, session_language, text_in
@@ -29,7 +30,7 @@ _MAP_TEXTS = ("map", "pick", "here", "away", "nowhere", "none")
 
 
 def timeline(
-    first: int | None = 1967,
+    first: int | None = FIRST_YEAR,
     *,
     kinds: Iterable[str] | None = None,
     language: str | None = None,

@@ -1,0 +1,74 @@
+"""A few lines for the learner: where the answers are, and what was handed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from kit.answers.hand_in import write_hand_in
+from kit.answers.store import AnswerStore, SetAside
+from kit.quiz.bank import LessonItems
+from kit.text import text_in
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A few lines for the learner: a heading, then what it is about."""
+
+    lines: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(self.lines)
+
+    def _repr_html_(self) -> str:
+        title, *lines = (escape(line) for line in self.lines)
+        body = "".join(f'<div style="overflow-wrap:anywhere">{line}</div>' for line in lines)
+        return (
+            '<div style="border-left:4px solid var(--jp-brand-color1,#1976d2);padding:.2em 0 .2em 1em">'
+            f"<strong>{title}</strong>{body}</div>"
+        )
+
+
+def lesson_notice(lesson: LessonItems, store: AnswerStore, language: str) -> Notice:
+    """Say which lesson this is, where its answers are, and how many there are already."""
+    text, answers = text_in(language), store.read()
+    own = {item.id for item in lesson.items}
+    found = len({attempt.item_id for attempt in answers.attempts} & own)
+    return Notice(
+        (
+            text("lesson.title", lesson=lesson.lesson, title=lesson.title),
+            text("lesson.kept", learner=store.learner, path=store.path),
+            text("lesson.found", found=found, total=len(own)) if found else text("lesson.none"),
+            text("lesson.hand_in"),
+            *_set_aside(answers.set_aside, language),
+        )
+    )
+
+
+def hand_in(lesson: LessonItems, store: AnswerStore, language: str, folder: Path, name: str | None = None) -> Notice:
+    """Write a hand-in, and say what was written and what to do next.
+
+    Raises
+    ------
+    KitError
+        When the file cannot be written.
+    """
+    text, answers = text_in(language), store.read()
+    written = write_hand_in(answers.attempts, lesson.lesson, folder, name)
+    if written.path is None:
+        return Notice((text("hand_in.none_title", lesson=lesson.lesson), text("hand_in.none")))
+    state = "hand_in.written" if written.is_new else "hand_in.same"
+    return Notice(
+        (
+            text(state, file=written.path.name),
+            text("hand_in.what", learner=written.learner, answers=written.answers, total=len(lesson.items)),
+            text("hand_in.where", path=written.path.resolve()),
+            text("hand_in.next"),
+            *_set_aside(answers.set_aside, language),
+        )
+    )
+
+
+def _set_aside(lines: tuple[SetAside, ...], language: str) -> list[str]:
+    return [text_in(language)("lesson.set_aside", line=line.line_number, why=line.why) for line in lines]

@@ -1,0 +1,132 @@
+"""Which rows of a table a lesson lists: facts of the story, words, events, or rows of any table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kit.dates import year_of
+from kit.errors import KitError
+from kit.facts.tables import load, table_names
+from kit.suggest import name_list, nearest
+
+FIRST_YEAR = 1967  # ASEAN is founded
+FACT_COLUMNS = ["statement", "paragraph", "evidence", "attribution", "certainty"]
+
+
+def story_facts(
+    paragraph: int | None = None,
+    certainty: str | None = None,
+    theme: str | None = None,
+    folder: Path | None = None,
+) -> pd.DataFrame:
+    """Return the facts of the story, all or those that fit.
+
+    Parameters
+    ----------
+    paragraph : int, optional
+        Paragraph of the story, 1 to 14; captions of photos count.
+    certainty : str, optional
+        ``"quoted"``, ``"reported"``, ``"draft"`` or ``"characterisation"``.
+    theme : str, optional
+        One of the themes of table ``facts``, such as ``"diplomacy"``.
+    folder : pathlib.Path, optional
+        Another data folder.
+
+    Raises
+    ------
+    KitError
+        When no fact has this paragraph, certainty or theme.
+
+    Source: table ``facts``.
+
+    Examples
+    --------
+    >>> set(story_facts(paragraph=8)["paragraph"])
+    {8}
+    """
+    rows = load("facts", folder)
+    themes = [[] if pd.isna(cell) else cell.split(";") for cell in rows["themes"]]
+    kept = pd.Series(data=True, index=rows.index)
+    for column, value, cells in (
+        ("paragraph", paragraph, [[cell] for cell in rows["paragraph"]]),
+        ("certainty", certainty, [[cell] for cell in rows["certainty"]]),
+        ("theme", theme, themes),
+    ):
+        known = sorted({cell for several in cells for cell in several})
+        if value is not None and value not in known:
+            do = f"Choose one of: {name_list(map(str, known))}."
+            raise KitError(f"No fact of the story has {column} {value!r}.", where="lesson.facts", do=do)
+        kept &= pd.Series([value is None or value in several for several in cells], index=rows.index)
+    return rows[kept]
+
+
+def lesson_words(lesson: str, folder: Path | None = None) -> pd.DataFrame:
+    """Return the new words of a lesson, by its number.
+
+    Source: table ``glossary``.
+    """
+    glossary = load("glossary", folder)
+    return glossary[glossary["lesson"] == lesson]
+
+
+def events(
+    first: int | None = FIRST_YEAR, *, kinds: Collection[str] | None = None, folder: Path | None = None
+) -> pd.DataFrame:
+    """Return the events from a year on, of all kinds or of some.
+
+    Source: table ``timeline``.
+
+    Examples
+    --------
+    >>> events(2016, kinds=["asean"])["kind"].unique().tolist()
+    ['asean']
+    """
+    rows = load("timeline", folder)
+    rows = rows[[year_of(cell) >= (first or 0) for cell in rows["date"]]]
+    return rows if kinds is None else rows[rows["kind"].isin(kinds)]
+
+
+def chosen_rows(
+    name: str,
+    columns: Sequence[str],
+    rows: pd.Series[bool] | Sequence[str] | None = None,
+    folder: Path | None = None,
+) -> pd.DataFrame:
+    """Return rows of any table, by a condition or by their ids; all of them unless given.
+
+    Raises
+    ------
+    KitError
+        When there is no such table, column or row.
+
+    Source: the table itself.
+
+    Examples
+    --------
+    >>> list(chosen_rows("members", ["capital"], ["VNM", "LAO"])["capital"])
+    ['Hanoi', 'Vientiane']
+    """
+    table = load(name, folder if folder and name in table_names(folder) else None)
+    _refuse_unknown(f"Table {name} has no column", columns, list(table.columns))
+    if isinstance(rows, pd.Series):
+        if len(rows) != len(table):
+            do = f'Begin the condition with kit.load("{name}").'
+            raise KitError(f"This condition is not about table {name}.", where="lesson.table", do=do)
+        return table[rows.fillna(value=False).to_numpy(bool)]
+    if rows is None:
+        return table
+    ids = list(table.iloc[:, 0])
+    _refuse_unknown(f"Table {name} has no row", rows, ids)
+    return table.iloc[[ids.index(row_id) for row_id in rows]]
+
+
+def _refuse_unknown(what: str, wanted: Iterable[str], known: list[Any]) -> None:
+    """Raise a KitError for the first name that is not known, with the nearest ones."""
+    for name in wanted:
+        if name not in known:
+            near = nearest(name, known) or known[:3]
+            raise KitError(f"{what} {name!r}.", where="lesson.table", do=f"Did you mean {name_list(near)}?")

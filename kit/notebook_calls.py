@@ -1,0 +1,66 @@
+"""What the code cells of a notebook call, read without running them, and which cell runs now."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+_CELL = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_MAGIC = re.compile(r"(?m)^\s*[%!].*$")
+
+
+class Call(NamedTuple):
+    """One call, such as ``lesson.facts(8)``: its name and its arguments; `...` is one that has to be worked out."""
+
+    name: str
+    args: tuple[Any, ...]
+    words: dict[str, Any]
+
+    def argument(self, place: int, word: str) -> Any:  # noqa: ANN401 - any plain value
+        """Return an argument by its place or its name; None when it is not given."""
+        return self.args[place] if place < len(self.args) else self.words.get(word)
+
+
+def calls(source: str) -> Iterator[Call]:
+    """Yield the calls in a cell; none in a cell that is not Python.
+
+    Examples
+    --------
+    >>> [call.name for call in calls('lesson = kit.start("02", language="ja")')]
+    ['kit.start']
+    """
+    try:
+        tree = ast.parse(_MAGIC.sub("", source))
+    except (SyntaxError, ValueError):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            words = {word.arg: _plain(word.value) for word in node.keywords if word.arg}
+            yield Call(ast.unparse(node.func), tuple(map(_plain, node.args)), words)
+
+
+def started(source: str) -> tuple[str, str] | None:
+    """Return the lesson that a cell starts, and its language; None when it starts none."""
+    for call in calls(source):
+        name, language = call.argument(0, "name"), call.words.get("language", "en")
+        if call.name == "kit.start" and isinstance(name, str) and isinstance(language, str):
+            return name, language
+    return None
+
+
+def running_cell() -> str:
+    """Return the id of the notebook's cell that runs, where the front end tells it: JupyterLab and Notebook do."""
+    from IPython import get_ipython
+
+    parent: dict[str, Any] = getattr(get_ipython(), "get_parent", dict)()
+    cell = (parent.get("metadata") or {}).get("cellId")
+    return cell if isinstance(cell, str) and _CELL.fullmatch(cell) else ""
+
+
+def _plain(value: ast.expr) -> object:
+    try:
+        return ast.literal_eval(value)
+    except ValueError:
+        return ...
