@@ -15,7 +15,7 @@ from kit.files import write_new_files, writing
 from kit.paths import command
 from kit.quiz.bank import LessonItems, read_file
 from kit.quiz.lesson_file import LessonFile
-from kit.quiz.sealed import exam_file, read_exam, sealed
+from kit.quiz.sealed import exam_file, read_exam, seal_items
 from kit.text import languages, text_in
 
 _KEYS = """\
@@ -63,7 +63,7 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
     if exam:
         quiz = [item for item in lesson.items if item.use == "quiz"]
         items = tuple(item.anonymised() for item in lesson.items)
-        files[handout] = exam_file(replace(lesson, lesson=name, items=sealed(quiz, languages())))
+        files[handout] = exam_file(replace(lesson, lesson=name, items=seal_items(quiz, languages())))
         keys = _KEYS.format(report=command("report FOLDER --items THIS-FILE"))
         files[full] = f"{keys}{_written(lesson, lesson=name, mode='exam', items=items)}".encode()
     else:

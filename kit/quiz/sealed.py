@@ -87,7 +87,7 @@ class Exam(Part, frozen=True, kw_only=True):
     items: tuple[SealedItem, ...]
 
 
-def sealed(items: Sequence[Item], languages: Sequence[str]) -> tuple[SealedItem, ...]:
+def seal_items(items: Sequence[Item], languages: Sequence[str]) -> tuple[SealedItem, ...]:
     """Return items without key, feedback and hints, with ids that say nothing and in an order that says nothing.
 
     Parameters

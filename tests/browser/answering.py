@@ -12,7 +12,6 @@ from student import PATIENCE_MS, Desk
 
 from kit.quiz.bank import load_lesson
 from kit.quiz.item import Item, in_language
-from kit.quiz.kinds.registry import KINDS
 
 # A point well inside a shape: the middle of its frame may lie in a neighbour, and a click is a pixel wide.
 INSIDE = """path => {
@@ -41,12 +40,12 @@ def quiz_item(kind: str, lesson: str = "02") -> Any:  # noqa: ANN401 - each kind
 
 
 def one_of_each(lesson: str) -> list[Any]:
-    """Return the first item of every kind there is, in the quiz or among the checks of a lesson."""
+    """Return the first item of every kind that is answered here, in the quiz or among the checks of a lesson."""
     first: dict[str, Any] = {}
     for item in items(lesson).values():
         first.setdefault(item.kind, item)
-    assert set(first) == set(KINDS)
-    return [first[kind] for kind in KINDS]
+    assert set(first) == set(_MOUSE)
+    return [first[kind] for kind in _MOUSE]
 
 
 def by_mouse(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice
-from kit.quiz.item import ChoiceItem
+from kit.quiz.kinds.choice import ChoiceItem
 
 PARSER = Path(__file__).parent / "node_modules" / "gift-pegjs" / "lib" / "gift-parser-globals.js"
 NASTY = [

@@ -10,7 +10,7 @@ import pytest
 from kit.export.formats import Report
 from kit.export.moodle import SHARES, percent
 from kit.quiz.bank import LessonItems
-from kit.quiz.item import ChoiceItem
+from kit.quiz.kinds.choice import ChoiceItem
 
 
 def several(every_kind: LessonItems, count: int) -> LessonItems:

@@ -13,7 +13,7 @@ import pytest
 from kit.export.csv_table import cell_of
 from kit.export.formats import Report
 from kit.quiz.bank import LessonItems
-from kit.quiz.item import ChoiceItem
+from kit.quiz.kinds.choice import ChoiceItem
 from kit.spreadsheet import escape_formula
 
 FIRST_ROW = 9  # in Kahoot's own template

@@ -11,7 +11,7 @@ from kit.answers.store import AnswerStore
 from kit.errors import KitError
 from kit.quiz.bank import LessonItems, load_lesson
 from kit.quiz.kinds.registry import KINDS
-from kit.quiz.sealed import sealed
+from kit.quiz.sealed import seal_items
 from kit.widgets.quiz_card.widget import QuizCard
 
 
@@ -56,7 +56,7 @@ def test_an_answer_of_the_wrong_form_is_not_saved(card: QuizCard, tmp_path: Path
 def test_a_wrong_form_shows_the_right_one(tmp_path: Path, kind: str, every_kind: LessonItems):
     """After a response of the wrong form the question comes once more, with a call that works as it stands."""
     item = next(item for item in every_kind.items if item.kind == kind)
-    for items, mode in (((item,), "practice"), (sealed([item], ["en"]), "exam")):
+    for items, mode in (((item,), "practice"), (seal_items([item], ["en"]), "exam")):
         card = QuizCard(QuizSession(items, lesson=f"06{mode}", mode=mode, store=AnswerStore(tmp_path), seed="a"))
         reply = card.respond(3 if kind != "numeric" else "three")
         assert reply.startswith("! One moment")

@@ -17,7 +17,7 @@ from kit.quiz.item import Item
 from kit.quiz.kinds.fill_in.item import FillIn
 from kit.quiz.kinds.true_false.item import TrueFalse
 from kit.quiz.score import score
-from kit.quiz.sealed import exam_file, read_exam, sealed
+from kit.quiz.sealed import exam_file, read_exam, seal_items
 
 OTHER_KEYS: dict[str, dict[str, Any]] = {
     "single-choice": {"key": "c"},
@@ -52,8 +52,8 @@ def plain(item: Item) -> object:
 
 def test_another_key_gives_the_same_sealed_item(make: Callable[..., Item], kind: str):
     """Two items that differ in nothing but the key cannot be told apart once they are sealed."""
-    (one,) = sealed([make(kind)], ["en"])
-    (other,) = sealed([make(kind, **OTHER_KEYS[kind])], ["en"])
+    (one,) = seal_items([make(kind)], ["en"])
+    (other,) = seal_items([make(kind, **OTHER_KEYS[kind])], ["en"])
     assert plain(one) == plain(other)
 
 
@@ -78,7 +78,7 @@ def test_neither_ids_nor_the_order_of_a_list_say_anything(make: Callable[..., It
     """Whatever ids the author chose and in whatever order the lists stand, what is handed out is the same."""
     item = make(kind)
     fields = {name: told(part, name) for name, part in msgspec.to_builtins(item).items()} | {"id": item.id}
-    one, other = sealed([item, msgspec.convert(fields, type(item))], ["en"])
+    one, other = seal_items([item, msgspec.convert(fields, type(item))], ["en"])
     assert one == other
     assert "is-" not in json.dumps(msgspec.to_builtins(other))
 
@@ -106,7 +106,7 @@ def test_a_kept_order_is_kept(make: Callable[..., Item]):
     options = [{"id": f"y{text}", "text": text, "feedback": "So."} for text in texts]
     kept, mixed = (
         [part["text"] for part in item.public()["options"]]
-        for item in sealed(
+        for item in seal_items(
             [make("single-choice", options=options, key="y1973", keep_order=keep) for keep in (True, False)], ["en"]
         )
     )
@@ -131,7 +131,7 @@ def test_no_feedback_hint_or_sample_of_the_whole_bank_is_handed_out(tmp_path: Pa
     found = 0
     for lesson in load_bank():
         (tmp_path / "exam.json").write_bytes(
-            exam_file(msgspec.structs.replace(lesson, items=sealed(lesson.items, ["en", "ja"])))
+            exam_file(msgspec.structs.replace(lesson, items=seal_items(lesson.items, ["en", "ja"])))
         )
         handed_out = json.dumps(json.loads((tmp_path / "exam.json").read_bytes()), ensure_ascii=False)
         texts = list(secrets_of(msgspec.to_builtins(lesson.items)))
@@ -144,7 +144,7 @@ def test_no_feedback_hint_or_sample_of_the_whole_bank_is_handed_out(tmp_path: Pa
 def test_an_exam_is_read_as_it_was_written(tmp_path: Path):
     """What is written is read again: items, objectives, pools; the mode is exam."""
     lesson = load_lesson("02")
-    items = sealed(lesson.items, ["en"])
+    items = seal_items(lesson.items, ["en"])
     (tmp_path / "02exam.json").write_bytes(exam_file(msgspec.structs.replace(lesson, lesson="02exam", items=items)))
     exam = read_exam(tmp_path / "02exam.json")
     assert (exam.lesson, exam.mode, exam.items) == ("02exam", "exam", items)
@@ -181,7 +181,7 @@ WRONG_FORM: dict[str, list[object]] = {
 
 def test_a_response_of_the_right_form_is_kept_without_a_verdict(make: Callable[..., Item], kind: str):
     """Whatever the kind takes is kept and marked later; nothing says whether it is right."""
-    (item,) = sealed([make(kind)], ["en"])
+    (item,) = seal_items([make(kind)], ["en"])
     found = [score(item, response) for response in FITTING[kind]]
     assert {(result.verdict, result.score, result.notes) for result in found} == {("unmarked", None, ())}
     assert {score(make(kind).anonymised(), response).verdict for response in FITTING[kind]}.isdisjoint({"unreadable"})
@@ -189,7 +189,7 @@ def test_a_response_of_the_right_form_is_kept_without_a_verdict(make: Callable[.
 
 def test_a_response_of_the_wrong_form_is_explained(make: Callable[..., Item], kind: str):
     """What nobody could score later uses up no attempt: the learner reads what is missing, as in practice."""
-    (item,) = sealed([make(kind)], ["en"])
+    (item,) = seal_items([make(kind)], ["en"])
     empty: list[object] = [None, "", [], {}, "  ", "...", {"g1": "", "g2": " "}, {"text": ""}, [""]]
     for response in [*WRONG_FORM[kind], *empty]:
         result = score(item, response)
@@ -221,7 +221,7 @@ def test_a_damaged_exam_is_named(tmp_path: Path, content: bytes):
 
 def test_a_sealed_item_has_no_interaction(make: Callable[..., Item]):
     """Formats and key sheets show keys, so a sealed item refuses, and says which file to use."""
-    (item,) = sealed([make("single-choice")], ["en"])
+    (item,) = seal_items([make("single-choice")], ["en"])
     with pytest.raises(KitError, match="no key to export") as error:
         item.interaction("en")
     assert "item file" in error.value.do

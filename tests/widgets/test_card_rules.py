@@ -17,7 +17,7 @@ from kit.answers.store import AnswerStore
 from kit.errors import KitError
 from kit.quiz.item import Item
 from kit.quiz.rules import Rules
-from kit.quiz.sealed import sealed
+from kit.quiz.sealed import seal_items
 from kit.widgets.quiz_card.widget import QuizCard
 
 Make = Callable[..., Item]
@@ -239,7 +239,7 @@ def test_a_retry_when_the_time_ends(card: Callable[..., QuizCard], store: Answer
 
 def test_a_timed_exam(card: Callable[..., QuizCard], store: AnswerStore, item: Make):
     """In an exam neither the end of the time nor the last attempt brings a verdict or a point to the browser."""
-    items = sealed([item("single-choice"), item("numeric", 2)], ["en"])
+    items = seal_items([item("single-choice"), item("numeric", 2)], ["en"])
     began(store, 10)
     shown = card(Rules(minutes=30, attempts=1, pass_percent=50), *items, mode="exam")
     assert shown.spec["rules"]["pass"] is None

@@ -11,7 +11,7 @@ from kit.quiz.invalid_response import InvalidResponse
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import KINDS, folder_of
 from kit.quiz.score import score
-from kit.quiz.sealed import sealed
+from kit.quiz.sealed import seal_items
 from kit.text import strings
 
 
@@ -64,7 +64,7 @@ def test_a_wrong_response_has_a_misconception_unless_a_person_judges(sample: Ite
 def test_a_sealed_item_takes_what_its_item_takes(sample: Item):
     """Without key, an exam takes samples of the right form and explains the others as the full item does."""
     anonymous = sample.anonymised()
-    (exam,) = sealed([sample], ["en", "ja"])
+    (exam,) = seal_items([sample], ["en", "ja"])
     assert score(anonymous, anonymous.sample_response("right")).verdict == "right"
     for name in ("right", "wrong"):
         response = anonymous.sample_response(name)

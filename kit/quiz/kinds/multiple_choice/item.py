@@ -8,17 +8,8 @@ from typing import Any
 
 from kit.quiz.interactions import Choice
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, public_ids
-from kit.quiz.item import (
-    ChoiceItem,
-    Grade,
-    Misconception,
-    Mistake,
-    Note,
-    Sample,
-    general_note,
-    likely_place,
-    twice,
-)
+from kit.quiz.item import Grade, Misconception, Mistake, Note, Sample, general_note, likely_place, twice
+from kit.quiz.kinds.choice import ChoiceItem
 from kit.text import text_in
 
 

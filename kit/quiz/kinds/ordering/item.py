@@ -9,18 +9,8 @@ from random import Random
 from kit.quiz.data_key import COMPARE, Cell
 from kit.quiz.interactions import Pairs, Target, Thing
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, public_ids
-from kit.quiz.item import (
-    ChoiceItem,
-    Grade,
-    Mistake,
-    RightWrong,
-    Sample,
-    T,
-    cells_of,
-    in_language,
-    likely_place,
-    no_one_row,
-)
+from kit.quiz.item import Grade, Mistake, RightWrong, Sample, T, cells_of, in_language, likely_place, no_one_row
+from kit.quiz.kinds.choice import ChoiceItem
 from kit.quiz.number import read_number
 from kit.quiz.order import id_of
 from kit.suggest import name_list

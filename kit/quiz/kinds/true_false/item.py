@@ -8,17 +8,8 @@ from random import Random
 from kit.quiz.data_key import COMPARE, Cell, values_of
 from kit.quiz.interactions import Choice, Verdict
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, public_ids
-from kit.quiz.item import (
-    ChoiceItem,
-    Grade,
-    Misconception,
-    Mistake,
-    Note,
-    RightWrong,
-    Sample,
-    general_note,
-    in_language,
-)
+from kit.quiz.item import Grade, Misconception, Mistake, Note, RightWrong, Sample, general_note, in_language
+from kit.quiz.kinds.choice import ChoiceItem
 from kit.suggest import name_list
 from kit.text import text_in
 

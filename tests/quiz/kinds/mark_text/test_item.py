@@ -12,7 +12,7 @@ from kit.quiz.interactions import Choice, Pairs
 from kit.quiz.item import Item
 from kit.quiz.kinds.mark_text.item import MarkText
 from kit.quiz.score import score
-from kit.quiz.sealed import sealed
+from kit.quiz.sealed import seal_items
 
 Make = Callable[..., MarkText]
 TEXT = "It {met:met in 1973}, {plan:will meet} again, and {hope:may grow}; {name:so it is called}."
@@ -89,7 +89,7 @@ def test_misconceptions_name_phrase_and_category(make: Make):
 def test_an_exam_tells_nothing_about_the_key(make: Make, fields: dict[str, Any]):
     """Another key gives the same sealed item, and no id of an author is in it."""
     other = {"key": ["name"]} if fields is PLAIN else {"key": {"met": "forecast"}}
-    one, two = (sealed([make(**each)], ["en"])[0] for each in (fields, fields | other))
+    one, two = (seal_items([make(**each)], ["en"])[0] for each in (fields, fields | other))
     assert one == two
     assert "met:" not in str(msgspec.to_builtins(one))
 

@@ -1,0 +1,101 @@
+"""What kinds with options to choose from share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from kit.quiz.anonymous_ids import anonymous_ids, renamed
+from kit.quiz.data_key import COMPARE, Cell, values_of
+from kit.quiz.interactions import ScoredOption
+from kit.quiz.invalid_response import PublicItem, public_ids
+from kit.quiz.item import Item, Misconception, Mistake, Note, Option, in_language, option_mistakes
+from kit.suggest import did_you_mean, name_list
+
+
+class ChoiceItem(Item, frozen=True, kw_only=True):
+    """An item with options to choose from."""
+
+    options: tuple[Option, ...]
+    key: Any
+
+    def option_ids(self) -> tuple[str, ...]:
+        """Return the ids of the options, in the order of the file."""
+        return tuple(option.id for option in self.options)
+
+    def anonymised(self) -> Item:
+        """Return the full item under ids that follow from the texts of its options."""
+        names = anonymous_ids(self.id, self.options, "o")
+        key = names[self.key] if isinstance(self.key, str) else tuple(names[name] for name in self.key)
+        return replace(self, options=renamed(self.options, names), key=key, key_from=None)
+
+    def option_text(self, name: str, language: str) -> str:
+        """Return the text of an option."""
+        return next(in_language(option.text, language) for option in self.options if option.id == name)
+
+    def explain_errors(self, parsed: Any, notes: Sequence[Note], language: str) -> tuple[Misconception, ...]:  # noqa: ANN401, ARG002
+        """Return one misconception for each option that was chosen wrongly."""
+        wrong = [note for note in notes if note.option is not None and note.option not in self.key_ids()]
+        return tuple(Misconception(self.option_text(note.option or "", language), note.text) for note in wrong)
+
+    @classmethod
+    def example(cls, public: PublicItem) -> object:
+        """Return the first option."""
+        return public_ids(public, "options")[0]
+
+    def option_notes(self, chosen: Sequence[str], language: str) -> tuple[Note, ...]:
+        """Return the feedback of the chosen options, in the order of the file."""
+        notes = [
+            Note(in_language(option.feedback, language), option.facts or self.facts, option.id)
+            for option in self.options
+            if option.id in chosen
+        ]
+        return tuple(notes)
+
+    def public(self, language: str = "en") -> dict[str, Any]:
+        """Return what the browser may know before scoring, with the id and the text of each option."""
+        shown = super().public(language)
+        shown["options"] = [{"id": option.id, "text": in_language(option.text, language)} for option in self.options]
+        return shown
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Yield what the types alone cannot rule out."""
+        yield from super().mistakes()
+        yield from option_mistakes(self.options, "options")
+
+    def compare_key(self, cells: Sequence[Cell]) -> Iterator[Mistake]:
+        """Compare the key with the options that the data gives: all of them and no other."""
+        keys, values = self.key_ids(), name_list(values_of(cells))
+        given = [option.id for option in self.options if any(cell.is_called(option.id, option.text) for cell in cells)]
+        if not given:
+            yield Mistake(("key",), f"The data gives {values}, which is no option.", COMPARE)
+        elif set(given) != set(keys):
+            what = f"The key is {name_list(keys)}, but the data gives {name_list(given)} ({values!r})."
+            yield Mistake(("key",), what, COMPARE)
+
+    def key_mistakes(self, keys: Iterable[str], *path: str | int) -> Iterator[Mistake]:
+        """Yield every key that is no option."""
+        known = self.option_ids()
+        for key in keys:
+            if key not in known:
+                yield Mistake(
+                    path,
+                    f"The key {key!r} is not an option.",
+                    f"Use one of {name_list(known)}.{did_you_mean(key, known)}",
+                )
+
+    def scored_options(
+        self, shares: Mapping[str, float], language: str, other: float = 0.0
+    ) -> tuple[ScoredOption, ...]:
+        """Return the options with the shares that they earn; those that are not named earn `other`."""
+        return tuple(
+            ScoredOption(
+                id=option.id,
+                text=in_language(option.text, language),
+                share=shares.get(option.id, other),
+                feedback=in_language(option.feedback, language),
+            )
+            for option in self.options
+        )
