@@ -16,6 +16,7 @@ from kit.answers.attempt import Attempt
 from kit.answers.history import ItemHistory
 from kit.errors import KitError
 from kit.facts.provenance import cite
+from kit.quiz.interactions import Open
 from kit.quiz.item import Item, Note, in_language
 from kit.quiz.rules import Rules
 from kit.quiz.score import Result, Verdict, score
@@ -49,6 +50,8 @@ class ItemState(msgspec.Struct, frozen=True, kw_only=True):
         What is said about the response.
     verdict, score, max_score, parts
         As in `kit.quiz.score.Result`; unset while no verdict is due.
+    line : str
+        Verdict and points in words.
     counted : float or None
         The best score so far, where the best counts.
     final : bool
@@ -68,6 +71,7 @@ class ItemState(msgspec.Struct, frozen=True, kw_only=True):
     score: float | UnsetType | None = UNSET
     max_score: float | UnsetType = UNSET
     parts: dict[str, str] | UnsetType = UNSET
+    line: str | UnsetType = UNSET
     counted: float | UnsetType | None = UNSET
     final: bool | UnsetType = UNSET
     left: str | UnsetType = UNSET
@@ -129,6 +133,7 @@ class Setting:
                 max_score=result.max_score,
                 feedback=[self._feedback(note) for note in result.notes],
                 parts=result.parts,
+                line=self._line(item, result),
                 counted=max(scores, default=None) if is_saved and self.rules.counts == "best" else UNSET,
             )
         return replace(state, **self._limits(item, state, is_over=is_over))
@@ -149,6 +154,22 @@ class Setting:
             return {}
         tries = max(0, self.rules.attempts - state.tries)
         return {"final": not tries, "left": text("card.tries_left", count=tries)}
+
+    def _line(self, item: Item, result: Result) -> str:
+        """Return verdict and points in words; of one point it need not be said that right is 1 and wrong is 0."""
+        from babel.numbers import format_decimal
+
+        text, score, most = text_in(self.language), result.score, result.max_score
+        verdict = text(f"verdict.{result.verdict}")
+        if result.verdict == "unreadable" or score is None:
+            return verdict
+        numbers = (format_decimal(number, "#,##0.##", self.language) for number in (score, most))
+        points = text(
+            "verdict.point" if most == 1 else "verdict.points", **dict(zip(("score", "total"), numbers, strict=True))
+        )
+        if isinstance(item.interaction(self.language), Open):
+            return f"{text('verdict.own')} {points}"
+        return verdict if most == 1 and score == (result.verdict == "right") else f"{verdict} · {points}"
 
     def _feedback(self, note: Note) -> Feedback:
         sources = list(dict.fromkeys(self._source(row_id) for row_id in note.facts))

@@ -48,7 +48,7 @@ def reply_text(state: Mapping[str, Any], text: Callable[..., str]) -> Reply:
     """Return what a card would show after an answer: verdict, feedback, sources, and whether it is saved."""
     lines = []
     if verdict := state.get("verdict"):
-        lines.append(f"{_SIGNS[verdict]} {text(f'card.{verdict}')}")
+        lines.append(f"{_SIGNS[verdict]} {state['line']}")
     for note in state["feedback"]:
         lines.append(note["text"])
         lines += [f"    {text('card.source')}: {source}" for source in note["sources"]]

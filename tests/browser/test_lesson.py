@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 
 import nbformat
 import psutil
@@ -100,7 +101,7 @@ def test_a_killed_kernel_loses_nothing_that_was_acknowledged(desk: Desk):
     kill_kernels(desk.lab)
     card = desk.item(second.id)
     by_mouse(desk.page, card, second)
-    card.locator(".kit-error").wait_for()
+    expect(card.locator(".kit-error")).to_contain_text("Python has stopped or was restarted")
     assert card.locator(".kit-saved").count() == 0
     desk.run(LESSON)
     right(desk, first)
@@ -108,6 +109,36 @@ def test_a_killed_kernel_loses_nothing_that_was_acknowledged(desk: Desk):
     assert card.locator("input.kit-number").input_value() == f"{second.key:g}"
     card.locator(".kit-check").click()
     right(desk, second)
+
+
+def test_a_kernel_that_is_busy_for_half_a_minute(desk: Desk):
+    """Who answers while a cell runs for 30 seconds reads that the card waits; then the verdict comes, saved once."""
+    item = quiz_item("numeric")
+    desk.run(LESSON)
+    card = desk.item(item.id)
+    begun = run_in_a_new_cell(desk, "import time; time.sleep(30)")
+    by_mouse(desk.page, desk.item(item.id), item)
+    expect(card.locator(".kit-wait")).to_contain_text("No answer from Python yet", timeout=10_000)
+    expect(card.locator(".kit-wait")).to_contain_text("not yet known")
+    assert time.monotonic() - begun < 20
+    assert desk.lab.attempts() == []
+    expect(card.locator(".kit-verdict")).to_have_attribute("data-verdict", "right", timeout=60_000)
+    assert time.monotonic() - begun > 29
+    right(desk, item)
+    assert card.locator(".kit-wait, .kit-error").count() == 0
+
+
+def run_in_a_new_cell(desk: Desk, code: str) -> float:
+    """Run some code in a cell at the end of the notebook, and return when it begins."""
+    desk.page.keyboard.press("Escape")
+    desk.page.locator(".jp-Notebook .jp-Cell").last.click()
+    desk.page.keyboard.press("Escape")
+    desk.page.keyboard.press("b")
+    desk.page.keyboard.press("Enter")
+    desk.page.keyboard.type(code)
+    desk.page.keyboard.press("Control+Enter")
+    desk.page.locator('.jp-Notebook-ExecutionIndicator[data-status="busy"]').wait_for()
+    return time.monotonic()
 
 
 def kill_kernels(lab: Lab) -> None:
@@ -196,10 +227,13 @@ def test_every_row_of_a_card_is_reached_from_the_notebook_by_keyboard(desk: Desk
 
 
 def test_escape_leads_from_a_card_back_to_the_notebook(desk: Desk):
-    """Escape leaves a card for its cell, from where the arrow keys go on through the notebook."""
+    """One Escape stays in the card and says so; a second one leaves, and the arrow keys go on through the notebook."""
     desk.run(LESSON)
     card = desk.item("q-members-03")
     card.locator("input").first.focus()
+    desk.page.keyboard.press("Escape")
+    expect(desk.page.locator(".kit-leave:not(:empty)")).to_have_text("Press Esc once more to leave.")
+    assert desk.page.evaluate("Boolean(document.activeElement.closest('.kit-item'))") is True
     desk.page.keyboard.press("Escape")
     desk.page.keyboard.press("ArrowDown")
     assert desk.page.evaluate("Boolean(document.activeElement.closest('.kit-item'))") is False

@@ -17,7 +17,7 @@ from kit.answers.session import QuizSession
 from kit.answers.store import AnswerStore
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import AnyItem
-from kit.widgets.quiz_card.widget import QuizCard
+from kit.widgets.quiz_card.widget import QuizCard, _wired
 
 _PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Card</title></head>
 <body data-jp-theme-light="{light}" style="margin:0;{colors}"><main id="cell"></main></body></html>"""
@@ -29,11 +29,28 @@ _MODEL = """([spec, state]) => {
   const call = (name, ...given) => (heard[name] || []).forEach((callback) => callback(...given));
   window.stray = [];
   document.addEventListener("keydown", (event) => window.stray.push(event.key));
+  const watchers = [];
+  window.kernel = {  // a Python that a test can keep busy, and end
+    status: "idle", connectionStatus: "connected", held: null,
+    statusChanged: { connect: (watcher) => watchers.push(watcher) },
+    hold() { this.status = "busy"; this.held = []; },
+    async release() {
+      const late = this.held;
+      this.become("idle");
+      this.held = null;
+      for (const message of late) await window.model.send(message);
+    },
+    become(status) { this.status = status; watchers.forEach((watcher) => watcher(this, status)); },
+  };
   window.model = {
+    widget_manager: { kernel: window.kernel },
     get: (name) => known[name],
-    set: (name, value) => { known[name] = value; call(`change:${name}`); },
+    set: (name, value, { silent } = {}) => { known[name] = value; if (!silent) call(`change:${name}`); },
     on: (name, callback) => (heard[name] = heard[name] || []).push(callback),
-    send: async (message) => { for (const reply of await window.ask(message)) call("msg:custom", reply); },
+    send: async (message) => {
+      if (window.kernel.held) return window.kernel.held.push(message);
+      for (const reply of await window.ask(message)) call("msg:custom", reply);
+    },
   };
 }"""
 
@@ -180,7 +197,7 @@ def show(tab: Page, tmp_path: Path) -> Callable[..., Shown]:
         current[-1]._handle_custom_msg(message, [])
         return replies
 
-    def shown(*items: Item, is_dark: bool = False, **changes: Any) -> Shown:  # noqa: ANN401
+    def shown(*items: Item, is_dark: bool = False, is_busy: bool = False, **changes: Any) -> Shown:  # noqa: ANN401
         store = AnswerStore(tmp_path / "answers", learner="hanako")
         own = {"title": changes.pop("title", "A quiz")}
         own |= {name: changes.pop(name) for name in ("objectives", "steps") if name in changes}
@@ -191,8 +208,10 @@ def show(tab: Page, tmp_path: Path) -> Callable[..., Shown]:
         tab.goto("about:blank")
         tab.set_content(_PAGE.format(light=str(not is_dark).lower(), colors=_DARK if is_dark else _LIGHT))
         tab.add_style_tag(content=card._css)
-        tab.evaluate(_MODEL, [card.spec, card.state])
+        tab.evaluate(_MODEL, [_wired(card.spec), card.state])
         tab.add_script_tag(content=card._esm.replace("export default", "window.widget ="))
+        if is_busy:
+            tab.evaluate("kernel.hold()")
         tab.evaluate("""() => {
           widget.initialize({ model });
           widget.render({ model, el: document.getElementById("cell"), signal: new AbortController().signal });

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -46,7 +47,7 @@ def ask(card: QuizCard, what: str, name: str | None = ONE, **more: object) -> di
     """Send one message as the browser does, and return the reply."""
     replies: list[dict[str, Any]] = []
     card.send = lambda content, _buffers=None: replies.append(content)  # type: ignore[method-assign]
-    card._handle_custom_msg({"ask": what, "n": "v-1", "item": name, **more}, [])
+    card._handle_custom_msg({"ask": what, "n": str(uuid4()), "item": name, **more}, [])
     (reply,) = replies
     return reply
 

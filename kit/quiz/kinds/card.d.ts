@@ -12,7 +12,7 @@ export interface Question {
   /** How many hints there are, and what the button says where a hint costs points. */
   hints: number;
   hint?: string;
-  /** Number of its objective in the list of goals. */
+  /** Number of its objective in the list of goals; the first when it is not said, and none when it is -1. */
   goal?: number;
   options?: Named[];
   prompts?: Named[];
@@ -35,6 +35,8 @@ export interface State {
   verdict?: string;
   score?: number | null;
   max_score?: number;
+  /** Verdict and points in words. */
+  line?: string;
   counted?: number | null;
   parts?: Record<string, string>;
   final?: boolean;

@@ -1,12 +1,12 @@
 // @ts-check
-/** @import { State } from '../../quiz/kinds/card' */
+/** @import { Question, State } from '../../quiz/kinds/card' */
 /** @import { CardQuiz, Model, RulesViews, Spec } from './spec' */
 import { make } from '../../scripts/dom.js';
 import { fill } from '../../scripts/fill.js';
 import { keepKeys } from '../../scripts/keys.js';
 import { quizFrame } from './frame.js';
 import { itemView } from './item.js';
-import { wire } from './wire.js';
+import { initialize, stateOf, wire } from './wire.js';
 
 /** @type {State} */
 const BLANK = { hints: [], feedback: [], saved: false };
@@ -14,15 +14,15 @@ const BLANK = { hints: [], feedback: [], saved: false };
 const pages = new Map();
 
 /**
- * Keep what Python answers, once per model, so that every view shows it, and a later one too.
+ * Return an item with what has an id and a text, which comes as a pair.
  *
- * @param {{ model: Model }} widget
+ * @param {Question} item
  */
-function initialize({ model }) {
-  model.on('msg:custom', message => {
-    if (message.state) model.set('state', { ...model.get('state'), [message.item]: message.state });
-    for (const name in message.set) model.set(name, message.set[name]);
-  });
+function named(item) {
+  const copy = { ...item };
+  for (const key of ['options', 'prompts', 'groups'])
+    copy[key] = item[key]?.map((/** @type {[string, string]} */ [id, text]) => ({ id, text }));
+  return copy;
 }
 
 /**
@@ -35,8 +35,10 @@ function initialize({ model }) {
 function cardView(model, cell, given) {
   /** @type {Spec} */
   const spec = model.get('spec');
-  const { items, title, strings, who, mode, language: lang } = spec;
+  const { title, strings, who, mode, language: lang } = spec;
+  const items = spec.items.map(named);
   const spoken = make('span.kit-unseen', { ariaLive: 'polite' });
+  const leave = make('p.kit-leave', { role: 'status' });
   const figures = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
   /** @type {CardQuiz['say']} */
   const say = (key, values = {}) => fill(strings[key] || '', values, figures);
@@ -48,7 +50,7 @@ function cardView(model, cell, given) {
     ask,
     who,
     isPretest: mode !== 'practice',
-    state: id => model.get('state')[id] || BLANK,
+    state: id => stateOf(id) || BLANK,
     tell(text) {
       spoken.textContent = text;
     },
@@ -62,16 +64,19 @@ function cardView(model, cell, given) {
   const frame = items.length > 1 ? quizFrame(spec, quiz, views) : null;
   const parts = views.map(view => view.element);
   const root = frame
-    ? make('section.kit-card', { lang, ariaLabel: title }, ...frame.around(parts), spoken)
-    : make('div.kit-card', { lang }, ...parts, spoken);
+    ? make('section.kit-card', { lang, ariaLabel: title }, ...frame.around(parts), spoken, leave)
+    : make('div.kit-card', { lang }, ...parts, spoken, leave);
   quiz.rules?.applyRules(spec, quiz, root, cell);
 
   function show() {
     items.forEach((item, at) => views[at].show(quiz.state(item.id)));
     frame?.show();
   }
-  keepKeys(root, quiz.signal);
+  keepKeys(root, quiz.signal, isWarned => {
+    leave.textContent = isWarned ? say('leave') : '';
+  });
   show();
+  model.on('msg:custom', show);
   model.on('change:state', show);
   return root;
 }
@@ -88,7 +93,9 @@ export function card(kinds, rules) {
     const draw = () => el.replaceChildren(cardView(model, el, { kinds, rules, signal }));
     model.on('change:spec', draw);
     draw();
-    model.send({ ask: 'ready' });
+    try {
+      model.send({ ask: 'ready' });
+    } catch {} // Python has gone: whoever asks it hears so
   }
   return { initialize, render };
 }

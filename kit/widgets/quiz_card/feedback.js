@@ -31,23 +31,18 @@ export function stamp(node, verdict, text) {
  * @returns {HTMLElement[]}
  */
 export function feedbackView(item, { say }, control, state) {
-  const { verdict, score, max_score: most, feedback, saved, left } = state;
+  const { verdict, score, line = '', feedback, saved, left } = state;
   const parts = [];
-  const isScored = verdict !== 'unreadable' && score !== null;
   if (verdict) {
-    const points = say(most === 1 ? 'point' : 'points', { score, total: most });
-    // Of one point it need not be said that right is 1 and wrong is 0; hints may have cost something.
-    const isCounted = isScored && (most !== 1 || score !== Number(verdict === 'right'));
     const node = make('p.kit-verdict');
-    if (control.judged && isScored) stamp(node, 'unmarked', `${say('own_marks')} ${points}`);
-    else stamp(node, verdict, say(verdict) + (isCounted ? ` · ${points}` : ''));
+    stamp(node, control.judged && saved && score !== null ? 'unmarked' : verdict, line);
     parts.push(node);
   }
   /** @type {Named[]} */
   const named = [...(item.prompts || []), ...(item.options || [])];
   /** @param {string} id */
   const nameOf = id => named.find(part => part.id === id)?.text ?? control.name?.(id);
-  const notes = control.judged && verdict !== 'unreadable' ? [] : feedback;
+  const notes = control.judged && saved ? [] : feedback;
   for (const note of notes) parts.push(noteView(say, notes.length > 1 && !!note.option && nameOf(note.option), note));
   const ends = [saved && say('saved'), left].filter(Boolean);
   if (ends.length) parts.push(make('p.kit-saved', ends.join(' ')));

@@ -39,19 +39,41 @@ export function itemView(item, quiz, place, total) {
   async function ask(what, more) {
     if (isBusy) return;
     isBusy = true;
-    const patience = setTimeout(() => feedback.replaceChildren(make('p', say('wait'))), 500);
+    let isHeld = false;
+    /** @param {string[]} keys */
+    const tell = (...keys) => feedback.replaceChildren(make('p.kit-wait', keys.map(key => say(key)).join(' ')));
+    const patience = setTimeout(tell, 500, 'wait');
+    // While it is not known whether an answer is saved, nobody is invited to give another one.
+    const hold = () => {
+      isHeld = true;
+      if (what !== 'check') return tell('busy');
+      tell('busy', 'busy_answer');
+      lock({ ...quiz.state(item.id), final: true });
+    };
     try {
-      await quiz.ask(what, item.id, more);
+      await quiz.ask(what, item.id, more, hold);
+      if (isHeld) shown = null;
       show(quiz.state(item.id));
     } catch (error) {
+      const { message, isGone } = /** @type {Error & { isGone: boolean }} */ (error);
       shown = null;
-      feedback.replaceChildren(make('p.kit-error', /** @type {Error} */ (error).message));
+      if (!isGone) lock(quiz.state(item.id));
+      feedback.replaceChildren(make('p.kit-error', message));
     }
     clearTimeout(patience);
     isBusy = false;
   }
+  /** @param {State} state */
+  function lock(state) {
+    const isLocked = state.saved || state.final === true;
+    const root = /** @type {Document} */ (fieldset.getRootNode());
+    if (isLocked && fieldset.contains(root.activeElement)) actions.check.focus();
+    fieldset.disabled = isLocked;
+    actions.show(state, isLocked);
+  }
   /** @param {unknown} response */
   function send(response) {
+    draft(name, response);
     return ask('check', { response, seconds: Math.round((performance.now() - began) / 100) / 10 });
   }
   async function again() {
@@ -68,11 +90,7 @@ export function itemView(item, quiz, place, total) {
     write(state);
     if (state.saved) draft(name, null);
     else if (isFirst && draft(name)) control.write(draft(name));
-    const isLocked = state.saved || state.final === true;
-    const root = /** @type {Document} */ (fieldset.getRootNode());
-    if (isLocked && fieldset.contains(root.activeElement)) actions.check.focus();
-    fieldset.disabled = isLocked;
-    actions.show(state, isLocked);
+    lock(state);
     for (const node of /** @type {NodeListOf<HTMLElement>} */ (fieldset.querySelectorAll('.kit-mark'))) {
       const verdict = state.parts?.[node.dataset.part || ''] || '';
       stamp(node, verdict, say(verdict));
@@ -100,14 +118,14 @@ export function itemView(item, quiz, place, total) {
  * @param {CardQuiz} quiz
  * @param {Control} control
  * @param {number} total
- * @param {{ ask: (what: string) => void, again: () => void, send: () => void }} does
+ * @param {{ ask: (what: string, more: object) => void, again: () => void, send: () => void }} does
  */
-function itemActions(item, { say, isPretest }, control, total, { ask, again, send }) {
+function itemActions(item, { say, isPretest, state }, control, total, { ask, again, send }) {
   const isKept = isPretest || control.after;
   const check = button('kit-check', say(isKept ? 'save' : 'check'), send);
   const retry = button('kit-retry', say(isKept ? 'change' : 'retry'), again);
-  const hint = button('kit-hint', item.hint || say('hint'), () => ask('hint'));
-  const flag = button('kit-flag', say('flag'), () => ask('flag'));
+  const hint = button('kit-hint', item.hint || say('hint'), () => ask('hint', { seen: state(item.id).hints.length }));
+  const flag = button('kit-flag', say('flag'), () => ask('flag', { flagged: !state(item.id).flagged }));
   const hints = make('div.kit-hints', { ariaLive: 'polite' });
   return {
     hints,

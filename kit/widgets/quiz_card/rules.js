@@ -22,7 +22,9 @@ function openingView(title, told, quiz, cell) {
   const trouble = make('p.kit-error', { role: 'status' });
   const begin = button('kit-check', quiz.say('begin'), async () => {
     try {
-      await quiz.ask('begin');
+      await quiz.ask('begin', '', {}, () => {
+        trouble.textContent = quiz.say('busy');
+      });
       /** @type {HTMLElement | null} */ (cell.querySelector('.kit-item'))?.focus();
     } catch (error) {
       trouble.textContent = /** @type {Error} */ (error).message;

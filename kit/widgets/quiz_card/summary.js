@@ -21,7 +21,7 @@ export function summaryView({ items, goals, rules }, { say, state, isPretest, ru
   );
   /** @param {number} at */
   function entry(at) {
-    const { stem, goal = -1 } = items[at];
+    const { stem, goal = 0 } = items[at];
     const { text, step } = goals[goal] || {};
     const words = step ? [`${say('read_again')} `, make('a', { href: `#cell-id=${step}` }, text)] : [text];
     return make(

@@ -24,16 +24,17 @@ from kit.quiz.rules import Rules
 from kit.text import LearnerError, strings, text_in
 
 Message = dict[str, Any]
+_MARKS = {"right", "wrong", "blank"}  # what is said of a part, by the name of its verdict
 
 
 class Request(msgspec.Struct):
     """What the browser may ask; each may be asked again, and then changes nothing."""
 
+    n: str  # names the request, and the attempt that it makes
     ask: Literal["check", "hint", "retry", "flag", "map", "begin", "clock"]
     item: str | None = None  # none where it is about the quiz
     response: Any = None
     seconds: Annotated[float, msgspec.Meta(ge=0)] | None = None
-    id: str = ""  # of the attempt
     seen: int | None = None  # hints that are shown
     flagged: bool | None = None  # what is wished
 
@@ -58,9 +59,10 @@ class QuizCard(anywidget.AnyWidget):
 
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
-    spec = traitlets.Dict().tag(sync=True)
+    spec = traitlets.Dict().tag(sync=True, to_json=lambda spec, _card: _wired(spec))
     state = traitlets.Dict().tag(sync=True)
     layout = traitlets.Any(None, allow_none=True).tag(sync=True)  # else every card is two models, and 1 kB more
+    tabbable = tooltip = traitlets.Any(None)  # not sent: nobody sets them
 
     def __init__(
         self,
@@ -86,7 +88,7 @@ class QuizCard(anywidget.AnyWidget):
                 "who": blake2b(session.seed.encode(errors="surrogatepass"), digest_size=6).hexdigest(),
                 "items": session.questions if session.has_begun else [],
                 "goals": goals,
-                "strings": {key: said[key] for key in said if key.partition("[")[0] in script},
+                "strings": {key: said[key] for key in said if f"'{key}'" in script or key in _MARKS},
             }
             | self._rules(),
             state=msgspec.to_builtins(session.states),
@@ -143,12 +145,13 @@ class QuizCard(anywidget.AnyWidget):
         return ({**shown, "text/plain": str(self.session.as_text())}, *rest)
 
     def _goals(self, objectives: Mapping[str, str], steps: Mapping[str, str]) -> list[dict[str, str]]:
-        """Return the objectives with the cells where they are taught; each item gets the number of its own."""
+        """Return the objectives with the cells where they are taught; an item gets the number of its own, unless 0."""
         items = self.session.items.values()
         names = list(dict.fromkeys(item.objective for item in items if item.objective in objectives))
         for shown, item in zip(self.session.questions, items, strict=True):
-            if item.objective in names:
-                shown["goal"] = names.index(item.objective)
+            goal = names.index(item.objective) if item.objective in names else -1
+            if goal:
+                shown["goal"] = goal
         return [{"text": objectives[name]} | ({"step": steps[name]} if name in steps else {}) for name in names]
 
     def _rules(self) -> Message:
@@ -185,7 +188,7 @@ class QuizCard(anywidget.AnyWidget):
         session, item = self.session, asked.item or ""
         match asked.ask:
             case "check":
-                state = session.answer(item, asked.response, seconds=asked.seconds, attempt_id=asked.id)
+                state = session.answer(item, asked.response, seconds=asked.seconds, attempt_id=_attempt_id(asked.n))
             case "hint":
                 state = session.hint(item, asked.seen)
             case "retry":
@@ -196,7 +199,7 @@ class QuizCard(anywidget.AnyWidget):
                 return {"page": self._map_page(session.items[item])}
             case "begin":
                 self._begin()
-                return {"set": {"spec": self.spec, "state": self.state}}
+                return {"set": {"spec": _wired(self.spec), "state": self.state}}
             case "clock":
                 if left := session.seconds_left():
                     return {"left": left}
@@ -230,11 +233,27 @@ class QuizCard(anywidget.AnyWidget):
         what = f"The quiz card could not do {asked.get('ask')!r} for {asked.get('item')!r}."
         log = log_error(self.session.store.folder, what, error)
         try:
-            key = "card.failed_saved" if self.session.is_saved(str(asked.get("id"))) else "card.failed"
+            key = "card.failed_saved" if self.session.is_saved(_attempt_id(str(asked.get("n")))) else "card.failed"
         except KitError:
             key = "card.failed_unknown"
         said = self._text(key, error=type(error).__name__)
         return f"{said} {self._text('card.log', path=log) if log else self._text('card.log_stderr')}"
+
+
+def _attempt_id(request: str) -> str:
+    """Return the id of the attempt that a request makes: the same when it comes again."""
+    return blake2b(request.encode(errors="surrogatepass"), digest_size=16).hexdigest()
+
+
+def _wired(spec: Message) -> Message:
+    """Return what the browser gets of the quiz: what has an id and a text, there are many, is a pair on the wire."""
+    items = [{name: _pairs(value) for name, value in item.items()} for item in spec["items"]]
+    return spec | {"items": items}
+
+
+def _pairs(value: object) -> object:
+    is_named = isinstance(value, list) and all(isinstance(part, dict) and set(part) == {"id", "text"} for part in value)
+    return [[part["id"], part["text"]] for part in value] if is_named else value  # type: ignore[attr-defined]
 
 
 def _script(session: QuizSession) -> str:

@@ -1,40 +1,84 @@
 // @ts-check
+/** @import { State } from '../../quiz/kinds/card' */
 /** @import { CardQuiz, Model } from './spec' */
 import { fresh } from '../../scripts/dom.js';
 
-const PATIENCE_MS = 5000;
+/**
+ * What is known of each item: here, not in the model, which a notebook may save. Each model is a module of its own.
+ *
+ * @type {Record<string, State>}
+ */
+let states = {};
+let isGone = false;
 
 /**
- * Return a function that asks Python and waits for its reply.
+ * Keep what Python says, once per model, so that every view shows it, and a later one too.
+ *
+ * @param {{ model: Model }} widget
+ */
+export function initialize({ model }) {
+  model.widget_manager?.kernel?.statusChanged.connect((_, status) => {
+    isGone ||= /dead|terminat|restart/.test(status);
+  });
+  const take = () => {
+    states = { ...states, ...model.get('state') };
+    model.set('state', {}, { silent: true });
+  };
+  model.on('change:state', take);
+  take();
+  model.on('msg:custom', ({ item, state, set = {} }) => {
+    states = { ...states, ...set.state };
+    if (state) states[item] = state;
+    if (set.spec) model.set('spec', set.spec);
+  });
+}
+
+/** @param {string} id */
+export const stateOf = id => states[id];
+
+/**
+ * Return a function that asks Python and waits for its reply, for minutes too. A free Python that stays silent is asked
+ * again: every request may come twice. Only one that has gone is called gone.
  *
  * @param {Model} model
  * @param {CardQuiz['say']} say
  * @returns {CardQuiz['ask']}
  */
 export function wire(model, say) {
-  const me = fresh();
   /** @type {Map<string, (message: any) => void>} */
   const waiting = new Map();
-  let count = 0;
   model.on('msg:custom', message => waiting.get(message.n)?.(message));
-  return (ask, item, more) =>
+  return (ask, item, more, onSlow) =>
     new Promise((done, fail) => {
-      const n = `${me}-${++count}`;
-      const silent = () => hear({ error: say('silent') });
-      // A map may wait until a busy kernel is free; a learner who waits for "saved" must be told.
-      const timer = ask === 'map' ? 0 : setTimeout(silent, PATIENCE_MS);
-      /** @param {any} message */
-      const hear = message => {
-        waiting.delete(n);
-        clearTimeout(timer);
-        if (message.error) fail(new Error(message.error));
-        else done(message);
-      };
+      const n = fresh(); // names an answer on disk too, so that it is saved once
+      let looks = 0;
+      let free = 0;
+      const timer = setInterval(look, 1000);
       waiting.set(n, hear);
-      try {
-        model.send({ ask, n, item, ...more });
-      } catch {
-        silent();
+      post();
+      if (isGone) look();
+
+      function post() {
+        try {
+          model.send({ ask, n, item, ...more });
+        } catch {
+          isGone = true;
+        }
+      }
+      /** @param {any} message */
+      function hear(message) {
+        waiting.delete(n);
+        clearInterval(timer);
+        if (message.error) fail(Object.assign(new Error(message.error), { isGone }));
+        else done(message);
+      }
+      function look() {
+        const { status, connectionStatus } = model.widget_manager?.kernel || {};
+        free = status === 'idle' && connectionStatus === 'connected' ? free + 1 : 0;
+        if (free > 14) isGone = true;
+        else if (free % 5 === 4) post();
+        if (isGone) hear({ error: say('gone') });
+        else if (++looks === 3) onSlow?.();
       }
     });
 }
