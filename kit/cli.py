@@ -111,7 +111,7 @@ def lab(options: tuple[str, ...]) -> None:
     run_lab(find_notebook(wanted, folder), folder, options[bool(lesson) :])
 
 
-@main.command(short_help="Check tables and items, and name what to mend.")
+@main.command(short_help="Check tables and items, and say what to fix.")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--renew-hashes", is_flag=True, help="First write the hashes of changed tables into datapackage.json.")
 @click.option("--coverage", is_flag=True, help="Instead, say where each row is taught or used, and what is nowhere.")
@@ -147,7 +147,7 @@ def check(folder: Path | None, *, renew_hashes: bool, coverage: bool, as_json: b
     for problem in problems:
         click.echo(f"{problem}\n")
     if problems:
-        click.echo(f"{len(problems)} to mend in {where}")
+        click.echo(f"{len(problems)} to fix in {where}")
         sys.exit(1)
     click.echo(f"All is well in {where}")
 
@@ -193,7 +193,7 @@ def export_items(what: tuple[str, ...], to: str, out: Path, *, force: bool, **ho
 
 @main.command("new-lesson", short_help="Begin a lesson on another article.")
 @click.argument("name")
-@click.option("--number", default="90", show_default=True, help="Two digits that name the lesson.")
+@click.option("--number", default="", help="Two free digits that name the lesson.  [default: the first from 90]")
 def new(name: str, number: str) -> None:
     """Begin a lesson on another article: a folder NAME with facts, events, sources, items and a notebook.
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from kit.errors import KitError
+from kit.language_codes import language_meant
 from kit.paths import data_folder
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def _catalog(language: str) -> Catalog:
         raise KitError(
             f"The kit has no texts in {language!r}.",
             where=str(data_folder() / "text"),
-            do=f"Choose one of: {', '.join(languages())}.",
+            do=f"Choose one of: {', '.join(languages())}.{language_meant(language, languages())}",
         )
     with (data_folder() / "text" / f"{language}.po").open("rb") as file:
         return read_po(file)

@@ -45,7 +45,7 @@ def test_check_names_file_row_and_column(data: Path):
     assert f"{table}, row 2" in result.stdout
     assert "column joined" in result.stdout
     assert "What to do:" in result.stdout
-    assert result.stdout.rstrip().endswith(f"to mend in {data}")
+    assert result.stdout.rstrip().endswith(f"to fix in {data}")
 
 
 def test_renew_hashes_names_what_changed(data: Path):

@@ -32,6 +32,7 @@ FLOORS = (
         "notebook_calls",
         "text_files",
         "csv_files",
+        "language_codes",
         "console",
     },
     {"facts", "quiz"},

@@ -9,7 +9,7 @@ from typing import Any
 
 from kit.errors import KitError
 from kit.files import write_new_files, writing
-from kit.paths import data_folder
+from kit.paths import data_folder, notebooks_folder
 from kit.quiz.item_schema import NAME, schema_file
 
 _SKELETON = Path(__file__).parent / "skeleton"
@@ -17,7 +17,7 @@ _TABLES = ("facts", "timeline", "sources")
 _OF_THIS_STORY = ("bytes", "hash", "description")
 
 
-def new_lesson(name: str, where: Path, number: str = "90") -> list[Path]:
+def new_lesson(name: str, where: Path, number: str = "") -> list[Path]:
     """Write the folder of a new lesson and return its files.
 
     Examples have ids such as ``fact-p01-example`` and ``q-example-01``; `kit check` names each until it is replaced.
@@ -29,7 +29,7 @@ def new_lesson(name: str, where: Path, number: str = "90") -> list[Path]:
     where : pathlib.Path
         The folder in which it is made.
     number : str
-        Two digits with which the lesson is opened and its answers are filed.
+        Two digits with which the lesson is opened and its answers are filed; the first free ones from 90 when empty.
 
     Returns
     -------
@@ -39,14 +39,19 @@ def new_lesson(name: str, where: Path, number: str = "90") -> list[Path]:
     Raises
     ------
     KitError
-        When the name is no slug, the folder is there already, or it cannot be written.
+        When the name is not a slug, the number is not two free digits, the folder is there already, or it cannot be
+        written.
 
     Source: the descriptions of tables ``facts``, ``timeline`` and ``sources``, so that the columns are the kit's own.
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         do = "Use small Latin letters, digits and single hyphens, as in rice-prices."
-        raise KitError(f"{name!r} is no name for a lesson.", where="kit new-lesson", do=do)
-    folder, stem = where / name, f"{number}-{name}"
+        raise KitError(f"{name!r} is not a name for a lesson.", where="kit new-lesson", do=do)
+    folder = where / name
+    if folder.exists():
+        raise KitError("This folder is there already.", where=str(folder), do="Choose another name.")
+    number = _free_number(number, where)
+    stem = f"{number}-{name}"
     homes = {
         "lesson.ipynb": folder / f"{stem}.ipynb",
         "guide.ipynb": folder / f"{stem}-guide.ipynb",
@@ -61,10 +66,23 @@ def new_lesson(name: str, where: Path, number: str = "90") -> list[Path]:
     files[folder / "items" / NAME] = schema_file().read_bytes()  # with which editors complete what is typed
     description = json.dumps(_description(name), indent=2, ensure_ascii=False)
     files[folder / "datapackage.json"] = f"{description}\n".encode()
-    if folder.exists():
-        raise KitError("This folder is there already.", where=str(folder), do="Choose another name.")
     with writing("The lesson", folder, "Choose a folder of your own."):
         return write_new_files(files)
+
+
+def _free_number(number: str, where: Path) -> str:
+    """Return two digits that no lesson of the kit or beside the new one has."""
+    homes = [notebooks_folder(), *(path for path in where.glob("*") if path.is_dir())]
+    taken = {path.name[:2]: path for home in homes for path in home.glob("[0-9][0-9]-*.ipynb")}
+    free = next((each for each in (f"{(90 + step) % 100:02}" for step in range(100)) if each not in taken), "")
+    if not number and free:
+        return free
+    do = f"Use --number {free}, or leave it out." if free else "Take a lesson away first."
+    if re.fullmatch(r"[0-9]{2}", number) is None:
+        raise KitError(f"{number!r} is not a number for a lesson: two digits.", where="kit new-lesson", do=do)
+    if number in taken:
+        raise KitError(f"There is a lesson {number} already.", where=str(taken[number]), do=do)
+    return number
 
 
 def _description(name: str) -> dict[str, Any]:

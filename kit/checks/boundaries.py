@@ -81,7 +81,7 @@ def _members(path: Path, features: list[Any], tables: Tables) -> Iterator[Proble
     ids = set(ids_of(features)) - {""}
     for name in sorted(wanted - ids):
         yield Problem(
-            f"The outline of {name} is missing.", str(path), f"Add it, or mend its id.{did_you_mean(name, ids)}"
+            f"The outline of {name} is missing.", str(path), f"Add it, or correct its id.{did_you_mean(name, ids)}"
         )
     for name in sorted(ids - wanted - {_AROUND}) if wanted else []:
         do = f"Use one of: {name_list(sorted(wanted))}, {_AROUND}.{did_you_mean(name, wanted)}"

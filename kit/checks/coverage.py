@@ -27,7 +27,7 @@ HOW = (
     "A table that is only loaded, counted or filtered, or drawn as a chart or map, does not count."
 )
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-_GUIDE = "-guide"  # a guide beside a teacher's own lesson is no lesson
+_GUIDE = "-guide"  # a guide beside a teacher's own lesson is not a lesson
 
 
 class Covered(NamedTuple):
@@ -44,7 +44,7 @@ class Covered(NamedTuple):
 
 
 def coverage(folder: Path | None = None, notebooks: Path | None = None) -> dict[str, list[Covered]]:
-    """Return where each row of the tables that a course teaches stands in its lessons and items.
+    """Return where each row of the tables that a course teaches appears in lessons and items.
 
     Parameters
     ----------

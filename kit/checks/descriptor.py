@@ -25,9 +25,9 @@ def _is_pattern(value: object, _: str) -> bool:
         return False
 
 
-def _is_limit(value: object, form: str) -> bool:
+def _is_limit(value: object, type_: str) -> bool:
     """Return whether cells of a type can be compared with a value."""
-    if form == "date":
+    if type_ == "date":
         return isinstance(value, str) and is_day(value)
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
@@ -45,7 +45,7 @@ _CONSTRAINTS: dict[str, Callable[[Any, str], bool]] = {
 
 
 class Resource(NamedTuple):
-    """One file of the package; `schema` is None for a file that is no table."""
+    """One file of the package; `schema` is None for a file that is not a table."""
 
     name: str
     path: Path
@@ -116,7 +116,7 @@ def _in_resource(entry: object, earlier: list[str]) -> Iterator[tuple[str, str]]
             "Put the file into the folder and write its name alone; nothing is fetched from elsewhere.",
         )
     if not isinstance(entry.get("hash", ""), str) or not isinstance(entry.get("bytes", 0), int):
-        yield "The hash or the number of bytes is no such thing.", "Take both out, and renew the hashes."
+        yield "The hash is not a text, or the number of bytes is not a number.", "Take both out, and renew the hashes."
     if (isinstance(path, str) and PurePosixPath(path).suffix.lower() == ".csv") or "schema" in entry:
         yield from _in_schema(name, entry.get("schema"))
 
@@ -157,7 +157,7 @@ def _in_field(field: object) -> Iterator[tuple[str, str]]:
             f"Use one of: {name_list(TYPES)}.{did_you_mean(word, TYPES)}",
         )
     elif not isinstance(field.get("constraints", {}), dict):
-        yield f"The constraints of column {field['name']!r} are no map.", 'Write "constraints": {"required": true}.'
+        yield f"The constraints of column {field['name']!r} are not a map.", 'Write "constraints": {"required": true}.'
     else:
         for name, value in field.get("constraints", {}).items():
             if name in _CONSTRAINTS and not _CONSTRAINTS[name](value, field["type"]):
@@ -170,7 +170,7 @@ def _in_keys(schema: dict[str, Any], columns: list[str]) -> Iterator[tuple[str, 
         yield from _are_columns("primaryKey", _names(schema["primaryKey"]), columns)
     links = schema.get("foreignKeys", [])
     if not isinstance(links, list):
-        yield "The foreignKeys are no list.", 'Write "foreignKeys": [ … ].'
+        yield "The foreignKeys are not a list.", 'Write "foreignKeys": [ … ].'
         return
     for link in links:
         reference = link.get("reference") if isinstance(link, dict) else None
@@ -179,7 +179,10 @@ def _in_keys(schema: dict[str, Any], columns: list[str]) -> Iterator[tuple[str, 
             continue
         yield from _are_columns("foreignKeys", _names(link.get("fields")), columns)
         if len(_names(link.get("fields"))) != len(_names(reference.get("fields"))):
-            yield "A foreignKey has not as many columns on both sides.", "Name one column of the other table for each."
+            yield (
+                "A foreignKey does not have as many columns on both sides.",
+                "Name one column of the other table for each.",
+            )
 
 
 def _are_columns(word: str, names: tuple[str, ...], columns: list[str]) -> Iterator[tuple[str, str]]:
@@ -188,6 +191,6 @@ def _are_columns(word: str, names: tuple[str, ...], columns: list[str]) -> Itera
     for name in names:
         if name not in columns:
             yield (
-                f"The {word} names {name!r}, which is no column.",
+                f"The {word} names {name!r}, which is not a column.",
                 f"Use one of: {name_list(columns)}.{did_you_mean(name, columns)}",
             )

@@ -63,7 +63,7 @@ def _visible(folder: Path) -> list[Path]:
         do = f"Give the folder it is in: {folder.parent}"
         raise KitError("This is a file, not a folder.", where=str(folder), do=do) from None
     except FileNotFoundError:
-        raise KitError("There is no such folder.", where=str(folder), do="Look at its name.") from None
+        raise KitError("There is no such folder.", where=str(folder), do="Check its name.") from None
     except OSError as error:
         raise unreadable(folder, error) from None
 

@@ -64,7 +64,7 @@ def renew_hashes(folder: Path) -> list[str]:
             entry |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
             renewed.append(resource.name)
     if renewed:
-        with writing("The new hashes", package, "Look at the permissions and the free space of the folder."):
+        with writing("The new hashes", package, "Check the permissions and the free space of the folder."):
             write_whole(package, (json.dumps(described, indent=2, ensure_ascii=False) + "\n").encode())
     return renewed
 
@@ -79,7 +79,7 @@ def _difference(resource: Resource, content: bytes) -> str:
         return "The file now begins with an invisible byte-order mark; all else is as described in datapackage.json."
     if _fits(resource, content.removeprefix(_MARK).replace(b"\r\n", b"\n")):
         return "The lines now end as on Windows (CRLF); all else is as described in datapackage.json."
-    return "The file is not the one whose hash stands in datapackage.json: its content has changed."
+    return "The file is not the one whose hash datapackage.json has: its content has changed."
 
 
 def _fits(resource: Resource, content: bytes) -> bool:

@@ -39,7 +39,7 @@ def key_mistakes(item: Item, tables: Tables) -> Iterator[Mistake]:
     cells = _cells(table, source, item.as_of)
     if not cells:
         where = name_list(f"{column} {value}" for column, value in source.where.items())
-        yield Mistake(("key_from",), f"No row of table {table.name} has {where}.", "Look at the value, and at as_of.")
+        yield Mistake(("key_from",), f"No row of table {table.name} has {where}.", "Check the value, and as_of.")
     elif not all(cell.value for cell in cells):
         empty = name_list(cell.row_id for cell in cells if not cell.value)
         what = f"The cell in column {source.column} of {empty} is empty."

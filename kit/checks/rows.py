@@ -49,7 +49,7 @@ def check_rows(tables: Tables, others: Tables) -> Iterator[Problem]:
 
 
 def _values(table: Table | None, columns: tuple[str, ...]) -> set[str]:
-    """Return what stands in one or more columns, joined as in a row id."""
+    """Return the values of one or more columns, joined as in a row id."""
     rows = table.rows() if table else []
     return {"/".join(row.cells.get(column, "") for column in columns) for row in rows}
 
@@ -79,7 +79,7 @@ def _linked(row: Row, links: list[Link]) -> Iterator[Mistake]:
         cells = [row.cells.get(column, "") for column in link.columns]
         value = "/".join(cells)
         if any(cells) and value not in link.known:
-            do = f"Add it to table {link.table}, or mend the name.{did_you_mean(value, link.known)}"
+            do = f"Add it to table {link.table}, or correct the name.{did_you_mean(value, link.known)}"
             yield name_list(link.columns), f"There is no {shown(value)} in table {link.table}.", do
 
 
@@ -92,7 +92,7 @@ def _dates(row: Row, table: Table) -> Iterator[Mistake]:
             try:
                 spans[column] = span(row.cells[column])
             except KitError as error:
-                yield column, f"{shown(row.cells[column])} is no date.", error.do
+                yield column, f"{shown(row.cells[column])} is not a date.", error.do
     for column, (_, last) in spans.items():
         start = column.removesuffix("_end") + "_start"
         if column.endswith("_end") and start in spans and last < spans[start][0]:
@@ -115,7 +115,7 @@ def _certainty(row: Row, table: Table) -> Iterator[Mistake]:
     if cell and cell in listed_there and cell not in allowed:
         yield (
             "certainty",
-            f"{shown(cell)} is no certainty.",
+            f"{shown(cell)} is not a certainty.",
             f"Use one of: {name_list(allowed)}.{did_you_mean(cell, allowed)}",
         )
 

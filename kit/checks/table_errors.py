@@ -21,8 +21,8 @@ _TYPES = {
 _WHOLE_ROW = ("blank-row", "extra-cell", "missing-cell")
 
 
-def in_words(errors: Iterable[Found], table: Table) -> Iterator[Problem]:
-    """Yield one problem for each thing to mend; what only follows from another error is left out."""
+def problems_in_words(errors: Iterable[Found], table: Table) -> Iterator[Problem]:
+    """Yield one problem for each thing to fix; what only follows from another error is left out."""
     found = list(errors)
     rows: dict[int, list[Found]] = {}
     for error in found:
@@ -43,7 +43,7 @@ def heading_problems(table: Table) -> list[Problem]:
         if not name.strip():
             found.append(Problem("A column has no name.", where, "Write its name, or take the empty column out."))
         elif heading.count(name) > 1:
-            found.append(Problem(f"The column {name!r} stands twice.", where, "Keep one of the two."))
+            found.append(Problem(f"The column {name!r} appears twice.", where, "Keep one of the two."))
         elif name not in columns:
             do = f"Take it out, or describe it in datapackage.json.{did_you_mean(name, columns)}"
             found.append(Problem(f"There is no column {name!r} in datapackage.json.", where, do))
@@ -53,7 +53,7 @@ def heading_problems(table: Table) -> list[Problem]:
         found.append(Problem(f"The column {name_list(missing)} is missing.", where, do))
     if not found and heading != columns:
         do = f"Bring them into this order: {name_list(columns)}."
-        found.append(Problem("The columns stand in another order than in datapackage.json.", where, do))
+        found.append(Problem("The columns are in another order than in datapackage.json.", where, do))
     return found
 
 
@@ -74,7 +74,7 @@ def _words(error: Found, table: Table) -> tuple[str, str]:
         "blank-row": ("The row is empty.", "Take the row out."),
         "extra-cell": (sizes, 'Put "…" around texts that hold a comma.'),
         "missing-cell": (sizes, "Write the cells that are missing, empty ones too: each has its comma."),
-        "unique-error": (f"{cell} stands in this column already: {note}.", "Give each row its own."),
+        "unique-error": (f"{cell} appears in this column already: {note}.", "Give each row its own."),
         "primary-key": (f"The row has the same id as another: {note}.", "Give each its own id, or take one out."),
     }
     if error["type"] == "constraint-error":
@@ -103,6 +103,6 @@ def _constraint(error: Found, field: dict[str, Any], cell: str) -> tuple[str, st
             side = "less" if name == "minimum" else "more"
             return f"{cell} is {side} than {limit}.", f"Look the value up again. {about}".strip()
         case "pattern":
-            return f"{cell} has not the form of this column.", f"{about} The form is {limit}".strip()
+            return f"{cell} does not have the form of this column.", f"{about} The form is {limit}".strip()
         case _:
             return f"{cell} does not fit this column: {error['note']}.", f"Change it. {about}".strip()

@@ -13,7 +13,7 @@ from kit.checks.hashes import check_hashes, renew_hashes
 from kit.checks.problem import Problem
 from kit.checks.rows import Tables, check_rows
 from kit.checks.table import Table
-from kit.checks.table_errors import heading_problems, in_words
+from kit.checks.table_errors import heading_problems, problems_in_words
 from kit.csv_files import spreadsheet_errors
 from kit.errors import KitError
 
@@ -98,7 +98,7 @@ def _against_description(table: Table) -> Iterator[Problem]:
             yield Problem(f"The description of the table is not valid: {reason.note}.", where, "Correct the schema.")
         return
     errors = [error.to_descriptor() for task in report.tasks for error in task.errors]
-    yield from in_words(errors, table)
+    yield from problems_in_words(errors, table)
     for warning in [note for task in report.tasks for note in task.warnings]:
         what = "There are still more problems in this table."
         yield Problem(f"{what} ({warning})", str(table.path), "Correct these first and check again.")

@@ -48,7 +48,7 @@ def check_texts(folder: Path, file_cache: FileCache) -> list[Problem]:
         return [*problems, Problem.of(error)] if english not in files else problems
     for path, entries in read.items():
         if path != english:
-            problems += _beside_english(path, entries, base)
+            problems += _compared_with_english(path, entries, base)
     return problems
 
 
@@ -58,19 +58,19 @@ def _entries(path: Path, files: FileCache) -> dict[str, Entry]:
     text = files.text(path)
     do = 'Each text is two lines, msgid "key" and msgstr "text"; write \\" for a " inside.'
     for number, line in enumerate(text.splitlines(), start=1):
-        if not _LINE.fullmatch(line):  # Babel takes a text without its last quotation mark, and cuts a sign off
-            raise KitError("This is no line of a .po file.", where=place(path, line=number), do=do)
+        if not _LINE.fullmatch(line):  # Babel takes a text without its last quotation mark, and cuts a character off
+            raise KitError("This is not a line of a .po file.", where=place(path, line=number), do=do)
     try:
         catalog = read_po(io.BytesIO(text.encode()), abort_invalid=True, charset="utf-8")
     except PoFileError as error:
-        raise KitError(f"This is no .po file: {error}.", where=place(path, line=error.lineno + 1), do=do) from None
+        raise KitError(f"This is not a .po file: {error}.", where=place(path, line=error.lineno + 1), do=do) from None
     except (ValueError, UnicodeError, LookupError) as error:
         raise KitError(
-            f"The texts cannot be read: {error}.", where=str(path), do="Look at the first lines of the file."
+            f"The texts cannot be read: {error}.", where=str(path), do="Check the first lines of the file."
         ) from None
     twice = [key for key, count in Counter(_KEY.findall(text)).items() if count > 1]
     if twice:
-        raise KitError(f"The key {name_list(twice)} stands twice.", where=str(path), do="Keep one of the two.")
+        raise KitError(f"The key {name_list(twice)} appears twice.", where=str(path), do="Keep one of the two.")
     found: dict[str, Entry] = {}
     for entry in catalog:
         key, forms = (entry.id[0], entry.string) if isinstance(entry.id, tuple) else (entry.id, (entry.string,))
@@ -89,7 +89,7 @@ def _in_file(path: Path, entries: dict[str, Entry]) -> Iterator[Problem]:
             yield Problem("A brace of the text is not closed, or has no name in it.", where, do)
 
 
-def _beside_english(path: Path, entries: dict[str, Entry], base: dict[str, Entry]) -> Iterator[Problem]:
+def _compared_with_english(path: Path, entries: dict[str, Entry], base: dict[str, Entry]) -> Iterator[Problem]:
     for key in sorted(base.keys() - entries.keys()):
         yield Problem(f"The key {key!r} is missing.", str(path), f"Translate {base[key].forms[-1]!r}.")
     for key, entry in entries.items():

@@ -177,7 +177,7 @@ def _folder(folder: str | Path | None) -> Path:
 def _files(folder: Path) -> list[Path]:
     """Return the item files in order."""
     if not folder.is_dir():
-        raise KitError("There is no such folder of items.", where=str(folder), do="Look at the name of the folder.")
+        raise KitError("There is no such folder of items.", where=str(folder), do="Check the name of the folder.")
     files = sorted(file for file in folder.glob("*.y*ml") if not file.name.startswith("."))
     for error in _shared_lessons(files):
         raise error

@@ -15,9 +15,11 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.dates import is_day
+from kit.language_codes import is_language, language_meant
 from kit.quiz.data_key import Cell
 from kit.quiz.interactions import Interaction
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
+from kit.quiz.normalisation import as_read
 from kit.quiz.order import shuffled
 
 Text = str | dict[str, str]
@@ -394,7 +396,12 @@ def blank_texts(text: Text, *path: str | int) -> Iterator[Mistake]:
     if not text:
         yield Mistake(path, "The map of languages is empty.", "Write a text, or a map such as {en: …, ja: …}.")
     for language, words in text.items():
-        if not words.strip():
+        if not is_language(language):
+            do = f"Use a code such as en or ja.{language_meant(language)}"
+            if " " in language or not language_meant(language):
+                do += f' If this is one text, put quotes around it: "{language}: {words}"'
+            yield Mistake((*path, language), f"There is no language {language!r}.", do)
+        elif not words.strip():
             yield Mistake((*path, language), f"The text in {language!r} is empty.", "Write it or take the line out.")
 
 
@@ -412,6 +419,19 @@ def option_mistakes(options: tuple[Option, ...], field: str) -> Iterator[Mistake
             )
         yield from blank_texts(option.text, field, number, "text")
         yield from blank_texts(option.feedback, field, number, "feedback")
+    yield from same_texts([option.text for option in options], field)
+
+
+def same_texts(texts: Sequence[Text], field: str) -> Iterator[Mistake]:
+    """Yield a mistake for each text of a list that reads the same as an earlier one, in any language."""
+    for language in dict.fromkeys(name for text in texts if isinstance(text, dict) for name in text) or ["en"]:
+        first: dict[str, int] = {}
+        words = [in_language(text, language) for text in texts]
+        for number, reading in enumerate(map(as_read, words)):
+            earlier = first.setdefault(reading, number)
+            if reading and earlier != number:
+                what = f"The text {words[number]!r} reads the same as {words[earlier]!r} before it."
+                yield Mistake((field, number, "text"), what, "Change one of the two, or take it out.")
 
 
 def twice(names: Iterable[str], noun: str, *path: str | int) -> Iterator[Mistake]:

@@ -16,7 +16,7 @@ from kit.quiz.yaml_nodes import NodePath, YamlFile
 _COMMENT = re.compile(r"[ \t]+#[^\n]*")
 _TEXTS = {
     *("title", "question", "objectives", "stem", "hints", "text", "feedback", "right", "wrong", "otherwise"),
-    *("sample", "unit"),
+    *("sample", "unit", "stem_print"),
 }
 _LISTS_OF_IDS = {"options", "prompts", "groups"}  # beside such a list, a key names its ids
 _NUMBER = re.compile(r"[-+]?[\d.,]+")

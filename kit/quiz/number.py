@@ -6,9 +6,10 @@ import math
 import re
 
 from kit.quiz.normalisation import normalise
+from kit.quiz.number_words import with_digits
 
 _LONGEST = 200
-_SIGNS = "+−–—‐‑ー-"  # what keyboards of all countries give for plus and minus
+_SIGNS = "+−–—‐‑ー-"  # plus and minus on the keyboards of all countries
 _NUMBER = re.compile(rf"(?P<sign>[{_SIGNS}])?\s?(?P<digits>\d(?:[\d.,'’ ]*\d)?|\.\d+)")
 _FORMS = (
     (re.compile(r"\d+(?:\.\d+)?|\.\d+"), ""),  # 1973, 0.5
@@ -21,16 +22,22 @@ _SCALES = {
     "千": 1e3, "万": 1e4, "億": 1e8, "兆": 1e12,
 }  # fmt: skip
 _SAME = {
-    "percent": "%",
-    "パーセント": "%",
-    "dollar": "$",
-    "ドル": "$",
-    "年": "year",
-    "カ国": "か国",
-    "ヶ国": "か国",
-    "ヵ国": "か国",
+    **dict.fromkeys(("percent", "pct", "パーセント"), "%"),
+    **dict.fromkeys(("dollar", "usd", "ドル", "米ドル"), "$"),
+    **dict.fromkeys(("円", "¥", "jpy"), "yen"),
+    **dict.fromkeys(("年", "yr"), "year"),
+    **dict.fromkeys(("日", "日間"), "day"),
+    **dict.fromkeys(("倍", "回"), "time"),
+    **dict.fromkeys(("人", "名", "people", "person"), "person"),
+    **dict.fromkeys(("カ国", "ヶ国", "ヵ国", "ケ国", "箇国"), "か国"),
+    **dict.fromkeys(("kilometre", "kilometer", "キロメートル", "キロ"), "km"),
+    **dict.fromkeys(("metre", "meter", "メートル"), "m"),
+    **dict.fromkeys(("hectare", "ヘクタール"), "ha"),
+    **dict.fromkeys(("ton", "tonne", "トン"), "t"),
 }
-_IDLE = {".", ",", "。", "、"}
+_SQUARE = re.compile(r"(?:square|sq\.?)\s*(?:km|kilomet(?:re|er)s?)|平方(?:km|キロメートル|キロ)")
+_PER_CENT = re.compile(r"\bper\s+cent\b")
+_IDLE = {".", ",", "。", "、", "the", "of", "in"}
 
 
 def read_number(response: object, unit: str | dict[str, str] = "") -> float | None:
@@ -62,21 +69,28 @@ def read_number(response: object, unit: str | dict[str, str] = "") -> float | No
 def _typed(text: str, unit: str | dict[str, str]) -> float | None:
     if len(text) > _LONGEST:
         return None
-    units = [normalise(name) for name in ([unit] if isinstance(unit, str) else unit.values()) if name.strip()]
-    folded = _without(normalise(text), [name for name in units if re.search(r"\d", name)])
+    units = [_spelled(name) for name in ([unit] if isinstance(unit, str) else unit.values()) if name.strip()]
+    folded = with_digits(_without(_spelled(text), [name for name in units if re.search(r"\d", name)]))
     found = list(_NUMBER.finditer(folded))
     if len(found) != 1:
         return None
     match = found[0]
     number = _value(match["digits"])
+    if not units and re.fullmatch(r"\d{4}", match["digits"]):
+        units = ["year"]  # 1982年 is a year whether the item says so or not
     factor = _factor(_words(folded[: match.start()] + " " + folded[match.end() :]), [_words(name) for name in units])
     if number is None or factor is None:
         return None
     return number * factor * (-1 if match["sign"] not in (None, "+") else 1)
 
 
+def _spelled(text: str) -> str:
+    """Return a normalised text with one spelling for units of two words."""
+    return _PER_CENT.sub("%", _SQUARE.sub("km^2", normalise(text)))
+
+
 def _without(text: str, names: list[str]) -> str:
-    """Take out a unit that holds a digit, such as km²."""
+    """Take out a unit that contains a digit, such as km²."""
     for name in names:
         for form in (name, name.replace("^", "")):
             if form in text:
@@ -88,13 +102,13 @@ def _value(digits: str) -> float | None:
     """Return the value of digits with separators, None when the separators make no sense."""
     for form, grouping in _FORMS:
         if form.fullmatch(digits):
-            kept = "".join(sign for sign in digits if sign not in grouping)
+            kept = "".join(char for char in digits if char not in grouping)
             return float(kept.replace(",", "."))
     return None
 
 
 def _words(text: str) -> set[str]:
-    """Return the words and signs of a text, in the singular, so that "years" is "year" and 億ドル is two words."""
+    """Return the words and symbols of a text, in the singular and in one language."""
     spaced = re.sub(r"([千万億兆])", r" \1 ", text)
     words = {word.removesuffix("s") for word in re.findall(r"[^\W\d_]+|[^\w\s]", spaced)} - _IDLE
     return {_SAME.get(word, word) for word in words}

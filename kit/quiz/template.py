@@ -76,7 +76,7 @@ class Template(Part, frozen=True, kw_only=True):
     right, wrong : str or dict
         Feedback. In `wrong`, ``{other_column}`` is a cell of the row whose answer was given.
     otherwise : str or dict
-        Feedback of a numeric item for a number that is no row's answer.
+        Feedback of a numeric item for a number that is not the answer of any row.
     options : int
         Number of options of a single choice, and one more than the errors that a numeric item expects.
 
@@ -196,7 +196,7 @@ class Template(Part, frozen=True, kw_only=True):
         try:
             item = msgspec.convert(fields, KINDS[self.kind], strict=False)
         except msgspec.ValidationError as error:
-            raise self._error(f"The row gives no item: {error}.", name, do="Look at its cells.") from None
+            raise self._error(f"The row gives no item: {error}.", name, do="Check its cells.") from None
         for mistake in item.mistakes():
             raise self._error(mistake.what, name, do=mistake.do)
         return item

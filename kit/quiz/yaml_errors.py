@@ -89,7 +89,7 @@ def _as_written(before: str, text: str) -> str:
 
 
 def _segment(line: str, column: int) -> str:
-    """Return the text of a flow map in which a second colon stands: ``who said: yes`` of ``{en: who said: yes}``."""
+    """Return the text of a flow map that contains a second colon: ``who said: yes`` of ``{en: who said: yes}``."""
     start = max(line.rfind(char, 0, column) for char in ",{[") + 1
     end = min((at for char in ",}]" if (at := line.find(char, column)) >= 0), default=len(line))
     return line[start:end].partition(":")[2].strip()

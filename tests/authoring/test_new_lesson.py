@@ -151,7 +151,7 @@ def test_a_mistake_in_it_is_named_by_its_file(filled: Path):
 @pytest.mark.parametrize("name", ["", "Rice", "rice prices", "../rice", "a--b", "稲"])
 def test_names_that_make_no_folder(tmp_path: Path, name: str):
     """A name that is no slug is refused before anything is written."""
-    with pytest.raises(KitError, match="no name for a lesson"):
+    with pytest.raises(KitError, match="not a name for a lesson"):
         new_lesson(name, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
@@ -162,6 +162,30 @@ def test_a_folder_that_is_there_is_left_alone(folder: Path):
     with pytest.raises(KitError, match="there already"):
         new_lesson("new-bridge", folder.parent, "91")
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("number", ["9", "123", "ab", "9 ", "９１", "-1", "../9"])
+def test_a_number_is_two_digits(tmp_path: Path, number: str):
+    """Anything else is refused before anything is written, with a number that is free."""
+    with pytest.raises(KitError, match="two digits") as raised:
+        new_lesson("new-bridge", tmp_path, number)
+    assert "--number 90" in raised.value.do
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", ["00", "02", "91"])
+def test_a_number_is_free(folder: Path, number: str):
+    """A number of a lesson of the kit, or of one in the same place, is refused with the lesson that has it."""
+    with pytest.raises(KitError, match=f"a lesson {number} already") as raised:
+        new_lesson("another-bridge", folder.parent, number)
+    assert f"{number}-" in raised.value.where
+    assert "--number 90" in raised.value.do
+
+
+def test_the_first_free_number_is_taken(tmp_path: Path):
+    """Without a number each new lesson has one of its own, from 90."""
+    names = [new_lesson(name, tmp_path)[0].name for name in ("one", "two")]
+    assert names == ["90-one.ipynb", "91-two.ipynb"]
 
 
 def test_the_columns_are_the_kit_s_own(folder: Path):

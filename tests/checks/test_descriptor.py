@@ -37,7 +37,7 @@ CHANGES = {
     "a path out of the folder": Change(lambda facts: facts.update(path="../facts.csv"), "leads out of the folder"),
     "a path from the root": Change(lambda facts: facts.update(path="/facts.csv"), "leads out of the folder"),
     "an address": Change(lambda facts: facts.update(path="https://example.org/facts.csv"), "leads out of the folder"),
-    "a hash that is none": Change(lambda facts: facts.update(hash=1), "no such thing"),
+    "a hash that is none": Change(lambda facts: facts.update(hash=1), "not a text"),
     "no columns": Change(lambda facts: facts.pop("schema"), "columns are not described"),
     "a schema elsewhere": Change(lambda facts: facts.update(schema="https://example.org/s.json"), "not described"),
     "a type of its own": Change(field(1, type="intger"), "type 'intger'"),
@@ -46,16 +46,16 @@ CHANGES = {
     "no certainty": Change(lambda facts: facts["schema"]["fields"].pop(), "has no column certainty"),
     "a key of no column": Change(schema(primaryKey="id"), "names 'id'"),
     "a key of nothing": Change(schema(primaryKey=[]), "names no column"),
-    "links that are no list": Change(schema(foreignKeys={"fields": "kind"}), "are no list"),
+    "links that are no list": Change(schema(foreignKeys={"fields": "kind"}), "are not a list"),
     "a pattern that is no text": Change(field(0, constraints={"pattern": 1}), "pattern of column 'fact_id'"),
     "a field that is no map": Change(lambda facts: facts["schema"]["fields"].append("x"), "has no name"),
     "a minimum for a day": Change(field(0, type="date", constraints={"minimum": 2023}), "minimum of column"),
     "half a link": Change(schema(foreignKeys=[{"fields": "kind"}]), "not complete"),
     "a link of no column": Change(schema(foreignKeys=[NO_COLUMN]), "names 'x'"),
     "a link of two columns to one": Change(
-        schema(foreignKeys=[{**NO_COLUMN, "fields": ["kind", "place"]}]), "not as many columns"
+        schema(foreignKeys=[{**NO_COLUMN, "fields": ["kind", "place"]}]), "as many columns"
     ),
-    "constraints in a word": Change(field(1, constraints="required"), "are no map"),
+    "constraints in a word": Change(field(1, constraints="required"), "are not a map"),
     "a pattern that is none": Change(field(0, constraints={"pattern": "["}), "pattern of column 'fact_id'"),
     "a minimum in words": Change(field(1, constraints={"minimum": "one"}), "minimum of column 'paragraph'"),
     "values in one text": Change(field(2, constraints={"enum": "event"}), "enum of column 'kind'"),

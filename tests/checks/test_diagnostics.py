@@ -269,7 +269,7 @@ def test_the_list_is_one(answers: Path):
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_a_browser_shows_the_frame_and_finds_no_barrier(tab: Page, language: str, monkeypatch: pytest.MonkeyPatch):
-    """The frame shows its sentence, and axe finds nothing to mend in list and frame."""
+    """The frame shows its sentence, and axe finds nothing to fix in list and frame."""
     monkeypatch.setattr(module, "_LAB_PARTS", {"anywidget": "nowhere"})
     body = self_test(language)._repr_html_()
     tab.set_content(f'<html lang="{language}"><title>t</title><main><h1>t</h1>{body}</main></html>')

@@ -112,10 +112,14 @@ def test_a_key_comes_from_the_nearer_table(tables: Path, teachers: Folder):
 WISHED = {
     "no attribution": (",Class 3b,known", ",,known", "The cell is empty."),
     "no id": ("wish-peace,", ",", "The row has no id."),
-    "a certainty of neither sort": (",known", ",sure", "'sure' is no certainty."),
+    "a certainty of neither sort": (",known", ",sure", "'sure' is not a certainty."),
     "another source": ("class-3b", "class-3c", "There is no source 'class-3c'."),
     "too long": ("Exchange visits", "Exchange visits " * 9, "does not fit this column: constraint"),
-    "the same again": ("wish-exchange,Exchange visits", "wish-exchange,Peace", "'Peace' stands in this column already"),
+    "the same again": (
+        "wish-exchange,Exchange visits",
+        "wish-exchange,Peace",
+        "'Peace' appears in this column",
+    ),
 }
 
 

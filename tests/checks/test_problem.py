@@ -8,7 +8,7 @@ from kit.errors import KitError, place
 
 def test_a_problem_reads_like_an_error():
     """Problems and errors have one form, so that a reader learns it once."""
-    error = KitError("It is wrong.", where="facts.csv, row 2", do="Mend it.")
+    error = KitError("It is wrong.", where="facts.csv, row 2", do="Correct it.")
     assert str(Problem.of(error)) == str(error)
 
 

@@ -43,8 +43,8 @@ CELLS = {
     "a day as Excel writes it": Cell(
         "members", "KHM", "joined", "30/4/1999", "'30/4/1999' is not a day.", "2023-07-13"
     ),
-    "no such month": Cell("facts", FACT, "date_start", "2023-13", "'2023-13' is no date.", "1973-07"),
-    "a month in words": Cell("facts", FACT, "date_start", "July 2023", "'July 2023' is no date.", "1973-07"),
+    "no such month": Cell("facts", FACT, "date_start", "2023-13", "'2023-13' is not a date.", "1973-07"),
+    "a month in words": Cell("facts", FACT, "date_start", "July 2023", "'July 2023' is not a date.", "1973-07"),
     "an end before its start": Cell(
         "facts", FACT, "date_end", "2022", "The end 2022 is before the start", "both dates"
     ),
@@ -55,7 +55,7 @@ CELLS = {
     "too small": Cell("facts", FACT, "paragraph", "0", "'0' is less than 1.", "Paragraph of the story"),
     "too large": Cell("places", "Jakarta", "lat", "106", "'106' is more than 90.", "Latitude"),
     "an id of another form": Cell(
-        "facts", FACT, "fact_id", "ministers", "'ministers' has not the form", "fact-pNN-slug"
+        "facts", FACT, "fact_id", "ministers", "'ministers' does not have the form", "fact-pNN-slug"
     ),
     "evidence of one word": Cell("facts", FACT, "evidence", "Foreign", "'Foreign' has 1 words.", "2 to 6"),
     "evidence of seven words": Cell("facts", FACT, "evidence", "a b c d e f g", "has 7 words.", "2 to 6 words"),
@@ -97,13 +97,13 @@ def test_a_certainty_is_checked_without_a_list_in_the_description(healthy: Folde
     healthy.cell("facts", FACT, "certainty", "confirmed")
     healthy.renew()
     problem = healthy.only()
-    assert problem.what == "'confirmed' is no certainty."
+    assert problem.what == "'confirmed' is not a certainty."
     assert "quoted, reported, draft, characterisation" in problem.do
 
 
 HEADINGS = {
     "a column renamed": Swap("facts.csv", "paragraph", "paragraf", "no column 'paragraf'", "Did you mean 'paragraph'"),
-    "a column twice": Swap("facts.csv", "paragraph,kind", "kind,kind", "'kind' stands twice", "Keep one"),
+    "a column twice": Swap("facts.csv", "paragraph,kind", "kind,kind", "'kind' appears twice", "Keep one"),
     "another order": Swap("facts.csv", "paragraph,kind", "kind,paragraph", "another order", "fact_id, paragraph"),
     "a column without a name": Swap("facts.csv", "paragraph,kind", "paragraph,", "has no name", "empty column"),
     "semicolons from Excel": Swap(

@@ -10,12 +10,16 @@ from kit.quiz.item import Item
 
 Make = Callable[..., Item]
 OPTION = {"id": "a", "text": "A", "feedback": "About a"}
+ALIKE = [OPTION, {**OPTION, "id": "b", "text": "a."}]
+IN_JAPANESE = {**OPTION, "id": "b", "text": {"en": "B", "ja": "甲 "}}
+SAME, TWICE = "reads the same as", ("expected_errors", "used 2 times")
 HALF = {"right": "Yes.", "wrong": " "}
 
 WRONG: list[tuple[str, dict[str, object], str, str]] = [
     # kind, what is changed, the way to the mistake, words of the message
     ("single-choice", {"key": "z"}, "key", "'z' is not an option"),
     ("single-choice", {"options": [OPTION, OPTION], "key": "a"}, "options", "'a' is used 2 times"),
+    ("single-choice", {"options": [OPTION, {**OPTION, "id": "b", "text": "a "}], "key": "a"}, "options 1 text", SAME),
     ("multiple-choice", {"key": []}, "key", "No option is right"),
     ("multiple-choice", {"key": ["a", "a"]}, "key", "'a' is used 2 times"),
     ("multiple-choice", {"key": ["a", "z"]}, "key", "'z' is not an option"),
@@ -29,6 +33,7 @@ WRONG: list[tuple[str, dict[str, object], str, str]] = [
     ("map-click", {"key": ["VNM", "VNM"]}, "key", "2 times"),
     ("numeric", {"feedback": HALF}, "feedback wrong", "empty"),
     ("numeric", {"expected_errors": [{"value": 1, "feedback": ""}]}, "expected_errors 0 feedback", "empty"),
+    ("numeric", {"expected_errors": [{"value": 1, "feedback": "x"}, {"value": 1.0, "feedback": "y"}]}, *TWICE),
     ("numeric", {"tolerance": float("inf")}, "tolerance", "impossible"),
     ("ordering", {"feedback": HALF}, "feedback wrong", "empty"),
     ("true-false", {"key": "z"}, "key", "'z' is not an option"),
@@ -38,6 +43,20 @@ WRONG: list[tuple[str, dict[str, object], str, str]] = [
     ("short-text", {"feedback": HALF}, "feedback wrong", "empty"),
     ("short-text", {"expected_errors": [{"value": "HANOI", "feedback": "x"}]}, "expected_errors 0 value", "as right"),
     ("short-text", {"expected_errors": [{"value": "Hue", "feedback": ""}]}, "expected_errors 0 feedback", "empty"),
+    ("short-text", {"expected_errors": [{"value": "Hué", "feedback": "x"}, {"value": "hue", "feedback": "y"}]}, *TWICE),
+    ("matching", {"prompts": ALIKE, "key": {"a": "hanoi", "b": "manila"}}, "prompts 1 text", SAME),
+    ("matching", {"options": [{"id": "hanoi", "text": "Hanoi"}, {"id": "x", "text": "HANOI"}]}, "options 1 text", SAME),
+    ("grouping", {"groups": [{"id": "x", "text": "X"}, {"id": "y", "text": "Ｘ"}]}, "groups 1 text", SAME),
+    ("ordering", {"options": ALIKE, "key": ["a", "b"]}, "options 1 text", SAME),
+    (
+        "map-click",
+        {"options": [{**OPTION, "id": "VNM"}, {**OPTION, "id": "THA"}], "key": "THA"},
+        "options 1 text",
+        SAME,
+    ),
+    ("open", {"rubric": [{"id": "a", "text": "Says who."}, {"id": "b", "text": "says who"}]}, "rubric 1 text", SAME),
+    ("single-choice", {"options": [{**OPTION, "text": {"en": "A", "ja": "甲"}}, IN_JAPANESE]}, "options 1 text", SAME),
+    ("single-choice", {"stem": {"en": "Which?", "jp": "どれ？"}}, "stem jp", "no language 'jp'"),
     ("matching", {"key": {"VNM": "hanoi", "THA": "bangkok"}}, "key", "where 'LAO' goes"),
     ("matching", {"key": {"VNM": "hanoi", "THA": "bangkok", "LAO": "hanoi"}}, "key", "'hanoi' is used 2 times"),
     ("matching", {"key": {"VNM": "hanoi", "THA": "bangkok", "LAO": "paris"}}, "key LAO", "'paris'"),
@@ -68,6 +87,15 @@ def test_a_mistake_is_named(make: Make, kind_: str, changes: dict[str, object], 
     assert way in found
     assert any(words in mistake.what for mistake in found.values())
     assert all(mistake.do for mistake in found.values())
+
+
+@pytest.mark.parametrize(
+    ("stem", "do"), [({"jp": "どれ？"}, "Did you mean 'ja'?"), ({"Note": "which?"}, '"Note: which?"')]
+)
+def test_a_language_that_is_none_says_what_to_write(make: Make, stem: dict[str, str], do: str):
+    """A code of a state leads to the language, and a word to the quotes that the text needs."""
+    (mistake,) = make("single-choice", stem=stem).mistakes()
+    assert do in mistake.do
 
 
 def test_the_small_items_are_sound(make: Make, kind: str):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.quiz.normalisation import is_one_of, normalise, normalise_loosely
+from kit.quiz.normalisation import as_read, is_one_of, normalise, normalise_loosely
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,83 @@ def test_one_of_the_accepted_forms():
     """A typed text is accepted when it is one of the forms, however it is typed."""
     assert is_one_of(" HANOI. ", ["Hà Nội", "ハノイ"])
     assert not is_one_of("Hue", ["Hà Nội", "ハノイ"])
+
+
+USUAL = [
+    ("the Philippines", "Philippines"),
+    ("Philippines", "The Philippines"),
+    ("L'Indonésie", "Indonesie"),
+    ("Cote d´Ivoire", "Côte d'Ivoire"),
+    ("Cote d`Ivoire", "Côte d’Ivoire"),
+    ("Lodz", "Łódź"),
+    ("Łódź", "Lodz"),
+    ("Malmo", "Malmø"),
+    ("Foreign Minister Kamikawa", "Kamikawa"),
+    ("Prime Minister Fukuda Takeo", "Fukuda Takeo"),
+    ("Mr. Fukuda", "Fukuda"),
+    ("the late President Marcos", "Marcos"),
+    ("福田首相", "福田"),
+    ("上川外務大臣", "上川"),
+    ("福田さん", "福田"),
+    ("1982年", "1982"),
+    ("1982", "1982年"),
+    ("１９８２年", "1982"),
+    ("12th", "12"),
+    ("twelfth", "12th"),
+    ("the twelfth", "12"),
+    ("seventeenth", "17"),
+    ("40 per cent", "40%"),
+    ("forty percent", "40 %"),
+    ("40パーセント", "40 per cent"),
+    ("two thousand", "2,000"),
+    ("十か国", "10か国"),
+    ("\u200bHanoi\u200e", "Hanoi"),
+    ("Ha\u00adnoi", "Hanoi"),
+    ("\u202bHanoi\u202c", "Hanoi"),
+]
+
+
+@pytest.mark.parametrize(("typed", "form"), USUAL)
+def test_any_usual_form_is_accepted(typed: str, form: str):
+    """An article, a title, an ordinal, a number in words, another apostrophe or an invisible mark changes nothing."""
+    assert is_one_of(typed, [form])
+
+
+OTHER = [
+    ("Minister", "Prime Minister"),
+    ("Prime Minister", "Minister"),
+    ("Secretary-General", "General"),
+    ("President", "King"),
+    ("13th", "12th"),
+    ("1983年", "1982"),
+    ("4%", "40%"),
+    ("首相", "大臣"),
+    ("二", "三"),
+    ("South Korea", "Korea"),
+    ("New Guinea", "Guinea"),
+    ("not Hanoi", "Hanoi"),
+]
+
+
+@pytest.mark.parametrize(("typed", "form"), OTHER)
+def test_another_answer_stays_another(typed: str, form: str):
+    """What is more or less than the accepted form, and means something else, is not accepted."""
+    assert not is_one_of(typed, [form])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("Manila", "manila ", True),
+        ("Hanoi", "Ｈａｎｏｉ.", True),
+        ("ten  members", "Ten members", True),
+        ("Manila\u200b", "Manila", True),
+        ("1.5", "15", False),
+        ("C", "C++", False),
+        ("-5", "5", False),
+        ("Hà Nội", "Hanoi", False),
+    ],
+)
+def test_what_reads_the_same_in_a_list(one: str, other: str, is_same: bool):  # noqa: FBT001
+    """Case, width, spaces, a full stop and what is invisible do not make two texts of one."""
+    assert (as_read(one) == as_read(other)) is is_same

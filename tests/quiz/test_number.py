@@ -57,6 +57,27 @@ from kit.quiz.number import read_number
         ("331 km²", "km²", 331),
         ("331 km2", "km²", 331),
         ("331㎢", "km²", 331),
+        ("331 square kilometres", "km²", 331),
+        ("331平方キロメートル", "km²", 331),
+        ("370 kilometres", "km", 370),
+        ("370キロ", "km", 370),
+        ("40 per cent", "percent", 40),
+        ("forty percent", "%", 40),
+        ("12th", "", 12),
+        ("the 12th", "members", 12),
+        ("seventeenth", "", 17),
+        ("the seventeenth", "day", 17),
+        ("7th of July", "July", 7),
+        ("ten", "members", 10),
+        ("nineteen sixty-seven", "year", 1967),
+        ("two million", "people", 2e6),
+        ("five thousand tonnes", "thousand tonnes", 5),
+        ("1982年", "", 1982),
+        ("十か国", {"en": "members", "ja": "か国"}, 10),
+        ("第12回", "", 12),
+        ("\u200e1973\u200f", "", 1973),
+        ("19\u200b73", "", 1973),
+        ("5,000 people", "人", 5000),
     ],
 )
 def test_numbers_that_are_meant(typed: str, unit: object, number: float):
@@ -67,7 +88,7 @@ def test_numbers_that_are_meant(typed: str, unit: object, number: float):
 @pytest.mark.parametrize(
     "typed",
     [
-        "", " ", "ten", "1967 or 1973", "1967-1973", "1967/1973", "10 11", "1,2,3", "1,234,56", "2½", "½", "10²",
+        "", " ", "no one", "1967 or 1973", "1967-1973", "1967/1973", "10 11", "1,2,3", "1,234,56", "2½", "½", "10²",
         "5 apples", "about 5", "5 million billion", "1e5", "0x10", "<b>5</b>", "5;", "=5", "9" * 201, "++5", "a5",
     ],
 )  # fmt: skip

@@ -29,6 +29,7 @@ from kit.quiz.item import (
     likely_place,
     no_one_row,
     option_mistakes,
+    same_texts,
     twice,
 )
 from kit.suggest import did_you_mean, name_list
@@ -154,6 +155,7 @@ class PlacingItem(Item, frozen=True, kw_only=True):
         yield from twice([place.id for place in self.places()], "id", places)
         for number, place in enumerate(self.places()):
             yield from blank_texts(place.text, places, number, "text")
+        yield from same_texts([place.text for place in self.places()], places)
         yield from self.feedback.mistakes()
         ids = [thing.id for thing in self.things()]
         targets = [place.id for place in self.places()]

@@ -28,7 +28,8 @@ from kit.quiz.item import (
     twice,
 )
 from kit.quiz.kinds.short_text.item import accepted_mistakes
-from kit.quiz.normalisation import is_one_of
+from kit.quiz.normalisation import is_one_of, normalise_loosely, usual_form
+from kit.quiz.number import read_number
 
 GAP = re.compile(r"\{([A-Za-z0-9-]+)\}")
 
@@ -65,13 +66,28 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
 
     def grade(self, parsed: dict[str, str], language: str) -> Grade:
         """Give a share for each gap that is filled with an accepted form."""
-        wrong = [gap for gap in self.gaps if not is_one_of(parsed.get(gap.id, ""), gap.key)]
+        wrong = [gap for gap in self.gaps if not self._is_right(gap, parsed.get(gap.id, ""))]
         parts = {gap.id: "right" if gap not in wrong else "wrong" if gap.id in parsed else "blank" for gap in self.gaps}
         if not wrong:
             return Grade(1.0, (self.note(self.feedback.right, language),), parts=parts)
         notes = [self.note(gap.feedback, language, facts=gap.facts, option=gap.id) for gap in wrong if gap.id in parsed]
         share = 1 - len(wrong) / len(self.gaps)
         return Grade(share, (self.note(self.feedback.wrong, language), *notes), parts=parts)
+
+    def _is_right(self, gap: Gap, typed: str) -> bool:
+        """Return whether an accepted form was typed, alone or with the words that follow the gap, such as its unit."""
+        if is_one_of(typed, gap.key):
+            return True
+        for text in [self.text] if isinstance(self.text, str) else self.text.values():
+            after = GAP.split(text.partition(f"{{{gap.id}}}")[2])[0]
+            unit, words = next(iter(after.split()), ""), normalise_loosely(after)
+            for form in gap.key:
+                number, rest = read_number(form), usual_form(typed).removeprefix(usual_form(form))
+                if number is not None and number == read_number(typed, unit):
+                    return True
+                if rest and rest != usual_form(typed) and not rest[0].isdigit() and words.startswith(rest):
+                    return True
+        return False
 
     def anonymised(self) -> Item:
         """Return the full item with its gaps counted as they appear in the text."""

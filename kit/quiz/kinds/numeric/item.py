@@ -24,6 +24,7 @@ from kit.quiz.item import (
     general_note,
     in_language,
     likely_place,
+    twice,
 )
 from kit.quiz.number import read_number
 from kit.quiz.table_answer import TableAnswer
@@ -128,6 +129,7 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
                 ("tolerance",), f"The tolerance {self.tolerance} is impossible.", "Write 0 or a number above."
             )
         yield from self.feedback.mistakes()
+        yield from twice([plain_number(error.value) for error in self.expected_errors], "value", "expected_errors")
         for place, error in enumerate(self.expected_errors):
             yield from blank_texts(error.feedback, "expected_errors", place, "feedback")
             if self._near(error.value, self.key, self.tolerance):

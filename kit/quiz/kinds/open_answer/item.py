@@ -20,6 +20,7 @@ from kit.quiz.item import (
     Text,
     blank_texts,
     in_language,
+    same_texts,
     twice,
 )
 
@@ -98,6 +99,7 @@ class OpenAnswer(Item, frozen=True, kw_only=True, tag="open"):
         yield from super().mistakes()
         yield from blank_texts(self.sample, "sample")
         yield from twice([line.id for line in self.rubric], "criterion id", "rubric")
+        yield from same_texts([line.text for line in self.rubric], "rubric")
         if not self.rubric:
             yield Mistake(("rubric",), "The rubric is empty.", "Give at least one criterion.")
         for number, line in enumerate(self.rubric):

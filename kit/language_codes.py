@@ -1,0 +1,57 @@
+"""Codes of languages: which there are, and which one was meant by ``jp``, ``eng`` or ``Japanese``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+_OFTEN = {"en", "id", "ja", "km", "ko", "lo", "ms", "my", "th", "tl", "vi", "zh"}  # known without looking them up
+
+
+@cache
+def is_language(code: str) -> bool:
+    """Return whether a text is the code of a language, such as ``ja``, ``zh-Hant`` or ``pt-BR``.
+
+    Examples
+    --------
+    >>> is_language("ja"), is_language("jp")
+    (True, False)
+    """
+    if code in _OFTEN:
+        return True
+    from babel import Locale
+    from babel.core import parse_locale
+
+    try:
+        language = parse_locale(code, sep="-")[0]
+    except ValueError:
+        return False
+    return language == code.partition("-")[0] and language in Locale("en").languages
+
+
+def language_meant(word: str, known: Iterable[str] = ()) -> str:
+    """Return a question with the language that was probably meant and a space before it, or nothing.
+
+    Parameters
+    ----------
+    word : str
+        The code of a state (``jp``), a code of three letters (``jpn``), or the name of a language.
+    known : iterable of str
+        The languages to choose from; any language when there are none.
+
+    Examples
+    --------
+    >>> language_meant("jp"), language_meant("Japanese", ["en", "ja"])
+    (" Did you mean 'ja'?", " Did you mean 'ja'?")
+    """
+    from babel import Locale
+
+    known, folded = list(known), word.strip().casefold().replace("_", "-")
+    names, states = Locale("en").languages, Locale("en").territories.keys() - {"ZZ"}
+    guesses = [folded.partition("-")[0], *(code for code, name in names.items() if name.casefold() == folded)]
+    guesses += [code for code in known if (Locale(code).display_name or "").casefold() == folded]
+    if folded.isascii() and len(folded) <= len("jpn") and not is_language(word):
+        guesses.append(folded[:2])
+        guesses += [Locale.parse(f"und_{folded[:2].upper()}").language] if folded[:2].upper() in states else []
+    near = next((code for code in guesses if code != word and is_language(code) and (not known or code in known)), "")
+    return f" Did you mean {near!r}?" if near else ""

@@ -1,0 +1,77 @@
+"""Numbers in words and as ordinals, as digits: seventeenth, 12th, forty-two, 十二, 第3回."""
+
+from __future__ import annotations
+
+import re
+
+_ONES = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES = {word: value for value, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
+_IRREGULAR = {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
+_VALUES |= _IRREGULAR | {f"{word}th": value for word, value in _VALUES.items() if value} | {
+    f"{word.removesuffix('y')}ieth": _VALUES[word] for word in _TENS
+}  # fmt: skip
+_THOUSAND = 1000
+_FACTORS = {"hundred": 100, "hundredth": 100, "thousand": _THOUSAND, "thousandth": _THOUSAND}
+_WORD = "|".join(sorted([*_VALUES, *_FACTORS], key=len, reverse=True))
+_RUN = re.compile(rf"(?<![\w\d])(?:{_WORD})(?:(?:[\s-]+and[\s-]+|[\s-]+)(?:{_WORD}))*(?!\w)")
+_AFTER_DIGIT = re.compile(r"\d\s*$")
+_ORDINAL = re.compile(r"(?<=\d)\s?(?:st|nd|rd|th)\b")
+_COUNTED = re.compile(r"第\s*(\d+)\s*(?:回|番|位)?目?|(\d+)\s*(?:番目|回目)")
+_KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")}
+_KANJI_FACTORS = {"十": 10, "百": 100, "千": 1000}
+_KANJI_RUN = re.compile(rf"(?<!\d)[{''.join(_KANJI)}十百千]+")
+
+
+def with_digits(text: str) -> str:
+    """Return a normalised text with its numbers in digits; "million" and 万 stay words.
+
+    Examples
+    --------
+    >>> with_digits("the seventeenth"), with_digits("twelve members"), with_digits("nineteen sixty-seven")
+    ('the 17', '12 members', '1967')
+    >>> with_digits("the 12th"), with_digits("第十二回")
+    ('the 12', '12')
+    """
+    text = _ORDINAL.sub("", text)
+    text = _RUN.sub(lambda run: run[0] if _AFTER_DIGIT.search(text[: run.start()]) else _in_words(run[0]), text)
+    return _COUNTED.sub(r"\1\2", _KANJI_RUN.sub(lambda run: _in_kanji(run[0]), text))
+
+
+def _in_words(run: str) -> str:
+    """Return the digits of number words; two groups side by side are a year, as in nineteen sixty-seven."""
+    words = [word for word in re.findall(r"[a-z]+", run) if word != "and"]
+    scale = words.pop() if words[-1] == "thousand" and len(words) > 1 else ""  # stays a word, as million does
+    groups, group = [0], 0
+    for word in words:
+        factor, value = _FACTORS.get(word), _VALUES.get(word, 0)
+        if factor == _THOUSAND:
+            groups[-1], group = groups[-1] + max(group, 1) * factor, 0
+        elif factor:
+            group = max(group, 1) * factor
+        elif group % 100 == 0 or (group % 10 == 0 and group % 100 >= 20 and value < 10):  # noqa: PLR2004
+            group += value
+        else:
+            groups[-1], group = groups[-1] + group, value
+            groups.append(0)
+    groups[-1] += group
+    is_year = len(groups) == 2 and 18 <= groups[0] <= 20 and 10 <= groups[1] < 100  # noqa: PLR2004
+    return f"{('' if is_year else ' ').join(map(str, groups))} {scale}".strip()
+
+
+def _in_kanji(run: str) -> str:
+    """Return the digits of a number in kanji: 一九六七 by its places, 十二 by its factors."""
+    if not set(run) & _KANJI_FACTORS.keys():
+        return "".join(str(_KANJI[char]) for char in run)
+    if run == "千":
+        return run  # a word of scale, as in 5千
+    total, digit = 0, 0
+    for char in run:
+        if char in _KANJI:
+            digit = _KANJI[char]
+        else:
+            total, digit = total + max(digit, 1) * _KANJI_FACTORS[char], 0
+    return str(total + digit)
