@@ -271,7 +271,7 @@ def test_the_list_is_one(answers: Path):
 def test_a_browser_shows_the_frame_and_finds_no_barrier(tab: Page, language: str, monkeypatch: pytest.MonkeyPatch):
     """The frame shows its sentence, and axe finds nothing to fix in list and frame."""
     monkeypatch.setattr(module, "_LAB_PARTS", {"anywidget": "nowhere"})
-    body = self_test(language)._repr_html_()
+    body = self_test(language=language)._repr_html_()
     tab.set_content(f'<html lang="{language}"><title>t</title><main><h1>t</h1>{body}</main></html>')
     sentence = text_module.text_in(language)("self_test.sentence")
     assert tab.frame_locator("iframe").get_by_role("heading", name=sentence).is_visible()
