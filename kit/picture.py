@@ -72,7 +72,7 @@ class Picture(ABC):
             do = f"End the name with {', '.join(forms)}."
             raise KitError(f"A {self.noun} cannot be saved as {wanted.name!r}.", where="save", do=do)
         if not wanted.parent.is_dir():
-            do = "Make the folder first, or leave it out: the file then lies beside the notebook."
+            do = "Make the folder first, or leave it out: the file is then saved next to the notebook."
             raise KitError(f"There is no folder {str(wanted.parent)!r}.", where="save", do=do)
         with writing(f"The {self.noun}", wanted):
             stem = safe_stem(wanted.stem, self.noun)

@@ -15,11 +15,11 @@ class Chart:
     Parameters
     ----------
     name : str
-        The word with which it was asked for.
+        The name by which `kit.chart` knows it.
     language : str
         ISO 639-1.
     title : str
-        What one finds in it, in one sentence.
+        What it shows, in one sentence.
     alt : str
         What it looks like, in one sentence.
     note : str
@@ -35,7 +35,7 @@ class Chart:
     rows : tuple of tuple
         The rows of its table.
     across : bool
-        Whether the panels stand side by side.
+        Whether the panels are side by side.
     """
 
     name: str

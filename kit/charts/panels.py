@@ -20,15 +20,15 @@ class Point:
     Parameters
     ----------
     x, y : float
-        Where it stands, in units of the axes.
+        Its place, in units of the axes.
     words : str
         What the pointer and the list say; empty where a stroke only ends and nothing is marked.
     source : str
         Where it is from, as `kit.cite` gives it.
     label : str
-        What is written beside it.
+        What is written next to it.
     side : str
-        On which side the label stands.
+        On which side the label is written.
     sure : bool
         Whether the row is confirmed; if not, its mark is hollow.
     """
@@ -53,9 +53,9 @@ class Series:
     color : str
         As ``#rrggbb``.
     name : str
-        Its name in the key; empty where labels beside the points say what it is.
+        Its name in the key; empty where labels next to the points say what it is.
     marker, dash : str
-        Shape of the marks and of the stroke, so that nothing hangs on colour alone.
+        Shape of the marks and of the stroke, so that nothing depends on colour alone.
     width : float
         Of the stroke, in units of the picture; 0 for none.
     bars : bool

@@ -14,7 +14,7 @@ from kit.text import date_in, text_in
 
 _MILLION = 1e6
 _NAMED = 1985  # where the lines are apart
-# Colour and dash of a line; where its name stands: millions above it, and to which side.
+# Colour and dash of a line; where its name is written: millions above it, and on which side.
 _LOOKS: dict[str, tuple[str, Dash, int, Side]] = {
     "all": (BLUE, "solid", 40, "left"),
     "then": (ORANGE, "dash", -40, "right"),
@@ -86,7 +86,7 @@ def population_chart(as_of: date, language: str) -> Chart:
 
 
 def _series(name: str, said: list[tuple[str, int, float, str]], called: str, short: str, source: str) -> Series:
-    """Return one line, its name written beside it, and its last figure."""
+    """Return one line, its name next to it, and its last figure."""
     color, dash, above, side = _LOOKS[name]
     own = [(year, value / _MILLION, words) for line, year, value, words in said if line == name]
     last = own[-1][0]

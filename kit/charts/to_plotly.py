@@ -13,7 +13,7 @@ from kit.charts.panels import Axis, Panel, Point, Series
 _INK, _PALE, _VEIL = "#1a1a1a", "#d9d9d9", "rgba(255,255,255,.7)"
 _FONT = "system-ui, 'Noto Sans', 'Noto Sans CJK JP', sans-serif"
 _MARKERS = {"": None, "circle": "circle", "square": "square", "diamond": "diamond", "triangle": "triangle-up"}
-# Where a label stands beside its point: anchors, and steps in pixels.
+# Where a label is written next to its point: anchors, and steps in pixels.
 _SIDES: dict[str, dict[str, Any]] = {
     "above": {"xanchor": "center", "yanchor": "bottom", "yshift": 5},
     "below": {"xanchor": "center", "yanchor": "top", "yshift": -5},
@@ -138,7 +138,7 @@ def _trace(series: Series, *, rows: bool) -> dict[str, Any]:
     points = [point for run in series.runs for point in (*run, *([] if series.bars else [None]))]
     fills = [series.color if point and point.sure else "#fff" for point in points]
     edge = {"color": series.color, "width": 2}
-    told: dict[str, Any] = {
+    trace: dict[str, Any] = {
         "name": _typed(series.name),
         "x": [point and point.x for point in points],
         "y": [point and point.y for point in points],
@@ -147,9 +147,9 @@ def _trace(series: Series, *, rows: bool) -> dict[str, Any]:
     }
     if series.bars:
         look = {"color": fills, "line": edge}
-        return {**told, "type": "bar", "orientation": "h" if rows else "v", "marker": look, "width": 0.7}
+        return {**trace, "type": "bar", "orientation": "h" if rows else "v", "marker": look, "width": 0.7}
     return {
-        **told,
+        **trace,
         "type": "scatter",
         "mode": "+".join(["lines"] * bool(series.width) + ["markers"] * bool(series.marker)),
         "line": {"color": series.color, "dash": series.dash, "width": series.width},

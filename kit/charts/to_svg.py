@@ -19,7 +19,7 @@ from kit.charts.line_wrap import wide, wrapped
 from kit.charts.panels import Axis, Panel, Series
 
 _WIDTH = 800
-# In units of the picture: a line of text, a small one, the room of a panel's title, and that of what stands below it.
+# In units of the picture: a line of text, a small one, the room of a panel's title, and that below it.
 _LINE, _SMALL, _HEAD, _GAP = 20, 14, 28, 40
 _INK, _PALE = "#1a1a1a", "#d9d9d9"
 _MARKERS = {"": "", "circle": "o", "square": "s", "diamond": "D", "triangle": "^"}
@@ -51,7 +51,7 @@ def svg(chart: Chart) -> str:
         drawn = _figure(chart)
         drawn.savefig(file, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
     inside = file.getvalue().split("</defs>", 1)[1]  # after matplotlib's head and styles, which would reach the page
-    # Ids begin with the chart's name: several pictures may stand on one page.
+    # Ids begin with the chart's name: one page may contain several pictures.
     inside = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{chart.name}-", inside)
     height = round(drawn.get_figheight() * 72)
     return (

@@ -1,4 +1,4 @@
-"""The page of attributions, from table ``sources``: ``python -m kit.facts.attributions`` writes it anew."""
+"""The page of attributions, from table ``sources``: ``python -m kit.facts.attributions`` writes it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a row is from: one line that can stand below any figure."""
+"""Where a row is from: one line that fits below any figure."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def cite(row: str | pd.Series[Any] | Mapping[str, Any] | tuple[Any, ...], folder
     Raises
     ------
     KitError
-        When there is no such row, or what was given is no row of a table.
+        When there is no such row, or what was given is not a row of a table.
 
     Source: the row's own ``attribution``, ``locator`` and ``certainty``.
 
@@ -59,7 +59,7 @@ def cite(row: str | pd.Series[Any] | Mapping[str, Any] | tuple[Any, ...], folder
 
 
 def find(row_id: str, folder: Path | None = None) -> pd.Series[Any]:
-    """Return the row of an id, from whichever table it stands in: of `folder`, then of the kit.
+    """Return the row of an id, from whichever table contains it: of `folder`, then of the kit.
 
     Raises
     ------
@@ -118,4 +118,4 @@ def _fields(row: Any) -> Mapping[str, Any]:  # noqa: ANN401 - anything a learner
         return dict(row._asdict())
     if isinstance(row, Mapping):
         return row
-    raise KitError(f"{row!r} is no row of a table.", where="kit.cite", do="Give a row, or its id.")
+    raise KitError(f"{row!r} is not a row of a table.", where="kit.cite", do="Give a row, or its id.")

@@ -34,7 +34,7 @@ def map(name: Name, *when: Any, language: str | None = None, **choices: Any) -> 
     language : str, optional
         ISO 639-1: ``"en"`` or ``"ja"``; that of the lesson unless given. Titles of events are in English.
     **choices
-        Of all: `title`, a title of your own; the map's own then stands below it.
+        Of all: `title`, a title of your own; the map's own title then becomes its subtitle.
 
         Of members: `color_by`, which is ``"joined"`` (year of joining), ``"rank"`` (Japan's rank as a partner, and
         below the map everybody's), ``"area_km2"``, or a figure of table ``indicators`` that members have, such as
@@ -53,7 +53,7 @@ def map(name: Name, *when: Any, language: str | None = None, **choices: Any) -> 
     Raises
     ------
     KitError
-        When there is no such map, or one of the choices is none.
+        When there is no such map, or a choice is not possible.
 
     Source: tables ``members``, ``places``, ``indicators``, ``partnerships``, ``timeline``; outlines by Natural Earth.
 

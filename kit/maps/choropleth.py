@@ -1,4 +1,4 @@
-"""Who is filled how, and what the fills mean: by the year of joining, by a figure, or one group against the rest."""
+"""The fill of each state and what it means: by the year of joining, by a figure, or one group against the rest."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Colouring(NamedTuple):
     subject: str = ""
 
 
-def colour(as_of: date, color_by: str, language: str) -> Colouring:
+def colour_members(as_of: date, color_by: str, language: str) -> Colouring:
     """Return every state of the map on a day, filled by the year of joining, by a figure, or by Japan's rank.
 
     Classes of a figure hold about the same number of members each (quantiles). The figures are those of the
@@ -58,17 +58,17 @@ def colour(as_of: date, color_by: str, language: str) -> Colouring:
     """
     if color_by == "rank":
         return _by_rank(as_of, language)
-    painted = _by_joining(as_of, language) if color_by == "joined" else _by_figure(as_of, color_by, language)
-    return _with_others(painted, as_of, language)
+    colouring = _by_joining(as_of, language) if color_by == "joined" else _by_figure(as_of, color_by, language)
+    return _with_others(colouring, as_of, language)
 
 
-def highlight(as_of: date, group: Collection[str], language: str) -> Colouring:
+def highlight_members(as_of: date, group: Collection[str], language: str) -> Colouring:
     """Return every state of the map on a day, some members in a fill of their own.
 
     Raises
     ------
     KitError
-        When one of the group is no member on that day.
+        When one of the group is not a member on that day.
 
     Source: table ``members``.
     """
@@ -77,11 +77,11 @@ def highlight(as_of: date, group: Collection[str], language: str) -> Colouring:
         strange = [group] if isinstance(group, str) else [str(name) for name in group if name not in now]
         named = {row["name_en"]: row["iso3"] for row in states() if row["iso3"] in now}
         near = {named[name] for wrong in strange for name in nearest(wrong, named, 1)}
-        meant = f"Did you mean {sorted(near)}? " if near else ""
+        question = f"Did you mean {sorted(near)}? " if near else ""
         raise KitError(
             f"No members on {date_in(as_of)}: {', '.join(strange) or 'none is given'}.",
             where="highlight",
-            do=f'{meant}Write a list of codes, such as ["IDN", "PHL"]. The members are: {", ".join(now)}.',
+            do=f'{question}Write a list of codes, such as ["IDN", "PHL"]. The members are: {", ".join(now)}.',
         )
     areas = tuple(
         replace(area, fill=GROUP if area.id in group else REST, group="group" if area.id in group else "rest")
@@ -95,8 +95,8 @@ def highlight(as_of: date, group: Collection[str], language: str) -> Colouring:
     return _with_others(Colouring(areas, text("map.by_group"), tuple(legend)), as_of, language)
 
 
-def land(as_of: date, fill: str, language: str) -> tuple[Area, ...]:
-    """Return every state in one quiet fill, without words: the ground for what is drawn upon it."""
+def pale_land(as_of: date, fill: str, language: str) -> tuple[Area, ...]:
+    """Return every state in one pale fill, without words: the background for what is drawn upon it."""
     members = {row["iso3"]: is_member(row, as_of) for row in states()}
     return tuple(
         Area(
@@ -106,10 +106,10 @@ def land(as_of: date, fill: str, language: str) -> tuple[Area, ...]:
     )
 
 
-def _with_others(painted: Colouring, as_of: date, language: str) -> Colouring:
+def _with_others(colouring: Colouring, as_of: date, language: str) -> Colouring:
     """Add those that are not members: the ones that will be, and Japan."""
-    text, legend = text_in(language), list(painted.legend)
-    if not all(area.member for area in painted.areas):
+    text, legend = text_in(language), list(colouring.legend)
+    if not all(area.member for area in colouring.areas):
         legend.append(Entry(NOT_YET, text("map.no_member_yet")))
     row = japan()
     reached = RANKS[: rank(row, as_of) + 1]
@@ -119,7 +119,7 @@ def _with_others(painted: Colouring, as_of: date, language: str) -> Colouring:
     area = Area(
         "JPN", localized(row, "name", language), JAPAN, tuple(words) or (none_yet,), "", member=False, source=cite(row)
     )
-    return painted._replace(areas=(*painted.areas, area), legend=tuple(legend))
+    return colouring._replace(areas=(*colouring.areas, area), legend=tuple(legend))
 
 
 def _by_rank(as_of: date, language: str) -> Colouring:
@@ -127,11 +127,11 @@ def _by_rank(as_of: date, language: str) -> Colouring:
     text, joined = text_in(language), _by_joining(as_of, language)
     areas = tuple(replace(area, fill=REST if area.member else area.fill, group="") for area in joined.areas)
     plain = Colouring(areas, text("map.by_rank"), (Entry(REST, text("map.member")),))
-    painted, level = _with_others(plain, as_of, language), rank(japan(), as_of)
+    colouring, level = _with_others(plain, as_of, language), rank(japan(), as_of)
     fill, named = BY_RANK[level + 1], text(f"chart.rank.{RANKS[level] if level >= 0 else 'none'}")
-    return painted._replace(
-        areas=(*painted.areas[:-1], replace(painted.areas[-1], fill=fill)),
-        legend=(*painted.legend[:-1], Entry(fill, text("map.japan_rank", rank=named))),
+    return colouring._replace(
+        areas=(*colouring.areas[:-1], replace(colouring.areas[-1], fill=fill)),
+        legend=(*colouring.legend[:-1], Entry(fill, text("map.japan_rank", rank=named))),
     )
 
 

@@ -1,4 +1,4 @@
-"""What stands on the land and the seas of a map: capitals, and the names of seas."""
+"""What is written on the land and the seas of a map: capitals, and the names of seas."""
 
 from __future__ import annotations
 

@@ -11,8 +11,7 @@ from kit.dates import day
 from kit.errors import KitError
 from kit.facts.localization import localized
 from kit.facts.partners import RANKS, partners, rank
-from kit.maps.choropleth import colour
-from kit.maps.choropleth import highlight as marked
+from kit.maps.choropleth import colour_members, highlight_members
 from kit.maps.labels import capitals, seas
 from kit.maps.scene import Scene
 from kit.text import date_in, text_in
@@ -39,30 +38,30 @@ def member_scene(
     if highlight and color_by != "joined":
         do = "Leave out color_by or highlight."
         raise KitError("A map shows either a figure or a group.", where="color_by, highlight", do=do)
-    painted = marked(when, highlight, language) if highlight else colour(when, color_by, language)
-    count = sum(area.member for area in painted.areas)
+    colouring = highlight_members(when, highlight, language) if highlight else colour_members(when, color_by, language)
+    count = sum(area.member for area in colouring.areas)
     plain = text("map.title", count=count, date=date_in(when, language))
     if color_by == "rank":
         known = sum(rank(row, when) >= 0 for row in partners())
         plain = text("map.title_rank", count=count, partners=known, date=date_in(when, language))
-    if painted.subject:
-        plain = text("map.title_figure", subject=painted.subject, title=plain)
+    if colouring.subject:
+        plain = text("map.title_figure", subject=colouring.subject, title=plain)
     remarks = _ranks(when, language) if color_by == "rank" else ()
     sources = (
-        *("map.sources", "map.sources_members", "map.sources_figures" if painted.subject else ""),
+        *("map.sources", "map.sources_members", "map.sources_figures" if colouring.subject else ""),
         "map.sources_ranks" if color_by == "rank" else "",
     )
     return Scene(
         title=title or plain,
         as_of=when,
         language=language,
-        areas=painted.areas,
-        legend_title=painted.legend_title,
-        legend=painted.legend,
+        areas=colouring.areas,
+        legend_title=colouring.legend_title,
+        legend=colouring.legend,
         source_line=" ".join(text(key) for key in sources if key),
         note=text("map.no_side"),
         dots=capitals(language),
-        subject=painted.subject,
+        subject=colouring.subject,
         subtitle=plain if title else "",
         remarks=remarks,
         seas=seas(language),

@@ -15,7 +15,7 @@ from kit.paths import data_folder
 
 Ring = list[list[float]]
 
-# Where a name stands when the middle of the largest part is crowded: latitude, longitude, side.
+# Where a name is written when the middle of the largest part is crowded: latitude, longitude, side.
 _LABELS = {
     "BRN": (4.6, 115.0, "right"),
     "IDN": (-2.6, 114.2, "center"),

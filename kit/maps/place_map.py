@@ -10,13 +10,13 @@ from kit.errors import KitError
 from kit.facts.localization import localized
 from kit.facts.provenance import cite
 from kit.facts.tables import Row, rows
-from kit.maps.choropleth import land
+from kit.maps.choropleth import pale_land
 from kit.maps.labels import seas
 from kit.maps.scene import MEMBERS_AND_JAPAN, Dot, Event, Scene, in_sight
 from kit.text import partial_date_in, text_in
 
 _LAND = "#d3dfbd"
-# Where a name stands that would be in the way of another's on the right of its dot.
+# The side of a name that would cover another one on the right of its dot.
 _SIDES = {
     "Jakarta": "left",
     "Kuala Lumpur": "left",
@@ -60,7 +60,7 @@ def place_scene(  # noqa: PLR0913 - each narrows the choice of events
         title=title or plain,
         as_of=min(end, today),
         language=language,
-        areas=land(min(end, today), _LAND, language),
+        areas=pale_land(min(end, today), _LAND, language),
         legend_title=text("map.number_in_dot"),
         legend=(),
         source_line=f"{text('map.sources')} {text('map.sources_events')}",
@@ -73,7 +73,7 @@ def place_scene(  # noqa: PLR0913 - each narrows the choice of events
 
 
 def _events(kinds: Collection[str] | None, begin: date, end: date, in_story: bool | None) -> list[Row]:  # noqa: FBT001
-    """Return the rows of the timeline that are asked for, oldest first."""
+    """Return the rows of the timeline that are wanted, oldest first."""
     known = sorted({row["kind"] for row in rows("timeline")})
     wanted = known if kinds is None else [kinds] if isinstance(kinds, str) else list(kinds)
     strange = [kind for kind in wanted if kind not in known]
@@ -82,8 +82,8 @@ def _events(kinds: Collection[str] | None, begin: date, end: date, in_story: boo
         raise KitError(f"There is no kind of event {strange[0]!r}.", where="kit.map, kinds", do=do)
     found = []
     for row in sorted(rows("timeline"), key=lambda row: str(row["date"])):
-        (earliest, latest), told = span(row["date"]), row["paragraph"] is not None
-        if row["kind"] in wanted and begin <= latest and earliest <= end and in_story in {None, told}:
+        (earliest, latest), is_in_story = span(row["date"]), row["paragraph"] is not None
+        if row["kind"] in wanted and begin <= latest and earliest <= end and in_story in {None, is_in_story}:
             found.append(row)
     if not any(row["place"] for row in found):
         do = 'Choose more kinds or a longer time; kit.load("timeline") has all events.'
@@ -109,7 +109,7 @@ def _dots(found: list[Row], language: str) -> tuple[Dot, ...]:
 
 
 def _remarks(dots: tuple[Dot, ...], placeless: int, language: str) -> tuple[str, ...]:
-    """Say what does not stand on the map: what happened far away, and what has no single place."""
+    """Say what the map leaves out: what happened far away, and what has no single place."""
     text = text_in(language)
     away = [
         f"{dot.name} ({', '.join(event.date[:4] for event in dot.events)})"

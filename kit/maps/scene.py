@@ -45,7 +45,7 @@ class Area:
     mark : str
         A short line below the name.
     labelled : bool
-        Whether the name stands on the map.
+        Whether the name is written on the map.
     """
 
     id: str
@@ -93,9 +93,9 @@ class Dot:
     source : str
         Where the words are from.
     events : tuple of Event
-        What happened there, oldest first; then their number stands in the dot and its name beside it.
+        What happened there, oldest first; their number is written in the dot, and the name next to it.
     side : str
-        On which side of a dot with events its name stands: ``"right"``, ``"left"`` or ``"top"``.
+        On which side of a dot with events its name is written: ``"right"``, ``"left"`` or ``"top"``.
     """
 
     name: str
@@ -155,7 +155,7 @@ class Flow:
 
 @dataclass(frozen=True)
 class Sea:
-    """A sea: all names by which it is called, and where they stand; there is no line around it."""
+    """A sea: all names in use, and where they are written; there is no line around it."""
 
     names: tuple[str, ...]
     lat: float
@@ -165,7 +165,7 @@ class Sea:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the legend: a colour, or a sign, and what it means."""
+    """One line of the legend: a colour and what it means."""
 
     fill: str
     text: str

@@ -231,7 +231,7 @@ def _flow(flow: Flow, extent: Extent, bow: float = 0.14) -> dict[str, object]:
 
 
 def _json(value: Any) -> str:  # noqa: ANN401 - anything that JSON holds
-    """Return JSON that cannot end the script it stands in."""
+    """Return JSON that cannot end the script that contains it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 

@@ -18,7 +18,7 @@ from kit.text import settings, text_in
 _WIDTH = 800
 _TOP = 30  # of the map, below its heading
 _RING = 10
-_BOLD, _RIM = 'font-weight="bold"', 'stroke="#fff" stroke-width="3"'
+_BOLD, _OUTLINE = 'font-weight="bold"', 'stroke="#fff" stroke-width="3"'
 _ANCHORS = {"center": "middle", "top": "middle", "right": "start", "left": "end"}
 Label = Callable[[str, str], str]  # from the attributes of a name and what it says to how it is drawn
 
@@ -56,8 +56,8 @@ def svg(scene: Scene) -> str:
 def map_svg(scene: Scene, letters: float) -> str:
     """Return the map of a scene alone, without heading, legend and notes, for a page that has its own.
 
-    Names are `letters` units high, of 800 in the width of the picture. Each is drawn over its own rim, because
-    programs that print do not know how to draw rims first.
+    Names are `letters` units high, of 800 in the width of the picture. Each is drawn over its own outline, because
+    programs that print cannot draw outlines first.
     """
     *_, height = _frame(scene.extent)
     fonts = settings(scene.language).font
@@ -85,13 +85,13 @@ def _map(scene: Scene, label: Label) -> list[str]:
 
 
 def _label(where: str, words: str) -> str:
-    """Return a name in bold with a white rim."""
-    return f'<text {where} paint-order="stroke" {_RIM} {_BOLD}>{words}</text>'
+    """Return a name in bold with a white outline."""
+    return f'<text {where} paint-order="stroke" {_OUTLINE} {_BOLD}>{words}</text>'
 
 
 def _label_for_print(where: str, words: str) -> str:
-    """Return a name in bold over a white rim of its own."""
-    return f"<text {where} {_RIM} {_BOLD}>{words}</text><text {where} {_BOLD}>{words}</text>"
+    """Return a name in bold over a white outline of its own."""
+    return f"<text {where} {_OUTLINE} {_BOLD}>{words}</text><text {where} {_BOLD}>{words}</text>"
 
 
 def place(lat: float, lon: float, extent: Extent) -> tuple[float, float]:
@@ -120,7 +120,7 @@ def _words(scene: Scene) -> str:
 
 
 def _below(scene: Scene) -> list[str]:
-    """Return what stands below the map, in lines that fit."""
+    """Return the notes below the map, in lines that fit."""
     said = (*scene.remarks, scene.note, scene.source_line, text_in(scene.language)("map.equal_area"))
     return [line for text in said for line in wrap(text, settings(scene.language).line_width)]
 

@@ -12,7 +12,7 @@ from kit.facts.figures import member_figures
 from kit.facts.membership import is_member, states
 from kit.facts.provenance import cite
 from kit.facts.tables import Row
-from kit.maps.choropleth import JAPAN, NO_FIGURE, NOT_YET, land
+from kit.maps.choropleth import JAPAN, NO_FIGURE, NOT_YET, pale_land
 from kit.maps.labels import capitals
 from kit.maps.scene import Area, Entry, Figure, Flow, Point, Scene
 from kit.text import date_in, text_in
@@ -51,7 +51,7 @@ def trade_scene(year: int | None = None, *, title: str | None = None, language: 
         direction: {iso3: row for iso3, row in member_figures()[name].get(year, {}).items() if iso3 in now}
         for direction, name in _DIRECTIONS.items()
     }
-    areas = tuple(_area(area, trade, when, language) for area in land(when, _MEMBER, language))
+    areas = tuple(_area(area, trade, when, language) for area in pale_land(when, _MEMBER, language))
     plain = text("map.flows", year=year)
     return Scene(
         title=title or plain,
@@ -89,7 +89,7 @@ def _year(year: int | None) -> int:
 
 
 def _area(area: Area, trade: Trade, when: date, language: str) -> Area:
-    """Return a state with its figures; or that there is none, or that it is no member."""
+    """Return a state with its figures; or that there is none, or that it is not a member."""
     text = text_in(language)
     if area.id == "JPN":
         return replace(area, fill=JAPAN, labelled=True)

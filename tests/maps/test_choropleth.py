@@ -9,7 +9,7 @@ import pytest
 
 from kit.errors import KitError
 from kit.facts.tables import load
-from kit.maps import choropleth as layers
+from kit.maps import choropleth
 from kit.maps.catalogue import map as kit_map
 from kit.maps.labels import capitals, seas
 from kit.maps.scene import Figure
@@ -17,12 +17,14 @@ from kit.maps.scene import Figure
 STORY = date(2023, 7, 13)
 
 
-@pytest.mark.parametrize("classes", [layers.SCALE, tuple(layers.WAVES.values()), (*layers.BY_RANK, layers.REST)])
+@pytest.mark.parametrize(
+    "classes", [choropleth.SCALE, tuple(choropleth.WAVES.values()), (*choropleth.BY_RANK, choropleth.REST)]
+)
 def test_fills_can_be_told_apart_with_every_colour_vision(
     classes: tuple[str, ...], least_apart: Callable[[Iterable[str]], float]
 ):
     """Any two fills that can stand on one map are at least 10 apart in CIE L*a*b* (2 is just noticeable)."""
-    assert least_apart({*classes, layers.NOT_YET, layers.NO_FIGURE, layers.JAPAN}) >= 10
+    assert least_apart({*classes, choropleth.NOT_YET, choropleth.NO_FIGURE, choropleth.JAPAN}) >= 10
 
 
 SEA, LAND, OUTLINE = "#e8f1f7", "#f4f2ec", "#333333"
@@ -41,8 +43,8 @@ def test_states_arrows_and_names_stand_out_from_the_sea(contrast: Callable[[str,
 
 def test_every_year_of_joining_has_its_fill():
     """A year in which a state joined has a colour of its own."""
-    assert {day.year for day in load("members")["joined_day"]} == set(layers.WAVES)
-    assert len(set(layers.WAVES.values())) == len(layers.WAVES)
+    assert {day.year for day in load("members")["joined_day"]} == set(choropleth.WAVES)
+    assert len(set(choropleth.WAVES.values())) == len(choropleth.WAVES)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,7 @@ def test_every_year_of_joining_has_its_fill():
 )
 def test_members_follow_the_day(day: str, count: int):
     """A state is a member from the day of joining on, and Japan never is."""
-    areas = layers.colour(date.fromisoformat(day), "joined", "en").areas
+    areas = choropleth.colour_members(date.fromisoformat(day), "joined", "en").areas
     assert sum(area.member for area in areas) == count
     assert len(areas) == 12
     assert not next(area for area in areas if area.id == "JPN").member
@@ -67,55 +69,55 @@ def test_members_follow_the_day(day: str, count: int):
 def test_every_area_cites_its_source():
     """What a state's fill means comes with a source line, for dates and for figures."""
     for color_by in ("joined", "rank", "population", "area_km2", "gdp_usd"):
-        for area in layers.colour(STORY, color_by, "en").areas:
+        for area in choropleth.colour_members(STORY, color_by, "en").areas:
             assert area.source.endswith(("(confirmed)", "(known)", "(mixed)", "(disputed)")), area
             assert area.said == (*area.words, area.source)
 
 
 def test_figures_are_of_the_day():
     """On the story's day the population shown is that of 2023, of members alone."""
-    painted = layers.colour(STORY, "population", "en")
+    colouring = choropleth.colour_members(STORY, "population", "en")
     vietnam = load("indicators").query("indicator == 'population' and iso3 == 'VNM' and year == 2023")["value"].item()
-    words = {area.id: area.words[0] for area in painted.areas}
+    words = {area.id: area.words[0] for area in colouring.areas}
     assert words["VNM"] == f"Population 2023 (persons): {vietnam:,.0f}"
-    assert {area.id: area.figure for area in painted.areas}["VNM"] == Figure(vietnam, "persons", 2023)
+    assert {area.id: area.figure for area in colouring.areas}["VNM"] == Figure(vietnam, "persons", 2023)
     assert words["TLS"] == "Not a member on 13 July 2023"
 
 
 def test_classes_are_about_equal_and_ordered():
     """Ten members fall into five classes of two, and a larger figure never gets a lighter fill."""
-    painted = layers.colour(STORY, "population", "en")
-    members = [area for area in painted.areas if area.member]
+    colouring = choropleth.colour_members(STORY, "population", "en")
+    members = [area for area in colouring.areas if area.member]
     assert sorted(area.group for area in members) == sorted("0011223344")
     size = {area.id: float(area.words[0].rsplit(": ")[1].replace(",", "")) for area in members}
     by_size = sorted(members, key=lambda area: size[area.id])
-    assert [area.fill for area in by_size] == [fill for fill in layers.SCALE for _ in range(2)]
+    assert [area.fill for area in by_size] == [fill for fill in choropleth.SCALE for _ in range(2)]
 
 
 def test_a_missing_figure_is_shown_as_such():
     """A member without a figure, or a day before all figures, is grey and says so, in the legend too."""
     for day in (STORY, date(1980, 1, 1)):
-        painted = layers.colour(day, "japan_exports_to_bn_jpy", "en")
-        grey = [area for area in painted.areas if area.fill == layers.NO_FIGURE]
+        colouring = choropleth.colour_members(day, "japan_exports_to_bn_jpy", "en")
+        grey = [area for area in colouring.areas if area.fill == choropleth.NO_FIGURE]
         assert grey
         assert all(area.words[0].startswith("No figure: Sold by Japan") for area in grey)
-        assert layers.NO_FIGURE in [entry.fill for entry in painted.legend]
+        assert choropleth.NO_FIGURE in [entry.fill for entry in colouring.legend]
 
 
 def test_the_legend_explains_every_fill():
     """Every fill on the map stands in the legend, once."""
     for color_by in ("joined", "rank", "population"):
         for day in (date(1990, 1, 1), STORY, date(2026, 1, 1)):
-            painted = layers.colour(day, color_by, "en")
-            fills = [entry.fill for entry in painted.legend]
-            assert sorted(fills) == sorted({area.fill for area in painted.areas})
+            colouring = choropleth.colour_members(day, color_by, "en")
+            fills = [entry.fill for entry in colouring.legend]
+            assert sorted(fills) == sorted({area.fill for area in colouring.areas})
 
 
 def test_long_numbers_are_short_in_the_legend():
     """A legend says billions as a word, in the language of the map; a state says all digits."""
-    assert "to" in layers.colour(STORY, "gdp_usd", "en").legend[-3].text
-    assert "trillion" in layers.colour(STORY, "gdp_usd", "en").legend[-3].text
-    assert "億" in layers.colour(STORY, "population", "ja").legend[-3].text
+    assert "to" in choropleth.colour_members(STORY, "gdp_usd", "en").legend[-3].text
+    assert "trillion" in choropleth.colour_members(STORY, "gdp_usd", "en").legend[-3].text
+    assert "億" in choropleth.colour_members(STORY, "population", "ja").legend[-3].text
 
 
 @pytest.mark.parametrize(
@@ -129,33 +131,33 @@ def test_long_numbers_are_short_in_the_legend():
 )
 def test_japan_has_the_rank_of_the_day(day: str, rank: str):
     """What the map says about Japan is its rank on that day, and no later one."""
-    painted = layers.colour(date.fromisoformat(day), "joined", "en")
-    assert painted.areas[-1].words[-1] == rank
-    assert ("partner" in painted.legend[-1].text) == (day > "1977-03-22")
+    colouring = choropleth.colour_members(date.fromisoformat(day), "joined", "en")
+    assert colouring.areas[-1].words[-1] == rank
+    assert ("partner" in colouring.legend[-1].text) == (day > "1977-03-22")
 
 
 def test_a_group_stands_out():
     """The members of a group have one fill, all other members another, and the legend counts both."""
-    painted = layers.highlight(STORY, ["IDN", "MYS", "PHL", "SGP", "THA"], "en")
-    fills = {area.id: area.fill for area in painted.areas}
-    assert {iso3 for iso3, fill in fills.items() if fill == layers.GROUP} == {"IDN", "MYS", "PHL", "SGP", "THA"}
-    assert {iso3 for iso3, fill in fills.items() if fill == layers.REST} == {"BRN", "VNM", "LAO", "MMR", "KHM"}
-    assert fills["TLS"] == layers.NOT_YET
-    assert [entry.text for entry in painted.legend[:2]] == ["the group shown: 5", "other members: 5"]
+    colouring = choropleth.highlight_members(STORY, ["IDN", "MYS", "PHL", "SGP", "THA"], "en")
+    fills = {area.id: area.fill for area in colouring.areas}
+    assert {iso3 for iso3, fill in fills.items() if fill == choropleth.GROUP} == {"IDN", "MYS", "PHL", "SGP", "THA"}
+    assert {iso3 for iso3, fill in fills.items() if fill == choropleth.REST} == {"BRN", "VNM", "LAO", "MMR", "KHM"}
+    assert fills["TLS"] == choropleth.NOT_YET
+    assert [entry.text for entry in colouring.legend[:2]] == ["the group shown: 5", "other members: 5"]
 
 
 @pytest.mark.parametrize("group", [["TLS"], ["Vietnam"], "VNM", []])
 def test_a_group_has_to_be_of_members(group: list[str]):
     """A state that is no member that day, a name instead of a code, a bare text or nothing is an error with advice."""
     with pytest.raises(KitError) as error:
-        layers.highlight(STORY, group, "en")
+        choropleth.highlight_members(STORY, group, "en")
     assert "VNM" in error.value.do
 
 
 def test_an_unknown_figure_is_an_error_with_a_list():
     """A figure that members do not have is named together with those they have."""
     with pytest.raises(KitError) as error:
-        layers.colour(STORY, "height", "en")
+        choropleth.colour_members(STORY, "height", "en")
     assert "population" in error.value.do
 
 
@@ -168,7 +170,7 @@ def test_capitals_are_those_of_the_states_on_the_map():
 
 def test_names_come_in_the_language_of_the_map():
     """A Japanese map names states and capitals in Japanese."""
-    names = {area.id: area.name for area in layers.colour(STORY, "joined", "ja").areas}
+    names = {area.id: area.name for area in choropleth.colour_members(STORY, "joined", "ja").areas}
     assert names["VNM"] == "ベトナム"
     assert "東京" in [dot.name for dot in capitals("ja")]
 

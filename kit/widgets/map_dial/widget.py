@@ -53,7 +53,7 @@ def dial(as_of: str = "today", *, color_by: str = "joined", language: str | None
     Raises
     ------
     KitError
-        When `as_of` is no day from 1967 to today, or nothing is known by the name `color_by`.
+        When `as_of` is not a day from 1967 to today, or nothing is known by the name `color_by`.
 
     Source: tables ``members``, ``indicators`` and ``partnerships``, and ``timeline`` for the chosen state.
     """
@@ -88,7 +88,7 @@ class MapDial(anywidget.AnyWidget):
         self._joined = {iso3: since.year for iso3, since in zip(table["iso3"], table["joined_day"], strict=True)}
         super().__init__(
             spec={
-                # What stands in the list below is not said on the map as well, where it would not follow the year.
+                # What the list below says is left out of the map, where it would not follow the year.
                 "page": page(
                     replace(self._scene, remarks=()), pick=True, options=tuple(area.id for area in self._scene.areas)
                 ),
@@ -258,7 +258,7 @@ def _japan(when: date) -> int:
 
 
 def _changes(was: Scene, now: Scene) -> dict[str, object]:
-    """Return what the page must be told.
+    """Return what changes on the page.
 
     States share sentences, so a word is the number of its text, or a figure; a word that is the same as in the
     page, counted from the last, is none.

@@ -53,7 +53,7 @@ def timeline(
     folder : pathlib.Path, optional
         Another data folder, whose table ``timeline`` is shown.
     with_map : bool
-        Whether a map of the places stands beside the list: an event shows its place, and a place opens its events.
+        Whether a map of the places is shown next to the list: an event shows its place, and a place opens its events.
 
     Returns
     -------
@@ -169,7 +169,7 @@ class Timeline(anywidget.AnyWidget):
         return chosen
 
     def _map(self) -> dict[str, object]:
-        """Return the page with the places of all events, and which event stands at which of its dots."""
+        """Return the page with the places of all events, and which event belongs to which of its dots."""
         # A timeline without a map need not wait for folium.
         from kit.maps.place_map import place_scene
         from kit.maps.to_folium import page
