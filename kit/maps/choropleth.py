@@ -16,7 +16,9 @@ from kit.facts.membership import is_member, states
 from kit.facts.partners import RANKS, japan, rank
 from kit.facts.provenance import cite
 from kit.facts.tables import Row
-from kit.maps.scene import Area, Entry, Figure
+from kit.maps.layers.areas import Area
+from kit.maps.layers.layer import Figure
+from kit.maps.scene import Entry
 from kit.suggest import nearest
 from kit.text import date_in, settings, text_in
 

@@ -9,12 +9,13 @@ from kit.facts.membership import states
 from kit.facts.partners import japan
 from kit.facts.provenance import cite
 from kit.facts.tables import rows
-from kit.maps.scene import Dot, Sea
+from kit.maps.layers.places import Dot, Places
+from kit.maps.layers.seas import Sea, Seas
 from kit.text import strings, text_in
 
 
 @cache
-def capitals(language: str) -> tuple[Dot, ...]:
+def capitals(language: str) -> Places:
     """Return the capitals of Japan and of all that are members today, west to east.
 
     Source: table ``places``.
@@ -26,11 +27,11 @@ def capitals(language: str) -> tuple[Dot, ...]:
         if row["capital"] and row["iso3"] in named:
             words = (text("map.capital_of", name=named[row["iso3"]]),)
             dots.append(Dot(localized(row, "name", language), row["lat"], row["lon"], words, row["iso3"], cite(row)))
-    return tuple(dots)
+    return Places(tuple(dots))
 
 
 @cache
-def seas(language: str) -> tuple[Sea, ...]:
+def seas(language: str) -> Seas:
     """Return the seas of table ``places``, each with all the names in use: it belongs to no state."""
     known, found = strings(language), []
     for row in rows("places"):
@@ -38,4 +39,4 @@ def seas(language: str) -> tuple[Sea, ...]:
             also = known.get(f"map.also.{row['place']}", "")
             names = (localized(row, "name", language), *filter(None, also.split("; ")))
             found.append(Sea(names, row["lat"], row["lon"], cite(row)))
-    return tuple(found)
+    return Seas(tuple(found))

@@ -13,6 +13,7 @@ from kit.facts.localization import localized
 from kit.facts.partners import RANKS, partners, rank
 from kit.maps.choropleth import colour_members, highlight_members
 from kit.maps.labels import capitals, seas
+from kit.maps.layers.areas import Areas
 from kit.maps.scene import Scene
 from kit.text import date_in, text_in
 
@@ -55,16 +56,14 @@ def member_scene(
         title=title or plain,
         as_of=when,
         language=language,
-        areas=colouring.areas,
+        layers=(Areas(colouring.areas), capitals(language), seas(language)),
         legend_title=colouring.legend_title,
         legend=colouring.legend,
         source_line=" ".join(text(key) for key in sources if key),
         note=text("map.no_side"),
-        dots=capitals(language),
         subject=colouring.subject,
         subtitle=plain if title else "",
         remarks=remarks,
-        seas=seas(language),
     )
 
 

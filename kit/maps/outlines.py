@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from kit.errors import KitError
-from kit.maps.scene import Extent
+from kit.maps.extent import Extent
 from kit.paths import data_folder
 
 Ring = list[list[float]]

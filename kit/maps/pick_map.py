@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from kit.maps.layers.areas import Areas
 from kit.maps.member_map import member_scene
 from kit.maps.outlines import extent_of
 from kit.maps.scene import Scene
@@ -38,11 +39,9 @@ def pick_scene(options: tuple[str, ...], as_of: str, language: str) -> Scene:
     return replace(
         scene,
         title=text("card.map_title"),
-        areas=areas,
+        layers=(Areas(areas),),
         legend_title="",
         legend=(),
         source_line=text("map.sources"),
-        dots=(),
-        seas=(),
         extent=extent_of(options),
     )

@@ -11,8 +11,11 @@ from kit.facts.localization import localized
 from kit.facts.provenance import cite
 from kit.facts.tables import Row, rows
 from kit.maps.choropleth import pale_land
+from kit.maps.extent import MEMBERS_AND_JAPAN, in_sight
 from kit.maps.labels import seas
-from kit.maps.scene import MEMBERS_AND_JAPAN, Dot, Event, Scene, in_sight
+from kit.maps.layers.areas import Areas
+from kit.maps.layers.places import Dot, Event, Places
+from kit.maps.scene import Scene
 from kit.text import partial_date_in, text_in
 
 _LAND = "#d3dfbd"
@@ -60,15 +63,13 @@ def place_scene(  # noqa: PLR0913 - each narrows the choice of events
         title=title or plain,
         as_of=min(end, today),
         language=language,
-        areas=pale_land(min(end, today), _LAND, language),
+        layers=(Areas(pale_land(min(end, today), _LAND, language)), Places(dots), seas(language)),
         legend_title=text("map.number_in_dot"),
         legend=(),
         source_line=f"{text('map.sources')} {text('map.sources_events')}",
         note=text("map.no_side"),
-        dots=dots,
         subtitle=plain if title else "",
         remarks=_remarks(dots, len(found) - placed, language),
-        seas=seas(language),
     )
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from base64 import b64encode
 from collections.abc import Iterator
 from contextvars import ContextVar
 from functools import cache
 from html import escape
-from math import asinh, atan, degrees, radians, sinh, tan
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,13 +19,12 @@ from folium.template import Template
 
 from kit.assets import css, esm, minified_css
 from kit.errors import KitError
-from kit.maps.arrows import arrow
+from kit.maps.layers.layer import as_json
 from kit.maps.outlines import outlines
-from kit.maps.scene import Extent, Flow, Point, Scene
+from kit.maps.scene import Scene
 from kit.text import text_in
 
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
-_WIDTH = 800  # of a map, in the units in which a flow states its width
 
 
 def page(scene: Scene, *, pick: bool = False, options: tuple[str, ...] = ()) -> str:
@@ -179,67 +176,30 @@ def _rendered(element: Element) -> str:
 
 
 def _scene_text(scene: Scene, *, pick: bool, options: tuple[str, ...]) -> str:
-    """Return the scene as JavaScript text; outlines go in as the text they are."""
-    shapes, text = outlines(), text_in(scene.language)
-    areas = []
-    # The order is that of the Tab key, and of what lies on top: rings come last.
-    for area in sorted(scene.areas, key=lambda area: (shapes[area.id].small, area.name)):
-        shape = shapes[area.id]
-        pickable = area.id in options if options else area.member and bool(area.said)
-        facts = {
-            "id": area.id, "name": area.name, "fill": area.fill, "words": area.said, "member": area.member,
-            "pickable": pickable, "middle": shape.middle, "small": shape.small,
-            "label": shape.label if area.labelled else None, "mark": area.mark,
-        }  # fmt: skip
-        areas.append(f'{_json(facts)[:-1]},"geometry":{shape.steps}}}')
-    rest = {
-        "title": scene.title,
-        "pick": pick,
-        "extent": scene.extent,
-        "zoom": {way: text(f"map.zoom_{way}") for way in ("in", "out")},
-        "dots": [
-            {
-                "name": dot.name,
-                "lat": dot.lat,
-                "lon": dot.lon,
-                "words": dot.said,
-                "area": dot.area,
-                "count": len(dot.events),
-                "side": dot.side,
-            }
-            for dot in scene.dots
-            if scene.shows(dot)
-        ],
-        "seas": [{"at": (sea.lat, sea.lon), "names": sea.names} for sea in scene.seas],
-        "flows": [_flow(flow, scene.extent) for flow in scene.flows],
-        "scale": scene.scale and _flow(scene.scale, scene.extent, bow=0),
+    """Return the scene as JavaScript text; what a layer leaves out is empty."""
+    text = text_in(scene.language)
+    data = {
+        "title": as_json(scene.title),
+        "pick": as_json(pick),
+        "extent": as_json(scene.extent),
+        "zoom": as_json({direction: text(f"map.zoom_{direction}") for direction in ("in", "out")}),
+        "dots": "[]",
+        "seas": "[]",
+        "flows": "[]",
+        "scale": "null",
+        "neighbours": outlines()["neighbours"].steps,
     }
-    return f'{_json(rest)[:-1]},"neighbours":{shapes["neighbours"].steps},"areas":[{",".join(areas)}]}}'
-
-
-def _flow(flow: Flow, extent: Extent, bow: float = 0.14) -> dict[str, object]:
-    """Return an arrow as a shape of latitudes and longitudes, made on Mercator's plane, which Leaflet shows."""
-    (_, west), (_, east) = extent
-    unit = (east - west) / _WIDTH
-
-    def plane(at: Point) -> Point:
-        return at[1] / unit, -degrees(asinh(tan(radians(at[0])))) / unit
-
-    shape = arrow(plane(flow.start), plane(flow.end), flow.width, bow)
-    back = [(round(degrees(atan(sinh(radians(-y * unit)))), 2), round(x * unit, 2)) for x, y in shape]
-    return {"name": flow.name, "fill": flow.fill, "words": flow.said, "shape": back}
-
-
-def _json(value: Any) -> str:  # noqa: ANN401 - anything that JSON holds
-    """Return JSON that cannot end the script that contains it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    for layer in scene.layers:
+        data |= layer.leaflet(scene.extent, options)
+    parts = ",".join(f'"{name}":{value}' for name, value in data.items())
+    return f"{{{parts}}}"
 
 
 @cache
 def _leaflet_js() -> str:
     """Return Leaflet with its marker's pictures inside, and without the link to its source map."""
     text = (_LEAFLET / "leaflet.js").read_text(encoding="utf-8").rsplit("//# sourceMappingURL", 1)[0]
-    inside = _json({"iconUrl": _picture("marker-icon-2x.png"), "shadowUrl": _picture("marker-shadow.png")})
+    inside = as_json({"iconUrl": _picture("marker-icon-2x.png"), "shadowUrl": _picture("marker-shadow.png")})
     return (
         f"{text}\ndelete L.Icon.Default.prototype._getIconUrl; delete L.Icon.Default.prototype.options.iconRetinaUrl;"
         f"L.Icon.Default.mergeOptions({inside});"

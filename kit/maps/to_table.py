@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kit.maps.scene import Area, Dot, Flow, Scene, Sea
-
-Row = dict[str, object]
+from kit.maps.scene import Scene
 
 _DTYPES = {
     "what": "string",
@@ -33,12 +31,7 @@ def table(scene: Scene) -> pd.DataFrame:
         words and source, all string. Where figures are shown also value (Float64), unit (string) and year
         (Int64); where events are shown also date and place (string). ``attrs`` has title, note and source.
     """
-    rows = [
-        *(_row("member" if area.member else "state", area) for area in scene.areas if area.said),
-        *(_row("flow", flow) for flow in scene.flows),
-        *(row for dot in scene.dots for row in _place(dot)),
-        *(_sea(sea) for sea in scene.seas),
-    ]
+    rows = [row for layer in scene.layers for row in layer.rows()]
     shown = [name for name in _DTYPES if name in _ALWAYS or any(name in row for row in rows)]
     found = pd.DataFrame(rows, columns=shown).astype({name: _DTYPES[name] for name in shown})
     found.attrs = {
@@ -47,38 +40,3 @@ def table(scene: Scene) -> pd.DataFrame:
         "source": scene.source_line,
     }
     return found
-
-
-def _row(what: str, thing: Area | Flow) -> Row:
-    row: Row = {"what": what, "id": thing.id, **_words(thing)}
-    if thing.figure:
-        row |= {"value": thing.figure.value, "unit": thing.figure.unit, "year": thing.figure.year}
-    return row
-
-
-def _words(thing: Area | Flow | Dot) -> Row:
-    return {"name": thing.name, "words": ". ".join(thing.words), "source": thing.source}
-
-
-def _place(dot: Dot) -> list[Row]:
-    """Return a row for each event at a place, else one for the place."""
-    if not dot.events:
-        where = f"{dot.lat:.3f}, {dot.lon:.3f}"
-        return [{"what": "place", "id": dot.name, **_words(dot), "words": ". ".join((where, *dot.words))}]
-    return [
-        {
-            "what": "event",
-            "id": event.id,
-            "name": event.title,
-            "date": event.date,
-            "place": dot.name,
-            "words": f"{dot.name}, {event.when}",
-            "source": event.source,
-        }
-        for event in dot.events
-    ]
-
-
-def _sea(sea: Sea) -> Row:
-    name = sea.names[0]
-    return {"what": "sea", "id": name, "name": name, "words": "; ".join(sea.names), "source": sea.source}

@@ -13,8 +13,12 @@ from kit.facts.membership import is_member, states
 from kit.facts.provenance import cite
 from kit.facts.tables import Row
 from kit.maps.choropleth import JAPAN, NO_FIGURE, NOT_YET, pale_land
+from kit.maps.extent import Point
 from kit.maps.labels import capitals
-from kit.maps.scene import Area, Entry, Figure, Flow, Point, Scene
+from kit.maps.layers.areas import Area, Areas
+from kit.maps.layers.flows import Flow, Flows
+from kit.maps.layers.layer import Figure
+from kit.maps.scene import Entry, Scene
 from kit.text import date_in, text_in
 
 _MEMBER = "#f2e0a2"
@@ -57,23 +61,13 @@ def trade_scene(year: int | None = None, *, title: str | None = None, language: 
         title=title or plain,
         as_of=when,
         language=language,
-        areas=areas,
+        layers=(Areas(areas), _flows(areas, trade, language), capitals(language)),
         legend_title=text("map.flows_legend"),
         legend=_legend(areas, language),
         source_line=f"{text('map.sources')} {text('map.sources_flows')}",
         note=text("map.no_side"),
-        dots=capitals(language),
         subtitle=plain if title else "",
         remarks=_remarks(areas, trade, year, language),
-        flows=_flows(areas, trade, language),
-        scale=Flow(
-            id="",
-            name=text("map.flows_scale", value=_SCALE_BN),
-            start=_SCALE_AT[0],
-            end=_SCALE_AT[1],
-            width=_SCALE_BN * _PER_BN,
-            fill="#333333",
-        ),
     )
 
 
@@ -111,9 +105,9 @@ def _words(direction: str, row: Row | None, year: int, language: str) -> str:
     return f"{what}: {row['value']:,.1f}" if row else text("map.no_figure", title=what)
 
 
-def _flows(areas: tuple[Area, ...], trade: Trade, language: str) -> tuple[Flow, ...]:
+def _flows(areas: tuple[Area, ...], trade: Trade, language: str) -> Flows:
     """Return the arrows, the widest first so that no thin one is covered."""
-    ends = {dot.area: (dot.lat, dot.lon) for dot in capitals(language)}
+    ends = {dot.area: (dot.lat, dot.lon) for dot in capitals(language).dots}
     names = {area.id: area.name for area in areas}
     flows = []
     for direction, by_state in trade.items():
@@ -136,7 +130,9 @@ def _flows(areas: tuple[Area, ...], trade: Trade, language: str) -> tuple[Flow, 
                     figure=Figure(row["value"], row["unit"], row["year"]),
                 )
             )
-    return tuple(sorted(flows, key=lambda flow: -flow.width))
+    name, (start, end) = text_in(language)("map.flows_scale", value=_SCALE_BN), _SCALE_AT
+    scale = Flow(id="", name=name, start=start, end=end, width=_SCALE_BN * _PER_BN, fill="#333333")
+    return Flows(tuple(sorted(flows, key=lambda flow: -flow.width)), scale)
 
 
 def _bearing(at: Point) -> float:

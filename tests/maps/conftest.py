@@ -6,6 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from kit.maps.layers.areas import Areas
+from kit.maps.layers.places import Places
+from kit.maps.layers.seas import Seas
 from kit.maps.member_map import member_scene
 from kit.maps.scene import Entry, Scene
 
@@ -26,9 +29,11 @@ def nasty(story: Scene) -> Scene:
         title=NASTY,
         subtitle=NASTY,
         remarks=(NASTY,),
-        areas=tuple(replace(area, name=NASTY, words=(NASTY,), source="", mark=NASTY) for area in story.areas),
-        dots=tuple(replace(dot, name=NASTY, words=(NASTY,), source="") for dot in story.dots),
-        seas=tuple(replace(sea, names=(NASTY,)) for sea in story.seas),
+        layers=(
+            Areas(tuple(replace(area, name=NASTY, words=(NASTY,), source="", mark=NASTY) for area in story.areas)),
+            Places(tuple(replace(dot, name=NASTY, words=(NASTY,), source="") for dot in story.dots)),
+            Seas(tuple(replace(sea, names=(NASTY,)) for sea in story.layer(Seas).seas)),
+        ),
         legend_title=NASTY,
         legend=(Entry("#ffffff", NASTY),),
         source_line=NASTY,

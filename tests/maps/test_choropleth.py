@@ -12,7 +12,8 @@ from kit.facts.tables import load
 from kit.maps import choropleth
 from kit.maps.catalogue import map as kit_map
 from kit.maps.labels import capitals, seas
-from kit.maps.scene import Figure
+from kit.maps.layers.flows import Flows
+from kit.maps.layers.layer import Figure
 
 STORY = date(2023, 7, 13)
 
@@ -33,7 +34,7 @@ SEA, LAND, OUTLINE = "#e8f1f7", "#f4f2ec", "#333333"
 def test_states_arrows_and_names_stand_out_from_the_sea(contrast: Callable[[str, str], float]):
     """Outlines and arrows have 3 to 1 with what is around them, names of seas 4.5 to 1."""
     assert min(contrast(OUTLINE, around) for around in (SEA, LAND, "#ffffff")) >= 3
-    flows = {flow.fill for flow in kit_map("trade", 2023).scene.flows}
+    flows = {flow.fill for flow in kit_map("trade", 2023).scene.layer(Flows).flows}
     assert len(flows) == 2
     assert min(contrast(fill, around) for fill in flows for around in (SEA, "#ffffff")) >= 3
     assert contrast("#35566b", SEA) >= 4.5
@@ -163,7 +164,7 @@ def test_an_unknown_figure_is_an_error_with_a_list():
 
 def test_capitals_are_those_of_the_states_on_the_map():
     """Each of the twelve states has one capital, which leads to its area."""
-    dots = capitals("en")
+    dots = capitals("en").dots
     assert sorted(dot.area for dot in dots) == sorted([*load("members")["iso3"], "JPN"])
     assert ("Jakarta", "Capital of Indonesia today") in [(dot.name, dot.words[0]) for dot in dots]
 
@@ -172,11 +173,11 @@ def test_names_come_in_the_language_of_the_map():
     """A Japanese map names states and capitals in Japanese."""
     names = {area.id: area.name for area in choropleth.colour_members(STORY, "joined", "ja").areas}
     assert names["VNM"] == "ベトナム"
-    assert "東京" in [dot.name for dot in capitals("ja")]
+    assert "東京" in [dot.name for dot in capitals("ja").dots]
 
 
 def test_a_sea_has_all_its_names():
     """Where several names are used for a sea, several stand on the map, in each language."""
-    assert ("South China Sea", "East Sea", "West Philippine Sea") in [sea.names for sea in seas("en")]
-    assert [sea.names[0] for sea in seas("ja")] == ["東シナ海", "南シナ海"]
-    assert [len(sea.names) for sea in seas("ja")] == [len(sea.names) for sea in seas("en")]
+    assert ("South China Sea", "East Sea", "West Philippine Sea") in [sea.names for sea in seas("en").seas]
+    assert [sea.names[0] for sea in seas("ja").seas] == ["東シナ海", "南シナ海"]
+    assert [len(sea.names) for sea in seas("ja").seas] == [len(sea.names) for sea in seas("en").seas]

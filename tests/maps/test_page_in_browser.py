@@ -16,6 +16,7 @@ from still import drawn
 from kit.assets import esm
 from kit.maps.catalogue import map as kit_map
 from kit.maps.choropleth import WAVES
+from kit.maps.layers.flows import Flows
 from kit.maps.member_map import member_scene
 from kit.maps.scene import Scene
 from kit.maps.to_folium import page
@@ -193,7 +194,7 @@ def test_an_arrow_says_what_it_shows(tab: Page):
     assert arrows.count() == 13
     tab.mouse.move(*arrows.first.evaluate(POINT))
     words = tab.locator(".kit-words").inner_text()
-    assert words == "\n".join(["Japan to Thailand", *kit_map("trade", 2023).scene.flows[0].said])
+    assert words == "\n".join(["Japan to Thailand", *kit_map("trade", 2023).scene.layer(Flows).flows[0].said])
     said = tab.locator("[data-area=THA]").get_attribute("aria-label")
     assert "Sold by Japan 2023 (billion yen): 4,114.7. Bought by Japan 2023 (billion yen): 3,609.5." in said
 

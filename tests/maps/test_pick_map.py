@@ -7,9 +7,9 @@ import xml.etree.ElementTree as ET
 import pytest
 from playwright.sync_api import Page
 
+from kit.maps.extent import in_sight
 from kit.maps.outlines import extent_of, outlines
 from kit.maps.pick_map import pick_page, print_map
-from kit.maps.scene import in_sight
 
 DAY = "2023-07-13"
 OPTIONS = [("LAO", "THA", "KHM", "VNM"), ("SGP", "BRN"), ("JPN", "PHL"), ("SGP",)]

@@ -8,6 +8,8 @@ from html import unescape
 import pytest
 
 from kit.maps.catalogue import map as kit_map
+from kit.maps.layers.flows import Flows
+from kit.maps.layers.seas import Seas
 from kit.maps.map_view import SceneMap
 from kit.maps.pick_map import pick_page
 from kit.maps.scene import Scene
@@ -39,7 +41,7 @@ def capitals(scene: Scene) -> Iterator[str]:
 
 def seas(scene: Scene) -> Iterator[str]:
     """Return all names of the seas."""
-    return (name for sea in scene.seas for name in sea.names)
+    return (name for sea in scene.layer(Seas).seas for name in sea.names)
 
 
 def events(scene: Scene) -> Iterator[str]:
@@ -51,7 +53,7 @@ def events(scene: Scene) -> Iterator[str]:
 
 def flows(scene: Scene) -> Iterator[str]:
     """Return what each arrow says."""
-    for flow in scene.flows:
+    for flow in scene.layer(Flows).flows:
         yield from (flow.name, *flow.words)
 
 

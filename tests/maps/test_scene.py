@@ -7,16 +7,9 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from kit.maps.catalogue import map as kit_map
-from kit.maps.scene import MEMBERS_AND_JAPAN, Flow, Scene, in_sight
-
-
-@pytest.mark.parametrize(
-    ("lat", "lon", "there"),
-    [(13.75, 100.5, True), (35.7, 139.7, True), (48.9, 2.3, False), (38.9, -77.0, False), (-12.5, 100.0, False)],
-)
-def test_what_lies_on_the_map(lat: float, lon: float, *, there: bool):
-    """Bangkok and Tokyo lie on the map, Paris and Washington do not, nor does a point on its edge."""
-    assert in_sight(lat, lon, MEMBERS_AND_JAPAN) is there
+from kit.maps.layers.flows import Flow
+from kit.maps.layers.places import Places
+from kit.maps.scene import Scene
 
 
 def test_a_scene_is_not_changed_by_accident(story: Scene):
@@ -40,3 +33,11 @@ def test_a_thing_without_a_source_says_its_words_alone(story: Scene):
     area = story.areas[0]
     assert area.said == (*area.words, area.source)
     assert Flow(id="", name="", start=(0, 0), end=(1, 1), width=1, fill="#000000", words=("so",)).said == ("so",)
+
+
+def test_a_layer_takes_the_place_of_the_one_of_its_kind(story: Scene):
+    """The other layers stay, in their order."""
+    changed = story.with_layer(Places(()))
+    assert changed.dots == ()
+    assert changed.areas == story.areas
+    assert [type(layer) for layer in changed.layers] == [type(layer) for layer in story.layers]

@@ -9,9 +9,11 @@ from pyproj import Geod
 from syrupy.assertion import SnapshotAssertion
 
 from kit.maps.catalogue import map as kit_map
+from kit.maps.extent import MEMBERS_AND_JAPAN
 from kit.maps.outlines import outlines
-from kit.maps.scene import MEMBERS_AND_JAPAN, Scene
-from kit.maps.to_svg import place, svg
+from kit.maps.projection import place
+from kit.maps.scene import Scene
+from kit.maps.to_svg import svg
 from kit.text import text_in
 
 FOUNDERS = ["IDN", "MYS", "PHL", "SGP", "THA"]

@@ -10,6 +10,7 @@ from kit.errors import KitError
 from kit.facts.tables import load
 from kit.maps.catalogue import map as kit_map
 from kit.maps.choropleth import NO_FIGURE, NOT_YET
+from kit.maps.layers.flows import Flows
 
 WAYS = {"japan_exports_to_bn_jpy": "JPN-{}", "japan_imports_from_bn_jpy": "{}-JPN"}
 YEARS = [2009, 2017, 2018, 2023, 2025]
@@ -53,22 +54,21 @@ def test_width_is_to_scale_in_every_year():
     """Widths are to figures as the arrow of the scale is to its own, in any year."""
     for year in YEARS:
         scene = kit_map("trade", year).scene
-        assert scene.scale is not None
-        assert scene.scale.name == "2,000 billion yen"
-        for flow in scene.flows:
+        assert scene.layer(Flows).scale.name == "2,000 billion yen"
+        for flow in scene.layer(Flows).flows:
             assert flow.figure is not None
-            assert flow.width / flow.figure.value == pytest.approx(scene.scale.width / 2000)
+            assert flow.width / flow.figure.value == pytest.approx(scene.layer(Flows).scale.width / 2000)
 
 
 def test_an_arrow_points_where_it_says():
     """What Japan sold ends at the member's capital, what it bought begins there; the fill tells which is which."""
     scene = kit_map("trade", 2023).scene
     ends = {dot.area: (dot.lat, dot.lon) for dot in scene.dots}
-    for flow in scene.flows:
+    for flow in scene.layer(Flows).flows:
         one, other = flow.id.split("-")
         assert (flow.end if one == "JPN" else flow.start) == ends[other if one == "JPN" else one]
-    fills = {flow.id.startswith("JPN"): flow.fill for flow in scene.flows}
-    assert len({flow.fill for flow in scene.flows}) == 2
+    fills = {flow.id.startswith("JPN"): flow.fill for flow in scene.layer(Flows).flows}
+    assert len({flow.fill for flow in scene.layer(Flows).flows}) == 2
     assert [entry.fill for entry in scene.legend[:2]] == [fills[True], fills[False]]
 
 
@@ -89,5 +89,5 @@ def test_a_year_without_figures_is_an_error(wrong: dict[str, object]):
 def test_fills_can_be_told_apart(least_apart: Callable[[Iterable[str]], float]):
     """The fills of land and arrows can be told apart with every colour vision."""
     scene = kit_map("trade", 2023).scene
-    fills = {*(area.fill for area in scene.areas), *(flow.fill for flow in scene.flows)}
+    fills = {*(area.fill for area in scene.areas), *(flow.fill for flow in scene.layer(Flows).flows)}
     assert least_apart(fills) >= 10

@@ -171,6 +171,7 @@ class Timeline(anywidget.AnyWidget):
     def _map(self) -> dict[str, object]:
         """Return the page with the places of all events, and which event belongs to which of its dots."""
         # A timeline without a map need not wait for folium.
+        from kit.maps.layers.places import Places
         from kit.maps.place_map import place_scene
         from kit.maps.to_folium import page
 
@@ -180,7 +181,7 @@ class Timeline(anywidget.AnyWidget):
         few = [(self._text("timeline.in_all", count=len(dot.events)),) for dot in scene.dots]
         bare = [replace(dot, words=words, source="") for dot, words in zip(scene.dots, few, strict=True)]
         return {
-            "page": page(replace(scene, dots=tuple(bare)), pick=True),
+            "page": page(scene.with_layer(Places(tuple(bare))), pick=True),
             "dots": {event.id: dot.name for dot in dots for event in dot.events},
             "says": {name: self._text(f"timeline.{name}") for name in _MAP_TEXTS},
         }
