@@ -374,7 +374,7 @@ def become(kind: str, **fields: object) -> Damage:
 
 MATCHED = become("matching", prompts=THINGS, options=PLACES, key={"one": "one", "two": "two"})
 GROUPED = become("grouping", options=THINGS, groups=PLACES, key={"one": "one", "two": "one"})
-CHOICE, ORDER = "q-start-01", "q-years-01"
+CHOICE, ORDER = "q-start-04", "q-years-01"
 HARD = "Intergovernmental organisations institutionalise multilateral responsibilities."
 DAMAGES: list[tuple[Rule, Bank, str]] = [
     (lessons_have_enough_items, keep("03", 15), "03"),
@@ -401,12 +401,12 @@ DAMAGES: list[tuple[Rule, Bank, str]] = [
     (orders_are_not_given_away, damaged(GROUPED, ORDER), ORDER),
     (no_option_stands_for_others, damaged(at(0, text="All of the above"), CHOICE), CHOICE),
     (no_option_stands_for_others, damaged(at(0, text="None of these."), CHOICE), CHOICE),
-    (nothing_is_asked_in_the_negative, damaged(change(stem="Which letter does not fit?"), CHOICE), CHOICE),
+    (nothing_is_asked_in_the_negative, damaged(change(stem="Which sign does not fit?"), CHOICE), CHOICE),
     (nothing_is_asked_in_the_negative, damaged(change(stem="Tick all except two."), CHOICE), CHOICE),
     (parts_are_distinct, damaged(lambda item: at(0, text=item["options"][1]["text"] + "!")(item), CHOICE), "options"),
-    (parts_are_distinct, damaged(lambda item: [at(n, feedback="No.")(item) for n in (0, 2)], CHOICE), "feedback"),
-    (feedback_explains, damaged(at(0, feedback="No."), CHOICE), "association: No."),
-    (feedback_explains, damaged(at(0, feedback="Yes, that is what it is."), CHOICE), "association: Yes"),
+    (parts_are_distinct, damaged(lambda item: [at(n, feedback="No.")(item) for n in (0, 3)], CHOICE), "feedback"),
+    (feedback_explains, damaged(at(0, feedback="No."), CHOICE), "colour: No."),
+    (feedback_explains, damaged(at(0, feedback="Yes, that is what it is."), CHOICE), "colour: Yes"),
     (feedback_explains, damaged(lambda item: at(1, feedback=item["options"][1]["text"])(item), CHOICE), "again"),
     (key_is_not_told_before, damaged(change(hints=["It is 10, or not."]), "q-pre-01"), "q-pre-01"),
     (key_is_not_told_before, damaged(change(hints=["It begins with vietnam."]), "q-pre-02"), "q-pre-02"),
