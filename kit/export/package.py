@@ -9,12 +9,11 @@ from io import BytesIO
 
 from kit.export.xml_tree import Element, written
 
-_LONGEST = 32
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
-def identifier(name: str) -> str:
-    """Return a name as an identifier of at most 32 characters, which is what all platforms take.
+def identifier(name: str, longest: int = 32) -> str:
+    """Return a name as an identifier of at most 32 characters, which is what all platforms take, or fewer.
 
     A longer one keeps its beginning; a digest of the whole tells it from others that begin in the same way.
 
@@ -23,10 +22,10 @@ def identifier(name: str) -> str:
     >>> identifier("q-members-03")
     'q-members-03'
     """
-    if len(name) <= _LONGEST:
+    if len(name) <= longest:
         return name
     digest = blake2b(name.encode(), digest_size=4).hexdigest()
-    return f"{name[: _LONGEST - len(digest) - 1]}-{digest}"
+    return f"{name[: longest - len(digest) - 1]}-{digest}"
 
 
 def zipped(files: Mapping[str, Element]) -> bytes:

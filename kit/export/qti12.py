@@ -82,7 +82,7 @@ def _item(item: Item, wording: Wording) -> Element:
         node("qtimetadatafield", node("fieldlabel", name), node("fieldentry", value)) for name, value in fields.items()
     ]
     outcome = node("decvar", maxvalue="100", minvalue="0", varname="SCORE", vartype="Decimal")
-    text = shape.text("[{}]".format) if isinstance(shape, Gaps) else ""  # Canvas marks gaps by square brackets
+    text = shape.text(lambda name: f"[{_gap(name)}]") if isinstance(shape, Gaps) else ""  # as Canvas marks gaps
     return node(
         "item",
         node("itemmetadata", node("qtimetadata", *facts)),
@@ -192,16 +192,22 @@ def _pairs(_item: Item, shape: Pairs, _wording: Wording) -> Parts:
     return "matching_question", responses, [*conditions, _otherwise()], _right_wrong(shape)
 
 
+def _gap(name: str) -> str:
+    """Return the id of a gap, with room for what goes before and after it."""
+    return identifier(name, longest=20)
+
+
 def _gaps(_item: Item, shape: Gaps, _wording: Wording) -> Parts:
     responses, conditions = [], []
     for gap in shape.gaps:
-        known = [(f"{gap.id}_{count}", form) for count, form in enumerate(gap.accepted, start=1)]
-        labels = [node("response_label", node("material", node("mattext", text)), ident=name) for name, text in known]
-        response = f"response_{gap.id}"
-        prompt = node("material", node("mattext", gap.id))
+        name = _gap(gap.id)
+        known = [(f"{name}_{count}", form) for count, form in enumerate(gap.accepted, start=1)]
+        labels = [node("response_label", node("material", node("mattext", text)), ident=label) for label, text in known]
+        response = f"response_{name}"
+        prompt = node("material", node("mattext", name))
         responses.append(node("response_lid", prompt, node("render_choice", *labels), ident=response))
         share = 1 / len(shape.gaps)
-        conditions += [_when([_is(name, response)], share=share, add=True) for name, _ in known[:1]]
+        conditions += [_when([_is(label, response)], share=share, add=True) for label, _ in known[:1]]
     return "fill_in_multiple_blanks_question", responses, [*conditions, _otherwise()], _right_wrong(shape)
 
 

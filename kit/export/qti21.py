@@ -183,7 +183,8 @@ def _is_hottext(shape: Interaction) -> bool:
 def _hottext(shape: Choice) -> Element:
     """Return the text with its phrases."""
     phrases, pieces = shape.phrases, enumerate(shape.pieces)
-    inside = (node("hottext", phrases[piece], identifier=f"c-{piece}") if at % 2 else piece for at, piece in pieces)
+    names = {piece: identifier(f"c-{piece}") for piece in phrases}
+    inside = (node("hottext", phrases[piece], identifier=names[piece]) if at % 2 else piece for at, piece in pieces)
     return node("p", *inside)
 
 
