@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from operator import mul
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from syrupy.assertion import SnapshotAssertion
@@ -152,6 +154,18 @@ def attempt() -> Callable[..., Attempt]:
 def every_kind() -> LessonItems:
     """Return a lesson with one item of each kind; its texts are full of signs that mean something to a format."""
     return read_file(Path(__file__).parent / "export" / "20-every-kind.yaml")
+
+
+@pytest.fixture(scope="session")
+def sample_fields(every_kind: LessonItems) -> dict[str, dict[str, Any]]:
+    """Return the fields of the sample item of each kind, with its texts in English."""
+
+    def english(part: Any) -> Any:  # noqa: ANN401 - any part of an item
+        if isinstance(part, dict):
+            return part["en"] if "en" in part else {name: english(value) for name, value in part.items()}
+        return [english(value) for value in part] if isinstance(part, (list, tuple)) else part
+
+    return {item.kind: english(msgspec.to_builtins(item)) for item in every_kind.items}
 
 
 @pytest.fixture(scope="session")

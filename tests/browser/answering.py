@@ -1,4 +1,4 @@
-"""How a student answers each kind of item, with the mouse and with the keyboard alone."""
+"""How a student answers with the controls that a card shows, with the mouse and with the keyboard alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 from still import drawn
 from student import PATIENCE_MS, Desk
 
-from kit.quiz.bank import load_lesson
+from kit.quiz.bank import load_bank, load_lesson
+from kit.quiz.interactions import Gaps, Typed
 from kit.quiz.item import Item, in_language
 
 # A point well inside a shape: the middle of its frame may lie in a neighbour, and a click is a pixel wide.
@@ -29,6 +30,9 @@ TYPED = "fieldset :is(input[type=text], textarea)"
 WORDS = "Because the two sides trade."
 
 
+Way = Callable[[Page, Locator, Any], None]
+
+
 def items(lesson: str) -> dict[str, Item]:
     """Return the items of a lesson by id."""
     return {item.id: item for item in load_lesson(lesson).items}
@@ -39,18 +43,18 @@ def quiz_item(kind: str, lesson: str = "02") -> Any:  # noqa: ANN401 - each kind
     return next(item for item in items(lesson).values() if item.kind == kind and item.use == "quiz")
 
 
-def one_of_each(lesson: str) -> list[Any]:
-    """Return the first item of every kind that is answered here, in the quiz or among the checks of a lesson."""
+def one_of_each(name: str) -> list[Any]:
+    """Return the first item of every kind that the bank has, in the quiz or among the checks of a lesson."""
     first: dict[str, Any] = {}
-    for item in items(lesson).values():
+    for item in items(name).values():
         first.setdefault(item.kind, item)
-    assert set(first) == set(_MOUSE)
-    return [first[kind] for kind in _MOUSE]
+    assert set(first) == {item.kind for lesson in load_bank() for item in lesson.items}
+    return list(first.values())
 
 
 def by_mouse(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
     """Answer right with the mouse, press Check, and mark own words."""
-    _MOUSE[item.kind](page, card, item)
+    _ways(card)[0](page, card, item)
     card.locator(".kit-check").click()
     if item.kind == "open":
         card.locator(".kit-saved").wait_for()
@@ -62,7 +66,7 @@ def by_mouse(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
 def by_keyboard(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
     """Answer right from the keyboard, beginning where Tab enters the card, press Check, and mark own words."""
     card.evaluate("card => card.focus()")
-    _KEYBOARD[item.kind](page, card, item)
+    _ways(card)[1](page, card, item)
     _tab_to(card, ".kit-check")
     page.keyboard.press("Enter")
     if item.kind == "open":
@@ -117,11 +121,13 @@ def _type_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
 
 
 def _typed(item: Any) -> list[str]:  # noqa: ANN401
-    """Return what is typed, field by field; gaps as they stand in the text."""
-    if item.kind == "fill-in":
-        keys = {gap.id: gap.key[0] for gap in item.gaps}
-        return [keys[name] for name in re.findall(r"\{([A-Za-z0-9-]+)\}", in_language(item.text, "en"))]
-    return [{"numeric": lambda: f"{item.key:.10g}", "short-text": lambda: item.key[0]}.get(item.kind, lambda: WORDS)()]
+    """Return what is typed, field by field; gaps in the order of the text."""
+    right, asked = item.sample_response("right"), item.interaction("en")
+    if isinstance(asked, Gaps):
+        return [right[gap.id] for gap in asked.in_order()]
+    if not isinstance(asked, Typed):
+        return [WORDS]
+    return [right if isinstance(right, str) else f"{right:.10g}"]
 
 
 def _drag(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
@@ -181,10 +187,6 @@ def _click_map(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
         card.locator(f'input[value="{area}"]:checked').wait_for(state="attached")
 
 
-def _arrow_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
-    _choose_radio(page, card, "fieldset", _keys(item)[0])
-
-
 def _reason_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
     _choose_radio(page, card, ".kit-truth", str(item.truth).lower())
     _choose_radio(page, card, ".kit-reason", item.key)
@@ -201,14 +203,36 @@ def _choose_radio(page: Page, card: Locator, group: str, wanted: str) -> None:
     raise AssertionError(message)
 
 
-def _space_bar(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
-    for option in _keys(item):
+def _list_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
+    if isinstance(item.key, str):
+        _choose_radio(page, card, "fieldset", item.key)
+        return
+    for option in item.key:
         _tab_to(card, f'input[value="{option}"]')
         page.keyboard.press("Space")
 
 
-def _list_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
-    (_arrow_keys if isinstance(item.key, str) else _space_bar)(page, card, item)
+def _mark(_page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
+    for place, category in _marks(item):
+        control = card.locator(".kit-phrase").nth(place).locator("input, select")
+        control.select_option(category) if item.categories else control.check()
+
+
+def _mark_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
+    categories = ["", *(category.id for category in item.categories)]
+    for place, category in _marks(item):
+        _tab_to(card, f".kit-phrase:nth-of-type({place + 1}) :is(input, select)")
+        for _ in range(categories.index(category) if item.categories else 0):
+            page.keyboard.press("ArrowDown")
+        if not item.categories:
+            page.keyboard.press("Space")
+
+
+def _marks(item: Any) -> list[tuple[int, str]]:  # noqa: ANN401
+    """Return the place in the text of each phrase to be marked, and its category."""
+    marks = item.marks()
+    names = re.findall(r"\{([A-Za-z0-9-]+):", in_language(item.text, "en"))
+    return [(place, marks[name]) for place, name in enumerate(names) if name in marks]
 
 
 def _tab_to(card: Locator, selector: str) -> None:
@@ -225,29 +249,19 @@ def _keys(item: Any) -> list[str]:  # noqa: ANN401
     return list(item.key) if isinstance(item.key, (list, tuple)) else [item.key]
 
 
-_MOUSE = {
-    "single-choice": _click_options,
-    "multiple-choice": _click_options,
-    "true-false": _click_reason,
-    "numeric": _type,
-    "short-text": _type,
-    "fill-in": _type,
-    "open": _type,
-    "ordering": _order,
-    "matching": _drag,
-    "grouping": _drag,
-    "map-click": _click_map,
+# The controls of a card, the more telling ones first, and how they are used by mouse and by keyboard.
+_WAYS = {
+    ".kit-map-click": (_click_map, _list_by_keys),
+    ".kit-truth": (_click_reason, _reason_by_keys),
+    ".kit-up": (_order, _order_by_keys),
+    "[data-thing]": (_drag, _choose_by_keys),
+    ".kit-phrase": (_mark, _mark_by_keys),
+    TYPED: (_type, _type_by_keys),
+    "input[type=radio], input[type=checkbox]": (_click_options, _list_by_keys),
 }
-_KEYBOARD = {
-    "single-choice": _arrow_keys,
-    "multiple-choice": _space_bar,
-    "true-false": _reason_by_keys,
-    "numeric": _type_by_keys,
-    "short-text": _type_by_keys,
-    "fill-in": _type_by_keys,
-    "open": _type_by_keys,
-    "ordering": _order_by_keys,
-    "matching": _choose_by_keys,
-    "grouping": _choose_by_keys,
-    "map-click": _list_by_keys,
-}
+
+
+def _ways(card: Locator) -> tuple[Way, Way]:
+    """Return how a card is answered by mouse and by keyboard."""
+    card.locator(".kit-check").wait_for()
+    return next(ways for controls, ways in _WAYS.items() if card.locator(controls).count())

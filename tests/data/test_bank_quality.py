@@ -13,17 +13,16 @@ import pytest
 import textstat
 
 from kit.quiz.bank import LessonItems, load_bank
+from kit.quiz.interactions import Choice, Gaps, Typed
 from kit.quiz.item import Item, Option, in_language
 from kit.quiz.kinds.fill_in.item import FillIn
 from kit.quiz.kinds.map_click.item import MapClick
 from kit.quiz.kinds.matching.item import Matching
 from kit.quiz.kinds.multiple_choice.item import MultipleChoice
 from kit.quiz.kinds.numeric.item import Numeric
-from kit.quiz.kinds.open_answer.item import OpenAnswer
 from kit.quiz.kinds.ordering.item import Ordering
 from kit.quiz.kinds.placing import PlacingItem
 from kit.quiz.kinds.registry import AnyItem
-from kit.quiz.kinds.short_text.item import ShortText
 from kit.quiz.kinds.single_choice.item import SingleChoice
 from kit.quiz.kinds.true_false.item import TrueFalse
 from kit.quiz.normalisation import normalise, normalise_loosely
@@ -31,7 +30,7 @@ from kit.quiz.score import score
 
 Bank = tuple[LessonItems, ...]
 Rule = Callable[[Bank], Iterator[str]]
-Choice = SingleChoice | MultipleChoice | TrueFalse | MapClick
+WithOptions = SingleChoice | MultipleChoice | TrueFalse | MapClick
 
 BANK = load_bank()
 FIRST, LAST = "00", "08"
@@ -39,7 +38,7 @@ SAMPLES = ("pre-", "post-", "start-")  # objectives that one item samples
 GUESSABLE = (SingleChoice, TrueFalse, MultipleChoice)  # on a map nobody sees the length of a name
 SURE = 2.33  # standard deviations: by chance alone, one guesser in a hundred does better
 CAREFUL = r"\b(may|might|can|could|some|often|perhaps|sometimes|partly|usually|probably|mostly|likely|seems?)\b"
-GUESSERS: dict[str, Callable[[Choice, Option], float]] = {
+GUESSERS: dict[str, Callable[[WithOptions, Option], float]] = {
     "longest": lambda _, option: len(text(option)),
     "shortest": lambda _, option: -len(text(option)),
     "not the longest": lambda item, option: -(len(text(option)) == max(len(text(other)) for other in item.options)),
@@ -66,39 +65,24 @@ def items(bank: Bank, *kinds: type[Item]) -> list[Any]:
     return [item for lesson in bank for item in lesson.items if isinstance(item, kinds or Item)]
 
 
-def keys(item: Choice) -> tuple[str, ...]:
+def keys(item: WithOptions) -> tuple[str, ...]:
     """Return the ids of the right options."""
     return (item.key,) if isinstance(item.key, str) else item.key
 
 
 def key_texts(item: Item) -> list[str]:
     """Return what a learner would have to choose or type, where that is a text."""
-    match item:
-        case SingleChoice() | MultipleChoice() | TrueFalse() | MapClick():
-            return [text(option) for option in item.options if option.id in keys(item)]
-        case Numeric():
-            return [f"{item.key:g}"]
-        case ShortText():
-            return list(item.key)
-        case FillIn():
-            return [form for gap in item.gaps for form in gap.key]
+    match asked := item.interaction("en"):
+        case Choice():
+            return [option.text for option in asked.key]
+        case Typed(number=float() as number):
+            return [f"{number:g}"]
+        case Typed():
+            return [form.text for form in asked.accepted]
+        case Gaps():
+            return [form for gap in asked.gaps for form in gap.accepted]
         case _:
             return []
-
-
-def right_response(item: Item) -> object:
-    """Return the response that the key asks for."""
-    match item:
-        case TrueFalse():
-            return {"truth": item.truth, "reason": item.key}
-        case ShortText():
-            return item.key[0]
-        case FillIn():
-            return {gap.id: gap.key[0] for gap in item.gaps}
-        case OpenAnswer():
-            return {"text": in_language(item.sample, "en"), "marks": {line.id: 1 for line in item.rubric}}
-        case _:
-            return item.key  # type: ignore[attr-defined]
 
 
 def guessed(bank: Bank, guesser: str) -> tuple[float, float, float]:
@@ -252,7 +236,7 @@ def language_is_plain(bank: Bank) -> Iterator[str]:
     """Stems and feedback of a lesson read at grade 9 at most, and no stem alone above grade 11 (Flesch-Kincaid)."""
     for lesson in bank:
         stem_texts = {item.id: in_language(item.stem, "en") for item in lesson.items}
-        said = " ".join(note.text for item in lesson.items for note in score(item, right_response(item)).notes)
+        said = " ".join(note.text for item in lesson.items for note in score(item, item.sample_response("right")).notes)
         limits = {"stems": ("\n".join(stem_texts.values()), 9), "feedback": (said, 9)}
         limits |= {name: (stem, 11) for name, stem in stem_texts.items()}
         for name, (words, limit) in limits.items():
@@ -263,8 +247,8 @@ def language_is_plain(bank: Bank) -> Iterator[str]:
 def right_responses_earn_all(bank: Bank) -> Iterator[str]:
     """Every response that the key asks for earns all points."""
     for item in items(bank):
-        if score(item, right_response(item)).score != item.points:
-            yield f"{item.id}: {right_response(item)}"
+        if score(item, item.sample_response("right")).score != item.points:
+            yield f"{item.id}: {item.sample_response('right')}"
 
 
 RULES: list[Rule] = [

@@ -1,4 +1,4 @@
-"""Small items of every kind, as an author would write them."""
+"""Items of every kind: the samples, and small ones where tests write responses out."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import msgspec
 import pytest
 
 from kit.quiz.item import Item
-from kit.quiz.kinds.registry import KINDS as ALL_KINDS
-from kit.quiz.kinds.registry import AnyItem, folder_of
+from kit.quiz.kinds.registry import KINDS, AnyItem, folder_of
 
 SHARED = {
     "id": "q-test-01",
@@ -29,7 +28,8 @@ def options(*names: str) -> list[dict[str, Any]]:
     return [{"id": name, "text": f"Text {name}", "feedback": f"About {name}"} for name in names]
 
 
-KINDS: dict[str, dict[str, Any]] = {
+# The tests of these kinds write out responses; any other kind is tried with its sample.
+SMALL: dict[str, dict[str, Any]] = {
     "single-choice": {"options": options("a", "b", "c"), "key": "b"},
     "multiple-choice": {"options": options("a", "b", "c", "d", "e"), "key": ["a", "b", "c"]},
     "numeric": {
@@ -74,11 +74,12 @@ KINDS: dict[str, dict[str, Any]] = {
 
 
 @pytest.fixture(scope="session")
-def make() -> Callable[..., Item]:
+def make(sample_fields: dict[str, dict[str, Any]]) -> Callable[..., Item]:
     """Return a function that makes an item of a kind, with fields changed or added."""
 
     def item(kind: str, **changes: object) -> Item:
-        return msgspec.convert({**SHARED, **KINDS[kind], "kind": kind, **changes}, AnyItem)
+        fields = SMALL.get(kind) or sample_fields[kind]
+        return msgspec.convert({**fields, **SHARED, "kind": kind, **changes}, AnyItem)
 
     return item
 
@@ -87,7 +88,7 @@ def make() -> Callable[..., Item]:
 def with_own_tests() -> set[str]:
     """Return the kinds that have a folder of tests of their own below kinds/."""
     folder = Path(__file__).parent / "kinds"
-    return {kind for kind in ALL_KINDS if (folder / folder_of(kind).rpartition("/")[2]).is_dir()}
+    return {kind for kind in KINDS if (folder / folder_of(kind).rpartition("/")[2]).is_dir()}
 
 
 @pytest.fixture(params=sorted(KINDS))

@@ -52,8 +52,10 @@ def plain(item: Item) -> object:
 
 def test_another_key_gives_the_same_sealed_item(make: Callable[..., Item], kind: str):
     """Two items that differ in nothing but the key cannot be told apart once they are sealed."""
-    (one,) = seal_items([make(kind)], ["en"])
-    (other,) = seal_items([make(kind, **OTHER_KEYS[kind])], ["en"])
+    item = make(kind)
+    other_key = OTHER_KEYS.get(kind) or {"key": item.sample_response("wrong")}
+    (one,) = seal_items([item], ["en"])
+    (other,) = seal_items([make(kind, **other_key)], ["en"])
     assert plain(one) == plain(other)
 
 
@@ -182,16 +184,19 @@ WRONG_FORM: dict[str, list[object]] = {
 def test_a_response_of_the_right_form_is_kept_without_a_verdict(make: Callable[..., Item], kind: str):
     """Whatever the kind takes is kept and marked later; nothing says whether it is right."""
     (item,) = seal_items([make(kind)], ["en"])
-    found = [score(item, response) for response in FITTING[kind]]
+    anonymous = make(kind).anonymised()
+    samples = [anonymous.sample_response(name) for name in ("right", "wrong")]
+    fitting = FITTING.get(kind) or samples
+    found = [score(item, response) for response in fitting]
     assert {(result.verdict, result.score, result.notes) for result in found} == {("unmarked", None, ())}
-    assert {score(make(kind).anonymised(), response).verdict for response in FITTING[kind]}.isdisjoint({"unreadable"})
+    assert {score(anonymous, response).verdict for response in fitting}.isdisjoint({"unreadable"})
 
 
 def test_a_response_of_the_wrong_form_is_explained(make: Callable[..., Item], kind: str):
     """What nobody could score later uses up no attempt: the learner reads what is missing, as in practice."""
     (item,) = seal_items([make(kind)], ["en"])
     empty: list[object] = [None, "", [], {}, "  ", "...", {"g1": "", "g2": " "}, {"text": ""}, [""]]
-    for response in [*WRONG_FORM[kind], *empty]:
+    for response in [*WRONG_FORM.get(kind, ()), make(kind).sample_response("invalid"), *empty]:
         result = score(item, response)
         assert (result.verdict, result.notes) == ("unreadable", score(make(kind).anonymised(), response).notes)
 

@@ -60,7 +60,8 @@ def _named(**texts: str) -> list[dict[str, str]]:
 
 
 _YES_NO = {"right": "Yes, so it is.", "wrong": "Not all of it."}
-_FIELDS: dict[str, dict[str, Any]] = {
+# The tests of these kinds look for these texts; any other kind is shown with its sample.
+_SMALL: dict[str, dict[str, Any]] = {
     "single-choice": {"options": _named(a="First", b="Second"), "key": "a"},
     "multiple-choice": {"options": _named(a="First", b="Second", c="Third"), "key": ["a", "b"]},
     "true-false": {
@@ -162,18 +163,17 @@ class Shown:
 
 
 @pytest.fixture
-def fields() -> dict[str, dict[str, Any]]:
+def fields(sample_fields: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Return the fields of an item of each kind."""
-    return _FIELDS
+    return sample_fields | _SMALL
 
 
 @pytest.fixture
-def item() -> Callable[..., Item]:
+def item(fields: dict[str, dict[str, Any]]) -> Callable[..., Item]:
     """Return a function that makes an item of a kind, with fields changed."""
 
-    def made(kind: str, number: int = 1, **fields: object) -> Item:
+    def made(kind: str, number: int = 1, **changes: object) -> Item:
         shared = {
-            "id": f"q-card-{number:02}",
             "kind": kind,
             "objective": "card-use",
             "level": "recall",
@@ -181,7 +181,7 @@ def item() -> Callable[..., Item]:
             "facts": ["fact-p08-rubber-forum"],
             "hints": ["Look again.", "Look at 1973."],
         }
-        return msgspec.convert(shared | _FIELDS[kind] | fields, AnyItem)
+        return msgspec.convert(shared | fields[kind] | {"id": f"q-card-{number:02}"} | changes, AnyItem)
 
     return made
 

@@ -8,6 +8,7 @@ import errno
 import json
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -18,39 +19,17 @@ import pytest
 import kit
 from kit.answers.session import QuizSession
 from kit.answers.store import AnswerStore
+from kit.quiz.bank import read_file
+from kit.quiz.interactions import Gaps, Typed
 from kit.quiz.item import Item
-from kit.quiz.kinds.registry import AnyItem
+from kit.quiz.kinds.registry import KINDS, AnyItem
+from kit.quiz.score import score
 from kit.widgets.quiz_card.widget import QuizCard
 
-RIGHT = {
-    "single-choice": "b",
-    "multiple-choice": ["a", "b"],
-    "numeric": "1973",
-    "ordering": ["a", "b", "c", "d"],
-    "map-click": "VNM",
-    "true-false": {"truth": False, "reason": "b"},
-    "short-text": "Ha Noi",
-    "matching": {"a": "x", "b": "y", "c": "z"},
-    "grouping": {"a": "x", "b": "x", "c": "y", "d": "y"},
-    "fill-in": {"when": "1973", "where": "ハノイ"},
-    "open": {"text": "Because.", "marks": {"who": 1, "why": 1}},
-}
-WRONG = {
-    "single-choice": "a",
-    "multiple-choice": ["c"],
-    "numeric": "1967",
-    "ordering": ["d", "c", "b", "a"],
-    "map-click": "THA",
-    "true-false": {"truth": True, "reason": "a"},
-    "short-text": "Bangkok",
-    "matching": {"a": "y", "b": "z", "c": "x"},
-    "grouping": {"a": "y", "b": "y", "c": "x", "d": "x"},
-    "fill-in": {"when": "1967", "where": "Bangkok"},
-    "open": {"text": "Because.", "marks": {"who": 0, "why": 0}},
-}
-SECRETS = ("FEEDBACK", "HINT", "1973", "Hanoi", "fact-p08-rubber-forum")
+SECRETS = ("FEEDBACK", "HINT", "fact-p08-rubber-forum")
 YES_NO = {"right": "FEEDBACK yes", "wrong": "FEEDBACK no"}
 REAL_SIZE = "A stem or a text as long as they are in a real lesson, so that bytes are counted fairly. "
+SAMPLES = {item.kind: item for item in read_file(Path(__file__).parents[2] / "export" / "20-every-kind.yaml").items}
 
 
 def options(*names: str) -> list[dict[str, Any]]:
@@ -58,48 +37,29 @@ def options(*names: str) -> list[dict[str, Any]]:
     return [{"id": name, "text": f"Text of {name}", "feedback": f"FEEDBACK {name}"} for name in names]
 
 
-def places(*names: str) -> list[dict[str, str]]:
-    """Return where things can go."""
-    return [{"id": name, "text": f"Place {name}"} for name in names]
-
-
-FIELDS: dict[str, dict[str, Any]] = {
+# The tests of these kinds write out responses; any other kind is tried with its sample.
+SMALL: dict[str, dict[str, Any]] = {
     "single-choice": {"options": options("a", "b", "c", "d"), "key": "b"},
-    "multiple-choice": {"options": options("a", "b", "c", "d"), "key": ["a", "b"]},
-    "numeric": {"key": 1973, "unit": "year", "feedback": YES_NO},
-    "ordering": {
-        "options": options("c", "a", "d", "b"),
-        "key": ["a", "b", "c", "d"],
-        "feedback": YES_NO,
-    },
-    "map-click": {"options": options("VNM", "THA", "LAO"), "key": "VNM", "as_of": "2023-07-13"},
     "true-false": {"truth": False, "options": options("a", "b", "c"), "key": "b", "feedback": YES_NO},
-    "short-text": {"key": ["Hanoi", "ハノイ"], "feedback": YES_NO},
+    "map-click": {"options": options("VNM", "THA", "LAO"), "key": "VNM", "as_of": "2023-07-13"},
     "matching": {
         "prompts": options("a", "b", "c"),
-        "options": places("w", "x", "y", "z"),
+        "options": [{"id": name, "text": f"Place {name}"} for name in "wxyz"],
         "key": {"a": "x", "b": "y", "c": "z"},
         "feedback": YES_NO,
     },
-    "grouping": {
-        "options": options("a", "b", "c", "d"),
-        "groups": places("x", "y"),
-        "key": {"a": "x", "b": "x", "c": "y", "d": "y"},
-        "feedback": YES_NO,
-    },
-    "fill-in": {
-        "text": "They met in {when} in {where}.",
-        "gaps": [
-            {"id": "when", "key": ["1973"], "feedback": "FEEDBACK when"},
-            {"id": "where", "key": ["Hanoi", "ハノイ"], "feedback": "FEEDBACK where"},
-        ],
-        "feedback": YES_NO,
-    },
-    "open": {
-        "sample": "FEEDBACK sample",
-        "rubric": [{"id": "who", "text": "FEEDBACK who"}, {"id": "why", "text": "FEEDBACK why"}],
-    },
 }
+
+
+def with_secrets(part: Any, name: str = "") -> Any:  # noqa: ANN401 - any part of an item
+    """Return a part of a sample in English, in which each text that must not be sent early says so."""
+    if isinstance(part, dict) and "en" in part:
+        is_secret = name in {"feedback", "sample", "rubric"}
+        return f"FEEDBACK {part['en']}" if is_secret else part["en"]
+    if isinstance(part, dict):
+        inside = name if name in {"feedback", "rubric"} else ""
+        return {field: with_secrets(value, inside or field) for field, value in part.items() if field != "facts"}
+    return [with_secrets(value, name) for value in part] if isinstance(part, (list, tuple)) else part
 
 
 def make(kind: str, number: int = 1, **changes: object) -> Item:
@@ -112,8 +72,28 @@ def make(kind: str, number: int = 1, **changes: object) -> Item:
         "stem": "Which one?",
         "facts": ["fact-p08-rubber-forum"],
         "hints": ["HINT one", "HINT two"],
+        "points": 1.0,
     }
-    return msgspec.convert(shared | FIELDS[kind] | changes, AnyItem)
+    fields = SMALL.get(kind) or with_secrets(msgspec.to_builtins(SAMPLES[kind]))
+    return msgspec.convert(fields | shared | changes, AnyItem)
+
+
+def leaves(part: object) -> Iterator[str]:
+    """Yield the ids, words and numbers of a response; of a map, also what it names."""
+    if isinstance(part, dict):
+        yield from part
+        yield from (leaf for value in part.values() for leaf in leaves(value))
+    elif isinstance(part, list):
+        yield from (leaf for value in part for leaf in leaves(value))
+    else:
+        yield str(part)
+
+
+def typed_keys(item: Item) -> set[str]:
+    """Return what has to be typed, which no browser knows before an answer."""
+    right = item.sample_response("right")
+    is_typed = isinstance(item.interaction("en"), (Typed, Gaps))
+    return set(map(str, right.values() if isinstance(right, dict) else [right])) if is_typed else set()
 
 
 class Wire:
@@ -165,7 +145,7 @@ def store(tmp_path: Path) -> AnswerStore:
     return AnswerStore(tmp_path / "answers", learner="hanako")
 
 
-@pytest.fixture(params=sorted(FIELDS))
+@pytest.fixture(params=sorted(KINDS))
 def kind(request: pytest.FixtureRequest) -> str:
     """Give every kind in turn."""
     return str(request.param)
@@ -201,15 +181,16 @@ def bytes_of(data: object) -> int:
 
 def test_nothing_secret_before_scoring(wire: Wire, store: AnswerStore, kind: str):
     """Neither key nor feedback nor hint text nor source is in spec, state or any message before an answer."""
-    card([make(kind)], store)
-    sent = json.dumps([wire.opened, wire.sent], default=str)
-    assert not any(secret in sent for secret in SECRETS)
+    item = make(kind)
+    card([item], store)
+    sent = json.dumps([wire.opened, wire.sent], default=str, ensure_ascii=False)
+    assert not any(secret in sent for secret in (*SECRETS, *typed_keys(item)))
     assert '"key"' not in sent
 
 
 def test_one_model_for_any_number_of_items(wire: Wire, store: AnswerStore):
     """Twenty items of all kinds are one model: at most 4 messages and 40 kB, script included."""
-    kinds = (sorted(FIELDS) * 2)[:20]
+    kinds = (sorted(KINDS.keys() - {"mark-text"}) * 2)[:20]
     items = [make(kind, number, stem=REAL_SIZE) for number, kind in enumerate(kinds, start=1)]
     shown = card(items, store, objectives={"card-use": REAL_SIZE})
     shown._handle_custom_msg({"ask": "ready"}, [])
@@ -228,22 +209,27 @@ def test_script_of_one_kind_is_small(store: AnswerStore):
 
 def test_right_answer(wire: Wire, store: AnswerStore, kind: str):
     """A right answer comes back with verdict, score, feedback and its source, and is on disk."""
-    state = check(card([make(kind)], store), wire, RIGHT[kind])
+    right = make(kind).sample_response("right")
+    state = check(card([make(kind)], store), wire, right)
     assert (state["verdict"], state["score"], state["max_score"], state["saved"]) == ("right", 1, 1, True)
     assert state["feedback"][0]["text"].startswith("FEEDBACK")
     assert state["feedback"][0]["sources"] == ["the reporter (Kyodo), paragraph 8 (reported)"]
     attempt = store.latest()["q-card-01"]
-    assert (attempt.response, attempt.verdict, attempt.lesson) == (RIGHT[kind], "right", "02")
+    assert (attempt.response, attempt.verdict, attempt.lesson) == (right, "right", "02")
     assert (attempt.seed, attempt.seconds, attempt.learner) == ("hanako/02", 2.5, "hanako")
 
 
 def test_wrong_answer_keeps_the_key(wire: Wire, store: AnswerStore, kind: str):
     """After a wrong answer the feedback of the chosen option comes, and not that of the key."""
-    state = check(card([make(kind)], store), wire, WRONG[kind])
-    assert state["verdict"] == "wrong"
+    item = make(kind)
+    wrong = item.sample_response("wrong")
+    state = check(card([item], store), wire, wrong)
+    assert state["verdict"] == score(item, wrong).verdict != "right"
     assert state["saved"] is True
+    about = [note["option"] for note in state["feedback"] if note.get("option")]
+    assert set(about) <= set(leaves(wrong))
     if kind in {"single-choice", "map-click"}:
-        assert [note["option"] for note in state["feedback"]] == [WRONG[kind]]
+        assert about == list(leaves(wrong))
 
 
 @pytest.mark.usefixtures("wire")
@@ -346,9 +332,10 @@ def test_pretest_has_no_verdict(wire: Wire, store: AnswerStore, kind: str):
     shown = card([make(kind)], store, mode="pretest")
     assert shown.spec["items"][0]["hints"] == 0
     assert ask(shown, wire, "hint")["state"]["hints"] == []
-    state = check(shown, wire, WRONG[kind])
-    assert state == {"response": WRONG[kind], "tries": 1, "saved": True, "hints": [], "feedback": []}
-    assert store.latest()["q-card-01"].verdict == "wrong"
+    wrong = make(kind).sample_response("wrong")
+    state = check(shown, wire, wrong)
+    assert state == {"response": wrong, "tries": 1, "saved": True, "hints": [], "feedback": []}
+    assert store.latest()["q-card-01"].verdict == score(make(kind), wrong).verdict != "right"
     later = card([make(kind)], store, mode="pretest")
     assert later.state["q-card-01"] == state
 
@@ -357,9 +344,9 @@ def test_earlier_answers_are_shown(wire: Wire, store: AnswerStore, kind: str):
     """A card made tomorrow shows the last answer, its verdict, feedback, hints and number of tries."""
     shown = card([make(kind)], store)
     ask(shown, wire, "hint")
-    check(shown, wire, WRONG[kind])
+    check(shown, wire, make(kind).sample_response("wrong"))
     ask(shown, wire, "retry")
-    last = check(shown, wire, RIGHT[kind])
+    last = check(shown, wire, make(kind).sample_response("right"))
     assert card([make(kind)], store).state == {"q-card-01": last}
 
 
