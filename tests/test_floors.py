@@ -308,7 +308,6 @@ NOT_YET = {  # modules that still lack one; a room is taken out of the list as i
     "class_report": [
         *("demo_class", "gradebook", "intervals", "marking_sheet", "page", "results", "reteach", "scoring"),
     ],
-    "export": ["csv_table", "package", "wording", "xlsx", "xml_tree"],
     "lab": ["jupyter_paths", "preview", "voila_page"],
     "quiz": [
         *("anonymous_ids", "data_key", "file_errors", "lesson_file", "table_answer", "yaml_nodes"),
