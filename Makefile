@@ -34,9 +34,11 @@ bench: .venv/ready-test
 check: .venv/ready
 	$(BIN)/kit check
 
+# Three locks with hashes: a student's computer, a teacher's (what make lab installs), and the tests.
 lock: .venv/ready-test
-	$(BIN)/python -m uv pip compile $(LOCK) --group build -o requirements.txt
-	$(BIN)/python -m uv pip compile $(LOCK) --group test -o requirements-test.txt
+	$(BIN)/python -m uv pip compile $(LOCK) --group build -o requirements-student.txt
+	$(BIN)/python -m uv pip compile $(LOCK) --extra teacher --group build -o requirements.txt
+	$(BIN)/python -m uv pip compile $(LOCK) --extra teacher --group test -o requirements-test.txt
 LOCK := pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from kit.errors import KitError
+from kit.extras import teacher_part
 from kit.files import safe_stem, write_numbered, writing
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ class Picture(ABC):
     def _png(self) -> bytes:
         """Return a PNG; Matplotlib's own fonts come first, so that it looks the same on every machine."""
         import matplotlib as mpl
-        import resvg_py
+
+        with teacher_part("A PNG"):
+            import resvg_py
 
         folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
         files = [str(folder / f"DejaVuSans{style}.ttf") for style in ("", "-Bold", "-Oblique")]

@@ -34,6 +34,7 @@ FLOORS = (
         "csv_files",
         "language_codes",
         "console",
+        "extras",
     },
     {"facts", "quiz"},
     {"answers", "maps", "charts", "export", "checks"},

@@ -16,6 +16,7 @@ from kit.checks.table import Table
 from kit.checks.table_errors import heading_problems, problems_in_words
 from kit.csv_files import spreadsheet_errors
 from kit.errors import KitError
+from kit.extras import teacher_part
 
 __all__ = ["Package", "check_package", "read_package", "renew_hashes"]
 
@@ -81,8 +82,9 @@ def check_package(package: Package, others: Tables, files: FileCache) -> list[Pr
 
 def _against_description(table: Table) -> Iterator[Problem]:
     """Let Frictionless compare a table with its description."""
-    from frictionless import FrictionlessException
-    from frictionless import Resource as Data
+    with teacher_part("A check of tables"):
+        from frictionless import FrictionlessException
+        from frictionless import Resource as Data
 
     if len(table.lines) == 1:
         yield Problem("The table has a heading and no rows.", str(table.path), "Write the rows, or take the table out.")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kit.class_report.results import Measures
 from kit.errors import KitError
+from kit.extras import teacher_part
 from kit.files import renew, writing
 from kit.spreadsheet import escape_formula
 from kit.text import Text
@@ -77,7 +78,8 @@ def _csv(rows: list[list[Cell]]) -> bytes:
 
 def _xlsx(rows: list[list[Cell]]) -> bytes:
     """Return a workbook; texts are written as texts, so that none is a formula, a link or a number."""
-    import xlsxwriter
+    with teacher_part("A workbook"):
+        import xlsxwriter
 
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:

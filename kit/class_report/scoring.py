@@ -13,15 +13,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 
 from kit.answers.hand_in import Answer
 from kit.class_report.collect import Collection
+from kit.extras import teacher_part
 from kit.quiz.bank import LessonItems
 from kit.quiz.item import Item
 from kit.quiz.score import score
+
+with teacher_part("The class report"):
+    import duckdb
 
 Numbers: TypeAlias = npt.NDArray[Any]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
 from kit.export.xml_tree import html
+from kit.extras import teacher_part
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed
 from kit.quiz.item import Item
@@ -29,7 +30,8 @@ Sides = tuple[str, str, str]  # question, answer and why, as HTML
 
 def write(request: ExportRequest) -> dict[Path, bytes]:
     """Return a package of decks."""
-    import genanki
+    with teacher_part("A deck for Anki"):
+        import genanki
 
     wording = Wording(request.language)
     model = genanki.Model(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
+from importlib.util import find_spec
 from itertools import islice, product
 from pathlib import Path
 from string import ascii_uppercase
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kit.export.pages import Page, paginate
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
+from kit.extras import INSTALL
 from kit.html import templates
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number
@@ -208,7 +210,7 @@ def has_pdf() -> bool:
     """Return whether PDF can be made here: WeasyPrint needs Pango, which most Linux systems have."""
     try:
         import weasyprint  # noqa: F401 - it loads Pango
-    except OSError:
+    except (ImportError, OSError):
         return False
     return True
 
@@ -322,7 +324,9 @@ def left_out(_item: Item, shape: Interaction, request: ExportRequest) -> Iterato
     """Yield what an item loses: the map when nobody draws it, and the PDF where it cannot be made."""
     if request.draw is None and isinstance(shape, Choice) and shape.picture:
         yield "the map; the states stand in a list"
-    if not has_pdf():
+    if find_spec("weasyprint") is None:
+        yield f"PDF, which needs weasyprint: run {INSTALL}"
+    elif not has_pdf():
         yield "PDF, as Pango is not installed here; open the page in a browser and print it"
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
+from kit.extras import teacher_part
 from kit.quiz.interactions import Choice, Interaction, Typed
 from kit.quiz.item import Item
 from kit.quiz.normalisation import normalise
@@ -38,7 +39,8 @@ class Answer(NamedTuple):
 
 def write(request: ExportRequest) -> dict[Path, bytes]:
     """Return one sheet; every cell is text or a number, never a formula."""
-    import xlsxwriter
+    with teacher_part("A workbook"):
+        import xlsxwriter
 
     wording = Wording(request.language)
     settings = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}

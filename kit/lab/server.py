@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ Open in a browser:  {address}
 Your notebooks:     {folder}
 To stop:            press Ctrl+C twice in this window"""
 _SETTINGS = Path(__file__).parent / "settings"
+_PRESENT_BUTTON = Path(__file__).parent / "present_button"
 
 
 def run_lab(notebook: Path, folder: Path, options: Sequence[str] = ()) -> None:
@@ -39,6 +41,8 @@ def run_lab(notebook: Path, folder: Path, options: Sequence[str] = ()) -> None:
 
     prepare_jupyter()
     look_in(_SETTINGS, "JUPYTER_CONFIG_PATH")
+    if find_spec("voila"):
+        look_in(_PRESENT_BUTTON, "JUPYTER_CONFIG_PATH")
     _trust_the_course()
     os.environ["KIT_COMMAND"] = command("")
     address = f"/lab/tree/{quote(notebook.resolve().relative_to(folder.resolve()).as_posix())}"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from kit.extras import teacher_part
 from kit.lab.jupyter_paths import prepare_jupyter
 
 # The answers live as long as the kernel.
@@ -60,7 +61,9 @@ def run_page(page: Path, options: Sequence[str] = (), hook: Callable[..., Any] |
         When Jupyter's files cannot be kept where they belong.
     """
     from traitlets.config import Config
-    from voila.app import Voila
+
+    with teacher_part("A page for the projector"):
+        from voila.app import Voila
 
     prepare_jupyter()
     config = Config(VoilaConfiguration={"template": "kit", "prelaunch_hook": hook})

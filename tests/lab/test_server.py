@@ -62,7 +62,8 @@ def test_jupyterlab_finds_the_settings_of_the_kit(launched: list[list[str]]):
     assert root == f"--ServerApp.root_dir={notebooks_folder()}"
     assert address == "--LabApp.default_url=/lab/tree/00-start-here.ipynb"
     assert options == ["--no-browser"]
-    first, *others = os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    button, first, *others = os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert "Present" in (Path(button) / "labconfig" / "default_setting_overrides.json").read_text(encoding="utf-8")
     assert others == ["of-mine"]
     config = PyFileConfigLoader("jupyter_lab_config.py", first).load_config()
     assert config.VoilaConfiguration == {"template": "kit", "prelaunch_hook": present}
