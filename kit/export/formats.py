@@ -45,7 +45,7 @@ class Report:
     left_out: dict[str, list[str]]
 
     def lines(self, to: str) -> Iterator[str]:
-        """Yield the lines that tell it."""
+        """Yield the report, line by line."""
         total = self.count + len(self.not_there)
         many = f"{len(self.files)} files in {self.files[0].parent}" if len(self.files) > _MOST_NAMED else ""
         yield f"{self.count} of {total} items written to {many or name_list(map(str, self.files)) or 'nothing'}"

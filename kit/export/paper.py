@@ -44,7 +44,7 @@ class Map(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What stands on the worksheet, and what on the key.
+    """What a worksheet shows of an item, and what its key shows.
 
     `ask` is a string of the kit that says what to do; `verdicts` are true and false to choose from; `pieces` is a
     text cut at its gaps, `phrases` one cut at the phrases in it; `boxes` are things with an empty box; `options` stand
@@ -140,7 +140,7 @@ class _Booklet:
 
     @cached_property
     def _heights(self) -> dict[bool, dict[str, float]]:
-        """Of worksheet and key: the height of each block in mm, as they stand on one endless page."""
+        """Of worksheet and key: the height of each block in mm, as they are on one endless page."""
         from weasyprint import CSS, HTML
 
         endless = CSS(string="@page { size: 210mm 9000mm !important }")

@@ -11,7 +11,7 @@ _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 
 def node(tag: str, *inside: Element | str, **attributes: str) -> Element:
-    """Return an element with what is inside; signs that XML cannot hold are left out."""
+    """Return an element with what is inside; characters that XML cannot hold are left out."""
     made = Element(tag, {name: _UNWRITABLE.sub("", value) for name, value in attributes.items()})
     for part in inside:
         if not isinstance(part, str):

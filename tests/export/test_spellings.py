@@ -51,6 +51,13 @@ def test_words_and_gaps_take_digits_of_both_widths(every_kind: LessonItems):
     assert with_spellings(words) == words
 
 
+def test_a_number_that_nobody_spells_out_stays_a_number(every_kind: LessonItems):
+    """A number of more digits than anybody types is no list of spellings."""
+    item = msgspec.structs.replace(every_kind.items[3], key=1e21, tolerance=0.0)  # type: ignore[call-arg]
+    shape = item.interaction("en")
+    assert with_spellings(shape) == shape
+
+
 def test_a_number_with_a_tolerance_stays_a_number(every_kind: LessonItems):
     """No list of spellings can hold a range; what is lost is named."""
     shape = every_kind.items[3].interaction("en")
