@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -95,23 +93,16 @@ def _written(lesson: LessonItems, /, **changes: object) -> str:
 
 
 def _notebook(title: str, handout: str, exam: bool, language: str) -> str:  # noqa: FBT001 - of this module alone
+    from nbformat import v4, writes
+
     text = text_in(language)
-    kind = "exam" if exam else "practice"
-    parts = [
-        ("title", f"# {title}\n\n{text(f'assign.{kind}')}"),
-        ("setup", f'import kit\n\nlesson = kit.start("{handout}", language="{language}")'),
-        ("quiz", "lesson.quiz()"),
-        ("hand-in-how", text("assign.hand_in")),
-        ("hand-in", 'lesson.hand_in("my-name")'),
+    cells = [
+        v4.new_markdown_cell(f"# {title}\n\n{text('assign.exam' if exam else 'assign.practice')}", id="title"),
+        v4.new_code_cell(f'import kit\n\nlesson = kit.start("{handout}", language="{language}")', id="setup"),
+        v4.new_code_cell("lesson.quiz()", id="quiz"),
+        v4.new_markdown_cell(text("assign.hand_in"), id="hand-in-how"),
+        v4.new_code_cell('lesson.hand_in("my-name")', id="hand-in"),
     ]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
-    book = {"cells": [_cell(*part) for part in parts], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
-    return json.dumps(book, indent=1, ensure_ascii=False) + "\n"
-
-
-def _cell(name: str, source: str) -> dict[str, Any]:
-    cell: dict[str, Any] = {"id": name, "metadata": {}, "source": source.splitlines(keepends=True)}
-    if name in {"title", "hand-in-how"}:
-        return cell | {"cell_type": "markdown"}
-    return cell | {"cell_type": "code", "execution_count": None, "outputs": []}
+    return f"{writes(v4.new_notebook(cells=cells, metadata=metadata))}\n"

@@ -99,15 +99,13 @@ def prepare(notebook: Any, folder: Path) -> tuple[str, dict[str, Any]]:  # noqa:
     KitError
         When the items of the lesson cannot be read.
     """
-    from nbformat import from_dict
-
     from kit.export.key_sheet import key_sheet
 
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = _IDS.sub("", cell.source)
         cell.metadata.tags = ["raises-exception"]  # what goes wrong shows there, and the cells after it still run
-    notebook.cells.insert(0, from_dict(first_cell(folder)))
+    notebook.cells.insert(0, first_cell(folder))
     lesson, language = _lesson(notebook.cells, folder)
     items = lesson.items if lesson else ()
     sheet: Any = key_sheet(items, language).itertuples()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,25 +20,27 @@ os.environ["KIT_ANSWERS"] = _kit_answers.name
 """
 
 
-def cell(kind: str, source: str, name: str) -> dict[str, Any]:
+def cell(kind: str, source: str, name: str) -> Any:  # noqa: ANN401 - of nbformat, which has no types
     """Return a cell of a notebook; what goes wrong in it shows there, and the cells after it still run."""
-    code: dict[str, Any] = {"outputs": [], "execution_count": None} if kind == "code" else {}
-    about = {"tags": ["raises-exception"]}
-    return {"cell_type": kind, "id": name, "metadata": about, "source": source, **code}
+    from nbformat import v4
+
+    about = {"id": name, "metadata": {"tags": ["raises-exception"]}}
+    return v4.new_code_cell(source, **about) if kind == "code" else v4.new_markdown_cell(source, **about)
 
 
-def first_cell(folder: Path) -> dict[str, Any]:
+def first_cell(folder: Path) -> Any:  # noqa: ANN401 - of nbformat
     """Return a cell after which the others find their files as in this folder, and keep no answer."""
     return cell("code", _FIRST.format(folder=str(folder.resolve())), "first")
 
 
-def write_page(folder: Path, title: str, cells: Sequence[dict[str, Any]]) -> Path:
+def write_page(folder: Path, title: str, cells: Sequence[Any]) -> Path:
     """Write a notebook for `run_page`."""
+    from nbformat import v4, write
+
     kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     known = {"kernelspec": kernel, "language_info": {"name": "python"}, "title": title}
     path = folder / "page.ipynb"
-    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": known, "cells": list(cells)}
-    path.write_text(json.dumps(notebook), encoding="utf-8")
+    write(v4.new_notebook(cells=list(cells), metadata=known), path)
     return path
 
 

@@ -11,12 +11,15 @@ from typing import NamedTuple
 
 import yaml
 from yaml.error import MarkedYAMLError
+from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.reader import ReaderError
 
 from kit.errors import KitError, place
 from kit.quiz.yaml_errors import not_yaml
 from kit.text_files import read_content, to_text
+
+_DEEPEST = 5000  # maps and lists within each other; the C parser ends the program at about 50,000
 
 NodePath = tuple[str | int, ...]
 Plain = str | list["Plain"] | dict[str, "Plain"]
@@ -46,6 +49,8 @@ def parse(content: bytes, path: Path) -> YamlFile:
     """Parse the bytes of a file; `load` says what is refused."""
     text = to_text(content, path, mark_allowed=True)
     try:
+        if sum(map(text.count, ("[", "{", "- ", "? "))) > _DEEPEST:
+            _refuse_depth(text)
         node: Node | None = yaml.compose(text, Loader=yaml.CBaseLoader)
         if node is None:
             raise KitError("The file is empty.", where=str(path), do="Write a lesson into it, or delete it.")
@@ -59,6 +64,15 @@ def parse(content: bytes, path: Path) -> YamlFile:
     except RecursionError:
         do = "Take out brackets that do not belong."
         raise KitError("The file is nested too deeply.", where=str(path), do=do) from None
+
+
+def _refuse_depth(text: str) -> None:
+    """Raise a RecursionError where maps and lists are nested so deeply that composing them would end the program."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise RecursionError
 
 
 def _plain(node: Node, path: Path) -> Plain:

@@ -1,0 +1,80 @@
+"""Everything that is wrong with a file at once, each with its place in words."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kit.quiz.file_errors import problems_of, steps_in_words
+from kit.quiz.template import read_table
+from kit.quiz.yaml_nodes import parse
+
+PATH = Path("02-x.yaml")
+FILE = """\
+lesson: "02"
+title: {A: b}
+question: Which?
+minutes: {teaching: "1,300", exercises: soon}
+modus: practice
+objectives: {test: [Try it.]}
+items:
+- id: q-test-01
+  kind: numeric
+  objective: tset
+  level: recal
+  stem: Which?
+  facts: fact-one
+  hints: [[look]]
+  key: many
+  feedback: {right: Yes., wrogn: No.}
+- kind: numerik
+- just a text
+"""
+
+
+def test_all_mistakes_of_form_are_named_at_once():
+    """Fields that are unknown, missing or of another type are all named, from top to bottom, with lines."""
+    found = problems_of(parse(FILE.encode(), PATH), read_table)
+    said = [(problem.where.removeprefix("02-x.yaml, line "), problem.what, problem.do) for problem in found]
+    for where, what, do in [
+        ("2, title", "The title is a map, but has to be a text.", '"A: b"'),
+        ("4, minutes, teaching", "The teaching is '1,300', but has to be a whole number.", "without separators: 1300"),
+        ("4, minutes, exercises", "The exercises is 'soon', but has to be a whole number.", "Change the value."),
+        ("5, modus", "There is no field 'modus' here.", "Did you mean 'mode'?"),
+        ("6, objectives, test", "The test is a list, but has to be a text.", "Change the value."),
+        ("11, item q-test-01, level", "'recal', but has to be one of recall, understand", "Did you mean 'recall'?"),
+        ("13, item q-test-01, facts", "'fact-one', but has to be a list, as in [one, two].", "Change the value."),
+        ("14, item q-test-01, hints 1", "a list, but has to be a text or a map", "Change"),
+        ("15, item q-test-01, key", "The key is 'many', but has to be a number.", "Change the value."),
+        ("16, item q-test-01, feedback, wrogn", "There is no field 'wrogn' here.", "Did you mean 'wrong'?"),
+        ("17, items 2, kind", "There is no kind 'numerik'.", "Did you mean 'numeric'?"),
+        ("18, items 3", "An item is 'just a text', but has to be a map of fields.", "- id: q-topic-01"),
+    ]:
+        assert [1 for at, is_said, to_do in said if at == where and what in is_said and do in to_do], (where, said)
+    lines = [int(where.partition(",")[0]) for where, _, _ in said]
+    assert lines == sorted(lines)
+    assert len(said) == 12
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        (("items", 0, "options", 1, "feedback"), ["item q-one", "option b", "feedback"]),
+        (("items", 1, "hints", 0), ["items 2", "hints 1"]),
+        (("minutes", "teaching"), ["minutes", "teaching"]),
+        ((), []),
+    ],
+)
+def test_a_place_in_words(path: tuple[str | int, ...], words: list[str]):
+    """Items and options go by their ids, all else by name and number."""
+    content = {"items": [{"id": "q-one", "options": [{"id": "a"}, {"id": "b"}]}, {"hints": ["x"]}]}
+    assert list(steps_in_words(path, content)) == words
+
+
+def test_a_sound_file_asks_for_no_schema():
+    """Jsonschema is slow, so nothing imports it while the items of the course are read."""
+    code = "import sys; from kit.quiz.bank import load_bank; load_bank(); sys.exit('jsonschema' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

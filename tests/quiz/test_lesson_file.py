@@ -1,0 +1,63 @@
+"""The head of an item file: what its types alone cannot rule out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from kit.quiz.item import Item
+from kit.quiz.lesson_file import LessonFile, Minutes, lesson_name, mistakes_of
+
+PATH = Path("items/02-who.yaml")
+
+
+@pytest.fixture
+def lesson(make: Callable[..., Item]) -> LessonFile:
+    """Return a sound lesson with two items, one of them from a pool."""
+    items = (make("numeric"), replace(make("numeric"), id="q-test-02", pool="warm"))
+    return LessonFile(
+        lesson="02",
+        title="Who",
+        question="Which?",
+        minutes=Minutes(teaching=25, exercises=20),
+        objectives={"test": "Try it."},
+        pools={"warm": 1},
+        items=items,
+    )
+
+
+def test_a_sound_lesson_has_no_mistake(lesson: LessonFile):
+    """The lesson that these tests start from is without a mistake, and its number is that of its file."""
+    assert list(mistakes_of(lesson, PATH)) == []
+    assert lesson_name(PATH) == "02"
+
+
+WRONG: dict[str, tuple[dict[str, Any], tuple[str | int, ...], str]] = {
+    "another number": ({"lesson": "03"}, ("lesson",), "the name of the file begins with '02'"),
+    "an empty title": ({"title": " "}, ("title",), "empty"),
+    "less than no time": ({"minutes": Minutes(teaching=-1, exercises=1)}, ("minutes", "teaching"), "less than no time"),
+    "an empty objective": ({"objectives": {"test": ""}}, ("objectives", "test"), "empty"),
+    "no such objective": ({"objectives": {"tset": "Try."}}, ("items", 0, "objective"), "no objective 'test'"),
+    "a pool too small": ({"pools": {"warm": 2}}, ("pools", "warm"), "2 items are to be drawn"),
+    "no such pool": ({"pools": {}}, ("items", 1, "pool"), "no pool 'warm'"),
+    "no items": ({"items": (), "pools": {}}, ("items",), "There are no items."),
+}
+
+
+@pytest.mark.parametrize(("changes", "path", "what"), WRONG.values(), ids=WRONG.keys())
+def test_a_mistake_has_its_path(lesson: LessonFile, changes: dict[str, Any], path: tuple[str | int, ...], what: str):
+    """Each mistake is named with the path to its field and what to do."""
+    found = {mistake.path: mistake for mistake in mistakes_of(replace(lesson, **changes), PATH)}
+    assert what in found[path].what
+    assert found[path].do
+
+
+def test_an_id_twice(lesson: LessonFile):
+    """Two items of one id are a mistake of the second."""
+    twin = replace(lesson, items=(lesson.items[0], replace(lesson.items[1], id="q-test-01")))
+    (mistake,) = mistakes_of(twin, PATH)
+    assert (mistake.path, mistake.what) == (("items", 1, "id"), "The item id 'q-test-01' appears twice.")
