@@ -34,6 +34,7 @@ _WORDS = {
     "array": "a list, as in [one, two]",
     "object": "a map, as in {name: text}",
 }
+_TRUTHS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false", "0": "false"}
 _SCALARS: dict[str, type] = {"string": str, "number": float, "integer": int, "boolean": bool}
 
 
@@ -185,6 +186,8 @@ def _advice(value: object, rule: dict[str, Any]) -> str:
     number = read_number(value) if rule.get("type") in ("number", "integer") else None
     if number is not None:
         return f"Write digits alone, without separators: {int(number) if number.is_integer() else number}"
+    if rule.get("type") == "boolean" and str(value).casefold() in _TRUTHS:
+        return f"Write {_TRUTHS[str(value).casefold()]}."
     return "Write the value, or take the line out." if value == "" else "Change the value."
 
 

@@ -21,6 +21,9 @@ _TEXTS = {
 _LISTS_OF_IDS = {"options", "prompts", "groups"}  # beside such a list, a key names its ids
 _NUMBER = re.compile(r"[-+]?[\d.,]+")
 _SECOND_HALF = re.compile(r"(?:[A-Z]\.)+[A-Z]?|(?:Jr|Sr|Inc|Ltd|Co|Corp|Ph\.? ?D|Esq)\.?|\S.* of(?: the)?")
+_PAIRS = (("(", ")"), ("“", "”"), ("「", "」"), ("（", "）"))
+_ENDS = (".", "?", "!", "…", "。", "？", "！")
+_OTHER_COMMA = re.compile("[、，]")
 _DAY = re.compile(r"(?:.*\b\d{1,2}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
 _DATE = re.compile(r"\d{4}\b.*|\d{1,2} [A-Z]\w+.*|[A-Z]\w+ \d{1,2}\b.*")
 
@@ -121,6 +124,11 @@ def _cut_pairs(file: YamlFile, node: MappingNode, path: NodePath) -> Iterator[Lo
 
 def _cut_parts(file: YamlFile, node: SequenceNode, path: NodePath) -> Iterator[LostText]:
     """Find texts of ``[one, two]`` that were one text before their comma."""
+    for number, part in enumerate(node.value):
+        if path[-1] == "key" and _is_plain(file, part) and _OTHER_COMMA.search(part.value):
+            what = f"YAML does not separate texts at the comma of {part.value!r}."
+            do = f"Write [{_OTHER_COMMA.sub(', ', part.value)}]; if it is one text, put quotes around it."
+            yield LostText(Mistake((*path, number), what, do))
     runs: list[list[Node]] = [[part] for part in node.value[:1]]
     for first, second in pairwise(node.value):
         if _is_plain(file, first) and _is_plain(file, second) and _is_cut(file, runs[-1], second, path):
@@ -144,9 +152,15 @@ def _is_cut(file: YamlFile, before: list[Node], second: Node, path: NodePath) ->
     digits = re.search(r"\d{1,3}$", one)
     if gap == "," and digits and two[:1].isdigit():
         return len(digits[0]) == len(one) or not one[-4:].isdigit()
+    whole = _source(file, before[0], before[-1])
+    if any(whole.count(opened) > whole.count(closed) for opened, closed in _PAIRS) or whole.count('"') % 2:
+        return True
     if _SECOND_HALF.fullmatch(two) or (_DAY.fullmatch(one) and _DATE.fullmatch(two) and not one.isdigit()):
         return True
-    return path[-1] == "hints" and begin[:1].isupper() and (two[:1].islower() or two[:1].isdigit())
+    if path[-1] != "hints":
+        return False
+    is_sentence_cut = two.endswith(_ENDS) and not one.endswith(_ENDS)
+    return is_sentence_cut or (begin[:1].isupper() and (two[:1].islower() or two[:1].isdigit()))
 
 
 def _is_list_of_texts(content: object, path: NodePath) -> bool:

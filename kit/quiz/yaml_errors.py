@@ -62,6 +62,9 @@ def _on_line(line: str, error: MarkedYAMLError, column: int) -> tuple[str, str]:
         inner = _segment(line, column) if in_brackets else value if column >= len(before) else ""
         what = "A colon and a space are in a text without quotes."
         do = f"Put quotes around it: {_as_written(before, inner)}" if inner else _GENERAL
+    elif "：" in line and ":" not in line:
+        what = "The colon after a name is full-width (：), so YAML does not see it."
+        do = f"Write it as : and a space: {line.strip().replace('：', ': ', 1)}"
     elif "escape" in said and value[1:-1]:
         single = "'" + value.strip(value[0]).replace("'", "''") + "'"
         what, do = "A backslash has a meaning of its own between double quotes.", f"Use single quotes: {single}"

@@ -60,6 +60,16 @@ def test_all_mistakes_of_form_are_named_at_once():
 
 
 @pytest.mark.parametrize(
+    ("typed", "do"), [("yes", "Write true."), ("No", "Write false."), ("maybe", "Change the value.")]
+)
+def test_a_word_for_a_truth_value(typed: str, do: str):
+    """Words that other programs take for truth values lead to the ones that are meant here."""
+    head = 'lesson: "02"\ntitle: A\nquestion: B?\nminutes: {teaching: 1, exercises: 1}\nobjectives: {}\nitems: []\n'
+    found = problems_of(parse(f"{head}mix_items: {typed}\n".encode(), PATH), read_table)
+    assert do in [problem.do for problem in found if "mix_items" in problem.where]
+
+
+@pytest.mark.parametrize(
     ("path", "words"),
     [
         (("items", 0, "options", 1, "feedback"), ["item q-one", "option b", "feedback"]),

@@ -29,6 +29,7 @@ BROKEN = {
     "an apostrophe": ("'It's so'", "after its closing quotation mark", 'stem: "It\'s so"'),
     "a backslash": ('"50\\% of it"', "A backslash", "'50\\% of it'"),
     "a comment in a list": ("[SDG # 13 of it]", "Everything after # is a comment", '"SDG # 13 of it"'),
+    "a full-width colon": ("Any?\n  level：recall", "full-width", "level: recall"),
     "an open quote": ('"Who', "never closed", "Put quotes"),
     "brackets in a list": ("[Hanoi [old]]", "not YAML", "Put quotes"),
 }
@@ -42,7 +43,8 @@ def test_a_broken_file_says_where_and_what_to_write(tmp_path: Path, typed: str, 
     with pytest.raises(KitError) as raised:
         load(path)
     assert what in raised.value.what
-    assert raised.value.where == f"{path}, line 5, item q-b-02"
+    line = 5 + typed.count("\n")
+    assert raised.value.where == f"{path}, line {line}, item q-b-02"
     assert form in raised.value.do
 
 
