@@ -79,7 +79,7 @@ def main() -> None:
       kit present 03                         show lesson 03 on the projector
       kit report class-b --out report.html   say what the class knows
       kit COMMAND --help                     more on one command
-    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    """  # noqa: D301 - \b is click's character for "keep these lines"
 
 
 @main.command(short_help="Open the course in JupyterLab.", context_settings={"ignore_unknown_options": True})
@@ -96,7 +96,7 @@ def lab(options: tuple[str, ...]) -> None:
       kit lab
       kit lab 02
       kit lab --no-browser --port 8890
-    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.lab.copies import choose_folder, copy_notebooks
     from kit.lab.present import find_notebook
     from kit.lab.server import run_lab
@@ -128,7 +128,7 @@ def check(folder: Path | None, *, renew_hashes: bool, coverage: bool, as_json: b
       kit check my-folder
       kit check --renew-hashes data
       kit check --coverage
-    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.checks import hashes
     from kit.checks.folder import check_folder
     from kit.paths import data_folder
@@ -153,7 +153,7 @@ def check(folder: Path | None, *, renew_hashes: bool, coverage: bool, as_json: b
 
 
 def _cover(folder: Path) -> None:
-    """Print where each row stands; the exit code is 1 when one is nowhere."""
+    """Print where each row is used; the exit code is 1 when one is used nowhere."""
     from kit.checks.coverage import coverage, nowhere, report
 
     found = coverage(folder)
@@ -181,7 +181,7 @@ def export_items(what: tuple[str, ...], to: str, out: Path, *, force: bool, **ho
       kit export 02 --to moodle-xml --out members.xml --moodle 4.1
       kit export 02 --to paper --out worksheets --versions 2
       kit export q-members-03 my-items/20-mine.yaml --to anki --out cards.apkg
-    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.export.formats import export
     from kit.quiz.select import chosen
 
@@ -203,7 +203,7 @@ def new(name: str, number: str) -> None:
     Examples:
       kit new-lesson rice-prices
       kit check rice-prices
-    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.authoring.new_lesson import new_lesson
 
     for path in new_lesson(name, Path.cwd(), number):
@@ -226,7 +226,7 @@ def assign(lesson: str, folder: Path, language: str, seed: str, *, exam: bool) -
     Examples:
       kit assign 04 --out class-b
       kit assign my-folder/90-my-lesson.yaml --exam --seed "class b" --out class-b
-    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.authoring.assign import write_assignment
     from kit.quiz.bank import load_lesson, read_file
 
@@ -257,7 +257,7 @@ def present(lesson: str, options: tuple[str, ...]) -> None:
     Examples:
       kit present 03
       kit present my-lesson/90-my-lesson.ipynb
-    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.lab.copies import choose_folder
     from kit.lab.present import find_notebook
     from kit.lab.present import present as hook
@@ -278,7 +278,7 @@ def preview(file: Path, options: tuple[str, ...]) -> None:
     \b
     Examples:
       kit preview my-folder/items/90-my-lesson.yaml
-    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.lab.preview import preview_page
     from kit.lab.voila_page import run_page
 
@@ -299,7 +299,7 @@ def collect_hand_ins(folder: Path, *, as_json: bool) -> None:
     Examples:
       kit collect hand-ins
       kit collect hand-ins --json
-    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.class_report.collect import collect
 
     found = collect(folder, _with_a_bar("Reading hand-ins"))
@@ -345,7 +345,7 @@ def report_class(  # noqa: PLR0913 - one for each option
       kit report hand-ins --marks marks.csv --gradebook grades.xlsx
       kit report hand-ins --hide-names --gradebook grades.xlsx
       kit report
-    """  # noqa: D301 - \b is click's sign for "keep these lines"
+    """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.class_report.report import class_report
 
     watch = _with_a_bar("Reading hand-ins")

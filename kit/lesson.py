@@ -83,7 +83,7 @@ class Lesson:
     items: LessonItems
     store: AnswerStore
     language: str = "en"
-    _cells: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # of the checks, where they stand
+    _cells: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # the notebook cells of the checks
 
     @property
     def folder(self) -> Path | None:
@@ -108,7 +108,7 @@ class Lesson:
     def quiz(self) -> QuizCard:
         """Return the card of the lesson's quiz: all its items but the checks on the way; from pools, those drawn.
 
-        The items stand in the order of their file, or in an order of the learner's own where the file wants it.
+        The items are in the order of their file, or in an order of the learner's own where the file wants it.
         """
         items = quiz_items(self.items, self.store.learner)
         return self._card(items, title=self.items.title, mode=self.items.mode, rules=self.items.rules)
@@ -221,7 +221,7 @@ class Lesson:
         name : str, optional
             The name to hand in under, such as ``"s07"``; else the learner's own.
         folder : str or Path
-            Where the file belongs; else beside the notebook.
+            Where the file is written; else next to the notebook.
 
         Returns
         -------

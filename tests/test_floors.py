@@ -50,6 +50,7 @@ FENCES = {  # library: where alone it is used
     "jupyterlab": "lab/",
     "click": "cli.py",
 }
+LANGUAGE_TABLES = {"text.py", "language_codes.py"}
 BARRED = {"quiz/": {"pandas", "IPython"}, "checks/": {"IPython"}}
 NO_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "misc", "manager"}
 LATER = ("pandas", "folium", "ipywidgets", "anywidget", "plotly", "matplotlib", "IPython", "yaml", "msgspec", "babel")
@@ -181,6 +182,14 @@ def imports_make_no_ring(house: Sources) -> Iterator[str]:
         yield " > ".join(names[name] for name in error.args[1])
 
 
+def no_language_is_special(house: Sources) -> Iterator[str]:
+    """No file names a language but English, outside the table of languages: settings and columns say what differs."""
+    for path, text in house.items():
+        for node in ast.walk(ast.parse(text)) if path not in LANGUAGE_TABLES else ():
+            if isinstance(node, ast.Constant) and node.value == "ja":
+                yield f"{path}, line {node.lineno}: ja"
+
+
 def _module(path: str) -> str:
     """Return the name by which a file is imported."""
     return f"kit.{path.removesuffix('.py').removesuffix('/__init__').replace('/', '.')}"
@@ -194,6 +203,7 @@ RULES: list[Rule] = [
     no_module_is_empty,
     only_its_folder_names_a_kind,
     imports_make_no_ring,
+    no_language_is_special,
 ]
 
 
@@ -241,6 +251,7 @@ DAMAGES: list[tuple[Rule, str, str, str]] = [
     (names_say_something, "quiz/text_utils.py", "", "quiz/text_utils.py"),
     (names_say_something, "core/table.py", "", "core/table.py"),
     (no_module_is_empty, "quiz/bad.py", "", "quiz/bad.py"),
+    (no_language_is_special, "maps/bad.py", "wide = 70 if language == 'ja' else 140", "maps/bad.py, line 2: ja"),
     (
         imports_make_no_ring,
         "maps/one.py",

@@ -27,7 +27,7 @@ HOW = (
     "A table that is only loaded, counted or filtered, or drawn as a chart or map, does not count."
 )
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-_GUIDE = "-guide"  # a guide beside a teacher's own lesson is not a lesson
+_GUIDE = "-guide"  # a guide next to a teacher's own lesson is not a lesson
 
 
 class Covered(NamedTuple):

@@ -59,7 +59,7 @@ def load(name: str, folder: Path | None = None) -> pd.DataFrame:
         forecasts (9: what it expected and what came), documents (33 short quotations with address and terms),
         members (11 states; area in square kilometres), places (23; latitude and longitude in degrees),
         partnerships (11 partners, the date of each rank), timeline (95 events, 1941 to 2026),
-        indicators (one figure per indicator, state and year; the unit stands in each row),
+        indicators (one figure per indicator, state and year; the unit is in each row),
         glossary (61 words), cautions (31) or sources.
     folder : pathlib.Path, optional
         Another data folder, with a ``datapackage.json`` of its own.

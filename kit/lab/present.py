@@ -92,7 +92,7 @@ def prepare(notebook: Any, folder: Path) -> tuple[str, dict[str, Any]]:  # noqa:
     notebook : nbformat.NotebookNode
         The notebook.
     folder : pathlib.Path
-        Where it stands, and the items of a lesson of one's own.
+        Its folder, which also contains the items of a lesson of your own.
 
     Raises
     ------
@@ -146,7 +146,7 @@ def _starts(cell: Any) -> tuple[str, str] | None:  # noqa: ANN401 - of nbformat
 
 
 def _notes(cells: list[tuple[int, Any]], rows: dict[str, Any], quiz: list[str], key: str) -> Iterator[str]:
-    """Yield the notes of each cell: its items with key and what each wrong answer stands for; else its heading."""
+    """Yield the notes of each cell: its items with key and the misconception behind each wrong answer; else its heading."""
     for place, cell in cells:
         named = list(calls(cell.source)) if cell.cell_type == "code" else []
         ids = [call.argument(0, "item_id") for call in named if call.name == "lesson.check"]
