@@ -146,7 +146,7 @@ def _starts(cell: Any) -> tuple[str, str] | None:  # noqa: ANN401 - of nbformat
 
 
 def _notes(cells: list[tuple[int, Any]], rows: dict[str, Any], quiz: list[str], key: str) -> Iterator[str]:
-    """Yield the notes of each cell: its items with key and the misconception behind each wrong answer; else its heading."""
+    """Yield the notes of each cell: its items with keys and the misconceptions of wrong answers; else its heading."""
     for place, cell in cells:
         named = list(calls(cell.source)) if cell.cell_type == "code" else []
         ids = [call.argument(0, "item_id") for call in named if call.name == "lesson.check"]

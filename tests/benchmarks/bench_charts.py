@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable
 from io import BytesIO
-from statistics import median
 
 import matplotlib as mpl
 import plotly.express as px
 from matplotlib.figure import Figure
+from run import row, times
 
 from kit.charts.catalogue import chart
 from kit.charts.to_plotly import plotly_json
@@ -23,19 +21,20 @@ ROUNDS = 15
 
 def rows() -> list[dict[str, object]]:
     """Return one row for each comparison; rows of bytes say so in their names."""
-    ladder, trade, paper, plain, line = _times(
+    ladder, trade, paper, plain, line = times(
         lambda: json.dumps(plotly_json(chart("ladder", DAY).chart)),
         lambda: json.dumps(plotly_json(chart("trade", DAY).chart)),
         lambda: chart("trade", DAY).to_svg(),
         lambda: _express().to_json(),
         _matplotlib,
+        rounds=ROUNDS,
     )
     sent, theirs = json.dumps(plotly_json(chart("trade", DAY).chart)), str(_express().to_json())
     return [
-        _row("chart: ladder, build and render", ladder, "plotly.express, one line", plain),
-        _row("chart: trade, build and render", trade, "plotly.express, one line", plain),
-        _row("chart: trade for print", paper, "plain matplotlib, one line", line),
-        _row("chart: trade, kB sent", len(sent) / 1000, "plotly.express, one line", len(theirs) / 1000),
+        row("chart: ladder, build and render", ladder, "plotly.express, one line", plain),
+        row("chart: trade, build and render", trade, "plotly.express, one line", plain),
+        row("chart: trade for print", paper, "plain matplotlib, one line", line),
+        row("chart: trade, kB sent", len(sent) / 1000, "plotly.express, one line", len(theirs) / 1000),
     ]
 
 
@@ -52,18 +51,3 @@ def _matplotlib() -> None:
     figure = Figure()
     figure.add_subplot().plot(trade["year"].astype(int), trade["value"].astype(float), marker="o")
     figure.savefig(BytesIO(), format="svg")
-
-
-def _times(*calls: Callable[[], object]) -> list[float]:
-    """Return the median time of each call in ms, the calls taking turns so that all see the same machine."""
-    spent: list[list[float]] = [[] for _ in calls]
-    for _ in range(ROUNDS):
-        for place, call in enumerate(calls):
-            begin = time.perf_counter()
-            call()
-            spent[place].append((time.perf_counter() - begin) * 1e3)
-    return [median(times) for times in spent]
-
-
-def _row(name: str, ours: float, peer: str, theirs: float) -> dict[str, object]:
-    return {"name": name, "ours_ms": ours, "peer": peer, "peer_ms": theirs, "ratio": ours / theirs}

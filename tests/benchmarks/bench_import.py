@@ -8,6 +8,8 @@ import sys
 import tempfile
 from statistics import median
 
+from run import row
+
 ROUNDS = 9
 THREE = "import pandas, folium, ipywidgets"
 KERNEL = "import ipykernel.kernelapp, ipykernel.zmqshell"  # what a notebook has loaded before its first line
@@ -40,12 +42,12 @@ def rows() -> list[dict[str, object]]:
     whole, inside, memory = ({name: median(run[at] for run in runs) for name, runs in found.items()} for at in range(3))
     three = "pandas + folium + ipywidgets"
     return [
-        _row("import kit, whole process", whole["kit"], "an empty Python", whole["nothing"]),
-        _row("import kit", inside["kit"], three, inside["three"]),
-        _row("import kit to first map", inside["map"], three, inside["three"]),
-        _row("import kit to first quiz", inside["quiz"], three, inside["three"]),
-        _row("import kit to map and quiz", inside["lesson"], three, inside["three"]),
-        _row("the same, MB in a kernel", memory["lesson"], three, memory["three"]),
+        row("import kit, whole process", whole["kit"], "an empty Python", whole["nothing"]),
+        row("import kit", inside["kit"], three, inside["three"]),
+        row("import kit to first map", inside["map"], three, inside["three"]),
+        row("import kit to first quiz", inside["quiz"], three, inside["three"]),
+        row("import kit to map and quiz", inside["lesson"], three, inside["three"]),
+        row("the same, MB in a kernel", memory["lesson"], three, memory["three"]),
     ]
 
 
@@ -65,7 +67,3 @@ def _process(before: str, code: str, answers: str) -> tuple[float, float, float]
 def _environment(answers: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return kept | {"KIT_ANSWERS": answers}
-
-
-def _row(name: str, ours: float, peer: str, theirs: float) -> dict[str, object]:
-    return {"name": name, "ours_ms": ours, "peer": peer, "peer_ms": theirs, "ratio": ours / theirs}

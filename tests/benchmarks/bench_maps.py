@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable
-from statistics import median
 
 import folium
 from ipywidgets import HTML
+from run import row, times
 
 from kit.maps.catalogue import map as kit_map
 from kit.maps.member_map import member_scene
@@ -33,7 +31,7 @@ def rows() -> list[dict[str, object]]:
 
     collection = json.loads((data_folder() / "boundaries.geojson").read_text(encoding="utf-8"))
     kit_map("members", DAY)._repr_html_()  # the first map of a notebook
-    screen, second, places, flows, paper, step, peer, shown_peer, widget = _times(
+    screen, second, places, flows, paper, step, peer, shown_peer, widget = times(
         lambda: page(member_scene(DAY)),
         lambda: kit_map("members", "1996-01-01")._repr_html_(),
         lambda: page(kit_map("places").scene),
@@ -43,23 +41,24 @@ def rows() -> list[dict[str, object]]:
         lambda: _plain(member_scene(DAY), collection),
         lambda: _shown(member_scene(DAY), collection),
         lambda: HTML("").close(),
+        rounds=ROUNDS,
     )
     theirs, theirs_shown = _plain(member_scene(DAY), collection), _shown(member_scene(DAY), collection)
     later = kit_map("members", "1996-01-01")._repr_html_()
     says = json.dumps(shown.step, ensure_ascii=False)
     return [
-        _row("map: build and render", screen, PLAIN, peer),
-        _row("map: the second in a notebook", second, f"{PLAIN}, the second", shown_peer),
-        _row("map of places: build and render", places, PLAIN, peer),
-        _row("map of trade: build and render", flows, PLAIN, peer),
-        _row("map: picture for print", paper, PLAIN, peer),
-        _row("map: one step of the dial", step, f"{PLAIN}, anew", peer),
-        _row("map: one step of the dial", step, "an empty ipywidgets.HTML", widget),
-        _row("map: page, kB", _kb(page(member_scene(DAY))), f"{PLAIN} and ten files", _kb(theirs)),
-        _row("map: the second in a notebook, kB", _kb(later), f"{PLAIN}, the second", _kb(theirs_shown)),
-        _row("map of trade: page, kB", _kb(page(kit_map("trade", 2023).scene)), f"{PLAIN} and ten files", _kb(theirs)),
-        _row("map: picture, kB", _kb(svg(member_scene(DAY))), PLAIN, _kb(theirs)),
-        _row("map: step of the dial, kB", _kb(says), f"{PLAIN}, anew", _kb(theirs)),
+        row("map: build and render", screen, PLAIN, peer),
+        row("map: the second in a notebook", second, f"{PLAIN}, the second", shown_peer),
+        row("map of places: build and render", places, PLAIN, peer),
+        row("map of trade: build and render", flows, PLAIN, peer),
+        row("map: picture for print", paper, PLAIN, peer),
+        row("map: one step of the dial", step, f"{PLAIN}, anew", peer),
+        row("map: one step of the dial", step, "an empty ipywidgets.HTML", widget),
+        row("map: page, kB", _kb(page(member_scene(DAY))), f"{PLAIN} and ten files", _kb(theirs)),
+        row("map: the second in a notebook, kB", _kb(later), f"{PLAIN}, the second", _kb(theirs_shown)),
+        row("map of trade: page, kB", _kb(page(kit_map("trade", 2023).scene)), f"{PLAIN} and ten files", _kb(theirs)),
+        row("map: picture, kB", _kb(svg(member_scene(DAY))), PLAIN, _kb(theirs)),
+        row("map: step of the dial, kB", _kb(says), f"{PLAIN}, anew", _kb(theirs)),
     ]
 
 
@@ -92,20 +91,5 @@ def _drawn(scene: Scene, collection: dict[str, object]) -> folium.Map:
     return drawn
 
 
-def _times(*calls: Callable[[], object]) -> list[float]:
-    """Return the median time of each call in ms, the calls taking turns so that all see the same machine."""
-    spent: list[list[float]] = [[] for _ in calls]
-    for _ in range(ROUNDS):
-        for place, call in enumerate(calls):
-            begin = time.perf_counter()
-            call()
-            spent[place].append((time.perf_counter() - begin) * 1e3)
-    return [median(times) for times in spent]
-
-
 def _kb(text: str) -> float:
     return len(text.encode()) / 1000
-
-
-def _row(name: str, ours: float, peer: str, theirs: float) -> dict[str, object]:
-    return {"name": name, "ours_ms": ours, "peer": peer, "peer_ms": theirs, "ratio": ours / theirs}

@@ -14,6 +14,7 @@ from random import Random
 from statistics import median, quantiles
 
 import yaml
+from run import row, times
 
 from kit.answers.attempt import Attempt
 from kit.answers.store import AnswerStore
@@ -35,27 +36,12 @@ def rows() -> list[dict[str, object]]:
     return [_lesson(), _bank(), _score(), *_save()]
 
 
-def _row(name: str, ours: float, peer: str, theirs: float) -> dict[str, object]:
-    return {"name": name, "ours_ms": ours, "peer": peer, "peer_ms": theirs, "ratio": ours / theirs}
-
-
-def _times(*calls: Callable[[], object], rounds: int) -> list[float]:
-    """Return the median time of each call in ms, the calls taking turns so that all see the same machine."""
-    spent: list[list[float]] = [[] for _ in calls]
-    for _ in range(rounds):
-        for place, call in enumerate(calls):
-            begin = time.perf_counter()
-            call()
-            spent[place].append((time.perf_counter() - begin) * 1e3)
-    return [median(times) for times in spent]
-
-
 def _lesson() -> dict[str, object]:
     path = data_folder() / "items" / "00-start-here.yaml"
-    ours, theirs = _times(
+    ours, theirs = times(
         lambda: bank.load_lesson("00"), lambda: yaml.load(path.read_bytes(), yaml.CSafeLoader), rounds=30
     )
-    return _row("items of a lesson", ours, "PyYAML C loader alone", theirs)
+    return row("items of a lesson", ours, "PyYAML C loader alone", theirs)
 
 
 def _bank() -> dict[str, object]:
@@ -66,12 +52,12 @@ def _bank() -> dict[str, object]:
             chosen = [items[(number * BANK_ITEMS + place) % len(items)] for place in range(BANK_ITEMS)]
             _write(folder / f"{number:03}-lesson.yaml", number, chosen)
         files = sorted(folder.glob("*.yaml"))
-        ours, theirs = _times(
+        ours, theirs = times(
             lambda: bank.load_bank(folder),
             lambda: [yaml.load(file.read_bytes(), yaml.CSafeLoader) for file in files],
             rounds=3,
         )
-    return _row(f"bank of {BANK_FILES * BANK_ITEMS} items", ours, "PyYAML C loader alone", theirs)
+    return row(f"bank of {BANK_FILES * BANK_ITEMS} items", ours, "PyYAML C loader alone", theirs)
 
 
 def _as_written(path: Path) -> list[dict[str, object]]:
@@ -102,12 +88,12 @@ def _score() -> dict[str, object]:
         for item, key in zip(items, responses, strict=True)
         for note in score(item, key).notes
     ]
-    ours, theirs = _times(
+    ours, theirs = times(
         lambda: [score(item, key) for item, key in zip(items, responses, strict=True)],
         lambda: [json.dumps(reply) for reply in replies],
         rounds=300,
     )
-    return _row(f"{len(items)} answers scored", ours, "writing their feedback as JSON", theirs)
+    return row(f"{len(items)} answers scored", ours, "writing their feedback as JSON", theirs)
 
 
 def _save() -> list[dict[str, object]]:
@@ -116,10 +102,10 @@ def _save() -> list[dict[str, object]]:
         ours, theirs = _writers(Path(name) / "many", WRITERS, ANSWERS)
     plain = "append and fsync"
     return [
-        _row("one answer saved, p50", median(one_ours), plain, median(one_theirs)),
-        _row("one answer saved, p99", _p99(one_ours), plain, _p99(one_theirs)),
-        _row(f"{WRITERS} writers at once, p50", median(ours), plain, median(theirs)),
-        _row(f"{WRITERS} writers at once, p99", _p99(ours), plain, _p99(theirs)),
+        row("one answer saved, p50", median(one_ours), plain, median(one_theirs)),
+        row("one answer saved, p99", _p99(one_ours), plain, _p99(one_theirs)),
+        row(f"{WRITERS} writers at once, p50", median(ours), plain, median(theirs)),
+        row(f"{WRITERS} writers at once, p99", _p99(ours), plain, _p99(theirs)),
     ]
 
 

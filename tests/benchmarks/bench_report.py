@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 import duckdb
+from run import row, times
 
 ATTEMPTS = Path(__file__).parents[1] / "class_report"
 sys.path.append(str(ATTEMPTS))
@@ -44,18 +43,19 @@ def rows() -> list[dict[str, object]]:
         small, large = Path(name) / "small", Path(name) / "large"
         few, many = (simulate(folder, learners) for folder, learners in ((small, CLASS), (large, MANY)))
         files = sorted(str(path) for path in large.iterdir())
-        one_class, ours, by_learner, by_item = _times(
+        one_class, ours, by_learner, by_item = times(
             lambda: report(small, few.lessons),
             lambda: report(large, many.lessons),
             lambda: _grouped(files, BY_LEARNER),
             lambda: _grouped(files, BY_ITEM),
+            rounds=ROUNDS,
         )
         label = f"report: {MANY} learners x 200"
         return [
-            _row(f"report: {CLASS} learners x 200", one_class, "what is allowed", 500),
-            _row(label, ours, "DuckDB, by learner and item", by_learner),
-            _row(label, ours, "DuckDB, by item and response", by_item),
-            _row(f"report: memory for {MANY}, MiB", _memory(large), "what is allowed", 1024),
+            row(f"report: {CLASS} learners x 200", one_class, "what is allowed", 500),
+            row(label, ours, "DuckDB, by learner and item", by_learner),
+            row(label, ours, "DuckDB, by item and response", by_item),
+            row(f"report: memory for {MANY}, MiB", _memory(large), "what is allowed", 1024),
         ]
 
 
@@ -73,18 +73,3 @@ def _memory(folder: Path) -> float:
     """Return the most memory, in MiB, of a process that does nothing but one report."""
     command = [sys.executable, "-c", ALONE, str(folder)]
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-
-
-def _times(*calls: Callable[[], object]) -> list[float]:
-    """Return the median time of each call in ms, the calls taking turns so that all see the same machine."""
-    spent: list[list[float]] = [[] for _ in calls]
-    for _ in range(ROUNDS):
-        for place, call in enumerate(calls):
-            begin = time.perf_counter()
-            call()
-            spent[place].append((time.perf_counter() - begin) * 1e3)
-    return [median(times) for times in spent]
-
-
-def _row(name: str, ours: float, peer: str, theirs: float) -> dict[str, object]:
-    return {"name": name, "ours_ms": ours, "peer": peer, "peer_ms": theirs, "ratio": ours / theirs}
