@@ -51,7 +51,12 @@ begin = time.perf_counter()
 quiz = QuizCard(QuizSession(items, lesson="bench", store=AnswerStore(), seed="a"), title="Quiz")
 spent = (time.perf_counter() - begin) * 1e3
 """
-START = "import pathlib, sys; from kit.lab.server import run_lab; run_lab(pathlib.Path(sys.argv[1]), sys.argv[2:])"
+START = """
+import pathlib, sys
+from kit.lab.server import run_lab
+folder = pathlib.Path(sys.argv[1])
+run_lab(folder / "ours.ipynb", folder, sys.argv[2:])
+"""
 END = "\nfrom IPython.display import display\ndisplay(quiz)\nprint('spent', spent)"
 # From the click to the frame in which the answer to it is drawn.
 CLICK = """([button, out]) => new Promise(done => {
