@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 from still import drawn
-from student import PATIENCE_MS, Desk
+from student import PATIENCE_MS, Desk, Lab, write_notebook
 
-from kit.quiz.bank import load_bank, load_lesson
+from kit.quiz.bank import load_lesson, read_file
 from kit.quiz.interactions import Gaps, Typed
 from kit.quiz.item import Item, in_language
+from kit.quiz.kinds.registry import KINDS
 
 # A point well inside a shape: the middle of its frame may lie in a neighbour, and a click is a pixel wide.
 INSIDE = """path => {
@@ -26,6 +29,7 @@ INSIDE = """path => {
         if (around.every(([dx, dy]) => isIn(x + dx, y + dy))) return [x, y];
       }
 }"""
+SAMPLES = Path(__file__).parents[1] / "export" / "20-every-kind.yaml"
 TYPED = "fieldset :is(input[type=text], textarea)"
 WORDS = "Because the two sides trade."
 
@@ -43,13 +47,19 @@ def quiz_item(kind: str, lesson: str = "02") -> Any:  # noqa: ANN401 - each kind
     return next(item for item in items(lesson).values() if item.kind == kind and item.use == "quiz")
 
 
-def one_of_each(name: str) -> list[Any]:
-    """Return the first item of every kind that the bank has, in the quiz or among the checks of a lesson."""
-    first: dict[str, Any] = {}
-    for item in items(name).values():
-        first.setdefault(item.kind, item)
-    assert set(first) == {item.kind for lesson in load_bank() for item in lesson.items}
-    return list(first.values())
+def one_of_each() -> tuple[Item, ...]:
+    """Return the sample item of every kind there is."""
+    samples = read_file(SAMPLES).items
+    assert {item.kind for item in samples} == set(KINDS)
+    return samples
+
+
+def every_kind(lab: Lab) -> str:
+    """Write a lesson with the sample item of every kind, and return its notebook."""
+    shutil.copy(SAMPLES, lab.notebooks)
+    cells = [("setup", f'import kit\nlesson = kit.start("{SAMPLES.name}")'), ("quiz", "lesson.quiz()")]
+    write_notebook(lab, "20-every-kind.ipynb", [("code", name, source) for name, source in cells])
+    return "20-every-kind.ipynb"
 
 
 def by_mouse(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401

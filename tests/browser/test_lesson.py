@@ -9,7 +9,7 @@ import time
 import nbformat
 import psutil
 import pytest
-from answering import by_keyboard, by_mouse, items, one_of_each, quiz_item, right
+from answering import by_keyboard, by_mouse, every_kind, items, one_of_each, quiz_item, right
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from student import Desk, Lab
@@ -17,7 +17,6 @@ from student import Desk, Lab
 from kit.paths import notebooks_folder
 
 LESSON = "02-who-is-asean.ipynb"
-OF_ALL_KINDS = "06-seas-and-rules.ipynb"
 AXE = {"resultTypes": ["violations"]}
 
 
@@ -70,8 +69,8 @@ def test_the_map_shows_the_ten_members_of_the_day(desk: Desk):
 
 def test_every_kind_by_keyboard(desk: Desk):
     """An item of each kind is answered without a mouse, and the focus is still in its card afterwards."""
-    desk.run(OF_ALL_KINDS)
-    for item in one_of_each("06"):
+    desk.run(every_kind(desk.lab))
+    for item in one_of_each():
         by_keyboard(desk.page, desk.item(item.id), item)
         right(desk, item)
         assert desk.page.evaluate("document.activeElement.closest('.kit-item').dataset.item") == item.id
@@ -79,15 +78,15 @@ def test_every_kind_by_keyboard(desk: Desk):
 
 def test_the_answers_are_there_tomorrow(desk: Desk):
     """An item of each kind is answered by mouse; after a night without kernel and page the answers are shown."""
-    asked = one_of_each("06")
-    desk.run(OF_ALL_KINDS)
+    asked = one_of_each()
+    desk.run(every_kind(desk.lab))
     for item in asked:
         by_mouse(desk.page, desk.item(item.id), item)
         right(desk, item)
     desk.page.goto("about:blank")
     desk.lab.end_kernels()
-    desk.run(OF_ALL_KINDS)
-    assert "11 of 20" in desk.bring(".jp-RenderedHTMLCommon:has-text('me.jsonl')").inner_text()
+    desk.run(every_kind(desk.lab))
+    assert f"{len(asked)} of {len(asked)}" in desk.bring(".jp-RenderedHTMLCommon:has-text('me.jsonl')").inner_text()
     for item in asked:
         right(desk, item)
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from answering import by_keyboard, by_mouse, one_of_each, right
+from answering import by_keyboard, by_mouse, every_kind, one_of_each, right
 from pages import serving
 from playwright.sync_api import Locator, Page, expect
-from student import ALL_DONE, TOKEN, Desk, Lab
+from student import ALL_DONE, TOKEN, Desk, Lab, write_notebook
 
 from kit.lab.jupyter_paths import PAGES
 from kit.quiz.item import Item
-
-OF_ALL_KINDS = "06-seas-and-rules.ipynb"
 
 
 @dataclass
@@ -71,15 +68,15 @@ def test_every_kind_is_answered_and_found_again(
 ):
     """An item of each kind is answered by mouse and by keyboard; in a new kernel the page shows the answers."""
     there: Desk = request.getfixturevalue(home)
-    there.run(OF_ALL_KINDS)
-    for item in one_of_each("06"):
+    there.run(every_kind(desk.lab))
+    for item in one_of_each():
         answer(there.page, there.item(item.id), item)
         right(there, item)
     if answer is by_mouse:
         there.page.goto("about:blank")
         desk.lab.end_kernels()
-        there.run(OF_ALL_KINDS)
-        for item in one_of_each("06"):
+        there.run(every_kind(desk.lab))
+        for item in one_of_each():
             right(there, item)
 
 
@@ -115,19 +112,13 @@ def own_lesson(lab: Lab) -> str:
         for number, (kind, use, rest) in enumerate(items, start=1)
     ]
     (lab.notebooks / "90-own.yaml").write_text(OWN + "".join(lines), encoding="utf-8")
-    code = {
-        "setup": 'import kit\nlesson = kit.start("90-own.yaml")',
-        "step-check": 'lesson.check("q-own-01")',
-        "the-quiz": "lesson.quiz()",
-    }
-    plain = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
-    cells = [{**plain, "id": name, "source": source} for name, source in code.items()]
-    text = {"cell_type": "markdown", "metadata": {}, "source": "# Long\n\n" + "A line.\n\n" * 80}
-    cells[2:2] = [{**text, "id": f"text-{number}"} for number in range(3)]
-    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    about = {"kernelspec": kernel, "language_info": {"name": "python"}}
-    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": about, "cells": cells}
-    (lab.notebooks / "90-own.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    cells = [
+        ("code", "setup", 'import kit\nlesson = kit.start("90-own.yaml")'),
+        ("code", "step-check", 'lesson.check("q-own-01")'),
+        *(("markdown", f"text-{number}", "# Long\n\n" + "A line.\n\n" * 80) for number in range(3)),
+        ("code", "the-quiz", "lesson.quiz()"),
+    ]
+    write_notebook(lab, "90-own.ipynb", cells)
     return "90-own.ipynb"
 
 

@@ -24,6 +24,7 @@ from kit.quiz.rules import Rules
 from kit.text import LearnerError, strings, text_in
 
 Message = dict[str, Any]
+_UNREAD = {"gaps", "phrases"}  # the text of the item names them
 _MARKS = {"right", "wrong", "blank"}  # what is said of a part, by the name of its verdict
 
 
@@ -76,7 +77,8 @@ class QuizCard(anywidget.AnyWidget):
         self._text = text_in(language)
         known, script = strings(language), _script(session)
         said = {key.removeprefix("card."): known[key] for key in known if key.startswith("card.")}
-        said["kept"] = said.get(f"kept.{session.mode}", "")
+        if kept := said.get(f"kept.{session.mode}"):
+            said["kept"] = kept
         goals = self._goals(objectives or {}, steps or {})
         super().__init__(
             _esm=script,
@@ -246,8 +248,11 @@ def _attempt_id(request: str) -> str:
 
 
 def _wired(spec: Message) -> Message:
-    """Return what the browser gets of the quiz: what has an id and a text, there are many, is a pair on the wire."""
-    items = [{name: _pairs(value) for name, value in item.items()} for item in spec["items"]]
+    """Return what the browser gets of the quiz: options and the like as pairs, and nothing that it does not read."""
+    items = [
+        {name: _pairs(value) for name, value in item.items() if name not in _UNREAD and value is not False}
+        for item in spec["items"]
+    ]
     return spec | {"items": items}
 
 
