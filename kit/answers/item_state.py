@@ -17,7 +17,8 @@ from kit.answers.history import ItemHistory
 from kit.errors import KitError
 from kit.facts.provenance import cite
 from kit.quiz.interactions import Open
-from kit.quiz.item import Item, Note, in_language
+from kit.quiz.item import Item, Note
+from kit.quiz.parts import in_language
 from kit.quiz.rules import Rules
 from kit.quiz.score import Result, Verdict, score
 from kit.text import text_in

@@ -17,7 +17,8 @@ from kit.facts.tables import load
 from kit.files import renew, writing
 from kit.html import templates
 from kit.quiz.bank import LessonItems
-from kit.quiz.item import Item, in_language
+from kit.quiz.item import Item
+from kit.quiz.parts import in_language
 from kit.quiz.score import Result, score
 from kit.text import date_in, text_in
 

@@ -17,12 +17,11 @@ from kit.quiz.bank import problems_in
 from kit.quiz.file_errors import steps_in_words
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import AnyItem
+from kit.quiz.mistakes import Mistake
 from kit.quiz.template import Template
 from kit.quiz.yaml_nodes import NodePath, Plain, YamlFile, line_of
 from kit.suggest import did_you_mean, name_list
 from kit.text import languages
-
-Mistake = tuple[NodePath, str, str]  # the path inside the item, what is wrong, what to do
 
 _EXAMPLE = "q-example-"  # how ids begin that `kit new-lesson` writes
 _NAMES = ("name_en", "name_ja", "name_own", "official_name")
@@ -107,10 +106,10 @@ def _in_file(file: YamlFile, data: Data | None, files: FileCache) -> Iterator[Pr
         except msgspec.ValidationError:
             continue
         mistakes = [*_examples(item), *_languages(raw), *(_against(item, raw, data) if data else ())]
-        found += [(("items", number, *path), what, do) for path, what, do in mistakes]
+        found += [mistake.below("items", number) for mistake in mistakes]
     for number, raw in enumerate(templates):
         mistakes = [*_languages(raw), *(_rows(raw, file.path, data, files) if data else ())]
-        found += [(("templates", number, *path), what, do) for path, what, do in mistakes]
+        found += [mistake.below("templates", number) for mistake in mistakes]
     for path, what, do in found:
         where = [place(file.path, line=line_of(file.node, path)), *steps_in_words(path, content)]
         yield Problem(what, ", ".join(where), do)
@@ -120,7 +119,7 @@ def _examples(item: Item) -> Iterator[Mistake]:
     """Yield an item with which a new lesson was begun and that nobody has replaced yet."""
     if item.id.startswith(_EXAMPLE):
         do = "Write your own in its place, and take the example out."
-        yield (), "This item is still the example of a new lesson.", do
+        yield Mistake((), "This item is still the example of a new lesson.", do)
 
 
 def _rows(raw: Plain, path: Path, data: Data, files: FileCache) -> Iterator[Mistake]:
@@ -133,7 +132,7 @@ def _rows(raw: Plain, path: Path, data: Data, files: FileCache) -> Iterator[Mist
     for name in names:
         if name not in data.row_ids:
             do = "Let row_id be the column whose cells are ids of rows."
-            yield ("row_id",), f"There is no row {shown(name)} in any table.", do
+            yield Mistake(("row_id",), f"There is no row {shown(name)} in any table.", do)
             return
 
 
@@ -152,7 +151,7 @@ def _objectives(content: dict[str, Plain], raw_items: list[Plain]) -> Iterator[M
     for slug in objectives if isinstance(objectives, dict) else []:
         if slug not in used:
             do = "Write an item for it, or take the objective out."
-            yield ("objectives", slug), f"No item tests the objective {slug!r}.", do
+            yield Mistake(("objectives", slug), f"No item tests the objective {slug!r}.", do)
 
 
 def _facts(part: Plain, known: set[str], path: NodePath = ()) -> Iterator[Mistake]:
@@ -166,7 +165,7 @@ def _facts(part: Plain, known: set[str], path: NodePath = ()) -> Iterator[Mistak
                 for number, row_id in enumerate(inner):
                     if isinstance(row_id, str) and row_id not in known:
                         do = f"Look the id up in the first column of its table.{did_you_mean(row_id, known)}"
-                        yield (*path, name, number), f"There is no row {shown(row_id)} in any table.", do
+                        yield Mistake((*path, name, number), f"There is no row {shown(row_id)} in any table.", do)
             else:
                 yield from _facts(inner, known, (*path, name))
 
@@ -179,13 +178,10 @@ def _languages(raw: Plain) -> Iterator[Mistake]:
         missing = sorted(asked - set(text))
         extra = sorted(set(text) - asked)
         if missing:
-            yield path, f"The text is not there in {name_list(missing)}, but the stem is.", "Translate it."
+            yield Mistake(path, f"The text is not there in {name_list(missing)}, but the stem is.", "Translate it.")
         elif extra:
-            yield (
-                path,
-                f"The text is there in {name_list(extra)}, but the stem is not.",
-                "Translate the stem and all texts.",
-            )
+            what = f"The text is there in {name_list(extra)}, but the stem is not."
+            yield Mistake(path, what, "Translate the stem and all texts.")
 
 
 def _texts(part: Plain, path: NodePath = ()) -> Iterator[tuple[NodePath, dict[str, Plain]]]:
@@ -207,13 +203,10 @@ def _states(item: Item, data: Data) -> Iterator[Mistake]:
     for number, option in enumerate(item.map_options()):
         if option.id not in names:
             what = f"There is no state {option.id!r} in tables members and partnerships."
-            yield (
-                ("options", number, "id"),
-                what,
-                f"Use the code of a state on the map.{did_you_mean(option.id, names)}",
-            )
+            do = f"Use the code of a state on the map.{did_you_mean(option.id, names)}"
+            yield Mistake(("options", number, "id"), what, do)
         for text in [option.text] if isinstance(option.text, str) else option.text.values():
             others = [state for state, known in names.items() if text in known and state != option.id]
             if others and text not in names.get(option.id, set()):
                 what = f"The option {option.id!r} is called {text!r}, which is the name of {name_list(others)}."
-                yield ("options", number, "text"), what, "Let id and name belong to the same state."
+                yield Mistake(("options", number, "text"), what, "Let id and name belong to the same state.")

@@ -11,10 +11,10 @@ from kit.checks.problem import Problem, shown
 from kit.checks.table import Row, Table
 from kit.dates import span
 from kit.errors import KitError
+from kit.quiz.mistakes import Mistake
 from kit.suggest import did_you_mean, name_list
 
 Tables = Mapping[str, Table]
-Mistake = tuple[str, str, str]  # the column, what is wrong, what to do
 
 _FEWEST_WORDS, _MOST_WORDS = 2, 6
 _SAID = ("quoted", "reported", "draft", "characterisation")  # how sure it is that somebody said so
@@ -43,8 +43,8 @@ def check_rows(tables: Tables, others: Tables) -> Iterator[Problem]:
                 _evidence(row),
                 _certainty(row, table),
             )
-            for column, what, do in mistakes:
-                yield Problem(what, table.where(row, column), do)
+            for (column,), what, do in mistakes:
+                yield Problem(what, table.where(row, str(column)), do)
     yield from _shared_ids(tables)
 
 
@@ -71,7 +71,7 @@ def _sources(row: Row, known: set[str], table: Table) -> Iterator[Mistake]:
     for name in cell.split(";"):
         if name not in known:
             do = f"Add it to sources.csv, or separate several by semicolons without spaces.{did_you_mean(name, known)}"
-            yield "source_id", f"There is no source {shown(name)}.", do
+            yield Mistake(("source_id",), f"There is no source {shown(name)}.", do)
 
 
 def _linked(row: Row, links: list[Link]) -> Iterator[Mistake]:
@@ -80,7 +80,7 @@ def _linked(row: Row, links: list[Link]) -> Iterator[Mistake]:
         value = "/".join(cells)
         if any(cells) and value not in link.known:
             do = f"Add it to table {link.table}, or correct the name.{did_you_mean(value, link.known)}"
-            yield name_list(link.columns), f"There is no {shown(value)} in table {link.table}.", do
+            yield Mistake((name_list(link.columns),), f"There is no {shown(value)} in table {link.table}.", do)
 
 
 def _dates(row: Row, table: Table) -> Iterator[Mistake]:
@@ -92,18 +92,19 @@ def _dates(row: Row, table: Table) -> Iterator[Mistake]:
             try:
                 spans[column] = span(row.cells[column])
             except KitError as error:
-                yield column, f"{shown(row.cells[column])} is not a date.", error.do
+                yield Mistake((column,), f"{shown(row.cells[column])} is not a date.", error.do)
     for column, (_, last) in spans.items():
         start = column.removesuffix("_end") + "_start"
         if column.endswith("_end") and start in spans and last < spans[start][0]:
-            yield column, f"The end {row.cells[column]} is before the start {row.cells[start]}.", "Look both dates up."
+            what = f"The end {row.cells[column]} is before the start {row.cells[start]}."
+            yield Mistake((column,), what, "Look both dates up.")
 
 
 def _evidence(row: Row) -> Iterator[Mistake]:
     cell = row.cells.get("evidence", "")
     if cell.strip() and not _FEWEST_WORDS <= len(cell.split()) <= _MOST_WORDS:
         what = f"The evidence {shown(cell)} has {len(cell.split())} words."
-        yield "evidence", what, f"Quote {_FEWEST_WORDS} to {_MOST_WORDS} words of the paragraph, no more."
+        yield Mistake(("evidence",), what, f"Quote {_FEWEST_WORDS} to {_MOST_WORDS} words of the paragraph, no more.")
 
 
 def _certainty(row: Row, table: Table) -> Iterator[Mistake]:
@@ -113,11 +114,8 @@ def _certainty(row: Row, table: Table) -> Iterator[Mistake]:
     fields = {field["name"]: field for field in table.schema["fields"]}
     listed_there = fields.get("certainty", {}).get("constraints", {}).get("enum", [cell])
     if cell and cell in listed_there and cell not in allowed:
-        yield (
-            "certainty",
-            f"{shown(cell)} is not a certainty.",
-            f"Use one of: {name_list(allowed)}.{did_you_mean(cell, allowed)}",
-        )
+        do = f"Use one of: {name_list(allowed)}.{did_you_mean(cell, allowed)}"
+        yield Mistake(("certainty",), f"{shown(cell)} is not a certainty.", do)
 
 
 def _shared_ids(tables: Tables) -> Iterator[Problem]:

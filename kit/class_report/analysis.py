@@ -23,7 +23,7 @@ from kit.class_report.results import (
     Share,
 )
 from kit.class_report.scoring import Scored
-from kit.quiz.item import in_language
+from kit.quiz.parts import in_language
 
 HELP_BELOW = 0.6
 

@@ -20,8 +20,8 @@ import numpy as np
 from kit.class_report.marking_sheet import COLUMNS, Column, MarksTable, read_table, write_table
 from kit.class_report.scoring import Scored
 from kit.errors import KitError
-from kit.quiz.item import in_language
 from kit.quiz.number import read_number
+from kit.quiz.parts import in_language
 from kit.quiz.score import score
 from kit.spreadsheet import escape_formula
 from kit.text import Text, text_in

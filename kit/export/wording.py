@@ -8,7 +8,8 @@ from functools import cached_property
 from kit.errors import KitError
 from kit.facts.provenance import cite
 from kit.quiz.interactions import Choice, Interaction, Open, Pairs, Typed, plain_number
-from kit.quiz.item import Item, Text, in_language
+from kit.quiz.item import Item
+from kit.quiz.parts import Text, in_language
 from kit.text import Text as Strings
 from kit.text import text_in
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from kit.errors import KitError, place
-from kit.quiz.item import Mistake
 from kit.quiz.item_schema import schema
 from kit.quiz.kinds.registry import KINDS, AnyItem
-from kit.quiz.lesson_file import LessonFile, mistakes_of, within
+from kit.quiz.lesson_file import LessonFile, mistakes_of
 from kit.quiz.lost_text import lost_texts
+from kit.quiz.mistakes import Mistake
 from kit.quiz.number import read_number
 from kit.quiz.template import ReadTable
 from kit.quiz.yaml_errors import quoted
@@ -80,7 +80,7 @@ def _meaning(content: object, path: Path, read: ReadTable) -> Iterator[Mistake]:
     head = _converted({**content, "items": []}, LessonFile)
     if head is None:
         for number, item in items.items():
-            yield from within(number, item.mistakes())
+            yield from (mistake.below("items", number) for mistake in item.mistakes())
         return
     numbers = list(items)
     is_whole = not raw_items or len(numbers) == len(raw_items)

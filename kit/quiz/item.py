@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from random import Random
 from types import MappingProxyType
@@ -15,14 +14,13 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.dates import is_day
-from kit.language_codes import is_language, language_meant
 from kit.quiz.data_key import Cell
 from kit.quiz.interactions import Interaction
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
-from kit.quiz.normalisation import as_read
+from kit.quiz.mistakes import Mistake, blank_texts
 from kit.quiz.order import shuffled
+from kit.quiz.parts import Criterion, KeyFrom, Option, Part, Text, in_language
 
-Text = str | dict[str, str]
 Level = Literal["recall", "understand", "apply", "analyse", "evaluate"]
 Use = Literal["quiz", "check"]
 Sample = Literal["right", "wrong", "invalid"]
@@ -30,9 +28,7 @@ T = TypeVar("T")
 
 _MOST_HINTS = 2
 _MOST_POINTS = 100
-_FEWEST_OPTIONS = 2
 _ITEM_ID = re.compile(r"q-[a-z0-9]+(-[a-z0-9]+)*-\d{2,}")
-_SLUG = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
 class Note(NamedTuple):
@@ -59,58 +55,6 @@ class Misconception(NamedTuple):
 
     given: str
     feedback: str
-
-
-class Mistake(NamedTuple):
-    """Something an author has to mend: the way to it inside the item, what is wrong, what to do."""
-
-    path: tuple[str | int, ...]
-    what: str
-    do: str
-
-
-class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A piece of an item file; a field that it does not know is a mistake, never dropped."""
-
-
-class KeyFrom(Part, frozen=True, kw_only=True):
-    """Where the key stands in the data: the cells of `column` in the rows of `table` that match `where`.
-
-    Values are as written in the file, so compare them with the text of a cell.
-    """
-
-    table: str
-    where: dict[str, str]
-    column: str
-
-
-class Option(Part, frozen=True, kw_only=True):
-    """One choice of an item, with the feedback for whoever takes it."""
-
-    id: str
-    text: Text
-    feedback: Text
-    facts: tuple[str, ...] = ()
-
-
-class Criterion(Part, frozen=True, kw_only=True):
-    """One line of a rubric, and its weight beside the others."""
-
-    id: str
-    text: Text
-    weight: float = 1.0
-
-
-class RightWrong(Part, frozen=True, kw_only=True):
-    """Feedback for items without options: one text when all is right, one otherwise."""
-
-    right: Text
-    wrong: Text
-
-    def mistakes(self) -> Iterator[Mistake]:
-        """Yield which of the two says nothing."""
-        yield from blank_texts(self.right, "feedback", "right")
-        yield from blank_texts(self.wrong, "feedback", "wrong")
 
 
 class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
@@ -356,89 +300,12 @@ def general_note(notes: Sequence[Note]) -> str:
     return next((note.text for note in reversed(notes) if note.option is None), "")
 
 
-def cells_of(option: Option, cells: Sequence[Cell]) -> list[Cell]:
-    """Return the cells of the rows that an option names by its id or its facts."""
-    return [cell for cell in cells if cell.row_id in (option.id, *option.facts)]
-
-
-def no_one_row(option: Option, cells: Sequence[Cell]) -> Mistake:
-    """Return the mistake of an option that names no row, or several."""
-    rows = f"{len(cells) or 'no'} row{'s' * (len(cells) > 1)}"
-    what = f"The option {option.id!r} names {rows} of the table of key_from."
-    return Mistake(("key_from",), what, "Name exactly one of its row ids among the facts of the option.")
-
-
 def likely_place(size: int, chance: Random | None) -> int:
     """Return a place below `size`: the first half the time, the second half of the rest."""
     place = 0
     while chance and place < size - 1 and chance.random() < 0.5:  # noqa: PLR2004
         place += 1
     return place
-
-
-def in_language(text: Text, language: str) -> str:
-    """Return a text in one language; where that is missing, in English, and then in whatever there is."""
-    if isinstance(text, str):
-        return text
-    return text.get(language) or text.get("en") or next(iter(text.values()), "")
-
-
-def blank_texts(text: Text, *path: str | int) -> Iterator[Mistake]:
-    """Yield a mistake when a text, or one of its languages, says nothing."""
-    if isinstance(text, str):
-        if not text.strip():
-            yield Mistake(
-                path,
-                f"The {next(step for step in reversed(path) if isinstance(step, str))} is empty.",
-                "Write the text.",
-            )
-        return
-    if not text:
-        yield Mistake(path, "The map of languages is empty.", "Write a text, or a map such as {en: …, ja: …}.")
-    for language, words in text.items():
-        if not is_language(language):
-            do = f"Use a code such as en or ja.{language_meant(language)}"
-            if " " in language or not language_meant(language):
-                do += f' If this is one text, put quotes around it: "{language}: {words}"'
-            yield Mistake((*path, language), f"There is no language {language!r}.", do)
-        elif not words.strip():
-            yield Mistake((*path, language), f"The text in {language!r} is empty.", "Write it or take the line out.")
-
-
-def option_mistakes(options: tuple[Option, ...], field: str) -> Iterator[Mistake]:
-    """Yield what is wrong with the options that stand in a field."""
-    if len(options) < _FEWEST_OPTIONS:
-        yield Mistake((field,), f"There are fewer than two {field}.", "Give at least two.")
-    yield from twice([option.id for option in options], f"{field.removesuffix('s')} id", field)
-    for number, option in enumerate(options):
-        if not _SLUG.fullmatch(option.id):
-            yield Mistake(
-                (field, number, "id"),
-                f"The id {option.id!r} is no slug.",
-                "Use Latin letters, digits and single hyphens.",
-            )
-        yield from blank_texts(option.text, field, number, "text")
-        yield from blank_texts(option.feedback, field, number, "feedback")
-    yield from same_texts([option.text for option in options], field)
-
-
-def same_texts(texts: Sequence[Text], field: str) -> Iterator[Mistake]:
-    """Yield a mistake for each text of a list that reads the same as an earlier one, in any language."""
-    for language in dict.fromkeys(name for text in texts if isinstance(text, dict) for name in text) or ["en"]:
-        first: dict[str, int] = {}
-        words = [in_language(text, language) for text in texts]
-        for number, reading in enumerate(map(as_read, words)):
-            earlier = first.setdefault(reading, number)
-            if reading and earlier != number:
-                what = f"The text {words[number]!r} reads the same as {words[earlier]!r} before it."
-                yield Mistake((field, number, "text"), what, "Change one of the two, or take it out.")
-
-
-def twice(names: Iterable[str], noun: str, *path: str | int) -> Iterator[Mistake]:
-    """Yield a mistake for each name that is used more than once."""
-    for name, count in Counter(names).items():
-        if count > 1:
-            yield Mistake(path, f"The {noun} {name!r} is used {count} times.", "Give each its own.")
 
 
 def _named_facts(part: object) -> Iterator[str]:

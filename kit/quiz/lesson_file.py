@@ -10,8 +10,10 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.errors import KitError
-from kit.quiz.item import Item, Mistake, Part, blank_texts
+from kit.quiz.item import Item
 from kit.quiz.kinds.registry import AnyItem
+from kit.quiz.mistakes import Mistake, blank_texts
+from kit.quiz.parts import Part
 from kit.quiz.rules import Rules
 from kit.quiz.template import ReadTable, Template, read_table
 from kit.suggest import did_you_mean, name_list
@@ -71,7 +73,7 @@ def mistakes_of(file: LessonFile, path: Path, read: ReadTable = read_table) -> I
     yield from _in_templates(file, path, read)
     first: dict[str, int] = {}
     for place, item in enumerate(file.items):
-        yield from within(place, item.mistakes())
+        yield from (mistake.below("items", place) for mistake in item.mistakes())
         yield from _objective(file, item.objective, "items", place)
         if item.pool is not None and item.pool not in file.pools:
             do = f"Add it to the pools of the file, as in pools: {{{item.pool}: 5}}."
@@ -125,9 +127,3 @@ def _objective(file: LessonFile, slug: str, *way: str | int) -> Iterator[Mistake
     if slug not in file.objectives:
         do = f"Use one of: {name_list(file.objectives)}.{did_you_mean(slug, file.objectives)}"
         yield Mistake((*way, "objective"), f"There is no objective {slug!r} in this lesson.", do)
-
-
-def within(place: int, mistakes: Iterator[Mistake]) -> Iterator[Mistake]:
-    """Put the way to the item before the way inside it."""
-    for mistake in mistakes:
-        yield mistake._replace(path=("items", place, *mistake.path))

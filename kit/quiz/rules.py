@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from kit.quiz.item import Mistake, Part
+from kit.quiz.mistakes import Mistake
+from kit.quiz.parts import Part
 
 _ALL = 100
 _LONGEST_MINUTES = 1440

@@ -13,9 +13,10 @@ from kit.errors import KitError
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Interaction
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
-from kit.quiz.item import Grade, Item, Part, Sample, Text
+from kit.quiz.item import Grade, Item, Sample
 from kit.quiz.kinds.registry import KINDS
 from kit.quiz.lesson_file import Minutes
+from kit.quiz.parts import Part, Text
 from kit.quiz.rules import Rules
 
 

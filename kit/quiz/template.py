@@ -12,9 +12,10 @@ import msgspec
 from kit.csv_files import Lines, csv_table, row_errors
 from kit.errors import KitError
 from kit.paths import data_folder
-from kit.quiz.item import Item, Level, Part, Text
+from kit.quiz.item import Item, Level
 from kit.quiz.kinds.registry import KINDS
 from kit.quiz.order import shuffled
+from kit.quiz.parts import Part, Text
 from kit.quiz.table_answer import MadeFromRows, TableAnswer, fingerprint
 from kit.suggest import did_you_mean, name_list
 from kit.text_files import read_content

@@ -14,8 +14,9 @@ from student import PATIENCE_MS, Desk, Lab, write_notebook
 
 from kit.quiz.bank import load_lesson, read_file
 from kit.quiz.interactions import Gaps, Typed
-from kit.quiz.item import Item, in_language
+from kit.quiz.item import Item
 from kit.quiz.kinds.registry import KINDS
+from kit.quiz.parts import in_language
 
 # A point well inside a shape: the middle of its frame may lie in a neighbour, and a click is a pixel wide.
 INSIDE = """path => {

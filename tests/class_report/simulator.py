@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from kit.quiz.bank import LessonItems
-from kit.quiz.item import Option
 from kit.quiz.kinds.single_choice.item import SingleChoice
 from kit.quiz.lesson_file import Minutes
+from kit.quiz.parts import Option
 
 NAMES = ("key", "myth", "slip", "guess")
 WRONG = (0.5, 0.3, 0.2)

@@ -14,7 +14,7 @@ import textstat
 
 from kit.quiz.bank import LessonItems, load_bank
 from kit.quiz.interactions import Choice, Gaps, Typed
-from kit.quiz.item import Item, Option, in_language
+from kit.quiz.item import Item
 from kit.quiz.kinds.fill_in.item import FillIn
 from kit.quiz.kinds.map_click.item import MapClick
 from kit.quiz.kinds.matching.item import Matching
@@ -26,6 +26,7 @@ from kit.quiz.kinds.registry import AnyItem
 from kit.quiz.kinds.single_choice.item import SingleChoice
 from kit.quiz.kinds.true_false.item import TrueFalse
 from kit.quiz.normalisation import normalise, normalise_loosely
+from kit.quiz.parts import Option, in_language
 from kit.quiz.score import score
 
 Bank = tuple[LessonItems, ...]

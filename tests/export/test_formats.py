@@ -15,8 +15,8 @@ from kit.export.formats import FORMATS, Report, export
 from kit.export.request import ExportRequest
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Interaction
-from kit.quiz.item import in_language
 from kit.quiz.kinds.registry import KINDS
+from kit.quiz.parts import in_language
 
 pytestmark = pytest.mark.usefixtures("no_pdf")  # it takes its time; test_paper.py looks at it
 NOT_IN_KAHOOT = {"ordering", "matching", "grouping", "fill-in", "open"}

@@ -11,7 +11,7 @@ import pytest
 from kit.export.key_sheet import COLUMNS, ENTRIES, key_sheet
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Interaction
-from kit.quiz.item import Item, in_language
+from kit.quiz.item import Item
 from kit.quiz.kinds.map_click.item import MapClick
 from kit.quiz.kinds.multiple_choice.item import MultipleChoice
 from kit.quiz.kinds.numeric.item import Numeric
@@ -20,6 +20,7 @@ from kit.quiz.kinds.ordering.item import Ordering
 from kit.quiz.kinds.short_text.item import ShortText
 from kit.quiz.kinds.single_choice.item import SingleChoice
 from kit.quiz.kinds.true_false.item import TrueFalse
+from kit.quiz.parts import in_language
 
 
 def test_every_interaction_has_an_entry():

@@ -20,11 +20,12 @@ from kit.export.request import ExportRequest
 from kit.export.wording import Wording
 from kit.maps.pick_map import print_map
 from kit.quiz.bank import LessonItems, load_lesson
-from kit.quiz.item import Item, in_language
+from kit.quiz.item import Item
 from kit.quiz.kinds.choice import ChoiceItem
 from kit.quiz.kinds.fill_in.item import FillIn
 from kit.quiz.kinds.map_click.item import MapClick
 from kit.quiz.kinds.placing import PlacingItem
+from kit.quiz.parts import in_language
 
 FILE = str(Path(__file__).parent / "20-every-kind.yaml")
 LETTERS = "ABCDE"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.quiz.anonymous_ids import anonymous_ids, renamed
-from kit.quiz.item import Option
+from kit.quiz.parts import Option
 
 
 def test_ids_follow_from_texts_alone():

@@ -11,7 +11,9 @@ from kit.quiz.anonymous_ids import anonymous_ids, renamed
 from kit.quiz.data_key import COMPARE, Cell, values_of
 from kit.quiz.interactions import ScoredOption
 from kit.quiz.invalid_response import PublicItem, public_ids
-from kit.quiz.item import Item, Misconception, Mistake, Note, Option, in_language, option_mistakes
+from kit.quiz.item import Item, Misconception, Note
+from kit.quiz.mistakes import Mistake, option_mistakes
+from kit.quiz.parts import Option, in_language
 from kit.suggest import did_you_mean, name_list
 
 

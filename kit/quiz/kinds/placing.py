@@ -12,26 +12,18 @@ from kit.quiz.anonymous_ids import anonymous_ids, renamed
 from kit.quiz.data_key import COMPARE, Cell
 from kit.quiz.interactions import Pairs, Target, Thing
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, placed_ids, public_ids
-from kit.quiz.item import (
-    Grade,
-    Item,
-    Misconception,
+from kit.quiz.item import Grade, Item, Misconception, Note, Sample, likely_place
+from kit.quiz.mistakes import (
     Mistake,
-    Note,
-    Option,
-    Part,
-    RightWrong,
-    Sample,
-    Text,
     blank_texts,
     cells_of,
-    in_language,
-    likely_place,
+    feedback_mistakes,
     no_one_row,
     option_mistakes,
     same_texts,
     twice,
 )
+from kit.quiz.parts import Option, Part, RightWrong, Text, in_language
 from kit.suggest import did_you_mean, name_list
 from kit.text import text_in
 
@@ -156,7 +148,7 @@ class PlacingItem(Item, frozen=True, kw_only=True):
         for number, place in enumerate(self.places()):
             yield from blank_texts(place.text, places, number, "text")
         yield from same_texts([place.text for place in self.places()], places)
-        yield from self.feedback.mistakes()
+        yield from feedback_mistakes(self.feedback)
         ids = [thing.id for thing in self.things()]
         targets = [place.id for place in self.places()]
         for thing in ids:

@@ -12,24 +12,12 @@ from msgspec.structs import replace
 from kit.quiz.anonymous_ids import renamed
 from kit.quiz.interactions import Gaps, TextGap
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, typed_text
-from kit.quiz.item import (
-    Grade,
-    Item,
-    Misconception,
-    Mistake,
-    Note,
-    Part,
-    RightWrong,
-    Sample,
-    Text,
-    blank_texts,
-    in_language,
-    likely_place,
-    twice,
-)
+from kit.quiz.item import Grade, Item, Misconception, Note, Sample, likely_place
 from kit.quiz.kinds.short_text.item import accepted_mistakes
+from kit.quiz.mistakes import Mistake, blank_texts, feedback_mistakes, twice
 from kit.quiz.normalisation import is_one_of, normalise_loosely, usual_form
 from kit.quiz.number import read_number
+from kit.quiz.parts import Part, RightWrong, Text, in_language
 
 GAP = re.compile(r"\{([A-Za-z0-9-]+)\}")
 
@@ -125,7 +113,7 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
         """Yield what the types alone cannot rule out."""
         yield from super().mistakes()
         yield from blank_texts(self.text, "text")
-        yield from self.feedback.mistakes()
+        yield from feedback_mistakes(self.feedback)
         yield from twice([gap.id for gap in self.gaps], "gap id", "gaps")
         for number, gap in enumerate(self.gaps):
             yield from accepted_mistakes(gap.key, "gaps", number, "key")

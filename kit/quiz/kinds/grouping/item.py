@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from kit.quiz.item import Mistake, Option
 from kit.quiz.kinds.placing import Place, PlacingItem
+from kit.quiz.mistakes import Mistake
+from kit.quiz.parts import Option
 
 
 class Grouping(PlacingItem, frozen=True, kw_only=True, tag="grouping"):

@@ -12,23 +12,10 @@ from msgspec.structs import replace
 from kit.quiz.anonymous_ids import anonymous_ids, renamed
 from kit.quiz.interactions import Choice, Pairs, ScoredOption, Target, Thing
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, placed_ids, public_ids
-from kit.quiz.item import (
-    Grade,
-    Item,
-    Misconception,
-    Mistake,
-    Note,
-    Part,
-    RightWrong,
-    Sample,
-    Text,
-    blank_texts,
-    general_note,
-    in_language,
-    likely_place,
-    twice,
-)
+from kit.quiz.item import Grade, Item, Misconception, Note, Sample, general_note, likely_place
 from kit.quiz.kinds.placing import Place
+from kit.quiz.mistakes import Mistake, blank_texts, feedback_mistakes, twice
+from kit.quiz.parts import Part, RightWrong, Text, in_language
 from kit.suggest import did_you_mean, name_list
 from kit.text import text_in
 
@@ -153,7 +140,7 @@ class MarkText(Item, frozen=True, kw_only=True, tag="mark-text"):
         """Yield what the types alone cannot rule out."""
         yield from super().mistakes()
         yield from blank_texts(self.text, "text")
-        yield from self.feedback.mistakes()
+        yield from feedback_mistakes(self.feedback)
         yield from twice([phrase.id for phrase in self.phrases], "phrase id", "phrases")
         yield from twice([category.id for category in self.categories], "category id", "categories")
         for number, phrase in enumerate(self.phrases):

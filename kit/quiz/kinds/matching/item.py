@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from kit.quiz.item import Mistake, Option, twice
 from kit.quiz.kinds.placing import Place, PlacingItem
+from kit.quiz.mistakes import Mistake, twice
+from kit.quiz.parts import Option
 
 
 class Matching(PlacingItem, frozen=True, kw_only=True, tag="matching"):

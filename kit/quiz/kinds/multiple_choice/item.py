@@ -8,8 +8,9 @@ from typing import Any
 
 from kit.quiz.interactions import Choice
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, public_ids
-from kit.quiz.item import Grade, Misconception, Mistake, Note, Sample, general_note, likely_place, twice
+from kit.quiz.item import Grade, Misconception, Note, Sample, general_note, likely_place
 from kit.quiz.kinds.choice import ChoiceItem
+from kit.quiz.mistakes import Mistake, twice
 from kit.text import text_in
 
 

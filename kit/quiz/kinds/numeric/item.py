@@ -10,23 +10,10 @@ from typing import Any, ClassVar, Literal
 from kit.quiz.data_key import COMPARE, Cell, values_of
 from kit.quiz.interactions import Typed, TypedForm, plain_number
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
-from kit.quiz.item import (
-    Grade,
-    Item,
-    Misconception,
-    Mistake,
-    Note,
-    Part,
-    RightWrong,
-    Sample,
-    Text,
-    blank_texts,
-    general_note,
-    in_language,
-    likely_place,
-    twice,
-)
+from kit.quiz.item import Grade, Item, Misconception, Note, Sample, general_note, likely_place
+from kit.quiz.mistakes import Mistake, blank_texts, feedback_mistakes, twice
 from kit.quiz.number import read_number
+from kit.quiz.parts import Part, RightWrong, Text, in_language
 from kit.quiz.table_answer import TableAnswer
 from kit.suggest import name_list
 
@@ -128,7 +115,7 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
             yield Mistake(
                 ("tolerance",), f"The tolerance {self.tolerance} is impossible.", "Write 0 or a number above."
             )
-        yield from self.feedback.mistakes()
+        yield from feedback_mistakes(self.feedback)
         yield from twice([plain_number(error.value) for error in self.expected_errors], "value", "expected_errors")
         for place, error in enumerate(self.expected_errors):
             yield from blank_texts(error.feedback, "expected_errors", place, "feedback")

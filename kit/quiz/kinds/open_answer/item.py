@@ -9,20 +9,9 @@ from typing import NamedTuple
 
 from kit.quiz.interactions import Open, RubricLine
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
-from kit.quiz.item import (
-    Criterion,
-    Grade,
-    Item,
-    Misconception,
-    Mistake,
-    Note,
-    Sample,
-    Text,
-    blank_texts,
-    in_language,
-    same_texts,
-    twice,
-)
+from kit.quiz.item import Grade, Item, Misconception, Note, Sample
+from kit.quiz.mistakes import Mistake, blank_texts, same_texts, twice
+from kit.quiz.parts import Criterion, Text, in_language
 
 
 class OwnWords(NamedTuple):

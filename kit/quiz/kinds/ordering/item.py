@@ -9,10 +9,12 @@ from random import Random
 from kit.quiz.data_key import COMPARE, Cell
 from kit.quiz.interactions import Pairs, Target, Thing
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, public_ids
-from kit.quiz.item import Grade, Mistake, RightWrong, Sample, T, cells_of, in_language, likely_place, no_one_row
+from kit.quiz.item import Grade, Sample, T, likely_place
 from kit.quiz.kinds.choice import ChoiceItem
+from kit.quiz.mistakes import Mistake, cells_of, feedback_mistakes, no_one_row
 from kit.quiz.number import read_number
 from kit.quiz.order import id_of
+from kit.quiz.parts import RightWrong, in_language
 from kit.suggest import name_list
 
 
@@ -82,7 +84,7 @@ class Ordering(ChoiceItem, frozen=True, kw_only=True, tag="ordering"):
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""
         yield from super().mistakes()
-        yield from self.feedback.mistakes()
+        yield from feedback_mistakes(self.feedback)
         yield from self.key_mistakes(self.key, "key")
         for name in self.option_ids():
             if self.key.count(name) != 1:

@@ -8,8 +8,10 @@ from random import Random
 from kit.quiz.data_key import COMPARE, Cell
 from kit.quiz.interactions import Typed, TypedForm
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, typed_text
-from kit.quiz.item import Grade, Item, Mistake, Part, RightWrong, Sample, Text, blank_texts, in_language, twice
+from kit.quiz.item import Grade, Item, Sample
+from kit.quiz.mistakes import Mistake, blank_texts, feedback_mistakes, twice
 from kit.quiz.normalisation import is_one_of, normalise_loosely
+from kit.quiz.parts import Part, RightWrong, Text, in_language
 
 
 class ExpectedText(Part, frozen=True, kw_only=True):
@@ -65,7 +67,7 @@ class ShortText(Item, frozen=True, kw_only=True, tag="short-text"):
         """Yield what the types alone cannot rule out."""
         yield from super().mistakes()
         yield from accepted_mistakes(self.key, "key")
-        yield from self.feedback.mistakes()
+        yield from feedback_mistakes(self.feedback)
         yield from twice([normalise_loosely(error.value) for error in self.expected_errors], "value", "expected_errors")
         for place, error in enumerate(self.expected_errors):
             yield from blank_texts(error.feedback, "expected_errors", place, "feedback")

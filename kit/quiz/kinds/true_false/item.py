@@ -8,8 +8,10 @@ from random import Random
 from kit.quiz.data_key import COMPARE, Cell, values_of
 from kit.quiz.interactions import Choice, Verdict
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, public_ids
-from kit.quiz.item import Grade, Misconception, Mistake, Note, RightWrong, Sample, general_note, in_language
+from kit.quiz.item import Grade, Misconception, Note, Sample, general_note
 from kit.quiz.kinds.choice import ChoiceItem
+from kit.quiz.mistakes import Mistake, feedback_mistakes
+from kit.quiz.parts import RightWrong, in_language
 from kit.suggest import name_list
 from kit.text import text_in
 
@@ -82,7 +84,7 @@ class TrueFalse(ChoiceItem, frozen=True, kw_only=True, tag="true-false"):
         """Yield what the types alone cannot rule out."""
         yield from super().mistakes()
         yield from self.key_mistakes([self.key], "key")
-        yield from self.feedback.mistakes()
+        yield from feedback_mistakes(self.feedback)
 
     def interaction(self, language: str) -> Choice:
         """Return what formats, worksheets and key sheets show of the item."""

@@ -1,0 +1,104 @@
+"""What an author has to fix in an item: the checks that several kinds share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from kit.language_codes import is_language, language_meant
+from kit.quiz.data_key import Cell
+from kit.quiz.normalisation import as_read
+from kit.quiz.parts import Option, RightWrong, Text, in_language
+
+_FEWEST_OPTIONS = 2
+_SLUG = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+
+
+class Mistake(NamedTuple):
+    """Something an author has to fix: the way to it inside the item, what is wrong, what to do."""
+
+    path: tuple[str | int, ...]
+    what: str
+    do: str
+
+    def below(self, *path: str | int) -> Mistake:
+        """Return the mistake as it is found from further above: the path leads there first."""
+        return self._replace(path=(*path, *self.path))
+
+
+def blank_texts(text: Text, *path: str | int) -> Iterator[Mistake]:
+    """Yield a mistake when a text, or one of its languages, says nothing."""
+    if isinstance(text, str):
+        if not text.strip():
+            yield Mistake(
+                path,
+                f"The {next(step for step in reversed(path) if isinstance(step, str))} is empty.",
+                "Write the text.",
+            )
+        return
+    if not text:
+        yield Mistake(path, "The map of languages is empty.", "Write a text, or a map such as {en: …, ja: …}.")
+    for language, words in text.items():
+        if not is_language(language):
+            do = f"Use a code such as en or ja.{language_meant(language)}"
+            if " " in language or not language_meant(language):
+                do += f' If this is one text, put quotes around it: "{language}: {words}"'
+            yield Mistake((*path, language), f"There is no language {language!r}.", do)
+        elif not words.strip():
+            yield Mistake((*path, language), f"The text in {language!r} is empty.", "Write it or take the line out.")
+
+
+def feedback_mistakes(feedback: RightWrong) -> Iterator[Mistake]:
+    """Yield which of the two texts is empty."""
+    yield from blank_texts(feedback.right, "feedback", "right")
+    yield from blank_texts(feedback.wrong, "feedback", "wrong")
+
+
+def option_mistakes(options: tuple[Option, ...], field: str) -> Iterator[Mistake]:
+    """Yield what is wrong with the options that stand in a field."""
+    if len(options) < _FEWEST_OPTIONS:
+        yield Mistake((field,), f"There are fewer than two {field}.", "Give at least two.")
+    yield from twice([option.id for option in options], f"{field.removesuffix('s')} id", field)
+    for number, option in enumerate(options):
+        if not _SLUG.fullmatch(option.id):
+            yield Mistake(
+                (field, number, "id"),
+                f"The id {option.id!r} is no slug.",
+                "Use Latin letters, digits and single hyphens.",
+            )
+        yield from blank_texts(option.text, field, number, "text")
+        yield from blank_texts(option.feedback, field, number, "feedback")
+    yield from same_texts([option.text for option in options], field)
+
+
+def same_texts(texts: Sequence[Text], field: str) -> Iterator[Mistake]:
+    """Yield a mistake for each text of a list that reads the same as an earlier one, in any language."""
+    for language in dict.fromkeys(name for text in texts if isinstance(text, dict) for name in text) or ["en"]:
+        first: dict[str, int] = {}
+        words = [in_language(text, language) for text in texts]
+        for number, reading in enumerate(map(as_read, words)):
+            earlier = first.setdefault(reading, number)
+            if reading and earlier != number:
+                what = f"The text {words[number]!r} reads the same as {words[earlier]!r} before it."
+                yield Mistake((field, number, "text"), what, "Change one of the two, or take it out.")
+
+
+def twice(names: Iterable[str], noun: str, *path: str | int) -> Iterator[Mistake]:
+    """Yield a mistake for each name that is used more than once."""
+    for name, count in Counter(names).items():
+        if count > 1:
+            yield Mistake(path, f"The {noun} {name!r} is used {count} times.", "Give each its own.")
+
+
+def cells_of(option: Option, cells: Sequence[Cell]) -> list[Cell]:
+    """Return the cells of the rows that an option names by its id or its facts."""
+    return [cell for cell in cells if cell.row_id in (option.id, *option.facts)]
+
+
+def no_one_row(option: Option, cells: Sequence[Cell]) -> Mistake:
+    """Return the mistake of an option that names no row, or several."""
+    rows = f"{len(cells) or 'no'} row{'s' * (len(cells) > 1)}"
+    what = f"The option {option.id!r} names {rows} of the table of key_from."
+    return Mistake(("key_from",), what, "Name exactly one of its row ids among the facts of the option.")

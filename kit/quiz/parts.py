@@ -1,0 +1,53 @@
+"""The parts of an item file that several kinds share, and a text in one of its languages."""
+
+from __future__ import annotations
+
+import msgspec
+
+Text = str | dict[str, str]
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A piece of an item file; a field that it does not know is a mistake, never dropped."""
+
+
+class KeyFrom(Part, frozen=True, kw_only=True):
+    """Where the key stands in the data: the cells of `column` in the rows of `table` that match `where`.
+
+    Values are as written in the file, so compare them with the text of a cell.
+    """
+
+    table: str
+    where: dict[str, str]
+    column: str
+
+
+class Option(Part, frozen=True, kw_only=True):
+    """One choice of an item, with the feedback for whoever takes it."""
+
+    id: str
+    text: Text
+    feedback: Text
+    facts: tuple[str, ...] = ()
+
+
+class Criterion(Part, frozen=True, kw_only=True):
+    """One line of a rubric, and its weight beside the others."""
+
+    id: str
+    text: Text
+    weight: float = 1.0
+
+
+class RightWrong(Part, frozen=True, kw_only=True):
+    """Feedback for items without options: one text when all is right, one otherwise."""
+
+    right: Text
+    wrong: Text
+
+
+def in_language(text: Text, language: str) -> str:
+    """Return a text in one language; where that is missing, in English, and then in whatever there is."""
+    if isinstance(text, str):
+        return text
+    return text.get(language) or text.get("en") or next(iter(text.values()), "")
