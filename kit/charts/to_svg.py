@@ -1,165 +1,159 @@
-"""A chart for print, and for a notebook that is not trusted: SVG drawn by matplotlib, text kept as text."""
+"""A chart for print, and for a notebook that is not trusted: SVG, text kept as text."""
 
 from __future__ import annotations
 
-import re
-import warnings
 from html import escape
-from io import StringIO
-from math import nan
-from typing import Any
-
-from matplotlib import rc_context
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
+from math import log10
+from typing import NamedTuple
 
 from kit.charts.chart import Chart
 from kit.charts.line_wrap import wide, wrapped
-from kit.charts.panels import Axis, Panel, Series
+from kit.charts.panels import Axis, Panel, Point, Series
+from kit.text import settings
 
 _WIDTH = 800
 # In units of the picture: a line of text, a small one, the room of a panel's title, and that below it.
 _LINE, _SMALL, _HEAD, _GAP = 20, 14, 28, 40
 _INK, _PALE = "#1a1a1a", "#d9d9d9"
-_MARKERS = {"": "", "circle": "o", "square": "s", "diamond": "D", "triangle": "^"}
-_DASHES: dict[str, Any] = {"solid": "-", "dash": (0, (3.5, 2)), "dot": (0, (1, 1.4))}
-_SIDES: dict[str, dict[str, Any]] = {
-    "above": {"ha": "center", "va": "bottom", "xytext": (0, 6)},
-    "below": {"ha": "center", "va": "top", "xytext": (0, -6)},
-    "left": {"ha": "right", "va": "center", "xytext": (-7, 0)},
-    "right": {"ha": "left", "va": "center", "xytext": (7, 0)},
+_DASHES = {"solid": (), "dash": (3.5, 2.0), "dot": (1.0, 1.4)}  # in widths of the stroke
+# Of a label: its anchor, and its step from the point to the right and down.
+_SIDES = {"above": ("middle", 0, -8), "below": ("middle", 0, 15), "left": ("end", -7, 4), "right": ("start", 7, 4)}
+_MARKERS = {  # around a point, as wide as matplotlib draws them
+    "circle": '<circle r="4"/>',
+    "square": '<path d="M-4-4h8v8h-8z"/>',
+    "diamond": '<path d="M0-5.7 5.7 0 0 5.7-5.7 0z"/>',
+    "triangle": '<path d="M0-4 4 4h-8z"/>',
 }
-# The same picture each time, whatever the machine; a text is text, and "$" begins no formula.
-_SETTINGS: Any = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "heart-to-heart",
-    "text.parse_math": False,
-    "text.color": _INK,
-    "font.family": ["sans-serif"],
-    "font.sans-serif": ["DejaVu Sans"],
-    "font.size": 12,
-}
+
+
+class _Box(NamedTuple):
+    """Where a panel is drawn."""
+
+    panel: Panel
+    left: float
+    top: float
+    width: float
+
+    def x(self, value: float) -> float:
+        return round(self.left + _part(self.panel.x, value) * self.width, 1)
+
+    def y(self, value: float) -> float:
+        return round(self.bottom - _part(self.panel.y, value) * self.panel.height, 1)
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.panel.height
 
 
 def svg(chart: Chart) -> str:
     """Return the chart as SVG text, 800 units wide, with title and description for a screen reader."""
-    file = StringIO()
-    with rc_context(_SETTINGS), warnings.catch_warnings():
-        # The reader's fonts draw the text; the one that measures it here need not have every character.
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        drawn = _figure(chart)
-        drawn.savefig(file, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
-    inside = file.getvalue().split("</defs>", 1)[1]  # after matplotlib's head and styles, which would reach the page
-    # Ids begin with the chart's name: one page may contain several pictures.
-    inside = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{chart.name}-", inside)
-    height = round(drawn.get_figheight() * 72)
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" '
-        f'viewBox="0 0 {_WIDTH} {height}" lang="{escape(chart.language)}" stroke-linejoin="round" '
-        f'style="max-width:{_WIDTH}px">\n'
-        f"<title>{escape(chart.title)}</title><desc>{escape(chart.alt)} {escape(chart.note)}</desc>{inside}"
-    )
-
-
-def _figure(chart: Chart) -> Figure:
     title, below = wrapped(chart.title, 84), [*wrapped(chart.note, 130), *wrapped(chart.source_line, 130)]
     keys = {series.name: series for panel in chart.panels for series in panel.series if series.name}
     heights = [_HEAD + panel.height + _GAP for panel in chart.panels]
-    body = max(heights) if chart.across else sum(heights)
     top = 14 + _LINE * len(title)
-    height = top + body + _LINE * len(keys) + _SMALL * len(below) + 16
-    drawn = Figure(figsize=(_WIDTH / 72, height / 72), dpi=72, facecolor="#fff")
-    for number, line in enumerate(title):
-        drawn.text(8 / _WIDTH, 1 - (22 + _LINE * number) / height, line, size=16, weight="bold")
+    body = top + (max(heights) if chart.across else sum(heights))
+    end = body + 10 + _LINE * len(keys)
+    height = round(end + _SMALL * len(below) + 6)
+    fonts = settings(chart.language).font.replace("sans-serif", "DejaVu Sans, sans-serif")
     left = 20 + 7.2 * max(wide(text) for panel in chart.panels for _, text in panel.y.ticks)
     width = (_WIDTH - left - 14) / (len(chart.panels) if chart.across else 1)
+    drawn = [_text(8, 22 + _LINE * number, line, size=16, bold=True) for number, line in enumerate(title)]
     for number, panel in enumerate(chart.panels):
         begin, down = (left + width * number, top) if chart.across else (left, top + sum(heights[:number]))
-        low = 1 - (down + _HEAD + panel.height) / height
-        axes = drawn.add_axes((begin / _WIDTH, low, (width - 18 * chart.across) / _WIDTH, panel.height / height))
-        _draw(axes, panel)
-        if chart.across and number:
-            axes.set_yticklabels([])
-    place = top + body + 10
-    for name, series in keys.items():
-        y = 1 - (place - 4) / height
-        drawn.add_artist(Line2D([10 / _WIDTH, 34 / _WIDTH, 58 / _WIDTH], [y, y, y], markevery=[1], **_look(series)))
-        drawn.text(66 / _WIDTH, 1 - place / height, name)
-        place += _LINE
-    for number, line in enumerate(below):
-        drawn.text(8 / _WIDTH, 1 - (place + _SMALL * number) / height, line, size=10.5)
-    return drawn
+        box = _Box(panel, begin, down + _HEAD, width - 18 * chart.across)
+        drawn += [*_axes(box, names=not (chart.across and number)), *_panel(box)]
+    for number, (name, series) in enumerate(keys.items()):
+        y = body + 10 + _LINE * number
+        stroke = f'<path d="M10 {y - 4}h48" {_stroke(series)}/>' if series.width else ""
+        drawn += [stroke, *_marks(series, [(34, y - 4)], series.color), _text(66, y, name)]
+    drawn += [_text(8, end + _SMALL * number, line, size=10.5) for number, line in enumerate(below)]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {_WIDTH} {height}" '
+        f'lang="{escape(chart.language)}" font-family="{fonts}" font-size="12" '
+        f'fill="{_INK}" stroke-linejoin="round" style="max-width:{_WIDTH}px">\n'
+        f"<title>{escape(chart.title)}</title><desc>{escape(chart.alt)} {escape(chart.note)}</desc>\n"
+        '<rect width="100%" height="100%" fill="#fff"/>\n' + "\n".join(filter(None, drawn)) + "\n</svg>\n"
+    )
 
 
-def _draw(axes: Axes, panel: Panel) -> None:
-    axes.set_xlim(panel.x.low, panel.x.high)
-    axes.set_ylim(panel.y.low, panel.y.high)
-    _write_on(axes, "x", panel.x)
-    _write_on(axes, "y", panel.y)
-    axes.grid(visible=True, axis="x" if panel.rows else "y", color=_PALE, linewidth=0.8)
-    axes.set_axisbelow(True)
-    axes.tick_params(length=0, labelsize=12, labelcolor=_INK)
-    axes.spines[:].set_visible(False)
+def _axes(box: _Box, *, names: bool) -> list[str]:
+    """Return the lines of the grid, what is written on the axes, the title of the panel and its mark."""
+    panel, bottom, right = box.panel, box.bottom, box.left + box.width
+    grid = "".join(
+        f"M{box.x(place)} {box.top}V{bottom}" if panel.rows else f"M{box.left:g} {box.y(place)}H{right:g}"
+        for place, _ in (panel.x if panel.rows else panel.y).ticks
+    )
+    lines = [f'<path d="{grid}" fill="none" stroke="{_PALE}" stroke-width=".8"/>']
+    lines += [_text(box.x(place), bottom + 13, text, anchor="middle") for place, text in panel.x.ticks]
+    lines += [_text(box.left - 4, box.y(place) + 4, text, anchor="end") for place, text in panel.y.ticks if names]
+    if panel.x.title:
+        lines.append(_text(box.left + box.width / 2, bottom + 29, panel.x.title, anchor="middle"))
     if panel.title:
-        axes.annotate(panel.title, (0, 1), (0, 6), "axes fraction", "offset points", weight="bold")
+        lines.append(_text(box.left, box.top - 8, panel.title, bold=True))
     if panel.mark:
-        axes.axvline(panel.mark[0], color=_INK, linewidth=1.5, linestyle=":")
-        top = axes.get_xaxis_transform()
-        axes.annotate(
-            panel.mark[1], (panel.mark[0], 1), (0, 6), top, "offset points", ha="right", annotation_clip=False
-        )
-    for series in panel.series:
+        x = box.x(panel.mark[0])
+        dots = 'stroke-width="1.5" stroke-dasharray="1.5 2.5"'
+        lines.append(f'<path d="M{x} {box.top}V{bottom}" fill="none" stroke="{_INK}" {dots}/>')
+        lines.append(_text(x, box.top - 8, panel.mark[1], anchor="end"))
+    return lines
+
+
+def _panel(box: _Box) -> list[str]:
+    """Return the strokes and bars of all series, then their marks and labels, so that none is covered."""
+    strokes, marks = [], []
+    for series in box.panel.series:
         if series.bars:
-            _bars(axes, series, rows=panel.rows)
-        else:
-            _strokes(axes, series)
-        for point in series.points:
-            if point.label:
-                where: dict[str, Any] = {"xycoords": "data", "textcoords": "offset points", **_SIDES[point.side]}
-                axes.annotate(point.label, (point.x, point.y), annotation_clip=False, size=11.5, **where)
+            strokes += [_bar(box, series, point) for point in series.points]
+        elif series.width:
+            runs = ("L".join(f"{box.x(point.x)} {box.y(point.y)}" for point in run) for run in series.runs)
+            strokes.append(f'<path d="M{"M".join(runs)}" {_stroke(series)}/>')
+        for sure, fill in ((True, series.color), (False, "#fff")):
+            marked = [point for point in series.points if point.words and point.sure == sure and not series.bars]
+            marks += _marks(series, [(box.x(point.x), box.y(point.y)) for point in marked], fill)
+        for point in (point for point in series.points if point.label):
+            anchor, right, down = _SIDES[point.side]
+            marks.append(_text(box.x(point.x) + right, box.y(point.y) + down, point.label, size=11.5, anchor=anchor))
+    return [*strokes, *marks]
 
 
-def _write_on(axes: Axes, which: str, axis: Axis) -> None:
-    """Write on an axis what the chart says, and nothing of matplotlib's own."""
-    if axis.log:
-        axes.set(**{f"{which}scale": "log"})
-        axes.minorticks_off()
-    axes.set(**{f"{which}ticks": [place for place, _ in axis.ticks]})
-    axes.set(**{f"{which}ticklabels": [text for _, text in axis.ticks], f"{which}label": axis.title})
+def _marks(series: Series, spots: list[tuple[float, float]], fill: str) -> list[str]:
+    """Return the marks of a series at some spots; those of rows that are not sure are hollow."""
+    if not series.marker or not spots:
+        return []
+    shape = _MARKERS[series.marker]
+    inside = "".join(f'<g transform="translate({x:g} {y:g})">{shape}</g>' for x, y in spots)
+    return [f'<g fill="{fill}" stroke="{escape(series.color)}" stroke-width="2">{inside}</g>']
 
 
-def _look(series: Series) -> dict[str, Any]:
-    return {
-        "color": series.color,
-        "linewidth": series.width,
-        "linestyle": _DASHES[series.dash] if series.width else "",
-        "marker": _MARKERS[series.marker],
-        "markersize": 8,
-        "markeredgewidth": 2,
-    }
-
-
-def _strokes(axes: Axes, series: Series) -> None:
-    """Draw strokes with gaps between runs, then the marks; those of rows that are not sure are hollow."""
-    look = _look(series)
-    if series.width:
-        xs = [x for run in series.runs for x in (*(point.x for point in run), nan)]
-        ys = [y for run in series.runs for y in (*(point.y for point in run), nan)]
-        axes.plot(xs, ys, clip_on=False, **{**look, "marker": ""})
-    for sure in (True, False):
-        marked = [point for point in series.points if point.words and point.sure == sure]
-        if marked and series.marker:
-            face = series.color if sure else "#fff"
-            xs, ys = [point.x for point in marked], [point.y for point in marked]
-            axes.plot(xs, ys, clip_on=False, zorder=3, **{**look, "linestyle": "", "markerfacecolor": face})
-
-
-def _bars(axes: Axes, series: Series, *, rows: bool) -> None:
-    fills = [series.color if point.sure else "#fff" for point in series.points]
-    look: dict[str, Any] = {"color": fills, "edgecolor": series.color, "linewidth": 2}
-    xs, ys = [point.x for point in series.points], [point.y for point in series.points]
-    if rows:
-        axes.barh(ys, xs, height=0.7, **look)
+def _bar(box: _Box, series: Series, point: Point) -> str:
+    """Return a bar from zero to its figure, lying along rows; of a row that is not sure, it is hollow."""
+    low, high = (point.x, point.y) if box.panel.rows else (point.y, point.x)
+    if box.panel.rows:
+        x, (y, end) = box.x(0), sorted((box.y(high - 0.35), box.y(high + 0.35)))
+        shape = f'x="{x}" y="{y}" width="{box.x(low) - x:.1f}" height="{end - y:.1f}"'
     else:
-        axes.bar(xs, ys, width=0.7, **look)
+        (x, end), y = sorted((box.x(high - 0.35), box.x(high + 0.35))), box.y(low)
+        shape = f'x="{x}" y="{y}" width="{end - x:.1f}" height="{box.y(0) - y:.1f}"'
+    fill = series.color if point.sure else "#fff"
+    return f'<rect {shape} fill="{escape(fill)}" stroke="{escape(series.color)}" stroke-width="2"/>'
+
+
+def _stroke(series: Series) -> str:
+    dashes = " ".join(f"{part * series.width:g}" for part in _DASHES[series.dash])
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    return f'fill="none" stroke="{escape(series.color)}" stroke-width="{series.width:g}"{dashed}'
+
+
+def _text(  # noqa: PLR0913 - one for each attribute
+    x: float, y: float, text: str, *, size: float = 12, anchor: str = "start", bold: bool = False
+) -> str:
+    look = f' font-size="{size:g}"' if size != 12 else ""  # noqa: PLR2004 - that of the picture
+    look += f' text-anchor="{anchor}"' if anchor != "start" else ""
+    look += ' font-weight="bold"' if bold else ""
+    return f'<text x="{x:.1f}" y="{y:.1f}"{look}>{escape(text)}</text>'
+
+
+def _part(axis: Axis, value: float) -> float:
+    """Return how far along an axis a value is, from 0 to 1."""
+    low, high, at = (log10(end) if axis.log else end for end in (axis.low, axis.high, value))
+    return (at - low) / (high - low)
