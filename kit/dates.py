@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import cast
 
 from kit.errors import KitError
+from kit.text import LearnerError
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
@@ -32,8 +33,7 @@ def day(as_of: str | date = "today") -> date:
     try:
         return date.fromisoformat(cast("str", as_of))
     except (TypeError, ValueError):
-        do = 'Write it like "2023-07-13", or "today".'
-        raise KitError(f"{as_of!r} is not a day.", where="as_of", do=do) from None
+        raise LearnerError("ask.day", where="as_of", given=as_of) from None
 
 
 def is_day(text: str) -> bool:
@@ -68,8 +68,7 @@ def span(partial: str) -> tuple[date, date]:
     try:
         first = date(int(year), int(month or "1"), int(the_day or "1"))
     except ValueError:
-        do = 'Write it like "1973", "1973-07" or "1973-07-13".'
-        raise KitError(f"{partial!r} is not a date.", where="date", do=do) from None
+        raise LearnerError("ask.date", where="date", given=partial) from None
     if the_day:
         return first, first
     last = first.month if month else 12

@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
-from kit.errors import KitError
+from kit.text import Key, LearnerError, reason
 
 _RESERVED = re.compile(r"con|prn|aux|nul|clock\$|com\d|lpt\d", re.IGNORECASE)
 _LONGEST_BYTES = 100
@@ -28,7 +28,6 @@ _COMMENTS = {
 }
 _WORKBOOK = b"xl/workbook.xml"
 _SEAL = b"heart-to-heart-kit "
-_ELSEWHERE = "Choose another place, or close the file in other programs."
 
 
 def safe_name(learner: str) -> str:
@@ -73,13 +72,13 @@ def _slug(text: str, categories: str) -> str:
 
 
 @contextmanager
-def writing(what: str, path: Path, do: str = _ELSEWHERE) -> Iterator[None]:
+def writing(what: str, path: Path, do: str = Key("files.elsewhere")) -> Iterator[None]:
     """Turn a failure of the system into a KitError.
 
     Parameters
     ----------
     what : str
-        What is written, as the beginning of a sentence: ``"The report"``.
+        What is written, as the beginning of a sentence: ``"The report"``; a `Key` where a learner may read it.
     path : pathlib.Path
         The file or folder.
     do : str
@@ -88,10 +87,12 @@ def writing(what: str, path: Path, do: str = _ELSEWHERE) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:  # a name with a null character is a ValueError
-        stays = " The file stays as it was." if path.is_file() else ""
-        room = "Make room on the disk, then try again. " if getattr(error, "errno", 0) in _NO_ROOM else ""
-        why = f"{what} could not be written: {getattr(error, 'strerror', None) or error}.{stays}"
-        raise KitError(why, where=str(path), do=f"{room}{do}") from None
+        stays = Key("files.stays") if path.is_file() else ""
+        room = Key("files.room") if getattr(error, "errno", 0) in _NO_ROOM else ""
+        why = reason(error)
+        raise LearnerError(
+            "files.not_written", where=path, what=what, why=why, stays=stays, room=room, advice=do
+        ) from None
 
 
 def write_whole(path: Path, content: bytes, check: Callable[[], None] = lambda: None) -> None:
@@ -260,9 +261,7 @@ def renew_all(files: Mapping[Path, bytes], kind: str, *, force: bool = False) ->
     """
     for path in files:
         if path.is_file() and not force and not _is_own(path.read_bytes(), kind):
-            what = f"{path.name!r} exists already, and it is not a file that the kit wrote and nobody changed since."
-            do = "Choose another name. On the command line, --force replaces the file."
-            raise KitError(what, where=str(path), do=do)
+            raise LearnerError("files.other", where=path, name=repr(path.name))
     for path, content in files.items():
         write_whole(path, _sealed(content, kind))
     return list(files)

@@ -8,9 +8,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from kit.errors import KitError
 from kit.extras import teacher_part
 from kit.files import safe_stem, write_numbered, writing
+from kit.text import Key, LearnerError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,15 +67,14 @@ class Picture(ABC):
         'Who-is-in-ASEAN.svg'
         """
         forms = {".html": lambda: self.to_html().encode(), ".svg": lambda: self.to_svg().encode(), ".png": self._png}
-        wanted = Path(where).expanduser()
+        wanted, what = Path(where).expanduser(), Key(f"files.{self.noun}")
         ending = wanted.suffix.lower()
         if ending not in forms:
-            do = f"End the name with {', '.join(forms)}."
-            raise KitError(f"A {self.noun} cannot be saved as {wanted.name!r}.", where="save", do=do)
+            forms_named = ", ".join(forms)
+            raise LearnerError("picture.form", where="save", what=what, name=wanted.name, forms=forms_named)
         if not wanted.parent.is_dir():
-            do = "Make the folder first, or leave it out: the file is then saved next to the notebook."
-            raise KitError(f"There is no folder {str(wanted.parent)!r}.", where="save", do=do)
-        with writing(f"The {self.noun}", wanted):
+            raise LearnerError("picture.folder", where="save", name=str(wanted.parent))
+        with writing(what, wanted):
             stem = safe_stem(wanted.stem, self.noun)
             return write_numbered(wanted.parent, stem, ending, forms[ending]())[0]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from kit.text import LearnerError
+
 
 def name_list(names: Iterable[str]) -> str:
     """Return names as a list to read.
@@ -20,6 +22,21 @@ def name_list(names: Iterable[str]) -> str:
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Return the known words that are spelled most like a word, the nearest first; none when all are far away."""
     return get_close_matches(str(word), list(known), n=most)
+
+
+def unknown_name(key: str, name: str, known: Iterable[str], where: object) -> LearnerError:
+    """Return the error for a name that is not known: all that are, and the nearest one.
+
+    Examples
+    --------
+    >>> print(unknown_name("ask.map", "member", ["members", "trade"], "kit.map"))
+    There is no map 'member'.
+      Where: kit.map
+      What to do: Choose one of: members, trade. Did you mean 'members'?
+    """
+    near = "".join(nearest(name, known, 1))
+    do = "lesson.choose_near" if near else "lesson.choose"
+    return LearnerError(key, where=where, do=do, name=name, known=name_list(known) or "–", near=near)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -60,6 +60,20 @@ class Text(Protocol):
         """Return the string of `key`; where it has plural forms, the one that fits the value `count`."""
 
 
+class Key(str):
+    """A key whose string is filled into another sentence, in the language of that sentence."""
+
+    __slots__ = ()
+
+
+def reason(error: Exception) -> Key | str:
+    """Return why the system refused something: a key where the catalogues have its words, else the system's own."""
+    import errno
+
+    key = f"system.{errno.errorcode.get(getattr(error, 'errno', None) or 0)}"
+    return Key(key) if key in _read("en") else str(getattr(error, "strerror", None) or error)
+
+
 class LearnerError(KitError):
     """An error that a learner may meet: its sentences are in the catalogues, in her language.
 
@@ -72,7 +86,7 @@ class LearnerError(KitError):
     do : str
         Key of the sentence that says what to do next; ``{key}_do`` where there is one, when empty.
     **values : object
-        What is filled into the two sentences.
+        What is filled into the two sentences; a `Key` by its string, a date as one reads it.
 
     Examples
     --------
@@ -88,9 +102,16 @@ class LearnerError(KitError):
     def in_language(self, language: str) -> KitError:
         """Return the same error in another language."""
         text, known = text_in(language), strings(language)
-        do = text(self._do, **self._values) if self._do in known else ""
+        values = {name: _said(value, language) for name, value in self._values.items()}
+        do = text(self._do, **values) if self._do in known else ""
         labels = (text("error.where"), text("error.do"))
-        return KitError(text(self.key, **self._values), where=self._where, do=do, labels=labels)
+        return KitError(text(self.key, **values), where=self._where, do=do, labels=labels)
+
+
+def _said(value: object, language: str) -> object:
+    if isinstance(value, Key):
+        return text_in(language)(value)
+    return date_in(value, language) if type(value) is date else value
 
 
 def session_language(language: str | None = None) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Iterator
 from gettext import c2py
+from pathlib import Path
 
 import pytest
 from babel import Locale
 
+import kit
 from kit.errors import KitError
 from kit.text import SESSION_LANGUAGE, LearnerError, _catalog, _read, languages, text_in
 
@@ -72,3 +76,55 @@ def test_an_error_in_two_languages():
 def test_an_error_speaks_the_language_of_the_session():
     """Who is shown an error without having named a language reads it in that of the session."""
     assert str(LearnerError("card.not_begun")).startswith("まだ始まっていません")
+
+
+HOUSE = Path(kit.__file__).parent
+# Rooms whose errors a learner may meet, and those that only a teacher or a damaged installation brings about.
+LEARNERS = ("answers", "facts", "maps", "charts", "widgets", "lesson.py", "dates.py", "picture.py", "files.py")
+TEACHERS = {
+    "answers/hand_in.py": "the hand-ins that a teacher collects",
+    "facts/tables.py": "a damaged table",
+    "maps/outlines.py": "a damaged file of outlines",
+    "maps/to_folium.py": "layers of a teacher's own",
+}
+
+
+def calls(path: Path, *names: str) -> Iterator[ast.Call]:
+    """Yield the calls of some functions in a file."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+            yield node
+
+
+def said_to_learners() -> set[str]:
+    """Return the keys of all errors that are said in the learner's language, with what to do."""
+    keys = set()
+    for path in HOUSE.rglob("*.py"):
+        for call in calls(path, "LearnerError", "unknown_name", "Key"):
+            words = [*call.args[:1], *(word.value for word in call.keywords if word.arg == "do")]
+            keys |= {node.value for word in words for node in ast.walk(word) if isinstance(node, ast.Constant)}
+    return {key for key in keys if isinstance(key, str) and re.fullmatch(r"[a-z_]+\.[a-z_]+", key)}
+
+
+def test_every_error_is_said_in_every_language():
+    """Each error that a learner may meet has its sentences in each language; in Japanese none is left in English."""
+    keys = said_to_learners()
+    assert len(keys) > 50
+    english, japanese = _read("en"), _read("ja")
+    told = {key for key in english if key in keys or key.removesuffix("_do") in keys}
+    assert keys <= told
+    plain = [key for key in told if not re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", japanese[key])]
+    assert set(plain) <= {"files.not_written_do"}  # it is made of two others
+
+
+@pytest.mark.parametrize("room", LEARNERS)
+def test_rooms_of_learners_speak_their_language(room: str):
+    """Where learners ask for something, an error comes from the catalogues, but for what only teachers meet."""
+    path = HOUSE / room
+    found = {
+        file.relative_to(HOUSE).as_posix()
+        for file in (path.rglob("*.py") if path.is_dir() else [path])
+        for call in calls(file, "KitError")
+        if call.args and not isinstance(call.args[0], ast.Name)
+    }
+    assert found <= TEACHERS.keys()

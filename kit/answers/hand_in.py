@@ -19,6 +19,7 @@ from msgspec import Meta
 from kit.answers.attempt import Attempt, kit_version, now
 from kit.errors import KitError
 from kit.files import safe_name, write_numbered, writing
+from kit.text import Key, LearnerError
 
 SCHEMA = 1
 LARGEST = 1_000_000  # bytes; a lesson of 20 items takes 3,000
@@ -183,10 +184,10 @@ def write_hand_in(attempts: Iterable[Attempt], lesson: str, folder: Path, name: 
     )
     content = b"".join(msgspec.json.encode(line) + b"\n" for line in (head, *answers))
     if len(content) > LARGEST - 100:
-        raise KitError("Your answers are too long to be handed in.", do="Shorten the longest one and save it again.")
+        raise LearnerError("hand_in.too_long")
     content += _seal(content)
     said = _says(content)
-    with writing("The hand-in", folder, 'Name a folder of your own: lesson.hand_in(folder="...").'):
+    with writing(Key("files.hand_in"), folder, Key("files.own_folder")):
         folder.mkdir(parents=True, exist_ok=True)
         stem = f"hand-in-{safe_name(lesson)}-{safe_name(learner)}"
         path, is_new = write_numbered(folder, stem, ".jsonl", content, lambda earlier: _says(earlier) == said)

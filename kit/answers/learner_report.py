@@ -20,7 +20,7 @@ from kit.quiz.bank import LessonItems
 from kit.quiz.item import Item
 from kit.quiz.parts import in_language
 from kit.quiz.score import Result, score
-from kit.text import date_in, text_in
+from kit.text import Key, date_in, text_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -103,7 +103,7 @@ class OwnReport:
             When the file cannot be written, or is no report of this kit.
         """
         path = Path(where).expanduser()
-        with writing("The report", path, 'Choose another name or folder: lesson.report(save_as="my-report.html").'):
+        with writing(Key("files.report"), path, Key("files.own_name")):
             path = path if path.suffix.lower() in {".html", ".htm"} else path.with_name(f"{path.name}.html")
             renew(path, self.to_html().encode(), "learner-report")
         return replace(self, saved=path)

@@ -71,4 +71,5 @@ def hand_in(lesson: LessonItems, store: AnswerStore, language: str, folder: Path
 
 
 def _set_aside(lines: tuple[SetAside, ...], language: str) -> list[str]:
-    return [text_in(language)("lesson.set_aside", line=line.line_number, why=line.why) for line in lines]
+    text = text_in(language)
+    return [text("lesson.set_aside", line=line.line_number, why=line.why.in_language(language).what) for line in lines]

@@ -14,9 +14,9 @@ from filelock import FileLock, Timeout
 
 from kit.answers.attempt import SCHEMA, Attempt
 from kit.answers.event import Event
-from kit.errors import KitError
 from kit.files import safe_name, sync_folder
 from kit.paths import answers_folder
+from kit.text import LearnerError, reason
 
 _PATIENCE_SECONDS = 10
 _POLL_SECONDS = 0.005
@@ -27,7 +27,7 @@ class SetAside(NamedTuple):
     """A line that could not be used; it stays in the file."""
 
     line_number: int
-    why: str
+    why: LearnerError
 
 
 class Reading(NamedTuple):
@@ -66,19 +66,15 @@ class AnswerStore:
         try:
             line = _line(entry)
         except (TypeError, ValueError, RecursionError):
-            raise self._error(
-                "The answer is nothing that JSON can hold.", "Give texts, numbers, lists or maps."
-            ) from None
+            raise LearnerError("store.not_json", where=self.path) from None
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._lock.acquire(timeout=_PATIENCE_SECONDS, poll_interval=_POLL_SECONDS):
                 _append(self.path, line)
         except Timeout:
-            raise self._error(
-                "Another program keeps the answer file locked.", "Close other windows with this notebook and try again."
-            ) from None
+            raise LearnerError("store.locked", where=self.path) from None
         except OSError as error:
-            raise self._error(f"The answer could not be saved: {error.strerror or error}.", _advice(error)) from None
+            raise LearnerError("store.not_saved", where=self.path, do=_advice(error), why=reason(error)) from None
 
     def read(self) -> Reading:
         """Return all attempts and events in the order of their saving, and the lines that had to be set aside.
@@ -93,7 +89,7 @@ class AnswerStore:
         except FileNotFoundError:
             return Reading((), ())
         except OSError as error:
-            raise self._error(f"The answers cannot be read: {error.strerror or error}.", _advice(error)) from None
+            raise LearnerError("store.not_read", where=self.path, do=_advice(error), why=reason(error)) from None
         attempts: list[Attempt] = []
         events: list[Event] = []
         set_aside: list[SetAside] = []
@@ -112,9 +108,6 @@ class AnswerStore:
         return {
             attempt.item_id: attempt for attempt in self.read().attempts if lesson is None or attempt.lesson == lesson
         }
-
-    def _error(self, what: str, do: str) -> KitError:
-        return KitError(what, where=str(self.path), do=do)
 
 
 def _line(entry: Attempt | Event) -> bytes:
@@ -157,10 +150,10 @@ def _ends_well(handle: int, size: int) -> bool:
     return os.read(handle, 1) == b"\n"
 
 
-def _entry(line: bytes) -> Attempt | Event | str:
-    """Return the attempt or event of a line, or why there is none; an empty reason for an empty line."""
+def _entry(line: bytes) -> Attempt | Event | LearnerError | None:
+    """Return the attempt or event of a line, or why there is none; nothing for an empty line."""
     if not line.strip():
-        return ""
+        return None
     try:
         attempt = _DECODER.decode(line)
     except (ValueError, RecursionError):  # half a surrogate pair among them, which only json reads
@@ -168,25 +161,25 @@ def _entry(line: bytes) -> Attempt | Event | str:
     return attempt if attempt.schema <= SCHEMA else _newer(attempt.schema)
 
 
-def _second_look(line: bytes) -> Attempt | Event | str:
+def _second_look(line: bytes) -> Attempt | Event | LearnerError:
     try:
         raw = json.loads(line)
     except (ValueError, RecursionError):
-        return "The line is cut off or damaged."
+        return LearnerError("store.cut_off")
     schema = raw.get("schema") if isinstance(raw, dict) else None
     if isinstance(schema, int) and schema > SCHEMA:
         return _newer(schema)
     try:
         return msgspec.convert(raw, Event) if isinstance(raw, dict) and "memo" in raw else msgspec.convert(raw, Attempt)
     except msgspec.ValidationError as error:
-        return f"The line is no attempt: {error}."
+        return LearnerError("store.not_attempt", error=error)
 
 
-def _newer(schema: int) -> str:
-    return f"A newer kit wrote this line (schema {schema}; this kit reads up to {SCHEMA}). Update the kit to see it."
+def _newer(schema: int) -> LearnerError:
+    return LearnerError("store.newer", schema=schema, known=SCHEMA)
 
 
 def _advice(error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return "Make room on the disk, then answer again."
-    return "Set KIT_ANSWERS to a folder that you may write to, then answer again."
+        return "store.make_room"
+    return "store.other_folder"

@@ -15,8 +15,7 @@ from kit.charts.shares import shares_chart
 from kit.charts.trade import trade_chart
 from kit.charts.view import ChartView
 from kit.dates import day
-from kit.errors import KitError
-from kit.suggest import did_you_mean, name_list
+from kit.suggest import unknown_name
 from kit.text import session_language
 
 Name = Literal["ladder", "trade", "shares", "investment", "gdp", "population"]
@@ -62,6 +61,5 @@ def chart(name: Name, as_of: str = "today", *, language: str | None = None) -> C
     np.int64(4)
     """
     if name not in _MADE_BY:
-        do = f"Choose one of: {name_list(_MADE_BY)}.{did_you_mean(name, _MADE_BY)}"
-        raise KitError(f"There is no chart {name!r}.", where="kit.chart", do=do)
+        raise unknown_name("ask.chart", name, _MADE_BY, "kit.chart")
     return ChartView(_MADE_BY[name](day(as_of), session_language(language)))

@@ -8,12 +8,11 @@ from math import sqrt
 from kit.charts.annotations import source_line
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, GREY, ORANGE, Axis, Panel, Point, Series
-from kit.errors import KitError
 from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
 from kit.facts.membership import names
 from kit.facts.provenance import cite
 from kit.facts.tables import Row, load
-from kit.text import text_in
+from kit.text import LearnerError, text_in
 
 THEN = 1973
 _NOMINAL, _REAL = "gdp_usd", "gdp_per_head_usd_2015"
@@ -40,9 +39,7 @@ def gdp_chart(as_of: date, language: str) -> Chart:
         if all((indicator, iso3, year) in rows for indicator in (_NOMINAL, _REAL) for iso3 in states)
     ]
     if not full:
-        raise KitError(
-            f"There is nothing to compare with {THEN} yet.", where="as_of", do=f"Choose a day in {THEN + 1} or later."
-        )
+        raise LearnerError("ask.compare", where="as_of", do="ask.later", year=THEN + 1)
     now = full[-1]
 
     def ends(indicator: str, iso3: str) -> tuple[Row, Row]:

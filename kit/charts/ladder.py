@@ -8,12 +8,11 @@ from kit.charts.annotations import source_line
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, GREEN, ORANGE, Axis, Dash, Marker, Panel, Point, Series
 from kit.dates import decimal_year, span
-from kit.errors import KitError
 from kit.facts.localization import localized
 from kit.facts.partners import RANKS, rank, since
 from kit.facts.provenance import cite
 from kit.facts.tables import Row, rows
-from kit.text import date_in, partial_date_in, text_in
+from kit.text import LearnerError, date_in, partial_date_in, text_in
 
 STORY = date(2023, 7, 13)
 _LOOKS: tuple[tuple[str, Marker, Dash, float], ...] = (
@@ -36,11 +35,7 @@ def ladder_chart(as_of: date, language: str) -> Chart:
     text, total = text_in(language), len(RANKS)
     shown = [row for row in rows("partnerships") if rank(row, as_of) >= 0]
     if not shown:
-        raise KitError(
-            f"No partner had a rank yet on {date_in(as_of)}.",
-            where="as_of",
-            do='Choose a day from 1975 on, such as "1977-12-31".',
-        )
+        raise LearnerError("ask.no_rank", where="as_of", day=as_of)
     shown.sort(key=lambda row: (-rank(row, as_of), _middle(since(row, rank(row, as_of)))))
     japan = next((rank(row, as_of) for row in shown if row["iso3"] == "JPN"), -1)
     return Chart(

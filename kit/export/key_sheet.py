@@ -14,6 +14,7 @@ from kit.facts.provenance import find
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed
 from kit.quiz.item import Item
 from kit.quiz.sealed import SealedItem
+from kit.text import LearnerError
 
 COLUMNS = ("item", "stem", "key", "mistakes", "sources")
 
@@ -42,8 +43,7 @@ def key_sheet(items: Sequence[Item], language: str = "en", folder: Path | None =
         When they are the items of an exam, which holds no keys.
     """
     if any(isinstance(item, SealedItem) for item in items):
-        do = "Open the file of the same name in the teacher folder."
-        raise KitError("An exam holds no keys.", where="lesson.key_sheet", do=do)
+        raise LearnerError("lesson.no_keys", where="lesson.key_sheet")
     wording = Wording(language)
     rows = []
     for item in items:

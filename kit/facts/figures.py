@@ -7,10 +7,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from kit.errors import KitError
 from kit.facts.provenance import cite
 from kit.facts.tables import Row, load, rows
-from kit.text import date_in
+from kit.text import LearnerError
 
 FIGURE_COLUMNS = (
     ("indicator", "string"),
@@ -44,8 +43,8 @@ def figures(indicators: Iterable[str], as_of: date) -> list[Row]:
     found = [row for row in known if row["year"] <= as_of.year]
     if not found:
         first = min((row["year"] for row in known), default=None)
-        do = f"Choose a day in {first} or later." if known else "Look at kit.load('indicators')."
-        raise KitError(f"There is no figure yet on {date_in(as_of)}.", where=", ".join(wanted[:3]), do=do)
+        do = "ask.later" if known else "ask.indicators"
+        raise LearnerError("ask.figure", where=", ".join(wanted[:3]), do=do, day=as_of, year=first)
     return sorted(found, key=lambda row: (row["indicator"], row["iso3"], row["year"]))
 
 

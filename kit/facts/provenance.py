@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from kit.errors import KitError
 from kit.facts.tables import changed, load, table_names
 from kit.paths import data_folder
 from kit.suggest import name_list, nearest
+from kit.text import LearnerError
 
 # Rows are found by the first column of their table, figures by indicator/state/year.
 _COMPOSED = {"indicators": ["indicator", "iso3", "year"]}
@@ -48,11 +48,7 @@ def cite(row: str | pd.Series[Any] | Mapping[str, Any] | tuple[Any, ...], folder
     fields = _fields(find(row, folder) if isinstance(row, str) else row)
     missing = [name for name in ("attribution", "certainty") if name not in fields]
     if missing:
-        raise KitError(
-            f"This row has no {' and no '.join(missing)}.",
-            where="kit.cite",
-            do='Give a row of one of the tables with all its columns, or its id, such as "fact-p08-rubber-forum".',
-        )
+        raise LearnerError("ask.row_lacks", where="kit.cite", missing=name_list(missing))
     locator = fields.get("locator")
     place = f", {locator}" if isinstance(locator, str) and locator else ""
     return f"{fields['attribution']}{place} ({fields['certainty']})"
@@ -72,8 +68,8 @@ def find(row_id: str, folder: Path | None = None) -> pd.Series[Any]:
             name, position = tables[row_id]
             return load(name, home).iloc[position]
     near = nearest(row_id, tables)
-    do = f"Did you mean {name_list(near)}?" if near else "Look the id up in the first column of its table."
-    raise KitError(f"There is no row {row_id!r}.", where="tables", do=do)
+    do = "lesson.meant" if near else ""
+    raise LearnerError("ask.row", where="tables", do=do, name=row_id, near=name_list(near))
 
 
 def sources_of(rows: Iterable[str], folder: Path | None = None) -> pd.DataFrame:
@@ -118,4 +114,4 @@ def _fields(row: Any) -> Mapping[str, Any]:  # noqa: ANN401 - anything a learner
         return dict(row._asdict())
     if isinstance(row, Mapping):
         return row
-    raise KitError(f"{row!r} is not a row of a table.", where="kit.cite", do="Give a row, or its id.")
+    raise LearnerError("ask.not_row", where="kit.cite", row=row)

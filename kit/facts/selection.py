@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from kit.dates import year_of
-from kit.errors import KitError
 from kit.facts.tables import load, table_names
 from kit.suggest import name_list, nearest
+from kit.text import LearnerError
 
 FIRST_YEAR = 1967  # ASEAN is founded
 FACT_COLUMNS = ["statement", "paragraph", "evidence", "attribution", "certainty"]
@@ -58,8 +58,8 @@ def story_facts(
     ):
         known = sorted({cell for several in cells for cell in several})
         if value is not None and value not in known:
-            do = f"Choose one of: {name_list(map(str, known))}."
-            raise KitError(f"No fact of the story has {column} {value!r}.", where="lesson.facts", do=do)
+            names = {"column": column, "value": value, "known": name_list(map(str, known))}
+            raise LearnerError("lesson.no_fact", where="lesson.facts", do="lesson.choose", **names)
         kept &= pd.Series([value is None or value in several for several in cells], index=rows.index)
     return rows[kept]
 
@@ -111,22 +111,22 @@ def chosen_rows(
     ['Hanoi', 'Vientiane']
     """
     table = load(name, folder if folder and name in table_names(folder) else None)
-    _refuse_unknown(f"Table {name} has no column", columns, list(table.columns))
+    _refuse_unknown("lesson.no_column", name, columns, list(table.columns))
     if isinstance(rows, pd.Series):
         if len(rows) != len(table):
-            do = f'Begin the condition with kit.load("{name}").'
-            raise KitError(f"This condition is not about table {name}.", where="lesson.table", do=do)
+            raise LearnerError("lesson.condition", where="lesson.table", table=name)
         return table[rows.fillna(value=False).to_numpy(bool)]
     if rows is None:
         return table
     ids = list(table.iloc[:, 0])
-    _refuse_unknown(f"Table {name} has no row", rows, ids)
+    _refuse_unknown("lesson.no_row", name, rows, ids)
     return table.iloc[[ids.index(row_id) for row_id in rows]]
 
 
-def _refuse_unknown(what: str, wanted: Iterable[str], known: list[Any]) -> None:
+def _refuse_unknown(key: str, table: str, wanted: Iterable[str], known: list[Any]) -> None:
     """Raise a KitError for the first name that is not known, with the nearest ones."""
     for name in wanted:
         if name not in known:
             near = nearest(name, known) or known[:3]
-            raise KitError(f"{what} {name!r}.", where="lesson.table", do=f"Did you mean {name_list(near)}?")
+            names = {"table": table, "name": name, "near": name_list(near)}
+            raise LearnerError(key, where="lesson.table", do="lesson.meant", **names)

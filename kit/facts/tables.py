@@ -15,7 +15,7 @@ from kit.csv_files import csv_text
 from kit.dates import is_date, is_day
 from kit.errors import KitError, place
 from kit.paths import command, data_folder
-from kit.suggest import did_you_mean, name_list
+from kit.suggest import unknown_name
 from kit.text_files import read_content
 
 Row = Mapping[str, Any]
@@ -107,8 +107,7 @@ def _state(name: str, folder: Path | None) -> tuple[str, Path, int, Path, int]:
     package = (folder or data_folder()) / "datapackage.json"
     schemas = _schemas(package, changed(package))
     if name not in schemas:
-        do = f"Choose one of: {name_list(schemas)}.{did_you_mean(name, schemas)}"
-        raise KitError(f"There is no table {name!r}.", where=str(package.parent), do=do)
+        raise unknown_name("ask.table", name, schemas, package.parent)
     path = package.parent / schemas[name]["path"]
     return name, path, changed(path), package, changed(package)
 

@@ -7,14 +7,13 @@ from collections.abc import Callable, Collection
 from inspect import signature
 from typing import Any, Literal
 
-from kit.errors import KitError
 from kit.maps.map_view import SceneMap
 from kit.maps.member_map import member_scene
 from kit.maps.place_map import place_scene
 from kit.maps.scene import Scene
 from kit.maps.trade_map import trade_scene
-from kit.suggest import did_you_mean, name_list
-from kit.text import session_language
+from kit.suggest import name_list, unknown_name
+from kit.text import LearnerError, session_language
 
 Name = Literal["members", "places", "trade"]
 _MADE_BY: dict[str, Callable[..., Scene]] = {"members": member_scene, "places": place_scene, "trade": trade_scene}
@@ -67,14 +66,13 @@ def map(name: Name, *when: Any, language: str | None = None, **choices: Any) -> 
     3609.5
     """
     if name not in _MADE_BY:
-        do = f"Choose one of: {name_list(_MADE_BY)}.{did_you_mean(name, _MADE_BY)}"
-        raise KitError(f"There is no map {name!r}.", where="kit.map", do=do)
+        raise unknown_name("ask.map", name, _MADE_BY, "kit.map")
     make = _MADE_BY[name]
     try:
         signature(make).bind(*when, **choices)
     except TypeError as error:
-        do = f"It takes: {name_list(word for word in signature(make).parameters)}."
-        raise KitError(f'kit.map("{name}", ...) {error}.', where="kit.map", do=do) from None
+        words = name_list(signature(make).parameters)
+        raise LearnerError("ask.map_words", where="kit.map", name=name, error=error, words=words) from None
     return SceneMap(make(*when, language=session_language(language), **choices))
 
 

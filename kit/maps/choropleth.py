@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from babel.numbers import format_compact_decimal
 
-from kit.errors import KitError
 from kit.facts.figures import member_figures
 from kit.facts.localization import localized
 from kit.facts.membership import is_member, states
@@ -19,8 +18,8 @@ from kit.facts.tables import Row
 from kit.maps.layers.areas import Area
 from kit.maps.layers.layer import Figure
 from kit.maps.scene import Entry
-from kit.suggest import nearest
-from kit.text import date_in, settings, text_in
+from kit.suggest import name_list, nearest
+from kit.text import LearnerError, date_in, settings, text_in
 
 # Light to dark. All colours of a map can be told apart with every common colour vision; a test computes it.
 SCALE = ("#fff0a0", "#b8dd9a", "#66bfa8", "#3590c2", "#3a5ea8")
@@ -79,12 +78,9 @@ def highlight_members(as_of: date, group: Collection[str], language: str) -> Col
         strange = [group] if isinstance(group, str) else [str(name) for name in group if name not in now]
         named = {row["name_en"]: row["iso3"] for row in states() if row["iso3"] in now}
         near = {named[name] for wrong in strange for name in nearest(wrong, named, 1)}
-        question = f"Did you mean {sorted(near)}? " if near else ""
-        raise KitError(
-            f"No members on {date_in(as_of)}: {', '.join(strange) or 'none is given'}.",
-            where="highlight",
-            do=f'{question}Write a list of codes, such as ["IDN", "PHL"]. The members are: {", ".join(now)}.',
-        )
+        do, names = "ask.members_near" if near else "", name_list(strange) or "–"
+        known = {"near": sorted(near), "known": name_list(now)}
+        raise LearnerError("ask.members", where="highlight", do=do, day=as_of, names=names, **known)
     areas = tuple(
         replace(area, fill=GROUP if area.id in group else REST, group="group" if area.id in group else "rest")
         if area.member
@@ -189,8 +185,8 @@ def _figures(as_of: date, indicator: str, language: str) -> tuple[dict[str, tupl
         return {row["iso3"]: (Figure(float(row["area_km2"]), unit), cite(row)) for row in now}, text("map.area")
     known = member_figures()
     if indicator not in known:
-        do = f"Choose one of: joined, rank, area_km2, {', '.join(sorted(known))}."
-        raise KitError(f"The members cannot be coloured by {indicator!r}.", where="color_by", do=do)
+        names = name_list(["joined", "rank", "area_km2", *sorted(known)])
+        raise LearnerError("ask.colour", where="color_by", do="lesson.choose", name=indicator, known=names)
     here = {row["iso3"] for row in now}
     years = [year for year, rows in known[indicator].items() if year <= as_of.year and here & rows.keys()]
     year = max(years, default=as_of.year)

@@ -8,14 +8,13 @@ from datetime import date
 from babel.lists import format_list
 
 from kit.dates import day
-from kit.errors import KitError
 from kit.facts.localization import localized
 from kit.facts.partners import RANKS, partners, rank
 from kit.maps.choropleth import colour_members, highlight_members
 from kit.maps.labels import capitals, seas
 from kit.maps.layers.areas import Areas
 from kit.maps.scene import Scene
-from kit.text import date_in, text_in
+from kit.text import LearnerError, date_in, text_in
 
 
 def member_scene(
@@ -37,8 +36,7 @@ def member_scene(
     """
     text, when = text_in(language), day(as_of)
     if highlight and color_by != "joined":
-        do = "Leave out color_by or highlight."
-        raise KitError("A map shows either a figure or a group.", where="color_by, highlight", do=do)
+        raise LearnerError("ask.figure_or_group", where="color_by, highlight")
     colouring = highlight_members(when, highlight, language) if highlight else colour_members(when, color_by, language)
     count = sum(area.member for area in colouring.areas)
     plain = text("map.title", count=count, date=date_in(when, language))

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import date
 
 from kit.dates import span
-from kit.errors import KitError
 from kit.facts.localization import localized
 from kit.facts.provenance import cite
 from kit.facts.tables import Row, rows
@@ -16,7 +15,7 @@ from kit.maps.labels import seas
 from kit.maps.layers.areas import Areas
 from kit.maps.layers.places import Dot, Event, Places
 from kit.maps.scene import Scene
-from kit.text import partial_date_in, text_in
+from kit.text import LearnerError, partial_date_in, text_in
 
 _LAND = "#d3dfbd"
 # The side of a name that would cover another one on the right of its dot.
@@ -79,16 +78,15 @@ def _events(kinds: Collection[str] | None, begin: date, end: date, in_story: boo
     wanted = known if kinds is None else [kinds] if isinstance(kinds, str) else list(kinds)
     strange = [kind for kind in wanted if kind not in known]
     if strange:
-        do = f"Choose some of: {', '.join(known)}."
-        raise KitError(f"There is no kind of event {strange[0]!r}.", where="kit.map, kinds", do=do)
+        names = {"name": strange[0], "known": ", ".join(known)}
+        raise LearnerError("ask.kind", where="kit.map, kinds", do="lesson.choose", **names)
     found = []
     for row in sorted(rows("timeline"), key=lambda row: str(row["date"])):
         (earliest, latest), is_in_story = span(row["date"]), row["paragraph"] is not None
         if row["kind"] in wanted and begin <= latest and earliest <= end and in_story in {None, is_in_story}:
             found.append(row)
     if not any(row["place"] for row in found):
-        do = 'Choose more kinds or a longer time; kit.load("timeline") has all events.'
-        raise KitError("No event of these kinds has a place in this time.", where="kit.map", do=do)
+        raise LearnerError("ask.no_place", where="kit.map")
     return found
 
 

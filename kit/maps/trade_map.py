@@ -7,7 +7,6 @@ from datetime import date
 
 from babel.lists import format_list
 
-from kit.errors import KitError
 from kit.facts.figures import member_figures
 from kit.facts.membership import is_member, states
 from kit.facts.provenance import cite
@@ -19,7 +18,7 @@ from kit.maps.layers.areas import Area, Areas
 from kit.maps.layers.flows import Flow, Flows
 from kit.maps.layers.layer import Figure
 from kit.maps.scene import Entry, Scene
-from kit.text import date_in, text_in
+from kit.text import LearnerError, date_in, text_in
 
 _MEMBER = "#f2e0a2"
 _DIRECTIONS = {"sold": "japan_exports_to_bn_jpy", "bought": "japan_imports_from_bn_jpy"}
@@ -77,8 +76,8 @@ def _year(year: int | None) -> int:
     if year is None:
         return years[-1]
     if year not in years:
-        do = f"Choose a year from {years[0]} to {years[-1]}."
-        raise KitError(f"There is no figure of trade for {year!r}.", where="kit.map, year", do=do)
+        names = {"year": year, "first": years[0], "last": years[-1]}
+        raise LearnerError("ask.trade", where="kit.map, year", do="ask.years", **names)
     return year
 
 

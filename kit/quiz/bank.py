@@ -14,7 +14,7 @@ from kit.quiz.item_schema import schema
 from kit.quiz.lesson_file import LessonFile, lesson_name, mistakes_of
 from kit.quiz.template import ReadTable, read_table
 from kit.quiz.yaml_nodes import Plain, YamlFile, line_of, load
-from kit.suggest import did_you_mean
+from kit.suggest import unknown_name
 
 __all__ = ["LessonItems", "lesson_names", "load_bank", "load_lesson", "problems", "problems_in", "read_file", "schema"]
 
@@ -127,11 +127,7 @@ def load_lesson(name: str, folder: str | Path | None = None) -> LessonItems:
     """
     files = {lesson_name(file): file for file in _files(_folder(folder))}
     if name not in files:
-        raise KitError(
-            f"There is no lesson {name!r} in the item bank.",
-            where=str(_folder(folder)),
-            do=f"Choose one of: {', '.join(files) or 'none is there yet'}.{did_you_mean(str(name), files)}",
-        )
+        raise unknown_name("lesson.no_lesson", name, files, _folder(folder))
     return read_file(files[name])
 
 

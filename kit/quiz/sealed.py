@@ -18,6 +18,7 @@ from kit.quiz.kinds.registry import KINDS
 from kit.quiz.lesson_file import Minutes
 from kit.quiz.parts import Part, Text
 from kit.quiz.rules import Rules
+from kit.text import LearnerError, reason
 
 
 class SealedItem(Item, frozen=True, kw_only=True, tag="sealed"):
@@ -149,17 +150,16 @@ def read_exam(path: Path) -> LessonItems:
     KitError
         When it cannot be read, or is no such file.
     """
-    do = "Ask your teacher for the file again, and put it beside the notebook."
     try:
         exam = msgspec.json.decode(path.read_bytes(), type=Exam)
     except OSError as error:
-        raise KitError(f"The exam cannot be read: {error.strerror or error}.", where=str(path), do=do) from None
+        raise LearnerError("exam.not_read", where=path, do="exam.ask", why=reason(error)) from None
     except (msgspec.DecodeError, RecursionError) as error:
-        raise KitError(f"This is no exam of the kit: {error}", where=str(path), do=do) from None
+        raise LearnerError("exam.not_exam", where=path, do="exam.ask", error=error) from None
     for item in exam.items:
         try:
             item.parse(None)
         except (LookupError, StopIteration, TypeError, AttributeError):
-            raise KitError(f"This version of the kit cannot show item {item.id!r}.", where=str(path), do=do) from None
+            raise LearnerError("exam.unknown_item", where=path, do="exam.ask", name=item.id) from None
     minutes = Minutes(teaching=0, exercises=0)
     return LessonItems(path=path, mode="exam", minutes=minutes, **msgspec.structs.asdict(exam))

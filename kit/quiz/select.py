@@ -13,6 +13,7 @@ from kit.quiz.item import Item
 from kit.quiz.order import drawn, shuffled
 from kit.quiz.sealed import read_exam
 from kit.suggest import name_list, nearest
+from kit.text import LearnerError
 
 
 def chosen(names: Sequence[str]) -> tuple[LessonItems, ...]:
@@ -86,8 +87,9 @@ def item_of(lesson: LessonItems, item_id: str) -> Item:
     """
     known = {item.id: item for item in lesson.items}
     if item_id not in known:
-        do = f"Did you mean {name_list(nearest(item_id, known) or known)}?"
-        raise KitError(f"Lesson {lesson.lesson} has no item {item_id!r}.", where=str(lesson.path), do=do)
+        near = name_list(nearest(item_id, known) or known)
+        where, names = lesson.path, {"lesson": lesson.lesson, "name": item_id, "near": near}
+        raise LearnerError("lesson.no_item", where=where, do="lesson.meant", **names)
     return known[item_id]
 
 

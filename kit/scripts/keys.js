@@ -4,19 +4,13 @@ import { on } from './dom.js';
 /**
  * Keep the keys for a widget from the notebook: arrows would leave the cell, X would cut it. JupyterLab hears keys after
  * the widget, Notebook 7 before it, so both ways are closed; with Ctrl, Alt or Cmd they are the notebook's. Escape leads
- * back to the cell, where one letter may delete it: where that can be said before, only the second Escape does.
+ * back to the cell, where one letter may delete it.
  *
  * @param {HTMLElement} root
  * @param {AbortSignal} signal
- * @param {(isWarned: boolean) => void} [warn] - Says, or no longer says, that Escape leaves.
+ * @param {(key: string) => boolean} [mayLeave] - Hears each key, and says whether Escape leads back.
  */
-export function keepKeys(root, signal, warn) {
-  let isWarned = false;
-  const turn = (isNow = false) => {
-    isWarned = isNow;
-    warn?.(isNow);
-  };
-  on(root, 'focusout', () => turn());
+export function keepKeys(root, signal, mayLeave) {
   /** @param {KeyboardEvent} event */
   const isPlain = event => !event.ctrlKey && !event.metaKey && !event.altKey;
   /** @param {KeyboardEvent & { target: Element }} event */
@@ -27,10 +21,8 @@ export function keepKeys(root, signal, warn) {
   for (const name of ['keydown', 'keyup', 'keypress']) {
     on(root, name, event => {
       if (isPlain(event)) event.stopPropagation();
-      if (name !== 'keydown' || event.isComposing) return;
-      const leaves = event.key === 'Escape' && (isWarned || !warn);
-      turn(event.key === 'Escape' && !leaves);
-      if (leaves) /** @type {HTMLElement | null} */ (root.closest('.jp-Cell'))?.focus();
+      if (name !== 'keydown' || event.isComposing || mayLeave?.(event.key) === false) return;
+      if (event.key === 'Escape') /** @type {HTMLElement | null} */ (root.closest('.jp-Cell'))?.focus();
     });
   }
 }

@@ -152,7 +152,7 @@ def test_a_torn_last_line(store: AnswerStore, attempt: Make):
         reading = store.read()
         assert reading.attempts == (first, second)
         assert [aside.line_number for aside in reading.set_aside] == [2]
-        assert "cut off" in reading.set_aside[0].why
+        assert "cut off" in reading.set_aside[0].why.what
 
 
 def test_a_last_line_without_its_end(store: AnswerStore, attempt: Make):
@@ -171,16 +171,16 @@ def test_a_last_line_without_its_end(store: AnswerStore, attempt: Make):
         (b"\x00" * 100, "damaged"),
         (b"\xff\xfe", "damaged"),
         (b"hello", "damaged"),
-        (b"[]", "no attempt"),
-        (b"7", "no attempt"),
-        (b"{}", "no attempt"),
+        (b"[]", "not an attempt"),
+        (b"7", "not an attempt"),
+        (b"{}", "not an attempt"),
         (b"[" * 100_000, "damaged"),
-        (b'{"schema": 1, "learner": 7}', "no attempt"),
-        (b'{"schema": "x"}', "no attempt"),
+        (b'{"schema": 1, "learner": 7}', "not an attempt"),
+        (b'{"schema": "x"}', "not an attempt"),
     ],
 )
 def test_a_damaged_line_in_the_middle(store: AnswerStore, attempt: Make, line: bytes, why: str):
-    """A line that is no attempt is set aside with its number and a reason; the others are read."""
+    """A line that is not an attempt is set aside with its number and a reason; the others are read."""
     store.append(attempt())
     with store.path.open("ab") as file:
         file.write(line + b"\n")
@@ -188,7 +188,7 @@ def test_a_damaged_line_in_the_middle(store: AnswerStore, attempt: Make, line: b
     reading = store.read()
     assert [one.response for one in reading.attempts] == ["b", "c"]
     assert [aside.line_number for aside in reading.set_aside] == [2]
-    assert why in reading.set_aside[0].why
+    assert why in reading.set_aside[0].why.what
 
 
 @pytest.mark.parametrize(
@@ -205,8 +205,8 @@ def test_a_line_of_a_newer_kit(store: AnswerStore, attempt: Make, changes: dict[
     store.append(attempt(response="c"))
     reading = store.read()
     assert [one.response for one in reading.attempts] == ["b", "c"]
-    assert "newer kit" in reading.set_aside[0].why
-    assert str(changes["schema"]) in reading.set_aside[0].why
+    assert "newer kit" in reading.set_aside[0].why.what
+    assert str(changes["schema"]) in reading.set_aside[0].why.what
     assert newer in store.path.read_bytes()
 
 

@@ -101,12 +101,12 @@ def test_a_row_without_its_source():
     row = load("members").loc[0, ["name_en", "joined"]]
     with pytest.raises(KitError) as caught:
         cite(row)
-    assert caught.value.what == "This row has no attribution and no certainty."
+    assert caught.value.what == "This row does not say: attribution, certainty."
 
 
 def test_a_source_is_no_row_to_cite():
     """Table sources says itself where it is from: it has no certainty."""
-    with pytest.raises(KitError, match="no certainty"):
+    with pytest.raises(KitError, match="does not say: certainty"):
         cite("kyodo-2023-07-13")
 
 
@@ -115,7 +115,7 @@ def test_what_is_no_row(row: Any):  # noqa: ANN401 - whatever a learner may pass
     """Whatever is no row is refused."""
     with pytest.raises(KitError) as caught:
         cite(row)
-    assert caught.value.what == f"{row!r} is no row of a table."
+    assert caught.value.what == f"{row!r} is not a row of a table."
 
 
 def test_callers_cannot_change_a_row_for_others():

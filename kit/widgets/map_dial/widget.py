@@ -14,7 +14,6 @@ from babel.lists import format_list
 
 from kit.assets import css, esm
 from kit.dates import day, span
-from kit.errors import KitError
 from kit.facts.localization import localized
 from kit.facts.membership import members
 from kit.facts.partners import RANKS, japan, partners, rank, since
@@ -24,7 +23,7 @@ from kit.maps.map_view import SceneMap
 from kit.maps.member_map import member_scene
 from kit.maps.scene import Scene
 from kit.maps.to_folium import page
-from kit.text import date_in, partial_date_in, session_language, settings, text_in
+from kit.text import LearnerError, date_in, partial_date_in, session_language, settings, text_in
 
 _FIRST = date(1967, 8, 8)  # ASEAN is founded
 _TEXTS = ("back", "onward", "play", "pause", "year", "map", "pick")
@@ -78,8 +77,7 @@ class MapDial(anywidget.AnyWidget):
     def __init__(self, when: date, color_by: str, language: str) -> None:
         today = day()
         if not _FIRST <= when <= today:
-            do = f"Choose a day from {_FIRST} to today."
-            raise KitError(f"The dial does not reach {when}.", where="kit.dial, as_of", do=do)
+            raise LearnerError("ask.dial", where="kit.dial, as_of", day=when, first=_FIRST)
         self._text = text_in(language)
         self._language, self._color_by = language, color_by
         self._when, self._today = when, today

@@ -1,7 +1,7 @@
 // @ts-check
 /** @import { Question, State } from '../../quiz/kinds/card' */
 /** @import { CardQuiz, Model, RulesViews, Spec } from './spec' */
-import { make } from '../../scripts/dom.js';
+import { make, on } from '../../scripts/dom.js';
 import { fill } from '../../scripts/fill.js';
 import { keepKeys } from '../../scripts/keys.js';
 import { quizFrame } from './frame.js';
@@ -72,8 +72,15 @@ function cardView(model, cell, given) {
     items.forEach((item, at) => views[at].show(quiz.state(item.id)));
     frame?.show();
   }
-  keepKeys(root, quiz.signal, isWarned => {
-    leave.textContent = isWarned ? say('leave') : '';
+  // Only a second Escape in a row leaves, and the first one says so.
+  const warn = (isNow = false) => {
+    leave.textContent = isNow ? say('leave') : '';
+  };
+  on(root, 'focusout', () => warn());
+  keepKeys(root, quiz.signal, key => {
+    const isLast = !!leave.textContent;
+    warn(key === 'Escape' && !isLast);
+    return isLast;
   });
   show();
   model.on('msg:custom', show);

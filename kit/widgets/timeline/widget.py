@@ -14,12 +14,11 @@ import traitlets
 
 from kit.assets import css, esm
 from kit.dates import decimal_year, span
-from kit.errors import KitError
 from kit.facts.provenance import cite
 from kit.facts.selection import FIRST_YEAR
 from kit.facts.tables import load
 from kit.suggest import name_list, nearest
-from kit.text import partial_date_in, session_language, text_in
+from kit.text import LearnerError, partial_date_in, session_language, text_in
 
 KINDS = ("japan-asean", "japan", "asean", "partner", "world")
 _TEXTS = (
@@ -99,8 +98,7 @@ class Timeline(anywidget.AnyWidget):
         with_map: bool = False,
     ) -> None:
         if with_map and folder is not None:
-            do = "Leave out with_map, or leave out folder."
-            raise KitError("Only the kit's own timeline has a map.", where="kit.timeline, with_map", do=do)
+            raise LearnerError("ask.own_map", where="kit.timeline, with_map")
         table = load("timeline", folder)
         days = [span(partial) for partial in table["date"]]
         order = sorted(range(len(table)), key=lambda place: days[place])
@@ -147,16 +145,15 @@ class Timeline(anywidget.AnyWidget):
     def _known_kinds(self, proposal: dict[str, list[str]]) -> list[str]:
         unknown = [kind for kind in proposal["value"] if kind not in KINDS]
         if unknown:
-            do = f"Choose from: {', '.join(KINDS)}."
-            raise KitError(f"There is no kind of event {unknown[0]!r}.", where="kit.timeline, kinds", do=do)
+            names = {"name": unknown[0], "known": name_list(KINDS)}
+            raise LearnerError("ask.kind", where="kit.timeline, kinds", do="lesson.choose", **names)
         return [kind for kind in KINDS if kind in proposal["value"]]
 
     @traitlets.validate("years")
     def _known_years(self, proposal: dict[str, list[int]]) -> list[int]:
         years, (low, high) = proposal["value"], self._reach
         if years and not (len(years) == 2 and low <= years[0] <= years[1] <= high):  # noqa: PLR2004 - first and last
-            do = f"Give the first and the last, from {low} to {high}, such as 1970, 1985; or [] for all."
-            raise KitError(f"The picture cannot show the years {years}.", where="years", do=do)
+            raise LearnerError("ask.picture_years", where="years", given=years, first=low, last=high)
         return years
 
     @traitlets.validate("chosen")
@@ -164,8 +161,7 @@ class Timeline(anywidget.AnyWidget):
         chosen, ids = proposal["value"], list(self._table["event_id"])
         if chosen and chosen not in ids:
             near = name_list(nearest(chosen, ids))
-            do = f"Did you mean {near}?" if near else "Look in .to_table() for the ids."
-            raise KitError(f"There is no event {chosen!r}.", where="chosen", do=do)
+            raise LearnerError("ask.event", where="chosen", do="lesson.meant" if near else "", name=chosen, near=near)
         return chosen
 
     def _map(self) -> dict[str, object]:
@@ -189,8 +185,7 @@ class Timeline(anywidget.AnyWidget):
     def _year(self, first: int) -> int:
         last = self._days[-1][1].year
         if isinstance(first, bool) or not isinstance(first, int) or first > last:
-            do = f"Give a year as a number, {last} at most, such as 1967."
-            raise KitError(f"The timeline cannot begin with {first!r}.", where="kit.timeline, first", do=do)
+            raise LearnerError("ask.first_year", where="kit.timeline, first", given=first, last=last)
         return first
 
     def _event(self, place: int) -> dict[str, object]:
