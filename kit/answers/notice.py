@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -10,6 +12,8 @@ from kit.answers.hand_in import write_hand_in
 from kit.answers.store import AnswerStore, SetAside
 from kit.quiz.bank import LessonItems
 from kit.text import text_in
+
+_PLACEHOLDERS = {"myname", "yourname", "name", "名前", "自分の名前", "あなたの名前", "なまえ"}
 
 
 @dataclass(frozen=True)
@@ -47,14 +51,17 @@ def lesson_notice(lesson: LessonItems, store: AnswerStore, language: str) -> Not
 
 
 def hand_in(lesson: LessonItems, store: AnswerStore, language: str, folder: Path, name: str | None = None) -> Notice:
-    """Write a hand-in, and say what was written and what to do next.
+    """Write a hand-in, and say what was written and what to do next; nothing under a name that is only an example.
 
     Raises
     ------
     KitError
         When the file cannot be written.
     """
+    folder = folder.expanduser()
     text, answers = text_in(language), store.read()
+    if name and re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", name).casefold()) in _PLACEHOLDERS:
+        return Notice((text("hand_in.placeholder", name=name), text("hand_in.placeholder_do")))
     written = write_hand_in(answers.attempts, lesson.lesson, folder, name)
     if written.path is None:
         return Notice((text("hand_in.none_title", lesson=lesson.lesson), text("hand_in.none")))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.answers.attempt import Attempt
 from kit.answers.notice import Notice, hand_in, lesson_notice
 from kit.answers.store import AnswerStore
 from kit.quiz.bank import LessonItems, load_lesson
@@ -36,6 +37,33 @@ def test_without_answers_there_is_nothing_to_hand_in(lesson: LessonItems, store:
     said = hand_in(lesson, store, "en", tmp_path / "out")
     assert "nothing to hand in" in repr(said)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["my-name", "my name", "Your Name", "ＭＹ＿ＮＡＭＥ", "名前"])
+def test_the_name_of_an_example_hands_nothing_in(lesson: LessonItems, store: AnswerStore, tmp_path: Path, name: str):
+    """Pupils who leave the example's name in place do not become one learner: nothing is written, and why is said."""
+    store.append(answer(store, lesson))
+    for language, said in (("en", "your own name"), ("ja", "自分の名前")):
+        assert said in repr(hand_in(lesson, store, language, tmp_path / "out", name))
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_home_folder_may_be_a_tilde(
+    lesson: LessonItems, store: AnswerStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A folder that begins with ~ is in the learner's home, as it is in a terminal."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
+    store.append(answer(store, lesson))
+    hand_in(lesson, store, "en", Path("~/Desktop"), "s07")
+    assert [file.name for file in (tmp_path / "home" / "Desktop").iterdir()] == ["hand-in-02-s07.jsonl"]
+
+
+def answer(store: AnswerStore, lesson: LessonItems) -> Attempt:
+    """Return an answer to a lesson."""
+    item = lesson.items[0].id
+    known = {"learner": store.learner, "lesson": lesson.lesson, "item_id": item, "response": 1}
+    return Attempt(**known, score=1.0, max_score=1.0, verdict="right")
 
 
 def test_a_line_that_could_not_be_read_is_named(lesson: LessonItems, store: AnswerStore):
