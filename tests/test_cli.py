@@ -421,7 +421,7 @@ def test_wrong_use_at_the_teachers_desk(words: list[str], tmp_path: Path, monkey
 
 def writers(folder: Path) -> dict[str, tuple[list[str], Path]]:
     """Return every way in which a command writes a file that is named to it: its words, and the file."""
-    hand_ins, lesson = str(folder / "hand-ins"), "q-members-01"
+    hand_ins, lesson = str(folder / "hand-ins"), "q-members-13"
     ways = {f"export {to}": (["export", lesson, "--to", to, "--out"], folder / f"out-{to}") for to in FORMATS}
     ways["report page"] = (["report", hand_ins, "--out"], folder / "report.html")
     book = ["report", hand_ins, "--json", "--gradebook"]

@@ -26,7 +26,7 @@ def test_a_changed_file_is_named_with_the_way_to_renew(healthy: Folder):
     """A table that was changed on purpose or by accident is named, and both ways out are said."""
     healthy.cell("members", "KHM", "note", "Another note.")
     problem = healthy.only()
-    assert problem.what == "The file is not the one whose hash datapackage.json has.json: its content has changed."
+    assert problem.what == "The file is not the one whose hash datapackage.json has: its content has changed."
     assert problem.where == str(healthy.path / "members.csv")
     assert f'kit check --renew-hashes "{healthy.path}"' in problem.do
     assert "put the file back" in problem.do
