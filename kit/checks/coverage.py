@@ -19,7 +19,7 @@ from kit.notebook_calls import Call, calls
 from kit.paths import data_folder, notebooks_folder
 from kit.quiz.bank import load_bank
 
-TABLES = ("facts", "timeline", "forecasts", "glossary", "cautions")
+TABLES = ("facts", "documents", "timeline", "forecasts", "glossary", "cautions")
 HOW = (
     "Taught: a cell of the lesson names the row by its id, or shows it with lesson.facts(...), lesson.words(),\n"
     "lesson.table(...) without chosen rows, lesson.timeline(), or kit.timeline(...) from its first year on.\n"
@@ -57,7 +57,7 @@ def coverage(folder: Path | None = None, notebooks: Path | None = None) -> dict[
     Returns
     -------
     dict of str to list of Covered
-        Facts, timeline, forecasts, glossary and cautions, as far as the folder has them; rows in their order.
+        Facts, documents, events, forecasts, words and cautions, as far as the folder has them; rows in their order.
 
     Raises
     ------

@@ -44,7 +44,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def test_the_course_is_complete():
-    """Each fact, event, forecast, word and caution is taught in a lesson or used by an item."""
+    """Each fact, document, event, forecast, word and caution is taught in a lesson or used by an item."""
     assert set(COURSE) == set(TABLES)
     assert nowhere(COURSE) == []
 

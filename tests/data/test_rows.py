@@ -8,10 +8,11 @@ from itertools import pairwise
 
 import pytest
 
+from kit.checks.coverage import coverage
 from kit.dates import span
 from kit.facts.membership import members
 from kit.facts.tables import load, table_names
-from kit.quiz.bank import lesson_names
+from kit.quiz.bank import lesson_names, load_bank
 
 SAID = {"quoted", "reported", "draft", "characterisation"}
 PROMISES = {"planned", "promise", "expected", "aim", "possible"}
@@ -271,6 +272,19 @@ def test_documents_explain_words_that_they_use():
         for cell in (document.lessons, document.paragraphs):
             numbers = [int(number) for number in cell.split(";")]
             assert numbers == sorted(set(numbers)), document.document_id
+
+
+def test_documents_name_the_lessons_that_use_them():
+    """The lessons of a document are those that show it or have an item on it, and every document has one."""
+    used: dict[str, set[str]] = defaultdict(set)
+    for row in coverage()["documents"]:
+        used[row.row_id] |= set(row.taught)
+    for lesson in load_bank():
+        for item in lesson.items:
+            for row_id in item.row_ids():
+                used[row_id].add(lesson.lesson)
+    for document in load("documents").itertuples():
+        assert document.lessons == ";".join(sorted(used[document.document_id])), document.document_id
 
 
 def test_documents_let_several_sides_speak():
