@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: lab test quick lint bench check lock clean chromium
+.PHONY: lab test quick lint scripts bench check lock clean chromium
 
 lab: .venv/ready
 	$(BIN)/kit lab
@@ -14,10 +14,10 @@ lab: .venv/ready
 # A worker of pytest for each core; tests that share a server or a page stay on one of them.
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
-test: lint chromium tests/export/node_modules
+test: lint scripts chromium tests/export/node_modules
 	$(PYTEST)
 
-quick: lint
+quick: lint scripts
 	$(PYTEST) -m "not browser"
 
 lint: .venv/ready-test
@@ -26,6 +26,13 @@ lint: .venv/ready-test
 	$(BIN)/mypy
 	$(BIN)/codespell
 	$(BIN)/kit check
+
+# Form, types and parts without a page of the scripts; with the node that the lock brings.
+scripts: tests/scripts/node_modules
+	$(NODE) tests/scripts/node_modules/@biomejs/biome/bin/biome check --error-on-warnings
+	$(NODE) tests/scripts/node_modules/typescript/bin/tsc
+	$(NODE) --disable-warning=MODULE_TYPELESS_PACKAGE_JSON --test "tests/**/*.test.js"
+NODE := PATH="$(CURDIR)/$(BIN):$$PATH" node
 
 bench: .venv/ready-test
 	$(BIN)/python -m compileall -q kit
@@ -43,7 +50,7 @@ LOCK := pyproject.toml --quiet --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist test-results tests/export/node_modules
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist test-results tests/*/node_modules
 
 .venv/bare:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -67,6 +74,6 @@ chromium: .venv/ready-test
 	  { [ "`id -u`" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && apt-get install -y -q chromium fonts-noto-cjk; } || \
 	  $(BIN)/playwright install chromium
 
-# The grammar of GIFT, with the npm that the lock brings.
-tests/export/node_modules: tests/export/package-lock.json .venv/ready-test
-	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-audit --no-fund --prefix tests/export && touch $@
+# The grammar of GIFT, and what looks at scripts, with the npm that the lock brings.
+tests/%/node_modules: tests/%/package-lock.json .venv/ready-test
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-audit --no-fund --prefix $(@D) && touch $@

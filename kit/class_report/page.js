@@ -1,55 +1,60 @@
+// @ts-check
 // Sort by a column, choose a lesson, find rows, hide names. Without a script the page shows everything.
-const report = document.getElementById('report');
-const byId = id => document.getElementById(id);
-const shown = cell =>
-  (cell.querySelector(report.classList.contains('hide-names') ? '.alias' : '.name') ?? cell).textContent;
-const value = (row, column) => {
-  const cell = row.cells[column];
-  const text = cell.dataset.sort ?? shown(cell).trim();
-  return text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text;
-};
-const compare = (a, b) =>
-  typeof a === 'number' && typeof b === 'number'
-    ? a - b
-    : String(a).localeCompare(String(b), undefined, { numeric: true });
+import { on } from '../scripts/dom.js';
+import { compare, sortValue } from './sorting.js';
 
-const sort = (head, order) => {
-  const table = head.closest('table');
-  for (const each of table.tHead.rows[0].cells) each.removeAttribute('aria-sort');
+const report = /** @type {HTMLElement} */ (document.getElementById('report'));
+/** @param {string} id */
+const byId = id => /** @type {HTMLInputElement} */ (document.getElementById(id));
+
+/** @param {HTMLTableCellElement} cell */
+function textOf(cell) {
+  const name = report.classList.contains('hide-names') ? '.alias' : '.name';
+  return (cell.querySelector(name) ?? cell).textContent ?? '';
+}
+
+/** @type {(head: HTMLTableCellElement, order: string) => void} */
+function sort(head, order) {
+  const table = /** @type {HTMLTableElement} */ (head.closest('table'));
+  const heads = [...(table.tHead?.rows[0].cells ?? [])];
+  for (const each of heads) each.removeAttribute('aria-sort');
   head.setAttribute('aria-sort', order);
-  const column = [...head.parentElement.cells].indexOf(head);
+  const column = heads.indexOf(head);
   const sign = order === 'ascending' ? 1 : -1;
-  const rows = [...table.tBodies[0].rows].map(row => [value(row, column), row]);
-  rows.sort((one, two) => sign * compare(one[0], two[0]));
-  table.tBodies[0].append(...rows.map(([, row]) => row));
-};
+  const rows = [...table.tBodies[0].rows].map(row => {
+    const cell = row.cells[column];
+    return { row, value: sortValue(cell.dataset.sort ?? textOf(cell)) };
+  });
+  rows.sort((one, other) => sign * compare(one.value, other.value));
+  table.tBodies[0].append(...rows.map(({ row }) => row));
+}
 
-report.addEventListener('click', event => {
+on(report, 'click', event => {
   const button = event.target.closest('th button');
   if (!button) return;
-  const other = { ascending: 'descending', descending: 'ascending' };
   const head = button.closest('th');
-  sort(head, other[head.getAttribute('aria-sort')] ?? button.dataset.first);
+  const other = { ascending: 'descending', descending: 'ascending' }[/** @type {string} */ (head.ariaSort)];
+  sort(head, other ?? button.dataset.first);
 });
 
-byId('lesson').addEventListener('change', ({ target }) => {
-  for (const section of report.querySelectorAll('[data-lesson]'))
+on(byId('lesson'), 'change', ({ target }) => {
+  for (const section of /** @type {NodeListOf<HTMLElement>} */ (report.querySelectorAll('[data-lesson]')))
     section.hidden = target.value !== '' && section.dataset.lesson !== target.value;
 });
 
-byId('find').addEventListener('input', ({ target }) => {
+on(byId('find'), 'input', ({ target }) => {
   const wanted = target.value.trim().toLowerCase();
-  let count = 0;
-  for (const row of report.querySelectorAll('tbody tr')) {
-    row.hidden = ![...row.cells].some(cell => shown(cell).toLowerCase().includes(wanted));
-    count += !row.hidden;
-  }
-  byId('found').textContent = wanted ? String(count) : '';
+  const rows = /** @type {HTMLTableRowElement[]} */ ([...report.querySelectorAll('tbody tr')]);
+  for (const row of rows) row.hidden = ![...row.cells].some(cell => textOf(cell).toLowerCase().includes(wanted));
+  byId('found').textContent = wanted ? String(rows.filter(row => !row.hidden).length) : '';
 });
 
-byId('hide')?.addEventListener('change', ({ target }) => {
-  report.classList.toggle('hide-names', target.checked);
-  sort(report.querySelector('.learners th'), 'ascending'); // else the order of the alphabet would tell who is who
-  byId('find').dispatchEvent(new Event('input'));
-});
-report.querySelector('.tools').hidden = false;
+const hide = byId('hide');
+if (hide)
+  on(hide, 'change', () => {
+    report.classList.toggle('hide-names', hide.checked);
+    // Else the order of the alphabet would tell who is who.
+    sort(/** @type {HTMLTableCellElement} */ (report.querySelector('.learners th')), 'ascending');
+    byId('find').dispatchEvent(new Event('input'));
+  });
+/** @type {HTMLElement} */ (report.querySelector('.tools')).hidden = false;

@@ -121,7 +121,7 @@ def prepare(notebook: Any, folder: Path) -> tuple[str, dict[str, Any]]:  # noqa:
         ],
         "strings": text,
     }
-    notebook.metadata.kit_script = esm("lab/pages/voila/templates/kit/present.js")
+    notebook.metadata.kit_script = esm("lab/projector/present.js")
     quiz = [item.id for item in items if item.use == "quiz"]
     notes = "".join(_notes(numbered, rows, quiz, text["key"]))
     page = (Path(__file__).parent / "notes.html").read_text(encoding="utf-8")

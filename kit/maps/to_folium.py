@@ -111,7 +111,7 @@ class _SceneLayer(Element):
     def render(self, **_: object) -> str:
         script, drawn = cast("Figure", self.get_root()).script, cast("folium.Map", self._parent)
         script.add_child(
-            Element(f"var kitScene = (() => {{\n{esm('maps/page.js')}\nreturn kitScene;\n}})();"), name="kit_page"
+            Element(f"var kitScene = (() => {{\n{esm('maps/page/page.js')}\nreturn kitScene;\n}})();"), name="kit_page"
         )
         data = _scene_text(self.scene, pick=self.pick, options=self.options)
         script.add_child(Element(f"kitScene({drawn.get_name()}, {data});"), name=self.get_name())
@@ -153,7 +153,7 @@ class _Page(Figure):
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(scene.language)}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-            f"<style>{_leaflet_css()}{css('maps/page.css')}</style>\n<script>{_leaflet_js()}</script>\n"
+            f"<style>{_leaflet_css()}{css('maps/page/page.css')}</style>\n<script>{_leaflet_js()}</script>\n"
             f"{_rendered(self.header)}</head>\n<body>\n{main}\n<header><h1>{title}</h1>{subtitle}</header>\n"
             f"{_rendered(self.html)}\n"
             f'<div class="kit-side">{side if scene.legend_title else ""}{below}</div>\n</main>\n'

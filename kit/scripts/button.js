@@ -15,13 +15,3 @@ export function button(className, label, press) {
   });
   return node;
 }
-
-/**
- * Let a button rest: one that cannot be used now keeps the focus, which a disabled one would drop.
- *
- * @param {Element} node
- * @param {boolean} isResting
- */
-export function rest(node, isResting) {
-  node.ariaDisabled = `${isResting}`;
-}

@@ -42,7 +42,12 @@ export function on(node, name, call, options) {
   node.addEventListener(name, call, options);
 }
 
-/** Return a new id or name; they must differ between all cards of a page, and each card is a module of its own. */
-export function fresh() {
-  return `kit-${Math.random().toString(36).slice(2, 10)}`;
+/**
+ * Let a button rest: one that cannot be used now keeps the focus, which a disabled one would drop.
+ *
+ * @param {Element} node
+ * @param {boolean} isResting
+ */
+export function rest(node, isResting) {
+  node.ariaDisabled = `${isResting}`;
 }

@@ -2,9 +2,9 @@
 import { on } from './dom.js';
 
 /**
- * Keep the keys for a widget from the notebook: arrows would leave the cell, X would cut it. JupyterLab hears keys after
- * the widget, Notebook 7 before it, so both ways are closed; with Ctrl, Alt or Cmd they are the notebook's. Escape leads
- * back to the cell, where one letter may delete it.
+ * Keep the keys for a widget from the notebook: arrows would leave the cell, X would cut it. JupyterLab hears keys
+ * after the widget, Notebook 7 before it, so both ways are closed; with Ctrl, Alt or Cmd they are the notebook's.
+ * Escape leads back to the cell, where one letter may delete it.
  *
  * @param {HTMLElement} root
  * @param {AbortSignal} signal
@@ -25,14 +25,4 @@ export function keepKeys(root, signal, mayLeave) {
       if (event.key === 'Escape') /** @type {HTMLElement | null} */ (root.closest('.jp-Cell'))?.focus();
     });
   }
-}
-
-/**
- * Return whether a key is the Enter that answers, and not the one that ends a word in an input method; Safari tells them
- * apart by 229 alone.
- *
- * @param {KeyboardEvent} event
- */
-export function isEnter(event) {
-  return event.key === 'Enter' && !event.isComposing && event.keyCode !== 229;
 }

@@ -4,7 +4,9 @@ import { make, on } from './dom.js';
 /**
  * What the page around a map may tell it: new looks of states by id, the one that is chosen, the place to show.
  *
- * @typedef {{ styles?: Record<string, object>, chosen?: string | null, place?: string, [more: string]: unknown }} MapMessage
+ * @typedef {{
+ *   styles?: Record<string, object>, chosen?: string | null, place?: string, [more: string]: unknown
+ * }} MapMessage
  */
 
 /**

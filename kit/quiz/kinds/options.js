@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Named } from './card' */
-import { fresh, make, on } from '../../scripts/dom.js';
+import { make, on } from '../../scripts/dom.js';
+import { fresh } from '../../scripts/fresh.js';
 
 /**
  * Return a list of native radios or checkboxes; radios share a name, so the arrow keys move between them.

@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Control, Named, Quiz } from './card' */
-import { fresh, make, on } from '../../scripts/dom.js';
+import { make, on } from '../../scripts/dom.js';
+import { fresh } from '../../scripts/fresh.js';
 import { draggable } from './drag.js';
 import { mark } from './mark.js';
 

@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Control, Question, Quiz } from './card' */
-import { fresh, make } from '../../scripts/dom.js';
+import { make } from '../../scripts/dom.js';
+import { fresh } from '../../scripts/fresh.js';
 
 /**
  * Return one line to type in, with its label and perhaps a unit.

@@ -1,136 +1,160 @@
+// @ts-check
+/** @import { Model, View } from '../../scripts/model' */
+import { make, on, rest } from '../../scripts/dom.js';
 import { keepKeys } from '../../scripts/keys.js';
 import { mapFrame } from '../../scripts/map_frame.js';
 
-// The dial of years: it restyles the map it already has, and says in words what each year changed.
-function render({ model, el, signal }) {
-  const {
-    page,
-    text,
-    language,
-    range: [first, last],
-    stops,
-    names,
-    open
-  } = model.get('spec');
-  const make = (tag, of = {}, into) => {
-    const made = Object.assign(document.createElement(tag), of);
-    if (into) into.append(made);
-    return made;
-  };
+const STEP_MS = 1800;
 
-  const root = make('div', { className: 'kit-dial', lang: language });
-  const row = make('div', { className: 'kit-dial-row' }, root);
-  const play = make('button', { type: 'button', className: 'kit-play' }, row);
-  const back = make('button', { type: 'button', className: 'kit-back', textContent: text.back }, row);
-  const slider = make('input', { type: 'range', min: first, max: last, step: 1 }, row);
-  slider.setAttribute('aria-label', text.year);
-  const onward = make('button', { type: 'button', className: 'kit-onward', textContent: text.onward }, row);
-  const shown = make('output', {}, row);
-  const says = make('p', { className: 'kit-dial-says' }, root);
-  says.setAttribute('role', 'status');
+/**
+ * Draw the dial of years: it restyles the map it already has, and says in words what each year changed.
+ *
+ * @param {View} view
+ */
+function render({ model, el, signal }) {
+  const { page, text, language } = model.get('spec');
+  const controls = yearControls(model);
+  const says = make('p.kit-dial-says', { role: 'status' });
   const frame = mapFrame(page, {
     title: text.map,
-    onChoose: id => {
+    onChoose(id) {
       model.set('chosen', id);
       model.save_changes();
       frame.send({ chosen: id });
     }
   });
-  root.append(frame.element);
-  const about = make('p', { className: 'kit-dial-about' }, root);
-  about.setAttribute('role', 'status');
-  const known = make('ul', {}, root);
-  const twin = make('details', { open }, root);
-  const count = make('summary', {}, twin);
-  const list = make('ul', { className: 'kit-dial-list' }, twin);
+  const about = aboutView(model);
+  const list = memberList(model);
+  const parts = [controls.row, says, frame.element, ...about.elements, list.element];
+  const root = make('div.kit-dial', { lang: language, 'data-keys': '' }, ...parts);
+  keepKeys(root, signal);
   el.append(root);
 
-  let timer = null;
+  function draw() {
+    const step = model.get('step');
+    says.textContent = step.says;
+    controls.draw();
+    list.draw();
+    frame.send(step.map);
+  }
+  const choose = () => frame.send({ chosen: model.get('chosen') || null });
+  /** @type {Record<string, () => void>} */
+  const heard = { 'change:step': draw, 'change:about': about.draw, 'change:chosen': choose };
+  for (const [name, call] of Object.entries(heard)) {
+    model.on(name, call);
+    call();
+  }
+  return () => {
+    controls.stop();
+    for (const [name, call] of Object.entries(heard)) model.off(name, call);
+    frame.destroy();
+  };
+}
+
+/**
+ * Return the row of controls: play, the slider, a step back and a step on to the next year in which something changed.
+ *
+ * @param {Model} model
+ */
+function yearControls(model) {
+  const { text, stops, range } = model.get('spec');
+  const [first, last] = /** @type {[number, number]} */ (range);
+  const year = () => /** @type {number} */ (model.get('year'));
+  const before = () => stops.filter((/** @type {number} */ stop) => stop < year()).pop() ?? first;
+  const after = () => stops.find((/** @type {number} */ stop) => stop > year()) ?? last;
+  const play = make('button.kit-play', { type: 'button' });
+  const back = make('button.kit-back', { type: 'button' }, text.back);
+  const slider = make('input', { type: 'range', min: first, max: last, step: 1, ariaLabel: text.year });
+  const onward = make('button.kit-onward', { type: 'button' }, text.onward);
+  const shown = make('output');
+  let timer = 0;
+
   function stop() {
     clearInterval(timer);
-    timer = null;
+    timer = 0;
     play.textContent = text.play;
   }
-  function go(year) {
-    const wanted = Math.min(last, Math.max(first, year));
-    if (wanted === model.get('year')) return;
+  /** @param {number} wanted */
+  function go(wanted) {
+    if (wanted === year()) return;
     model.set('year', wanted);
     model.save_changes();
   }
   function onPlay() {
     if (timer) return stop();
-    if (model.get('year') >= last) go(first);
+    if (year() >= last) go(first);
     play.textContent = text.pause;
     timer = setInterval(() => {
-      const next = stops.find(year => year > model.get('year'));
-      if (next !== undefined) go(next);
-      if (next === undefined || next >= last) stop();
-    }, 1800);
+      go(after());
+      if (year() >= last) stop();
+    }, STEP_MS);
   }
-  play.addEventListener('click', onPlay);
-  slider.addEventListener('input', () => {
+  /** @param {() => number} wanted */
+  const turn = wanted => () => {
     stop();
-    go(Number(slider.value));
-  });
-  back.addEventListener('click', () => {
-    stop();
-    go(stops.filter(year => year < model.get('year')).pop() ?? first);
-  });
-  onward.addEventListener('click', () => {
-    stop();
-    go(stops.find(year => year > model.get('year')) ?? last);
-  });
-  keepKeys(root, signal);
-
-  function draw() {
-    const step = model.get('step');
-    const year = model.get('year');
-    slider.value = year;
-    shown.textContent = year;
-    slider.setAttribute('aria-valuetext', step.map.title);
-    says.textContent = step.says;
-    count.textContent = step.map.title;
-    list.style.columns = step.lines ? 'auto' : '';
-    list.replaceChildren(
-      ...(step.lines ?? step.members.map(id => names[id])).map(line => make('li', { textContent: line }))
-    );
-    frame.send(step.map);
-    for (const [button, end] of [
-      [back, first],
-      [onward, last]
-    ]) {
-      button.setAttribute('aria-disabled', String(year === end));
-    }
-  }
-  function tell() {
-    const { title, lines } = model.get('about');
-    about.textContent = title ?? text.pick;
-    known.replaceChildren(
-      ...(lines ?? []).map(([what, source]) => {
-        const line = make('li', { textContent: `${what} ` });
-        make('small', { textContent: source }, line);
-        return line;
-      })
-    );
-    known.hidden = !lines;
-  }
-  const mark = () => frame.send({ chosen: model.get('chosen') || null });
-  model.on('change:step', draw);
-  model.on('change:chosen', mark);
-  model.on('change:about', tell);
+    go(wanted());
+  };
+  on(play, 'click', onPlay);
+  on(
+    slider,
+    'input',
+    turn(() => Number(slider.value))
+  );
+  on(back, 'click', turn(before));
+  on(onward, 'click', turn(after));
   stop();
-  draw();
-  tell();
-  mark();
-  return () => {
-    stop();
-    for (const [name, call] of [
-      ['step', draw],
-      ['about', tell],
-      ['chosen', mark]
-    ])
-      model.off(`change:${name}`, call);
-    frame.destroy();
+  return {
+    row: make('div.kit-dial-row', play, back, slider, onward, shown),
+    stop,
+    draw() {
+      slider.value = `${year()}`;
+      slider.setAttribute('aria-valuetext', model.get('step').map.title);
+      shown.textContent = `${year()}`;
+      rest(back, year() === first);
+      rest(onward, year() === last);
+    }
+  };
+}
+
+/**
+ * Return what is known of the chosen state, each line with its source.
+ *
+ * @param {Model} model
+ */
+function aboutView(model) {
+  const about = make('p.kit-dial-about', { role: 'status' });
+  const known = make('ul');
+  return {
+    elements: [about, known],
+    draw() {
+      /** @type {{ title?: string, lines?: [string, string][] }} */
+      const { title, lines = [] } = model.get('about');
+      about.textContent = title ?? model.get('spec').text.pick;
+      known.replaceChildren(...lines.map(([what, source]) => make('li', `${what} `, make('small', source))));
+      known.hidden = !lines.length;
+    }
+  };
+}
+
+/**
+ * Return the list of members, the same in words as the map.
+ *
+ * @param {Model} model
+ */
+function memberList(model) {
+  const { names, open } = model.get('spec');
+  const count = make('summary');
+  const list = make('ul.kit-dial-list');
+  return {
+    element: make('details', { open }, count, list),
+    draw() {
+      const { map, lines, members } = model.get('step');
+      /** @type {string[]} */
+      const shown = lines ?? members.map((/** @type {string} */ id) => names[id]);
+      count.textContent = map.title;
+      list.style.columns = lines ? 'auto' : '';
+      list.replaceChildren(...shown.map(line => make('li', line)));
+    }
   };
 }
 export default { render };

@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Question, State } from '../../quiz/kinds/card' */
-/** @import { CardQuiz, Model, RulesViews, Spec } from './spec' */
+/** @import { Model, View } from '../../scripts/model' */
+/** @import { CardQuiz, RulesViews, Spec } from './spec' */
 import { make, on } from '../../scripts/dom.js';
 import { fill } from '../../scripts/fill.js';
 import { keepKeys } from '../../scripts/keys.js';
@@ -95,7 +96,7 @@ function cardView(model, cell, given) {
  * @param {RulesViews} [rules] - Only where the quiz has rules.
  */
 export function card(kinds, rules) {
-  /** @param {{ model: Model, el: HTMLElement, signal: AbortSignal }} widget */
+  /** @param {View} view */
   function render({ model, el, signal }) {
     const draw = () => el.replaceChildren(cardView(model, el, { kinds, rules, signal }));
     model.on('change:spec', draw);

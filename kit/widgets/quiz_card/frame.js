@@ -19,6 +19,7 @@ export function quizFrame(spec, quiz, views) {
   const bar = make('progress', { max: total, value: 0, ariaLabel: say('progress') });
   const places = views.map((_, at) => button('kit-go', `${at + 1}`, () => go(at)));
   const single = button('kit-single', say('single'), turn);
+  single.dataset.single = '';
   const nav = make('nav', { ariaLabel: say('places') }, ...places, single);
   const head = make('header.kit-head', spec.title && make('h3', spec.title), make('p.kit-progress', bar, count), nav);
   const next = button('kit-next', say('next'), () => go(current + 1));

@@ -1,10 +1,10 @@
 // @ts-check
 /** @import { Control, Question, State } from '../../quiz/kinds/card' */
 /** @import { CardQuiz } from './spec' */
-import { button, rest } from '../../scripts/button.js';
-import { make, on } from '../../scripts/dom.js';
-import { isEnter } from '../../scripts/keys.js';
-import { draft } from './draft.js';
+import { button } from '../../scripts/button.js';
+import { make, on, rest } from '../../scripts/dom.js';
+import { isEnter } from '../../scripts/enter.js';
+import { draft, responseWriter } from './draft.js';
 import { feedbackView, stamp } from './feedback.js';
 
 /**
@@ -25,13 +25,13 @@ export function itemView(item, quiz, place, total) {
   const parts = [fieldset, actions.hints, actions.row, feedback, control.after];
   const element = make('div.kit-item', { tabIndex: -1, 'data-item': item.id }, ...parts);
   const name = `kit/${quiz.who}/${item.id}/${item.kind}`;
+  const write = responseWriter(control, name);
   on(fieldset, 'input', () => draft(name, control.read()));
   on(element, 'keydown', event => {
     if (isEnter(event) && event.target.matches('fieldset input')) actions.check.click();
   });
   /** @type {State | null} */
   let shown = null;
-  let written = 'null';
   let began = performance.now();
   let isBusy = false;
 
@@ -39,20 +39,18 @@ export function itemView(item, quiz, place, total) {
   async function ask(what, more) {
     if (isBusy) return;
     isBusy = true;
-    let isHeld = false;
     /** @param {string[]} keys */
     const tell = (...keys) => feedback.replaceChildren(make('p.kit-wait', keys.map(key => say(key)).join(' ')));
     const patience = setTimeout(tell, 500, 'wait');
     // While it is not known whether an answer is saved, nobody is invited to give another one.
     const hold = () => {
-      isHeld = true;
       if (what !== 'check') return tell('busy');
       tell('busy', 'busy_answer');
       lock({ ...quiz.state(item.id), final: true });
     };
     try {
       await quiz.ask(what, item.id, more, hold);
-      if (isHeld) shown = null;
+      shown = null; // what was said while waiting goes, also where nothing has changed
       show(quiz.state(item.id));
     } catch (error) {
       const { message, isGone } = /** @type {Error & { isGone: boolean }} */ (error);
@@ -66,8 +64,7 @@ export function itemView(item, quiz, place, total) {
   /** @param {State} state */
   function lock(state) {
     const isLocked = state.saved || state.final === true;
-    const root = /** @type {Document} */ (fieldset.getRootNode());
-    if (isLocked && fieldset.contains(root.activeElement)) actions.check.focus();
+    if (isLocked && fieldset.matches(':focus-within')) actions.check.focus();
     fieldset.disabled = isLocked;
     actions.show(state, isLocked);
   }
@@ -85,11 +82,8 @@ export function itemView(item, quiz, place, total) {
   /** @param {State} state */
   function show(state) {
     if (state === shown) return;
-    const isFirst = !shown;
     shown = state;
     write(state);
-    if (state.saved) draft(name, null);
-    else if (isFirst && draft(name)) control.write(draft(name));
     lock(state);
     for (const node of /** @type {NodeListOf<HTMLElement>} */ (fieldset.querySelectorAll('.kit-mark'))) {
       const verdict = state.parts?.[node.dataset.part || ''] || '';
@@ -97,16 +91,6 @@ export function itemView(item, quiz, place, total) {
     }
     control.judged?.(state);
     feedback.replaceChildren(...feedbackView(item, quiz, control, state));
-  }
-  /**
-   * Write a response into the control; a hint must not bring an earlier one back over what is being written now.
-   *
-   * @param {State} state
-   */
-  function write({ response = null, saved }) {
-    const now = JSON.stringify(response);
-    if (response !== null && (saved || now !== written)) control.write(response);
-    written = now;
   }
   return { element, show, focus: () => element.focus() };
 }

@@ -37,20 +37,3 @@ export interface CardQuiz extends Quiz {
   ask: (what: string, item?: string, more?: object, onSlow?: () => void) => Promise<any>;
   state: (id: string) => State;
 }
-
-/** A widget's model as anywidget gives it. */
-export interface Model {
-  get: (name: string) => any;
-  set: (name: string, value: unknown, options?: object) => void;
-  on: (name: string, call: (...given: any[]) => void) => void;
-  send: (message: object) => void;
-  /** That of JupyterLab, Notebook and Voila knows the kernel; others may not. */
-  widget_manager?: { kernel?: Kernel };
-}
-
-/** A connection to a kernel as JupyterLab has it. */
-export interface Kernel {
-  status: string;
-  connectionStatus: string;
-  statusChanged: { connect: (call: (sender: unknown, status: string) => void) => void };
-}

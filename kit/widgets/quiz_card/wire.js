@@ -1,7 +1,8 @@
 // @ts-check
 /** @import { State } from '../../quiz/kinds/card' */
-/** @import { CardQuiz, Model } from './spec' */
-import { fresh } from '../../scripts/dom.js';
+/** @import { Model, View } from '../../scripts/model' */
+/** @import { CardQuiz } from './spec' */
+import { fresh } from '../../scripts/fresh.js';
 
 /**
  * What is known of each item: here, not in the model, which a notebook may save. Each model is a module of its own.
@@ -14,7 +15,7 @@ let isGone = false;
 /**
  * Keep what Python says, once per model, so that every view shows it, and a later one too.
  *
- * @param {{ model: Model }} widget
+ * @param {Pick<View, 'model'>} view
  */
 export function initialize({ model }) {
   model.widget_manager?.kernel?.statusChanged.connect((_, status) => {

@@ -1,7 +1,7 @@
 // @ts-check
 /** @import { Kind } from '../card' */
 import { make, on } from '../../../scripts/dom.js';
-import { isEnter } from '../../../scripts/keys.js';
+import { isEnter } from '../../../scripts/enter.js';
 import { mark } from '../mark.js';
 
 /** @type {Kind} */

@@ -1,7 +1,8 @@
 // @ts-check
 /** @import { Kind, Note } from '../card' */
 import { button } from '../../../scripts/button.js';
-import { fresh, make } from '../../../scripts/dom.js';
+import { make } from '../../../scripts/dom.js';
+import { fresh } from '../../../scripts/fresh.js';
 import { noteView } from '../note.js';
 import { optionList } from '../options.js';
 

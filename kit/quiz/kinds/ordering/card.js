@@ -1,7 +1,7 @@
 // @ts-check
 /** @import { Kind, Named } from '../card' */
-import { button, rest } from '../../../scripts/button.js';
-import { make } from '../../../scripts/dom.js';
+import { button } from '../../../scripts/button.js';
+import { make, rest } from '../../../scripts/dom.js';
 import { draggable } from '../drag.js';
 
 /** @type {Kind} */

@@ -1,0 +1,79 @@
+// @ts-check
+/**
+ * A chart as Plotly keeps it in its element.
+ *
+ * @typedef {HTMLElement & { layout?: { height?: number } }} Chart
+ */
+
+const SMALLEST = 0.75; // of the size of text: so in present.css for maps
+const FIGURES = 'iframe.kit-map, iframe.kit-map-frame, .js-plotly-plot';
+
+/**
+ * Return the maps and charts of a step that are seen.
+ *
+ * @param {HTMLElement} step
+ * @returns {Chart[]}
+ */
+export function figures(step) {
+  const all = /** @type {NodeListOf<HTMLElement>} */ (step.querySelectorAll(FIGURES));
+  return [...all].filter(figure => figure.offsetParent);
+}
+
+/**
+ * Return where an element is, from the top of the stage.
+ *
+ * @param {Element} element
+ * @param {Element} stage
+ */
+export function edges(element, stage) {
+  const { top, bottom } = element.getBoundingClientRect();
+  const above = stage.getBoundingClientRect().top;
+  return { top: top - above, bottom: bottom - above };
+}
+
+/**
+ * Let maps, charts and tables of a step fit the screen. A map takes what the words above it leave of the screen, or all
+ * of it.
+ *
+ * @param {HTMLElement} step
+ * @param {HTMLElement} stage
+ */
+export function fitStep(step, stage) {
+  const scale = Number(document.body.style.getPropertyValue('--kit-scale'));
+  const room = stage.clientHeight - 16;
+  const cells = /** @type {NodeListOf<HTMLElement>} */ (step.querySelectorAll('td, th'));
+  // Dates and numbers stay on one line.
+  for (const cell of cells) cell.style.whiteSpace = (cell.textContent ?? '').length < 13 ? 'nowrap' : '';
+  for (const figure of figures(step)) {
+    if (figure.matches('iframe')) {
+      const left = room - edges(figure, stage).top - stage.scrollTop;
+      figure.style.height = `${(left > 0.6 * room ? left : room) / scale / SMALLEST}px`;
+    } else fitChart(figure, scale, room);
+  }
+}
+
+/**
+ * Let a chart be as large as it fits, but never tiny. It is scaled by a transform: Plotly finds the pointer under a
+ * transform and not under a zoom.
+ *
+ * @param {Chart} chart
+ * @param {number} scale
+ * @param {number} room
+ */
+function fitChart(chart, scale, room) {
+  const height = Number(chart.layout?.height);
+  if (!height) return;
+  const size = Math.min(scale, Math.max(SMALLEST * scale, room / height));
+  const width = ((chart.parentElement?.clientWidth ?? 0) * scale) / size;
+  const before = chart.style.width;
+  Object.assign(chart.style, {
+    display: 'block', // in Voila it is the cell of a table
+    zoom: 1 / scale,
+    transform: `scale(${size})`,
+    transformOrigin: '0 0',
+    width: `${width}px`,
+    height: `${height}px`,
+    marginBottom: `${(size - 1) * height}px`
+  });
+  if (chart.style.width !== before) window.dispatchEvent(new Event('resize')); // then Plotly draws it anew
+}

@@ -1,0 +1,86 @@
+import type * as Leaflet from 'leaflet';
+
+/** What kit.maps.to_folium writes into the page; latitude comes before longitude. */
+export interface Scene {
+  title: string;
+  /** Whether a state or place that is pressed is told to the page around this one. */
+  pick: boolean;
+  extent: [Point, Point];
+  /** What the buttons for zoom are called. */
+  zoom: { in: string; out: string };
+  areas: Area[];
+  dots: Dot[];
+  seas: { at: Point; names: string[] }[];
+  flows: Flow[];
+  scale: Flow | null;
+  neighbours: Steps;
+}
+
+export type Point = [number, number];
+
+/** Polygons of rings; each ring in steps of a hundredth of a degree, longitude first, each from the point before. */
+export type Steps = number[][][];
+
+export interface Thing {
+  name: string;
+  words: string[];
+}
+
+export interface Area extends Thing {
+  id: string;
+  fill: string;
+  member: boolean;
+  pickable: boolean;
+  /** Whether it is hard to hit, and gets a ring. */
+  small: boolean;
+  middle: Point;
+  /** Where its name is and on which side of the point; none where it is not written. */
+  label: [number, number, Leaflet.Direction] | null;
+  mark: string;
+  geometry: Steps;
+}
+
+export interface Dot extends Thing {
+  lat: number;
+  lon: number;
+  /** The state whose capital it is. */
+  area: string;
+  /** How many events there were; 0 for a capital. */
+  count: number;
+  side: 'left' | 'right' | 'top';
+}
+
+export interface Flow extends Thing {
+  fill: string;
+  shape: Point[];
+}
+
+/** How a state looks after a message; what is left out is as the page came. */
+export interface Look {
+  fill?: string;
+  member?: boolean;
+  chosen?: boolean;
+  /** The number of one of the texts, or a figure of the subject; null is the page's own, counted from the last. */
+  words?: (number | string | null)[];
+}
+
+/** What the page around this one may say; any one message is enough to draw the whole map. */
+export interface Message {
+  styles?: Record<string, Look>;
+  texts?: Record<string, string>;
+  subject?: string;
+  title?: string;
+  legend?: [string, string][];
+  legend_title?: string;
+  chosen?: string | null;
+  place?: string;
+}
+
+/** Tell the page around this one. */
+export type Send = (message: object) => void;
+
+declare global {
+  interface Window {
+    $?: unknown;
+  }
+}

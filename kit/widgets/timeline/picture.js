@@ -1,0 +1,174 @@
+// @ts-check
+/** @import { Event, Save, Spec, Years } from './spec' */
+/** @import { Model } from '../../scripts/model' */
+import { make, on, rest } from '../../scripts/dom.js';
+import { fill } from '../../scripts/fill.js';
+import { gridTimes, isIn, middleOf, moved, position, within, zoomed } from './years.js';
+
+const LANE = 44;
+
+/**
+ * Add an element to a picture.
+ *
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Element} into
+ * @param {Tag} tag
+ * @param {Record<string, string | number>} [attributes]
+ * @param {string} [text]
+ * @returns {SVGElementTagNameMap[Tag]}
+ */
+function draw(into, tag, attributes = {}, text = '') {
+  const node = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, `${value}`);
+  node.textContent = text;
+  into.append(node);
+  return node;
+}
+
+/**
+ * Return the picture of the events, a lane for each kind, and the buttons for its years.
+ *
+ * @param {Spec} spec
+ * @param {Model} model
+ * @param {() => Event[]} shown
+ * @param {() => Event | undefined} opened
+ * @param {Save} save
+ */
+export function pictureView(spec, model, shown, opened, save) {
+  const { events, kinds, text, language, range } = spec;
+  const tall = LANE * kinds.length;
+  /** @type {Record<string, () => void>} */
+  const pressed = {
+    nearer: () => zoom(0.5),
+    farther: () => zoom(2),
+    earlier: () => move(-1),
+    later: () => move(1),
+    whole: () => save('years', [])
+  };
+  const tools = pictureTools(text, pressed);
+  const figure = make('figure', tools.element);
+  const picture = draw(figure, 'svg', { width: '100%', height: tall + 26, 'aria-hidden': 'true' });
+  figure.append(make('figcaption', text.picture));
+  const grid = draw(picture, 'g');
+  kinds.forEach(([, name], lane) => {
+    const y = lane * LANE + 30;
+    draw(picture, 'line', { x1: 0, x2: '100%', y1: y, y2: y, class: 'kit-lane' });
+    draw(picture, 'text', { x: 2, y: lane * LANE + 14 }, name);
+  });
+  const line = draw(picture, 'line', { y1: 0, y2: tall, class: 'kit-now' });
+  const marks = drawMarks(picture, spec, event => save('chosen', event.id));
+
+  // What the picture shows: whole years. No years mean all, however many these become.
+  const whole = () => /** @type {Years} */ ([model.get('early') ? range[1] : range[0], range[2] - 1]);
+  function span() {
+    const [first, last] = /** @type {Years} */ (model.get('years').length ? model.get('years') : whole());
+    return within(first, last + 1 - first, whole());
+  }
+  /** @param {Years} years */
+  function show(years) {
+    if (`${years}` !== `${span()}`) save('years', `${years}` === `${whole()}` ? [] : years);
+  }
+  const inside = () => {
+    const event = opened();
+    return !event || isIn(event, span());
+  };
+  /** @param {number} times */
+  const zoom = times => show(zoomed(span(), times, inside() && opened(), whole()));
+  /** @param {number} way */
+  const move = way => show(moved(span(), way, whole()));
+  function drawEvents() {
+    const seen = shown().filter(event => isIn(event, span()));
+    line.style.display = 'none';
+    events.forEach((event, at) => {
+      const isSeen = seen.includes(event);
+      const isOpen = event.id === model.get('chosen');
+      const x = marks[at](isSeen, isOpen, span());
+      if (!isOpen || !isSeen) return;
+      for (const end of ['x1', 'x2']) line.setAttribute(end, x);
+      line.style.display = '';
+    });
+    return seen.length;
+  }
+  return {
+    figure,
+    pressed,
+    draw() {
+      drawGrid(grid, span(), tall, language);
+      const count = drawEvents();
+      tools.draw(span(), whole(), count);
+    },
+    /** Bring the picture to an event that opens outside of it. */
+    reach() {
+      if (!inside()) show(zoomed(span(), 1, opened(), whole()));
+    }
+  };
+}
+
+/**
+ * Return the buttons for the years, and the words that say which are shown.
+ *
+ * @param {Spec['text']} text
+ * @param {Record<string, () => void>} pressed
+ */
+function pictureTools(text, pressed) {
+  const buttons = Object.entries(pressed).map(([name, press]) => {
+    const node = make(`button.kit-${name}`, { type: 'button' }, text[name]);
+    on(node, 'click', press);
+    return node;
+  });
+  const told = make('p.kit-years', { role: 'status' });
+  return {
+    element: make('div.kit-tools', { role: 'group', ariaLabel: text.tools }, ...buttons, told),
+    /** @type {(years: Years, whole: Years, count: number) => void} */
+    draw([first, last], [low, high], count) {
+      const [isOne, isAll] = [first === last, first === low && last === high];
+      [isOne, isAll, first === low, last === high, isAll].forEach((isOver, at) => rest(buttons[at], isOver));
+      told.textContent = fill(isAll ? text.all : isOne ? text.one : text.some, { first, last, count });
+    }
+  };
+}
+
+/** @type {(grid: Element, years: Years, tall: number, language: string) => void} */
+function drawGrid(grid, years, tall, language) {
+  const month = new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' });
+  grid.replaceChildren();
+  for (const time of gridTimes(years)) {
+    const x = position(time, years);
+    const name = time % 1 ? month.format(Date.UTC(2000, 12 * (time % 1))) : `${time}`;
+    draw(grid, 'line', { x1: x, x2: x, y1: 0, y2: tall, class: 'kit-lane' });
+    draw(grid, 'text', { x, y: tall + 18, 'text-anchor': 'middle' }, name);
+  }
+}
+
+/**
+ * Draw a mark for each event; return for each the function that puts it in its place, and says where.
+ *
+ * @param {Element} picture
+ * @param {Spec} spec
+ * @param {(event: Event) => void} press
+ */
+function drawMarks(picture, { events, kinds }, press) {
+  const seen = kinds.map(() => 0);
+  return events.map(event => {
+    const { story, when, title, span } = event;
+    const lane = kinds.findIndex(([kind]) => kind === event.kind);
+    const y = lane * LANE + 24 + (seen[lane]++ % 3) * 6;
+    const look = `${story ? ' kit-named' : ''}${span[0] === span[1] ? '' : ' kit-about'}`;
+    const mark = draw(picture, 'g', { class: `kit-mark${look}` });
+    draw(mark, 'title', {}, `${when}: ${title}`);
+    const wide = draw(mark, 'line', { y1: y, y2: y, class: 'kit-span' });
+    const spot = draw(mark, 'svg', { y, overflow: 'visible' });
+    draw(spot, 'circle', { r: 12, class: 'kit-hit' });
+    draw(spot, 'path', { d: story ? 'M0-8L8 0L0 8L-8 0Z' : 'M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0' });
+    on(mark, 'click', () => press(event));
+    /** @type {(isSeen: boolean, isOpen: boolean, years: Years) => string} */
+    return (isSeen, isOpen, years) => {
+      mark.style.display = isSeen ? '' : 'none';
+      mark.classList.toggle('kit-open', isOpen);
+      const x = position(middleOf(event), years);
+      spot.setAttribute('x', x);
+      span.forEach((time, at) => wide.setAttribute(`x${at + 1}`, position(time, years)));
+      return x;
+    };
+  });
+}

@@ -1,0 +1,50 @@
+// @ts-check
+/** @import { Event, Save, Spec } from './spec' */
+import { make } from '../../scripts/dom.js';
+import { fill } from '../../scripts/fill.js';
+import { mapFrame } from '../../scripts/map_frame.js';
+
+/**
+ * Return the map of places: it goes where the chosen event was; a place on it opens its events, one after the other.
+ *
+ * @param {Spec} spec
+ * @param {() => Event[]} shown
+ * @param {() => string} chosen
+ * @param {Save} save
+ */
+export function placesMap({ page = '', dots = {}, says = {} }, shown, chosen, save) {
+  const caption = make('p.kit-caption', { role: 'status' });
+  const frame = mapFrame(page, { title: says.map, onPlace });
+  let current = '';
+
+  /** @param {string} place */
+  const at = place => shown().filter(({ id }) => dots[id] === place);
+  /** @param {string} place */
+  function go(place) {
+    if (place === current) return;
+    current = place;
+    frame.send({ place });
+  }
+  /** @param {string} place */
+  function onPlace(place) {
+    current = place;
+    const here = at(place);
+    const next = here[(here.findIndex(({ id }) => id === chosen()) + 1) % here.length];
+    save('chosen', next ? next.id : '');
+    if (next) return;
+    go(place);
+    caption.textContent = fill(says.none, { place });
+  }
+  return {
+    element: make('div.kit-places', caption, frame.element),
+    destroy: frame.destroy,
+    /** @param {Event} [event] */
+    follow(event) {
+      const dot = dots[event?.id || ''] || '';
+      const place = dot || event?.place;
+      const sentence = !event ? says.pick : dot ? says.here : place ? says.away : says.nowhere;
+      caption.textContent = fill(sentence, { ...event, place, count: at(dot).length });
+      go(dot);
+    }
+  };
+}

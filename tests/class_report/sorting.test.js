@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { compare, sortValue } from '../../kit/class_report/sorting.js';
+
+/** @param {string[]} texts */
+const sorted = texts => texts.map(sortValue).sort(compare);
+
+test('numbers are sorted by size, texts by the alphabet and the numbers in them', () => {
+  assert.deepEqual(sorted(['10', '9', '-1']), [-1, 9, 10]);
+  assert.deepEqual(sorted(['Learner 10', 'Learner 9', 'anna']), ['anna', 'Learner 9', 'Learner 10']);
+});
+
+test('an empty cell is a text, and a space around a number is nothing', () => {
+  assert.equal(sortValue(' '), '');
+  assert.equal(sortValue(' 7 '), 7);
+});
