@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
-
-from pyproj import Proj
+from typing import TYPE_CHECKING
 
 from kit.maps.extent import Extent
 from kit.maps.outlines import Ring, outlines
+
+if TYPE_CHECKING:
+    from pyproj import Proj
 
 WIDTH = 800  # of a picture, in its own units
 
@@ -41,6 +43,8 @@ def _places(lats: list[float], lons: list[float], extent: Extent) -> list[tuple[
 
 @cache
 def _projection(extent: Extent) -> Proj:
+    from pyproj import Proj  # a map on the screen does not need it, and it takes its time
+
     (south, west), (north, east) = extent
     return Proj(proj="laea", lat_0=(south + north) / 2, lon_0=(west + east) / 2, ellps="WGS84")
 

@@ -37,3 +37,12 @@ def test_folium_comes_only_when_it_is_needed():
         "sys.exit('folium' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_projection_comes_only_with_a_picture_for_print():
+    """A map on the screen does not load pyproj, which takes a quarter of the time of a first map."""
+    code = (
+        "import sys; from kit.maps.catalogue import map; m = map('members'); m._repr_html_(); "
+        "assert 'pyproj' not in sys.modules; m.to_svg(); assert 'pyproj' in sys.modules"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
