@@ -320,14 +320,7 @@ NOT_YET = {  # modules that still lack one; a room is taken out of the list as i
         *("demo_class", "gradebook", "intervals", "marking_sheet", "page", "results", "reteach", "scoring"),
     ],
     "lab": ["jupyter_paths", "preview"],
-    "quiz": [
-        *("anonymous_ids", "data_key", "table_answer"),
-        *(
-            "kinds/placing",
-            "kinds/registry",
-            *(f"kinds/{kind.__module__.split('.')[-2]}/item" for kind in KINDS.values()),
-        ),
-    ],
+    "quiz": ["kinds/placing", *(f"kinds/{kind.__module__.split('.')[-2]}/item" for kind in KINDS.values())],
 }
 
 
