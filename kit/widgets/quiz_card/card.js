@@ -20,10 +20,9 @@ const pages = new Map();
  * @param {Question} item
  */
 function named(item) {
-  const copy = { ...item };
-  for (const key of ['options', 'prompts', 'groups'])
-    copy[key] = item[key]?.map((/** @type {[string, string]} */ [id, text]) => ({ id, text }));
-  return copy;
+  const pairs = Object.entries(item).filter(([, value]) => Array.isArray(value?.[0]));
+  const parts = pairs.map(([key, value]) => [key, value.map((/** @type {string[]} */ [id, text]) => ({ id, text }))]);
+  return { ...item, ...Object.fromEntries(parts) };
 }
 
 /**
