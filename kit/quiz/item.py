@@ -75,7 +75,7 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
     hints : tuple
         One or two hints, from the lighter to the stronger.
     use : str
-        ``quiz``, or ``check`` for an item that stands within a lesson and gives its feedback at once.
+        ``quiz``, or ``check`` for an item that appears within a lesson and gives its feedback at once.
     as_of : str or None
         The day the item speaks of, as YYYY-MM-DD.
     key_from : KeyFrom or None
@@ -213,7 +213,7 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
         return ()
 
     def map_options(self) -> tuple[Option, ...]:
-        """Return the options that are places on the map, each with its code as id; none where there is no map."""
+        """Return the options that are places on the map, each with its code as id; none for kinds without a map."""
         return ()
 
     @property
@@ -222,7 +222,7 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
         return ()
 
     def is_same_attempt(self, _response: object, _earlier: object) -> bool:
-        """Return whether a response only goes on with an earlier one, and so is no attempt of its own."""
+        """Return whether a response only continues an earlier one, and so is not a new attempt."""
         return False
 
     def public(self, language: str = "en") -> dict[str, Any]:
@@ -309,7 +309,7 @@ def likely_place(size: int, chance: Random | None) -> int:
 
 
 def _named_facts(part: object) -> Iterator[str]:
-    """Yield what stands under ``facts`` anywhere in a part of an item."""
+    """Yield what is listed under ``facts`` anywhere in a part of an item."""
     if isinstance(part, dict):
         for name, value in part.items():
             yield from value if name == "facts" else _named_facts(value)

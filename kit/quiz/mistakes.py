@@ -57,15 +57,15 @@ def feedback_mistakes(feedback: RightWrong) -> Iterator[Mistake]:
 
 
 def option_mistakes(options: tuple[Option, ...], field: str) -> Iterator[Mistake]:
-    """Yield what is wrong with the options that stand in a field."""
+    """Yield what is wrong with the options of a field."""
     if len(options) < _FEWEST_OPTIONS:
         yield Mistake((field,), f"There are fewer than two {field}.", "Give at least two.")
-    yield from twice([option.id for option in options], f"{field.removesuffix('s')} id", field)
+    yield from repeated([option.id for option in options], f"{field.removesuffix('s')} id", field)
     for number, option in enumerate(options):
         if not _SLUG.fullmatch(option.id):
             yield Mistake(
                 (field, number, "id"),
-                f"The id {option.id!r} is no slug.",
+                f"The id {option.id!r} is not a valid id.",
                 "Use Latin letters, digits and single hyphens.",
             )
         yield from blank_texts(option.text, field, number, "text")
@@ -85,7 +85,7 @@ def same_texts(texts: Sequence[Text], field: str) -> Iterator[Mistake]:
                 yield Mistake((field, number, "text"), what, "Change one of the two, or take it out.")
 
 
-def twice(names: Iterable[str], noun: str, *path: str | int) -> Iterator[Mistake]:
+def repeated(names: Iterable[str], noun: str, *path: str | int) -> Iterator[Mistake]:
     """Yield a mistake for each name that is used more than once."""
     for name, count in Counter(names).items():
         if count > 1:

@@ -116,9 +116,9 @@ def _words(text: str) -> set[str]:
 
 def _factor(typed: set[str], units: list[set[str]]) -> float | None:
     """Return what the words beside a number multiply it by; None when a word is neither unit nor scale."""
-    asked: set[str] = set().union(*units)
-    scales = [_SCALES[word] for word in typed - asked if word in _SCALES]
-    if len(scales) > 1 or typed - asked - set(_SCALES):
+    expected: set[str] = set().union(*units)
+    scales = [_SCALES[word] for word in typed - expected if word in _SCALES]
+    if len(scales) > 1 or typed - expected - set(_SCALES):
         return None
     in_unit = math.prod(_SCALES.get(word, 1.0) for word in (units[0] if units else ()))
     return scales[0] / in_unit if scales else 1.0

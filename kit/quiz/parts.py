@@ -12,7 +12,7 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
 
 class KeyFrom(Part, frozen=True, kw_only=True):
-    """Where the key stands in the data: the cells of `column` in the rows of `table` that match `where`.
+    """Where the key is in the data: the cells of `column` in the rows of `table` that match `where`.
 
     Values are as written in the file, so compare them with the text of a cell.
     """

@@ -36,7 +36,7 @@ class Rules(Part, frozen=True, kw_only=True):
     hint_percent: float = 0.0
 
     def mistakes(self, mode: str) -> Iterator[Mistake]:
-        """Yield what cannot be meant, in a quiz of this mode."""
+        """Yield what makes no sense in a quiz of this mode."""
         if self.attempts is not None and self.attempts < 1:
             yield _mistake("attempts", "Nobody could answer.", "Write a whole number from 1, or take the line out.")
         if self.pass_percent is not None and not 0 < self.pass_percent <= _ALL:

@@ -104,7 +104,7 @@ def seal_items(items: Sequence[Item], languages: Sequence[str]) -> tuple[SealedI
             id=item.id,
             objective=item.objective,
             level=item.level,
-            stem="",  # it stands in what is shown
+            stem="",  # what is shown contains it
             use=item.use,
             as_of=item.as_of,
             points=item.points,
@@ -148,7 +148,7 @@ def read_exam(path: Path) -> LessonItems:
     Raises
     ------
     KitError
-        When it cannot be read, or is no such file.
+        When it cannot be read, or is not an exam.
     """
     try:
         exam = msgspec.json.decode(path.read_bytes(), type=Exam)

@@ -17,7 +17,7 @@ from kit.text import LearnerError
 
 
 def chosen(names: Sequence[str]) -> tuple[LessonItems, ...]:
-    """Return lessons with the items that are meant.
+    """Return lessons with the items that are chosen.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ def chosen(names: Sequence[str]) -> tuple[LessonItems, ...]:
     Returns
     -------
     tuple of LessonItems
-        In the order of the bank, files last; of a lesson, only the items that are meant.
+        In the order of the bank, files last; of a lesson, only the items that are chosen.
 
     Raises
     ------
@@ -45,11 +45,11 @@ def chosen(names: Sequence[str]) -> tuple[LessonItems, ...]:
         near = nearest(name, known) or sorted(lesson.lesson for lesson in bank)
         do = f"Give a lesson, an item or a file NN-slug.yaml. Did you mean {name_list(near)}?"
         raise KitError(f"There is no lesson and no item {name!r}.", where="kit export", do=do)
-    meant = (_meant(lesson, wanted) for lesson in bank) if names else bank
-    return (*(lesson for lesson in meant if lesson.items), *files)
+    chosen = (_chosen(lesson, wanted) for lesson in bank) if names else bank
+    return (*(lesson for lesson in chosen if lesson.items), *files)
 
 
-def _meant(lesson: LessonItems, wanted: set[str]) -> LessonItems:
+def _chosen(lesson: LessonItems, wanted: set[str]) -> LessonItems:
     if lesson.lesson in wanted:
         return lesson
     return msgspec.structs.replace(lesson, items=tuple(item for item in lesson.items if item.id in wanted))

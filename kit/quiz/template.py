@@ -60,7 +60,7 @@ class Template(Part, frozen=True, kw_only=True):
     table : str
         Name of the table: a CSV file beside the item file or one folder up, else a table of the kit.
     where : dict
-        Column to the text of its cell: which rows are meant; all when empty.
+        Column to the text of its cell: which rows are used; all when empty.
     count : int or None
         How many items to make, of rows that the seed chooses; one for each row when None.
     row_id : str
@@ -131,7 +131,7 @@ class Template(Part, frozen=True, kw_only=True):
         return path
 
     def rows(self, item_file: Path, read: ReadTable = read_table) -> list[Row]:
-        """Return the rows of the template's table that are meant.
+        """Return the rows of the template's table that match.
 
         Parameters
         ----------

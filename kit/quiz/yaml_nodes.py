@@ -40,7 +40,7 @@ def load(path: Path) -> YamlFile:
     Raises
     ------
     KitError
-        When it cannot be read, is not UTF-8, is empty, is not YAML, names a field twice or repeats a part by an alias.
+        When it cannot be read, is not UTF-8, is empty, is not YAML, repeats a field, or repeats a part by an alias.
     """
     return parse(read_content(path), path)
 

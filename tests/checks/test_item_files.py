@@ -28,7 +28,7 @@ MUTATIONS = {
         "id: hanoi\n    text: {en: Hanoi", "id: bangkok\n    text: {en: Hanoi", "01", "options", "used 2 times"
     ),
     "key from another row": Swap("where: {iso3: VNM}", "where: {iso3: THA}", "01", "key", "the data gives bangkok"),
-    "key from another column": Swap("column: capital", "column: currency", "01", "key", "which is no option"),
+    "key from another column": Swap("column: capital", "column: currency", "01", "key", "which is not an option"),
     "key from no row": Swap("where: {iso3: VNM}", "where: {iso3: VNN}", "01", "key_from", "No row of table members"),
     "key from no column": Swap("column: capital", "column: captal", "01", "key_from", "no column 'captal'"),
     "key where no column": Swap("where: {iso3: VNM}", "where: {iso: VNM}", "01", "key_from", "no column 'iso'"),
@@ -41,7 +41,7 @@ MUTATIONS = {
     "a member before its day": Swap('"2023-07-13"', '"1980-01-01"', "03", "key_from", "No row of table members"),
     "wrong number": Swap("key: 1995", "key: 1994", "04", "key", "The key is 1994, but the data gives 1995-07-28"),
     "a number from words": Swap(
-        "VNM}, column: joined", "VNM}, column: name_en", "04", "key_from", "which is no number"
+        "VNM}, column: joined", "VNM}, column: name_en", "04", "key_from", "which is not a number"
     ),
     "a number from many rows": Swap(
         "{iso3: VNM}, column: joined", "{}, column: joined", "04", "key_from", "more than one"

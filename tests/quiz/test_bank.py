@@ -153,7 +153,7 @@ WRONG: dict[str, tuple[str, str, int, list[str]]] = {
     "order doubled": ("key: [a, b]", "key: [a, b, a]", 43, ["q-members-03", "'a' 2 times"]),
     "order unknown": ("key: [a, b]", "key: [a, b, c]", 43, ["key 'c'", "not an option"]),
     "one option": ("  - {id: b, text: B, feedback: b}\n", "", 40, ["q-members-03", "at least two"]),
-    "option id no slug": ("id: b,", "id: b c,", 41, ["'b c'", "no slug"]),
+    "option id not valid": ("id: b,", "id: b c,", 41, ["'b c'", "not a valid id"]),
     "feedback no map": ("{right: Yes., wrong: No.}", "well done", 32, ["q-members-02", "feedback", "map"]),
     "feedback half": ("{right: Yes., wrong: No.}", "{right: Yes.}", 32, ["'wrong' is missing"]),
     "item id form": ("id: q-members-02", "id: Members2", 24, ["'Members2'", "q-members-03"]),

@@ -21,7 +21,7 @@ def names(lessons: tuple[LessonItems, ...]) -> list[tuple[str, int]]:
 
 
 def test_nothing_named_means_the_bank():
-    """Without a name, all lessons are meant."""
+    """Without a name, all lessons are chosen."""
     assert chosen(()) == load_bank()
 
 
@@ -31,7 +31,7 @@ def test_lessons_items_and_files():
 
 
 def test_a_file_alone():
-    """A file named alone is all that is meant."""
+    """A file named alone is all that is chosen."""
     assert names(chosen((FILE,))) == [("20", ALL)]
 
 

@@ -132,7 +132,7 @@ def test_cells_are_text():
         ({}, [*ROWS, {**ROWS[0], "iso3": "XXX", "joined": float("nan")}], "is empty"),
         ({"kind": "numeric", "key": "name", "otherwise": "x"}, ROWS, "gives no item"),
         ({"kind": "numeric"}, ROWS, "wrong is empty"),
-        ({"kind": "map-click"}, ROWS, "no country code"),
+        ({"kind": "map-click"}, ROWS, "not a country code"),
         ({"hints": ()}, ROWS, "0 hints"),
     ],
 )

@@ -72,13 +72,13 @@ class ChoiceItem(Item, frozen=True, kw_only=True):
         keys, values = self.key_ids(), name_list(values_of(cells))
         given = [option.id for option in self.options if any(cell.is_called(option.id, option.text) for cell in cells)]
         if not given:
-            yield Mistake(("key",), f"The data gives {values}, which is no option.", COMPARE)
+            yield Mistake(("key",), f"The data gives {values}, which is not an option.", COMPARE)
         elif set(given) != set(keys):
             what = f"The key is {name_list(keys)}, but the data gives {name_list(given)} ({values!r})."
             yield Mistake(("key",), what, COMPARE)
 
     def key_mistakes(self, keys: Iterable[str], *path: str | int) -> Iterator[Mistake]:
-        """Yield every key that is no option."""
+        """Yield every key that is not an option."""
         known = self.option_ids()
         for key in keys:
             if key not in known:

@@ -20,8 +20,8 @@ from kit.quiz.mistakes import (
     feedback_mistakes,
     no_one_row,
     option_mistakes,
+    repeated,
     same_texts,
-    twice,
 )
 from kit.quiz.parts import Option, Part, RightWrong, Text, in_language
 from kit.suggest import did_you_mean, name_list
@@ -144,7 +144,7 @@ class PlacingItem(Item, frozen=True, kw_only=True):
         things, places = self.thing_field, self.place_field
         yield from super().mistakes()
         yield from option_mistakes(self.things(), things)
-        yield from twice([place.id for place in self.places()], "id", places)
+        yield from repeated([place.id for place in self.places()], "id", places)
         for number, place in enumerate(self.places()):
             yield from blank_texts(place.text, places, number, "text")
         yield from same_texts([place.text for place in self.places()], places)

@@ -14,7 +14,7 @@ from kit.quiz.interactions import Gaps, TextGap
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, typed_text
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, likely_place
 from kit.quiz.kinds.short_text.item import accepted_mistakes
-from kit.quiz.mistakes import Mistake, blank_texts, feedback_mistakes, twice
+from kit.quiz.mistakes import Mistake, blank_texts, feedback_mistakes, repeated
 from kit.quiz.normalisation import is_one_of, normalise_loosely, usual_form
 from kit.quiz.number import read_number
 from kit.quiz.parts import Part, RightWrong, Text, in_language
@@ -114,7 +114,7 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
         yield from super().mistakes()
         yield from blank_texts(self.text, "text")
         yield from feedback_mistakes(self.feedback)
-        yield from twice([gap.id for gap in self.gaps], "gap id", "gaps")
+        yield from repeated([gap.id for gap in self.gaps], "gap id", "gaps")
         for number, gap in enumerate(self.gaps):
             yield from accepted_mistakes(gap.key, "gaps", number, "key")
             yield from blank_texts(gap.feedback, "gaps", number, "feedback")
@@ -125,7 +125,7 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
                 yield Mistake(
                     ("text",),
                     "The gaps of the text are not those of the list.",
-                    "Let each {id} stand once in the text, in every language, and once under gaps.",
+                    "Let each {id} appear once in the text, in every language, and once under gaps.",
                 )
 
     def interaction(self, language: str) -> Gaps:

@@ -12,7 +12,7 @@ from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, p
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample
 from kit.quiz.kinds.choice import ChoiceItem
 from kit.quiz.kinds.multiple_choice.item import missing_note, missing_options, sample_ticks, share_of_ticks
-from kit.quiz.mistakes import Mistake, twice
+from kit.quiz.mistakes import Mistake, repeated
 from kit.quiz.parts import Option, Text
 from kit.quiz.table_answer import TableAnswer
 
@@ -99,14 +99,14 @@ class MapClick(ChoiceItem, frozen=True, kw_only=True, tag="map-click"):
         """Yield what the types alone cannot rule out."""
         yield from super().mistakes()
         yield from self.key_mistakes(self.key_ids(), "key")
-        yield from twice(self.key_ids(), "key", "key")
+        yield from repeated(self.key_ids(), "key", "key")
         if not self.key_ids():
             yield Mistake(("key",), "No country is right.", "Name at least one option as key.")
         for number, option in enumerate(self.options):
             if not re.fullmatch("[A-Z]{3}", option.id):
                 yield Mistake(
                     ("options", number, "id"),
-                    f"{option.id!r} is no country code.",
+                    f"{option.id!r} is not a country code.",
                     "Use three capital letters, as in VNM.",
                 )
 

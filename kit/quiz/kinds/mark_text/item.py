@@ -14,7 +14,7 @@ from kit.quiz.interactions import Choice, Pairs, ScoredOption, Target, Thing
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, placed_ids, public_ids
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, general_note, likely_place
 from kit.quiz.kinds.placing import Place
-from kit.quiz.mistakes import Mistake, blank_texts, feedback_mistakes, twice
+from kit.quiz.mistakes import Mistake, blank_texts, feedback_mistakes, repeated
 from kit.quiz.parts import Part, RightWrong, Text, in_language
 from kit.suggest import did_you_mean, name_list
 from kit.text import text_in
@@ -141,8 +141,8 @@ class MarkText(Item, frozen=True, kw_only=True, tag="mark-text"):
         yield from super().mistakes()
         yield from blank_texts(self.text, "text")
         yield from feedback_mistakes(self.feedback)
-        yield from twice([phrase.id for phrase in self.phrases], "phrase id", "phrases")
-        yield from twice([category.id for category in self.categories], "category id", "categories")
+        yield from repeated([phrase.id for phrase in self.phrases], "phrase id", "phrases")
+        yield from repeated([category.id for category in self.categories], "category id", "categories")
         for number, phrase in enumerate(self.phrases):
             yield from blank_texts(phrase.feedback, "phrases", number, "feedback")
         for number, category in enumerate(self.categories):
@@ -169,7 +169,7 @@ class MarkText(Item, frozen=True, kw_only=True, tag="mark-text"):
             do = "With categories write a map, as in {when: fact}; without them a list, as in [when]."
             yield Mistake(("key",), "The key does not have the form that the categories ask for.", do)
         names, kinds = [phrase.id for phrase in self.phrases], [category.id for category in self.categories]
-        yield from twice(list(self.key), "phrase", "key")
+        yield from repeated(list(self.key), "phrase", "key")
         for name, kind in self.marks().items():
             if name not in names:
                 do = f"Use one of {name_list(names)}.{did_you_mean(name, names)}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from kit.quiz.kinds.placing import Place, PlacingItem
-from kit.quiz.mistakes import Mistake, twice
+from kit.quiz.mistakes import Mistake, repeated
 from kit.quiz.parts import Option
 
 
@@ -24,4 +24,4 @@ class Matching(PlacingItem, frozen=True, kw_only=True, tag="matching"):
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""
         yield from super().mistakes()
-        yield from twice(self.key.values(), "option", "key")
+        yield from repeated(self.key.values(), "option", "key")

@@ -10,7 +10,7 @@ from kit.quiz.interactions import Choice
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, public_ids
 from kit.quiz.item import Grade, Misconception, Note, Sample, general_note, likely_place
 from kit.quiz.kinds.choice import ChoiceItem
-from kit.quiz.mistakes import Mistake, twice
+from kit.quiz.mistakes import Mistake, repeated
 from kit.text import text_in
 
 
@@ -63,7 +63,7 @@ class MultipleChoice(ChoiceItem, frozen=True, kw_only=True, tag="multiple-choice
         """Yield what the types alone cannot rule out."""
         yield from super().mistakes()
         yield from self.key_mistakes(self.key, "key")
-        yield from twice(self.key, "key", "key")
+        yield from repeated(self.key, "key", "key")
         if not self.key:
             yield Mistake(("key",), "No option is right.", "Name at least one option as key.")
 

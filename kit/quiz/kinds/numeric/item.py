@@ -11,7 +11,7 @@ from kit.quiz.data_key import COMPARE, Cell, values_of
 from kit.quiz.interactions import Typed, TypedForm, plain_number
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, general_note, likely_place
-from kit.quiz.mistakes import Mistake, blank_texts, feedback_mistakes, twice
+from kit.quiz.mistakes import Mistake, blank_texts, feedback_mistakes, repeated
 from kit.quiz.number import read_number
 from kit.quiz.parts import Part, RightWrong, Text, in_language
 from kit.quiz.table_answer import TableAnswer
@@ -97,7 +97,7 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
             what = f"The data gives {name_list(values)}: more than one number."
             yield Mistake(("key_from",), what, "Name the row more exactly.")
         elif number is None and first.year is None:
-            what = f"The data gives {first.value!r}, which is no number."
+            what = f"The data gives {first.value!r}, which is not a number."
             yield Mistake(("key_from",), what, "Choose another column.")
         elif all(given is None or abs(given - self.key) > self.tolerance for given in (number, first.year)):
             yield Mistake(("key",), f"The key is {self.key:g}, but the data gives {first.value}.", COMPARE)
@@ -110,13 +110,13 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
         """Yield what the types alone cannot rule out."""
         yield from super().mistakes()
         if not math.isfinite(self.key):
-            yield Mistake(("key",), f"The key {self.key} is no number to reach.", "Write a plain number.")
+            yield Mistake(("key",), f"The key {self.key} is not a plain number.", "Write a number such as 12 or 0.5.")
         if not (math.isfinite(self.tolerance) and self.tolerance >= 0):
             yield Mistake(
                 ("tolerance",), f"The tolerance {self.tolerance} is impossible.", "Write 0 or a number above."
             )
         yield from feedback_mistakes(self.feedback)
-        yield from twice([plain_number(error.value) for error in self.expected_errors], "value", "expected_errors")
+        yield from repeated([plain_number(error.value) for error in self.expected_errors], "value", "expected_errors")
         for place, error in enumerate(self.expected_errors):
             yield from blank_texts(error.feedback, "expected_errors", place, "feedback")
             if self._near(error.value, self.key, self.tolerance):

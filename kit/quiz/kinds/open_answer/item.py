@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kit.quiz.interactions import Open, RubricLine
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample
-from kit.quiz.mistakes import Mistake, blank_texts, same_texts, twice
+from kit.quiz.mistakes import Mistake, blank_texts, repeated, same_texts
 from kit.quiz.parts import Criterion, Text, in_language
 
 
@@ -87,7 +87,7 @@ class OpenAnswer(Item, frozen=True, kw_only=True, tag="open"):
         """Yield what the types alone cannot rule out."""
         yield from super().mistakes()
         yield from blank_texts(self.sample, "sample")
-        yield from twice([line.id for line in self.rubric], "criterion id", "rubric")
+        yield from repeated([line.id for line in self.rubric], "criterion id", "rubric")
         yield from same_texts([line.text for line in self.rubric], "rubric")
         if not self.rubric:
             yield Mistake(("rubric",), "The rubric is empty.", "Give at least one criterion.")

@@ -1,4 +1,4 @@
-"""Ordering: put all options in order; what already stands in order counts."""
+"""Ordering: put all options in order; what is already in order counts."""
 
 from __future__ import annotations
 
