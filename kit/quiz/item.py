@@ -265,24 +265,21 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""
         if not _ITEM_ID.fullmatch(self.id):
-            yield Mistake(
-                ("id",), f"The item id {self.id!r} is not of the form q-topic-01.", "Write it like q-members-03."
-            )
+            what = f"The item id {self.id!r} is not of the form q-topic-01."
+            yield Mistake(("id",), what, "Write it like q-members-03.")
         yield from blank_texts(self.stem, "stem")
         if self.stem_print:
             yield from blank_texts(self.stem_print, "stem_print")
         for number, hint in enumerate(self.hints):
             yield from blank_texts(hint, "hints", number)
         if not 1 <= len(self.hints) <= _MOST_HINTS:
-            yield Mistake(
-                ("hints",), f"The item has {len(self.hints)} hints.", "Give one or two, the lighter one first."
-            )
+            what = f"The item has {len(self.hints)} hints."
+            yield Mistake(("hints",), what, "Give one or two, the lighter one first.")
         if not self.facts:
             yield Mistake(("facts",), "The item names no fact.", "Name at least one row id that it rests on.")
         if not 0 < self.points <= _MOST_POINTS:
-            yield Mistake(
-                ("points",), f"An item cannot be worth {self.points} points.", "Write a number above 0, up to 100."
-            )
+            what = f"An item cannot be worth {self.points} points."
+            yield Mistake(("points",), what, "Write a number above 0, up to 100.")
         if self.as_of is not None and not is_day(self.as_of):
             yield Mistake(("as_of",), f"{self.as_of!r} is not a day.", 'Write it like "2023-07-13".')
 

@@ -80,27 +80,22 @@ def mistakes_of(file: LessonFile, path: Path, read: ReadTable = read_table) -> I
             do += did_you_mean(item.pool, file.pools)
             yield Mistake(("items", place, "pool"), f"There is no pool {item.pool!r} in this lesson.", do)
         if first.setdefault(item.id, place) != place:
-            yield Mistake(
-                ("items", place, "id"), f"The item id {item.id!r} appears twice.", "Give each item its own id."
-            )
+            what = f"The item id {item.id!r} appears twice."
+            yield Mistake(("items", place, "id"), what, "Give each item its own id.")
 
 
 def _in_head(file: LessonFile, path: Path) -> Iterator[Mistake]:
     if file.lesson != lesson_name(path):
-        yield Mistake(
-            ("lesson",),
-            f"The lesson is {file.lesson!r}, but the name of the file begins with {lesson_name(path)!r}.",
-            "Make the two the same.",
-        )
+        what = f"The lesson is {file.lesson!r}, but the name of the file begins with {lesson_name(path)!r}."
+        yield Mistake(("lesson",), what, "Make the two the same.")
     yield from blank_texts(file.title, "title")
     yield from blank_texts(file.question, "question")
     for slug, sentence in file.objectives.items():
         yield from blank_texts(sentence, "objectives", slug)
     for name in ("teaching", "exercises"):
         if getattr(file.minutes, name) < 0:
-            yield Mistake(
-                ("minutes", name), "A lesson cannot take less than no time.", "Write a whole number of minutes."
-            )
+            what = "A lesson cannot take less than no time."
+            yield Mistake(("minutes", name), what, "Write a whole number of minutes.")
     for name, count in file.pools.items():
         size = sum(item.pool == name for item in file.items)
         if not 1 <= count <= size:

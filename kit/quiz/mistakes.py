@@ -32,11 +32,8 @@ def blank_texts(text: Text, *path: str | int) -> Iterator[Mistake]:
     """Yield a mistake when a text, or one of its languages, says nothing."""
     if isinstance(text, str):
         if not text.strip():
-            yield Mistake(
-                path,
-                f"The {next(step for step in reversed(path) if isinstance(step, str))} is empty.",
-                "Write the text.",
-            )
+            what = f"The {next(step for step in reversed(path) if isinstance(step, str))} is empty."
+            yield Mistake(path, what, "Write the text.")
         return
     if not text:
         yield Mistake(path, "The map of languages is empty.", "Write a text, or a map such as {en: …, ja: …}.")
@@ -63,11 +60,8 @@ def option_mistakes(options: tuple[Option, ...], field: str) -> Iterator[Mistake
     yield from repeated([option.id for option in options], f"{field.removesuffix('s')} id", field)
     for number, option in enumerate(options):
         if not _SLUG.fullmatch(option.id):
-            yield Mistake(
-                (field, number, "id"),
-                f"The id {option.id!r} is not a valid id.",
-                "Use Latin letters, digits and single hyphens.",
-            )
+            what = f"The id {option.id!r} is not a valid id."
+            yield Mistake((field, number, "id"), what, "Use Latin letters, digits and single hyphens.")
         yield from blank_texts(option.text, field, number, "text")
         yield from blank_texts(option.feedback, field, number, "feedback")
     yield from same_texts([option.text for option in options], field)

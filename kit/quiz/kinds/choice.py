@@ -82,11 +82,8 @@ class ChoiceItem(Item, frozen=True, kw_only=True):
         known = self.option_ids()
         for key in keys:
             if key not in known:
-                yield Mistake(
-                    path,
-                    f"The key {key!r} is not an option.",
-                    f"Use one of {name_list(known)}.{did_you_mean(key, known)}",
-                )
+                what = f"The key {key!r} is not an option."
+                yield Mistake(path, what, f"Use one of {name_list(known)}.{did_you_mean(key, known)}")
 
     def scored_options(
         self, shares: Mapping[str, float], language: str, other: float = 0.0

@@ -122,11 +122,8 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
             yield Mistake(("gaps",), "There are no gaps.", "Give at least one.")
         for words in [self.text] if isinstance(self.text, str) else self.text.values():
             if sorted(GAP.findall(words)) != sorted(gap.id for gap in self.gaps):
-                yield Mistake(
-                    ("text",),
-                    "The gaps of the text are not those of the list.",
-                    "Let each {id} appear once in the text, in every language, and once under gaps.",
-                )
+                do = "Let each {id} appear once in the text, in every language, and once under gaps."
+                yield Mistake(("text",), "The gaps of the text are not those of the list.", do)
 
     def interaction(self, language: str) -> Gaps:
         """Return what formats, worksheets and key sheets show of the item."""

@@ -104,11 +104,8 @@ class MapClick(ChoiceItem, frozen=True, kw_only=True, tag="map-click"):
             yield Mistake(("key",), "No country is right.", "Name at least one option as key.")
         for number, option in enumerate(self.options):
             if not re.fullmatch("[A-Z]{3}", option.id):
-                yield Mistake(
-                    ("options", number, "id"),
-                    f"{option.id!r} is not a country code.",
-                    "Use three capital letters, as in VNM.",
-                )
+                what = f"{option.id!r} is not a country code."
+                yield Mistake(("options", number, "id"), what, "Use three capital letters, as in VNM.")
 
     def interaction(self, language: str) -> Choice:
         """Return what formats, worksheets and key sheets show of the item."""

@@ -112,19 +112,15 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
         if not math.isfinite(self.key):
             yield Mistake(("key",), f"The key {self.key} is not a plain number.", "Write a number such as 12 or 0.5.")
         if not (math.isfinite(self.tolerance) and self.tolerance >= 0):
-            yield Mistake(
-                ("tolerance",), f"The tolerance {self.tolerance} is impossible.", "Write 0 or a number above."
-            )
+            what = f"The tolerance {self.tolerance} is impossible."
+            yield Mistake(("tolerance",), what, "Write 0 or a number above.")
         yield from feedback_mistakes(self.feedback)
         yield from repeated([plain_number(error.value) for error in self.expected_errors], "value", "expected_errors")
         for place, error in enumerate(self.expected_errors):
             yield from blank_texts(error.feedback, "expected_errors", place, "feedback")
             if self._near(error.value, self.key, self.tolerance):
-                yield Mistake(
-                    ("expected_errors", place, "value"),
-                    f"The expected error {error.value:g} would be scored as right.",
-                    "Change it, or make the tolerance smaller.",
-                )
+                what = f"The expected error {error.value:g} would be scored as right."
+                yield Mistake(("expected_errors", place, "value"), what, "Change it, or make the tolerance smaller.")
 
     @staticmethod
     def _near(number: float, key: float, tolerance: float = 0.0) -> bool:

@@ -94,9 +94,8 @@ class OpenAnswer(Item, frozen=True, kw_only=True, tag="open"):
         for number, line in enumerate(self.rubric):
             yield from blank_texts(line.text, "rubric", number, "text")
             if not 0 < line.weight < math.inf:
-                yield Mistake(
-                    ("rubric", number, "weight"), f"A weight of {line.weight} is impossible.", "Write a number above 0."
-                )
+                what = f"A weight of {line.weight} is impossible."
+                yield Mistake(("rubric", number, "weight"), what, "Write a number above 0.")
 
     def interaction(self, language: str) -> Open:
         """Return what formats, worksheets and key sheets show of the item."""

@@ -88,11 +88,8 @@ class Ordering(ChoiceItem, frozen=True, kw_only=True, tag="ordering"):
         yield from self.key_mistakes(self.key, "key")
         for name in self.option_ids():
             if self.key.count(name) != 1:
-                yield Mistake(
-                    ("key",),
-                    f"The key names {name!r} {self.key.count(name)} times.",
-                    "Name every option once, in the right order.",
-                )
+                what = f"The key names {name!r} {self.key.count(name)} times."
+                yield Mistake(("key",), what, "Name every option once, in the right order.")
 
     def interaction(self, language: str) -> Pairs:
         """Return what formats, worksheets and key sheets show of the item."""

@@ -74,11 +74,8 @@ class ShortText(Item, frozen=True, kw_only=True, tag="short-text"):
         for place, error in enumerate(self.expected_errors):
             yield from blank_texts(error.feedback, "expected_errors", place, "feedback")
             if is_one_of(error.value, self.key):
-                yield Mistake(
-                    ("expected_errors", place, "value"),
-                    f"The expected error {error.value!r} would be scored as right.",
-                    "Change it, or take the accepted form out.",
-                )
+                what = f"The expected error {error.value!r} would be scored as right."
+                yield Mistake(("expected_errors", place, "value"), what, "Change it, or take the accepted form out.")
 
     def interaction(self, language: str) -> Typed:
         """Return what formats, worksheets and key sheets show of the item."""
