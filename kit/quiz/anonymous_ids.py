@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
+from kit.quiz.parts import Named
+
 P = TypeVar("P", bound=msgspec.Struct)
 
 
-class Seen(Protocol):
-    """A part of an item that everybody sees: its id and its text."""
-
-    @property
-    def id(self) -> str:
-        """The id."""
-
-    @property
-    def text(self) -> str | dict[str, str]:
-        """The text."""
-
-
-def anonymous_ids(item_id: str, parts: Iterable[Seen], letter: str) -> dict[str, str]:
+def anonymous_ids(item_id: str, parts: Iterable[Named], letter: str) -> dict[str, str]:
     """Return a new id for each part of an item, in an order that follows from their texts and from nothing else."""
     ranked = sorted(parts, key=lambda part: blake2b(msgspec.json.encode([item_id, part.text])).digest())
     return {part.id: f"{letter}{place}" for place, part in enumerate(ranked, start=1)}

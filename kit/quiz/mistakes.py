@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kit.language_codes import is_language, language_meant
 from kit.quiz.data_key import Cell
 from kit.quiz.normalisation import as_read
 from kit.quiz.parts import Option, RightWrong, Text, in_language
+from kit.suggest import did_you_mean, name_list
 
 _FEWEST_OPTIONS = 2
 _SLUG = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
@@ -77,6 +78,11 @@ def same_texts(texts: Sequence[Text], field: str) -> Iterator[Mistake]:
             if reading and earlier != number:
                 what = f"The text {words[number]!r} reads the same as {words[earlier]!r} before it."
                 yield Mistake((field, number, "text"), what, "Change one of the two, or take it out.")
+
+
+def unknown(what: str, name: str, known: Collection[str], *path: str | int) -> Mistake:
+    """Return the mistake of a name that nothing has, with those that there are."""
+    return Mistake(path, what, f"Use one of {name_list(known)}.{did_you_mean(name, known)}")
 
 
 def repeated(names: Iterable[str], noun: str, *path: str | int) -> Iterator[Mistake]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Protocol
+
 import msgspec
 
 Text = str | dict[str, str]
@@ -44,6 +47,23 @@ class RightWrong(Part, frozen=True, kw_only=True):
 
     right: Text
     wrong: Text
+
+
+class Named(Protocol):
+    """A part of an item that learners see: its id and its text."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+    @property
+    def text(self) -> Text:
+        """The text."""
+
+
+def named_texts(parts: Iterable[Named], language: str) -> list[dict[str, str]]:
+    """Return parts as the browser gets them: id and text in one language."""
+    return [{"id": part.id, "text": in_language(part.text, language)} for part in parts]
 
 
 def in_language(text: Text, language: str) -> str:

@@ -12,9 +12,9 @@ from kit.quiz.data_key import COMPARE, Cell, values_of
 from kit.quiz.interactions import ScoredOption
 from kit.quiz.invalid_response import PublicItem, public_ids
 from kit.quiz.item import Item, Misconception, Note
-from kit.quiz.mistakes import Mistake, option_mistakes
-from kit.quiz.parts import Option, in_language
-from kit.suggest import did_you_mean, name_list
+from kit.quiz.mistakes import Mistake, option_mistakes, unknown
+from kit.quiz.parts import Option, in_language, named_texts
+from kit.suggest import name_list
 
 
 class ChoiceItem(Item, frozen=True, kw_only=True):
@@ -49,18 +49,12 @@ class ChoiceItem(Item, frozen=True, kw_only=True):
 
     def option_notes(self, chosen: Sequence[str], language: str) -> tuple[Note, ...]:
         """Return the feedback of the chosen options, in the order of the file."""
-        notes = [
-            Note(in_language(option.feedback, language), option.facts or self.facts, option.id)
-            for option in self.options
-            if option.id in chosen
-        ]
-        return tuple(notes)
+        options = (option for option in self.options if option.id in chosen)
+        return tuple(self.note(each.feedback, language, facts=each.facts, option=each.id) for each in options)
 
     def public(self, language: str = "en") -> dict[str, Any]:
         """Return what the browser may know before scoring, with the id and the text of each option."""
-        shown = super().public(language)
-        shown["options"] = [{"id": option.id, "text": in_language(option.text, language)} for option in self.options]
-        return shown
+        return super().public(language) | {"options": named_texts(self.options, language)}
 
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""
@@ -82,8 +76,7 @@ class ChoiceItem(Item, frozen=True, kw_only=True):
         known = self.option_ids()
         for key in keys:
             if key not in known:
-                what = f"The key {key!r} is not an option."
-                yield Mistake(path, what, f"Use one of {name_list(known)}.{did_you_mean(key, known)}")
+                yield unknown(f"The key {key!r} is not an option.", key, known, *path)
 
     def scored_options(
         self, shares: Mapping[str, float], language: str, other: float = 0.0

@@ -22,9 +22,9 @@ from kit.quiz.mistakes import (
     option_mistakes,
     repeated,
     same_texts,
+    unknown,
 )
-from kit.quiz.parts import Option, Part, RightWrong, Text, in_language
-from kit.suggest import did_you_mean, name_list
+from kit.quiz.parts import Option, Part, RightWrong, Text, in_language, named_texts
 from kit.text import text_in
 
 
@@ -33,6 +33,12 @@ class Place(Part, frozen=True, kw_only=True):
 
     id: str
     text: Text
+
+
+def thing_of(option: Option, target: Target, language: str) -> Thing:
+    """Return an option as a thing that belongs to a target."""
+    text, feedback = in_language(option.text, language), in_language(option.feedback, language)
+    return Thing(id=option.id, text=text, target=target, feedback=feedback)
 
 
 class PlacingItem(Item, frozen=True, kw_only=True):
@@ -70,13 +76,9 @@ class PlacingItem(Item, frozen=True, kw_only=True):
 
     def public(self, language: str = "en") -> dict[str, Any]:
         """Return what the browser may know before scoring."""
-        fields: dict[str, tuple[Option, ...] | tuple[Place, ...]] = {
-            self.thing_field: self.things(),
-            self.place_field: self.places(),
-        }
         return super().public(language) | {
-            name: [{"id": part.id, "text": in_language(part.text, language)} for part in parts]
-            for name, parts in fields.items()
+            self.thing_field: named_texts(self.things(), language),
+            self.place_field: named_texts(self.places(), language),
         }
 
     def grade(self, parsed: dict[str, str], language: str) -> Grade:
@@ -156,24 +158,15 @@ class PlacingItem(Item, frozen=True, kw_only=True):
                 yield Mistake(("key",), f"The key does not say where {thing!r} goes.", f"Add '{thing}: …' to the key.")
         for thing, target in self.key.items():
             if thing not in ids:
-                do = f"Use one of {name_list(ids)}.{did_you_mean(thing, ids)}"
-                yield Mistake(("key", thing), f"The key names {thing!r}, which is not there.", do)
+                yield unknown(f"The key names {thing!r}, which is not there.", thing, ids, "key", thing)
             if target not in targets:
-                do = f"Use one of {name_list(targets)}.{did_you_mean(target, targets)}"
-                yield Mistake(("key", thing), f"The key puts {thing!r} into {target!r}, which is not there.", do)
+                what = f"The key puts {thing!r} into {target!r}, which is not there."
+                yield unknown(what, target, targets, "key", thing)
 
     def interaction(self, language: str) -> Pairs:
         """Return what formats, worksheets and key sheets show of the item."""
         targets = {place.id: Target(id=place.id, text=in_language(place.text, language)) for place in self.places()}
-        things = (
-            Thing(
-                id=thing.id,
-                text=in_language(thing.text, language),
-                target=targets[self.key[thing.id]],
-                feedback=in_language(thing.feedback, language),
-            )
-            for thing in self.things()
-        )
+        things = (thing_of(thing, targets[self.key[thing.id]], language) for thing in self.things())
         return Pairs(
             things=tuple(things),
             targets=tuple(targets.values()),

@@ -14,9 +14,8 @@ from kit.quiz.interactions import Choice, Pairs, ScoredOption, Target, Thing
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, placed_ids, public_ids
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, general_note, likely_place
 from kit.quiz.kinds.placing import Place
-from kit.quiz.mistakes import Mistake, blank_texts, feedback_mistakes, repeated
-from kit.quiz.parts import Part, RightWrong, Text, in_language
-from kit.suggest import did_you_mean, name_list
+from kit.quiz.mistakes import Mistake, blank_texts, feedback_mistakes, repeated, unknown
+from kit.quiz.parts import Part, RightWrong, Text, in_language, named_texts
 from kit.text import text_in
 
 PHRASE = re.compile(r"\{([A-Za-z0-9-]+):([^{}]*)\}")
@@ -131,9 +130,7 @@ class MarkText(Item, frozen=True, kw_only=True, tag="mark-text"):
             "phrases": [phrase.id for phrase in self.phrases],
         }
         if self.categories:
-            shown["categories"] = [
-                {"id": category.id, "text": in_language(category.text, language)} for category in self.categories
-            ]
+            shown["categories"] = named_texts(self.categories, language)
         return shown
 
     def mistakes(self) -> Iterator[Mistake]:
@@ -172,11 +169,10 @@ class MarkText(Item, frozen=True, kw_only=True, tag="mark-text"):
         yield from repeated(list(self.key), "phrase", "key")
         for name, kind in self.marks().items():
             if name not in names:
-                do = f"Use one of {name_list(names)}.{did_you_mean(name, names)}"
-                yield Mistake(("key",), f"The key names {name!r}, which is not a phrase.", do)
+                yield unknown(f"The key names {name!r}, which is not a phrase.", name, names, "key")
             if kinds and kind not in kinds:
-                do = f"Use one of {name_list(kinds)}.{did_you_mean(kind, kinds)}"
-                yield Mistake(("key",), f"The key marks {name!r} as {kind!r}, which is not a category.", do)
+                what = f"The key marks {name!r} as {kind!r}, which is not a category."
+                yield unknown(what, kind, kinds, "key")
 
     def interaction(self, language: str) -> Choice | Pairs:
         """Return what formats, worksheets and key sheets show of the item."""

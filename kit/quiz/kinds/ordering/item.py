@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from kit.quiz.data_key import COMPARE, Cell
-from kit.quiz.interactions import Pairs, Target, Thing
+from kit.quiz.interactions import Pairs, Target
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, public_ids
 from kit.quiz.item import Grade, Sample, T, likely_place
 from kit.quiz.kinds.choice import ChoiceItem
+from kit.quiz.kinds.placing import thing_of
 from kit.quiz.mistakes import Mistake, cells_of, feedback_mistakes, no_one_row
 from kit.quiz.number import read_number
 from kit.quiz.order import id_of
@@ -94,15 +95,7 @@ class Ordering(ChoiceItem, frozen=True, kw_only=True, tag="ordering"):
     def interaction(self, language: str) -> Pairs:
         """Return what formats, worksheets and key sheets show of the item."""
         targets = {name: Target(id=f"place-{place}", text=str(place)) for place, name in enumerate(self.key, start=1)}
-        things = (
-            Thing(
-                id=option.id,
-                text=in_language(option.text, language),
-                target=targets[option.id],
-                feedback=in_language(option.feedback, language),
-            )
-            for option in self.options
-        )
+        things = (thing_of(option, targets[option.id], language) for option in self.options)
         return Pairs(
             things=tuple(things),
             targets=tuple(targets.values()),
