@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: lab test quick lint scripts bench check lock clean chromium
+.PHONY: lab test quick lint scripts docs pictures bench check lock clean chromium
 
 lab: .venv/ready
 	$(BIN)/kit lab
@@ -33,6 +33,14 @@ scripts: tests/scripts/node_modules
 	$(NODE) tests/scripts/node_modules/typescript/bin/tsc
 	$(NODE) --disable-warning=MODULE_TYPELESS_PACKAGE_JSON --test "tests/**/*.test.js"
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH" node
+
+# The pages of docs/ as a site, in build/docs.
+docs: .venv/ready-test
+	$(BIN)/python -m sphinx -q -W docs build/docs
+
+# The pictures of README and docs, taken again.
+pictures: .venv/ready-test chromium
+	KIT_PICTURES=write $(BIN)/python -m pytest tests/browser/test_pictures.py
 
 bench: .venv/ready-test
 	$(BIN)/python -m compileall -q kit

@@ -347,9 +347,9 @@ def test_a_module_without_a_test_is_named():
     assert list(without_a_test(house, {"test_b.py": "", "a/test_c.py": ""})) == ["a/b.py", "c.py"]
 
 
-def test_the_table_in_the_readme_is_true():
-    """README names each part of the house once, on its floor, and no other."""
-    text = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+def test_the_table_of_the_house_is_true():
+    """The page on the house names each part of the house once, on its floor, and no other."""
+    text = (Path(__file__).parents[1] / "docs" / "house.md").read_text(encoding="utf-8")
     found: list[tuple[int, str]] = []
     for number, cell in re.findall(r"(?m)^\| (\d) \| ([^|]*) \|", text):
         found += [(int(number), name) for name in re.findall(r"`(?:kit/)?(\w+)(?:/|\.py)`", cell)]

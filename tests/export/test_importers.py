@@ -1,4 +1,4 @@
-"""Importer by format: every item of the course arrives or is named, in the numbers that README gives."""
+"""Importer by format: every item of the course arrives or is named, in the numbers that the docs give."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kit.export.formats import FORMATS, Report, export
 from kit.export.request import ExportRequest
 from kit.quiz.bank import load_bank
 
-README = Path(__file__).parents[2] / "README.md"
+PAGE = Path(__file__).parents[2] / "docs" / "export.md"
 ROW = re.compile(r"^\| `([a-z0-9-]+)` \|[^|]*\| (\d+) of (\d+) \|", re.MULTILINE)
 Ids = Iterator[str]
 
@@ -91,8 +91,8 @@ def test_each_question_is_on_paper(reports: dict[str, Report]):
         assert sum(page.count("<section") for page in pages) == reports["paper"].count
 
 
-def test_readme_gives_the_numbers(reports: dict[str, Report]):
-    """README says for each format how many of all items arrive, and the numbers are true."""
-    said = {to: (int(count), int(total)) for to, count, total in ROW.findall(README.read_text(encoding="utf-8"))}
+def test_the_docs_give_the_numbers(reports: dict[str, Report]):
+    """The page on exports says for each format how many of all items arrive, and the numbers are true."""
+    said = {to: (int(count), int(total)) for to, count, total in ROW.findall(PAGE.read_text(encoding="utf-8"))}
     found = {to: (report.count, report.count + len(report.not_there)) for to, report in reports.items()}
     assert said == found

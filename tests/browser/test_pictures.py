@@ -1,0 +1,83 @@
+"""The pictures of README and docs show what is there now; KIT_PICTURES=write, or `make pictures`, takes them again."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from answering import by_mouse, quiz_item, right
+from pages import serving
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page
+from still import drawn
+from student import PATIENCE_MS, Desk
+
+from kit.class_report.report import class_report
+
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+WIDTH, HEIGHT = 1280, 800
+COLOURS = 96
+
+
+def take(page: Page, name: str, *seen: Locator) -> None:
+    """Take a picture in which these parts are seen; keep it only when asked to."""
+    for part in seen:
+        part.wait_for()
+    drawn(page)
+    shot = Image.open(io.BytesIO(page.screenshot(animations="disabled", caret="hide"))).convert("RGB")
+    assert shot.size == (WIDTH, HEIGHT)
+    if os.environ.get("KIT_PICTURES") == "write":
+        shot.quantize(COLOURS, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
+
+
+@pytest.fixture
+def wide(desk: Desk) -> Desk:
+    """Give a tab of the size of the pictures."""
+    desk.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    return desk
+
+
+def test_a_lesson_with_map_and_card(wide: Desk):
+    """In lesson 02 a question is answered on a map."""
+    wide.run("02-who-is-asean.ipynb")
+    wide.page.keyboard.press("Control+b")  # the list of files gives room
+    asked = quiz_item("map-click")
+    card = wide.item(asked.id)
+    by_mouse(wide.page, card, asked)
+    right(wide, asked)
+    card.evaluate("card => card.scrollIntoView({ block: 'end' })")
+    take(wide.page, "lesson", card.locator("iframe"), card.locator(".kit-note").first)
+
+
+def test_the_timeline(wide: Desk):
+    """The timeline of lesson 03 shows the events in order."""
+    wide.run("03-fifty-years.ipynb")
+    wide.page.keyboard.press("Control+b")
+    shown = wide.bring(".kit-timeline")
+    shown.evaluate("shown => shown.scrollIntoView({ block: 'start' })")
+    take(wide.page, "timeline", shown.locator("li:not([hidden])").first)
+
+
+def test_the_report_on_a_class(tab: Page, tmp_path: Path):
+    """The report on the invented class says what to teach again."""
+    tab.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    tab.set_content(class_report().save(tmp_path / "report.html").read_text(encoding="utf-8"))
+    take(tab, "class-report", tab.locator("h1"))
+
+
+def test_a_question_on_the_projector(chromium: Browser, tmp_path: Path):
+    """On the projector a question of lesson 02 stands alone, in large type."""
+    with serving(tmp_path, "kit", "present", "02") as url:
+        context = chromium.new_context(viewport={"width": WIDTH, "height": HEIGHT})
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        page.goto(url, wait_until="commit")
+        page.locator(".kit-bar").wait_for()
+        question = page.locator(".kit-step-now .kit-item:has(input[type=radio]):not(:has(iframe))")
+        while not question.count():
+            page.keyboard.press("PageDown")
+            drawn(page)
+        take(page, "projector", question.first)
+        context.close()
