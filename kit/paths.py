@@ -51,6 +51,20 @@ def command(words: str) -> str:
     return f"{program} {words}".rstrip()
 
 
+def surroundings() -> str:
+    """Return where a notebook runs, if something is different there: Colab, Binder or VS Code; else an empty text.
+
+    Machines of Colab and Binder are deleted after use, and the answers with them.
+    """
+    signs = {"COLAB_RELEASE_TAG": "Colab", "BINDER_SERVICE_HOST": "Binder", "VSCODE_PID": "VS Code"}
+    return next((name for sign, name in signs.items() if sign in os.environ), "")
+
+
+def saved_key() -> str:
+    """Return the key of the text for a saved answer: on a machine that is deleted after use it says so."""
+    return "card.saved_passing" if surroundings() in {"Colab", "Binder"} else "card.saved"
+
+
 def _typed(script: PurePath, here: PurePath) -> str:
     """Return how a program is typed: from the folder here when it is below it; on Windows for PowerShell."""
     path = str(script.relative_to(here) if script.is_relative_to(here) else script)

@@ -11,15 +11,23 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import pytest
 
 import kit
-from kit.paths import _typed, answers_folder, command, data_folder, notebooks_folder
+from kit.answers.notice import lesson_notice
+from kit.answers.store import AnswerStore
+from kit.lesson import Lesson
+from kit.paths import _typed, answers_folder, command, data_folder, notebooks_folder, surroundings
+from kit.quiz.bank import load_lesson
 
 SCRIPTS = Path(sys.executable).parent
 
 
+SIGNS = {"COLAB_RELEASE_TAG": "Colab", "BINDER_SERVICE_HOST": "Binder", "VSCODE_PID": "VS Code"}
+
+
 @pytest.fixture(autouse=True)
 def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take away what would say how the kit was started."""
-    monkeypatch.delenv("KIT_COMMAND", raising=False)
+    """Take away what would say how the kit was started, and where."""
+    for name in ("KIT_COMMAND", *SIGNS):
+        monkeypatch.delenv(name, raising=False)
 
 
 def test_where_the_shell_finds_this_kit_its_name_is_enough(monkeypatch: pytest.MonkeyPatch):
@@ -93,3 +101,32 @@ def test_answers_are_else_kept_in_the_users_own_folder(monkeypatch: pytest.Monke
     monkeypatch.delenv("KIT_ANSWERS", raising=False)
     assert answers_folder().parts[-2:] == ("heart-to-heart", "answers")
     assert answers_folder().is_absolute()
+
+
+# ---- Colab, Binder, VS Code ----
+
+
+def test_on_a_computer_of_ones_own_nothing_is_different(tmp_path: Path):
+    """Where none of the services runs the notebook, the first output has no word on them."""
+    assert surroundings() == ""
+    assert "deletes" not in repr(lesson_notice(load_lesson("02"), AnswerStore(tmp_path), "en"))
+
+
+@pytest.mark.parametrize("sign", ["COLAB_RELEASE_TAG", "BINDER_SERVICE_HOST"])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_where_answers_vanish_the_lesson_and_the_card_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sign: str, language: str
+):
+    """On Colab and Binder the first output and each saved answer offer the hand-in file instead of "this computer"."""
+    monkeypatch.setenv(sign, "1")
+    lesson = Lesson(load_lesson("02"), AnswerStore(tmp_path), language)
+    assert SIGNS[sign] in repr(lesson)
+    card = lesson.check("q-members-01")
+    said = [str(card.respond("LAO")), card.spec["strings"]["saved"]]
+    assert all("lesson.hand_in" in text for text in [repr(lesson).splitlines()[-1], *said])
+
+
+def test_in_vs_code_the_command_of_the_projector_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Where JupyterLab's button is missing, the first output prints the command that shows the lesson."""
+    monkeypatch.setenv("VSCODE_PID", "1")
+    assert command("present 02") in repr(lesson_notice(load_lesson("02"), AnswerStore(tmp_path), "en"))

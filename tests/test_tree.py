@@ -65,7 +65,8 @@ def locks_name_no_registry(tree: Tree) -> Iterator[str]:
 
 def docs_name_no_registry(tree: Tree) -> Iterator[str]:
     """No page, lesson or setting names a registry's address."""
-    address = r"(?i)pypi\.|pythonhosted|npmjs|registry\.\w|/simple\b|(?<!emit-)(index-url|find-links(?!=wheels))|conda\.anaconda"
+    options = r"(?<!emit-)(index-url|find-links(?!=wheels))"  # a folder of wheels is no registry
+    address = rf"(?i)pypi\.|pythonhosted|npmjs|registry\.\w|/simple\b|{options}|conda\.anaconda"
     yield from lines(tree, address, r"\.md$", r"\.ipynb$", r"\.toml$", r"^Makefile$", r"^\.ci/")
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from kit.answers.hand_in import write_hand_in
 from kit.answers.store import AnswerStore, SetAside
+from kit.paths import command, surroundings
 from kit.quiz.bank import LessonItems
-from kit.text import text_in
+from kit.text import Text, text_in
 
 _PLACEHOLDERS = {"myname", "yourname", "name", "名前", "自分の名前", "あなたの名前", "なまえ"}
 
@@ -45,9 +47,18 @@ def lesson_notice(lesson: LessonItems, store: AnswerStore, language: str) -> Not
             text("lesson.kept", learner=store.learner, path=store.path),
             text("lesson.found", found=found, total=len(own)) if found else text("lesson.none"),
             text("lesson.hand_in"),
+            *_surroundings(lesson, text),
             *_set_aside(answers.set_aside, language),
         )
     )
+
+
+def _surroundings(lesson: LessonItems, text: Text) -> Iterator[str]:
+    """Yield what is different where this notebook runs."""
+    if (place := surroundings()) == "VS Code":
+        yield text("lesson.vscode", command=command(f"present {lesson.lesson}"))
+    elif place:
+        yield text("lesson.passing", place=place)
 
 
 def hand_in(lesson: LessonItems, store: AnswerStore, language: str, folder: Path, name: str | None = None) -> Notice:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kit.paths import saved_key
 from kit.quiz.kinds.registry import KINDS
 from kit.quiz.rules import Rules
 
@@ -52,5 +53,5 @@ def reply_text(state: Mapping[str, Any], text: Callable[..., str]) -> Reply:
     for note in state["feedback"]:
         lines.append(note["text"])
         lines += [f"    {text('card.source')}: {source}" for source in note["sources"]]
-    lines += [text("card.saved")] if state["saved"] else []
+    lines += [text(saved_key())] if state["saved"] else []
     return Reply("\n".join([*lines, *filter(None, [state.get("left")])]))

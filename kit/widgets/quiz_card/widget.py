@@ -17,6 +17,7 @@ from kit.answers.session import QuizSession
 from kit.assets import css, esm_from, has_file
 from kit.errors import KitError
 from kit.facts.provenance import row_ids
+from kit.paths import saved_key
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import folder_of
 from kit.quiz.plain_text import Reply
@@ -77,6 +78,7 @@ class QuizCard(anywidget.AnyWidget):
         self._text = text_in(language)
         known, script = strings(language), _script(session)
         said = {key.removeprefix("card."): known[key] for key in known if key.startswith("card.")}
+        said["saved"] = known[saved_key()]
         if kept := said.get(f"kept.{session.mode}"):
             said["kept"] = kept
         goals = self._goals(objectives or {}, steps or {})
