@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: lab test quick lint scripts docs pictures bench check lock clean chromium
+.PHONY: lab test quick pythons lint scripts docs pictures bench check lock clean chromium
 
 lab: .venv/ready
 	$(BIN)/kit lab
@@ -33,6 +33,10 @@ scripts: tests/scripts/node_modules
 	$(NODE) tests/scripts/node_modules/typescript/bin/tsc
 	$(NODE) --disable-warning=MODULE_TYPELESS_PACKAGE_JSON --test "tests/**/*.test.js"
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH" node
+
+# The tests without a browser, under each newer CPython that is installed here.
+pythons: .venv/ready-test tests/export/node_modules
+	$(BIN)/python tests/newer_pythons.py
 
 # The pages of docs/ as a site, in build/docs.
 docs: .venv/ready-test

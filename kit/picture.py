@@ -80,9 +80,8 @@ class Picture(ABC):
 
     def _png(self) -> bytes:
         """Return a PNG; Matplotlib's own fonts come first, so that it looks the same on every machine."""
-        import matplotlib as mpl
-
         with teacher_part("A PNG"):
+            import matplotlib as mpl
             import resvg_py
 
         folder = Path(mpl.get_data_path()) / "fonts" / "ttf"

@@ -31,7 +31,7 @@ main(["--help"])
 """
 TEACHER = {
     "kit.class_report()": "The class report needs duckdb",
-    'kit.map("members").save("map.png")': "A PNG needs resvg_py",
+    'kit.map("members").save("map.png")': "A PNG needs matplotlib",
     'run("export", "02", "--to", "anki", "--out", "cards.apkg")': "A deck for Anki needs genanki",
     'run("export", "02", "--to", "xlsx", "--out", "items.xlsx")': "A workbook needs xlsxwriter",
     'run("report")': "The class report needs duckdb",
