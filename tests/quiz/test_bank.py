@@ -198,7 +198,7 @@ WRONG: dict[str, tuple[str, str, int, list[str]]] = {
 
 @pytest.mark.parametrize("damage", WRONG)
 def test_damage_is_named(file: Path, damage: str):
-    """Each damage gives an error with file, line, item id and mend, from both ways of reading."""
+    """Each damage gives an error with file, line, item id and fix, from both ways of reading."""
     old, new, line, words = WRONG[damage]
     assert old in GOOD
     written(file, GOOD.replace(old, new, 1))

@@ -71,7 +71,7 @@ def read(tmp_path: Path) -> Callable[[dict[str, Any]], list[KitError]]:
 def test_every_part_of_every_kind(
     make: Callable[..., Item], kind: str, read: Callable[[dict[str, Any]], list[KitError]]
 ):
-    """Whatever part of an item is missing or strange, each problem has a place and a mend."""
+    """Whatever part of an item is missing or strange, each problem has a place and a fix."""
     changes = {"as_of": "2023-07-13", "key_from": {"table": "t", "where": {"a": "b"}, "column": "c"}}
     item = json.loads(msgspec.json.encode(make(kind, **changes)))
     assert read(item) == []

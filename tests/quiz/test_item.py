@@ -43,7 +43,7 @@ def test_public_in_a_language(make: Make):
 
 
 def test_row_ids(make: Make):
-    """All row ids that an item and its feedback rest on are found, wherever they stand."""
+    """All row ids that an item and its feedback rest on are found, wherever they appear."""
     choices = [
         {"id": "a", "text": "A", "feedback": "a", "facts": ["own", "fact-one"]},
         {"id": "b", "text": "B", "feedback": "b"},

@@ -54,7 +54,7 @@ def test_an_answer_of_the_wrong_form_is_not_saved(card: QuizCard, tmp_path: Path
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_a_wrong_form_shows_the_right_one(tmp_path: Path, kind: str, every_kind: LessonItems):
-    """After a response of the wrong form the question comes once more, with a call that works as it stands."""
+    """After a response of the wrong form the question comes once more, with a call that works as it is."""
     item = next(item for item in every_kind.items if item.kind == kind)
     for items, mode in (((item,), "practice"), (seal_items([item], ["en"]), "exam")):
         card = QuizCard(QuizSession(items, lesson=f"06{mode}", mode=mode, store=AnswerStore(tmp_path), seed="a"))

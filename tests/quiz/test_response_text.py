@@ -44,7 +44,7 @@ def test_every_kind_can_be_read(kind: str):
 
 
 def test_gaps_are_filled_once():
-    """What was typed into a gap stands in brackets, and is not filled again; an empty gap is seen."""
+    """What was typed into a gap appears in brackets, and is not filled again; an empty gap is seen."""
     (line,) = LESSONS["q-next-07"].describe({"day": "{kind}", "kind": "equal"})
     assert "on [{kind}] December 2023. It is about [equal] partners" in line
     assert "[…]" in line

@@ -33,7 +33,7 @@ def test_without_rules_nothing_is_limited(tmp_path: Path):
 
 
 def test_rules_are_read(tmp_path: Path):
-    """Every rule stands in the head of the file."""
+    """Every rule is in the head of the file."""
     line = "rules: {attempts: 2, counts: best, pass_percent: 62.5, minutes: 20, hint_percent: 25}"
     expected = Rules(attempts=2, counts="best", pass_percent=62.5, minutes=20, hint_percent=25)
     assert read_file(file(tmp_path, line)).rules == expected
@@ -59,7 +59,7 @@ def test_rules_are_read(tmp_path: Path):
     ],
 )
 def test_what_cannot_be_meant(tmp_path: Path, rules: str, words: str):
-    """A rule that nobody can mean is named with its line and the mend."""
+    """A rule that nobody can mean is named with its line and the fix."""
     path = file(tmp_path, f"rules: {rules}")
     (error,) = problems(path)
     assert words in str(error)

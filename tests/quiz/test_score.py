@@ -39,7 +39,7 @@ def test_single_choice(make: Make, response: str, earned: float, verdict: str):
 
 @pytest.mark.parametrize("response", [*NOT_ANSWERS, ["b"]])
 def test_single_choice_needs_an_option(make: Make, response: object):
-    """Whatever is no option id is not scored, and the learner reads what to do."""
+    """Whatever is not an option id is not scored, and the learner reads what to do."""
     result = score(make("single-choice"), response)
     assert (result.score, result.verdict) == (0, "unreadable")
     assert result.notes[0].text

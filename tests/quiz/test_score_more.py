@@ -114,7 +114,7 @@ def test_grouping(make: Make, response: object, earned: float, verdict: str):
 
 
 def test_placing_explains_what_is_wrong(make: Make):
-    """Feedback is about what stands in the wrong place, and says how many entries are not placed, not where they go."""
+    """Feedback is about what is in the wrong place, and says how many entries are not placed, not where they go."""
     notes = score(make("grouping"), {"a": "y", "b": "x"}).notes
     assert [note.option for note in notes] == [None, "a", None]
     assert "2" in notes[2].text

@@ -77,7 +77,7 @@ LISTED = ["single-choice", "multiple-choice", "true-false", "ordering", "matchin
 
 @pytest.mark.parametrize("kind", LISTED)
 def test_neither_ids_nor_the_order_of_a_list_say_anything(make: Callable[..., Item], kind: str):
-    """Whatever ids the author chose and in whatever order the lists stand, what is handed out is the same."""
+    """Whatever ids the author chose and in whatever order the lists are, what is handed out is the same."""
     item = make(kind)
     fields = {name: told(part, name) for name, part in msgspec.to_builtins(item).items()} | {"id": item.id}
     one, other = seal_items([item, msgspec.convert(fields, type(item))], ["en"])
@@ -103,7 +103,7 @@ def test_anonymous_ids_score_as_the_others_did(make: Callable[..., Item], kind: 
 
 
 def test_a_kept_order_is_kept(make: Callable[..., Item]):
-    """Options whose author wants them in their order stand in it in an exam too; else the order is not the file's."""
+    """Options whose author wants them in their order keep it in an exam too; else the order is not the file's."""
     texts = [f"{year}" for year in range(1967, 1975)]
     options = [{"id": f"y{text}", "text": text, "feedback": "So."} for text in texts]
     kept, mixed = (
@@ -215,7 +215,7 @@ def test_a_response_of_the_wrong_form_is_explained(make: Callable[..., Item], ki
     ],
 )
 def test_a_damaged_exam_is_named(tmp_path: Path, content: bytes):
-    """A file that is no exam, or that this version cannot show, is named, with what to do."""
+    """A file that is not an exam, or that this version cannot show, is named, with what to do."""
     path = tmp_path / "02exam.json"
     path.write_bytes(content)
     with pytest.raises(KitError) as caught:

@@ -115,7 +115,7 @@ def test_a_map_from_rows():
 
 
 def test_cells_are_text():
-    """What stands in a cell is shown as it is: no template in it is filled in, no attribute is read."""
+    """What a cell contains is shown as it is: no template in it is filled in, no attribute is read."""
     rows = [{**row, "name": "{joined} {{ 7*7 }} {name.__class__} <script>"} for row in ROWS]
     stem = JOINED.items(rows, "3b")[0].public()["stem"]
     assert stem == "In which year did {joined} {{ 7*7 }} {name.__class__} <script> join?"
@@ -137,7 +137,7 @@ def test_cells_are_text():
     ],
 )
 def test_what_cannot_be_made(template: dict[str, object], rows: list[dict[str, object]], words: str):
-    """A template that does not fit its rows gives an error that names template, row and mend."""
+    """A template that does not fit its rows gives an error that names template, row and fix."""
     with pytest.raises(KitError) as raised:
         msgspec.structs.replace(JOINED, **template).items(rows, "3b")
     assert words in str(raised.value)

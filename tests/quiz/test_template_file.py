@@ -90,7 +90,7 @@ def test_a_table_of_ones_own(path: Path, home: str):
     ],
 )
 def test_a_wrong_template_is_named(path: Path, old: str, new: str, line: int, words: str):
-    """What cannot be made is named with file, line and mend, and is not read."""
+    """What cannot be made is named with file, line and fix, and is not read."""
     path.write_text((HEAD + TEMPLATE).replace(old, new), encoding="utf-8")
     found = problems(path)
     assert words in " ".join(map(str, found))

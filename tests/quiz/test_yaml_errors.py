@@ -11,7 +11,7 @@ from kit.quiz.yaml_errors import quoted
 from kit.quiz.yaml_nodes import load
 
 BROKEN = {
-    # what stands behind `stem:`, what is said, and the form to write
+    # what follows `stem:`, what is said, and the form to write
     "a percent sign": ("%5 of it?", "begins with %", 'stem: "%5 of it?"'),
     "an at sign": ("@home?", "begins with @", 'stem: "@home?"'),
     "a backtick": ("`kit` is?", "begins with `", 'stem: "`kit` is?"'),
