@@ -137,3 +137,17 @@ def test_axe_finds_nothing(items: list[Any], show: Callable[..., Any], *, is_dar
     card.at(".kit-flag[aria-pressed=true]").wait_for()
     found = Axe().run(card.tab, options={"rules": {"page-has-heading-one": {"enabled": False}}}).response["violations"]
     assert [(rule["id"], node["html"][:120]) for rule in found for node in rule["nodes"]] == []
+
+
+def test_what_the_projector_reads_is_there(item: Callable[..., Any], show: Callable[..., Any]):
+    """Items are named in the page, choices are inputs with a value and a label, and one button shows a single item."""
+    first, second = item("single-choice", 1), item("true-false", 2)
+    card = show(first, second)
+    assert card.at("[data-item]").evaluate_all("all => all.map((one) => one.dataset.item)") == [first.id, second.id]
+    read = "all => all.map((one) => [one.value, one.labels[0].textContent])"
+    choice = f"[data-item={first.id}] > fieldset input[value]"
+    assert sorted(card.at(choice).evaluate_all(read)) == [["a", "First"], ["b", "Second"]]
+    groups = card.at(f"[data-item={second.id}] > fieldset fieldset:has(input[value]) > legend")
+    assert groups.count() == 2
+    card.at("[data-single]").click()
+    assert card.at("[data-item]:visible").count() == 1

@@ -1,10 +1,4 @@
 // @ts-check
-/**
- * A chart as Plotly keeps it in its element.
- *
- * @typedef {HTMLElement & { layout?: { height?: number } }} Chart
- */
-
 const SMALLEST = 0.75; // of the size of text: so in present.css for maps
 const FIGURES = 'iframe.kit-map, iframe.kit-map-frame, .js-plotly-plot';
 
@@ -12,7 +6,7 @@ const FIGURES = 'iframe.kit-map, iframe.kit-map-frame, .js-plotly-plot';
  * Return the maps and charts of a step that are seen.
  *
  * @param {HTMLElement} step
- * @returns {Chart[]}
+ * @returns {HTMLElement[]}
  */
 export function figures(step) {
   const all = /** @type {NodeListOf<HTMLElement>} */ (step.querySelectorAll(FIGURES));
@@ -56,13 +50,15 @@ export function fitStep(step, stage) {
  * Let a chart be as large as it fits, but never tiny. It is scaled by a transform: Plotly finds the pointer under a
  * transform and not under a zoom.
  *
- * @param {Chart} chart
+ * @param {HTMLElement} chart
  * @param {number} scale
  * @param {number} room
  */
 function fitChart(chart, scale, room) {
-  const height = Number(chart.layout?.height);
+  const drawn = chart.querySelector('.main-svg');
+  const height = Number(chart.dataset.height ?? drawn?.getAttribute('height'));
   if (!height) return;
+  chart.dataset.height = `${height}`; // its own, before Plotly takes it from the page, where it may be nothing
   const size = Math.min(scale, Math.max(SMALLEST * scale, room / height));
   const width = ((chart.parentElement?.clientWidth ?? 0) * scale) / size;
   const before = chart.style.width;
