@@ -221,7 +221,7 @@ def test_each_part_of_a_lesson_is_a_table_too(part: str):
     """Each part of a lesson has one row for each objective, item or learner."""
     report = class_report()
     rows = getattr(report, part)(LESSON).to_table()
-    sizes = {"objectives": 3, "items": 20, "heat_map": 24}
+    sizes = {"objectives": 3, "items": 20, "heat_map": 23}  # of the 24 in the invented class one stays away
     assert len(rows) == sizes[part]
 
 
