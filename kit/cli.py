@@ -292,13 +292,14 @@ def preview(file: Path, options: tuple[str, ...]) -> None:
 def collect_hand_ins(folder: Path, *, as_json: bool) -> None:
     """Check the hand-ins in FOLDER: which ones count, which files are set aside, and why.
 
-    Of several hand-ins of one learner for one lesson the latest counts. The exit code is 0 when every file can
-    be used, 1 when one cannot; the others count all the same.
+    FOLDER may be a zip as a learning platform gives it, and may contain such zips. Of several hand-ins of one
+    learner for one lesson the latest counts. The exit code is 0 when every file can be used, 1 when one cannot;
+    the others count all the same.
 
     \b
     Examples:
       kit collect hand-ins
-      kit collect hand-ins --json
+      kit collect class.zip --json
     """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.class_report.collect import collect
 

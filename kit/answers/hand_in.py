@@ -138,6 +138,8 @@ class Written(NamedTuple):
     is_new: bool = False
 
 
+_MARK = b"\xef\xbb\xbf\r\n\t "
+_UTF_16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"{\0": "utf-16-le", b"\0{": "utf-16-be"}
 _BEGIN = b'{"hand_in":%d,' % SCHEMA
 _HEADER = msgspec.json.Decoder(Header)
 _ANSWER = msgspec.json.Decoder(Answer)
@@ -202,11 +204,10 @@ def parse(content: bytes, lines: Lines) -> HandIn:
     KitError
         When they are no hand-in, damaged, or not as the kit writes them.
     """
-    if b"\r" in content:  # mail programs change line ends, and harm nothing by it
-        content = content.replace(b"\r\n", b"\n")
+    content = _plain(content)
     if not content.startswith(_BEGIN):
         raise KitError(_foreign(content))
-    said, _, seal = content.rstrip(b"\n").rpartition(b"\n")
+    said, _, seal = content.rpartition(b"\n")
     if seal + b"\n" != _seal(said + b"\n"):
         raise KitError("It is damaged or was changed: the checksum does not fit.")
     head, *body = said.split(b"\n")
@@ -222,6 +223,17 @@ def parse(content: bytes, lines: Lines) -> HandIn:
     if header.learner != _clean(header.learner):
         raise KitError("The learner's name has signs that cannot be shown.")
     return HandIn(header, numbers)
+
+
+def _plain(content: bytes) -> bytes:
+    """Return the lines of a file as the kit writes them: mail programs and editors change line ends and encoding."""
+    for start, encoding in _UTF_16.items():
+        if content.startswith(start):
+            try:
+                content = content.decode(encoding).encode()
+            except UnicodeError:
+                break
+    return b"\n".join(line for line in content.lstrip(_MARK).splitlines() if line.strip())
 
 
 def _foreign(content: bytes) -> str:

@@ -1,9 +1,8 @@
-"""Collect the hand-ins of a class from a folder: what counts, what is set aside and why; nothing stops the rest."""
+"""Collect the hand-ins of a class from a folder or a zip: what counts, what is set aside and why."""
 
 from __future__ import annotations
 
 import os
-import stat
 import unicodedata
 from array import array
 from collections import Counter
@@ -15,7 +14,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from kit.answers.hand_in import LARGEST, Answer, HandIn, Lines, parse
+from kit.answers.hand_in import Answer, Lines, parse
+from kit.class_report.hand_in_files import find_files, is_zip, read_files
 from kit.errors import KitError
 
 Kind = Literal["unusable", "earlier", "copy"]
@@ -23,8 +23,6 @@ Begins = tuple[str, int]
 Watch = Callable[[list[str]], Iterable[str]]
 
 _LONGEST_SHOWN = 150
-# A link is not followed, a pipe not waited for; Windows has neither flag.
-_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class SetAside(NamedTuple):
@@ -106,15 +104,14 @@ class Collection:
 
 
 def collect(folder: Path, watch: Watch = iter) -> Collection:
-    """Read every hand-in below a folder.
+    """Read every hand-in below a folder, or in a zip.
 
-    Of several hand-ins of one learner for one lesson the latest counts. Links are not followed and packed files are
-    not opened.
+    Of several hand-ins of one learner for one lesson the latest counts. Links are not followed.
 
     Parameters
     ----------
     folder : pathlib.Path
-        The folder, with or without folders in it.
+        The folder, with or without folders and zips in it; or a zip, which may contain further ones.
     watch : callable
         Takes the list of files and gives them one by one, so that it may show how far it is.
 
@@ -128,15 +125,22 @@ def collect(folder: Path, watch: Watch = iter) -> Collection:
     KitError
         When there is no such folder.
     """
-    if not folder.is_dir():
-        raise KitError("There is no such folder.", where=str(folder), do="Look at the name of the folder.")
-    paths, set_aside = _files(folder)
+    if folder.is_dir():
+        home, (paths, others) = folder, find_files(folder)
+    elif folder.is_file() and is_zip(folder.name):
+        home, paths, others = folder.parent, [folder.name], []
+    else:
+        raise KitError("There is no such folder.", where=str(folder), do="Look at the name of the folder or zip.")
+    set_aside = [SetAside(_shown(name), why.what) for name, why in others]
     lines, line = Lines(), array("i")
     received: list[Received] = []
-    for path in watch(paths):
+    join = os.path.join  # thousands of files
+    for path, content in (found for file in watch(paths) for found in read_files(join(home, file), file)):
         name = _shown(path)
         try:
-            header, numbers = read(os.path.join(folder, path), lines)  # noqa: PTH118 - thousands of files
+            if isinstance(content, KitError):
+                raise content
+            header, numbers = parse(content, lines)
         except KitError as error:
             set_aside.append(SetAside(name, error.what))
             continue
@@ -147,56 +151,7 @@ def collect(folder: Path, watch: Watch = iter) -> Collection:
     counted, earlier, doubts = _latest(received)
     doubts += _same_answers(counted)
     sizes = [one.answers for one in received]
-    return Collection(folder, counted, sorted(set_aside + earlier), doubts, lines.answers, line, sizes)
-
-
-def read(path: str, lines: Lines) -> HandIn:
-    """Read one hand-in; `lines` keeps its answers.
-
-    Raises
-    ------
-    KitError
-        When it is none, or cannot be used.
-    """
-    try:
-        handle = os.open(path, _FLAGS)
-        try:
-            about = os.fstat(handle)
-            is_fit = stat.S_ISREG(about.st_mode) and about.st_size <= LARGEST
-            content = os.read(handle, about.st_size + 1) if is_fit else b""
-        finally:
-            os.close(handle)
-    except OSError as error:
-        raise KitError(f"It cannot be opened: {error.strerror or error}.") from None
-    if not stat.S_ISREG(about.st_mode):
-        raise KitError("It is no file.")
-    if not is_fit:
-        raise KitError(f"It is too large for a hand-in ({about.st_size / 1e6:,.0f} MB).")
-    return parse(content, lines)
-
-
-def _files(folder: Path) -> tuple[list[str], list[SetAside]]:
-    """Return all files below a folder in the order of their names, and what is neither file nor folder."""
-    found: list[str] = []
-    set_aside: list[SetAside] = []
-    waiting = [""]
-    while waiting:
-        inside = waiting.pop()
-        try:
-            with os.scandir(folder / inside) as entries:
-                for entry in entries:
-                    name = f"{inside}{entry.name}"
-                    if entry.is_symlink():
-                        set_aside.append(SetAside(_shown(name), "It is a link, which is not followed."))
-                    elif entry.is_dir(follow_symlinks=False):
-                        waiting.append(f"{name}/")
-                    else:
-                        found.append(name)
-        except OSError as error:
-            set_aside.append(
-                SetAside(_shown(inside or "."), f"The folder cannot be opened: {error.strerror or error}.")
-            )
-    return sorted(found), set_aside
+    return Collection(home, counted, sorted(set_aside + earlier), doubts, lines.answers, line, sizes)
 
 
 def _latest(received: list[Received]) -> tuple[list[Received], list[SetAside], list[str]]:

@@ -1,0 +1,153 @@
+"""The files that a class hands in, from a folder or a zip; nothing is unpacked to disk."""
+
+from __future__ import annotations
+
+import os
+import stat
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from kit.answers.hand_in import LARGEST
+from kit.errors import KitError
+
+Found: TypeAlias = tuple[str, bytes | KitError]
+
+LARGEST_ZIP = 50_000_000  # bytes
+MOST_UNPACKED = 200_000_000  # bytes of one zip and the zips in it
+MOST_PACKED_FILES = 20_000
+_ZIP = b"PK"
+_UTF_8_FLAG, _LOCKED_FLAG = 0x800, 0x1
+_OF_THE_SYSTEM = {"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "@eadir", "$recycle.bin", "icon\r"}
+# A link is not followed, a pipe not waited for; Windows has neither flag.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def is_zip(name: str) -> bool:
+    """Return whether a file is named as a zip; other packed files, such as documents, are not opened."""
+    return name.casefold().endswith(".zip")
+
+
+def find_files(folder: Path) -> tuple[list[str], list[tuple[str, KitError]]]:
+    """Return the names of all files below a folder in their order, and what is neither file nor folder.
+
+    Files that a system writes on its own, such as ``.DS_Store`` and ``Thumbs.db``, are left out.
+    """
+    files: list[str] = []
+    others: list[tuple[str, KitError]] = []
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        try:
+            with os.scandir(folder / inside) as entries:
+                for entry in entries:
+                    name = f"{inside}{entry.name}"
+                    if _is_of_the_system(entry.name):
+                        continue
+                    if entry.is_symlink():
+                        others.append((name, KitError("It is a link, which is not followed.")))
+                    elif entry.is_dir(follow_symlinks=False):
+                        waiting.append(f"{name}/")
+                    else:
+                        files.append(name)
+        except OSError as error:
+            why = KitError(f"The folder cannot be opened: {error.strerror or error}.")
+            others.append((inside or ".", why))
+    return sorted(files), others
+
+
+def read_files(path: str, name: str) -> Iterator[Found]:
+    """Yield the content of a file, or why it cannot be used; of a zip the content of each file in it.
+
+    Parameters
+    ----------
+    path : str
+        Where the file is.
+    name : str
+        What it is called in messages.
+    """
+    largest = LARGEST_ZIP if is_zip(name) else LARGEST
+    try:
+        handle = os.open(path, _FLAGS)
+        try:
+            about = os.fstat(handle)
+            is_fit = stat.S_ISREG(about.st_mode) and about.st_size <= largest
+            content = os.read(handle, about.st_size + 1) if is_fit else b""
+        finally:
+            os.close(handle)
+    except OSError as error:
+        yield name, KitError(f"It cannot be opened: {error.strerror or error}.")
+        return
+    if not stat.S_ISREG(about.st_mode):
+        yield name, KitError("It is no file.")
+    elif not is_fit:
+        yield name, _too_large(about.st_size)
+    elif is_zip(name) and content.startswith(_ZIP):
+        yield from _Unpacking().files(BytesIO(content), name)
+    else:
+        yield name, content
+
+
+class _Unpacking:
+    """Unpacks one zip and the zips in it, as far as the limits go: a small zip may say that it holds the world."""
+
+    def __init__(self) -> None:
+        self._bytes_left, self._files_left = MOST_UNPACKED, MOST_PACKED_FILES
+
+    def files(self, file: BinaryIO, name: str, *, is_inside: bool = False) -> Iterator[Found]:
+        try:
+            archive = ZipFile(file)
+        except (BadZipFile, OSError, ValueError, NotImplementedError):
+            yield name, KitError("It is a damaged zip.")
+            return
+        with archive:
+            for entry in archive.infolist():
+                parts = [part for part in _name(entry).split("/") if part not in {"", ".", ".."}]
+                if entry.is_dir() or any(map(_is_of_the_system, parts)):
+                    continue
+                self._files_left -= 1
+                self._bytes_left -= entry.file_size
+                if self._files_left < 0 or self._bytes_left < 0:
+                    yield name, KitError("It holds more than a class hands in; the rest of it is not read.")
+                    return
+                yield from self._file(archive, entry, "/".join([name, *parts]), is_inside=is_inside)
+
+    def _file(self, archive: ZipFile, entry: ZipInfo, name: str, *, is_inside: bool) -> Iterator[Found]:
+        if entry.file_size > (LARGEST_ZIP if is_zip(name) and not is_inside else LARGEST):
+            yield name, _too_large(entry.file_size)
+        elif entry.flag_bits & _LOCKED_FLAG:
+            yield name, KitError("It is locked with a password.")
+        elif entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+            yield name, KitError("It is packed in a way that is not read here.")
+        else:
+            try:
+                content = archive.read(entry)  # never more than the size it says
+            except (BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zlib.error):
+                yield name, KitError("It is damaged: it cannot be unpacked.")
+                return
+            if is_zip(name) and content.startswith(_ZIP) and not is_inside:
+                yield from self.files(BytesIO(content), name, is_inside=True)
+            else:
+                yield name, content
+
+
+def _name(entry: ZipInfo) -> str:
+    """Return the name in a zip; macOS writes UTF-8 without saying so."""
+    name = entry.filename
+    if not entry.flag_bits & _UTF_8_FLAG:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode()
+    return name.replace("\\", "/")
+
+
+def _is_of_the_system(name: str) -> bool:
+    """Return whether a system or an editor wrote a file or folder for itself."""
+    return name.startswith((".", "~$")) or name.casefold() in _OF_THE_SYSTEM
+
+
+def _too_large(size: int) -> KitError:
+    return KitError(f"It is too large for a hand-in ({size / 1e6:,.0f} MB).")
