@@ -37,9 +37,9 @@ def run_lab(notebook: Path, folder: Path, options: Sequence[str] = ()) -> None:
     KitError
         When Jupyter or the answers cannot be kept where they belong.
     """
+    prepare_jupyter()
     from jupyterlab.labapp import LabApp
 
-    prepare_jupyter()
     look_in(_SETTINGS, "JUPYTER_CONFIG_PATH")
     if find_spec("voila"):
         look_in(_PRESENT_BUTTON, "JUPYTER_CONFIG_PATH")

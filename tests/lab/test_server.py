@@ -17,14 +17,17 @@ from typing import Any
 import nbformat
 import psutil
 import pytest
+from click.testing import CliRunner
 from nbformat.sign import NotebookNotary
 from traitlets.config import PyFileConfigLoader
 
+from kit.cli import main
 from kit.lab.present import present
 from kit.lab.server import run_lab
-from kit.paths import command, notebooks_folder
+from kit.paths import command, data_folder, notebooks_folder
 
 KIT = Path(sys.executable).with_name("kit")
+ITEMS = data_folder() / "items" / "02-who-is-asean.yaml"
 
 
 @pytest.fixture
@@ -161,22 +164,20 @@ def test_it_starts_in_three_lines_with_this_kernel(server: subprocess.Popen[str]
     assert not running.is_running()
 
 
-def test_a_home_that_cannot_be_written_is_one_clear_error(tmp_path: Path):
+@pytest.mark.parametrize("words", [["lab"], ["present", "02"], ["preview", str(ITEMS)]], ids=lambda words: words[0])
+def test_a_home_that_cannot_be_written_is_one_clear_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+):
     """Lab, projector and preview name the folder and a command after which they start."""
     home = tmp_path / "home"
     home.write_text("a file in the place of a home", encoding="utf-8")
-    item_file = notebooks_folder().parent / "data" / "items" / "02-who-is-asean.yaml"
-    for words in (["lab"], ["present", "02"], ["preview", str(item_file)]):
-        done = subprocess.run(
-            [KIT, *words, "--no-browser"],
-            cwd=tmp_path,
-            env=environment(home),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 1, words
-        assert done.stderr.startswith("Error: This cannot be written: Not a directory."), done.stderr
-        assert f"Where: {home}" in done.stderr
-        assert 'export JUPYTER_CONFIG_DIR="$PWD/kit-home"' in done.stderr
-        assert "Traceback" not in done.stdout + done.stderr
+    for name in set(os.environ) - set(environment(home)):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, [*words, "--no-browser"])
+    assert done.exit_code == 1
+    assert done.stderr.startswith("Error: This cannot be written: Not a directory."), done.output
+    assert f"Where: {home}" in done.stderr
+    assert 'export JUPYTER_CONFIG_DIR="$PWD/kit-home"' in done.stderr
+    assert isinstance(done.exception, SystemExit)
