@@ -353,7 +353,7 @@ def report_class(  # noqa: PLR0913 - one for each option
     made = class_report(folder, items=items, language=language, hide_names=hide_names, marks=marks, watch=watch)
     if as_json:
         click.echo(made.to_json())
-    for said in filter(None, (made.marking, made.left_out)):
+    for said in filter(None, (made.marking, *made.left_out)):
         click.echo(said, err=as_json)
     written = [made.save(out or Path("report.html"), force=force)] if out or not as_json else []
     written += [made.gradebook(gradebook, force=force)] if gradebook else []

@@ -289,6 +289,7 @@ class Lesson:
             rules=rules,
             language=self.language,
             folder=self.folder,
+            fingerprint=self.items.fingerprint,
         )
         checks = [item for item in self.items.items if self._cells.get(item.id)]
         steps = {item.objective: self._cells[item.id] for item in reversed(checks)}

@@ -62,6 +62,8 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
         Time from showing the item to the answer.
     kit : str
         Version of the kit that scored it.
+    fingerprint : str
+        Of the exam that was shown; empty outside an exam.
     schema : int
         Version of this form.
     """
@@ -80,3 +82,8 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     hints: int = 0
     seconds: float | None = None
     kit: str = msgspec.field(default_factory=kit_version)
+    fingerprint: str = ""
+
+    def may_be_of(self, fingerprint: str) -> bool:
+        """Return whether this may be an answer to that version of an exam; without a fingerprint nobody knows."""
+        return not (self.fingerprint and fingerprint) or self.fingerprint == fingerprint

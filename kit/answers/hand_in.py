@@ -75,6 +75,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         Hints used before the first try.
     seconds : float or None
         Time to the first try, to the second.
+    fingerprint : str
+        Of the exam that the learner saw; empty outside an exam, and in a hand-in of an earlier kit.
     """
 
     item: Annotated[str, Meta(min_length=1, max_length=100)]
@@ -83,6 +85,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     tries: Annotated[int, Meta(ge=1, le=1_000_000)] = 1
     hints: Annotated[int, Meta(ge=0, le=100)] = 0
     seconds: Annotated[float, Meta(ge=0, le=1e9)] | None = None
+    fingerprint: Annotated[str, Meta(max_length=40)] = ""
 
 
 class Lines:
@@ -262,6 +265,8 @@ def _answers(attempts: Iterable[Attempt]) -> list[Answer]:
 
 
 def _answer(item: str, made: list[Attempt]) -> Answer:
+    """Return the answer to an item; tries at another version of an exam are not tries at the last one."""
+    made = [attempt for attempt in made if attempt.fingerprint == made[-1].fingerprint]
     first, seconds = _raw(made[0].response), made[0].seconds
     last = _raw(made[-1].response)
     return Answer(
@@ -271,6 +276,7 @@ def _answer(item: str, made: list[Attempt]) -> Answer:
         tries=len(made),
         hints=made[0].hints,
         seconds=None if seconds is None else round(seconds),
+        fingerprint=made[-1].fingerprint,
     )
 
 

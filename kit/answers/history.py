@@ -46,8 +46,8 @@ class LessonHistory:
     begun: datetime | None
 
 
-def lesson_history(reading: Reading, lesson: str) -> LessonHistory:
-    """Return what an answer file says about one lesson."""
+def lesson_history(reading: Reading, lesson: str, fingerprint: str = "") -> LessonHistory:
+    """Return what an answer file says about one lesson; of an exam without the answers to another version of it."""
     items: defaultdict[str, ItemHistory] = defaultdict(ItemHistory)
     begun = None
     for event in reading.events:
@@ -60,7 +60,7 @@ def lesson_history(reading: Reading, lesson: str) -> LessonHistory:
         else:
             items[event.item_id].flagged = event.kind == "flag"
     for attempt in reading.attempts:
-        if attempt.lesson == lesson:
+        if attempt.lesson == lesson and attempt.may_be_of(fingerprint):
             item = items[attempt.item_id]
             item.attempts.append(attempt)
             item.hints = max(item.hints, attempt.hints)

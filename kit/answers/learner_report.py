@@ -191,7 +191,10 @@ def own_report(
     Source: the answer file, the items and the rows that they name; table ``glossary``.
     """
     tries: dict[tuple[str, str], list[Attempt]] = {}
+    exams = {lesson.lesson: lesson.fingerprint for lesson in lessons}
     for attempt in store.read().attempts:
+        if not attempt.may_be_of(exams.get(attempt.lesson, "")):
+            continue
         tries.setdefault((attempt.lesson, attempt.item_id), []).append(attempt)
     done = {item.objective for lesson in lessons for item in lesson.items if (lesson.lesson, item.id) in tries}
     parts = [

@@ -40,7 +40,7 @@ def lesson_notice(lesson: LessonItems, store: AnswerStore, language: str) -> Not
     """Say which lesson this is, where its answers are, and how many there are already."""
     text, answers = text_in(language), store.read()
     own = {item.id for item in lesson.items}
-    found = len({attempt.item_id for attempt in answers.attempts} & own)
+    found = len({each.item_id for each in answers.attempts if each.may_be_of(lesson.fingerprint)} & own)
     return Notice(
         (
             text("lesson.title", lesson=lesson.lesson, title=lesson.title),

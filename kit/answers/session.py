@@ -56,6 +56,8 @@ class QuizSession:
         ISO 639-1.
     folder : pathlib.Path, optional
         A data folder of the lesson's own, whose rows the items may name beside the kit's.
+    fingerprint : str
+        Of the exam that the items are of; answers to another version of it do not count.
     clock : callable
         Returns the time, with its time zone.
 
@@ -84,6 +86,7 @@ class QuizSession:
         rules: Rules = Rules(),  # noqa: B008 - frozen
         language: str = "en",
         folder: Path | None = None,
+        fingerprint: str = "",
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self.items = {item.id: item for item in items}
@@ -91,6 +94,7 @@ class QuizSession:
         self.on_change: Callable[[str, ItemState], object] = lambda _item_id, _state: None
         self._setting = Setting(mode, rules, language, folder)
         self._lesson, self.store, self.seed, self._clock = lesson, store, seed, clock
+        self._fingerprint = fingerprint
         self._text = text_in(language)
         self.questions = [self._question(item) for item in items]
         history = self._history()
@@ -178,6 +182,7 @@ class QuizSession:
                 seed=self.seed,
                 hints=history.hints,
                 seconds=seconds,
+                fingerprint=self._fingerprint,
             )
             self.store.append(attempt)
             history.attempts.append(attempt)
@@ -280,7 +285,7 @@ class QuizSession:
 
     def _history(self) -> LessonHistory:
         """Return what is on disk of this lesson: another kernel may have written since."""
-        return lesson_history(self.store.read(), self._lesson)
+        return lesson_history(self.store.read(), self._lesson, self._fingerprint)
 
     def _append(self, kind: EventKind, item_id: str = "") -> Event:
         event = Event(kind=kind, learner=self.store.learner, lesson=self._lesson, item_id=item_id, at=self._clock())

@@ -13,7 +13,7 @@ from kit.files import write_new_files, writing
 from kit.paths import command
 from kit.quiz.bank import LessonItems, read_file
 from kit.quiz.lesson_file import LessonFile
-from kit.quiz.sealed import exam_file, read_exam, seal_items
+from kit.quiz.sealed import exam_file, fingerprint, read_exam, seal_items
 from kit.text import languages, text_in
 
 _KEYS = """\
@@ -61,9 +61,11 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
     if exam:
         quiz = [item for item in lesson.items if item.use == "quiz"]
         items = tuple(item.anonymised() for item in lesson.items)
-        files[handout] = exam_file(replace(lesson, lesson=name, items=seal_items(quiz, languages())))
+        exam_items = seal_items(quiz, languages())
+        version = fingerprint(exam_items)
+        files[handout] = exam_file(replace(lesson, lesson=name, items=exam_items, fingerprint=version))
         keys = _KEYS.format(report=command("report FOLDER --items THIS-FILE"))
-        files[full] = f"{keys}{_written(lesson, lesson=name, mode='exam', items=items)}".encode()
+        files[full] = f"{keys}{_written(lesson, lesson=name, mode='exam', items=items, fingerprint=version)}".encode()
     else:
         files[full] = _practice(lesson).encode()
     for path in files:

@@ -124,6 +124,8 @@ def measure(answers: Scored, language: str = "en") -> Measures:
         gains=gains,
         unknown=answers.unknown,
         unreadable=answers.unreadable,
+        other_exam=answers.other_exam,
+        unsure_exam=answers.unsure_exam,
         unmarked=_rows(answers, "select count(*) as n from answers where share is null")[0]["n"],
     )
 

@@ -217,12 +217,17 @@ class ClassReport:
         return write_gradebook(self.measures, Path(path), text_in(self.language), force=force)
 
     @property
-    def left_out(self) -> str:
-        """Say which answers nobody could score, as their items are not known here; empty when there are none."""
-        unknown = self.measures.unknown
-        return (
-            text_in(self.language)("report.unknown", items=min(unknown), count=sum(unknown.values())) if unknown else ""
-        )
+    def left_out(self) -> tuple[str, ...]:
+        """Say whose answers are not scored, or may be scored otherwise than they were meant, why, and what to do."""
+        text, found = text_in(self.language), self.measures
+        said = [
+            text(f"report.{name}", lesson=lesson, learners=", ".join(learners))
+            for name, exams in (("other_exam", found.other_exam), ("unsure_exam", found.unsure_exam))
+            for lesson, learners in exams.items()
+        ]
+        if found.unknown:
+            said.append(text("report.unknown", items=min(found.unknown), count=sum(found.unknown.values())))
+        return tuple(said)
 
     def __repr__(self) -> str:
         return self._overview if self.marking is None else f"{self._overview}\n{self.marking}"

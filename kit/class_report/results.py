@@ -158,3 +158,5 @@ class Measures(msgspec.Struct, frozen=True, kw_only=True):
     unknown: dict[str, int]
     unreadable: int
     unmarked: int
+    other_exam: dict[str, list[str]]
+    unsure_exam: dict[str, list[str]]

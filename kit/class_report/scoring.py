@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -30,6 +30,7 @@ Numbers: TypeAlias = npt.NDArray[Any]
 
 _NOWHERE = -1
 _UNKNOWN, _UNREADABLE = -1.0, -2.0
+_SAME, _UNSURE, _OTHER = range(3)  # whether an answer is to this version of an exam
 _TABLE = """
 create table answers as
 select learner, item, lesson, objective, is_quiz, is_fixed, points, hinted, code, last,
@@ -63,6 +64,10 @@ class Scored:
         Items that the bank does not have, and how many answers were left out for it.
     unreadable : int
         Answers left out because they do not fit their item.
+    other_exam : dict of str to list of str
+        Exams, and who answered another version of it: nothing of theirs in that exam is scored.
+    unsure_exam : dict of str to list of str
+        Exams, and who answered with an earlier kit, which did not write down which version was shown.
     """
 
     tables: duckdb.DuckDBPyConnection
@@ -73,6 +78,8 @@ class Scored:
     responses: list[Any]
     unknown: dict[str, int]
     unreadable: int
+    other_exam: dict[str, list[str]]
+    unsure_exam: dict[str, list[str]]
 
 
 def scored(collection: Collection, lessons: Sequence[LessonItems]) -> Scored:
@@ -100,17 +107,52 @@ def scored(collection: Collection, lessons: Sequence[LessonItems]) -> Scored:
     hand_in = np.repeat(np.arange(len(collection.sizes)), collection.sizes)
     line = np.asarray(collection.line)
     counts = learner_of[hand_in] != _NOWHERE
-    known = counts & (lines["item"][line] != _NOWHERE)
+    is_unknown = counts & (lines["item"][line] == _NOWHERE)
+    known = counts & ~is_unknown
+    by_name = {lesson.lesson: lesson for lesson in lessons}
+    exams = [_is_of(by_name, lesson, answer) for lesson, answer in collection.answers]
+    unsure, other = (_who(collection, np.array(exams, "i1")[line] == what, hand_in) for what in (_UNSURE, _OTHER))
+    refused = [one.number for one in collection.received if one.learner in other.get(one.lesson, ())]
+    known &= ~np.isin(hand_in, refused)
     fits = known & (lines["share"][line] != _UNREADABLE)
     given = {"learner": learner_of[hand_in[fits]], "line": line[fits]}
-    unknown = Counter(collection.answers[number][1].item for number in line[counts & ~known])
+    unknown = Counter(collection.answers[number][1].item for number in line[is_unknown])
 
     tables = duckdb.connect()
     tables.register("given", given)
     tables.register("lines", lines)
     tables.execute(_TABLE)
     unreadable = int(np.count_nonzero(known & ~fits))
-    return Scored(tables, tuple(lessons), items, objectives, learners, responses.values, dict(unknown), unreadable)
+    return Scored(
+        tables,
+        tuple(lessons),
+        items,
+        objectives,
+        learners,
+        responses.values,
+        dict(unknown),
+        unreadable,
+        other_exam=other,
+        unsure_exam=unsure,
+    )
+
+
+def _is_of(lessons: Mapping[str, LessonItems], lesson: str, answer: Answer) -> int:
+    """Return whether an answer is to the version of an exam that is in the bank."""
+    here = lessons[lesson].fingerprint if lesson in lessons else answer.fingerprint
+    if answer.fingerprint == here:
+        return _SAME
+    return _OTHER if answer.fingerprint else _UNSURE
+
+
+def _who(collection: Collection, is_meant: Numbers, hand_in: Numbers) -> dict[str, list[str]]:
+    """Return by lesson whose hand-ins that count hold one of the answers that are meant."""
+    meant = set(hand_in[is_meant].tolist())
+    found: dict[str, list[str]] = {}
+    for one in sorted(collection.received, key=lambda one: (one.lesson, one.learner)):
+        if one.number in meant:
+            found.setdefault(one.lesson, []).append(one.learner)
+    return found
 
 
 def _bank(lessons: Sequence[LessonItems], objectives: Sequence[tuple[str, str]]) -> dict[str, Numbers]:

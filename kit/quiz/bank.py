@@ -44,6 +44,8 @@ class LessonItems(LessonFile, frozen=True, kw_only=True):
         In the order of the file, then those that its templates give.
     templates : tuple of Template
         The forms of the items that were made from tables.
+    fingerprint : str
+        Of the version of an exam; empty in other files. Answers with another one are to other questions.
     path : Path
         The file.
     """

@@ -30,7 +30,8 @@ class LessonFile(Part, frozen=True, kw_only=True):
     """The whole of an item file.
 
     `pools` says how many items are drawn from each, `mix_items` whether each learner has an order of items of her own,
-    `rules` what holds in the quiz, `templates` which items are made from tables.
+    `rules` what holds in the quiz, `templates` which items are made from tables. `fingerprint` names the version of an
+    exam to which the file holds the keys; `kit assign --exam` writes it.
     """
 
     lesson: str
@@ -44,6 +45,7 @@ class LessonFile(Part, frozen=True, kw_only=True):
     rules: Rules = Rules()
     items: tuple[AnyItem, ...]
     templates: tuple[Template, ...] = ()
+    fingerprint: str = ""
 
     def made(self, path: Path, seed: str = "", read: ReadTable = read_table) -> tuple[Item, ...]:
         """Return the items that the templates give; without a seed, always the same ones for a lesson.

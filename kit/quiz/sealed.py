@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import blake2b
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -87,6 +88,7 @@ class Exam(Part, frozen=True, kw_only=True):
     mix_items: bool = False
     rules: Rules = Rules()
     items: tuple[SealedItem, ...]
+    fingerprint: str = ""
 
 
 def seal_items(items: Sequence[Item], languages: Sequence[str]) -> tuple[SealedItem, ...]:
@@ -114,6 +116,12 @@ def seal_items(items: Sequence[Item], languages: Sequence[str]) -> tuple[SealedI
         )
         for item in items
     )
+
+
+def fingerprint(items: Sequence[SealedItem]) -> str:
+    """Return what names a version of an exam: it changes with whatever the students see, and with nothing else."""
+    shown = sorted((item.id, item.shown) for item in items)
+    return blake2b(msgspec.json.encode(shown, order="sorted"), digest_size=8).hexdigest()
 
 
 def _shown(item: Item, languages: Sequence[str]) -> dict[str, dict[str, Any]]:

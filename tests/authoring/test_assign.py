@@ -6,9 +6,11 @@ import json
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
+from kit.answers.hand_in import write_hand_in
 from kit.answers.store import AnswerStore
 from kit.authoring.assign import write_assignment
 from kit.class_report.report import class_report
@@ -81,6 +83,103 @@ def test_the_last_answer_to_an_exam_counts(tmp_path: Path, monkeypatch: pytest.M
     lesson.hand_in("s07", folder=tmp_path / "hand-ins")
     report = class_report(tmp_path / "hand-ins", items=full)
     assert [item.facility.share for item in report.measures.items if item.facility] == [1] * 4
+
+
+CAPITALS = {"ha-noi": "Hanoi", "hue": "Hue", "vinh": "Vinh", "da-lat": "Da Lat", "can-tho": "Can Tho"}
+GIVEN = "".join(f"  - {{id: {name}, text: {text}, feedback: Read on.}}\n" for name, text in CAPITALS.items())
+CHANGES = {
+    "the same again": (lambda lines: lines, True),
+    "options in another order": (lambda lines: lines[::-1], True),
+    "two options reworded": (
+        lambda lines: [*lines[:3], lines[3].replace("Lat", "Lạt"), lines[4].replace("T", "t")],
+        False,
+    ),
+    "an option more": (lambda lines: [*lines, "  - {id: dong-hoi, text: Dong Hoi, feedback: No.}\n"], False),
+    "an option fewer": (lambda lines: lines[:4], False),
+}
+
+
+def exam_of_five(folder: Path, options: list[str]) -> list[Path]:
+    """Write an exam of five items with some options, and return notebook, handout and keys."""
+    item = "- id: q-five-0{}\n  kind: single-choice\n  objective: aim\n  level: recall\n  stem: Which one ({})?\n"
+    rest = f"  facts: [VNM]\n  hints: [Look.]\n  options:\n{''.join(options)}  key: ha-noi\n"
+    folder.mkdir()
+    path = folder / "90-five.yaml"
+    head = OLD_KEYS.partition("items:")[0].replace("90exam", "90")
+    path.write_text(f"{head}items:\n" + "".join(item.format(at, at) + rest for at in range(1, 6)), encoding="utf-8")
+    return write_assignment(read_file(path), folder / "class", exam=True)
+
+
+@pytest.fixture
+def hand_ins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder in which s07 handed in five right answers to the exam of five as it was given."""
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
+    _, handout, full = exam_of_five(tmp_path / "given", GIVEN.splitlines(keepends=True))
+    lesson = start(str(handout))
+    exam = lesson.quiz()
+    for item in read_file(full).items:
+        exam.respond(item.key, item=item.id)
+    lesson.hand_in("s07", folder=tmp_path / "hand-ins")
+    return tmp_path / "hand-ins"
+
+
+@pytest.mark.parametrize("change", list(CHANGES))
+def test_answers_are_scored_by_the_exam_that_was_seen(change: str, hand_ins: Path, tmp_path: Path):
+    """With an exam that was made again, right answers stay right or are refused by name; none is scored otherwise."""
+    how, is_the_same = CHANGES[change]
+    _, handout, full = exam_of_five(tmp_path / "again", how(GIVEN.splitlines(keepends=True)))
+    report = class_report(hand_ins, items=full)
+    shares = [each.facility.share for each in report.measures.items if each.facility]
+    again = start(str(handout)).quiz()
+    assert [bool(state.get("saved")) for state in again.state.values()] == [True] * 5 * is_the_same
+    if is_the_same:
+        assert (shares, report.left_out) == ([1] * 5, ())
+        return
+    assert (shares, len(report.measures.learners[0].results)) == ([], 0)
+    (said,) = report.left_out
+    assert said.startswith("Exam 90exam: not scored are s07,")
+    assert "--items" in said
+    assert said in report.to_html().replace("&#39;", "'")
+    told = CliRunner().invoke(
+        main, ["report", str(hand_ins), "--items", str(full), "--out", str(tmp_path / "report.html")]
+    )
+    assert said in told.output
+    given = class_report(hand_ins, items=tmp_path / "given" / "class" / "teacher")
+    assert [each.facility.share for each in given.measures.items if each.facility] == [1] * 5
+
+
+def test_one_item_made_again_is_answered_again(hand_ins: Path, tmp_path: Path):
+    """Who opens the new version finds it unanswered; what is answered there counts with the new keys."""
+    how, _ = CHANGES["two options reworded"]
+    _, handout, full = exam_of_five(tmp_path / "again", how(GIVEN.splitlines(keepends=True)))
+    lesson = start(str(handout))
+    exam = lesson.quiz()
+    items = read_file(full).items
+    for item in items[:4]:
+        exam.respond(item.key, item=item.id)
+    lesson.hand_in("s07", folder=hand_ins)
+    assert (
+        "s07" in class_report(hand_ins, items=full).left_out[0]
+    )  # one of five answers is still to the version of before
+    exam.respond(items[4].key, item=items[4].id)
+    lesson.hand_in("s07", folder=hand_ins)
+    report = class_report(hand_ins, items=full)
+    assert ([each.facility.share for each in report.measures.items if each.facility], report.left_out) == ([1] * 5, ())
+    (handout.parent / full.name).write_bytes(full.read_bytes())
+    assert {state["verdict"] for state in start(str(handout)).quiz().state.values()} == {"right"}
+
+
+@pytest.mark.usefixtures("hand_ins")
+def test_a_hand_in_of_before_says_what_nobody_can_know(tmp_path: Path):
+    """Answers without a fingerprint are scored, and the report names whose they are and when they are wrong."""
+    attempts = [msgspec.structs.replace(each, fingerprint="") for each in AnswerStore().read().attempts]
+    write_hand_in(attempts, "90exam", tmp_path / "old", "s08")
+    (old,) = (tmp_path / "old").iterdir()
+    assert "fingerprint" not in old.read_text(encoding="utf-8")
+    report = class_report(tmp_path / "old", items=tmp_path / "given" / "class" / "teacher")
+    assert [each.facility.share for each in report.measures.items if each.facility] == [1] * 5
+    (said,) = report.left_out
+    assert said.startswith("Exam 90exam: the hand-ins of s08 are of an earlier kit")
 
 
 def test_an_exam_of_before_is_still_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
