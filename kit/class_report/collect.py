@@ -16,6 +16,7 @@ import msgspec
 
 from kit.answers.hand_in import Answer, Lines, parse
 from kit.class_report.hand_in_files import find_files, is_zip, read_files
+from kit.class_report.names import FILE, as_row, read_names
 from kit.errors import KitError
 
 Kind = Literal["unusable", "earlier", "copy"]
@@ -34,7 +35,11 @@ class SetAside(NamedTuple):
 
 
 class Received(NamedTuple):
-    """A hand-in that can be read; `number` is that of its answers, `begins` tells the first of them."""
+    """A hand-in that can be read.
+
+    `number` is that of its answers, `begins` tells the first of them; `given` is the name as handed in, empty where
+    the teacher has said whose file it is.
+    """
 
     number: int
     file: str
@@ -43,6 +48,7 @@ class Received(NamedTuple):
     at: datetime
     answers: int
     begins: Begins
+    given: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,6 +137,9 @@ def collect(folder: Path, watch: Watch = iter) -> Collection:
         home, paths, others = folder.parent, [folder.name], []
     else:
         raise KitError("There is no such folder.", where=str(folder), do="Look at the name of the folder or zip.")
+    names = read_names(home)
+    paths = [path for path in paths if path != FILE]
+    handed_in: list[tuple[str, str]] = []
     set_aside = [SetAside(_shown(name), why.what) for name, why in others]
     lines, line = Lines(), array("i")
     received: list[Received] = []
@@ -144,11 +153,14 @@ def collect(folder: Path, watch: Watch = iter) -> Collection:
         except KitError as error:
             set_aside.append(SetAside(name, error.what))
             continue
-        learner = unicodedata.normalize("NFC", header.learner)
+        handed_in.append((name, unicodedata.normalize("NFC", header.learner)))
+        learner, given = names.decided(*handed_in[-1])
         line.extend(numbers)
         begins = (header.began, numbers[0])
-        received.append(Received(len(received), name, learner, header.lesson, header.at, len(numbers), begins))
+        received.append(Received(len(received), name, learner, header.lesson, header.at, len(numbers), begins, given))
     counted, earlier, doubts = _latest(received)
+    doubts += names.mistakes(handed_in)
+    doubts += names.alike(Counter(one.learner for one in received))
     doubts += _same_answers(counted)
     sizes = [one.answers for one in received]
     return Collection(home, counted, sorted(set_aside + earlier), doubts, lines.answers, line, sizes)
@@ -162,19 +174,32 @@ def _latest(received: list[Received]) -> tuple[list[Received], list[SetAside], l
     counted: list[Received] = []
     earlier: list[SetAside] = []
     doubts: list[str] = []
-    for (learner, lesson), several in by_name.items():
-        *before, latest = sorted(several, key=lambda one: (one.at, one.answers, one.file))
-        counted.append(latest)
-        for one in before:
-            if (one.at, one.begins) == (latest.at, latest.begins):
-                earlier.append(SetAside(one.file, f"It is a copy of {latest.file}.", "copy"))
-                continue
-            earlier.append(SetAside(one.file, f"A later one of {learner} counts: {latest.file}.", "earlier"))
-            if one.begins != latest.begins:
-                doubts.append(
-                    f"Lesson {lesson}: {one.file} and {latest.file} are both by {learner}, but do not begin with the "
-                    "same answer. Two learners of one name, or two computers?"
-                )
+    for (learner, lesson), all_of_them in by_name.items():
+        begun: dict[str, list[str]] = {}
+        by_begin: dict[int, list[Received]] = {}
+        for one in sorted(all_of_them, key=lambda one: (one.begins[0], one.at, one.file)):
+            begins = begun.setdefault(one.given, [])  # names that the teacher has joined do not begin alike
+            began, _ = one.begins
+            if began not in begins:
+                begins.append(began)
+            by_begin.setdefault(begins.index(began) if one.given else 0, []).append(one)
+        for number, several in enumerate(by_begin.values(), start=1):
+            *before, latest = sorted(several, key=lambda one: (one.at, one.answers, one.file))
+            counted.append(latest if number == 1 else latest._replace(learner=f"{learner} ({number})"))
+            for one in before:
+                if (one.at, one.begins) == (latest.at, latest.begins):
+                    earlier.append(SetAside(one.file, f"It is a copy of {latest.file}.", "copy"))
+                else:
+                    why = f"A later one of {learner} counts: {latest.file}."
+                    earlier.append(SetAside(one.file, why, "earlier"))
+        if len(by_begin) > 1:
+            files = [several[-1].file for several in by_begin.values()]
+            doubts.append(
+                f"Lesson {lesson}: {' and '.join(files)} are {'all' if files[2:] else 'both'} by {learner}, but do not "
+                "begin with the same answer, and count as different learners. Learners of one name? Write a row "
+                f"for each file into {FILE} beside the hand-ins, with a name of its own: "
+                f"{as_row(files[-1], f'{learner} B')}. One learner, two computers? Write the same name in each row."
+            )
     return counted, earlier, doubts
 
 

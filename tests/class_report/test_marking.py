@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from kit.answers.attempt import Attempt
 from kit.answers.hand_in import write_hand_in
@@ -51,6 +52,7 @@ class Desk:
         self.items.parent.mkdir()
         self.teach()
         self._attempt = attempt
+        self._began: dict[tuple[str, str], str] = {}
 
     def teach(self, mode: str = "practice", number: str = "91", first: str = "Says what.") -> None:
         """Write the lesson."""
@@ -62,6 +64,7 @@ class Desk:
             self._attempt(lesson=lesson, item_id=ITEM, response=each if isinstance(each, dict) else {"text": each})
             for each in responses
         ]
+        tries[0] = replace(tries[0], at=self._began.setdefault((name, lesson), tries[0].at))
         write_hand_in(tries, lesson, self.folder, name)
 
     def report(self, **choices: Any) -> ClassReport:  # noqa: ANN401 - any choice

@@ -1,0 +1,131 @@
+"""The names of a class: which read alike, and what the teacher has decided about them in ``names.csv``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kit.csv_files import csv_lines, csv_text
+from kit.errors import KitError, place
+from kit.quiz.normalisation import normalise
+from kit.text_files import read_content
+
+FILE = "names.csv"
+_CELLS = 2
+_LONGEST = 60
+_BETWEEN = r"[\s\-_.,・·'’]+"
+_NOT_IN_NUMBERS = re.compile(rf"(?<!\d){_BETWEEN}|{_BETWEEN}(?!\d)")  # class and number, 1-11 and 11-1, stay two
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the teacher has decided: a row says which name a file, or a name as handed in, counts under.
+
+    Parameters
+    ----------
+    path : Path
+        The table: two columns with a heading, the file or name as handed in and the name that counts.
+    rows : mapping of str to (int, str)
+        By the first cell: the number of the row and the name that counts.
+    """
+
+    path: Path
+    rows: Mapping[str, tuple[int, str]]
+
+    def decided(self, file: str, name: str) -> tuple[str, str]:
+        """Return the name that counts and the one as handed in, which is empty where a row names the file."""
+        for at in range(file.count("/") + 1):
+            if row := self.rows.get(file.split("/", at)[-1]):
+                return row[1], ""
+        row = self.rows.get(name)
+        return (row[1] if row else name), name
+
+    def mistakes(self, handed_in: Iterable[tuple[str, str]]) -> list[str]:
+        """Name the rows that belong to nothing, and those that belong to several files of one name."""
+        there: Counter[str] = Counter()
+        names = set()
+        for file, name in handed_in:
+            there.update(file.split("/", at)[-1] for at in range(file.count("/") + 1))
+            names.add(name)
+        found = []
+        for given, (number, _) in self.rows.items():
+            where = place(Path(FILE), row=number)
+            if there[given] > 1:
+                found.append(f"{where}: {there[given]} files are called {given}. Write the folder in front of it.")
+            elif given not in there and given not in names and number > 1:  # row 1 may be the heading
+                found.append(f"{where}: nobody handed in {given}.")
+        return found
+
+    def alike(self, names: Counter[str]) -> list[str]:
+        """Name those that read alike and are not decided yet, with the rows that decide it."""
+        groups: dict[str, list[str]] = {}
+        for name in names:
+            groups.setdefault(folded(name), []).append(name)
+        final = {name for _, name in self.rows.values()}
+        found = []
+        for several in groups.values():
+            if len(several) > 1 and not final.issuperset(several):
+                first, *others = sorted(several, key=lambda name: (-names[name], len(name), name))
+                rows = "; ".join(as_row(name, first) for name in others)
+                found.append(
+                    f"{', '.join([first, *others])} read alike. One learner? Write into {FILE} beside the hand-ins, in "
+                    f"rows of their own: {rows}. Several? Write a row for each, with the name in both cells."
+                )
+        return found
+
+
+def read_names(folder: Path) -> Names:
+    """Return what a teacher has decided in ``names.csv``; nothing when there is no such file.
+
+    Raises
+    ------
+    KitError
+        When the table cannot be read, or a row is not two cells, has no name or contradicts another one.
+    """
+    path = folder / FILE
+    rows: dict[str, tuple[int, str]] = {}
+    if not path.is_file():
+        return Names(path, rows)
+    text = csv_text(read_content(path), path)
+    first = text.partition("\n")[0]
+    separator = next((sign for sign in (",", ";", "\t") if sign in first), ",")
+    for number, cells in enumerate(csv_lines(text, path, separator), start=1):
+        given, name, *more = (unicodedata.normalize("NFC", cell).strip() for cell in [*cells, "", ""])
+        if not given and not name:
+            continue
+        where = place(path, row=number)
+        if not given or not name or any(more) or len(cells) < _CELLS:
+            do = "Write the file or name as handed in into the first cell, the name that counts into the second one."
+            raise KitError("The row does not have two cells with a text in each.", where=where, do=do)
+        if len(name) > _LONGEST or not name.isprintable():
+            do = f"Write a name of at most {_LONGEST} characters that can all be seen."
+            raise KitError("The name cannot be used.", where=where, do=do)
+        if rows.get(given, (0, name))[1] != name:
+            what = f"{given} already counts as {rows[given][1]}, in row {rows[given][0]}."
+            raise KitError(what, where=where, do="Keep one of the two rows.")
+        rows.setdefault(given, (number, name))
+    return Names(path, rows)
+
+
+def folded(name: str) -> str:
+    """Return what is left of a name without case, width, spaces and marks, which learners type as it comes.
+
+    Examples
+    --------
+    >>> folded("ｓ ０７") == folded("S-07"), folded("1-11") == folded("11-1")
+    (True, False)
+    """
+    return _NOT_IN_NUMBERS.sub("", normalise(name)) or name
+
+
+def as_row(given: str, name: str) -> str:
+    """Return a row of the table."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="").writerow([given, name])
+    return file.getvalue()
