@@ -58,7 +58,7 @@ def test_the_points_of_the_day_stay(monkeypatch: pytest.MonkeyPatch):
 
 def test_what_no_longer_fits_is_not_shown():
     """An earlier answer that its item can no longer read counts as a try, and is not shown."""
-    state = Setting().known_state(made(**NUMBER), ItemHistory([attempt("three")]), is_over=False)
+    state = Setting().known_state(made(**NUMBER), ItemHistory([attempt("three or four")]), is_over=False)
     assert (state.response, state.saved, state.tries) == (None, False, 1)
 
 

@@ -5,7 +5,7 @@ import { make, on, rest } from '../../scripts/dom.js';
 import { fill } from '../../scripts/fill.js';
 import { gridTimes, isIn, middleOf, moved, position, within, zoomed } from './years.js';
 
-const LANE = 44;
+const LANE = 50;
 
 /**
  * Add an element to a picture.
@@ -51,7 +51,7 @@ export function pictureView(spec, model, shown, opened, save) {
   figure.append(make('figcaption', text.picture));
   const grid = draw(picture, 'g');
   kinds.forEach(([, name], lane) => {
-    const y = lane * LANE + 30;
+    const y = lane * LANE + 33;
     draw(picture, 'line', { x1: 0, x2: '100%', y1: y, y2: y, class: 'kit-lane' });
     draw(picture, 'text', { x: 2, y: lane * LANE + 14 }, name);
   });
@@ -152,7 +152,7 @@ function drawMarks(picture, { events, kinds }, press) {
   return events.map(event => {
     const { story, when, title, span } = event;
     const lane = kinds.findIndex(([kind]) => kind === event.kind);
-    const y = lane * LANE + 24 + (seen[lane]++ % 3) * 6;
+    const y = lane * LANE + 20 + (seen[lane]++ % 3) * 13;
     const look = `${story ? ' kit-named' : ''}${span[0] === span[1] ? '' : ' kit-about'}`;
     const mark = draw(picture, 'g', { class: `kit-mark${look}` });
     draw(mark, 'title', {}, `${when}: ${title}`);

@@ -279,7 +279,7 @@ def test_the_picture_can_be_zoomed(show: Callable[[Timeline], Page], way: str):
         assert years_of(page) == f"In the picture: {years[0]} to {years[1]}. Events: {events}"
         assert page.locator("g.kit-mark:visible").count() == events
         assert tuple(shown.years) == years
-        assert page.locator("li:not([hidden])").count() == 67
+        assert page.locator("li:not([hidden])").count() == (load("timeline")["date"] >= "1967").sum()
         assert page.locator(".kit-events").evaluate("list => list.scrollTop") == scrolled
     page.get_by_role("button", name="All years").click() if way == "mouse" else page.keyboard.press("0")
     assert years_of(page) == f"In the picture: all years, 1967 to {last}"
@@ -342,9 +342,15 @@ def test_a_timeline_that_is_shown_again_shows_the_same_years(show: Callable[[Tim
       window.end = widget.render({ model, el: again });
     }""")
     first, again = page.locator("main .kit-years"), page.locator("aside .kit-years")
-    assert first.inner_text() == again.inner_text() == "図の範囲：1990年～2004年。出来事：16件"
+    years = load("timeline")["date"].str[:4].astype(int)
+    events = years.between(1990, 2004).sum()
+    assert first.inner_text() == again.inner_text() == f"図の範囲：1990年～2004年。出来事：{events}件"
     page.locator("aside .kit-later").click()
-    assert first.inner_text() == again.inner_text() == "図の範囲：1998年～2012年。出来事：14件"
+    assert (
+        first.inner_text()
+        == again.inner_text()
+        == f"図の範囲：1998年～2012年。出来事：{years.between(1998, 2012).sum()}件"
+    )
     page.evaluate("window.end(), document.querySelector('aside').remove()")
     page.locator(".kit-whole").click()
     assert shown.years == []
@@ -445,15 +451,18 @@ def test_a_place_opens_its_events(show: Callable[[Timeline], Page], way: str):
     shown = timeline(with_map=True)
     page = show(shown)
     press = dot(page, "Manila")
-    for event in (FUKUDA, "event-1987-takeshita-in-manila", FUKUDA):
+    rows = load("timeline").query("place == 'Manila' and date >= '1967'").sort_values("date")
+    events = rows["event_id"].tolist()
+    assert len(events) > 2
+    for event in (*events, events[0]):
         press.click() if way == "mouse" else press.press("Enter")
         page.wait_for_function("event => model.get('chosen') === event", arg=event)
         row = page.locator(f"li[data-event={event}]")
         assert row.locator(".kit-more").is_visible()
         assert page.locator(".kit-caption").inner_text().startswith(row.locator(".kit-title").inner_text())
-        assert page.locator("li:not([hidden]) .kit-here:visible").count() == 2
+        assert page.locator("li:not([hidden]) .kit-here:visible").count() == len(events)
     drawn(page)
-    assert shown.chosen == FUKUDA
+    assert shown.chosen == events[0]
 
 
 def test_a_place_whose_events_are_ticked_off_says_so(show: Callable[[Timeline], Page]):
