@@ -70,7 +70,10 @@ from whole join parts using (lesson)
 group by lesson, items, plain, parts.variance having items > 1 and count(*) > 2 and var_samp(total) > 0
 """
 _RESULTS = """
-select learner, lesson, count(*) as answered, sum(share * points) / sum(if(share is null, null, points)) as share,
+select learner, lesson, count(*) as answered, coalesce(sum(share * points), 0) as points,
+    sum(if(share is null, 0, points)) as marked, count(*) filter (is_fixed) as fixed,
+    coalesce(sum(points) filter (is_fixed), 0) as fixed_points,
+    sum(share * points) / sum(if(share is null, null, points)) as share,
     sum(final * points) / sum(if(final is null, null, points)) as final
 from answers where is_quiz group by all order by all
 """
@@ -248,18 +251,21 @@ def _reliability(row: dict[str, Any]) -> Reliability:
 
 
 def _learners(answers: Scored, helped: list[tuple[int, int]]) -> tuple[LearnerMeasure, ...]:
-    sizes = {
-        number: sum(item.use == "quiz" and item.pool is None for item in lesson.items) + sum(lesson.pools.values())
-        for number, lesson in enumerate(answers.lessons)
-    }
     results: defaultdict[int, list[Result]] = defaultdict(list)
     for row in _rows(answers, _RESULTS):
-        lesson = row["lesson"]
+        lesson = answers.lessons[row["lesson"]]
+        quiz = [item for item in lesson.items if item.use == "quiz"]
+        fixed = [item.points for item in quiz if item.pool is None]
+        pooled = [item.points for item in quiz if item.pool is not None]
+        drawn = sum(lesson.pools.values())
+        missed = max(0, drawn - (row["answered"] - row["fixed"])) * sum(pooled) / max(1, len(pooled))
         results[row["learner"]].append(
             Result(
-                lesson=answers.lessons[lesson].lesson,
+                lesson=lesson.lesson,
                 answered=row["answered"],
-                of=sizes[lesson],
+                of=len(fixed) + drawn,
+                points=row["points"],
+                possible=row["marked"] + sum(fixed) - row["fixed_points"] + missed,
                 share=row["share"],
                 finally_right=row["final"],
             )

@@ -18,7 +18,7 @@ Cell = str | float | int | None
 
 
 def write_gradebook(found: Measures, path: Path, text: Text, *, force: bool = False) -> Path:
-    """Write one row for each learner, with four columns for each lesson, into a file.
+    """Write one row for each learner, with six columns for each lesson, into a file.
 
     Parameters
     ----------
@@ -45,8 +45,8 @@ def write_gradebook(found: Measures, path: Path, text: Text, *, force: bool = Fa
 
 
 def _rows(found: Measures, text: Text) -> list[list[Cell]]:
-    """Return the heading and a row for each learner: per lesson answered, of how many, first tries, in the end."""
-    parts = ("answered", "of", "first", "finally")
+    """Return the heading and a row for each learner: per lesson answered, points, and the shares of those answered."""
+    parts = ("answered", "of", "points", "possible", "right", "finally")
     head: list[Cell] = [text("report.learner")]
     head += [f"{lesson.lesson} {text(f'report.grade_{part}')}" for lesson in found.lessons for part in parts]
     rows = [head]
@@ -55,11 +55,11 @@ def _rows(found: Measures, text: Text) -> list[list[Cell]]:
         row: list[Cell] = [learner.name]
         for lesson in found.lessons:
             result = results.get(lesson.lesson)
-            row += (
-                [result.answered, result.of, _hundredths(result.share), _hundredths(result.finally_right)]
-                if result
-                else [None] * 4
-            )
+            if result is None:
+                row += [None] * len(parts)
+                continue
+            row += [result.answered, result.of, round(result.points, 3), round(result.possible, 3)]
+            row += [_hundredths(result.share), _hundredths(result.finally_right)]
         rows.append(row)
     return rows
 

@@ -112,7 +112,7 @@ def _weakest(measures: Measures, most: int) -> list[LearnerMeasure]:
     """Return all learners by name, or where there are more than `most`, those who earned least."""
     if len(measures.learners) <= most:
         return list(measures.learners)
-    return sorted(measures.learners, key=lambda each: 2.0 if each.share is None else each.share)[:most]
+    return sorted(measures.learners, key=lambda each: 2.0 if each.earned is None else each.earned)[:most]
 
 
 def _flags(item: ItemMeasure) -> list[str]:

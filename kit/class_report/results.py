@@ -114,11 +114,16 @@ class LessonMeasure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
-    """One learner in one lesson: answered of all items, and the shares of the points among those answered."""
+    """One learner in one lesson: answered of all items, points of those possible, and the shares of those answered.
+
+    An item that was not answered earns no points of those possible; one that waits for a mark is in neither.
+    """
 
     lesson: str
     answered: int
     of: int
+    points: float
+    possible: float
     share: float | None
     finally_right: float | None
 
@@ -130,6 +135,12 @@ class LearnerMeasure(msgspec.Struct, frozen=True, kw_only=True):
     share: float | None
     results: tuple[Result, ...]
     help: tuple[str, ...]
+
+    @property
+    def earned(self) -> float | None:
+        """Share of the points possible in the quizzes handed in."""
+        possible = sum(result.possible for result in self.results)
+        return sum(result.points for result in self.results) / possible if possible else None
 
 
 class Gain(msgspec.Struct, frozen=True, kw_only=True):

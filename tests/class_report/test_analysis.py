@@ -188,10 +188,11 @@ def test_objectives_and_help(measured: Class, three: LessonItems):
 
 
 def test_results_of_learners(measured: Class, three: LessonItems):
-    """Each learner has for each lesson how many items were answered, of how many, and the shares of the points."""
+    """What was not answered earns nothing of the points possible; the shares of those answered are told apart."""
     found = measured([three], anna={"q-a-01": ["a"], "q-a-02": ["b", "a"]})
     (result,) = found.learners[0].results
     assert (result.lesson, result.answered, result.of) == ("01", 2, 4)
+    assert (result.points, result.possible, found.learners[0].earned) == (1, 4, 0.25)
     assert (result.share, result.finally_right) == (0.5, 1.0)
 
 

@@ -212,7 +212,8 @@ def test_marks_count_in_place_of_ones_own(desk: Desk, tmp_path: Path):
     assert [each.share for each in report.measures.learners] == [0.125, 1.0, None]
     assert str(report.marking) == "2 answers in marks.csv are still to be marked. 1 of 3 are marked."
     rows = list(csv.reader(io.StringIO(report.gradebook(tmp_path / "g.csv").read_text("utf-8-sig"))))
-    assert rows[1] == ["anna", "1", "1", "12.5", "12.5"]
+    assert rows[1] == ["anna", "1", "1", "0.125", "1.0", "12.5", "12.5"]
+    assert rows[3] == ["cora", "1", "1", "0.0", "0.0", "", ""]  # nobody marked it, so it is not yet possible points
 
 
 def test_the_page_says_whose_marks_they_are(desk: Desk):
