@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from math import ceil
 from pathlib import Path
 from typing import Any, ClassVar
@@ -25,6 +25,7 @@ from kit.quiz.rules import Rules
 from kit.quiz.score import score
 from kit.text import LearnerError, text_in
 
+_CLOCKS_DIFFER = timedelta(minutes=1)
 _ATTEMPT_ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -99,13 +100,17 @@ class QuizSession:
         self.questions = [self._question(item) for item in items]
         history = self._history()
         self._begun = history.begun
+        self._was_ahead = bool(rules.minutes and self._begun and self._begun - clock() > _CLOCKS_DIFFER)
+        if self._was_ahead:  # the clock was ahead at the beginning; the earliest beginning counts from now on
+            self._begun = self._append("begun").at
         self.states = self._states(history)
         self._open.add(self)
 
     @property
     def rules_text(self) -> list[str]:
-        """The rules as sentences, before anybody begins; none where nothing is limited."""
-        return rules_text(self.rules, self.mode, len(self.items), self._text)
+        """The rules as sentences, none where nothing is limited; first, that the clock was ahead, where it was."""
+        ahead = [self._text("card.clock_ahead")] if self._was_ahead else []
+        return ahead + rules_text(self.rules, self.mode, len(self.items), self._text)
 
     @property
     def has_begun(self) -> bool:
@@ -116,7 +121,8 @@ class QuizSession:
         """Return the seconds that are left; None where there is no limit, or where the time does not run yet."""
         if self.rules.minutes is None or self._begun is None:
             return None
-        return max(0, ceil(self.rules.minutes * 60 - (self._clock() - self._begun).total_seconds()))
+        elapsed = max(0, (self._clock() - self._begun).total_seconds())
+        return max(0, ceil(self.rules.minutes * 60 - elapsed))
 
     def begin(self) -> None:
         """Begin a quiz that has a time limit. From then on the time runs, whatever is closed or restarted.

@@ -8,13 +8,14 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from kit.answers.hand_in import Answer, Lines, parse
+from kit.answers.session import utc_now
 from kit.class_report.hand_in_files import find_files, is_zip, read_files
 from kit.class_report.names import FILE, as_row, read_names
 from kit.errors import KitError
@@ -24,6 +25,7 @@ Begins = tuple[str, int]
 Watch = Callable[[list[str]], Iterable[str]]
 
 _LONGEST_SHOWN = 150
+_CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 class SetAside(NamedTuple):
@@ -109,10 +111,11 @@ class Collection:
         return msgspec.json.encode({"received": received, "set_aside": set_aside, "doubts": self.doubts})
 
 
-def collect(folder: Path, watch: Watch = iter) -> Collection:
+def collect(folder: Path, watch: Watch = iter, clock: Callable[[], datetime] = utc_now) -> Collection:
     """Read every hand-in below a folder, or in a zip.
 
-    Of several hand-ins of one learner for one lesson the latest counts. Links are not followed.
+    Of several hand-ins of one learner for one lesson the latest counts; one that is dated in the future counts only
+    where there is no other, and is a doubt. Links are not followed.
 
     Parameters
     ----------
@@ -120,6 +123,8 @@ def collect(folder: Path, watch: Watch = iter) -> Collection:
         The folder, with or without folders and zips in it; or a zip, which may contain further ones.
     watch : callable
         Takes the list of files and gives them one by one, so that it may show how far it is.
+    clock : callable
+        Returns the time, with its time zone.
 
     Returns
     -------
@@ -158,7 +163,7 @@ def collect(folder: Path, watch: Watch = iter) -> Collection:
         line.extend(numbers)
         begins = (header.began, numbers[0])
         received.append(Received(len(received), name, learner, header.lesson, header.at, len(numbers), begins, given))
-    counted, earlier, doubts = _latest(received)
+    counted, earlier, doubts = _latest(received, clock() + _CLOCKS_DIFFER)
     doubts += names.mistakes(handed_in)
     doubts += names.alike(Counter(one.learner for one in received))
     doubts += _same_answers(counted)
@@ -166,7 +171,7 @@ def collect(folder: Path, watch: Watch = iter) -> Collection:
     return Collection(home, counted, sorted(set_aside + earlier), doubts, lines.answers, line, sizes)
 
 
-def _latest(received: list[Received]) -> tuple[list[Received], list[SetAside], list[str]]:
+def _latest(received: list[Received], end: datetime) -> tuple[list[Received], list[SetAside], list[str]]:
     """Return the hand-ins that count, those that do not, and the names that may belong to two learners."""
     by_name: dict[tuple[str, str], list[Received]] = {}
     for one in received:
@@ -184,13 +189,22 @@ def _latest(received: list[Received]) -> tuple[list[Received], list[SetAside], l
                 begins.append(began)
             by_begin.setdefault(begins.index(began) if one.given else 0, []).append(one)
         for number, several in enumerate(by_begin.values(), start=1):
-            *before, latest = sorted(several, key=lambda one: (one.at, one.answers, one.file))
+            *before, latest = sorted(several, key=lambda one: (one.at <= end, one.at, one.answers, one.file))
+            doubts += [
+                f"Lesson {lesson}: {one.file} by {learner} is dated in the future, {one.at:%Y-%m-%d %H:%M}. "
+                + (f"{latest.file} counts" if one in before else "It counts, as there is no other")
+                + ". Was the clock of a computer wrong? Take out of the folder what is not to count."
+                for one in several
+                if one.at > end
+            ]
             counted.append(latest if number == 1 else latest._replace(learner=f"{learner} ({number})"))
             for one in before:
                 if (one.at, one.begins) == (latest.at, latest.begins):
                     earlier.append(SetAside(one.file, f"It is a copy of {latest.file}.", "copy"))
                 else:
                     why = f"A later one of {learner} counts: {latest.file}."
+                    if one.at > end:
+                        why = f"It is dated in the future; another one of {learner} counts: {latest.file}."
                     earlier.append(SetAside(one.file, why, "earlier"))
         if len(by_begin) > 1:
             files = [several[-1].file for several in by_begin.values()]

@@ -171,6 +171,38 @@ def test_the_time_of_a_quiz(start: Start, clock: Clock):
     assert [attempt.at for attempt in later.store.read().attempts] == ["2026-04-08T10:04:00.000+00:00"]
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_quiz_that_was_begun_by_a_clock_that_was_ahead(start: Start, clock: Clock, language: str):
+    """Never more time is left than the quiz has; the time runs from when the clock is right again, and this is said."""
+    rules = Rules(minutes=30)
+    clock.forward(9 * 60)
+    first = start(rules=rules, language=language)
+    first.begin()
+    clock.forward(-9 * 60)
+    assert first.seconds_left() == 1800
+    later = start(rules=rules, language=language)
+    clock.forward(10)
+    assert later.seconds_left() == 1200
+    assert later.rules_text[0].startswith(
+        {"en": "The clock of this computer was ahead", "ja": "開始したとき"}[language]
+    )
+    again = start(rules=rules, language=language)
+    assert again.seconds_left() == 1200
+    assert again.rules_text == start(rules=rules, language=language).rules_text == later.rules_text[1:]
+    clock.forward(20)
+    assert start(rules=rules).seconds_left() == 0
+
+
+def test_clocks_that_differ_by_seconds_are_not_spoken_of(start: Start, clock: Clock):
+    """A clock that was set back by seconds changes nothing."""
+    first = start(rules=Rules(minutes=30))
+    first.begin()
+    clock.forward(-0.5)
+    later = start(rules=Rules(minutes=30))
+    assert (later.seconds_left(), len(later.store.read().events)) == (1800, 1)
+    assert later.rules_text == first.rules_text
+
+
 def test_a_second_session_on_the_same_item_is_told(start: Start):
     """Two sessions of one process agree, and whoever shows the other one hears of it; another language does not."""
     one, other, japanese = start(), start(), start(language="ja")

@@ -12,6 +12,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -276,6 +277,35 @@ def test_the_latest_counts(hand_ins: Path):
     assert [(aside.file, aside.kind) for aside in found.set_aside] == [("m.jsonl", "earlier"), ("z.jsonl", "earlier")]
     assert "A later one of mallory counts: a.jsonl" in found.set_aside[0].why
     assert found.doubts == []
+
+
+NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("future", ["2035-01-01T00:00:00Z", "2026-05-04T21:30:00Z", "2026-05-05T09:00:00+09:00"])
+def test_a_hand_in_from_the_future_does_not_win(tmp_path: Path, future: str):
+    """A hand-in that a clock has dated in the future is a doubt, and does not count where there is another one."""
+    (tmp_path / "future.jsonl").write_bytes(head(at=future))
+    (tmp_path / "today.jsonl").write_bytes(head(at="2026-05-04T12:04:00Z"))
+    (tmp_path / "before.jsonl").write_bytes(head(at="2026-05-04T10:00:00Z"))
+    found = collect(tmp_path, clock=lambda: NOW)
+    assert [one.file for one in found.received if one.learner == "mallory"] == ["today.jsonl"]
+    assert [each.why for each in found.set_aside if each.file == "future.jsonl"] == [
+        "It is dated in the future; another one of mallory counts: today.jsonl."
+    ]
+    assert [doubt.partition(". ")[0] for doubt in found.doubts] == [
+        f"Lesson 02: future.jsonl by mallory is dated in the future, {datetime.fromisoformat(future):%Y-%m-%d %H:%M}"
+    ]
+
+
+def test_a_hand_in_from_the_future_counts_alone(tmp_path: Path):
+    """Where there is no other one, what is dated in the future counts, and is a doubt all the same."""
+    (tmp_path / "future.jsonl").write_bytes(head(at="2035-01-01T00:00:00Z"))
+    found = collect(tmp_path, clock=lambda: NOW)
+    assert "mallory" in found.learners
+    assert found.set_aside == []
+    (doubt,) = found.doubts
+    assert "It counts, as there is no other" in doubt
 
 
 def test_each_lesson_counts_on_its_own(hand_ins: Path):
