@@ -23,7 +23,7 @@ from kit.paths import command
 _Part = TypeVar("_Part")
 _PAGE = {
     "Learn": ("lab",),
-    "Teach a class": ("present", "assign", "collect", "report", "export"),
+    "Teach a class": ("present", "assign", "release", "collect", "report", "export"),
     "Write items and lessons": ("new-lesson", "preview", "check"),
 }
 
@@ -238,8 +238,45 @@ def assign(lesson: str, folder: Path, language: str, seed: str, *, exam: bool) -
     for path in written:
         click.echo(path)
     if exam:
-        keep = f"Keep {written[-1].parent}: `{command('report')}` needs it as --items."
-        click.echo(f"Give the students {written[0].parent}. {keep}", err=True)
+        _say_how_an_exam_goes(found.path, written[0], written[-1].parent)
+
+
+def _say_how_an_exam_goes(source: Path, notebook: Path, teacher: Path) -> None:
+    """Print what a teacher does with an exam, from beginning to end."""
+    from kit.paths import data_folder
+
+    keep = f"Keep {teacher}: `{command('report')}` needs it as --items."
+    lines = [
+        f"Give the students {notebook.parent}. {keep}",
+        f"Students need the kit on their computers. They open the exam with: {command('lab')} {notebook}",
+        f"Score the hand-ins with: {command('report')} HAND-INS --items {teacher}",
+        f"Afterwards release the results with: {command('release')} {teacher.parent}",
+    ]
+    if source.resolve().is_relative_to(data_folder().resolve()):
+        lines.append(
+            "Warning: these items ship with the kit, so questions and keys are on every student's computer. For an "
+            "exam that counts, write items of your own, or templates with --seed."
+        )
+    for line in lines:
+        click.echo(line, err=True)
+
+
+@main.command(short_help="Give out the results of an exam.")
+@click.argument("folder", type=click.Path(path_type=Path))
+def release(folder: Path) -> None:
+    """Give out the results of the exam in FOLDER, which `kit assign --exam --out` wrote.
+
+    The keys are copied beside the exam in the folder for students. Where students have a copy of that folder, give
+    them the file that is named here, to be put into it. Their cards then show verdicts and feedback.
+
+    \b
+    Examples:
+      kit release class-b
+    """  # noqa: D301 - \b is click's character for "keep these lines"
+    from kit.authoring.assign import release_exam
+
+    for path in release_exam(folder):
+        click.echo(path)
 
 
 @main.command(

@@ -364,7 +364,7 @@ def test_a_teacher_marks_open_answers(essays: Path, tmp_path: Path, monkeypatch:
     assert marked.stdout.splitlines()[0] == "1 answer in marks.csv is still to be marked. 1 of 2 are marked."
     assert "Marked by you, the teacher: 1; by the learners themselves: 1" in Path("report.html").read_text("utf-8")
     rows = Path("grades.csv").read_text("utf-8-sig").splitlines()
-    assert [row.split(",")[3] for row in rows[1:]] == ["50.0", "100.0"]
+    assert [row.split(",")[5] for row in rows[1:]] == ["50.0", "100.0"]
 
 
 def test_a_mark_that_is_none_stops_the_report(essays: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -81,6 +81,31 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
         return write_new_files(files, check)
 
 
+def release_exam(folder: Path) -> list[Path]:
+    """Copy the keys of an exam from the teacher folder beside the exam in the student folder, and return the copies.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder that `write_assignment` wrote.
+
+    Raises
+    ------
+    KitError
+        When there is no exam in it, or a copy is there already.
+    """
+    students, teacher = folder / "students", folder / "teacher"
+    keys = {students / path.name: path for path in teacher.glob("*.yaml") if (students / f"{path.stem}.json").exists()}
+    if not keys:
+        do = "Name the folder that `kit assign --exam --out` wrote."
+        raise KitError("There is no exam with its keys in this folder.", where=str(folder), do=do)
+    for copy in keys:
+        if copy.exists():
+            raise KitError("The results are released already.", where=str(copy), do="Give the students this file.")
+    with writing("The keys", students):
+        return write_new_files({copy: path.read_bytes() for copy, path in keys.items()}, lambda: None)
+
+
 def _practice(lesson: LessonItems) -> str:
     """Return an item file: with its comments, or with the items that its templates gave."""
     if lesson.templates:

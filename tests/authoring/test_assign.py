@@ -249,8 +249,32 @@ def test_assign_names_what_it_wrote(tmp_path: Path):
     result = CliRunner().invoke(main, ["assign", "02", "--exam", "--out", str(tmp_path / "class")])
     assert [Path(line).suffix for line in result.stdout.splitlines()] == [".ipynb", ".json", ".yaml"]
     assert f"Keep {tmp_path / 'class' / 'teacher'}: `{command('report')}` needs it as --items." in result.stderr
+    assert f"They open the exam with: {command('lab')} {result.stdout.splitlines()[0]}" in result.stderr
+    assert f"release the results with: {command('release')} {tmp_path / 'class'}" in result.stderr
+    assert "questions and keys are on every student's computer" in result.stderr
     wrong = CliRunner().invoke(main, ["assign", "77", "--exam", "--out", str(tmp_path / "class")])
     assert (wrong.exit_code, "no lesson '77'" in wrong.output) == (1, True)
+
+
+def test_an_exam_of_ones_own_items_needs_no_warning(tmp_path: Path):
+    """Items that do not ship with the kit are on nobody's computer, and nothing is said of it."""
+    result = CliRunner().invoke(main, ["assign", str(with_head(tmp_path)), "--exam", "--out", str(tmp_path / "class")])
+    assert (result.exit_code, "Warning" in result.stderr) == (0, False)
+
+
+def test_a_command_releases_the_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The keys are copied beside the exam, whose cards then show verdicts; a second time or elsewhere it is refused."""
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
+    _, handout, full = write_assignment(load_lesson("02"), tmp_path / "class", exam=True)
+    answer_all(start(str(handout)).quiz())
+    result = CliRunner().invoke(main, ["release", str(tmp_path / "class")])
+    assert result.stdout.splitlines() == [str(handout.with_suffix(".yaml"))]
+    assert handout.with_suffix(".yaml").read_bytes() == full.read_bytes()
+    assert all(state["verdict"] for state in start(str(handout)).quiz().state.values())
+    again = CliRunner().invoke(main, ["release", str(tmp_path / "class")])
+    assert (again.exit_code, "released already" in again.output) == (1, True)
+    elsewhere = CliRunner().invoke(main, ["release", str(tmp_path)])
+    assert (elsewhere.exit_code, "no exam with its keys" in elsewhere.output) == (1, True)
 
 
 def with_head(folder: Path, *lines: str) -> Path:
