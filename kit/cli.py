@@ -23,7 +23,7 @@ from kit.paths import command
 _Part = TypeVar("_Part")
 _PAGE = {
     "Learn": ("lab",),
-    "Teach a class": ("present", "assign", "release", "collect", "report", "export"),
+    "Teach a class": ("present", "assign", "release", "collect", "report", "forget", "export"),
     "Write items and lessons": ("new-lesson", "preview", "check"),
 }
 
@@ -343,6 +343,26 @@ def collect_hand_ins(folder: Path, *, as_json: bool) -> None:
     found = collect(folder, _with_a_bar("Reading hand-ins"))
     click.echo(found.to_json() if as_json else str(found))
     sys.exit(any(each.kind == "unusable" for each in found.set_aside))
+
+
+@main.command("forget", short_help="Remove one learner from answers, hand-ins, marks and reports.")
+@click.argument("name")
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FOLDER...")
+def forget_learner(name: str, folders: tuple[Path, ...]) -> None:
+    """Remove the learner NAME from all files below each FOLDER: answers, hand-ins, marks, names, reports.
+
+    Files and rows are deleted for good. It says what was removed and what is out of reach. The exit code is 1 when
+    nothing was found.
+
+    \b
+    Examples:
+      kit forget s07 class-b
+    """  # noqa: D301 - \b is click's character for "keep these lines"
+    from kit.class_report.forget import forget
+
+    done = forget(name, folders)
+    click.echo(str(done))
+    sys.exit(not done.removed)
 
 
 @main.command("report", short_help="Report what a class knows, and what to teach again.")

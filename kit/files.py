@@ -260,14 +260,14 @@ def renew_all(files: Mapping[Path, bytes], kind: str, *, force: bool = False) ->
         When one cannot be written.
     """
     for path in files:
-        if path.is_file() and not force and not _is_own(path.read_bytes(), kind):
+        if path.is_file() and not force and not is_own(path.read_bytes(), kind):
             raise LearnerError("files.other", where=path, name=repr(path.name))
     for path, content in files.items():
         write_whole(path, _sealed(content, kind))
     return list(files)
 
 
-def _is_own(content: bytes, kind: str) -> bool:
+def is_own(content: bytes, kind: str) -> bool:
     """Return whether a file ends with the comment of a kind, and everything before it is as it was."""
     body, seal, _ = content.rpartition(_SEAL)
     if not seal:
