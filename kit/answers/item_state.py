@@ -93,12 +93,15 @@ class Setting:
         ISO 639-1.
     folder : pathlib.Path or None
         A data folder of the lesson's own, whose rows the items may name beside the kit's.
+    is_released : bool
+        Whether this is an exam whose results may be read.
     """
 
     mode: Mode = "practice"
     rules: Rules = Rules()  # noqa: RUF009 - frozen
     language: str = "en"
     folder: Path | None = None
+    is_released: bool = False
 
     def known_state(self, item: Item, history: ItemHistory, *, is_over: bool) -> ItemState:
         """Return the state after what was done earlier; an answer that no longer fits its item is not shown."""
@@ -150,7 +153,7 @@ class Setting:
             if state.saved:
                 return {"final": True}
             nothing = {"score": 0, "max_score": item.points} if self.mode == "practice" else {}
-            return {"final": True, "left": text("card.no_answer"), **nothing}
+            return {"final": True, "left": text("card.unanswered" if self.is_released else "card.no_answer"), **nothing}
         if self.rules.attempts is None or not state.saved:
             return {}
         tries = max(0, self.rules.attempts - state.tries)

@@ -59,6 +59,8 @@ class QuizSession:
         A data folder of the lesson's own, whose rows the items may name beside the kit's.
     fingerprint : str
         Of the exam that the items are of; answers to another version of it do not count.
+    is_released : bool
+        Whether this is an exam that is over: results are shown, and no answer is taken.
     clock : callable
         Returns the time, with its time zone.
 
@@ -88,12 +90,15 @@ class QuizSession:
         language: str = "en",
         folder: Path | None = None,
         fingerprint: str = "",
+        is_released: bool = False,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self.items = {item.id: item for item in items}
+        rules = replace(rules, minutes=None) if is_released else rules
         self.mode, self.rules, self.language = mode, rules, language
+        self.is_released = is_released
         self.on_change: Callable[[str, ItemState], object] = lambda _item_id, _state: None
-        self._setting = Setting(mode, rules, language, folder)
+        self._setting = Setting(mode, rules, language, folder, is_released=is_released)
         self._lesson, self.store, self.seed, self._clock = lesson, store, seed, clock
         self._fingerprint = fingerprint
         self._text = text_in(language)
@@ -307,7 +312,7 @@ class QuizSession:
         }
 
     def _is_over(self) -> bool:
-        return self.seconds_left() == 0
+        return self.is_released or self.seconds_left() == 0
 
     def _refuse_late(self, item: Item, response: object, history: ItemHistory) -> None:
         """Raise where the rules take no further answer; own marks for words that are saved are always taken."""
@@ -315,6 +320,8 @@ class QuizSession:
             return
         if not self.has_begun:
             raise LearnerError("card.not_begun")
+        if self.is_released:
+            raise LearnerError("card.released")
         if self._is_over():
             raise LearnerError("card.time_over")
         if self.rules.attempts and count_tries(item, history.attempts) >= self.rules.attempts:

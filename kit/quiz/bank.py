@@ -48,9 +48,12 @@ class LessonItems(LessonFile, frozen=True, kw_only=True):
         Of the version of an exam; empty in other files. Answers with another one are to other questions.
     path : Path
         The file.
+    is_released : bool
+        Whether this is an exam that is over, and whose results may be read.
     """
 
     path: Path
+    is_released: bool = False
 
 
 def read_file(path: str | Path, seed: str = "") -> LessonItems:

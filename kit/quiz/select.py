@@ -73,7 +73,7 @@ def open_lesson(name: str, folder: Path = Path()) -> LessonItems:
     if path.suffix == ".json" and not path.with_suffix(".yaml").exists():
         return read_exam(path)
     if path.suffix == ".json":
-        return msgspec.structs.replace(read_file(path.with_suffix(".yaml")), mode="practice")
+        return msgspec.structs.replace(read_file(path.with_suffix(".yaml")), mode="practice", is_released=True)
     return read_file(path) if path.suffix in {".yaml", ".yml"} else load_lesson(name)
 
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from kit.answers.hand_in import write_hand_in
 from kit.answers.store import AnswerStore
-from kit.authoring.assign import write_assignment
+from kit.authoring.assign import release_exam, write_assignment
 from kit.class_report.report import class_report
 from kit.cli import main
 from kit.errors import KitError
@@ -275,6 +275,28 @@ def test_a_command_releases_the_results(tmp_path: Path, monkeypatch: pytest.Monk
     assert (again.exit_code, "released already" in again.output) == (1, True)
     elsewhere = CliRunner().invoke(main, ["release", str(tmp_path)])
     assert (elsewhere.exit_code, "no exam with its keys" in elsewhere.output) == (1, True)
+
+
+def test_a_released_exam_is_locked_and_has_one_total(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Released, every item is final and takes no answer; what was not answered is there with 0 of its points."""
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
+    source = with_head(tmp_path, "rules: {minutes: 30}")
+    _, handout, full = write_assignment(read_file(source), tmp_path / "class", exam=True)
+    exam, items = start(str(handout)).quiz(), read_file(full).items
+    exam.begin()
+    for item in items[:2]:
+        exam.respond(item.key, item=item.id)
+    release_exam(tmp_path / "class")
+    released = start(str(handout)).quiz()
+    states = [released.state[item.id] for item in items]
+    assert [state["final"] for state in states] == [True] * 4
+    assert [(state["score"], state["max_score"]) for state in states] == [(1, 1), (1, 1), (0, 1), (0, 1)]
+    assert states[3]["left"] == "You gave no answer here."
+    for item in (items[0], items[3]):
+        with pytest.raises(KitError, match="The exam is over"):
+            released.respond(next(name for name in item.option_ids() if name != item.key), item=item.id)
+    assert released.session.retry(items[0].id).verdict == "right"
+    assert len(AnswerStore().read().attempts) == 2
 
 
 def with_head(folder: Path, *lines: str) -> Path:

@@ -81,6 +81,8 @@ class QuizCard(anywidget.AnyWidget):
         said["saved"] = known[saved_key()]
         if kept := said.get(f"kept.{session.mode}"):
             said["kept"] = kept
+        if session.is_released:
+            said["ended"] = known["card.results"]
         goals = self._goals(objectives or {}, steps or {})
         super().__init__(
             _esm=script,
