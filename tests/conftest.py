@@ -19,6 +19,7 @@ from syrupy.types import SnapshotIndex
 
 from kit.answers.attempt import Attempt
 from kit.quiz.bank import LessonItems, load_bank, read_file
+from kit.text import SESSION_LANGUAGE
 
 pytest_plugins = ["pytester"]
 _FLAGS = [
@@ -62,6 +63,14 @@ class GoldenFile(SingleFileSnapshotExtension):
     def matches_test_location(cls, *, test_location: PyTestLocation, snapshot_location: str) -> bool:  # noqa: ARG003
         """Let any test use any golden file."""
         return True
+
+
+@pytest.fixture(autouse=True)
+def session_language() -> Iterator[None]:
+    """Begin and end each test in English, whatever language a lesson was started in."""
+    before = SESSION_LANGUAGE.set("en")
+    yield
+    SESSION_LANGUAGE.reset(before)
 
 
 @pytest.fixture

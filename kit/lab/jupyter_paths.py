@@ -52,10 +52,10 @@ def _check_homes() -> None:
 
 
 def _why_not(folder: Path) -> str:
-    """Return why a folder cannot be written; nothing when it can."""
+    """Return why a folder cannot be written or made; nothing when it can. It is not made here."""
+    there = next(place for place in (folder, *folder.parents) if place.exists())
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        TemporaryFile(dir=folder).close()
+        TemporaryFile(dir=there).close()
     except OSError as error:
         return error.strerror or str(error)
     return ""
