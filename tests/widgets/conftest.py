@@ -17,7 +17,8 @@ from kit.answers.session import QuizSession
 from kit.answers.store import AnswerStore
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import AnyItem
-from kit.widgets.quiz_card.widget import QuizCard, _wired
+from kit.widgets.quiz_card.spec import without_unread
+from kit.widgets.quiz_card.widget import QuizCard
 
 _PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Card</title></head>
 <body data-jp-theme-light="{light}" style="margin:0;{colors}"><main id="cell"></main></body></html>"""
@@ -208,7 +209,7 @@ def show(tab: Page, tmp_path: Path) -> Callable[..., Shown]:
         tab.goto("about:blank")
         tab.set_content(_PAGE.format(light=str(not is_dark).lower(), colors=_DARK if is_dark else _LIGHT))
         tab.add_style_tag(content=card._css)
-        tab.evaluate(_MODEL, [_wired(card.spec), card.state])
+        tab.evaluate(_MODEL, [without_unread(card.spec), card.state])
         tab.add_script_tag(content=card._esm.replace("export default", "window.widget ="))
         if is_busy:
             tab.evaluate("kernel.hold()")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from hashlib import blake2b
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import anywidget
 import msgspec
@@ -14,31 +12,16 @@ import traitlets
 from kit.answers.error_log import log_error
 from kit.answers.item_state import ItemState
 from kit.answers.session import QuizSession
-from kit.assets import css, esm_from, has_file
 from kit.errors import KitError
 from kit.facts.provenance import row_ids
-from kit.paths import saved_key
 from kit.quiz.item import Item
-from kit.quiz.kinds.registry import folder_of
 from kit.quiz.plain_text import Reply
-from kit.quiz.rules import Rules
-from kit.text import LearnerError, strings, text_in
+from kit.text import LearnerError, text_in
+from kit.widgets.quiz_card.bundle import card_script, card_style
+from kit.widgets.quiz_card.request import Request, attempt_id
+from kit.widgets.quiz_card.spec import card_spec, without_unread
 
 Message = dict[str, Any]
-_UNREAD = {"gaps", "phrases"}  # the text of the item names them
-_MARKS = {"right", "wrong", "blank"}  # what is said of a part, by the name of its verdict
-
-
-class Request(msgspec.Struct):
-    """What the browser may ask; each may be asked again, and then changes nothing."""
-
-    n: str  # names the request, and the attempt that it makes
-    ask: Literal["check", "hint", "retry", "flag", "map", "begin", "clock"]
-    item: str | None = None  # none where it is about the quiz
-    response: Any = None
-    seconds: Annotated[float, msgspec.Meta(ge=0)] | None = None
-    seen: int | None = None  # hints that are shown
-    flagged: bool | None = None  # what is wished
 
 
 class QuizCard(anywidget.AnyWidget):
@@ -61,7 +44,7 @@ class QuizCard(anywidget.AnyWidget):
 
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
-    spec = traitlets.Dict().tag(sync=True, to_json=lambda spec, _card: _wired(spec))
+    spec = traitlets.Dict().tag(sync=True, to_json=lambda spec, _card: without_unread(spec))
     state = traitlets.Dict().tag(sync=True)
     layout = traitlets.Any(None, allow_none=True).tag(sync=True)  # else every card is two models, and 1 kB more
     tabbable = tooltip = traitlets.Any(None)  # not sent: nobody sets them
@@ -74,29 +57,13 @@ class QuizCard(anywidget.AnyWidget):
         objectives: Mapping[str, str] | None = None,
         steps: Mapping[str, str] | None = None,
     ) -> None:
-        self.session, language = session, session.language
-        self._text = text_in(language)
-        known, script = strings(language), _script(session)
-        said = {key.removeprefix("card."): known[key] for key in known if key.startswith("card.")}
-        said["saved"] = known[saved_key()]
-        if kept := said.get(f"kept.{session.mode}"):
-            said["kept"] = kept
-        if session.is_released:
-            said["ended"] = known["card.results"]
-        goals = self._goals(objectives or {}, steps or {})
+        self.session = session
+        self._text = text_in(session.language)
+        script = card_script(session)
         super().__init__(
             _esm=script,
-            _css=_style(session),
-            spec={
-                "title": title,
-                "mode": session.mode,
-                "language": language,
-                "who": blake2b(session.seed.encode(errors="surrogatepass"), digest_size=6).hexdigest(),
-                "items": session.questions if session.has_begun else [],
-                "goals": goals,
-                "strings": {key: said[key] for key in said if f"'{key}'" in script or key in _MARKS},
-            }
-            | self._rules(),
+            _css=card_style(session),
+            spec=card_spec(session, title, objectives or {}, steps or {}, script),
             state=msgspec.to_builtins(session.states),
         )
         session.on_change = self._show
@@ -150,24 +117,6 @@ class QuizCard(anywidget.AnyWidget):
         shown, *rest = super()._repr_mimebundle_(**options) or ({},)
         return ({**shown, "text/plain": str(self.session.as_text())}, *rest)
 
-    def _goals(self, objectives: Mapping[str, str], steps: Mapping[str, str]) -> list[dict[str, str]]:
-        """Return the objectives with the cells where they are taught; an item gets the number of its own, unless 0."""
-        items = self.session.items.values()
-        names = list(dict.fromkeys(item.objective for item in items if item.objective in objectives))
-        for shown, item in zip(self.session.questions, items, strict=True):
-            goal = names.index(item.objective) if item.objective in names else -1
-            if goal:
-                shown["goal"] = goal
-        return [{"text": objectives[name]} | ({"step": steps[name]} if name in steps else {}) for name in names]
-
-    def _rules(self) -> Message:
-        """Return what the browser has to know of the rules, if there are any."""
-        rules = self.session.rules
-        if rules == Rules():
-            return {}
-        mark = rules.pass_percent if self.session.mode == "practice" else None
-        return {"rules": {"told": self.session.rules_text, "isTimed": rules.minutes is not None, "pass": mark}}
-
     def _show(self, item_id: str, state: ItemState) -> None:
         """Show what another card of the same item has heard."""
         self._keep({item_id: state})
@@ -194,7 +143,7 @@ class QuizCard(anywidget.AnyWidget):
         session, item = self.session, asked.item or ""
         match asked.ask:
             case "check":
-                state = session.answer(item, asked.response, seconds=asked.seconds, attempt_id=_attempt_id(asked.n))
+                state = session.answer(item, asked.response, seconds=asked.seconds, attempt_id=attempt_id(asked.n))
             case "hint":
                 state = session.hint(item, asked.seen)
             case "retry":
@@ -205,7 +154,7 @@ class QuizCard(anywidget.AnyWidget):
                 return {"page": self._map_page(session.items[item])}
             case "begin":
                 self._begin()
-                return {"set": {"spec": _wired(self.spec), "state": self.state}}
+                return {"set": {"spec": without_unread(self.spec), "state": self.state}}
             case "clock":
                 if left := session.seconds_left():
                     return {"left": left}
@@ -239,57 +188,8 @@ class QuizCard(anywidget.AnyWidget):
         what = f"The quiz card could not do {asked.get('ask')!r} for {asked.get('item')!r}."
         log = log_error(self.session.store.folder, what, error)
         try:
-            key = "card.failed_saved" if self.session.is_saved(_attempt_id(str(asked.get("n")))) else "card.failed"
+            key = "card.failed_saved" if self.session.is_saved(attempt_id(str(asked.get("n")))) else "card.failed"
         except KitError:
             key = "card.failed_unknown"
         said = self._text(key, error=type(error).__name__)
         return f"{said} {self._text('card.log', path=log) if log else self._text('card.log_stderr')}"
-
-
-def _attempt_id(request: str) -> str:
-    """Return the id of the attempt that a request makes: the same when it comes again."""
-    return blake2b(request.encode(errors="surrogatepass"), digest_size=16).hexdigest()
-
-
-def _wired(spec: Message) -> Message:
-    """Return what the browser gets of the quiz: options and the like as pairs, and nothing that it does not read."""
-    items = [
-        {name: _pairs(value) for name, value in item.items() if name not in _UNREAD and value is not False}
-        for item in spec["items"]
-    ]
-    return spec | {"items": items}
-
-
-def _pairs(value: object) -> object:
-    is_named = isinstance(value, list) and all(isinstance(part, dict) and set(part) == {"id", "text"} for part in value)
-    return [[part["id"], part["text"]] for part in value] if is_named else value  # type: ignore[attr-defined]
-
-
-def _script(session: QuizSession) -> str:
-    """Return the script of the card: the frame, of the kinds only those that are asked, and rules where there are."""
-    folders = _folders(session)
-    names = {
-        kind: re.sub(r"_(\w)", lambda match: match[1].upper(), folder.rpartition("/")[2])
-        for kind, folder in folders.items()
-    }
-    lines = [
-        *(f'import {{ {names[kind]} }} from "./{folder}/card.js";' for kind, folder in folders.items()),
-        'import { card } from "./widgets/quiz_card/card.js";',
-    ]
-    if session.rules != Rules():
-        lines.append('import { applyRules, endView } from "./widgets/quiz_card/rules.js";')
-    kinds = ", ".join(f"'{kind}': {name}" for kind, name in names.items())
-    given = f"{{ {kinds} }}" if session.rules == Rules() else f"{{ {kinds} }}, {{ applyRules, endView }}"
-    return esm_from("\n".join([*lines, f"export default card({given});"]))
-
-
-def _style(session: QuizSession) -> str:
-    """Return the style of the card, with the styles of the kinds that are asked, and of rules where there are."""
-    of_kinds = [path for folder in _folders(session).values() if has_file(path := f"{folder}/card.css")]
-    of_rules = ["widgets/quiz_card/rules.css"] if session.rules != Rules() else []
-    return css("widgets/quiz_card/card.css", *of_kinds, *of_rules)
-
-
-def _folders(session: QuizSession) -> dict[str, str]:
-    """Return the kinds that are asked, each with the folder of its script."""
-    return {kind: folder_of(kind) for kind in sorted({item.kind for item in session.items.values()})}

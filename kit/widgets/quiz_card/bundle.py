@@ -1,0 +1,40 @@
+"""Script and style of a card: the frame, and of the kinds of item only those that are asked."""
+
+from __future__ import annotations
+
+import re
+
+from kit.answers.session import QuizSession
+from kit.assets import css, esm_from, has_file
+from kit.quiz.kinds.registry import folder_of
+from kit.quiz.rules import Rules
+
+
+def card_script(session: QuizSession) -> str:
+    """Return the script of the card: the frame, of the kinds only those that are asked, and rules where there are."""
+    folders = _folders(session)
+    names = {
+        kind: re.sub(r"_(\w)", lambda match: match[1].upper(), folder.rpartition("/")[2])
+        for kind, folder in folders.items()
+    }
+    lines = [
+        *(f'import {{ {names[kind]} }} from "./{folder}/card.js";' for kind, folder in folders.items()),
+        'import { card } from "./widgets/quiz_card/card.js";',
+    ]
+    if session.rules != Rules():
+        lines.append('import { applyRules, endView } from "./widgets/quiz_card/rules.js";')
+    kinds = ", ".join(f"'{kind}': {name}" for kind, name in names.items())
+    given = f"{{ {kinds} }}" if session.rules == Rules() else f"{{ {kinds} }}, {{ applyRules, endView }}"
+    return esm_from("\n".join([*lines, f"export default card({given});"]))
+
+
+def card_style(session: QuizSession) -> str:
+    """Return the style of the card, with the styles of the kinds that are asked, and of rules where there are."""
+    of_kinds = [path for folder in _folders(session).values() if has_file(path := f"{folder}/card.css")]
+    of_rules = ["widgets/quiz_card/rules.css"] if session.rules != Rules() else []
+    return css("widgets/quiz_card/card.css", *of_kinds, *of_rules)
+
+
+def _folders(session: QuizSession) -> dict[str, str]:
+    """Return the kinds that are asked, each with the folder of its script."""
+    return {kind: folder_of(kind) for kind in sorted({item.kind for item in session.items.values()})}

@@ -1,0 +1,87 @@
+"""What a card sends to the browser when it is opened: questions, goals, rules and the strings that its script uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import blake2b
+from typing import Any
+
+from kit.answers.session import QuizSession
+from kit.paths import saved_key
+from kit.quiz.rules import Rules
+from kit.text import strings
+
+Spec = dict[str, Any]
+_UNREAD = {"gaps", "phrases"}  # the text of the item names them
+_MARKS = {"right", "wrong", "blank"}  # what is said of a part, by the name of its verdict
+
+
+def card_spec(
+    session: QuizSession, title: str, objectives: Mapping[str, str], steps: Mapping[str, str], script: str
+) -> Spec:
+    """Return what the browser may know of a quiz before anything is answered.
+
+    Parameters
+    ----------
+    session : QuizSession
+        The quiz.
+    title : str
+        Its heading.
+    objectives : mapping of str to str
+        Slug to sentence.
+    steps : mapping of str to str
+        Objective to the id of the notebook's cell where it is taught.
+    script : str
+        The card's script; a string that it does not name is not sent.
+    """
+    known = strings(session.language)
+    said = {key.removeprefix("card."): known[key] for key in known if key.startswith("card.")}
+    said["saved"] = known[saved_key()]
+    if kept := said.get(f"kept.{session.mode}"):
+        said["kept"] = kept
+    if session.is_released:
+        said["ended"] = known["card.results"]
+    goals = _goals(session, objectives, steps)
+    return {
+        "title": title,
+        "mode": session.mode,
+        "language": session.language,
+        "who": blake2b(session.seed.encode(errors="surrogatepass"), digest_size=6).hexdigest(),
+        "items": session.questions if session.has_begun else [],
+        "goals": goals,
+        "strings": {key: said[key] for key in said if f"'{key}'" in script or key in _MARKS},
+    } | _rules(session)
+
+
+def without_unread(spec: Spec) -> Spec:
+    """Return what the browser gets of the quiz: options and the like as pairs, and nothing that it does not read."""
+    items = [
+        {name: _pairs(value) for name, value in item.items() if name not in _UNREAD and value is not False}
+        for item in spec["items"]
+    ]
+    return spec | {"items": items}
+
+
+def _pairs(value: object) -> object:
+    is_named = isinstance(value, list) and all(isinstance(part, dict) and set(part) == {"id", "text"} for part in value)
+    return [[part["id"], part["text"]] for part in value] if is_named else value  # type: ignore[attr-defined]
+
+
+def _goals(session: QuizSession, objectives: Mapping[str, str], steps: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return the objectives with the cells where they are taught; an item gets the number of its own, unless 0."""
+    items = session.items.values()
+    names = list(dict.fromkeys(item.objective for item in items if item.objective in objectives))
+    for shown, item in zip(session.questions, items, strict=True):
+        goal = names.index(item.objective) if item.objective in names else -1
+        if goal:
+            shown["goal"] = goal
+    return [{"text": objectives[name]} | ({"step": steps[name]} if name in steps else {}) for name in names]
+
+
+def _rules(session: QuizSession) -> Spec:
+    """Return what the browser has to know of the rules, if there are any."""
+    rules = session.rules
+    if rules == Rules():
+        return {}
+    mark = rules.pass_percent if session.mode == "practice" else None
+    return {"rules": {"told": session.rules_text, "isTimed": rules.minutes is not None, "pass": mark}}
