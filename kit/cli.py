@@ -97,7 +97,7 @@ def lab(options: tuple[str, ...]) -> None:
       kit lab 02
       kit lab --no-browser --port 8890
     """  # noqa: D301 - \b is click's character for "keep these lines"
-    from kit.lab.copies import choose_folder, copy_notebooks
+    from kit.lab.notebook_copies import choose_folder, copy_notebooks
     from kit.lab.present import find_notebook
     from kit.lab.server import run_lab
 
@@ -295,7 +295,7 @@ def present(lesson: str, options: tuple[str, ...]) -> None:
       kit present 03
       kit present my-lesson/90-my-lesson.ipynb
     """  # noqa: D301 - \b is click's character for "keep these lines"
-    from kit.lab.copies import choose_folder
+    from kit.lab.notebook_copies import choose_folder
     from kit.lab.present import find_notebook
     from kit.lab.present import present as hook
     from kit.lab.voila_page import run_page

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Literal
 
-from kit.checks.descriptor import resources
+from kit.checks.data_package import resources
 from kit.checks.file_cache import FileCache
 from kit.checks.hashes import damaged
 from kit.checks.texts import check_texts

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kit.checks import boundaries as outlines
-from kit.checks import descriptor
+from kit.checks import data_package
 from kit.checks.file_cache import FileCache
 from kit.checks.item_files import Data, check_bank, tables_of_templates
 from kit.checks.problem import Problem
@@ -69,19 +69,19 @@ def _visible(folder: Path) -> list[Path]:
 
 
 def _is_checked(path: Path) -> bool:
-    is_part = path.name in (descriptor.NAME, outlines.NAME, _ITEMS, _TEXTS)
+    is_part = path.name in (data_package.NAME, outlines.NAME, _ITEMS, _TEXTS)
     return is_part or path.suffix.lower() in (".csv", *_SHEETS, *_YAML)
 
 
 def _nothing(folder: Path, names: list[Path]) -> Problem:
-    near = [path for path in names if any((path / name).exists() for name in (descriptor.NAME, _ITEMS))]
+    near = [path for path in names if any((path / name).exists() for name in (data_package.NAME, _ITEMS))]
     do = f"Did you mean {near[0]}?" if near else "Give a folder with items/*.yaml, or with datapackage.json."
     return Problem("There is nothing to check in this folder.", str(folder), do)
 
 
 def _problems(folder: Path, names: list[Path]) -> list[Problem]:
     files = FileCache()
-    own = read_package(folder, files) if folder / descriptor.NAME in names else Package(folder, {}, [], [])
+    own = read_package(folder, files) if folder / data_package.NAME in names else Package(folder, {}, [], [])
     is_kit = folder.resolve() == data_folder().resolve()
     kit = Package(folder, {}, [], []) if is_kit else read_package(data_folder(), files)
     home = folder / _ITEMS if folder / _ITEMS in names else folder
@@ -118,7 +118,7 @@ def _not_described(package: Package, names: list[Path], used: set[Path]) -> Iter
         if path.suffix.lower() in _SHEETS:
             yield Problem("A workbook is not checked.", str(path), 'Save each sheet as "CSV UTF-8 (comma delimited)".')
         elif path.suffix.lower() == ".csv" and path not in described and not package.problems:
-            do = f"Describe its columns in {package.folder / descriptor.NAME}, or take the file out."
+            do = f"Describe its columns in {package.folder / data_package.NAME}, or take the file out."
             yield Problem("No datapackage.json describes this table, so it cannot be checked.", str(path), do)
 
 

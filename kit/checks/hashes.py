@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from kit.checks.descriptor import NAME, Resource, resources
+from kit.checks.data_package import NAME, Resource, resources
 from kit.checks.file_cache import FileCache
 from kit.checks.problem import Problem
 from kit.errors import KitError

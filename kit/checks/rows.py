@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from kit.checks.descriptor import links_of
+from kit.checks.data_package import links_of
 from kit.checks.problem import Problem, shown
 from kit.checks.table import Row, Table
 from kit.dates import span
 from kit.errors import KitError
-from kit.quiz.mistakes import Mistake
+from kit.quiz.author_mistakes import Mistake
 from kit.suggest import did_you_mean, name_list
 
 Tables = Mapping[str, Table]

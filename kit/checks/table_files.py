@@ -7,7 +7,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kit.checks.descriptor import LAST_COLUMNS, NAME, Resource, key_of, resources
+from kit.checks.data_package import LAST_COLUMNS, NAME, Resource, key_of, resources
 from kit.checks.file_cache import FileCache
 from kit.checks.hashes import check_hashes, renew_hashes
 from kit.checks.problem import Problem

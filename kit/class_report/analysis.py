@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Any
 
-from kit.class_report.intervals import alpha_range, mean_range
+from kit.class_report.confidence_intervals import alpha_range, mean_range
 from kit.class_report.results import (
     FEW,
     FEWEST_ITEMS,

@@ -11,8 +11,8 @@ from kit.answers.attempt import Attempt
 from kit.answers.hand_in import write_hand_in
 from kit.class_report.collect import Collection, collect
 from kit.quiz.bank import LessonItems
-from kit.quiz.order import drawn
 from kit.quiz.score import score
+from kit.quiz.shuffle import drawn
 
 _NAMES = [
     "Aiko",

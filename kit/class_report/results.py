@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from kit.class_report.intervals import share_range
+from kit.class_report.confidence_intervals import share_range
 
 FEW = 10  # fewer answers than this cannot tell strong from weak
 FEWEST_ITEMS = 3  # fewer items of an objective than this cannot tell that one learner needs help

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from kit.export.moodle import SECOND_TRY, percent, refusal
+from kit.export.moodle_shares import SECOND_TRY, percent, refusal
+from kit.export.number_spellings import VERDICTS, typing_losses, with_spellings
 from kit.export.request import ExportRequest, Format
-from kit.export.spellings import VERDICTS, typing_losses, with_spellings
 from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number

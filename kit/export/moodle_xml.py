@@ -8,9 +8,9 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from kit.export.moodle import SECOND_TRY, percent, refusal
+from kit.export.moodle_shares import SECOND_TRY, percent, refusal
+from kit.export.number_spellings import VERDICTS, typing_losses, with_spellings
 from kit.export.request import MOODLES, ExportRequest, Format
-from kit.export.spellings import VERDICTS, typing_losses, with_spellings
 from kit.export.wording import Wording
 from kit.export.xml_tree import Element, html, node, written
 from kit.quiz.bank import LessonItems

@@ -11,7 +11,7 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
-from kit.export.pages import Page, paginate
+from kit.export.page_breaks import Page, paginate
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
 from kit.extras import INSTALL
@@ -19,7 +19,7 @@ from kit.html import templates
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number
 from kit.quiz.item import Item
-from kit.quiz.order import shuffled
+from kit.quiz.shuffle import shuffled
 from kit.text import date_in
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from kit.export.package import identifier, zipped
+from kit.export.number_spellings import typing_losses, with_spellings
 from kit.export.request import ExportRequest, Format
-from kit.export.spellings import typing_losses, with_spellings
 from kit.export.wording import Wording
 from kit.export.xml_tree import Element, html, node
+from kit.export.zip_package import identifier, zipped
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number
 from kit.quiz.item import Item

@@ -14,7 +14,7 @@ from kit.extras import teacher_part
 from kit.quiz.interactions import Choice, Interaction, Typed
 from kit.quiz.item import Item
 from kit.quiz.normalisation import normalise
-from kit.quiz.order import shuffled
+from kit.quiz.shuffle import shuffled
 from kit.text import strings
 
 _STEM, _OPTION, _MOST = 120, 75, 4

@@ -35,7 +35,7 @@ class LessonItems(LessonFile, frozen=True, kw_only=True):
     objectives : dict
         Slug to sentence.
     pools : dict
-        Name of a pool to the number of items drawn from it; see `kit.quiz.order.drawn`.
+        Name of a pool to the number of items drawn from it; see `kit.quiz.shuffle.drawn`.
     mix_items : bool
         Whether the quiz asks its items in an order that depends on the learner.
     rules : Rules

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from kit.errors import KitError, place
+from kit.quiz.author_mistakes import Mistake
 from kit.quiz.item_schema import schema
 from kit.quiz.kinds.registry import KINDS, AnyItem
 from kit.quiz.lesson_file import LessonFile, mistakes_of
-from kit.quiz.lost_text import lost_texts
-from kit.quiz.mistakes import Mistake
 from kit.quiz.number import read_number
 from kit.quiz.template import ReadTable
 from kit.quiz.yaml_errors import quoted
+from kit.quiz.yaml_lost_text import lost_texts
 from kit.quiz.yaml_nodes import NodePath, YamlFile, line_of
 from kit.suggest import did_you_mean, name_list
 

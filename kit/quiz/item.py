@@ -14,12 +14,12 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.dates import is_day
+from kit.quiz.author_mistakes import Mistake, blank_texts
 from kit.quiz.data_key import Cell
 from kit.quiz.interactions import Interaction
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
-from kit.quiz.mistakes import Mistake, blank_texts
-from kit.quiz.order import shuffled
 from kit.quiz.parts import Criterion, KeyFrom, Option, Part, Text, in_language
+from kit.quiz.shuffle import shuffled
 
 Level = Literal["recall", "understand", "apply", "analyse", "evaluate"]
 Use = Literal["quiz", "check"]

@@ -10,9 +10,9 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.errors import KitError
+from kit.quiz.author_mistakes import Mistake, blank_texts
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import AnyItem
-from kit.quiz.mistakes import Mistake, blank_texts
 from kit.quiz.parts import Part
 from kit.quiz.rules import Rules
 from kit.quiz.template import ReadTable, Template, read_table

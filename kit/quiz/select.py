@@ -10,8 +10,8 @@ import msgspec
 from kit.errors import KitError
 from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_file
 from kit.quiz.item import Item
-from kit.quiz.order import drawn, shuffled
 from kit.quiz.sealed import read_exam
+from kit.quiz.shuffle import drawn, shuffled
 from kit.suggest import name_list, nearest
 from kit.text import LearnerError
 

@@ -14,8 +14,8 @@ from kit.errors import KitError
 from kit.paths import data_folder
 from kit.quiz.item import Item, Level
 from kit.quiz.kinds.registry import KINDS
-from kit.quiz.order import shuffled
 from kit.quiz.parts import Part, Text
+from kit.quiz.shuffle import shuffled
 from kit.quiz.table_answer import MadeFromRows, TableAnswer, fingerprint
 from kit.suggest import did_you_mean, name_list
 from kit.text_files import read_content

@@ -17,7 +17,7 @@ from kit.answers.attempt import Attempt
 from kit.answers.hand_in import Lines, parse, write_hand_in
 from kit.class_report.analysis import measure
 from kit.class_report.collect import collect
-from kit.class_report.intervals import alpha_range, mean_range, share_range, student_t
+from kit.class_report.confidence_intervals import alpha_range, mean_range, share_range, student_t
 from kit.class_report.results import Measures
 from kit.class_report.scoring import scored
 from kit.quiz.bank import LessonItems, read_file

@@ -13,7 +13,7 @@ from notebook_page import Page, Rule, item_ids, number, plain, points, stems, wo
 
 from kit.facts.membership import members
 from kit.facts.tables import load
-from kit.quiz.order import drawn
+from kit.quiz.shuffle import drawn
 
 FIRST = "00"  # it teaches how a notebook works, so its parts stand in another order
 SPELLED = {"ASEAN": "Association of Southeast Asian Nations"}  # others by their first letters

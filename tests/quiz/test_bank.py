@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kit.errors import KitError
 from kit.quiz import bank
 from kit.quiz.kinds.ordering.item import Ordering
-from kit.quiz.lost_text import lost_texts
+from kit.quiz.yaml_lost_text import lost_texts
 from kit.quiz.yaml_nodes import load
 
 HEAD = """\

@@ -9,11 +9,7 @@ from typing import Any, ClassVar
 from msgspec.structs import replace
 
 from kit.quiz.anonymous_ids import anonymous_ids, renamed
-from kit.quiz.data_key import COMPARE, Cell
-from kit.quiz.interactions import Pairs, Target, Thing
-from kit.quiz.invalid_response import InvalidResponse, PublicItem, placed_ids, public_ids
-from kit.quiz.item import Grade, Item, Misconception, Note, Sample, likely_place
-from kit.quiz.mistakes import (
+from kit.quiz.author_mistakes import (
     Mistake,
     blank_texts,
     cells_of,
@@ -24,6 +20,10 @@ from kit.quiz.mistakes import (
     same_texts,
     unknown,
 )
+from kit.quiz.data_key import COMPARE, Cell
+from kit.quiz.interactions import Pairs, Target, Thing
+from kit.quiz.invalid_response import InvalidResponse, PublicItem, placed_ids, public_ids
+from kit.quiz.item import Grade, Item, Misconception, Note, Sample, likely_place
 from kit.quiz.parts import Option, Part, RightWrong, Text, in_language, named_texts
 from kit.text import text_in
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any, ClassVar, Literal
 
+from kit.quiz.author_mistakes import Mistake, blank_texts, feedback_mistakes, repeated
 from kit.quiz.data_key import COMPARE, Cell, values_of
 from kit.quiz.interactions import Typed, TypedForm, plain_number
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, general_note, likely_place
-from kit.quiz.mistakes import Mistake, blank_texts, feedback_mistakes, repeated
 from kit.quiz.number import read_number
 from kit.quiz.parts import Part, RightWrong, Text, in_language
 from kit.quiz.table_answer import TableAnswer

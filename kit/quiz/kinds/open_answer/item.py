@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
+from kit.quiz.author_mistakes import Mistake, blank_texts, repeated, same_texts
 from kit.quiz.interactions import Open, RubricLine
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample
-from kit.quiz.mistakes import Mistake, blank_texts, repeated, same_texts
 from kit.quiz.parts import Criterion, Text, in_language
 
 

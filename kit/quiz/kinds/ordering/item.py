@@ -6,16 +6,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from random import Random
 
+from kit.quiz.author_mistakes import Mistake, cells_of, feedback_mistakes, no_one_row
 from kit.quiz.data_key import COMPARE, Cell
 from kit.quiz.interactions import Pairs, Target
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, public_ids
 from kit.quiz.item import Grade, Sample, T, likely_place
 from kit.quiz.kinds.choice import ChoiceItem
 from kit.quiz.kinds.placing import thing_of
-from kit.quiz.mistakes import Mistake, cells_of, feedback_mistakes, no_one_row
 from kit.quiz.number import read_number
-from kit.quiz.order import id_of
 from kit.quiz.parts import RightWrong, in_language
+from kit.quiz.shuffle import id_of
 from kit.suggest import name_list
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kit.export.spellings import spellings, typing_losses, with_spellings
+from kit.export.number_spellings import spellings, typing_losses, with_spellings
 from kit.quiz.bank import LessonItems, load_bank
 from kit.quiz.interactions import Gaps, Typed
 from kit.quiz.kinds.numeric.item import Numeric

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kit.errors import KitError
-from kit.lab import copies
-from kit.lab.copies import choose_folder, copy_notebooks
+from kit.lab import notebook_copies
+from kit.lab.notebook_copies import choose_folder, copy_notebooks
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "teacher" / "guide.ipynb").write_text("guide", encoding="utf-8")
     (folder / ".ipynb_checkpoints").mkdir()
     (folder / ".ipynb_checkpoints" / "00-one-checkpoint.ipynb").write_text("old", encoding="utf-8")
-    monkeypatch.setattr(copies, "notebooks_folder", lambda: folder)
+    monkeypatch.setattr(notebook_copies, "notebooks_folder", lambda: folder)
     return folder
 
 

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from kit.export.formats import Report
-from kit.export.moodle import SHARES, percent
+from kit.export.moodle_shares import SHARES, percent
 from kit.quiz.bank import LessonItems
 from kit.quiz.kinds.choice import ChoiceItem
 

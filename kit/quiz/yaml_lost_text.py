@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from kit.quiz.mistakes import Mistake
+from kit.quiz.author_mistakes import Mistake
 from kit.quiz.yaml_errors import commented, quoted
 from kit.quiz.yaml_nodes import NodePath, YamlFile
 

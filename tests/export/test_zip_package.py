@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kit.export.package import identifier, zipped
 from kit.export.xml_tree import node
+from kit.export.zip_package import identifier, zipped
 from kit.quiz.bank import LessonItems
 from kit.quiz.item import Item
 

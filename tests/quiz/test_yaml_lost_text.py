@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kit.quiz.bank import load_bank, problems, read_file
-from kit.quiz.lost_text import lost_texts
+from kit.quiz.yaml_lost_text import lost_texts
 from kit.quiz.yaml_nodes import load
 
 LESSON = """\

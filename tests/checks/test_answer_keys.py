@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from kit.checks.keys import key_mistakes
+from kit.checks.answer_keys import key_mistakes
 from kit.checks.table import Table
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import AnyItem

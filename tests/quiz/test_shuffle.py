@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.quiz.item import Item
-from kit.quiz.order import drawn, shuffled
+from kit.quiz.shuffle import drawn, shuffled
 
 LETTERS = [{"id": name} for name in "abcde"]
 
