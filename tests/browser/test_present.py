@@ -183,7 +183,7 @@ def test_hands_up_then_the_key(lesson: Page):
     """Counts become bars, and only after that the key is asked for and shown; then Python scores the card."""
     asked: list[str] = []
     lesson.on("request", lambda request: asked.append(request.url))
-    _until(lesson, 'input[type="checkbox"]')
+    _until(lesson, '.kit-option input[type="checkbox"]')
     lesson.get_by_role("button", name="Hands up").click()
     counts = lesson.locator(".kit-tally input")
     for place, count in enumerate(["3", "12", "6"]):
@@ -228,7 +228,7 @@ def test_what_the_class_says_is_counted(lesson: Page):
 
 def test_notes_follow_the_steps(lesson: Page):
     """The teacher's page shows the key of the item on the projector, and moves the projector on."""
-    _until(lesson, 'input[type="checkbox"]')
+    _until(lesson, '.kit-option input[type="checkbox"]')
     with lesson.context.expect_page() as opened:
         lesson.get_by_role("button", name="Notes for the teacher").click()
     notes = opened.value

@@ -286,9 +286,10 @@ def test_nobody(three: LessonItems, tmp_path: Path):
 
 def test_earlier_hand_ins_do_not_count_twice(measured: Class, three: LessonItems):
     """Of two hand-ins of one learner only the later one is measured."""
-    measured([three], anna={"q-a-01": ["b"]})
-    (item,) = measured([three], anna={"q-a-01": ["a"]}).items
-    assert (item.answered, item.facility.share) == (1, 1.0)
+    first = ("b", {"at": "2026-05-04T08:00:00.000+00:00"})
+    measured([three], anna={"q-a-01": [first]})
+    found = measured([three], anna={"q-a-01": [first], "q-a-02": [("a", {"at": "2026-05-04T08:05:00.000+00:00"})]})
+    assert [(item.answered, item.facility.share) for item in found.items] == [(1, 0.0), (1, 1.0)]
 
 
 # ---- a simulated class ----

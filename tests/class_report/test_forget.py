@@ -82,13 +82,14 @@ def test_a_name_that_reads_alike_is_named_only(tmp_path: Path, attempt: Make):
 
 def test_names_decide_who_is_forgotten(tmp_path: Path, attempt: Make):
     """What the teacher has joined goes, and a file that the teacher gave to another learner stays."""
+    hand_ins = tmp_path / "class"
     for minute, learner in enumerate(("S07", "hana")):
         made = attempt(learner=learner, at=f"2026-05-04T08:{minute:02}:00.000+00:00")
-        write_hand_in([made], "02", tmp_path, learner)
-    (tmp_path / "names.csv").write_text("a,b\nS07,s07\nhand-in-02-hana.jsonl,hana B\n")
-    assert forget("hana", [tmp_path.parent]).removed == []
-    assert len(forget("s07", [tmp_path.parent]).removed) == 2
-    assert collect(tmp_path).learners == ["hana B"]
+        write_hand_in([made], "02", hand_ins, learner)
+    (hand_ins / "names.csv").write_text("a,b\nS07,s07\nhand-in-02-hana.jsonl,hana B\n")
+    assert forget("hana", [tmp_path]).removed == []
+    assert len(forget("s07", [tmp_path]).removed) == 2
+    assert collect(hand_ins).learners == ["hana B"]
 
 
 def test_a_long_answer_file_goes_too(tmp_path: Path, attempt: Make):

@@ -161,7 +161,7 @@ def test_gaps_of_the_whole_bank_arrive(exported: Callable[..., Path], bank: tupl
     root = ET.parse(exported("moodle-xml", *bank)).getroot()  # noqa: S314
     texts = {question.findtext("idnumber"): str(question.findtext("questiontext/text")) for question in root}
     items = [item for lesson in bank for item in lesson.items if isinstance(item, FillIn)]
-    assert len(items) > 1
+    assert items
     for item in items:
         shape = item.interaction("en")
         assert isinstance(shape, Gaps)
