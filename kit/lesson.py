@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from kit.answers.item_state import Mode
     from kit.answers.learner_report import OwnReport
+    from kit.facts.documents import Documents
     from kit.facts.listing import Listing
+    from kit.facts.story import Story
     from kit.quiz.item import Item
     from kit.widgets.quiz_card.widget import QuizCard
     from kit.widgets.timeline.widget import Timeline
@@ -45,8 +47,8 @@ def start(name: str, *, language: str = "en", learner: str | None = None) -> Les
     Returns
     -------
     Lesson
-        The lesson's vocabulary: ``check``, ``quiz``, ``words``, ``facts``, ``table``, ``sources``, ``hand_in``,
-        ``report``.
+        The lesson's vocabulary: ``check``, ``quiz``, ``story``, ``documents``, ``words``, ``facts``, ``table``,
+        ``sources``, ``hand_in``, ``report``.
 
     Raises
     ------
@@ -112,6 +114,54 @@ class Lesson:
         """
         items = quiz_items(self.items, self.store.learner)
         return self._card(items, title=self.items.title, mode=self.items.mode, rules=self.items.rules)
+
+    def story(self, first: int | None = None, last: int | None = None) -> Story:
+        """Return the story in the kit's own words, to be read: all paragraphs, one, or those from one to another.
+
+        Parameters
+        ----------
+        first : int, optional
+            Number of the first paragraph, 1 to 14; alone, of the only one.
+        last : int, optional
+            Number of the last paragraph.
+
+        Raises
+        ------
+        KitError
+            When the story has no such paragraphs.
+
+        Source: table ``story``; the words that are explained are of table ``glossary``.
+
+        Examples
+        --------
+        >>> lesson.story(1, 4)  # doctest: +SKIP
+        """
+        from kit.facts.story import story
+
+        return story(first, last, self.language, self.folder)
+
+    def documents(self, *ids: str) -> Documents:
+        """Return excerpts of documents next to each other, with who speaks, what hard words mean, source and terms.
+
+        Parameters
+        ----------
+        *ids : str
+            Ids of table ``documents``, in the order wanted.
+
+        Raises
+        ------
+        KitError
+            When no document is named, or there is no such document.
+
+        Source: table ``documents``.
+
+        Examples
+        --------
+        >>> lesson.documents("doc-2023-japan-report", "doc-2023-china-report")  # doctest: +SKIP
+        """
+        from kit.facts.documents import documents
+
+        return documents(ids, self.language, self.folder)
 
     def words(self) -> Listing:
         """Return the lesson's new words, in English and Japanese, with what they mean.

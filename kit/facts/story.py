@@ -1,0 +1,123 @@
+"""The story in the kit's own words, set for reading: numbered paragraphs in which hard words are explained."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+
+from kit.assets import css
+from kit.facts.localization import localized_column
+from kit.facts.tables import load, table_names
+from kit.facts.word_notes import Word, explain
+from kit.text import LearnerError, text_in
+
+_FIRST_SENTENCE = re.compile(r".+?(?:\.(?= )|。|$)")
+
+
+@dataclass(frozen=True)
+class Story:
+    """Paragraphs of the story, ready to be read on the screen, on paper, by a screen reader or as plain text.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Rows of table ``story``.
+    words : tuple of Word
+        The words that are explained where they first appear.
+    language : str
+        ISO 639-1.
+    """
+
+    table: pd.DataFrame
+    words: tuple[Word, ...]
+    language: str
+
+    def to_table(self) -> pd.DataFrame:
+        """Return the paragraphs as a DataFrame with all columns of table ``story``."""
+        return self.table.copy()
+
+    def __repr__(self) -> str:
+        return "\n\n".join([self._title, *(f"{number}  {text}" for number, text, _ in self._paragraphs), self._source])
+
+    def _repr_html_(self) -> str:
+        words, body, caption = list(self.words), "", text_in(self.language)("story.caption")
+        for number, text, is_caption in self._paragraphs:
+            shown, found = explain(text, words)
+            words = [word for word in words if word not in found]
+            label = f'<div class="kit-label">{escape(caption)}</div>' if is_caption else ""
+            place = f'<span class="kit-number">{number}</span>{label}'
+            body += f'<div class="kit-paragraph" role="listitem">{place}{shown}</div>'
+        return (
+            f"<style>{css('facts/reading.css')}</style>"
+            f'<div class="kit-reading kit-story" lang="{self.language}">'
+            f'<div role="list" aria-label="{escape(self._title)}">{body}</div>'
+            f'<p class="kit-from">{escape(self._source)}</p></div>'
+        )
+
+    @property
+    def _paragraphs(self) -> list[tuple[int, str, bool]]:
+        """Number and text of each paragraph, and whether it is the caption of a photo."""
+        texts = self.table[localized_column(self.table.columns, "text", self.language)]
+        rows = zip(self.table["paragraph"], texts, self.table["photo"], strict=True)
+        return [(int(number), str(text), bool(is_caption)) for number, text, is_caption in rows]
+
+    @property
+    def _title(self) -> str:
+        numbers = self.table["paragraph"]
+        first, last = int(numbers.iloc[0]), int(numbers.iloc[-1])
+        return text_in(self.language)("story.one" if first == last else "story.title", first=first, last=last)
+
+    @property
+    def _source(self) -> str:
+        return text_in(self.language)("story.source", attribution=self.table["attribution"].iloc[0])
+
+
+def story(first: int | None, last: int | None, language: str, folder: Path | None = None) -> Story:
+    """Return paragraphs of the story; see `kit.lesson.Lesson.story`.
+
+    Raises
+    ------
+    KitError
+        When the story has no such paragraphs.
+
+    Source: tables ``story`` and ``glossary``.
+
+    Examples
+    --------
+    >>> story(3, None, "en").to_table()["story_id"].to_list()
+    ['story-p03']
+    """
+    rows = load("story", folder if folder and "story" in table_names(folder) else None)
+    numbers = [int(number) for number in rows["paragraph"]]
+    start = numbers[0] if first is None else first
+    end = last if last is not None else numbers[-1] if first is None else start
+    if start not in numbers or end not in numbers or start > end:
+        given = start if last is None else f"{start}, {end}"
+        where, ends = "lesson.story", (numbers[0], numbers[-1])
+        raise LearnerError("story.paragraphs", where=where, given=given, first=ends[0], last=ends[1])
+    return Story(rows[rows["paragraph"].between(start, end)], glossary_words(language), language)
+
+
+def glossary_words(language: str) -> tuple[Word, ...]:
+    """Return the words of the glossary in a language, each with what it means and the word in other languages.
+
+    Only the first sentence of a definition is taken: those after it may say who uses the word, which readers are to
+    find out themselves.
+
+    Source: table ``glossary``.
+    """
+    from babel import Locale
+
+    rows = load("glossary")
+    own, definition = (localized_column(rows.columns, field, language) for field in ("term", "definition"))
+    others = [column for column in rows.columns if column.startswith("term_") and column != own]
+    words = []
+    for row in rows.to_dict("records"):
+        parts = _FIRST_SENTENCE.findall(row[definition])[:1]
+        parts += [f"{Locale.parse(column.removeprefix('term_')).language_name}: {row[column]}" for column in others]
+        words.append(Word(row[own], " ".join(parts)))
+    return tuple(words)

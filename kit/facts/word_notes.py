@@ -1,0 +1,79 @@
+"""Words that a text explains in place: a note opens by a tap or a key, and on paper it is below the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+from typing import NamedTuple
+from uuid import uuid4
+
+_ENDINGS = "(?:s|es|d|ed|ing)?"
+_REMARK = re.compile(r"\s*[(（][^)）]*[)）]")  # as in "chair (of ASEAN)"
+
+_OPENING, _CLOSING = re.compile(r"[\"'“‘「『（(]*$"), re.compile(r"^[\"'”’」』）).,;:!?、。]*")  # stay with their word
+
+
+class Word(NamedTuple):
+    """A word as a list of words gives it, and what it means."""
+
+    term: str
+    meaning: str
+
+
+def explain(text: str, words: Sequence[Word]) -> tuple[str, list[Word]]:
+    """Return a text as HTML in which the first place of each word opens its note, and below it the notes.
+
+    Parameters
+    ----------
+    text : str
+        One paragraph.
+    words : sequence of Word
+        The words to look for; "to condemn" is also found as "condemned". A longer one goes first.
+
+    Returns
+    -------
+    html : str
+        A paragraph and, where a word was found, a list of notes.
+    found : list of Word
+        The words that the text has, in its order.
+    """
+    places: list[tuple[int, int, Word]] = []  # where each begins and ends
+    for word in sorted(words, key=lambda word: -len(word.term)):
+        match = next((m for m in _pattern(word.term).finditer(text) if not _is_taken(m.span(), places)), None)
+        if match:
+            places.append((*match.span(), word))
+    shown, notes, end = "", "", 0
+    for start, stop, word in sorted(places):
+        name = f"kit-note-{uuid4().hex[:12]}"  # two outputs on one page may show the same text
+        before, after = _found(_OPENING, text[end:start]), _found(_CLOSING, text[stop:])
+        link = f'<button type="button" class="kit-word" popovertarget="{name}" aria-describedby="{name}">'
+        whole = f"{escape(before)}{link}{escape(text[start:stop])}</button>{escape(after)}"
+        shown += f'{escape(text[end : start - len(before)])}<span class="kit-whole">{whole}</span>'
+        notes += f'<div class="kit-note" popover id="{name}">{note(word)}</div>'
+        end = stop + len(after)
+    return f"<p>{shown}{escape(text[end:])}</p>{notes}", [word for _, _, word in sorted(places)]
+
+
+def note(word: Word) -> str:
+    """Return a word and what it means, as HTML."""
+    return f"<strong>{escape(word.term)}</strong> {escape(word.meaning)}"
+
+
+def _pattern(term: str) -> re.Pattern[str]:
+    """Return what finds a word in a text: with other endings; in Japanese, in each of its forms."""
+    bare = _REMARK.sub("", term).strip()
+    if not bare[:1].isascii():
+        forms = sorted(bare.split("・"), key=len, reverse=True)
+        return re.compile("|".join(re.escape(form) for form in forms))
+    stem = re.escape(bare.removeprefix("to ").removesuffix("ness")).replace(r"\ ", "[ -]").replace(r"\-", "[ -]")
+    return re.compile(rf"\b{stem}{_ENDINGS}\b", re.IGNORECASE)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return match[0] if match else ""
+
+
+def _is_taken(span: tuple[int, int], places: list[tuple[int, int, Word]]) -> bool:
+    return any(start < span[1] and span[0] < stop for start, stop, _ in places)

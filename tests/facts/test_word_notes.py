@@ -1,0 +1,68 @@
+"""Words explained in place: found in their forms, opened by a button, and safe on a page."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from kit.facts.word_notes import Word, explain
+
+
+def marked(text: str, *terms: str) -> list[str]:
+    """Return what opens a note in a text."""
+    html, _ = explain(text, [Word(term, "its meaning") for term in terms])
+    return [unescape(word) for word in re.findall(r"popovertarget[^>]*>([^<]*)<", html)]
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "found"),
+    [
+        ("He condemned it.", "to condemn", "condemned"),
+        ("They met: foreign ministers.", "foreign minister", "foreign ministers"),
+        ("China is assertive there.", "assertiveness", "assertive"),
+        ("From heart to heart.", "heart-to-heart", "heart to heart"),
+        ("Since the coup of 2021.", "coup (coup d'état)", "coup"),
+        ("外務大臣が述べた。", "外相・外務大臣", "外務大臣"),
+        ("特別首脳会議が開かれる。", "特別首脳会議（記念首脳会議）", "特別首脳会議"),
+    ],
+)
+def test_a_word_is_found_in_its_forms(text: str, term: str, found: str):
+    """Endings, hyphens, remarks in brackets and other Japanese forms do not hide a word."""
+    assert marked(text, term) == [found]
+
+
+def test_a_part_of_another_word_is_not_explained():
+    """A bloc is not found in "blocked"; neither is a word explained twice."""
+    assert marked("The road was blockaded, and no bloc, no other bloc, came.", "bloc") == ["bloc"]
+
+
+def test_the_longer_word_goes_first():
+    """In "comprehensive strategic partnership" the shorter word is not marked."""
+    words = ["strategic partnership", "comprehensive strategic partnership"]
+    assert marked("A comprehensive strategic partnership.", *words) == ["comprehensive strategic partnership"]
+
+
+def test_each_button_opens_its_own_note():
+    """A button names its note, for the browser and for screen readers; two outputs never share an id."""
+    words = [Word("bloc", "a group"), Word("coup", "power by force")]
+    both = "".join(explain("A coup in the bloc.", words)[0] for _ in range(2))
+    notes = re.findall(r' popover id="([^"]*)"', both)
+    assert len(set(notes)) == len(notes) == 4
+    assert re.findall(r'popovertarget="([^"]*)"', both) == notes
+    assert re.findall(r'aria-describedby="([^"]*)"', both) == notes
+
+
+def test_everything_is_escaped():
+    """Text, word and meaning are shown as typed and never run."""
+    html, found = explain("<b>bloc & co</b>", [Word("bloc", "<i>a group</i>")])
+    assert "<b>" not in html
+    assert "<i>" not in html
+    assert found == [Word("bloc", "<i>a group</i>")]
+
+
+def test_quotation_marks_stay_with_their_word():
+    """A line does not break between a word and the marks around it."""
+    html, _ = explain('It is called a "bloc".', [Word("bloc", "a group")])
+    assert re.search(r'<span class="kit-whole">&quot;<button[^>]*>bloc</button>&quot;\.</span>', html)
