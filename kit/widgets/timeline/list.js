@@ -40,6 +40,16 @@ export function filterBoxes({ kinds, text }, model, save) {
 }
 
 /**
+ * Return what happened at an event, where, and who says so.
+ *
+ * @param {Event} event
+ */
+export function eventWords({ words, place, source }) {
+  const lines = [...words, place].map(text => text && make('p', text));
+  return make('div.kit-more', { lang: 'en' }, ...lines, make('p.kit-source', source));
+}
+
+/**
  * Return the list of events; it is one stop of the Tab key, and arrows, Home and End walk through it.
  *
  * @param {Spec} spec
@@ -52,7 +62,7 @@ export function eventList({ events, kinds, dots = {} }, press) {
 
   /** @param {Event} event */
   function row(event) {
-    const { id, kind, when, title, story, words, place, source } = event;
+    const { id, kind, when, title, story } = event;
     const here = make('span.kit-tag kit-here', { hidden: true });
     const button = make(
       'button',
@@ -63,8 +73,7 @@ export function eventList({ events, kinds, dots = {} }, press) {
       story && make('span.kit-tag kit-named', `◆ ${story}`),
       here
     );
-    const lines = [...words, place].map(text => text && make('p', text));
-    const more = make('div.kit-more', { lang: 'en', hidden: true }, ...lines, make('p.kit-source', source));
+    const more = eventWords(event);
     on(button, 'click', () => press(event));
     return { node: make('li', { 'data-event': id }, button, more), button, more, here };
   }

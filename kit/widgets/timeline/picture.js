@@ -3,9 +3,11 @@
 /** @import { Model } from '../../scripts/model' */
 import { make, on, rest } from '../../scripts/dom.js';
 import { fill } from '../../scripts/fill.js';
+import { belowPicture } from './near.js';
 import { gridTimes, isIn, middleOf, moved, position, within, zoomed } from './years.js';
 
-const LANE = 50;
+// In pixels: a row of marks for a kind; how far a finger and a pointer may be from the marks that they mean.
+const [LANE, FINGER, POINTER] = [58, 24, 8];
 
 /**
  * Add an element to a picture.
@@ -48,15 +50,17 @@ export function pictureView(spec, model, shown, opened, save) {
   const tools = pictureTools(text, pressed);
   const figure = make('figure', tools.element);
   const picture = draw(figure, 'svg', { width: '100%', height: tall + 26, 'aria-hidden': 'true' });
-  figure.append(make('figcaption', text.picture));
+  const below = belowPicture(spec, event => save('chosen', event.id));
+  figure.append(below.element, make('figcaption', text.picture));
   const grid = draw(picture, 'g');
   kinds.forEach(([, name], lane) => {
-    const y = lane * LANE + 33;
+    const y = lane * LANE + 39;
     draw(picture, 'line', { x1: 0, x2: '100%', y1: y, y2: y, class: 'kit-lane' });
     draw(picture, 'text', { x: 2, y: lane * LANE + 14 }, name);
   });
   const line = draw(picture, 'line', { y1: 0, y2: tall, class: 'kit-now' });
-  const marks = drawMarks(picture, spec, event => save('chosen', event.id));
+  const marks = drawMarks(picture, spec);
+  on(picture, 'click', choose);
 
   // What the picture shows: whole years. No years mean all, however many these become.
   const whole = () => /** @type {Years} */ ([model.get('early') ? range[1] : range[0], range[2] - 1]);
@@ -76,18 +80,36 @@ export function pictureView(spec, model, shown, opened, save) {
   const zoom = times => show(zoomed(span(), times, inside() && opened(), whole()));
   /** @param {number} way */
   const move = way => show(moved(span(), way, whole()));
+  /** @param {PointerEvent} press */
+  function choose({ clientX, clientY, pointerType }) {
+    /** @type {(event: Event) => number} */
+    const away = event => {
+      const [x, y] = marks[events.indexOf(event)].middle();
+      return Math.hypot(x - clientX, y - clientY);
+    };
+    const near = seen()
+      .filter(event => away(event) <= FINGER)
+      .sort((one, other) => away(one) - away(other));
+    const meant = pointerType === 'touch' ? near : near.filter(event => away(event) <= POINTER);
+    const [first, second] = meant.length ? meant : near.slice(0, 1);
+    if (first && !second) save('chosen', first.id);
+    const inOrder = events.filter(event => meant.includes(event));
+    if (first) below.offer(inOrder, opened());
+  }
+  const seen = () => shown().filter(event => isIn(event, span()));
   function drawEvents() {
-    const seen = shown().filter(event => isIn(event, span()));
+    const visible = seen();
     line.style.display = 'none';
     events.forEach((event, at) => {
-      const isSeen = seen.includes(event);
+      const isSeen = visible.includes(event);
       const isOpen = event.id === model.get('chosen');
-      const x = marks[at](isSeen, isOpen, span());
+      const x = marks[at].put(isSeen, isOpen, span());
       if (!isOpen || !isSeen) return;
       for (const end of ['x1', 'x2']) line.setAttribute(end, x);
       line.style.display = '';
     });
-    return seen.length;
+    below.draw(visible, opened());
+    return visible.length;
   }
   return {
     figure,
@@ -141,28 +163,26 @@ function drawGrid(grid, years, tall, language) {
 }
 
 /**
- * Draw a mark for each event; return for each the function that puts it in its place, and says where.
+ * Draw a mark for each event; return for each what puts it in its place and says where, and its middle on the screen.
  *
  * @param {Element} picture
  * @param {Spec} spec
- * @param {(event: Event) => void} press
  */
-function drawMarks(picture, { events, kinds }, press) {
+function drawMarks(picture, { events, kinds }) {
   const seen = kinds.map(() => 0);
   return events.map(event => {
     const { story, when, title, span } = event;
     const lane = kinds.findIndex(([kind]) => kind === event.kind);
-    const y = lane * LANE + 20 + (seen[lane]++ % 3) * 13;
+    const y = lane * LANE + 26 + (seen[lane]++ % 3) * 13;
     const look = `${story ? ' kit-named' : ''}${span[0] === span[1] ? '' : ' kit-about'}`;
     const mark = draw(picture, 'g', { class: `kit-mark${look}` });
     draw(mark, 'title', {}, `${when}: ${title}`);
     const wide = draw(mark, 'line', { y1: y, y2: y, class: 'kit-span' });
     const spot = draw(mark, 'svg', { y, overflow: 'visible' });
     draw(spot, 'circle', { r: 12, class: 'kit-hit' });
-    draw(spot, 'path', { d: story ? 'M0-8L8 0L0 8L-8 0Z' : 'M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0' });
-    on(mark, 'click', () => press(event));
+    const shape = draw(spot, 'path', { d: story ? 'M0-8L8 0L0 8L-8 0Z' : 'M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0' });
     /** @type {(isSeen: boolean, isOpen: boolean, years: Years) => string} */
-    return (isSeen, isOpen, years) => {
+    const put = (isSeen, isOpen, years) => {
       mark.style.display = isSeen ? '' : 'none';
       mark.classList.toggle('kit-open', isOpen);
       const x = position(middleOf(event), years);
@@ -170,5 +190,10 @@ function drawMarks(picture, { events, kinds }, press) {
       span.forEach((time, at) => wide.setAttribute(`x${at + 1}`, position(time, years)));
       return x;
     };
+    const middle = () => {
+      const { left, right, top, bottom } = shape.getBoundingClientRect();
+      return [(left + right) / 2, (top + bottom) / 2];
+    };
+    return { put, middle };
   });
 }

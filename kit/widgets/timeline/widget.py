@@ -23,7 +23,7 @@ from kit.text import LearnerError, partial_date_in, session_language, text_in
 KINDS = ("japan-asean", "japan", "asean", "partner", "world")
 _TEXTS = (
     *("show", "keys", "picture", "events", "tools", "nearer", "farther", "earlier", "later", "whole"),
-    *("all", "some", "one"),
+    *("all", "some", "one", "near"),
 )
 _MAP_TEXTS = ("map", "pick", "here", "away", "nowhere", "none")
 
@@ -191,7 +191,7 @@ class Timeline(anywidget.AnyWidget):
     def _event(self, place: int) -> dict[str, object]:
         row, (begin, end) = self._table.iloc[place], self._days[place]
         when = partial_date_in(row["date"], self._language)
-        return {
+        known = {
             "id": row["event_id"],
             "kind": row["kind"],
             "when": when if begin == end else self._text("timeline.about", date=when),
@@ -203,3 +203,4 @@ class Timeline(anywidget.AnyWidget):
             "span": [*(round(decimal_year(day), 3) for day in (begin, end))],
             "early": end.year < self._first,
         }
+        return {name: value for name, value in known.items() if value}

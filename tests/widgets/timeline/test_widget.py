@@ -21,7 +21,6 @@ FUKUDA = "event-1977-fukuda-doctrine"
 RUBBER = "event-1973-rubber-forum"
 AUSTRALIA = "event-1974-australia-dialogue"
 RIOTS = "event-1974-malari-riots"
-SYNCED = ("kinds", "story", "early", "chosen", "years")
 
 
 def test_all_events_are_there_in_order():
@@ -41,7 +40,7 @@ def test_events_say_when_who_and_where_from():
         assert event["words"] == [row["what_happened"], row["significance"]]
         assert event["kind"] == row["kind"]
         assert event["source"] == cite(row)
-        assert bool(event["story"]) == (str(row["paragraph"]) != "<NA>")
+        assert ("story" in event) == (str(row["paragraph"]) != "<NA>")
 
 
 def test_dates_that_are_not_sure_are_spans():
@@ -99,10 +98,10 @@ def test_an_unknown_event_is_refused():
 
 
 def test_it_travels_in_one_small_message():
-    """What is sent to the browser takes at most 55 kB, its script and style at most 16 kB."""
+    """What is sent to the browser, words, script and style together, takes at most 70 kB."""
     shown = timeline(language="ja")
-    assert len(json.dumps(shown.spec).encode()) <= 55_000
-    assert len((str(shown._esm) + str(shown._css)).encode()) <= 16_000  # noqa: SLF001
+    sent = json.dumps(shown.spec, ensure_ascii=False) + str(shown._esm) + str(shown._css)  # noqa: SLF001
+    assert len(sent.encode()) <= 70_000
 
 
 def test_the_map_comes_only_when_asked_for_and_once():
@@ -132,41 +131,6 @@ def test_another_folder_has_no_map(tmp_path: Path):
     with pytest.raises(KitError) as error:
         timeline(folder=tmp_path, with_map=True)
     assert "with_map" in error.value.do
-
-
-MODEL = """(state) => {
-  const heard = {};
-  window.model = {
-    get: (name) => state[name],
-    set: (name, value) => { state[name] = value; (heard[`change:${name}`] || []).forEach((call) => call()); },
-    save_changes: () => window.keep({ ...state, spec: null }),
-    on: (name, call) => (heard[name] = heard[name] || []).push(call),
-    off: (name, call) => { heard[name] = heard[name].filter((other) => other !== call); },
-  };
-  document.addEventListener("keydown", (event) => { window.stray = event.key; });
-}"""
-
-
-@pytest.fixture
-def show(tab: Page) -> Callable[[Timeline], Page]:
-    """Return a function that puts a timeline on a page; what the page changes, the timeline in Python gets."""
-
-    def put(shown: Timeline) -> Page:
-        def keep(state: dict[str, Any]) -> None:
-            for name in SYNCED:
-                setattr(shown, name, state[name])
-
-        tab.expose_function("keep", keep)
-        tab.set_content(
-            '<!DOCTYPE html><html lang="en"><title>Timeline</title><main id="cell"><h1>Timeline</h1></main></html>'
-        )
-        tab.add_style_tag(content=shown._css)  # noqa: SLF001 - the page takes the place of ipywidgets
-        tab.evaluate(MODEL, {"spec": shown.spec, **{name: getattr(shown, name) for name in SYNCED}})
-        tab.add_script_tag(content=str(shown._esm).replace("export default", "window.widget ="))  # noqa: SLF001
-        tab.evaluate("() => { widget.render({ model, el: document.getElementById('cell') }); }")
-        return tab
-
-    return put
 
 
 def test_a_click_opens_an_event_and_python_knows(show: Callable[[Timeline], Page]):
