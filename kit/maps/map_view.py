@@ -53,17 +53,21 @@ class SceneMap(Picture):
 
         return page(self.scene)
 
+    def to_list(self) -> str:
+        """Return all that the map says as HTML, a list that opens by a click."""
+        scene = self.scene
+        below = " ".join((*scene.remarks, scene.note, scene.source_line))
+        return folded_list(text_in(scene.language)("map.list"), scene.title, scene.lines, below, "kit-map-list")
+
     def __repr__(self) -> str:
         scene = self.scene
         head = filter(None, (scene.title, scene.subtitle))
         return "\n".join([*head, *scene.lines, *scene.remarks, scene.note, scene.source_line])
 
     def _repr_html_(self) -> str:
-        scene, title = self.scene, escape(self.scene.title)
+        title = escape(self.scene.title)
         style = "width:100%;max-width:70rem;height:640px;max-height:90vh;box-sizing:border-box;border:1px solid #999"
-        below = " ".join((*scene.remarks, scene.note, scene.source_line))
-        everything = folded_list(text_in(scene.language)("map.list"), scene.title, scene.lines, below, "kit-map-list")
         return (
             f'<iframe class="kit-map" title="{title}" sandbox="allow-scripts" style="{style}" '
-            f'srcdoc="{escape(self.to_html())}"></iframe>{everything}'
+            f'srcdoc="{escape(self.to_html())}"></iframe>{self.to_list()}'
         )

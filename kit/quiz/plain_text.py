@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
 from kit.paths import saved_key
@@ -10,6 +12,7 @@ from kit.quiz.kinds.registry import KINDS
 from kit.quiz.rules import Rules
 
 _SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗", "unreadable": "!", "unmarked": "…"}
+_SLOT = re.compile(r"\{[\w-]+(?::([^{}]*))?\}")  # a gap of a text, or a phrase in it
 
 
 class Reply(str):
@@ -43,6 +46,17 @@ def question_text(item: Mapping[str, Any], text: Callable[..., str]) -> str:
     example = KINDS[item["kind"]].example(item)
     how = text("card.respond", call=f".respond({example!r}, item={item['id']!r})")
     return "\n".join([*lines, f"  {how}"])
+
+
+def question_html(item: Mapping[str, Any]) -> str:
+    """Return one question as HTML for reading: what is asked, and what there is to choose."""
+    parts = [f"<p><strong>{escape(item['stem'])}</strong></p>"]
+    if "text" in item:
+        parts.append(f"<p>{escape(_SLOT.sub(lambda slot: slot[1] or '____', item['text']))}</p>")
+    for choices in item.values():
+        if isinstance(choices, list) and choices and isinstance(choices[0], dict):
+            parts += ["<ul>", *(f"<li>{escape(each['text'])}</li>" for each in choices), "</ul>"]
+    return "".join(parts)
 
 
 def reply_text(state: Mapping[str, Any], text: Callable[..., str]) -> Reply:

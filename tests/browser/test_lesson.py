@@ -269,3 +269,23 @@ def test_a_copied_cell_changes_nothing(desk: Desk):
     by_keyboard(desk.page, cards.nth(1), asked)
     expect(cards.first.locator(".kit-verdict")).to_have_attribute("data-verdict", "right")
     assert len(desk.lab.attempts()) == 2
+
+
+def test_a_notebook_of_yesterday_says_what_to_do(desk: Desk):
+    """Opened again without running, a saved lesson shows words in place of each widget, and no error."""
+    desk.run(LESSON)
+    desk.bring("section.kit-card")
+    assert desk.page.locator(".kit-words").count() == 0
+    desk.menu("File", "Save Notebook")
+    expect(desk.page.locator(".jp-mod-dirty")).to_have_count(0)
+    desk.page.goto("about:blank")
+    desk.lab.end_kernels()
+    desk.open(LESSON)
+    for item in items("02").values():
+        if item.pool is None:
+            words = desk.page.locator(".kit-words", has_text=str(item.public()["stem"])).first
+            expect(words).to_contain_text("Run > Run All Cells")
+    assert desk.page.get_by_text("Error displaying widget").count() == 0
+    desk.menu("Run", "Run All Cells")
+    desk.item(quiz_item("numeric").id).locator(".kit-check").wait_for()
+    expect(desk.page.locator(".kit-words")).to_have_count(0)

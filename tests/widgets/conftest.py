@@ -24,8 +24,8 @@ _PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Car
 <body data-jp-theme-light="{light}" style="margin:0;{colors}"><main id="cell"></main></body></html>"""
 _DARK = "background:#111;--jp-layout-color1:#111;--jp-content-font-color1:rgba(255,255,255,1)"
 _LIGHT = "background:#fff;--jp-layout-color1:#fff;--jp-content-font-color1:rgba(0,0,0,0.87)"
-_MODEL = """([spec, state]) => {
-  const known = { spec, state };
+_MODEL = """spec => {
+  const known = { spec };
   const heard = {};
   const call = (name, ...given) => (heard[name] || []).forEach((callback) => callback(...given));
   window.stray = [];
@@ -48,9 +48,12 @@ _MODEL = """([spec, state]) => {
     get: (name) => known[name],
     set: (name, value, { silent } = {}) => { known[name] = value; if (!silent) call(`change:${name}`); },
     on: (name, callback) => (heard[name] = heard[name] || []).push(callback),
-    send: async (message) => {
-      if (window.kernel.held) return window.kernel.held.push(message);
+    async ask(message) {
       for (const reply of await window.ask(message)) call("msg:custom", reply);
+    },
+    send(message) {
+      if (window.kernel.held) return window.kernel.held.push(message);
+      return window.answered = window.model.ask(message);
     },
   };
 }"""
@@ -209,13 +212,14 @@ def show(tab: Page, tmp_path: Path) -> Callable[..., Shown]:
         tab.goto("about:blank")
         tab.set_content(_PAGE.format(light=str(not is_dark).lower(), colors=_DARK if is_dark else _LIGHT))
         tab.add_style_tag(content=card._css)
-        tab.evaluate(_MODEL, [without_unread(card.spec), card.state])
+        tab.evaluate(_MODEL, without_unread(card.spec))
         tab.add_script_tag(content=card._esm.replace("export default", "window.widget ="))
         if is_busy:
             tab.evaluate("kernel.hold()")
         tab.evaluate("""() => {
           widget.initialize({ model });
           widget.render({ model, el: document.getElementById("cell"), signal: new AbortController().signal });
+          return window.answered;
         }""")
         return Shown(tab, card, store)
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-import anywidget
 import pandas as pd
 import traitlets
 from babel.lists import format_list
@@ -24,6 +22,7 @@ from kit.maps.member_map import member_scene
 from kit.maps.scene import Scene
 from kit.maps.to_folium import page
 from kit.text import LearnerError, date_in, partial_date_in, session_language, settings, text_in
+from kit.widgets.readable_widget import ReadableWidget, Words
 
 _FIRST = date(1967, 8, 8)  # ASEAN is founded
 _TEXTS = ("back", "onward", "play", "pause", "year", "map", "pick")
@@ -59,7 +58,7 @@ def dial(as_of: str = "today", *, color_by: str = "joined", language: str | None
     return MapDial(day(as_of), color_by, session_language(language))
 
 
-class MapDial(anywidget.AnyWidget):
+class MapDial(ReadableWidget):
     """The map of members on a day that a slider chooses.
 
     One step sends what differs from the page that the map came as, and a sentence: it is enough for a view
@@ -103,10 +102,15 @@ class MapDial(anywidget.AnyWidget):
         self.observe(self._turn, names="year")
         self.observe(self._tell, names="chosen")
 
-    def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
-        """Add what the map says as text, for whoever cannot show the widget."""
-        shown, *rest = super()._repr_mimebundle_(**options) or ({},)
-        return ({**shown, "text/plain": repr(SceneMap(self._scene))}, *rest)
+    @property
+    def language(self) -> str:
+        """Language of the map, ISO 639-1."""
+        return self._language
+
+    def to_words(self) -> Words:
+        """Return the map of the day as a picture, and all that it says."""
+        picture = SceneMap(self._scene)
+        return Words(f"{picture!r}\n{self._text('words.run')}", picture.to_svg() + picture.to_list())
 
     @property
     def as_of(self) -> date:

@@ -84,7 +84,6 @@ function cardView(model, cell, given) {
   });
   show();
   model.on('msg:custom', show);
-  model.on('change:state', show);
   return root;
 }
 
@@ -100,9 +99,6 @@ export function card(kinds, rules) {
     const draw = () => el.replaceChildren(cardView(model, el, { kinds, rules, signal }));
     model.on('change:spec', draw);
     draw();
-    try {
-      model.send({ ask: 'ready' });
-    } catch {} // Python has gone: whoever asks it hears so
   }
   return { initialize, render };
 }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
-import anywidget
 import msgspec
 import traitlets
 
@@ -15,16 +15,17 @@ from kit.answers.session import QuizSession
 from kit.errors import KitError
 from kit.facts.provenance import row_ids
 from kit.quiz.item import Item
-from kit.quiz.plain_text import Reply
+from kit.quiz.plain_text import Reply, question_html
 from kit.text import LearnerError, text_in
 from kit.widgets.quiz_card.bundle import card_script, card_style
 from kit.widgets.quiz_card.request import Request, attempt_id
 from kit.widgets.quiz_card.spec import card_spec, without_unread
+from kit.widgets.readable_widget import ReadableWidget, Words
 
 Message = dict[str, Any]
 
 
-class QuizCard(anywidget.AnyWidget):
+class QuizCard(ReadableWidget):
     """Show items, score what the learner answers, and keep it on disk before saying so.
 
     The browser gets neither key nor feedback nor a hint before it is due. In a pretest and in an
@@ -45,7 +46,6 @@ class QuizCard(anywidget.AnyWidget):
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
     spec = traitlets.Dict().tag(sync=True, to_json=lambda spec, _card: without_unread(spec))
-    state = traitlets.Dict().tag(sync=True)
     layout = traitlets.Any(None, allow_none=True).tag(sync=True)  # else every card is two models, and 1 kB more
     tabbable = tooltip = traitlets.Any(None)  # not sent: nobody sets them
 
@@ -58,13 +58,13 @@ class QuizCard(anywidget.AnyWidget):
         steps: Mapping[str, str] | None = None,
     ) -> None:
         self.session = session
+        self.state: Message = msgspec.to_builtins(session.states)  # no trait: notebooks may save those
         self._text = text_in(session.language)
         script = card_script(session)
         super().__init__(
             _esm=script,
             _css=card_style(session),
             spec=card_spec(session, title, objectives or {}, steps or {}, script),
-            state=msgspec.to_builtins(session.states),
         )
         session.on_change = self._show
         self.on_msg(self._hear)
@@ -83,7 +83,7 @@ class QuizCard(anywidget.AnyWidget):
             When it cannot be put on disk that the time runs; then it does not run yet.
         """
         self._begin()
-        self.send_state()
+        self.send(self._begun())
         return self.session.as_text()
 
     def respond(self, response: object, item: str | None = None) -> Reply:
@@ -109,13 +109,21 @@ class QuizCard(anywidget.AnyWidget):
         """
         reply = self.session.respond(response, item)
         self._keep(self.session.states)
-        self.send_state("state")
+        self.send({"set": {"state": self.state}})
         return reply
 
-    def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
-        """Add the questions as text, for whoever cannot show the card."""
-        shown, *rest = super()._repr_mimebundle_(**options) or ({},)
-        return ({**shown, "text/plain": str(self.session.as_text())}, *rest)
+    @property
+    def language(self) -> str:
+        """Language of the card, ISO 639-1."""
+        return self.session.language
+
+    def to_words(self) -> Words:
+        """Return the rules and, as soon as they may be seen, the questions with what there is to choose."""
+        title, session = self.spec["title"], self.session
+        parts = [f"<p><strong>{escape(title)}</strong></p>"] if title else []
+        parts += [f"<p>{escape(rule)}</p>" for rule in session.rules_text]
+        parts += [question_html(each) for each in session.questions if session.has_begun]
+        return Words(str(session.as_text()), "".join(parts))
 
     def _show(self, item_id: str, state: ItemState) -> None:
         """Show what another card of the same item has heard."""
@@ -126,6 +134,8 @@ class QuizCard(anywidget.AnyWidget):
         """Answer one message of the browser; whatever goes wrong is said, with what is known of the answer."""
         asked = message if isinstance(message, dict) else {}
         if asked.get("ask") == "ready":
+            if self.state:
+                self.send({"set": {"state": self.state}})
             row_ids()  # the tables of the sources are read while the learner reads the question
             return
         reply = {"n": asked.get("n"), "item": asked.get("item")}
@@ -154,7 +164,7 @@ class QuizCard(anywidget.AnyWidget):
                 return {"page": self._map_page(session.items[item])}
             case "begin":
                 self._begin()
-                return {"set": {"spec": without_unread(self.spec), "state": self.state}}
+                return self._begun()
             case "clock":
                 if left := session.seconds_left():
                     return {"left": left}
@@ -174,6 +184,9 @@ class QuizCard(anywidget.AnyWidget):
         self.session.begin()
         self.spec["items"] = self.session.questions
         self._renew()
+
+    def _begun(self) -> Message:
+        return {"set": {"spec": without_unread(self.spec), "state": self.state}}
 
     def _renew(self) -> None:
         self.state.clear()  # what was not saved is not an answer

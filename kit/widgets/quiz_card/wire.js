@@ -13,7 +13,7 @@ let states = {};
 let isGone = false;
 
 /**
- * Keep what Python says, once per model, so that every view shows it, and a later one too.
+ * Keep what Python says, once per model, so that every view shows it, and a later one too; then ask what is known.
  *
  * @param {Pick<View, 'model'>} view
  */
@@ -21,17 +21,14 @@ export function initialize({ model }) {
   model.widget_manager?.kernel?.statusChanged.connect((_, status) => {
     isGone ||= /dead|terminat|restart/.test(status);
   });
-  const take = () => {
-    states = { ...states, ...model.get('state') };
-    model.set('state', {}, { silent: true });
-  };
-  model.on('change:state', take);
-  take();
   model.on('msg:custom', ({ item, state, set = {} }) => {
     states = { ...states, ...set.state };
     if (state) states[item] = state;
     if (set.spec) model.set('spec', set.spec);
   });
+  try {
+    model.send({ ask: 'ready' });
+  } catch {} // Python has gone: whoever asks it hears so
 }
 
 /** @param {string} id */

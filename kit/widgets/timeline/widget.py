@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from html import escape
 from pathlib import Path
-from typing import Any
 
-import anywidget
 import pandas as pd
 import traitlets
 
@@ -19,6 +18,7 @@ from kit.facts.selection import FIRST_YEAR
 from kit.facts.tables import load
 from kit.suggest import name_list, nearest
 from kit.text import LearnerError, partial_date_in, session_language, text_in
+from kit.widgets.readable_widget import ReadableWidget, Words
 
 KINDS = ("japan-asean", "japan", "asean", "partner", "world")
 _TEXTS = (
@@ -71,7 +71,7 @@ def timeline(
     return Timeline(first, chosen, session_language(language), folder, with_map=with_map)
 
 
-class Timeline(anywidget.AnyWidget):
+class Timeline(ReadableWidget):
     """Events in order; what is ticked and what is open can be read and set from Python.
 
     ``kinds`` are the kinds that are ticked, ``story`` whether only events that the story names are shown,
@@ -126,12 +126,17 @@ class Timeline(anywidget.AnyWidget):
             kinds=list(kinds),
         )
 
-    def _repr_mimebundle_(self, **options: Any) -> Any:  # noqa: ANN401 - as ipywidgets has it
-        """Add the events as text, for whoever cannot show the widget."""
-        shown, *rest = super()._repr_mimebundle_(**options) or ({},)
+    @property
+    def language(self) -> str:
+        """Language of dates and buttons, ISO 639-1."""
+        return self._language
+
+    def to_words(self) -> Words:
+        """Return the events that are shown, in order."""
         titles = zip(*(self.to_table()[column] for column in ("date", "title", "what_happened")), strict=True)
-        events = "\n".join(f"{when}: {title}. {words}" for when, title, words in titles)
-        return ({**shown, "text/plain": events}, *rest)
+        events = [f"{when}: {title}. {words}" for when, title, words in titles]
+        items = "".join(f"<li>{escape(event)}</li>" for event in events)
+        return Words("\n".join([*events, self._text("words.run")]), f"<ul>{items}</ul>")
 
     def to_table(self) -> pd.DataFrame:
         """Return the events that are shown, in order, with all columns of table ``timeline``."""

@@ -351,11 +351,13 @@ def test_earlier_answers_are_shown(wire: Wire, store: AnswerStore, kind: str):
 
 
 def test_views_opened_later_see_the_answer(wire: Wire, store: AnswerStore):
-    """The state of the model follows each answer, without a message of its own."""
+    """A view that is opened later asks what is known; nothing of it is in the state that a notebook may save."""
     shown = card([make("single-choice")], store)
     state = check(shown, wire, "b")
-    assert shown.get_state()["state"] == {"q-card-01": state}
     assert [message["method"] for message in wire.sent] == ["custom"]
+    shown._handle_custom_msg({"ask": "ready"}, [])
+    assert wire.sent[-1]["content"] == {"set": {"state": {"q-card-01": state}}}
+    assert "FEEDBACK" not in json.dumps(shown.get_state(), default=str)
 
 
 def test_answer_that_fits_no_more(wire: Wire, store: AnswerStore):

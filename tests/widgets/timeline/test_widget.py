@@ -501,8 +501,9 @@ def test_kinds_are_those_of_the_data():
 
 
 def test_the_events_are_there_as_text():
-    """Where no widget can be shown, every event that would be shown is read as text, in order."""
+    """Where no widget can be shown, every event that would be shown is read as text, in order, and then what to do."""
     shown = timeline(first=1973, kinds=["japan-asean"])
-    lines = shown._repr_mimebundle_()[0]["text/plain"].splitlines()
+    *lines, last = shown._repr_mimebundle_()[0]["text/plain"].splitlines()
     assert len(lines) == len(shown.to_table())
+    assert "Run > Run All Cells" in last
     assert lines[0].startswith("1973-11: Forum on synthetic rubber.")

@@ -1,0 +1,104 @@
+"""A notebook that is only read: words instead of widgets, and no answer in what it keeps."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbconvert import HTMLExporter
+from playwright.sync_api import Browser, expect
+
+from kit.answers.store import AnswerStore
+from kit.lesson import Lesson
+from kit.paths import notebooks_folder
+from kit.quiz.bank import load_lesson
+from kit.widgets.map_dial.widget import dial
+from kit.widgets.readable_widget import ReadableWidget
+from kit.widgets.timeline.widget import timeline
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+FOLDERS = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "KIT_ANSWERS")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give an empty folder in which Jupyter and the learner's answers are kept too."""
+    for name in FOLDERS:
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    monkeypatch.delenv("KIT_LEARNER", raising=False)
+    return tmp_path
+
+
+def run(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
+    """Run a notebook as `jupyter nbconvert --execute` does, which keeps the state of widgets."""
+    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(folder)}})
+    return client.execute()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_every_widget_has_words(language: str, tmp_path: Path):
+    """Beside the view, the output of card, dial and timeline says in words what to see, and what to do."""
+    lesson = Lesson(load_lesson("02"), AnswerStore(tmp_path, "hanako"), language)
+    stem = lesson.check("q-members-05").spec["items"][0]["stem"]
+    widgets: dict[ReadableWidget, str] = {
+        lesson.check("q-members-05"): stem,
+        lesson.quiz(): lesson.quiz().spec["items"][-1]["options"][-1]["text"],
+        dial(language=language): dial(language=language).spec["names"]["VNM"],
+        timeline(language=language): timeline(language=language).spec["events"][-1]["title"],
+    }
+    for widget, said in widgets.items():
+        shown = widget._repr_mimebundle_()[0]
+        assert VIEW in shown
+        assert f'lang="{language}"' in shown["text/html"]
+        assert escape(said) in shown["text/html"]
+        assert said in shown["text/plain"]
+        assert all("Run &gt; Run All Cells" in shown["text/html"] for _ in shown)
+        assert "Run > Run All Cells" in shown["text/plain"]
+
+
+def test_words_are_text(tmp_path: Path):
+    """Tags in a question are seen as they were typed."""
+    lesson = Lesson(load_lesson("02"), AnswerStore(tmp_path, "hanako"))
+    card = lesson.check("q-members-05")
+    card.session.questions[0]["stem"] = "<script>1</script>"
+    assert "<script" not in card.to_words().html
+
+
+@pytest.mark.parametrize("name", ["02-who-is-asean", "03-fifty-years"])
+def test_a_converted_lesson_shows_everything_offline(name: str, folder: Path, chromium: Browser):
+    """`nbconvert --execute --to html` of a lesson shows every question and map without a network."""
+    notebook = run(nbformat.read(notebooks_folder() / f"{name}.ipynb", as_version=4), folder)
+    assert "widgets" not in notebook.metadata
+    page = folder / "page.html"
+    page.write_text(HTMLExporter().from_notebook_node(notebook)[0], encoding="utf-8")
+    context = chromium.new_context(offline=True)
+    tab = context.new_page()
+    tab.goto(page.as_uri(), wait_until="domcontentloaded")
+    for item in load_lesson(name[:2]).items:
+        if item.pool is None:
+            expect(tab.locator(".kit-words strong", has_text=str(item.public()["stem"])).first).to_be_visible()
+    maps = sum("kit.map(" in cell.source for cell in notebook.cells if cell.cell_type == "code")
+    expect(tab.locator("iframe.kit-map")).to_have_count(maps)
+    for at in range(maps):
+        tab.locator("iframe.kit-map").nth(at).scroll_into_view_if_needed()  # a browser draws what is near the screen
+        tab.frame_locator("iframe.kit-map").nth(at).locator("path[data-area]").first.wait_for()
+    context.close()
+
+
+def test_no_answer_is_in_what_a_notebook_keeps(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    """Where the state of widgets is kept, no typed answer is in it, from now or from an earlier day."""
+    monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5")  # a program that connects the widgets
+    sources = [
+        'import kit\nlesson = kit.start("00")',
+        'card = lesson.check("q-start-02")\nreply = card.respond("197" "354321")\ncard',
+        'lesson.check("q-start-02")',
+    ]
+    notebook = run(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(each) for each in sources]), folder)
+    kept = json.dumps(notebook.metadata)
+    assert "q-start-02" in kept
+    assert "197354321" in (folder / "kit_answers" / "me.jsonl").read_text("utf-8")
+    assert "197354321" not in json.dumps(notebook)
