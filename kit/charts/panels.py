@@ -7,6 +7,17 @@ from typing import Literal
 
 # Each can be told from the others, and from the paper, with every common colour vision; a test computes it.
 BLUE, ORANGE, GREEN, GREY = "#0b3c8c", "#d55e00", "#009e73", "#6f6f6f"
+INK, PALE, PAPER = "#1a1a1a", "#d9d9d9", "#ffffff"
+# What takes their place on a dark page.
+DARK = {
+    BLUE: "#8ab4ff",
+    ORANGE: "#ff9a4d",
+    GREEN: "#55e0b0",
+    GREY: "#8c8c8c",
+    INK: "#f0f0f0",
+    PALE: "#4d4d4d",
+    PAPER: "#111111",
+}
 
 Marker = Literal["", "circle", "square", "diamond", "triangle"]
 Dash = Literal["solid", "dash", "dot"]

@@ -8,9 +8,9 @@ from typing import Any
 
 from kit.charts.chart import Chart
 from kit.charts.line_wrap import wide, wrapped
-from kit.charts.panels import Axis, Panel, Point, Series
+from kit.charts.panels import INK, PALE, PAPER, Axis, Panel, Point, Series
 
-_INK, _PALE, _VEIL = "#1a1a1a", "#d9d9d9", "rgba(255,255,255,.7)"
+_VEIL = "rgba(255,255,255,.7)"
 _FONT = "system-ui, 'Noto Sans', 'Noto Sans CJK JP', sans-serif"
 _MARKERS = {"": None, "circle": "circle", "square": "square", "diamond": "diamond", "triangle": "triangle-up"}
 # Where a label is written next to its point: anchors, and steps in pixels.
@@ -22,8 +22,8 @@ _SIDES: dict[str, dict[str, Any]] = {
 }
 # In pixels: a line of text, the room of a panel's title, and the room between panels for the years of the upper one.
 _LINE, _HEAD, _GAP = 20, 30, 36
-# In characters: what a narrow screen shows of a line.
-_TITLE, _SMALL, _UNIT = 42, 58, 46
+# In characters: what is shown of a line; a frame too narrow for it gets a picture of ours, see `kit.charts.frame`.
+_TITLE, _SMALL, _UNIT, _HOVER = 84, 110, 46, 58
 MIME_TYPE = "application/vnd.plotly.v1+json"
 _CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
 
@@ -47,11 +47,12 @@ def figure(chart: Chart) -> dict[str, Any]:
         "template": "none",
         "height": top + body + below,
         "margin": {"l": left, "r": 14, "t": top, "b": below},
-        "font": {"family": _FONT, "size": 13, "color": _INK},
+        "font": {"family": _FONT, "size": 13, "color": INK},
         "showlegend": bool(keys),
         "legend": {"x": 0, "xanchor": "left", "y": -key_top / body, "yanchor": "top", "itemwidth": 44,
                    "itemsizing": "constant", "itemclick": False, "itemdoubleclick": False, "bgcolor": "rgba(0,0,0,0)"},
-        "hoverlabel": {"align": "left", "bgcolor": "#fff", "font": {"color": _INK}},
+        "hoverlabel": {"align": "left", "bgcolor": PAPER, "font": {"color": INK}},
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": "#767676", "activecolor": "#767676"},
         "dragmode": False,
         "shapes": [],
         "annotations": [
@@ -74,7 +75,7 @@ def figure(chart: Chart) -> dict[str, Any]:
             layout["shapes"].append(
                 {"type": "line", "xref": f"x{tail}", "x0": panel.mark[0], "x1": panel.mark[0],
                  "yref": f"y{tail} domain", "y0": 0, "y1": 1, "layer": "below",
-                 "line": {"color": _INK, "dash": "dot", "width": 1.5}}
+                 "line": {"color": INK, "dash": "dot", "width": 1.5}}
             )  # fmt: skip
         for series in panel.series:
             keyed = bool(series.name) and series.name not in shown
@@ -108,7 +109,7 @@ def _axis(axis: Axis, *, grid: bool) -> dict[str, Any]:
         "ticktext": [_typed(text) for _, text in axis.ticks],
         "fixedrange": True,
         "showgrid": grid,
-        "gridcolor": _PALE,
+        "gridcolor": PALE,
         "zeroline": False,
     }
 
@@ -136,7 +137,7 @@ def _labels(panel: Panel, tail: str, across: float, top: float, left: int) -> li
 def _trace(series: Series, *, rows: bool) -> dict[str, Any]:
     """Return one series; None between its runs breaks the stroke."""
     points = [point for run in series.runs for point in (*run, *([] if series.bars else [None]))]
-    fills = [series.color if point and point.sure else "#fff" for point in points]
+    fills = [series.color if point and point.sure else PAPER for point in points]
     edge = {"color": series.color, "width": 2}
     trace: dict[str, Any] = {
         "name": _typed(series.name),
@@ -166,7 +167,7 @@ def _trace(series: Series, *, rows: bool) -> dict[str, Any]:
 
 def _hover(point: Point | None) -> str:
     said = (point.words, point.source) if point else ()
-    return _lines([line for text in said if text for line in wrapped(text, _SMALL)])
+    return _lines([line for text in said if text for line in wrapped(text, _HOVER)])
 
 
 def _words(lines: list[str], **where: Any) -> dict[str, Any]:  # noqa: ANN401 - plotly's own options

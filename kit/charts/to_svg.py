@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from kit.charts.chart import Chart
 from kit.charts.line_wrap import wide, wrapped
-from kit.charts.panels import Axis, Panel, Point, Series
+from kit.charts.panels import INK, PALE, PAPER, Axis, Panel, Point, Series
 from kit.text import settings
 
-_WIDTH = 800
+WIDTHS = PHONE, HALF, PRINT = 340, 560, 800  # for a phone, for half a tablet, and for print
 # In units of the picture: a line of text, a small one, the room of a panel's title, and that below it.
 _LINE, _SMALL, _HEAD, _GAP = 20, 14, 28, 40
-_INK, _PALE = "#1a1a1a", "#d9d9d9"
+_THIN = 30  # of a bar with its gap, where its figure does not fit above it
 _DASHES = {"solid": (), "dash": (3.5, 2.0), "dot": (1.0, 1.4)}  # in widths of the stroke
 # Of a label: its anchor, and its step from the point to the right and down.
 _SIDES = {"above": ("middle", 0, -8), "below": ("middle", 0, 15), "left": ("end", -7, 4), "right": ("start", 7, 4)}
@@ -27,73 +27,121 @@ _MARKERS = {  # around a point, as wide as matplotlib draws them
 
 
 class _Box(NamedTuple):
-    """Where a panel is drawn."""
+    """Where a panel is drawn; on a phone the names of rows are above them."""
 
     panel: Panel
     left: float
     top: float
     width: float
+    narrow: bool
+    phone: bool
+
+    @property
+    def above(self) -> bool:
+        """Whether the names of rows are above them."""
+        return self.phone and self.panel.rows
 
     def x(self, value: float) -> float:
         return round(self.left + _part(self.panel.x, value) * self.width, 1)
 
     def y(self, value: float) -> float:
-        return round(self.bottom - _part(self.panel.y, value) * self.panel.height, 1)
+        return round(self.bottom - _part(self.panel.y, value) * self.height + self.row * 0.18 * self.above, 1)
+
+    @property
+    def row(self) -> float:
+        """How tall a row is."""
+        own = self.panel.height / len(self.panel.y.ticks)
+        return max(40, own + 12) if self.above else own
+
+    @property
+    def height(self) -> float:
+        return self.row * len(self.panel.y.ticks) if self.above else self.panel.height
 
     @property
     def bottom(self) -> float:
-        return self.top + self.panel.height
+        return self.top + self.height
 
 
-def svg(chart: Chart) -> str:
-    """Return the chart as SVG text, 800 units wide, with title and description for a screen reader."""
-    title, below = wrapped(chart.title, 84), [*wrapped(chart.note, 130), *wrapped(chart.source_line, 130)]
+def svg(chart: Chart, width: int = PRINT) -> str:
+    """Return the chart as SVG text, with title and description for a screen reader.
+
+    Parameters
+    ----------
+    chart : Chart
+        What the chart shows.
+    width : int
+        In units of the picture; a narrow one has panels below each other and the names of rows above them.
+    """
+    title = wrapped(chart.title, (width - 44) // 9)
+    small, step = (10.5, _SMALL) if width == PRINT else (12, 17)
+    below = [
+        line
+        for text in (chart.note, chart.source_line)
+        if text
+        for line in wrapped(text, int((width - 16) * 1.741 / small))
+    ]
     keys = {series.name: series for panel in chart.panels for series in panel.series if series.name}
-    heights = [_HEAD + panel.height + _GAP for panel in chart.panels]
+    phone, across = width == PHONE, chart.across and width == PRINT
+    beside = [text for panel in chart.panels if not (phone and panel.rows) for _, text in panel.y.ticks]
+    left = 20 + 7.2 * max(map(wide, beside), default=-1.5)
+    room = (width - left - 14) / (len(chart.panels) if across else 1)
     top = 14 + _LINE * len(title)
-    body = top + (max(heights) if chart.across else sum(heights))
-    end = body + 10 + _LINE * len(keys)
-    height = round(end + _SMALL * len(below) + 6)
-    fonts = settings(chart.language).font.replace("sans-serif", "DejaVu Sans, sans-serif")
-    left = 20 + 7.2 * max(wide(text) for panel in chart.panels for _, text in panel.y.ticks)
-    width = (_WIDTH - left - 14) / (len(chart.panels) if chart.across else 1)
+    end: float = top
     drawn = [_text(8, 22 + _LINE * number, line, size=16, bold=True) for number, line in enumerate(title)]
     for number, panel in enumerate(chart.panels):
-        begin, down = (left + width * number, top) if chart.across else (left, top + sum(heights[:number]))
-        box = _Box(panel, begin, down + _HEAD, width - 18 * chart.across)
-        drawn += [*_axes(box, names=not (chart.across and number)), *_panel(box)]
-    for number, (name, series) in enumerate(keys.items()):
-        y = body + 10 + _LINE * number
+        heads = _heads(panel, room)
+        begin, down = (left + room * number, top) if across else (left, end)
+        place = begin, down + _HEAD + _SMALL * (len(heads) - 1), room - 18 * across
+        box = _Box(panel, *place, narrow=width != PRINT, phone=phone)
+        drawn += [*_axes(box, heads, names=not (across and number)), *_panel(box)]
+        end = max(end, box.bottom + _GAP)
+    for name, series in keys.items():
+        y = end + 10
         stroke = f'<path d="M10 {y - 4}h48" {_stroke(series)}/>' if series.width else ""
-        drawn += [stroke, *_marks(series, [(34, y - 4)], series.color), _text(66, y, name)]
-    drawn += [_text(8, end + _SMALL * number, line, size=10.5) for number, line in enumerate(below)]
+        drawn += [stroke, *_marks(series, [(34, y - 4)], series.color)]
+        lines = wrapped(name, int((width - 74) / 6.4))
+        drawn += [_text(66, y + _SMALL * number, line) for number, line in enumerate(lines)]
+        end += _LINE + _SMALL * (len(lines) - 1)
+    drawn += [_text(8, end + 10 + step * number, line, size=small) for number, line in enumerate(below)]
+    height = round(end + 10 + step * len(below) + 6)
+    fonts = settings(chart.language).font.replace("sans-serif", "DejaVu Sans, sans-serif")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {_WIDTH} {height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" '
         f'lang="{escape(chart.language)}" font-family="{fonts}" font-size="12" '
-        f'fill="{_INK}" stroke-linejoin="round" style="max-width:{_WIDTH}px">\n'
-        f"<title>{escape(chart.title)}</title><desc>{escape(chart.alt)} {escape(chart.note)}</desc>\n"
-        '<rect width="100%" height="100%" fill="#fff"/>\n' + "\n".join(filter(None, drawn)) + "\n</svg>\n"
+        f'fill="{INK}" stroke-linejoin="round" style="max-width:{round(width * (1 if width == PRINT else 1.4))}px">\n'
+        f"<title>{escape(chart.title)}</title><desc>{escape(f'{chart.alt} {chart.note}'.strip())}</desc>\n"
+        f'<rect width="100%" height="100%" fill="{PAPER}"/>\n' + "\n".join(filter(None, drawn)) + "\n</svg>\n"
     )
 
 
-def _axes(box: _Box, *, names: bool) -> list[str]:
+def _heads(panel: Panel, width: float) -> list[str]:
+    """Return the lines above a panel: its title, and where both do not fit on one line, an empty one for its mark."""
+    lines = wrapped(panel.title, int(width / 7.2))
+    crowded = panel.title and panel.mark and 7.2 * wide(panel.title + panel.mark[1]) > width
+    return [*lines, ""] if crowded else lines
+
+
+def _axes(box: _Box, heads: list[str], *, names: bool) -> list[str]:
     """Return the lines of the grid, what is written on the axes, the title of the panel and its mark."""
     panel, bottom, right = box.panel, box.bottom, box.left + box.width
     grid = "".join(
         f"M{box.x(place)} {box.top}V{bottom}" if panel.rows else f"M{box.left:g} {box.y(place)}H{right:g}"
         for place, _ in (panel.x if panel.rows else panel.y).ticks
     )
-    lines = [f'<path d="{grid}" fill="none" stroke="{_PALE}" stroke-width=".8"/>']
+    lines = [f'<path d="{grid}" fill="none" stroke="{PALE}" stroke-width=".8"/>']
     lines += [_text(box.x(place), bottom + 13, text, anchor="middle") for place, text in panel.x.ticks]
-    lines += [_text(box.left - 4, box.y(place) + 4, text, anchor="end") for place, text in panel.y.ticks if names]
+    if box.above:
+        lines += [_text(8, box.y(place) - box.row * 0.68 + 13, text, bold=True) for place, text in panel.y.ticks]
+    elif names:
+        lines += [_text(box.left - 4, box.y(place) + 4, text, anchor="end") for place, text in panel.y.ticks]
     if panel.x.title:
         lines.append(_text(box.left + box.width / 2, bottom + 29, panel.x.title, anchor="middle"))
-    if panel.title:
-        lines.append(_text(box.left, box.top - 8, panel.title, bold=True))
+    first = box.top - 8 - _SMALL * (len(heads) - 1)
+    lines += [_text(box.left, first + _SMALL * number, line, bold=True) for number, line in enumerate(heads) if line]
     if panel.mark:
         x = box.x(panel.mark[0])
         dots = 'stroke-width="1.5" stroke-dasharray="1.5 2.5"'
-        lines.append(f'<path d="M{x} {box.top}V{bottom}" fill="none" stroke="{_INK}" {dots}/>')
+        lines.append(f'<path d="M{x} {box.top}V{bottom}" fill="none" stroke="{INK}" {dots}/>')
         lines.append(_text(x, box.top - 8, panel.mark[1], anchor="end"))
     return lines
 
@@ -107,13 +155,28 @@ def _panel(box: _Box) -> list[str]:
         elif series.width:
             runs = ("L".join(f"{box.x(point.x)} {box.y(point.y)}" for point in run) for run in series.runs)
             strokes.append(f'<path d="M{"M".join(runs)}" {_stroke(series)}/>')
-        for sure, fill in ((True, series.color), (False, "#fff")):
+        for sure, fill in ((True, series.color), (False, PAPER)):
             marked = [point for point in series.points if point.words and point.sure == sure and not series.bars]
             marks += _marks(series, [(box.x(point.x), box.y(point.y)) for point in marked], fill)
-        for point in (point for point in series.points if point.label):
-            anchor, right, down = _SIDES[point.side]
-            marks.append(_text(box.x(point.x) + right, box.y(point.y) + down, point.label, size=11.5, anchor=anchor))
+        marks += _labels(box, series)
     return [*strokes, *marks]
+
+
+def _labels(box: _Box, series: Series) -> list[str]:
+    """Return the labels of points; on narrow pictures names are only in the key, and labels of thin bars upright."""
+    lines = []
+    thin = series.bars and not box.panel.rows and box.x(1) - box.x(0) < _THIN
+    for point in (point for point in series.points if point.label):
+        if box.narrow and not box.panel.rows and series.name and not point.words:
+            continue
+        halo = f' stroke="{PAPER}" stroke-width="3" paint-order="stroke"' if box.narrow else ""
+        x, y, (anchor, right, down) = box.x(point.x), box.y(point.y), _SIDES[point.side]
+        if thin and box.narrow:
+            turned = f' transform="rotate(-90 {x + 4:.1f} {y - 6:.1f})"'
+            lines.append(_text(x + 4, y - 6, point.label, size=11.5, more=turned + halo))
+        else:
+            lines.append(_text(x + right, y + down, point.label, size=11.5, anchor=anchor, more=halo))
+    return lines
 
 
 def _marks(series: Series, spots: list[tuple[float, float]], fill: str) -> list[str]:
@@ -129,12 +192,13 @@ def _bar(box: _Box, series: Series, point: Point) -> str:
     """Return a bar from zero to its figure, lying along rows; of a row that is not sure, it is hollow."""
     low, high = (point.x, point.y) if box.panel.rows else (point.y, point.x)
     if box.panel.rows:
-        x, (y, end) = box.x(0), sorted((box.y(high - 0.35), box.y(high + 0.35)))
+        half = 0.2 if box.above else 0.35
+        x, (y, end) = box.x(0), sorted((box.y(high - half), box.y(high + half)))
         shape = f'x="{x}" y="{y}" width="{box.x(low) - x:.1f}" height="{end - y:.1f}"'
     else:
         (x, end), y = sorted((box.x(high - 0.35), box.x(high + 0.35))), box.y(low)
         shape = f'x="{x}" y="{y}" width="{end - x:.1f}" height="{box.y(0) - y:.1f}"'
-    fill = series.color if point.sure else "#fff"
+    fill = series.color if point.sure else PAPER
     return f'<rect {shape} fill="{escape(fill)}" stroke="{escape(series.color)}" stroke-width="2"/>'
 
 
@@ -145,12 +209,12 @@ def _stroke(series: Series) -> str:
 
 
 def _text(  # noqa: PLR0913 - one for each attribute
-    x: float, y: float, text: str, *, size: float = 12, anchor: str = "start", bold: bool = False
+    x: float, y: float, text: str, *, size: float = 12, anchor: str = "start", bold: bool = False, more: str = ""
 ) -> str:
     look = f' font-size="{size:g}"' if size != 12 else ""  # noqa: PLR2004 - that of the picture
     look += f' text-anchor="{anchor}"' if anchor != "start" else ""
     look += ' font-weight="bold"' if bold else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}"{look}>{escape(text)}</text>'
+    return f'<text x="{x:.1f}" y="{y:.1f}"{look}{more}>{escape(text)}</text>'
 
 
 def _part(axis: Axis, value: float) -> float:

@@ -7,6 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING, ClassVar
 
 from kit.charts.chart import Chart
+from kit.charts.frame import pictures, style
+from kit.charts.panels import DARK, PAPER
+from kit.charts.to_svg import HALF, PHONE, WIDTHS
 from kit.picture import Picture, folded_list
 from kit.text import text_in
 
@@ -50,13 +53,15 @@ class ChartView(Picture):
         return table.astype(dict(self.chart.columns))
 
     def to_html(self) -> str:
-        """Return the chart as one page: the picture for print, and all that it says as a list."""
+        """Return the chart as one page: a picture for its width, and all that it says as a list."""
         title = escape(self.chart.title)
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(self.chart.language)}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-            "<style>body{font-family:sans-serif;max-width:60rem;margin:1rem auto;padding:0 1rem}svg{width:100%}</style>"
-            f"</head>\n<body>\n<main>\n<h1>{title}</h1>\n{self.to_svg()}\n{self._below()}\n</main>\n</body>\n</html>\n"
+            "<style>body{font-family:sans-serif;max-width:60rem;margin:1rem auto;padding:0 1rem}"
+            f"@media (prefers-color-scheme:dark){{html{{background:{DARK[PAPER]}}}}}{style()}</style>"
+            f'</head>\n<body>\n<main class="kit-chart-page">\n<h1>{title}</h1>\n{pictures(self.chart, WIDTHS)}\n'
+            f"{self._below()}\n</main>\n</body>\n</html>\n"
         )
 
     def __repr__(self) -> str:
@@ -64,13 +69,20 @@ class ChartView(Picture):
         return "\n".join([chart.title, chart.alt, *chart.said, chart.note, chart.source_line])
 
     def _ipython_display_(self) -> None:
-        """Show the figure through plotly's own extension, which asks for nothing, and the list below it."""
+        """Show the figure through plotly's own extension, which asks for nothing, and the list below it.
+
+        A frame that is narrow shows a picture of our own in its place.
+        """
         from IPython.display import display
 
         from kit.charts.to_plotly import MIME_TYPE, plotly_json
 
         display({MIME_TYPE: plotly_json(self.chart), "text/plain": repr(self)}, raw=True)
-        display({"text/html": self._below(), "text/plain": self.chart.note}, raw=True)
+        display({"text/html": self._second_output(), "text/plain": self.chart.note}, raw=True)
+
+    def _second_output(self) -> str:
+        """Return what comes after the figure in a cell, the pictures for a narrow frame first."""
+        return f"<style>{style()}</style>{pictures(self.chart, (PHONE, HALF))}{self._below()}"
 
     def _below(self) -> str:
         """Return what comes below the figure: how to read it, what it looks like, and all of it as a list."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 
 import pytest
@@ -11,22 +11,24 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from kit.charts.catalogue import chart
+from kit.charts.panels import DARK, PAPER
 from kit.charts.to_plotly import plotly_json
 from kit.charts.view import ChartView
 
 NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population"]
 STORY = "2023-07-13"
-# Texts that reach beyond the picture, and texts of one kind that lie upon each other.
+# What is seen: plotly's figure or one of our pictures. Texts that reach beyond it, and texts that lie upon each other.
 OUTSIDE = """() => {
-  const frame = document.getElementById("chart").getBoundingClientRect();
-  return [...document.querySelectorAll("#chart text")].filter((text) => {
+  const frame = document.querySelector(".jp-OutputArea").getBoundingClientRect();
+  return [...document.querySelectorAll("#chart text, .kit-chart text")].filter((text) => {
     const box = text.getBoundingClientRect();
     return box.width && (box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1
       || box.top < frame.top - 1);
   }).map((text) => text.textContent);
 }"""
 OVERLAPPING = """() => {
-  const texts = [...document.querySelectorAll("#chart .annotation-text, #chart .ytick text, #chart .xtick text")]
+  const written = "#chart :is(.annotation-text, .ytick text, .xtick text), .kit-chart text";
+  const texts = [...document.querySelectorAll(written)]
     .map((text) => [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.width);
   const found = [];
   texts.forEach(([one, a], place) => texts.slice(place + 1).forEach(([other, b]) => {
@@ -35,6 +37,21 @@ OVERLAPPING = """() => {
     if (wide > 2 && high > 4) found.push(`${one} | ${other}`);
   }));
   return found;
+}"""
+
+
+# The colour of every text, and that of every stroke, bar and mark which is not the grid, the paper or hollow.
+INKS = """() => {
+  const probe = document.createElement("canvas").getContext("2d");
+  const hex = (colour) => { probe.fillStyle = colour; return probe.fillStyle; };
+  const seen = (node) => node.getBoundingClientRect().width || node.getBoundingClientRect().height;
+  const all = [...document.querySelectorAll("#chart text, .kit-chart text")].filter(seen)
+    .map((text) => ["text", 4.5, hex(getComputedStyle(text).fill)]);
+  const marks = [...document.querySelectorAll("#chart .points path, #chart .js-line, .kit-chart g[stroke], "
+    + ".kit-chart path[stroke]:not([stroke='#d9d9d9']), .kit-chart rect[stroke]")].filter(seen)
+    .map((mark) => getComputedStyle(mark).stroke).filter((colour) => colour !== "none")
+    .map((colour) => ["mark", 3, hex(colour)]);
+  return [...texts, ...marks];
 }"""
 
 
@@ -60,23 +77,46 @@ def show(sheet: Page, drawn: ChartView, width: int = 1000) -> None:
     sheet.set_viewport_size({"width": width, "height": 900})
     sheet.evaluate(
         """([json, below]) => {
-          document.querySelector("main").innerHTML = `<h1>Chart</h1><div id="chart"></div>${below}`;
+          document.querySelector("main").innerHTML = `<h1>Chart</h1><div class="jp-OutputArea">
+            <div class="jp-OutputArea-child"><div id="chart"></div></div>
+            <div class="jp-OutputArea-child">${below}</div></div>`;
           const figure = JSON.parse(json);
           return Plotly.newPlot("chart", figure.data, figure.layout, figure.config).then(() => undefined);
         }""",
-        [json.dumps(plotly_json(drawn.chart)), drawn._below()],  # noqa: SLF001 - its second output
+        [json.dumps(plotly_json(drawn.chart)), drawn._second_output()],  # noqa: SLF001
     )
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("name", NAMES)
-def test_charts_fit_wide_and_narrow_pages(sheet: Page, name: str, language: str):
-    """No text reaches beyond the chart on a page of 400 or 1000 pixels, and on the wide one none lies on another."""
-    for width in (400, 1000):
+def test_charts_fit_wide_and_narrow_frames(sheet: Page, name: str, language: str):
+    """One picture is seen, plotly's where there is room for it, whole, and no text lies on another."""
+    for width in (1000, 760, 640, 400, 360):
         show(sheet, chart(name, STORY, language=language), width)
-        assert sheet.locator("#chart .main-svg").first.is_visible()
-        assert sheet.evaluate(OUTSIDE) == []
-    assert sheet.evaluate(OVERLAPPING) == []
+        assert sheet.locator("#chart .main-svg").first.is_visible() == (width > 756)
+        assert sheet.locator(".kit-chart svg:visible").count() == (width < 756)
+        assert (width, sheet.evaluate(OUTSIDE)) == (width, [])
+        assert (width, sheet.evaluate(OVERLAPPING)) == (width, [])
+        assert sheet.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [1000, 400])
+@pytest.mark.parametrize("name", NAMES)
+def test_dark_and_forced_colours_reach_every_stroke(
+    sheet: Page, contrast: Callable[[str, str], float], name: str, width: int
+):
+    """On a dark page words have 4.5 to 1 and marks 3 to 1; with forced colours nothing has a colour of its own."""
+    show(sheet, chart(name, STORY), width)
+    sheet.evaluate("document.body.dataset.jpThemeLight = 'false'")
+    colours = sheet.evaluate(INKS)
+    weak = [(kind, colour) for kind, least, colour in colours if contrast(colour, DARK[PAPER]) < least]
+    assert weak == []
+    assert {kind for kind, *_ in colours} == {"text", "mark"}
+    sheet.emulate_media(forced_colors="active")
+    forced = {colour for _, _, colour in sheet.evaluate(INKS)}
+    sheet.emulate_media(forced_colors="none")
+    sheet.evaluate("delete document.body.dataset.jpThemeLight")
+    assert len(forced) == 1
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,0 +1,48 @@
+"""The colours of charts on a dark page, and the pictures for narrow frames."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from kit.charts.catalogue import chart
+from kit.charts.frame import pictures, style
+from kit.charts.panels import BLUE, DARK, GREEN, GREY, INK, ORANGE, PAPER
+from kit.charts.to_svg import HALF, PHONE, WIDTHS, svg
+
+STORY = "2023-07-13"
+
+
+@pytest.mark.parametrize(("colour", "least"), [(BLUE, 3), (ORANGE, 3), (GREEN, 3), (GREY, 3), (INK, 4.5)])
+def test_colours_stand_out_from_a_dark_page(contrast: Callable[[str, str], float], colour: str, least: float):
+    """On a dark page marks have a contrast of at least 3 to 1, words of 4.5 to 1."""
+    assert contrast(DARK[colour], DARK[PAPER]) >= least
+
+
+def test_colours_on_a_dark_page_can_be_told_apart(least_apart: Callable[[Iterable[str]], float]):
+    """Any two colours of the dark page, and the page, are at least 10 apart with every colour vision."""
+    assert least_apart([DARK[colour] for colour in (BLUE, ORANGE, GREEN, GREY, PAPER)]) >= 10
+
+
+@pytest.mark.parametrize("name", ["ladder", "trade", "shares", "investment", "gdp", "population"])
+def test_every_colour_of_a_chart_has_one_for_a_dark_page(name: str):
+    """No chart uses a colour that would stay as it is on a dark page."""
+    drawn = "".join(svg(chart(name, STORY).chart, width) for width in WIDTHS)
+    assert set(re.findall(r'(?:fill|stroke)="(#[^"]+)"', drawn)) <= set(DARK)
+
+
+def test_narrow_pictures_say_all_but_the_note():
+    """A picture for a narrow frame has title and sources, and leaves the note to what is below it."""
+    shown = chart("trade", STORY).chart
+    words = re.sub(r"<[^>]+>", " ", pictures(shown, (PHONE, HALF)))
+    assert shown.note.split(". ")[0] not in words
+    for text in (shown.title, shown.source_line):
+        assert " ".join(text.split()) in " ".join(words.split())
+
+
+def test_the_style_is_small_and_asks_for_nothing():
+    """The style of a chart takes at most 5 kB and names no address."""
+    assert len(style().encode()) <= 5_000
+    assert "url(" not in style()
