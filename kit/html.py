@@ -1,12 +1,15 @@
-"""HTML pages from templates in which every text is escaped."""
+"""HTML in which every text is escaped: pages from templates, and elements as plain data for Python and scripts."""
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+Node: TypeAlias = str | tuple[str, dict[str, str], tuple["Node", ...]]
 
 
 def templates(folder: Path) -> Environment:
@@ -20,3 +23,41 @@ def templates(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def element(tag: str, kind: str = "", *inside: Node, **attributes: str) -> Node:
+    """Return an element as plain data, which `html_of` writes and ``scripts/build.js`` builds in the browser.
+
+    Parameters
+    ----------
+    tag : str
+        Its name.
+    kind : str
+        Its class; none when empty.
+    *inside : str or element
+        What is in it; an empty text is left out.
+    **attributes : str
+        Its attributes; a line below instead of a hyphen.
+    """
+    named = {"class": kind} if kind else {}
+    named |= {name.replace("_", "-"): value for name, value in attributes.items()}
+    return tag, named, tuple(node for node in inside if node)
+
+
+def html_of(*nodes: Node) -> str:
+    """Return elements and texts as HTML.
+
+    Examples
+    --------
+    >>> html_of(element("p", "kit-note", "a < b"))
+    '<p class="kit-note">a &lt; b</p>'
+    """
+    parts = []
+    for node in nodes:
+        if isinstance(node, str):
+            parts.append(escape(node))
+        else:
+            tag, attributes, inside = node
+            named = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+            parts.append(f"<{tag}{named}>{html_of(*inside)}</{tag}>")
+    return "".join(parts)

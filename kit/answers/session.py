@@ -102,6 +102,7 @@ class QuizSession:
         self._lesson, self.store, self.seed, self._clock = lesson, store, seed, clock
         self._fingerprint = fingerprint
         self._text = text_in(language)
+        self._documents: dict[str, str] = {}  # as text, by the item that shows them
         self.questions = [self._question(item) for item in items]
         history = self._history()
         self._begun = history.begun
@@ -276,17 +277,26 @@ class QuizSession:
         if state.saved:
             return reply
         question = next(shown for shown in self.questions if shown["id"] == item_id)
-        return Reply(f"{reply}\n\n{question_text(question, self._text)}")
+        return Reply(f"{reply}\n\n{self._question_text(question)}")
 
     def as_text(self) -> Reply:
         """Return rules and questions as text; before a quiz with a time limit is begun, the way to begin."""
         begin = [] if self.has_begun else [self._text("card.respond", call=".begin()")]
         shown = self.questions if self.has_begun else []
-        return Reply("\n\n".join([*self.rules_text, *begin, *(question_text(each, self._text) for each in shown)]))
+        return Reply("\n\n".join([*self.rules_text, *begin, *map(self._question_text, shown)]))
+
+    def _question_text(self, question: dict[str, Any]) -> str:
+        """Return a question as text, after the documents that it is about."""
+        return "\n\n".join([*filter(None, [self._documents.get(question["id"])]), question_text(question, self._text)])
 
     def _question(self, item: Item) -> dict[str, Any]:
         """Return what may be known before an answer, with the options in the learner's order."""
         shown = item.public_for(self.seed, self.language)
+        if ids := shown.get("documents"):
+            from kit.facts.documents import documents
+
+            texts = documents(ids, self.language, self._setting.folder)
+            shown["documents"], self._documents[item.id] = texts.to_element(), repr(texts)
         del shown["points"]  # the state after scoring brings them
         if self.mode != "practice":
             shown["hints"] = 0

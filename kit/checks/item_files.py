@@ -42,9 +42,12 @@ class Data:
         self.tables: Tables = ChainMap(*map(dict, places))
         self.row_ids = row_ids
         self.states: dict[str, set[str]] = {}
+        self.documents: set[str] = set()
         for table in [table for tables in places for table in tables.values()]:
             rows = [row.cells for row in table.rows()]
             self.row_ids = self.row_ids | {table.row_id(cells) for cells in rows} - {""}
+            if table.name == "documents":
+                self.documents |= {table.row_id(cells) for cells in rows}
             if table.name in ("members", "partnerships"):
                 for cells in rows:
                     self.states.setdefault(cells.get("iso3", ""), set()).update(cells.get(name, "") for name in _NAMES)
@@ -139,6 +142,10 @@ def _rows(raw: Plain, path: Path, data: Data, files: FileCache) -> Iterator[Mist
 def _against(item: Item, raw: Plain, data: Data) -> Iterator[Mistake]:
     """Yield how an item differs from the data; its key only once the item itself is right."""
     yield from _facts(raw, data.row_ids)
+    for number, name in enumerate(item.documents):
+        if name not in data.documents:
+            do = f"Look the id up in table documents.{did_you_mean(name, data.documents)}"
+            yield Mistake(("documents", number), f"There is no document {shown(name)}.", do)
     if not list(item.mistakes()):
         yield from key_mistakes(item, data.tables)
         yield from _states(item, data)

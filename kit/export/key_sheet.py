@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
+from msgspec.structs import replace
 
 from kit.errors import KitError
 from kit.export.csv_table import row
@@ -47,7 +48,7 @@ def key_sheet(items: Sequence[Item], language: str = "en", folder: Path | None =
     wording = Wording(language)
     rows = []
     for item in items:
-        shape, cells = item.interaction(language), row(item, "", wording)
+        shape, cells = item.interaction(language), row(replace(item, documents=()), "", wording)
         lines = _order(shape) if isinstance(shape, Pairs) and shape.is_order else cells["key"].split(" | ")
         mistakes = ENTRIES[type(shape)](shape, wording)
         sources = dict.fromkeys(_source(row_id, folder) for row_id in item.facts)

@@ -15,7 +15,9 @@ from kit.export.page_breaks import Page, paginate
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
 from kit.extras import INSTALL
-from kit.html import templates
+from kit.facts.documents import documents
+from kit.facts.documents import style as reading_style
+from kit.html import html_of, templates
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number
 from kit.quiz.item import Item
@@ -41,6 +43,19 @@ class Map(NamedTuple):
     number: int
     day: str
     svg: str
+
+
+class Pack(NamedTuple):
+    """The documents that some questions share: the id of their block on the page, and what is in it."""
+
+    id: str
+    documents: tuple[str, ...]
+    language: str
+
+    @property
+    def html(self) -> str:
+        """The documents as HTML."""
+        return html_of(documents(self.documents, self.language).to_element())
 
 
 class Question(NamedTuple):
@@ -86,6 +101,8 @@ class _Booklet:
         self._lesson, self._wording = lesson, Wording(request.language)
         self._shapes = {item.id: item.interaction(request.language) for item in lesson.items}
         self._maps = self._drawn(request)
+        packs = dict.fromkeys(item.documents for item in lesson.items if item.documents)
+        self._packs = {ids: Pack(f"texts-{count}", ids, request.language) for count, ids in enumerate(packs, start=1)}
         # On a worksheet no id of an item is seen: it may give away what the item is about.
         self._names = {item.id: f"block-{count}" for count, item in enumerate(lesson.items, start=1)}
         self._orders: dict[str, list[Item]] = {}
@@ -132,6 +149,8 @@ class _Booklet:
             is_key=is_key,
             questions=[(item, self._question(item, seed), self._names[item.id]) for item in order],
             places=places,
+            packs=self._packs,
+            reading=reading_style() if self._packs else "",
             points=plain_number(sum(item.points for item in order)),
             wording=self._wording,
             text=self._wording.kit,
@@ -144,22 +163,25 @@ class _Booklet:
         from weasyprint import CSS, HTML
 
         endless = CSS(string="@page { size: 210mm 9000mm !important }")
-        found = {}
+        shared = [*(found.id for found in self._maps.values()), *(pack.id for pack in self._packs.values())]
+        blocks, found = {"head", *shared, *self._names.values(), "end"}, {}
         for is_key in (False, True):
             page = self._render(ascii_uppercase[0], self._lesson.items, is_key=is_key)
             (whole,) = HTML(string=page).render(stylesheets=[endless]).pages
-            tops = {name: top for name, (_, top, _, _) in whole.anchors.items()}
+            tops = {name: top for name, (_, top, _, _) in whole.anchors.items() if name in blocks}
             found[is_key] = {
                 name: (end - top) * _MM for (name, top), end in zip(tops.items(), [*tops.values()][1:], strict=False)
             }
         return found
 
     def _blocks(self, order: Sequence[Item], *, is_key: bool) -> list[str]:
-        """Return the ids of the blocks: heading, items, and each map before the first item that needs it."""
+        """Return the ids of the blocks: heading, items, and each map or document before the first item about it."""
         names = dict.fromkeys(["head"])
         for item in order:
             if not is_key and (found := self._map_of(item)):
                 names[found.id] = None
+            if not is_key and item.documents:
+                names[self._packs[item.documents].id] = None
             names[self._names[item.id]] = None
         return list(names)
 

@@ -78,7 +78,7 @@ def _item(item: Item, wording: Wording) -> Element:
         _outcome("FEEDBACK", "identifier", cardinality="multiple"),
         node(
             "itemBody",
-            *_paragraphs(wording(item.stem_print or item.stem) if _is_hottext(shape) else wording.stem(item, shape)),
+            *_paragraphs(wording.asked(item) if _is_hottext(shape) else wording.stem(item, shape)),
             *body,
         ),
         node("responseProcessing", *rules, _say(_ALWAYS)),

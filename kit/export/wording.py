@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kit.errors import KitError
+from kit.facts.documents import documents
 from kit.facts.provenance import cite
 from kit.quiz.interactions import Choice, Interaction, Open, Pairs, Typed, plain_number
 from kit.quiz.item import Item
@@ -29,12 +30,17 @@ class Wording:
         """The kit's own strings."""
         return text_in(self.language)
 
+    def asked(self, item: Item) -> str:
+        """Return the stem after the documents that it is about, for places that cannot show them next to each other."""
+        stem = self(item.stem_print or item.stem)
+        return f"{documents(item.documents, self.language)!r}\n\n{stem}" if item.documents else stem
+
     def stem(self, item: Item, shape: Interaction) -> str:
         """Return the stem as it reads without the kit's own screen.
 
-        A number is asked with its unit, phrases with their text, in which they are in brackets.
+        A number is asked with its unit, phrases with their text, in which they are in brackets; documents come first.
         """
-        stem = self(item.stem_print or item.stem)
+        stem = self.asked(item)
         if isinstance(shape, Typed):
             return stem + (f" ({shape.unit})" if shape.unit else "")
         if isinstance(shape, (Choice, Pairs)) and shape.pieces:

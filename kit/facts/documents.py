@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import pandas as pd
 from kit.assets import css
 from kit.facts.selection import chosen_rows
 from kit.facts.word_notes import Word, explain, note
+from kit.html import Node, element, html_of
 from kit.text import LearnerError, partial_date_in, strings, text_in
 
 
@@ -35,17 +35,17 @@ class Documents:
         """Return the excerpts as a DataFrame with all columns of table ``documents``."""
         return self.table.copy()
 
-    def to_html(self) -> str:
-        """Return the excerpts as HTML without their style; `style` returns it."""
-        cards = "".join(self._card(row) for row in self.table.to_dict("records"))
-        label = escape(text_in(self.language)("documents.caption"))
-        return f'<div class="kit-reading kit-documents" role="group" aria-label="{label}">{cards}</div>'
+    def to_element(self) -> Node:
+        """Return the excerpts as an element, without its style; `style` returns that."""
+        cards = (self._card(row) for row in self.table.to_dict("records"))
+        label = text_in(self.language)("documents.caption")
+        return element("div", "kit-reading kit-documents", *cards, role="group", aria_label=label)
 
     def __repr__(self) -> str:
         return "\n\n".join(self._lines(row) for row in self.table.to_dict("records"))
 
     def _repr_html_(self) -> str:
-        return f"<style>{style()}</style>{self.to_html()}"
+        return f"<style>{style()}</style>{html_of(self.to_element())}"
 
     def _lines(self, row: Mapping[Any, Any]) -> str:
         text = text_in(self.language)
@@ -55,20 +55,23 @@ class Documents:
         lines = [row["title"], self._when(row), self._who(row), row["head_note"], quoted, self._original(row), *words]
         return "\n".join(line for line in [*lines, f"{self._source(row)} {row['url']}"] if line)
 
-    def _card(self, row: Mapping[Any, Any]) -> str:
+    def _card(self, row: Mapping[Any, Any]) -> Node:
         language, excerpt = self._excerpt(row)
         words = _words(row)
         shown, found = explain(excerpt, words)
-        others = "".join(f'<div class="kit-note">{note(word)}</div>' for word in words if word not in found)
+        link = element("a", "", row["url"], href=row["url"], target="_blank", rel="noopener noreferrer")
         original = self._original(row)
-        below = f'<p class="kit-from">{escape(original)}</p>' if original else ""
-        link = f'<a href="{escape(row["url"])}" target="_blank" rel="noopener noreferrer">{escape(row["url"])}</a>'
-        return (
-            f'<article class="kit-document"><div><p class="kit-title" lang="en">{escape(row["title"])}</p>'
-            f'<p class="kit-when">{escape(self._when(row))}</p><p class="kit-who">{escape(self._who(row))}</p></div>'
-            f'<p class="kit-about" lang="en">{escape(row["head_note"])}</p>'
-            f'<blockquote lang="{language}">{shown}</blockquote>{others}{below}'
-            f'<p class="kit-from">{escape(self._source(row))} {link}</p></article>'
+        return element(
+            "article",
+            "kit-document",
+            element("p", "kit-title", row["title"], lang="en"),
+            element("p", "kit-when", self._when(row)),
+            element("p", "kit-who", self._who(row)),
+            element("p", "kit-about", row["head_note"], lang="en"),
+            element("blockquote", "", *shown, lang=language),
+            *(note(word) for word in words if word not in found),
+            element("p", "kit-from", original) if original else "",
+            element("p", "kit-from", f"{self._source(row)} ", link),
         )
 
     def _excerpt(self, row: Mapping[Any, Any]) -> tuple[str, str]:

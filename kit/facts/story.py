@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +12,7 @@ from kit.assets import css
 from kit.facts.localization import localized_column
 from kit.facts.tables import load, table_names
 from kit.facts.word_notes import Word, explain
+from kit.html import element, html_of
 from kit.text import LearnerError, text_in
 
 _FIRST_SENTENCE = re.compile(r".+?(?:\.(?= )|。|$)")
@@ -44,19 +44,17 @@ class Story:
         return "\n\n".join([self._title, *(f"{number}  {text}" for number, text, _ in self._paragraphs), self._source])
 
     def _repr_html_(self) -> str:
-        words, body, caption = list(self.words), "", text_in(self.language)("story.caption")
+        words, listed, caption = list(self.words), [], text_in(self.language)("story.caption")
         for number, text, is_caption in self._paragraphs:
             shown, found = explain(text, words)
             words = [word for word in words if word not in found]
-            label = f'<div class="kit-label">{escape(caption)}</div>' if is_caption else ""
-            place = f'<span class="kit-number">{number}</span>{label}'
-            body += f'<div class="kit-paragraph" role="listitem">{place}{shown}</div>'
-        return (
-            f"<style>{css('facts/reading.css')}</style>"
-            f'<div class="kit-reading kit-story" lang="{self.language}">'
-            f'<div role="list" aria-label="{escape(self._title)}">{body}</div>'
-            f'<p class="kit-from">{escape(self._source)}</p></div>'
-        )
+            place = element("span", "kit-number", str(number))
+            label = element("div", "kit-label", caption) if is_caption else ""
+            listed.append(element("div", "kit-paragraph", place, label, *shown, role="listitem"))
+        paragraphs = element("div", "", *listed, role="list", aria_label=self._title)
+        source = element("p", "kit-from", self._source)
+        page = html_of(element("div", "kit-reading kit-story", paragraphs, source, lang=self.language))
+        return f"<style>{css('facts/reading.css')}</style>{page}"
 
     @property
     def _paragraphs(self) -> list[tuple[int, str, bool]]:

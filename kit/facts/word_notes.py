@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
 from typing import NamedTuple
 from uuid import uuid4
+
+from kit.html import Node, element
 
 _ENDINGS = "(?:s|es|d|ed|ing)?"
 _REMARK = re.compile(r"\s*[(（][^)）]*[)）]")  # as in "chair (of ASEAN)"
@@ -21,8 +22,8 @@ class Word(NamedTuple):
     meaning: str
 
 
-def explain(text: str, words: Sequence[Word]) -> tuple[str, list[Word]]:
-    """Return a text as HTML in which the first place of each word opens its note, and below it the notes.
+def explain(text: str, words: Sequence[Word]) -> tuple[list[Node], list[Word]]:
+    """Return a text in which the first place of each word opens its note, and below it the notes.
 
     Parameters
     ----------
@@ -33,8 +34,8 @@ def explain(text: str, words: Sequence[Word]) -> tuple[str, list[Word]]:
 
     Returns
     -------
-    html : str
-        A paragraph and, where a word was found, a list of notes.
+    shown : list of elements
+        A paragraph, and the note of each word that was found.
     found : list of Word
         The words that the text has, in its order.
     """
@@ -43,21 +44,21 @@ def explain(text: str, words: Sequence[Word]) -> tuple[str, list[Word]]:
         match = next((m for m in _pattern(word.term).finditer(text) if not _is_taken(m.span(), places)), None)
         if match:
             places.append((*match.span(), word))
-    shown, notes, end = "", "", 0
+    inside, notes, end = [], [], 0
     for start, stop, word in sorted(places):
         name = f"kit-note-{uuid4().hex[:12]}"  # two outputs on one page may show the same text
         before, after = _found(_OPENING, text[end:start]), _found(_CLOSING, text[stop:])
-        link = f'<button type="button" class="kit-word" popovertarget="{name}" aria-describedby="{name}">'
-        whole = f"{escape(before)}{link}{escape(text[start:stop])}</button>{escape(after)}"
-        shown += f'{escape(text[end : start - len(before)])}<span class="kit-whole">{whole}</span>'
-        notes += f'<div class="kit-note" popover id="{name}">{note(word)}</div>'
+        opens = {"type": "button", "popovertarget": name, "aria-describedby": name}
+        link = element("button", "kit-word", text[start:stop], **opens)
+        inside += [text[end : start - len(before)], element("span", "kit-whole", before, link, after)]
+        notes.append(note(word, popover="auto", id=name))
         end = stop + len(after)
-    return f"<p>{shown}{escape(text[end:])}</p>{notes}", [word for _, _, word in sorted(places)]
+    return [element("p", "", *inside, text[end:]), *notes], [word for _, _, word in sorted(places)]
 
 
-def note(word: Word) -> str:
-    """Return a word and what it means, as HTML."""
-    return f"<strong>{escape(word.term)}</strong> {escape(word.meaning)}"
+def note(word: Word, **attributes: str) -> Node:
+    """Return a word and what it means."""
+    return element("div", "kit-note", element("strong", "", word.term), f" {word.meaning}", **attributes)
 
 
 def _pattern(term: str) -> re.Pattern[str]:

@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.dates import is_day
-from kit.quiz.author_mistakes import Mistake, blank_texts
+from kit.quiz.author_mistakes import Mistake, blank_texts, repeated
 from kit.quiz.data_key import Cell
 from kit.quiz.interactions import Interaction
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
@@ -86,6 +86,8 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
         The text asked where the kit has no screen of its own, on paper and on other platforms; empty for the stem.
     needs_page : bool
         Whether the answer is read from the page of the lesson, such as a chart; other homes then name the item.
+    documents : tuple of str
+        Ids of the documents that a learner reads to answer; they are shown with the item, and printed with it.
     pool : str or None
         The pool from which the item may be drawn; without one it is always in the quiz.
     """
@@ -103,6 +105,7 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
     pool: str | None = None
     stem_print: Text = ""
     needs_page: bool = False
+    documents: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -116,7 +119,7 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
 
     def row_ids(self) -> set[str]:
         """Return the ids of all rows that the item and its feedback rest on."""
-        return set(_named_facts(msgspec.to_builtins(self)))
+        return {*_named_facts(msgspec.to_builtins(self)), *self.documents}
 
     def parse(self, response: object) -> Any:  # noqa: ANN401 - each kind has a form of its own
         """Return any JSON value in the form that `grade` takes, or an `InvalidResponse`; never raises."""
@@ -236,6 +239,8 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
         }
         if self.as_of:
             shown["as_of"] = self.as_of
+        if self.documents:
+            shown["documents"] = list(self.documents)
         return shown
 
     def public_for(self, seed: str, language: str = "en") -> dict[str, Any]:
@@ -270,6 +275,7 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
         yield from blank_texts(self.stem, "stem")
         if self.stem_print:
             yield from blank_texts(self.stem_print, "stem_print")
+        yield from repeated(self.documents, "document", "documents")
         for number, hint in enumerate(self.hints):
             yield from blank_texts(hint, "hints", number)
         if not 1 <= len(self.hints) <= _MOST_HINTS:

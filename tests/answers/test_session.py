@@ -15,6 +15,7 @@ from kit.answers.item_state import ItemState
 from kit.answers.session import QuizSession
 from kit.answers.store import AnswerStore
 from kit.errors import KitError
+from kit.html import html_of
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import AnyItem
 from kit.quiz.rules import Rules
@@ -224,3 +225,15 @@ def test_answering_by_code_speaks_the_language_of_the_session(start: Start):
     with pytest.raises(KitError, match="どの問題") as caught:
         session.respond("b")
     assert "  次にすること: " in str(caught.value)
+
+
+def test_documents_come_with_their_question(start: Start):
+    """A question about documents brings them: as HTML for the card, and before it as text, in the language asked."""
+    about = msgspec.structs.replace(item(1), documents=("doc-1977-fukuda",))
+    session = QuizSession([about, item(2)], lesson="02", store=start().store, seed="a", language="ja")
+    first, second = session.questions
+    assert "軍事大国にならない" in html_of(first["documents"])
+    assert "documents" not in second
+    text = session.as_text()
+    assert 0 < text.find("軍事大国にならない") < text.find(ONE)
+    assert text.count("軍事大国にならない") == 1

@@ -62,6 +62,12 @@ MUTATIONS = {
         "{iso3: VNM}, column: capital", "{iso3: THA}, column: note", "01", "key_from", "THA is empty"
     ),
     # what an item rests on
+    "a document that is none": Swap(
+        "facts: [VNM]", "facts: [VNM]\n  documents: [doc-none]", "01", "documents 1", "no document 'doc-none'"
+    ),
+    "a row that is not a document": Swap(
+        "facts: [VNM]", "facts: [VNM]\n  documents: [VNM]", "01", "documents 1", "no document 'VNM'"
+    ),
     "a fact that is none": Swap("facts: [VNM]", "facts: [VNN]", "01", "facts 1", "no row 'VNN'"),
     "an option's fact that is none": Swap(
         "facts: [THA]", "facts: [THB]", "01", "option bangkok, facts 1", "no row 'THB'"

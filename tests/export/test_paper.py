@@ -261,3 +261,24 @@ def test_the_command_draws_the_map(tmp_path: Path, tab: Page, monkeypatch: pytes
     assert tab.locator("section").count() == 12
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert tab.evaluate("document.documentElement.lang") == "en"
+
+
+def test_documents_are_printed_once(every_kind: LessonItems, tmp_path: Path):
+    """Questions about the same documents share them: printed before the first of them, and not on the key."""
+    about = [msgspec.structs.replace(item, documents=("doc-2023-retno",)) for item in every_kind.items[:2]]
+    lesson = msgspec.structs.replace(every_kind, items=(*about, *every_kind.items[2:]))
+    files = {file.name: file for file in export(ExportRequest((lesson,), tmp_path), "paper").files}
+    page, key = (files[f"20-every-kind-A{end}.html"].read_text(encoding="utf-8") for end in ("", "-key"))
+    assert page.count("staunch") == 2  # in the excerpt, and in its note
+    assert page.find("staunch") < page.find('id="block-1"')
+    assert "staunch" not in key
+
+
+@needs_pango
+def test_notes_of_documents_are_not_blocks(every_kind: LessonItems, tmp_path: Path):
+    """The pages are filled by whole questions, whatever ids there are within the documents."""
+    about = msgspec.structs.replace(every_kind.items[0], documents=("doc-2023-retno",))
+    lesson = msgspec.structs.replace(every_kind, items=(about, every_kind.items[1]))
+    export(ExportRequest((lesson,), tmp_path), "paper")
+    (pdf,) = tmp_path.glob("*-A.pdf")
+    assert len(pypdfium2.PdfDocument(pdf)) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Pairs, ScoredOption, Target, Thing
@@ -24,3 +26,15 @@ def test_phrases_are_shown_in_their_text(every_kind: LessonItems):
     pairs = Pairs(things=(thing,), targets=(thing.target,), right="", wrong="", pieces=pieces)
     for shape in (choice, pairs):
         assert Wording("en").stem(item, shape) == "Which three?\nFounded [in 1967]."
+
+
+def test_documents_are_written_before_the_stem(every_kind: LessonItems):
+    """Where documents cannot be shown next to each other, their words, speaker and source come before the question."""
+    item = msgspec.structs.replace(every_kind.items[0], documents=("doc-2023-retno", "doc-1977-fukuda"))
+    stem = Wording("en").stem(item, item.interaction("en"))
+    places = [
+        stem.find(text)
+        for text in ("staunch Asean partner", "Fukuda Takeo", "role of a military", Wording("en")(item.stem))
+    ]
+    assert places == sorted(places)
+    assert places[0] > 0

@@ -7,6 +7,7 @@ import pytest
 from kit.errors import KitError
 from kit.facts.documents import documents
 from kit.facts.tables import load
+from kit.html import html_of
 from tests.facts.test_listing import Page
 
 ALL = list(load("documents")["document_id"])
@@ -18,7 +19,7 @@ def test_every_document_has_what_a_reader_needs(language: str):
     for name in ALL:
         found = documents([name], language)
         (row,) = found.to_table().to_dict("records")
-        html, text = found.to_html(), repr(found)
+        html, text = html_of(found.to_element()), repr(found)
         page = Page(html)
         assert page.attributes("a")[0]["href"] == row["url"]
         terms = [pair.partition(":")[0].strip() for pair in row["words"].split(";")]
@@ -31,7 +32,7 @@ def test_every_document_has_what_a_reader_needs(language: str):
 
 def test_the_language_of_a_quotation_is_marked():
     """Japanese words are marked as Japanese where there are any, else the English ones as English."""
-    quotes = Page(documents(["doc-1977-fukuda", "doc-2023-retno"], "ja").to_html()).attributes("blockquote")
+    quotes = Page(documents(["doc-1977-fukuda", "doc-2023-retno"], "ja")._repr_html_()).attributes("blockquote")
     assert [quote["lang"] for quote in quotes] == ["ja", "en"]
 
 

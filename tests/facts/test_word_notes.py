@@ -8,11 +8,12 @@ from html import unescape
 import pytest
 
 from kit.facts.word_notes import Word, explain
+from kit.html import html_of
 
 
 def marked(text: str, *terms: str) -> list[str]:
     """Return what opens a note in a text."""
-    html, _ = explain(text, [Word(term, "its meaning") for term in terms])
+    html = html_of(*explain(text, [Word(term, "its meaning") for term in terms])[0])
     return [unescape(word) for word in re.findall(r"popovertarget[^>]*>([^<]*)<", html)]
 
 
@@ -47,8 +48,8 @@ def test_the_longer_word_goes_first():
 def test_each_button_opens_its_own_note():
     """A button names its note, for the browser and for screen readers; two outputs never share an id."""
     words = [Word("bloc", "a group"), Word("coup", "power by force")]
-    both = "".join(explain("A coup in the bloc.", words)[0] for _ in range(2))
-    notes = re.findall(r' popover id="([^"]*)"', both)
+    both = "".join(html_of(*explain("A coup in the bloc.", words)[0]) for _ in range(2))
+    notes = re.findall(r' popover="auto" id="([^"]*)"', both)
     assert len(set(notes)) == len(notes) == 4
     assert re.findall(r'popovertarget="([^"]*)"', both) == notes
     assert re.findall(r'aria-describedby="([^"]*)"', both) == notes
@@ -56,7 +57,8 @@ def test_each_button_opens_its_own_note():
 
 def test_everything_is_escaped():
     """Text, word and meaning are shown as typed and never run."""
-    html, found = explain("<b>bloc & co</b>", [Word("bloc", "<i>a group</i>")])
+    shown, found = explain("<b>bloc & co</b>", [Word("bloc", "<i>a group</i>")])
+    html = html_of(*shown)
     assert "<b>" not in html
     assert "<i>" not in html
     assert found == [Word("bloc", "<i>a group</i>")]
@@ -64,5 +66,5 @@ def test_everything_is_escaped():
 
 def test_quotation_marks_stay_with_their_word():
     """A line does not break between a word and the marks around it."""
-    html, _ = explain('It is called a "bloc".', [Word("bloc", "a group")])
+    html = html_of(*explain('It is called a "bloc".', [Word("bloc", "a group")])[0])
     assert re.search(r'<span class="kit-whole">&quot;<button[^>]*>bloc</button>&quot;\.</span>', html)

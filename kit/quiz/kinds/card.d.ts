@@ -14,6 +14,8 @@ export interface Question {
   hint?: string;
   /** Number of its objective in the list of goals; the first when it is not said, and none when it is -1. */
   goal?: number;
+  /** The documents that it is about, as `scripts/build.js` takes them. */
+  documents?: any;
   options?: Named[];
   prompts?: Named[];
   [field: string]: any;

@@ -29,10 +29,11 @@ def card_script(session: QuizSession) -> str:
 
 
 def card_style(session: QuizSession) -> str:
-    """Return the style of the card, with the styles of the kinds that are asked, and of rules where there are."""
+    """Return the style of the card: the frame, the kinds that are asked, and documents and rules where there are."""
     of_kinds = [path for folder in _folders(session).values() if has_file(path := f"{folder}/card.css")]
+    of_documents = ["facts/reading.css"] if any("documents" in shown for shown in session.questions) else []
     of_rules = ["widgets/quiz_card/rules.css"] if session.rules != Rules() else []
-    return css("widgets/quiz_card/card.css", *of_kinds, *of_rules)
+    return css("widgets/quiz_card/card.css", *of_kinds, *of_documents, *of_rules)
 
 
 def _folders(session: QuizSession) -> dict[str, str]:

@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Control, Question, State } from '../../quiz/kinds/card' */
 /** @import { CardQuiz } from './spec' */
+import { build } from '../../scripts/build.js';
 import { button } from '../../scripts/button.js';
 import { make, on, rest } from '../../scripts/dom.js';
 import { isEnter } from '../../scripts/enter.js';
@@ -24,6 +25,7 @@ export function itemView(item, quiz, place, total) {
   const actions = itemActions(item, quiz, control, total, { ask, again, send: () => send(control.read()) });
   const parts = [fieldset, actions.hints, actions.row, feedback, control.after];
   const element = make('div.kit-item', { tabIndex: -1, 'data-item': item.id }, ...parts);
+  if (item.documents) element.prepend(build(item.documents));
   const name = `kit/${quiz.who}/${item.id}/${item.kind}`;
   const write = responseWriter(control, name);
   on(fieldset, 'input', () => draft(name, control.read()));
