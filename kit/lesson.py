@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kit.answers.notice import Notice, lesson_notice
+from kit.answers.notice import lesson_notice
 from kit.answers.store import AnswerStore
 from kit.notebook_calls import running_cell
 from kit.paths import data_folder
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kit.facts.listing import Listing
     from kit.facts.story import Story
     from kit.quiz.item import Item
+    from kit.widgets.hand_in.widget import HandIn
     from kit.widgets.quiz_card.widget import QuizCard
     from kit.widgets.timeline.widget import Timeline
 
@@ -261,35 +262,32 @@ class Lesson:
         columns = ["title", "publisher", "published", "url", "licence"]
         return self._listing("sources.caption", sources_of(named, self.folder), columns)
 
-    def hand_in(self, name: str | None = None, folder: str | Path = ".") -> Notice:
-        """Write the lesson's answers into one small file for the teacher; nothing is sent.
+    def hand_in(self, name: str | None = None, folder: str | Path = ".") -> HandIn:
+        """Return a card with the button that writes the lesson's answers into one small file for the teacher.
 
-        The file holds a name, the answers with their times, and the version of the kit. An earlier hand-in stays.
+        Nothing is written before the button is pressed, and nothing is sent. The file holds a name, the answers with
+        their times, and the version of the kit. An earlier hand-in stays.
 
         Parameters
         ----------
         name : str, optional
-            The name to hand in under, such as ``"s07"``; else the learner's own.
+            The name to hand in under, such as ``"s07"``; else the learner's own, and where there is none the card asks.
         folder : str or Path
             Where the file is written; else next to the notebook.
 
         Returns
         -------
-        Notice
-            What was written, and what to do next.
-
-        Raises
-        ------
-        KitError
-            When the file cannot be written.
+        HandIn
+            The card; where no card can be shown, its method ``write`` writes the file.
 
         Examples
         --------
-        >>> lesson.hand_in("s07")  # doctest: +SKIP
+        >>> lesson.hand_in()  # doctest: +SKIP
+        >>> lesson.hand_in("s07").write()  # doctest: +SKIP
         """
-        from kit.answers.notice import hand_in
+        from kit.widgets.hand_in.widget import HandIn
 
-        return hand_in(self.items, self.store, self.language, Path(folder), name)
+        return HandIn(self.items, self.store, self.language, Path(folder), name)
 
     def report(self, save_as: str = "") -> OwnReport:
         """Return the learner's own report on all lessons: gains, own texts, answers, words and sources.

@@ -25,7 +25,7 @@ kit.timeline(), kit.dial("2023-07-13"), kit.self_test()
 lesson.facts(), lesson.words(), lesson.sources(), lesson.quiz()
 print(lesson.check("q-members-01").respond("LAO"))
 lesson.report()
-print(lesson.hand_in("s07"))
+print(lesson.hand_in("s07").write())
 from kit.cli import main
 main(["--help"])
 """

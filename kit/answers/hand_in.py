@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Meta
 
 from kit.answers.attempt import Attempt, kit_version, now
+from kit.answers.store import NOBODY
 from kit.errors import KitError
 from kit.files import safe_name, write_numbered, writing
 from kit.text import Key, LearnerError
@@ -25,7 +26,6 @@ SCHEMA = 1
 LARGEST = 1_000_000  # bytes; a lesson of 20 items takes 3,000
 _LONGEST_NAME = 60
 _NONE = msgspec.Raw(b"")
-_NOBODY = "me"  # what learners are called who have not said otherwise
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
@@ -287,15 +287,15 @@ def _raw(response: object) -> msgspec.Raw:
 
 def _pseudonym(name: str | None, attempts: list[Attempt]) -> str:
     """Return the name to hand in under; whoever is just "me" gets a mark that no other "me" has."""
-    learner = _clean(name or (attempts[0].learner if attempts else _NOBODY))
-    if learner != _NOBODY or not attempts:
+    learner = _clean(name or (attempts[0].learner if attempts else NOBODY))
+    if learner != NOBODY or not attempts:
         return learner
-    return f"{_NOBODY}-{blake2b(attempts[0].attempt_id.encode(), digest_size=4).hexdigest()}"
+    return f"{NOBODY}-{blake2b(attempts[0].attempt_id.encode(), digest_size=4).hexdigest()}"
 
 
 def _clean(name: str) -> str:
     """Return a name without signs that nobody can see, and no longer than fits."""
-    return "".join(sign if sign.isprintable() else " " for sign in name)[:_LONGEST_NAME].strip() or _NOBODY
+    return "".join(sign if sign.isprintable() else " " for sign in name)[:_LONGEST_NAME].strip() or NOBODY
 
 
 def _seal(content: bytes) -> bytes:

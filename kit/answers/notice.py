@@ -20,9 +20,10 @@ _PLACEHOLDERS = {"myname", "yourname", "name", "名前", "自分の名前", "あ
 
 @dataclass(frozen=True)
 class Notice:
-    """A few lines for the learner: a heading, then what it is about."""
+    """A few lines for the learner: a heading, then what it is about; and the file that it is about, if any."""
 
     lines: tuple[str, ...]
+    path: Path | None = None
 
     def __repr__(self) -> str:
         return "\n".join(self.lines)
@@ -71,7 +72,7 @@ def hand_in(lesson: LessonItems, store: AnswerStore, language: str, folder: Path
     """
     folder = folder.expanduser()
     text, answers = text_in(language), store.read()
-    if name and re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", name).casefold()) in _PLACEHOLDERS:
+    if name and is_placeholder(name):
         return Notice((text("hand_in.placeholder", name=name), text("hand_in.placeholder_do")))
     written = write_hand_in(answers.attempts, lesson.lesson, folder, name)
     if written.path is None:
@@ -84,8 +85,14 @@ def hand_in(lesson: LessonItems, store: AnswerStore, language: str, folder: Path
             text("hand_in.where", path=written.path.resolve()),
             text("hand_in.next"),
             *_set_aside(answers.set_aside, language),
-        )
+        ),
+        written.path,
     )
+
+
+def is_placeholder(name: str) -> bool:
+    """Return whether a name is only that of an example, such as ``my-name``."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", name).casefold()) in _PLACEHOLDERS
 
 
 def _set_aside(lines: tuple[SetAside, ...], language: str) -> list[str]:

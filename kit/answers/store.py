@@ -18,6 +18,7 @@ from kit.files import safe_name, sync_folder
 from kit.paths import answers_folder
 from kit.text import LearnerError, reason
 
+NOBODY = "me"  # what learners are called who have not said otherwise
 _PATIENCE_SECONDS = 10
 _POLL_SECONDS = 0.005
 _DECODER = msgspec.json.Decoder(Attempt)
@@ -50,7 +51,7 @@ class AnswerStore:
     """
 
     def __init__(self, folder: str | Path | None = None, learner: str | None = None) -> None:
-        self.learner = learner or os.environ.get("KIT_LEARNER") or "me"
+        self.learner = learner or os.environ.get("KIT_LEARNER") or NOBODY
         self.folder = answers_folder() if folder is None else Path(folder)
         self.path = self.folder / f"{safe_name(self.learner)}.jsonl"
         self._lock = FileLock(f"{self.path}.lock")

@@ -128,7 +128,7 @@ def _notebook(title: str, handout: str, exam: bool, language: str) -> str:  # no
         v4.new_code_cell(f'import kit\n\nlesson = kit.start("{handout}", language="{language}")', id="setup"),
         v4.new_code_cell("lesson.quiz()", id="quiz"),
         v4.new_markdown_cell(text("assign.hand_in"), id="hand-in-how"),
-        v4.new_code_cell('lesson.hand_in("my-name")', id="hand-in"),
+        v4.new_code_cell("lesson.hand_in()", id="hand-in"),
     ]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}

@@ -44,7 +44,7 @@ class ReadableWidget(anywidget.AnyWidget):
         shown, about = (super()._repr_mimebundle_(**options) if self.comm else None) or ({}, {})
         plain, html = self.to_words()
         run = escape(text_in(self.language)("words.run"))
-        words = f'<div class="kit-words" lang="{escape(self.language)}">{html}<p><em>{run}</em></p></div>'
+        words = f'<div class="kit-said" lang="{escape(self.language)}">{html}<p><em>{run}</em></p></div>'
         return {**shown, "text/plain": plain, "text/html": words}, about
 
 

@@ -180,12 +180,12 @@ def test_a_folder_that_cannot_be(tmp_path: Path, attempt: Make):
 
 def test_the_lesson_says_what_was_written(lesson: Lesson, tmp_path: Path, attempt: Make):
     """The learner reads which file, under which name, how many answers, where, and that nothing was sent."""
-    assert "nothing to hand in" in repr(lesson.hand_in(folder=tmp_path))
+    assert "nothing to hand in" in repr(lesson.hand_in(folder=tmp_path).write())
     lesson.store.append(attempt(lesson="91", learner="ines", item_id="q-draw-01"))
     with lesson.store.path.open("ab") as file:
         file.write(b"half a li")
-    said = repr(lesson.hand_in(folder=tmp_path))
+    said = repr(lesson.hand_in(folder=tmp_path).write())
     for words in ("hand-in-91-ines.jsonl", "Nothing was sent", "(ines), 1 of 6 answers", str(tmp_path), "Line 2"):
         assert words in said
-    assert "is there already" in repr(lesson.hand_in(folder=tmp_path))
-    assert "(&lt;b&gt;)" in lesson.hand_in("<b>", tmp_path)._repr_html_()
+    assert "is there already" in repr(lesson.hand_in(folder=tmp_path).write())
+    assert "(&lt;b&gt;)" in lesson.hand_in("<b>", tmp_path).write()._repr_html_()

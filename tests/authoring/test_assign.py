@@ -80,7 +80,7 @@ def test_the_last_answer_to_an_exam_counts(tmp_path: Path, monkeypatch: pytest.M
     for item in read_file(full).items:
         exam.respond(next(option for option in item.option_ids() if option != item.key), item=item.id)
         exam.respond(item.key, item=item.id)
-    lesson.hand_in("s07", folder=tmp_path / "hand-ins")
+    lesson.hand_in("s07", folder=tmp_path / "hand-ins").write()
     report = class_report(tmp_path / "hand-ins", items=full)
     assert [item.facility.share for item in report.measures.items if item.facility] == [1] * 4
 
@@ -119,7 +119,7 @@ def hand_ins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     exam = lesson.quiz()
     for item in read_file(full).items:
         exam.respond(item.key, item=item.id)
-    lesson.hand_in("s07", folder=tmp_path / "hand-ins")
+    lesson.hand_in("s07", folder=tmp_path / "hand-ins").write()
     return tmp_path / "hand-ins"
 
 
@@ -157,12 +157,12 @@ def test_one_item_made_again_is_answered_again(hand_ins: Path, tmp_path: Path):
     items = read_file(full).items
     for item in items[:4]:
         exam.respond(item.key, item=item.id)
-    lesson.hand_in("s07", folder=hand_ins)
+    lesson.hand_in("s07", folder=hand_ins).write()
     assert (
         "s07" in class_report(hand_ins, items=full).left_out[0]
     )  # one of five answers is still to the version of before
     exam.respond(items[4].key, item=items[4].id)
-    lesson.hand_in("s07", folder=hand_ins)
+    lesson.hand_in("s07", folder=hand_ins).write()
     report = class_report(hand_ins, items=full)
     assert ([each.facility.share for each in report.measures.items if each.facility], report.left_out) == ([1] * 5, ())
     (handout.parent / full.name).write_bytes(full.read_bytes())

@@ -275,7 +275,7 @@ def test_a_notebook_of_yesterday_says_what_to_do(desk: Desk):
     """Opened again without running, a saved lesson shows words in place of each widget, and no error."""
     desk.run(LESSON)
     desk.bring("section.kit-card")
-    assert desk.page.locator(".kit-words").count() == 0
+    assert desk.page.locator(".kit-said").count() == 0
     desk.menu("File", "Save Notebook")
     expect(desk.page.locator(".jp-mod-dirty")).to_have_count(0)
     desk.page.goto("about:blank")
@@ -283,9 +283,9 @@ def test_a_notebook_of_yesterday_says_what_to_do(desk: Desk):
     desk.open(LESSON)
     for item in items("02").values():
         if item.pool is None:
-            words = desk.page.locator(".kit-words", has_text=str(item.public()["stem"])).first
+            words = desk.page.locator(".kit-said", has_text=str(item.public()["stem"])).first
             expect(words).to_contain_text("Run > Run All Cells")
     assert desk.page.get_by_text("Error displaying widget").count() == 0
     desk.menu("Run", "Run All Cells")
     desk.item(quiz_item("numeric").id).locator(".kit-check").wait_for()
-    expect(desk.page.locator(".kit-words")).to_have_count(0)
+    expect(desk.page.locator(".kit-said")).to_have_count(0)

@@ -80,7 +80,7 @@ def test_a_converted_lesson_shows_everything_offline(name: str, folder: Path, ch
     tab.goto(page.as_uri(), wait_until="domcontentloaded")
     for item in load_lesson(name[:2]).items:
         if item.pool is None:
-            expect(tab.locator(".kit-words strong", has_text=str(item.public()["stem"])).first).to_be_visible()
+            expect(tab.locator(".kit-said strong", has_text=str(item.public()["stem"])).first).to_be_visible()
     maps = sum("kit.map(" in cell.source for cell in notebook.cells if cell.cell_type == "code")
     expect(tab.locator("iframe.kit-map")).to_have_count(maps)
     for at in range(maps):

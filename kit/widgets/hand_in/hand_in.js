@@ -1,0 +1,60 @@
+// @ts-check
+/** @import { View } from '../../scripts/model' */
+import { button } from '../../scripts/button.js';
+import { make, on, rest } from '../../scripts/dom.js';
+import { isEnter } from '../../scripts/enter.js';
+import { fill } from '../../scripts/fill.js';
+import { fresh } from '../../scripts/fresh.js';
+import { keepKeys } from '../../scripts/keys.js';
+import { initialize, wire } from '../quiz_card/wire.js';
+
+/** @param {View} view */
+function render({ model, el, signal }) {
+  const { title, name, language: lang, strings } = model.get('spec');
+  /** @type {(key: string, values?: Record<string, unknown>) => string} */
+  const say = (key, values = {}) => fill(strings[key], values);
+  const ask = wire(model, say);
+  const id = fresh();
+  const input = make('input', { type: 'text', id, autocomplete: 'off', spellcheck: false, maxLength: 60 });
+  const who = name ? make('p', say('as', { name })) : make('p', make('label', { htmlFor: id }, say('ask')), input);
+  const press = button('kit-hand-in-button', say('button'), send);
+  const result = make('div.kit-hand-in-result', { role: 'status' });
+  const head = make('h3', title);
+  const root = make(
+    'section.kit-hand-in',
+    { lang, ariaLabel: title },
+    head,
+    make('p', say('about')),
+    who,
+    press,
+    result
+  );
+
+  async function send() {
+    rest(press, true);
+    try {
+      const busy = () => result.replaceChildren(make('p', say('busy')));
+      const { lines, file, content } = await ask('hand_in', '', { name: input.value }, busy);
+      const said = lines.map((/** @type {string} */ line, /** @type {number} */ at) =>
+        make('p', at ? line : make('strong', line))
+      );
+      result.replaceChildren(...said, ...(file ? [download(file, content)] : []));
+      if (!file && !name) input.focus();
+    } catch (error) {
+      result.replaceChildren(make('p', /** @type {Error} */ (error).message));
+    }
+    rest(press, false);
+  }
+  /** @type {(file: string, content: string) => HTMLElement} */
+  function download(file, content) {
+    const href = URL.createObjectURL(new Blob([content], { type: 'application/jsonl' }));
+    return make('p', make('a', { href, download: file }, say('download', { file })));
+  }
+  on(input, 'keydown', event => {
+    if (isEnter(event)) press.click();
+  });
+  keepKeys(root, signal);
+  el.replaceChildren(root);
+}
+
+export default { initialize, render };
