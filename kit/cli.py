@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -283,8 +284,9 @@ def release(folder: Path) -> None:
     short_help="Show a lesson step by step on the projector.", context_settings={"ignore_unknown_options": True}
 )
 @click.argument("lesson")
+@click.option("--core", is_flag=True, help="Leave out what is for practice: only the 45 minutes of the lesson.")
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[VOILA OPTIONS]")
-def present(lesson: str, options: tuple[str, ...]) -> None:
+def present(lesson: str, options: tuple[str, ...], *, core: bool) -> None:
     """Show a lesson step by step on the projector: by its number, or a notebook of your own.
 
     Next and back: PageDown and PageUp, arrows, or a clicker. Notes and keys are on a page of your own. What the
@@ -293,6 +295,7 @@ def present(lesson: str, options: tuple[str, ...]) -> None:
     \b
     Examples:
       kit present 03
+      kit present 03 --core
       kit present my-lesson/90-my-lesson.ipynb
     """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.lab.notebook_copies import choose_folder
@@ -301,7 +304,7 @@ def present(lesson: str, options: tuple[str, ...]) -> None:
     from kit.lab.voila_page import run_page
     from kit.paths import notebooks_folder
 
-    run_page(find_notebook(lesson, choose_folder(Path.cwd())[0], notebooks_folder()), options, hook)
+    run_page(find_notebook(lesson, choose_folder(Path.cwd())[0], notebooks_folder()), options, partial(hook, core=core))
 
 
 @main.command(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kit.answers.notice import lesson_notice
 from kit.answers.store import AnswerStore
@@ -13,8 +13,8 @@ from kit.notebook_calls import running_cell
 from kit.paths import data_folder
 from kit.quiz.bank import LessonItems, load_bank
 from kit.quiz.rules import Rules
-from kit.quiz.select import item_of, open_lesson, quiz_items, seed_of
-from kit.text import SESSION_LANGUAGE, text_in
+from kit.quiz.select import core_first, item_of, open_lesson, quiz_items, seed_of
+from kit.text import SESSION_LANGUAGE, LearnerError, text_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,8 +48,8 @@ def start(name: str, *, language: str = "en", learner: str | None = None) -> Les
     Returns
     -------
     Lesson
-        The lesson's vocabulary: ``check``, ``quiz``, ``story``, ``documents``, ``words``, ``facts``, ``table``,
-        ``sources``, ``hand_in``, ``report``.
+        The lesson's vocabulary: ``check``, ``quiz``, ``practice``, ``story``, ``documents``, ``words``, ``facts``,
+        ``table``, ``sources``, ``hand_in``, ``report``.
 
     Raises
     ------
@@ -109,12 +109,26 @@ class Lesson:
         return self._card([item], title="", mode="practice", rules=rules)
 
     def quiz(self) -> QuizCard:
-        """Return the card of the lesson's quiz: all its items but the checks on the way; from pools, those drawn.
+        """Return the card of the lesson's quiz, without the checks on the way and `practice`; from pools, those drawn.
 
         The items are in the order of their file, or in an order of the learner's own where the file wants it.
         """
         items = quiz_items(self.items, self.store.learner)
         return self._card(items, title=self.items.title, mode=self.items.mode, rules=self.items.rules)
+
+    def practice(self) -> QuizCard:
+        """Return the card of the lesson's further items, for those who have time left or learn at home.
+
+        Raises
+        ------
+        KitError
+            When all items of the lesson are in its quiz.
+        """
+        items = quiz_items(self.items, self.store.learner, "practice")
+        if not items:
+            raise LearnerError("lesson.no_practice", where=self.items.path)
+        title = text_in(self.language)("lesson.practice", title=self.items.title)
+        return self._card(items, title=title, mode="practice", rules=Rules())
 
     def story(self, first: int | None = None, last: int | None = None) -> Story:
         """Return the story in the kit's own words, to be read: all paragraphs, one, or those from one to another.
@@ -209,18 +223,26 @@ class Lesson:
 
         return self._listing("table.facts", story_facts(paragraph, certainty, theme, self.folder), FACT_COLUMNS)
 
-    def table(self, name: str, columns: Sequence[str], rows: pd.Series[bool] | Sequence[str] | None = None) -> Listing:
+    def table(
+        self,
+        name: str | pd.DataFrame,
+        columns: Sequence[str] | Mapping[Any, str],
+        rows: pd.Series[bool] | Sequence[str] | None = None,
+        caption: str = "",
+    ) -> Listing:
         """Return rows of any table with chosen columns, each text in full.
 
         Parameters
         ----------
-        name : str
-            Name of a table, as for `kit.load`.
-        columns : sequence of str
-            The columns shown, in this order; the first one heads its row.
+        name : str or DataFrame
+            Name of a table, as for `kit.load`; or rows that a cell has worked out, such as those of ``.to_table()``.
+        columns : sequence of str, or mapping of str to str
+            The columns shown, in this order; the first one heads its row. A mapping also gives each its heading.
         rows : Series of bool, or sequence of str, optional
             Which rows: a condition on the table, such as ``timeline["date"] < "1967"``, or row ids in the order
             wanted; else all of them.
+        caption : str
+            What the rows are, in a few words, where they have been worked out.
 
         Raises
         ------
@@ -235,7 +257,10 @@ class Lesson:
         """
         from kit.facts.selection import chosen_rows
 
-        return self._listing(f"table.{name}", chosen_rows(name, columns, rows, self.folder), columns)
+        if isinstance(name, str):
+            return self._listing(f"table.{name}", chosen_rows(name, list(columns), rows, self.folder), columns)
+        listing = self._listing("table.rows", name, columns)
+        return replace(listing, caption=caption or listing.caption)
 
     def key_sheet(self) -> Listing:
         """Return each item with its key in words and the mistake behind each other answer, for teachers.
@@ -249,7 +274,9 @@ class Lesson:
         """
         from kit.export.key_sheet import COLUMNS, key_sheet
 
-        return self._listing("key_sheet.caption", key_sheet(self.items.items, self.language, self.folder), COLUMNS)
+        return self._listing(
+            "key_sheet.caption", key_sheet(core_first(self.items.items), self.language, self.folder), COLUMNS
+        )
 
     def sources(self) -> Listing:
         """Return the sources that the lesson's items rest on, with licence and address.
@@ -344,7 +371,7 @@ class Lesson:
         steps = {item.objective: self._cells[item.id] for item in reversed(checks)}
         return QuizCard(session, title=title, objectives=self.items.objectives, steps=steps)
 
-    def _listing(self, caption: str, rows: pd.DataFrame, columns: Sequence[str]) -> Listing:
+    def _listing(self, caption: str, rows: pd.DataFrame, columns: Sequence[str] | Mapping[Any, str]) -> Listing:
         from kit.facts.listing import listing_in
 
         return listing_in(self.language, caption, rows, columns, lesson=self.items.lesson)

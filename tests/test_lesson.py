@@ -17,6 +17,7 @@ from kit.facts.tables import table_names
 from kit.lesson import Lesson
 from kit.paths import data_folder
 from kit.quiz.bank import load_lesson, read_file
+from kit.quiz.select import core_first
 from kit.text import strings
 
 HEAD = """
@@ -140,6 +141,30 @@ def test_the_key_sheet_has_every_item():
     for language in ("en", "ja"):
         lesson = course(language)
         sheet = lesson.key_sheet()
-        assert list(sheet.to_table()["item"]) == [item.id for item in lesson.items.items]
+        assert list(sheet.to_table()["item"]) == [item.id for item in core_first(lesson.items.items)]
         assert "{" not in sheet.caption
         assert set(sheet.headings.values()) <= set(strings(language).values())
+
+
+def test_practice_has_what_the_quiz_leaves_out(tmp_path: Path):
+    """Quiz, practice and checks share no item, and together they are the lesson."""
+    lesson = Lesson(load_lesson("02"), AnswerStore(tmp_path))
+    quiz, practice = ({item["id"] for item in card.spec["items"]} for card in (lesson.quiz(), lesson.practice()))
+    checks = {item.id for item in lesson.items.items if item.use == "check"}
+    assert quiz | practice | checks == {item.id for item in lesson.items.items}
+    assert len(quiz) + len(practice) + len(checks) == len(lesson.items.items)
+
+
+def test_a_lesson_without_practice_says_where_its_items_are(lesson: Lesson):
+    """Who asks for practice where there is none reads that all items are in the quiz."""
+    with pytest.raises(KitError, match=r"no items for more practice(?s:.*)lesson\.quiz\(\)"):
+        lesson.practice()
+
+
+def test_rows_that_were_worked_out_are_shown_the_same_way():
+    """A DataFrame gets headings, a caption and no index; a column that is not there is named."""
+    counts = kit.load("forecasts")["strength"].value_counts().reset_index()
+    listing = course().table(counts, {"strength": "Strength", "count": "How many"}, caption="Strengths")
+    assert (listing.caption, list(listing.headings.values())) == ("Strengths", ["Strength", "How many"])
+    with pytest.raises(KitError, match="do not have a column 'counts'"):
+        course().table(counts, ["counts"])

@@ -13,6 +13,7 @@ from kit.answers.hand_in import write_hand_in
 from kit.answers.store import AnswerStore, SetAside
 from kit.paths import command, surroundings
 from kit.quiz.bank import LessonItems
+from kit.quiz.reading_time import item_minutes
 from kit.text import Text, text_in
 
 _PLACEHOLDERS = {"myname", "yourname", "name", "名前", "自分の名前", "あなたの名前", "なまえ"}
@@ -41,10 +42,13 @@ def lesson_notice(lesson: LessonItems, store: AnswerStore, language: str) -> Not
     """Say which lesson this is, where its answers are, and how many there are already."""
     text, answers = text_in(language), store.read()
     own = {item.id for item in lesson.items}
+    more = round(sum(item_minutes(item) for item in lesson.items if item.use == "practice"))
     found = len({each.item_id for each in answers.attempts if each.may_be_of(lesson.fingerprint)} & own)
     return Notice(
         (
             text("lesson.title", lesson=lesson.lesson, title=lesson.title),
+            lesson.question,
+            text("lesson.minutes", minutes=lesson.minutes.teaching + lesson.minutes.exercises, more=more),
             text("lesson.kept", learner=store.learner, path=store.path),
             text("lesson.found", found=found, total=len(own)) if found else text("lesson.none"),
             text("lesson.hand_in"),

@@ -32,7 +32,7 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
     Parameters
     ----------
     lesson : LessonItems
-        Whose quiz is asked; its checks on the way stay behind.
+        Whose quiz is asked, in an exam with the items for more practice; its checks on the way stay behind.
     out : pathlib.Path
         Where ``students`` and, for an exam, ``teacher`` are made; nothing there is overwritten.
     exam : bool
@@ -57,10 +57,11 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
     students, teacher = out / "students", out / "teacher"
     notebook, handout = students / f"{stem}.ipynb", students / f"{stem}.{'json' if exam else 'yaml'}"
     full = teacher / f"{stem}.yaml" if exam else handout
-    files = {notebook: _notebook(lesson.title, handout.name, exam, language).encode()}
+    files = {notebook: _notebook(lesson, handout.name, exam, language).encode()}
     if exam:
-        quiz = [item for item in lesson.items if item.use == "quiz"]
-        items = tuple(item.anonymised() for item in lesson.items)
+        asked = [item if item.use == "check" else replace(item, use="quiz") for item in lesson.items]
+        quiz = [item for item in asked if item.use == "quiz"]
+        items = tuple(item.anonymised() for item in asked)
         exam_items = seal_items(quiz, languages())
         version = fingerprint(exam_items)
         files[handout] = exam_file(replace(lesson, lesson=name, items=exam_items, fingerprint=version))
@@ -119,14 +120,17 @@ def _written(lesson: LessonItems, /, **changes: object) -> str:
     return msgspec.yaml.encode(LessonFile(**kept | changes | {"templates": ()})).decode()
 
 
-def _notebook(title: str, handout: str, exam: bool, language: str) -> str:  # noqa: FBT001 - of this module alone
+def _notebook(lesson: LessonItems, handout: str, exam: bool, language: str) -> str:  # noqa: FBT001 - of this module alone
     from nbformat import v4, writes
 
     text = text_in(language)
+    has_more = not exam and any(item.use == "practice" for item in lesson.items)
+    practice = [v4.new_code_cell("lesson.practice()", id="practice")] if has_more else []
     cells = [
-        v4.new_markdown_cell(f"# {title}\n\n{text('assign.exam' if exam else 'assign.practice')}", id="title"),
+        v4.new_markdown_cell(f"# {lesson.title}\n\n{text('assign.exam' if exam else 'assign.practice')}", id="title"),
         v4.new_code_cell(f'import kit\n\nlesson = kit.start("{handout}", language="{language}")', id="setup"),
         v4.new_code_cell("lesson.quiz()", id="quiz"),
+        *practice,
         v4.new_markdown_cell(text("assign.hand_in"), id="hand-in-how"),
         v4.new_code_cell("lesson.hand_in()", id="hand-in"),
     ]

@@ -14,6 +14,7 @@ from kit.export.request import ExportRequest, Format
 from kit.files import renew_all, writing
 from kit.quiz.bank import LessonItems
 from kit.quiz.item import Item
+from kit.quiz.select import core_first
 from kit.suggest import name_list
 from kit.text import text_in
 
@@ -107,7 +108,8 @@ def _refusal(form: Format, item: Item, request: ExportRequest) -> str:
 
 
 def _without(lesson: LessonItems, not_there: dict[str, str]) -> LessonItems:
-    return msgspec.structs.replace(lesson, items=tuple(item for item in lesson.items if item.id not in not_there))
+    left = core_first(item for item in lesson.items if item.id not in not_there)
+    return msgspec.structs.replace(lesson, items=left)
 
 
 def _untranslated(item: Item, language: str) -> Iterator[str]:

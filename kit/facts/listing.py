@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from typing import Any
 
 import pandas as pd
 
-from kit.text import languages, strings, text_in
+from kit.suggest import name_list, nearest
+from kit.text import LearnerError, languages, strings, text_in
 
 _STYLE = (
     "<style>.kit-listing{border-collapse:collapse;max-width:60rem;table-layout:auto!important}"
@@ -83,7 +85,9 @@ class Listing:
         return f"<td{language}{kind}>{shown}</td>"
 
 
-def listing_in(language: str, caption: str, rows: pd.DataFrame, columns: Sequence[str], **values: object) -> Listing:
+def listing_in(
+    language: str, caption: str, rows: pd.DataFrame, columns: Sequence[str] | Mapping[Any, str], **values: object
+) -> Listing:
     """Return rows with caption, headings and names of figures in a language.
 
     Parameters
@@ -94,11 +98,21 @@ def listing_in(language: str, caption: str, rows: pd.DataFrame, columns: Sequenc
         Key of the caption; `values` are filled into it.
     rows : pandas.DataFrame
         The rows.
-    columns : sequence of str
-        The columns shown, in this order.
+    columns : sequence of str, or mapping of str to str
+        The columns shown, in this order; a mapping also gives each its heading.
+
+    Raises
+    ------
+    KitError
+        When the rows do not have one of the columns.
     """
     known = strings(language)
-    headings = {column: known.get(f"column.{column}", column) for column in columns}
-    lang = {column: end for column in columns if (end := column.rpartition("_")[2]) in languages()}
+    for column in columns:
+        if column not in rows.columns:
+            near = name_list(nearest(str(column), map(str, rows.columns)) or map(str, rows.columns))
+            raise LearnerError("lesson.no_column_here", do="lesson.meant", name=column, near=near)
+    own = columns if isinstance(columns, Mapping) else {}
+    headings = {column: own.get(column) or known.get(f"column.{column}", str(column)) for column in columns}
+    lang = {column: end for column in columns if (end := str(column).rpartition("_")[2]) in languages()}
     codes = {key.removeprefix("indicator."): said for key, said in known.items() if key.startswith("indicator.")}
     return Listing(text_in(language)(caption, **values), rows, headings, lang, {"indicator": codes})

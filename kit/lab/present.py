@@ -18,7 +18,6 @@ from kit.text import strings
 if TYPE_CHECKING:
     from kit.quiz.bank import LessonItems
 
-_IDS = re.compile(r"\s*\((?:`q-[\w-]+`[,\s]*)+\)")  # of items, after an objective
 _STRINGS = "present."
 
 
@@ -50,7 +49,7 @@ def find_notebook(lesson: str, *folders: Path) -> Path:
     raise KitError("There is no such lesson.", where=lesson, do=f"Choose one of: {names}; or name a notebook file.")
 
 
-def present(handler: Any, notebook: Any, cwd: str) -> Any:  # noqa: ANN401 - Voila's own objects
+def present(handler: Any, notebook: Any, cwd: str, *, core: bool = False) -> Any:  # noqa: ANN401 - Voila's own objects
     """Answer what Voila is asked about a notebook: its steps, with ``?notes`` the notes, with ``?keys`` the keys.
 
     Voila calls this before it runs a notebook, as its ``prelaunch_hook``; what is answered on the steps is not kept.
@@ -63,6 +62,8 @@ def present(handler: Any, notebook: Any, cwd: str) -> Any:  # noqa: ANN401 - Voi
         The notebook, which gets a cell in front and a title; its file stays as it is.
     cwd : str
         Its folder below that of the server.
+    core : bool
+        Leave out the cells that are tagged as practice.
 
     Raises
     ------
@@ -73,7 +74,7 @@ def present(handler: Any, notebook: Any, cwd: str) -> Any:  # noqa: ANN401 - Voi
 
     asked = handler.request.query_arguments
     try:
-        notes, keys = prepare(notebook, Path(handler.contents_manager.root_dir) / cwd)
+        notes, keys = prepare(notebook, Path(handler.contents_manager.root_dir) / cwd, core=core)
     except KitError as error:
         handler.set_header("Content-Type", "text/plain; charset=utf-8")
         raise Finish(str(error)) from None
@@ -84,7 +85,7 @@ def present(handler: Any, notebook: Any, cwd: str) -> Any:  # noqa: ANN401 - Voi
     return notebook
 
 
-def prepare(notebook: Any, folder: Path) -> tuple[str, dict[str, Any]]:  # noqa: ANN401 - of nbformat, which has no types
+def prepare(notebook: Any, folder: Path, *, core: bool = False) -> tuple[str, dict[str, Any]]:  # noqa: ANN401 - of nbformat, which has no types
     """Make a notebook the steps of its lesson, and return the teacher's notes as a page, and the keys by item.
 
     Parameters
@@ -93,6 +94,8 @@ def prepare(notebook: Any, folder: Path) -> tuple[str, dict[str, Any]]:  # noqa:
         The notebook.
     folder : pathlib.Path
         Its folder, which also contains the items of a lesson of your own.
+    core : bool
+        Leave out the cells that are tagged as practice.
 
     Raises
     ------
@@ -101,9 +104,8 @@ def prepare(notebook: Any, folder: Path) -> tuple[str, dict[str, Any]]:  # noqa:
     """
     from kit.export.key_sheet import key_sheet
 
+    left_out = {cell.id for cell in notebook.cells if core and "practice" in cell.metadata.get("tags", [])}
     for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            cell.source = _IDS.sub("", cell.source)
         cell.metadata.tags = ["raises-exception"]  # what goes wrong shows there, and the cells after it still run
     notebook.cells.insert(0, first_cell(folder))
     lesson, language = _lesson(notebook.cells, folder)
@@ -115,15 +117,13 @@ def prepare(notebook: Any, folder: Path) -> tuple[str, dict[str, Any]]:  # noqa:
     numbered = list(enumerate(notebook.cells, start=1))
     notebook.metadata.title = lesson.title if lesson else notebook.metadata.get("title", "")
     notebook.metadata.kit = {
-        "minutes": lesson.minutes.teaching if lesson else 0,
-        "skip": [
-            place for place, cell in numbered if place == 1 or (cell.cell_type == "code" and started(cell.source))
-        ],
+        "minutes": lesson.minutes.teaching + lesson.minutes.exercises if lesson else 0,
+        "skip": [place for place, cell in numbered if place == 1 or cell.id in left_out or _starts(cell)],
         "strings": text,
     }
     notebook.metadata.kit_script = esm("lab/projector/present.js")
-    quiz = [item.id for item in items if item.use == "quiz"]
-    notes = "".join(_notes(numbered, rows, quiz, text["key"]))
+    sets = {f"lesson.{use}": [item.id for item in items if item.use == use] for use in ("quiz", "practice")}
+    notes = "".join(_notes(numbered, rows, sets, text["key"]))
     page = (Path(__file__).parent / "notes.html").read_text(encoding="utf-8")
     for name, part in {**text, "language": language, "title": notebook.metadata.title}.items():
         page = page.replace(f"@{name}@", escape(part))
@@ -145,12 +145,12 @@ def _starts(cell: Any) -> tuple[str, str] | None:  # noqa: ANN401 - of nbformat
     return started(cell.source) if cell.cell_type == "code" else None
 
 
-def _notes(cells: list[tuple[int, Any]], rows: dict[str, Any], quiz: list[str], key: str) -> Iterator[str]:
+def _notes(cells: list[tuple[int, Any]], rows: dict[str, Any], sets: dict[str, list[str]], key: str) -> Iterator[str]:
     """Yield the notes of each cell: its items with keys and the misconceptions of wrong answers; else its heading."""
     for place, cell in cells:
         named = list(calls(cell.source)) if cell.cell_type == "code" else []
         ids = [call.argument(0, "item_id") for call in named if call.name == "lesson.check"]
-        ids = quiz if any(call.name == "lesson.quiz" for call in named) else ids
+        ids += [name for call in named for name in sets.get(call.name, [])]
         lines = [_note(rows[name], key) for name in ids if name in rows]
         if not lines and cell.cell_type == "markdown":
             heading = re.match(r"#+ (.*)", cell.source)

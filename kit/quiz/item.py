@@ -22,7 +22,7 @@ from kit.quiz.parts import Criterion, KeyFrom, Option, Part, Text, in_language
 from kit.quiz.shuffle import shuffled
 
 Level = Literal["recall", "understand", "apply", "analyse", "evaluate"]
-Use = Literal["quiz", "check"]
+Use = Literal["check", "quiz", "practice"]
 Sample = Literal["right", "wrong", "invalid"]
 T = TypeVar("T")
 
@@ -75,7 +75,8 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
     hints : tuple
         One or two hints, from the lighter to the stronger.
     use : str
-        ``quiz``, or ``check`` for an item that appears within a lesson and gives its feedback at once.
+        ``quiz``; ``check`` for an item that appears within a lesson and gives its feedback at once; ``practice`` for
+        one beyond the lesson's time.
     as_of : str or None
         The day the item speaks of, as YYYY-MM-DD.
     key_from : KeyFrom or None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from kit.errors import KitError
 from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_file
-from kit.quiz.item import Item
+from kit.quiz.item import Item, Use
 from kit.quiz.sealed import read_exam
 from kit.quiz.shuffle import drawn, shuffled
 from kit.suggest import name_list, nearest
@@ -93,10 +93,15 @@ def item_of(lesson: LessonItems, item_id: str) -> Item:
     return known[item_id]
 
 
-def quiz_items(lesson: LessonItems, learner: str) -> list[Item]:
-    """Return the items of a learner's quiz, in their order: no checks on the way, and from pools those drawn."""
-    quiz, seed = [item for item in lesson.items if item.use == "quiz"], seed_of(lesson, learner)
-    return shuffled(drawn(quiz, lesson.pools, seed), seed, keep_order=not lesson.mix_items)
+def quiz_items(lesson: LessonItems, learner: str, use: Use = "quiz") -> list[Item]:
+    """Return the items of a learner's quiz, or of more practice, in their order: from pools those drawn."""
+    found, seed = [item for item in lesson.items if item.use == use], seed_of(lesson, learner)
+    return shuffled(drawn(found, lesson.pools, seed), seed, keep_order=not lesson.mix_items)
+
+
+def core_first(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return items in their order, but those for more practice after all others."""
+    return tuple(sorted(items, key=lambda item: item.use == "practice"))
 
 
 def seed_of(lesson: LessonItems, learner: str) -> str:

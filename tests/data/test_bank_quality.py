@@ -111,11 +111,15 @@ def guessed(bank: Bank, guesser: str) -> tuple[float, float, float]:
 
 
 def lessons_have_enough_items(bank: Bank) -> Iterator[str]:
-    """Lessons have 12 to 20 items in the quiz and 4 on the way; the first has 12 of the pre-test and 3 to practise."""
+    """Lessons have 4 items on the way, about 6 in the quiz and more to practise; two have the tests of the course.
+
+    The first has the 12 of the pre-test and 3 on the way, the last the 12 of the post-test and 5 to practise.
+    """
     for lesson in bank:
         uses = Counter(item.use for item in lesson.items)
-        fewest, most, checks = (12, 12, 3) if lesson.lesson == FIRST else (12, 20, 4)
-        if not fewest <= uses["quiz"] <= most or uses["check"] != checks:
+        quiz, practice = {FIRST: ((12, 12), 0), LAST: ((12, 12), 5)}.get(lesson.lesson, ((5, 7), 6))
+        is_right = quiz[0] <= uses["quiz"] <= quiz[1] and uses["practice"] >= practice
+        if not is_right or uses["check"] != (3 if lesson.lesson == FIRST else 4):
             yield f"{lesson.lesson}: {dict(uses)}"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from msgspec.structs import astuple
 from tornado.web import Finish
 
 from kit.errors import KitError
@@ -39,7 +40,7 @@ def handler(folder: Path, **asked: bytes) -> Any:  # noqa: ANN401
 
 
 def test_the_notebook_becomes_steps(tmp_path: Path):
-    """Answers are kept apart, errors stop nothing, the start is no step, and objectives name no items."""
+    """Answers are kept apart, errors stop nothing, the start is no step, and the teacher may leave out practice."""
     notebook, before = read("03"), read("03")
     prepare(notebook, tmp_path)
     assert len(notebook.cells) == len(before.cells) + 1
@@ -47,12 +48,14 @@ def test_the_notebook_becomes_steps(tmp_path: Path):
     assert str(tmp_path) in notebook.cells[0].source
     assert all("raises-exception" in cell.metadata.tags for cell in notebook.cells)
     about = notebook.metadata.kit
-    assert (notebook.metadata.title, about["minutes"]) == ("Fifty years", 30)
+    assert (notebook.metadata.title, about["minutes"]) == ("Fifty years", sum(astuple(load_lesson("03").minutes)))
     assert [notebook.cells[place - 1].source[:11] for place in about["skip"]] == ["import os\ni", "import kit\n"]
-    assert "q-years" in before.cells[1].source
-    assert "q-years" not in notebook.cells[2].source
-    assert notebook.cells[2].source.endswith("say what the story leaves out.")
     json.dumps(about)
+    core = read("03")
+    prepare(core, tmp_path, core=True)
+    skipped = [core.cells[place - 1] for place in core.metadata.kit["skip"][2:]]
+    assert "lesson.practice()" in [cell.source for cell in skipped]
+    assert not any(cell.source in {"lesson.quiz()", "lesson.words()"} for cell in skipped)
 
 
 def test_every_item_has_its_key():

@@ -42,8 +42,8 @@ class Page:
 
     @cached_property
     def objectives(self) -> list[str]:
-        """The lines that name items in the cell before the first code."""
-        return next((lines for cell in self.cells if (lines := points(cell["source"], "`q-"))), [])
+        """What a learner will be able to do."""
+        return points("\n".join(cell["source"] for cell in self.section("What you will learn")))
 
     @cached_property
     def sections(self) -> dict[str, list[dict[str, Any]]]:

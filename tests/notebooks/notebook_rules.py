@@ -16,15 +16,23 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+FOLDED = {"jupyter": {"source_hidden": True}}
+TAG = re.compile(r"practice|minutes-\d+")
 
 
 def form_is_plain(page: Page) -> Iterator[str]:
-    """Each file is a valid notebook 4.5 with the kernel of the kit, and no editor left anything of its own."""
+    """Each file is a valid notebook 4.5 with the kernel of the kit, and no editor left anything of its own.
+
+    A cell may be folded, and have a tag: ``practice``, or how many minutes a class works on paper.
+    """
     if (page.notebook["nbformat"], page.notebook["nbformat_minor"]) != (4, 5):
         yield "not nbformat 4.5"
     if page.notebook["metadata"] != METADATA:
         yield f"metadata {page.notebook['metadata']}"
-    yield from (f"{cell['id']}: metadata {cell['metadata']}" for cell in page.cells if cell["metadata"])
+    for cell in page.cells:
+        known = [name for name, value in cell["metadata"].items() if value == FOLDED.get(name) or name == "tags"]
+        if len(known) < len(cell["metadata"]) or not all(map(TAG.fullmatch, cell["metadata"].get("tags", []))):
+            yield f"{cell['id']}: metadata {cell['metadata']}"
     for error in nbformat.validator.iter_validate(nbformat.from_dict(page.notebook)):
         yield f"not valid: {error.message}"
 

@@ -1,0 +1,68 @@
+"""Minutes of a lesson follow from its words, its pictures and its items."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kit.authoring.minutes import Step, plan, steps, whole_minutes, with_plan
+
+
+def text(source: str, *tags: str) -> dict[str, Any]:
+    """Return a cell of text."""
+    return {"cell_type": "markdown", "source": source, "metadata": {"tags": list(tags)}}
+
+
+def code(source: str, *tags: str) -> dict[str, Any]:
+    """Return a cell of code."""
+    return {"cell_type": "code", "source": source, "metadata": {"tags": list(tags)}}
+
+
+def test_words_are_read_at_a_steady_pace():
+    """A hundred and ten words take a minute, and the address of a link is not read."""
+    (opening, step) = steps([text("# A"), text("## Why?\n\n" + "[word](#far-away) " * 220)])
+    assert opening.teaching == pytest.approx(2, abs=0.1)
+    assert step.teaching == pytest.approx(2, abs=0.1)
+
+
+def test_pictures_and_items_take_their_time():
+    """A map takes two minutes to look at, and a check is an exercise."""
+    start = code('import kit\nlesson = kit.start("02")')
+    cells = [text("# A"), start, text("## B"), code('kit.map("members")'), code('lesson.check("q-members-01")')]
+    step = steps(cells)[1]
+    assert step.teaching == pytest.approx(2, abs=0.1)
+    assert 0.5 < step.exercises < 2
+    assert step.checks == ("q-members-01",)
+
+
+def test_what_is_tagged_is_not_in_the_core():
+    """Practice counts apart; a tag gives the minutes that a class works on paper."""
+    start = code('import kit\nlesson = kit.start("02")')
+    cells = [text("# A"), start, text("## B", "minutes-8"), text("## C", "practice"), code("lesson.quiz()", "practice")]
+    _, paper, practice = steps(cells)
+    assert paper.teaching == pytest.approx(8, abs=0.1)
+    assert (practice.teaching, practice.exercises) == (0, 0)
+    assert practice.more > 3
+
+
+def test_a_class_talks_and_looks_nothing_up_at_the_end():
+    """A discussion takes longer than its words, and lists of words and sources are not read in the lesson."""
+    talk = steps([text("# A"), text("## Discuss: why?"), text("## New words\n\n" + "word " * 500)])
+    assert [step.title for step in talk] == ["A", "Discuss: why?"]
+    assert talk[1].teaching > 4
+
+
+def test_whole_minutes_have_the_same_sums():
+    """Three steps of 1.4 minutes are 4 minutes together, and none is more than one off."""
+    whole = whole_minutes([Step(name, teaching=1.4) for name in "abc"])
+    assert [step.teaching for step in whole] == [1, 2, 1]
+
+
+def test_a_plan_keeps_what_the_teacher_does():
+    """New minutes come into the table of a guide, and the words of its author stay; a new step waits for them."""
+    before = plan([Step("Why?", ("q-a-01",), 3.0)], {"Why?": "Ask."})
+    after = with_plan(f"## Plan\n\n{before}\n\nCut.", [Step("Why?", ("q-a-01",), 5.0), Step("Who?")])
+    assert "| Why? (`q-a-01`) | 5 | 0 | 0 | Ask. |" in after
+    assert "| Who? | 0 | 0 | 0 | … |" in after
+    assert after.endswith("\n\nCut.")
