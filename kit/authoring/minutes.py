@@ -29,7 +29,7 @@ _OPENING, _PICTURE, _LITTLE = 2.0, 2.0, 0.25  # to open the lesson; a map, a cha
 _TALK = {"Discuss": 4.0, "Warm-up": 2.0, "Try it": 2.0}
 _GIVEN = re.compile(r"minutes-(\d+)")  # a tag: what pupils do on paper or in a group
 _FOR_REFERENCE = ("New words", "Sources")
-_HTML = re.compile(r"(?s)<style.*?</style>|<script.*?</script>|<[^>]+>")
+_HTML = re.compile(r'(?s)<style.*?</style>|<script.*?</script>|<p class="kit-from".*?</p>|<[^>]+>')  # as read in class
 _LINK = re.compile(r"\]\([^)]*\)|`q-[^`]*`|[#*_`>|]")
 _IDS = re.compile(r"\s*\(`q-.*\)$")
 

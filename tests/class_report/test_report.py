@@ -330,21 +330,21 @@ def test_what_the_gradebook_holds(folder: Folder, tmp_path: Path, ending: str):
         rows = [[text for _, text in row] for row in cells_of(path)]
     head = ["answered", "of", "points", "possible", "right of those answered %", "in the end %"]
     assert rows[0] == ["Learner", *(f"02 {name}" for name in head)]
-    assert [float(cell) for cell in rows[1][1:]] == [16, 16, 16, 16, 100, 100]
-    assert float(rows[2][3]) < 8
-    assert float(rows[2][4]) == 16
+    assert [float(cell) for cell in rows[1][1:]] == [6, 6, 6, 6, 100, 100]
+    assert float(rows[2][3]) < 3
+    assert float(rows[2][4]) == 6
 
 
 def test_what_was_not_answered_earns_nothing(tmp_path: Path, attempt: Callable[..., Attempt]):
-    """Seven right answers to sixteen items are 7 of 16 points and 44% on the page; all right of those answered."""
+    """Three right answers to six items are 3 of 6 points and 50% on the page; all right of those answered."""
     (lesson,) = (each for each in load_bank() if each.lesson == LESSON)
     fixed = [item for item in lesson.items if item.use == "quiz" and item.pool is None]
-    given = [attempt(item_id=item.id, response=_response(item, is_right=True)) for item in fixed[:7]]
+    given = [attempt(item_id=item.id, response=_response(item, is_right=True)) for item in fixed[:3]]
     write_hand_in(given, LESSON, tmp_path / "class", "anna")
     report = class_report(tmp_path / "class")
     (_, row) = csv.reader(io.StringIO(report.gradebook(tmp_path / "grades.csv").read_text("utf-8-sig")))
-    assert row == ["anna", "7", "16", "7.0", "16.0", "100.0", "100.0"]
-    assert re.search(r'<td data-sort="0\.4375">44%\s*<span class="range">7/16</span></td>', report.to_html())
+    assert row == ["anna", "3", "6", "3.0", "6.0", "100.0", "100.0"]
+    assert re.search(r'<td data-sort="0\.5">50%\s*<span class="range">3/6</span></td>', report.to_html())
 
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
