@@ -178,7 +178,9 @@ def _minutes(kind: str, source: str, names: dict[str, Any]) -> Iterator[tuple[st
         yield "teaching", count_words(_LINK.sub(" ", source)) / WORDS_A_MINUTE
         return
     result = _run(source, names)
-    if session := getattr(result, "session", None):
+    if any(call.name == "lesson.hand_in" for call in calls(source)):
+        yield "teaching", _LITTLE
+    elif session := getattr(result, "session", None):
         yield "exercises", sum(map(item_minutes, session.items.values()))
     elif isinstance(result, Picture) or hasattr(result, "_esm"):
         yield "teaching", _PICTURE

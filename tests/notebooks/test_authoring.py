@@ -113,7 +113,7 @@ DAMAGES: list[tuple[Rule, Damage, str]] = [
     (lesson.the_lesson_is_not_long, swap("discuss", "Is it", "word " * 200), "words"),
     (
         lesson.the_lesson_is_not_long,
-        lambda notebook: notebook["cells"].extend([cell(notebook, "quiz")] * 6),
+        lambda notebook: notebook["cells"].extend([cell(notebook, "quiz")] * 5),
         "43 cells",
     ),
     (lesson.language_is_plain, put("discuss", LONG_WORDS), "discuss: grade"),
