@@ -13,9 +13,18 @@ PublicItem = Mapping[str, Any]  # what `Item.public` returns
 
 
 class InvalidResponse(NamedTuple):
-    """A response that does not have the form of its item; `reason` is a key of the texts ``quiz.unreadable``."""
+    """A response that does not have the form of its item.
+
+    Parameters
+    ----------
+    reason : str
+        A key of the texts ``quiz.unreadable``.
+    unit : str or dict
+        The unit that is wanted, where the reason names one.
+    """
 
     reason: str
+    unit: str | dict[str, str] = ""
 
 
 def typed_text(response: object) -> str | None:

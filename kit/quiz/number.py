@@ -66,6 +66,18 @@ def read_number(response: object, unit: str | dict[str, str] = "") -> float | No
     return number if number is not None and math.isfinite(number) else None
 
 
+def has_one_number(response: object) -> bool:
+    """Return whether there is one number in a text, whatever words are next to it.
+
+    Examples
+    --------
+    >>> has_one_number("370 miles"), has_one_number("1967 or 1973")
+    (True, False)
+    """
+    found = list(_NUMBER.finditer(with_digits(_spelled(response)))) if isinstance(response, str) else []
+    return len(found) == 1 and _value(found[0]["digits"]) is not None
+
+
 def _typed(text: str, unit: str | dict[str, str]) -> float | None:
     if len(text) > _LONGEST:
         return None

@@ -8,6 +8,7 @@ import msgspec
 
 from kit.quiz.invalid_response import InvalidResponse
 from kit.quiz.item import Grade, Item, Note
+from kit.quiz.parts import in_language
 from kit.text import text_in
 
 __all__ = ["Note", "Result", "Verdict", "score"]
@@ -59,7 +60,7 @@ def score(item: Item, response: object, language: str = "en") -> Result:
     """
     parsed = item.parse(response)
     if isinstance(parsed, InvalidResponse):
-        reason = text_in(language)(f"quiz.unreadable.{parsed.reason}")
+        reason = text_in(language)(f"quiz.unreadable.{parsed.reason}", unit=in_language(parsed.unit, language))
         return Result(0.0, item.points, "unreadable", (Note(reason),))
     grade = item.grade(parsed, language)
     points = None if grade.fraction is None else grade.fraction * item.points

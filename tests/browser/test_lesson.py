@@ -289,3 +289,19 @@ def test_a_notebook_of_yesterday_says_what_to_do(desk: Desk):
     desk.menu("Run", "Run All Cells")
     desk.item(quiz_item("numeric").id).locator(".kit-check").wait_for()
     expect(desk.page.locator(".kit-said")).to_have_count(0)
+
+
+def test_only_a_press_hands_in(desk: Desk):
+    """Running all cells twice writes no file; a name and a press write one next to the notebook, for the teacher."""
+    item = quiz_item("single-choice")
+    desk.run(LESSON)
+    by_mouse(desk.page, desk.item(item.id), item)
+    right(desk, item)
+    desk.run(LESSON)
+    card = desk.bring(".kit-hand-in")
+    assert list(desk.lab.notebooks.glob("hand-in-*")) == []
+    card.get_by_role("textbox").fill("s07")
+    desk.page.keyboard.press("Enter")
+    expect(card.get_by_role("status")).to_contain_text("hand-in-02-s07.jsonl")
+    assert [file.name for file in desk.lab.notebooks.glob("hand-in-*")] == ["hand-in-02-s07.jsonl"]
+    (desk.lab.notebooks / "hand-in-02-s07.jsonl").unlink()

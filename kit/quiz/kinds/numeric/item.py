@@ -12,7 +12,7 @@ from kit.quiz.data_key import COMPARE, Cell, values_of
 from kit.quiz.interactions import Typed, TypedForm, plain_number
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, general_note, likely_place
-from kit.quiz.number import read_number
+from kit.quiz.number import has_one_number, read_number
 from kit.quiz.parts import Part, RightWrong, Text, in_language
 from kit.quiz.table_answer import TableAnswer
 from kit.suggest import name_list
@@ -52,8 +52,12 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
     @classmethod
     def parse_public(cls, public: PublicItem, response: object) -> float | InvalidResponse:
         """Take a number, with the unit or without it."""
-        number = read_number(response, public["unit"])
-        return InvalidResponse("type-number") if number is None else number
+        unit = public["unit"]
+        number = read_number(response, unit)
+        if number is not None:
+            return number
+        reason = "other-unit" if has_one_number(response) else "type-number"
+        return InvalidResponse(f"{reason}-in" if unit else reason, unit)
 
     def grade(self, parsed: float, language: str) -> Grade:
         """Give all within the tolerance; a wrong number that was expected gets its own feedback."""
