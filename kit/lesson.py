@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kit.answers.item_state import Mode
     from kit.answers.learner_report import OwnReport
+    from kit.answers.prediction import Prediction
     from kit.facts.documents import Documents
     from kit.facts.listing import Listing
     from kit.facts.story import Story
@@ -48,8 +49,8 @@ def start(name: str, *, language: str = "en", learner: str | None = None) -> Les
     Returns
     -------
     Lesson
-        The lesson's vocabulary: ``check``, ``quiz``, ``practice``, ``story``, ``documents``, ``words``, ``facts``,
-        ``table``, ``sources``, ``hand_in``, ``report``.
+        The lesson's vocabulary: ``check``, ``predict``, ``prediction``, ``quiz``, ``practice``, ``story``,
+        ``documents``, ``words``, ``facts``, ``table``, ``sources``, ``hand_in``, ``report``.
 
     Raises
     ------
@@ -106,7 +107,39 @@ class Lesson:
         item = item_of(self.items, item_id)
         self._cells[item.id] = running_cell()
         rules = self.items.rules if item.use == "quiz" else Rules()
-        return self._card([item], title="", mode="practice", rules=rules)
+        return self._card([item], title="", mode="prediction" if item.use == "predict" else "practice", rules=rules)
+
+    def predict(self, item_id: str) -> QuizCard:
+        """Return the card of an item to be guessed before the data are seen: the guess is kept and never scored.
+
+        Raises
+        ------
+        KitError
+            When the lesson has no such item, or it is not one to be guessed (``use: predict``).
+
+        Examples
+        --------
+        >>> lesson.predict("q-story-36")  # doctest: +SKIP
+        """
+        return self.check(self._guessed(item_id).id)
+
+    def prediction(self, item_id: str) -> Prediction:
+        """Return the guess that was kept, next to what the data say, with who says so.
+
+        Raises
+        ------
+        KitError
+            When the lesson has no such item, or it is not one to be guessed (``use: predict``).
+
+        Source: the learner's answers, the item, and the rows that it names.
+
+        Examples
+        --------
+        >>> lesson.prediction("q-story-36")  # doctest: +SKIP
+        """
+        from kit.answers.prediction import prediction
+
+        return prediction(self._guessed(item_id), self.store, self.items.lesson, self.language, self.folder)
 
     def quiz(self) -> QuizCard:
         """Return the card of the lesson's quiz, without the checks on the way and `practice`; from pools, those drawn.
@@ -350,6 +383,12 @@ class Lesson:
 
     def _repr_html_(self) -> str:
         return lesson_notice(self.items, self.store, self.language)._repr_html_()
+
+    def _guessed(self, item_id: str) -> Item:
+        item = item_of(self.items, item_id)
+        if item.use != "predict":
+            raise LearnerError("lesson.no_guess", where=self.items.path, name=item_id)
+        return item
 
     def _card(self, items: Sequence[Item], *, title: str, mode: Mode, rules: Rules) -> QuizCard:
         from kit.answers.session import QuizSession

@@ -168,3 +168,17 @@ def test_rows_that_were_worked_out_are_shown_the_same_way():
     assert (listing.caption, list(listing.headings.values())) == ("Strengths", ["Strength", "How many"])
     with pytest.raises(KitError, match="do not have a column 'counts'"):
         course().table(counts, ["counts"])
+
+
+def test_a_guess_is_kept_for_later(lesson: Lesson):
+    """A guess on its card is shown next to the data by a later cell; an item that is scored is refused for both."""
+    guess = replace(lesson.items.items[1], use="predict")
+    own = replace(lesson.items, items=(lesson.items.items[0], guess))
+    lesson = Lesson(own, lesson.store)
+    card = lesson.predict(guess.id)
+    assert card.session.mode == "prediction"
+    assert str(card.respond(5)).startswith("Saved")
+    assert "You guessed: 5. The data say: 2." in repr(lesson.prediction(guess.id))
+    for call in (lesson.predict, lesson.prediction):
+        with pytest.raises(KitError, match="not an item to be guessed"):
+            call("q-draw-01")

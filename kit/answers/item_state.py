@@ -23,7 +23,7 @@ from kit.quiz.rules import Rules
 from kit.quiz.score import Result, Verdict, score
 from kit.text import text_in
 
-Mode = Literal["practice", "pretest", "exam"]
+Mode = Literal["practice", "pretest", "exam", "prediction"]
 
 
 class Feedback(msgspec.Struct, frozen=True):
@@ -86,7 +86,7 @@ class Setting:
     Parameters
     ----------
     mode : str
-        ``"practice"`` (feedback at once), ``"pretest"`` or ``"exam"`` (saved, no verdict, no hints).
+        ``"practice"`` (feedback at once); ``"pretest"``, ``"exam"`` or ``"prediction"`` (saved, no verdict, no hints).
     rules : Rules
         Attempts allowed, which counts, pass mark, time limit, cost of a hint.
     language : str
@@ -176,15 +176,16 @@ class Setting:
         return verdict if most == 1 and score == (result.verdict == "right") else f"{verdict} · {points}"
 
     def _feedback(self, note: Note) -> Feedback:
-        sources = list(dict.fromkeys(self._source(row_id) for row_id in note.facts))
+        sources = list(dict.fromkeys(source_line(row_id, self.folder) for row_id in note.facts))
         return Feedback(note.text, sources, note.option)
 
-    def _source(self, row_id: str) -> str:
-        """Return the attribution line of a row; its id where no table has it, so that feedback still comes."""
-        try:
-            return cite(row_id, self.folder)
-        except KitError:
-            return row_id
+
+def source_line(row_id: str, folder: Path | None = None) -> str:
+    """Return the attribution line of a row; its id where no table has it, so that feedback still comes."""
+    try:
+        return cite(row_id, folder)
+    except KitError:
+        return row_id
 
 
 def count_tries(item: Item, attempts: Sequence[Attempt]) -> int:

@@ -224,6 +224,8 @@ def own_report(
 
 def _is_due(lesson: LessonItems, item: Item, done: set[str]) -> bool:
     """Return whether the learner may read the verdict on an item."""
+    if item.use == "predict":
+        return False
     twin = item.objective.replace(_BEFORE, _AFTER, 1) if item.objective.startswith(_BEFORE) else None
     return item.use == "check" or lesson.mode == "practice" or (lesson.mode == "pretest" and twin in done)
 

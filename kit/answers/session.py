@@ -50,7 +50,7 @@ class QuizSession:
     seed : str
         Names the learner and the quiz; the same seed mixes the options in the same way.
     mode : str
-        ``"practice"`` (feedback at once), ``"pretest"`` or ``"exam"`` (saved, no verdict, no hints).
+        ``"practice"`` (feedback at once); ``"pretest"``, ``"exam"`` or ``"prediction"`` (saved, no verdict, no hints).
     rules : Rules
         Attempts allowed, which counts, pass mark, time limit, cost of a hint.
     language : str

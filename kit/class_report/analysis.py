@@ -12,6 +12,7 @@ from kit.class_report.results import (
     FEW,
     FEWEST_ITEMS,
     Gain,
+    Guesses,
     ItemMeasure,
     LearnerMeasure,
     LessonMeasure,
@@ -122,6 +123,7 @@ def measure(answers: Scored, language: str = "en") -> Measures:
         lessons=_lessons(answers),
         objectives=objectives,
         items=_items(answers, language),
+        guesses=_guesses(answers, language),
         learners=_learners(answers, helped),
         gain=next(iter(_gains(answers, "0")), None),
         gains=gains,
@@ -184,6 +186,26 @@ def _items(answers: Scored, language: str) -> tuple[ItemMeasure, ...]:
     return tuple(found)
 
 
+def _guesses(answers: Scored, language: str) -> tuple[Guesses, ...]:
+    """Return what was guessed at each item, the commonest first."""
+    found: defaultdict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+    for row in _rows(answers, "select * from guesses order by item, code"):
+        item = answers.items[row["item"]]
+        said = "; ".join(item.describe(answers.responses[row["code"]], language))
+        found[row["item"], row["lesson"]][said] += row["n"]
+    return tuple(
+        Guesses(
+            id=answers.items[item].id,
+            lesson=answers.lessons[lesson].lesson,
+            stem=in_language(answers.items[item].stem, language),
+            key="; ".join(answers.items[item].describe(answers.items[item].sample_response("right"), language)),
+            n=counted.total(),
+            guesses=tuple(counted.most_common()),
+        )
+        for (item, lesson), counted in found.items()
+    )
+
+
 def _mistakes(answers: Scored, language: str) -> dict[int, tuple[Mistake, ...]]:
     """Return what went wrong in each item, the commonest first."""
     found: defaultdict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
@@ -203,7 +225,9 @@ def _help(answers: Scored) -> list[tuple[int, int]]:
 
 def _objectives(answers: Scored, helped: list[tuple[int, int]]) -> tuple[ObjectiveMeasure, ...]:
     sentences = {(lesson.lesson, name): text for lesson in answers.lessons for name, text in lesson.objectives.items()}
-    sizes = Counter((lesson.lesson, item.objective) for lesson in answers.lessons for item in lesson.items)
+    sizes = Counter(
+        (lesson.lesson, item.objective) for lesson in answers.lessons for item in lesson.items if item.use != "predict"
+    )
     weak: defaultdict[int, list[str]] = defaultdict(list)
     for objective, learner in helped:
         weak[objective].append(answers.learners[learner])

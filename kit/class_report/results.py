@@ -157,12 +157,24 @@ class Gain(msgspec.Struct, frozen=True, kw_only=True):
     high: float | None
 
 
+class Guesses(msgspec.Struct, frozen=True, kw_only=True):
+    """What learners guessed before they saw the data: each guess in words with its number, and what the data say."""
+
+    id: str
+    lesson: str
+    stem: str
+    key: str
+    n: int
+    guesses: tuple[tuple[str, int], ...]
+
+
 class Measures(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that a class report tells."""
 
     lessons: tuple[LessonMeasure, ...]
     objectives: tuple[ObjectiveMeasure, ...]
     items: tuple[ItemMeasure, ...]
+    guesses: tuple[Guesses, ...]
     learners: tuple[LearnerMeasure, ...]
     gain: Gain | None
     gains: tuple[Gain, ...]

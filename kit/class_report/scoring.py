@@ -35,7 +35,9 @@ _TABLE = """
 create table answers as
 select learner, item, lesson, objective, is_quiz, is_fixed, points, hinted, code, last,
     if(share < 0, null, share) as share, if(final < 0, null, final) as final, if(seconds < 0, null, seconds) as seconds
-from given join lines using (line)
+from given join lines using (line) where not is_guess;
+create table guesses as select item, lesson, last as code, count(*) as n from given join lines using (line)
+where is_guess group by all
 """
 
 
@@ -49,7 +51,8 @@ class Scored:
         Table ``answers``, one row for each learner and item: numbers of learner, item, lesson and objective; code of
         the response that counts, and of that in the last try (last); share of the points it earned (null while
         unmarked) and that of the last try (final); seconds (null when not known); hinted; and of the item is_quiz,
-        is_fixed (no draw) and points.
+        is_fixed (no draw) and points. Table ``guesses``, which nobody scores: numbers of the item and its lesson, code
+        of the last guess, and how many learners made it (n).
     lessons : tuple of LessonItems
         The bank.
     items : tuple of Item
@@ -166,11 +169,20 @@ def _bank(lessons: Sequence[LessonItems], objectives: Sequence[tuple[str, str]])
             item.use == "quiz" and item.pool is None,
             item.points,
             lesson.mode == "practice",
+            item.use == "predict",
         )
         for place, lesson in enumerate(lessons)
         for item in lesson.items
     ]
-    types = {"lesson": "i2", "objective": "i2", "is_quiz": "?", "is_fixed": "?", "points": "f4", "practice": "?"}
+    types = {
+        "lesson": "i2",
+        "objective": "i2",
+        "is_quiz": "?",
+        "is_fixed": "?",
+        "points": "f4",
+        "practice": "?",
+        "is_guess": "?",
+    }
     return {name: np.array([row[at] for row in rows], kind) for at, (name, kind) in enumerate(types.items())}
 
 

@@ -102,6 +102,8 @@ def _refusal(form: Format, item: Item, request: ExportRequest) -> str:
     shape = item.interaction(request.language)
     if item.needs_page:
         return "its answer is read from the page of the lesson"
+    if item.use == "predict" and form is not paper.FORMAT:
+        return "it is a guess, which is not scored"
     if type(shape) not in form.entries:
         return f"there is nothing like {item.kind}"
     return form.refusal(item, shape, request)

@@ -151,7 +151,7 @@ class _Booklet:
             places=places,
             packs=self._packs,
             reading=reading_style() if self._packs else "",
-            points=plain_number(sum(item.points for item in order)),
+            points=plain_number(sum(item.points for item in order if item.use != "predict")),
             wording=self._wording,
             text=self._wording.kit,
             number=plain_number,

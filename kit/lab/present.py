@@ -149,7 +149,7 @@ def _notes(cells: list[tuple[int, Any]], rows: dict[str, Any], sets: dict[str, l
     """Yield the notes of each cell: its items with keys and the misconceptions of wrong answers; else its heading."""
     for place, cell in cells:
         named = list(calls(cell.source)) if cell.cell_type == "code" else []
-        ids = [call.argument(0, "item_id") for call in named if call.name == "lesson.check"]
+        ids = [call.argument(0, "item_id") for call in named if call.name in ("lesson.check", "lesson.predict")]
         ids += [name for call in named for name in sets.get(call.name, [])]
         lines = [_note(rows[name], key) for name in ids if name in rows]
         if not lines and cell.cell_type == "markdown":

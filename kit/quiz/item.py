@@ -22,7 +22,7 @@ from kit.quiz.parts import Criterion, KeyFrom, Option, Part, Text, in_language
 from kit.quiz.shuffle import shuffled
 
 Level = Literal["recall", "understand", "apply", "analyse", "evaluate"]
-Use = Literal["check", "quiz", "practice"]
+Use = Literal["predict", "check", "quiz", "practice"]
 Sample = Literal["right", "wrong", "invalid"]
 T = TypeVar("T")
 
@@ -76,7 +76,7 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
         One or two hints, from the lighter to the stronger.
     use : str
         ``quiz``; ``check`` for an item that appears within a lesson and gives its feedback at once; ``practice`` for
-        one beyond the lesson's time.
+        one beyond the lesson's time; ``predict`` for a guess before the data are seen, which is kept and never scored.
     as_of : str or None
         The day the item speaks of, as YYYY-MM-DD.
     key_from : KeyFrom or None
@@ -279,7 +279,7 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
         yield from repeated(self.documents, "document", "documents")
         for number, hint in enumerate(self.hints):
             yield from blank_texts(hint, "hints", number)
-        if not 1 <= len(self.hints) <= _MOST_HINTS:
+        if not (self.use != "predict") <= len(self.hints) <= _MOST_HINTS:
             what = f"The item has {len(self.hints)} hints."
             yield Mistake(("hints",), what, "Give one or two, the lighter one first.")
         if not self.facts:

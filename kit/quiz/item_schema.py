@@ -18,6 +18,10 @@ from kit.quiz.template import Template
 
 Node = dict[str, Any]
 
+_HINTED = {  # a guess may go without hints
+    "if": {"properties": {"use": {"const": "predict"}}, "required": ["use"]},
+    "else": {"properties": {"hints": {"minItems": 1}}},
+}
 NAME = "items.schema.json"
 
 
@@ -31,7 +35,8 @@ def schema() -> Node:
         fields = made["$defs"][kind.__name__]["properties"]
         fields["id"]["pattern"] = r"^q-[a-z0-9]+(-[a-z0-9]+)*-\d{2,}$"
         fields["facts"]["minItems"] = 1
-        fields["hints"] |= {"minItems": 1, "maxItems": 2}
+        fields["hints"] |= {"maxItems": 2}
+        made["$defs"][kind.__name__] |= _HINTED
     structs: list[type[msgspec.Struct]] = [LessonFile, Rules, Template, *KINDS.values()]
     for struct in structs:
         for field in msgspec.structs.fields(struct):

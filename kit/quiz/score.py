@@ -27,7 +27,7 @@ class Result(msgspec.Struct, frozen=True):
         Points possible.
     verdict : str
         right, partly, wrong; unreadable when the response could not be scored (it earns 0 and should be given
-        again); unmarked when a person has yet to mark it.
+        again); unmarked when a person has yet to mark it, and for a guess.
     notes : tuple of Note
         The feedback to show.
     parts : dict of str to str
@@ -62,6 +62,8 @@ def score(item: Item, response: object, language: str = "en") -> Result:
     if isinstance(parsed, InvalidResponse):
         reason = text_in(language)(f"quiz.unreadable.{parsed.reason}", unit=in_language(parsed.unit, language))
         return Result(0.0, item.points, "unreadable", (Note(reason),))
+    if item.use == "predict":
+        return Result(None, item.points, "unmarked")
     grade = item.grade(parsed, language)
     points = None if grade.fraction is None else grade.fraction * item.points
     return Result(points, item.points, _verdict(grade), grade.notes, dict(grade.parts))

@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import correlation, variance
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 from simulator import NAMES, Simulated, simulate
@@ -106,6 +107,22 @@ def test_facility_and_mistakes(measured: Class, three: LessonItems):
         ("Berry", "A berry is none.", 3),
         ("Cherry", "A cherry is none.", 1),
     ]
+
+
+def test_guesses_are_counted_and_never_scored(measured: Class, tmp_path: Path):
+    """The last guess of each learner is counted in words; items, objectives and learners' results know none of it."""
+    bank = lesson(tmp_path, "01", {"q-a-01": "one", "q-a-02": "one"})
+    first, second = bank.items
+    bank = msgspec.structs.replace(bank, items=(msgspec.structs.replace(first, use="predict"), second))
+    given = {"anna": ["a", "b"], "bela": ["b"], "cilla": ["c"]}
+    found = measured([bank], **{name: {"q-a-01": tries, "q-a-02": ["a"]} for name, tries in given.items()})
+    (guesses,) = found.guesses
+    assert (guesses.id, guesses.lesson, guesses.key, guesses.n) == ("q-a-01", "01", "Apple", 3)
+    assert guesses.guesses == (("Berry", 2), ("Cherry", 1))
+    assert [item.id for item in found.items] == ["q-a-02"]
+    assert [(each.items, each.share.share) for each in found.objectives] == [(1, 1.0)]
+    assert [(one.results[0].of, one.results[0].points) for one in found.learners] == [(1, 1.0)] * 3
+    assert found.unmarked == 0
 
 
 def test_the_first_try_counts_in_practice(measured: Class, three: LessonItems):

@@ -114,6 +114,20 @@ def test_an_item_of_the_page_is_named(to: str, report: Callable[..., Report], ev
     assert found.count == 1
 
 
+@pytest.mark.parametrize("to", FORMATS)
+def test_a_guess_goes_to_paper_alone(to: str, report: Callable[..., Report], every_kind: LessonItems):
+    """A guess is printed, without points; elsewhere it would be scored, so it is named and stays here."""
+    first, second, *_ = every_kind.items
+    changed = msgspec.structs.replace(first, use="predict", points=7.0)
+    found = report(to, msgspec.structs.replace(every_kind, items=(changed, second)))
+    if to != "paper":
+        assert found.not_there == {first.id: "it is a guess, which is not scored"}
+        return
+    page = next(file for file in found.files if file.name.endswith("-A.html")).read_text(encoding="utf-8")
+    assert page.count("Guess before you look. This earns no points.") == 1
+    assert f"/ {second.points:g}<" in page
+
+
 @pytest.mark.parametrize("to", ["gift", "moodle-xml", "csv", "paper"])
 def test_a_stem_for_print_takes_the_place_of_the_other(to: str, report: Callable[..., Report], every_kind: LessonItems):
     """Where an item has a wording for print, every home gets that one and not the stem of the screen."""

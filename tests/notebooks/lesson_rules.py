@@ -82,6 +82,15 @@ def every_check_is_shown_once(page: Page) -> Iterator[str]:
     yield from (f"{name} is no check" for name in shown if name not in checks)
 
 
+def every_guess_is_returned_to(page: Page) -> Iterator[str]:
+    """Each guess is asked for once, and a later cell shows it next to the data."""
+    text = "\n".join(cell["source"] for cell in page.cells if cell["cell_type"] == "code")
+    for name in (name for name, item in page.items.items() if item.use == "predict"):
+        asked, shown = (text.find(f'lesson.{call}("{name}")') for call in ("predict", "prediction"))
+        if not 0 <= asked < shown:
+            yield f"{name}: is not asked with lesson.predict, or not shown later with lesson.prediction"
+
+
 def setup_is_two_lines(page: Page) -> Iterator[str]:
     """Two statements open this lesson, in the first code cell, whose id is setup."""
     first = next(cell for cell in page.cells if cell["cell_type"] == "code")

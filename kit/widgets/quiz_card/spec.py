@@ -9,7 +9,7 @@ from typing import Any
 from kit.answers.session import QuizSession
 from kit.paths import saved_key
 from kit.quiz.rules import Rules
-from kit.text import strings
+from kit.text import settings, strings
 
 Spec = dict[str, Any]
 _UNREAD = {"gaps", "phrases"}  # the text of the item names them
@@ -39,6 +39,8 @@ def card_spec(
     said["saved"] = known[saved_key()]
     if kept := said.get(f"kept.{session.mode}"):
         said["kept"] = kept
+    if session.mode == "prediction":
+        said["saved"] = f"{said['saved']}{settings(session.language).joiner}{said['kept']}"
     if session.is_released:
         said["ended"] = known["card.results"]
     goals = _goals(session, objectives, steps)
