@@ -83,12 +83,14 @@ def every_check_is_shown_once(page: Page) -> Iterator[str]:
 
 
 def every_guess_is_returned_to(page: Page) -> Iterator[str]:
-    """Each guess is asked for once, and a later cell shows it next to the data."""
+    """Each guess of the items file is asked for, nothing else is, and a later cell shows it next to the data."""
     text = "\n".join(cell["source"] for cell in page.cells if cell["cell_type"] == "code")
-    for name in (name for name, item in page.items.items() if item.use == "predict"):
-        asked, shown = (text.find(f'lesson.{call}("{name}")') for call in ("predict", "prediction"))
-        if not 0 <= asked < shown:
-            yield f"{name}: is not asked with lesson.predict, or not shown later with lesson.prediction"
+    asked, shown = (re.findall(rf'lesson\.{call}\("([^"]+)"\)', text) for call in ("predict", "prediction"))
+    guesses = [name for name, item in page.items.items() if item.use == "predict"]
+    yield from (f"{name} is not a guess" for name in asked if name not in guesses)
+    for name in guesses:
+        if asked.count(name) != 1 or shown.count(name) != 1 or text.find(f'prediction("{name}') < text.find(f't("{name}'):
+            yield f"{name}: asked {asked.count(name)} times, then shown {shown.count(name)} times"
 
 
 def setup_is_two_lines(page: Page) -> Iterator[str]:
@@ -273,6 +275,7 @@ RULES: list[Rule] = [
     practice_comes_after_the_core,
     code_is_folded,
     every_check_is_shown_once,
+    every_guess_is_returned_to,
     setup_is_two_lines,
     the_lesson_is_not_long,
     language_is_plain,
