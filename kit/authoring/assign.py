@@ -59,7 +59,7 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
     full = teacher / f"{stem}.yaml" if exam else handout
     files = {notebook: _notebook(lesson, handout.name, exam, language).encode()}
     if exam:
-        asked = [item if item.use == "check" else replace(item, use="quiz") for item in lesson.items]
+        asked = [item if item.use in ("check", "predict") else replace(item, use="quiz") for item in lesson.items]
         quiz = [item for item in asked if item.use == "quiz"]
         items = tuple(item.anonymised() for item in asked)
         exam_items = seal_items(quiz, languages())

@@ -89,7 +89,11 @@ def every_guess_is_returned_to(page: Page) -> Iterator[str]:
     guesses = [name for name, item in page.items.items() if item.use == "predict"]
     yield from (f"{name} is not a guess" for name in asked if name not in guesses)
     for name in guesses:
-        if asked.count(name) != 1 or shown.count(name) != 1 or text.find(f'prediction("{name}') < text.find(f't("{name}'):
+        if (
+            asked.count(name) != 1
+            or shown.count(name) != 1
+            or text.find(f'prediction("{name}') < text.find(f't("{name}')
+        ):
             yield f"{name}: asked {asked.count(name)} times, then shown {shown.count(name)} times"
 
 

@@ -109,7 +109,11 @@ DAMAGES: list[tuple[Rule, Damage, str]] = [
     (lesson.code_is_folded, lambda notebook: cell(notebook, "setup").update(metadata=FOLDED), "setup: folded"),
     (lesson.every_check_is_shown_once, drop("ten-check"), "q-members-01: shown 0 times"),
     (lesson.every_check_is_shown_once, swap("ten-check", "01", "09"), "q-members-09 is no check"),
-    (lesson.every_guess_is_returned_to, put("try-it-map", 'lesson.predict("q-members-01")'), "q-members-01 is not a guess"),
+    (
+        lesson.every_guess_is_returned_to,
+        put("try-it-map", 'lesson.predict("q-members-01")'),
+        "q-members-01 is not a guess",
+    ),
     (lesson.setup_is_two_lines, swap("setup", "02", "03"), "setup"),
     (lesson.the_lesson_is_not_long, swap("discuss", "Is it", "word " * 200), "words"),
     (
