@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 # Each can be told from the others, and from the paper, with every common colour vision; a test computes it.
@@ -127,3 +129,22 @@ def steps(high: float, about: int = 5) -> tuple[float, ...]:
     )  # fmt: skip
     count = -int(-high // size)
     return tuple(size * number for number in range(count + 1))
+
+
+def runs(points: Iterable[Point]) -> tuple[tuple[Point, ...], ...]:
+    """Return the points in runs of years that follow each other."""
+    numbered = enumerate(sorted(points, key=lambda point: point.x))
+    return tuple(tuple(point for _, point in run) for _, run in groupby(numbered, key=lambda pair: pair[1].x - pair[0]))
+
+
+def bar_rows(title: str, names: Sequence[str], points: Sequence[Point], scale: Sequence[float]) -> Panel:
+    """Return a panel with a bar for each name, from zero to the `x` of its point."""
+    placed = tuple((replace(point, y=place),) for place, point in enumerate(points))
+    return Panel(
+        title,
+        Axis("", 0, scale[-1] * 1.12, tuple((step, f"{step:,.0f}") for step in scale)),
+        Axis("", len(names) - 0.4, -0.6, tuple((float(place), name) for place, name in enumerate(names))),
+        (Series(placed, BLUE, bars=True),),
+        27 * len(names) + 10,
+        rows=True,
+    )

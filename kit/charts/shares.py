@@ -6,7 +6,7 @@ from datetime import date
 
 from kit.charts.annotations import source_line
 from kit.charts.chart import Chart
-from kit.charts.panels import BLUE, Axis, Panel, Point, Series
+from kit.charts.panels import Point, bar_rows
 from kit.facts.figures import figures
 from kit.facts.provenance import cite
 from kit.facts.tables import load
@@ -35,25 +35,10 @@ def shares_chart(as_of: date, language: str) -> Chart:
         for good, row in zip(goods, rows, strict=True)
     ]
     points = [
-        Point(
-            row["value"],
-            place,
-            words[place],
-            cite(row),
-            f"{row['value']:.1f}",
-            "right",
-            row["certainty"] == "confirmed",
-        )
-        for place, row in enumerate(rows)
+        Point(row["value"], 0, said, cite(row), f"{row['value']:.1f}", "right", row["certainty"] == "confirmed")
+        for said, row in zip(words, rows, strict=True)
     ]
-    panel = Panel(
-        text("chart.shares.unit"),
-        Axis("", 0, 112, tuple((float(share), str(share)) for share in range(0, 101, 25))),
-        Axis("", len(rows) - 0.4, -0.6, tuple((float(place), good) for place, good in enumerate(goods))),
-        (Series(tuple((point,) for point in points), BLUE, bars=True),),
-        27 * len(rows) + 10,
-        rows=True,
-    )
+    panel = bar_rows(text("chart.shares.unit"), goods, points, range(0, 101, 25))
     year, half = max(row["year"] for row in rows), sum(row["value"] > 50 for row in rows)  # noqa: PLR2004 - half
     return Chart(
         name="shares",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from kit.charts.annotations import gaps, hollow_marks, source_line, year_axis
 from kit.charts.chart import Chart
-from kit.charts.panels import BLUE, GREEN, ORANGE, Axis, Dash, Marker, Panel, Point, Series, Side, steps
+from kit.charts.panels import BLUE, GREEN, ORANGE, Axis, Dash, Marker, Panel, Point, Series, Side, runs, steps
 from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
 from kit.facts.membership import names
 from kit.facts.provenance import cite, find
@@ -77,7 +77,7 @@ def _by_source(rows: list[Row], axis: Axis, language: str) -> Panel:
     for (source, own), marker in zip(_sources(rows).items(), _MARKERS, strict=False):
         ends = (own[0], own[-1])
         points = [_point(row, language, f"{row['value']:.1f}" if row in ends else "") for row in own]
-        series.append(Series(_runs(points), BLUE, str(find(source)["attribution"]), marker))
+        series.append(Series(runs(points), BLUE, str(find(source)["attribution"]), marker))
     scale, seams = steps(max(row["value"] for row in rows)), sorted(_seams(rows))
     return Panel(
         text("chart.bn_usd"),
@@ -95,7 +95,7 @@ def _by_direction(rows: list[Row], count: int, axis: Axis, language: str) -> Pan
     for indicator, color, dash, marker, side in _DIRECTIONS:
         own = [row for row in rows if row["indicator"] == indicator]
         points = [_point(row, language, f"{row['value']:,.0f}" if row is own[-1] else "", side) for row in own]
-        series.append(Series(_runs(points), color, text(f"chart.trade.{indicator}"), marker, dash))
+        series.append(Series(runs(points), color, text(f"chart.trade.{indicator}"), marker, dash))
     scale = steps(max(row["value"] for row in rows))
     return Panel(
         text("chart.trade.yen", count=count),
@@ -114,12 +114,6 @@ def _point(row: Row, language: str, label: str, side: Side = "above") -> Point:
 
 def _words(row: Row, language: str) -> str:
     return text_in(language)(f"chart.trade.point.{row['indicator']}", year=row["year"], value=row["value"])
-
-
-def _runs(points: Iterable[Point]) -> tuple[tuple[Point, ...], ...]:
-    """Return the points in runs of years that follow each other."""
-    numbered = enumerate(sorted(points, key=lambda point: point.x))
-    return tuple(tuple(point for _, point in run) for _, run in groupby(numbered, key=lambda pair: pair[1].x - pair[0]))
 
 
 def _sources(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -15,7 +15,10 @@ from kit.charts.panels import DARK, PAPER
 from kit.charts.to_plotly import plotly_json
 from kit.charts.view import ChartView
 
-NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population"]
+NAMES = [
+    *("ladder", "trade", "shares", "investment", "gdp", "population"),
+    *("visitors", "students", "workers", "aid", "trust"),
+]
 STORY = "2023-07-13"
 # What is seen: plotly's figure or one of our pictures. Texts that reach beyond it, and texts that lie upon each other.
 OUTSIDE = """() => {
@@ -45,7 +48,7 @@ INKS = """() => {
   const probe = document.createElement("canvas").getContext("2d");
   const hex = (colour) => { probe.fillStyle = colour; return probe.fillStyle; };
   const seen = (node) => node.getBoundingClientRect().width || node.getBoundingClientRect().height;
-  const all = [...document.querySelectorAll("#chart text, .kit-chart text")].filter(seen)
+  const texts = [...document.querySelectorAll("#chart text, .kit-chart text")].filter(seen)
     .map((text) => ["text", 4.5, hex(getComputedStyle(text).fill)]);
   const marks = [...document.querySelectorAll("#chart .points path, #chart .js-line, .kit-chart g[stroke], "
     + ".kit-chart path[stroke]:not([stroke='#d9d9d9']), .kit-chart rect[stroke]")].filter(seen)

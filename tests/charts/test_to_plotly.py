@@ -15,7 +15,10 @@ from kit.charts.catalogue import chart
 from kit.charts.to_plotly import plotly_json
 from kit.charts.view import ChartView
 
-NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population"]
+NAMES = [
+    *("ladder", "trade", "shares", "investment", "gdp", "population"),
+    *("visitors", "students", "workers", "aid", "trust"),
+]
 STORY = "2023-07-13"
 FIGURE = "application/vnd.plotly.v1+json"
 

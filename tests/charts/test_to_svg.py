@@ -17,7 +17,10 @@ from kit.charts.to_svg import svg
 from kit.charts.view import ChartView
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
-NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population"]
+NAMES = [
+    *("ladder", "trade", "shares", "investment", "gdp", "population"),
+    *("visitors", "students", "workers", "aid", "trust"),
+]
 STORY = "2023-07-13"
 
 

@@ -13,7 +13,8 @@ from kit.charts.catalogue import chart
 from kit.facts.provenance import cite
 from kit.facts.tables import load
 
-NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population"]
+PEOPLE = ["visitors", "students", "workers", "aid", "trust"]
+NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population", *PEOPLE]
 STORY = "2023-07-13"
 LATE = "2026-11-24"
 
@@ -29,6 +30,33 @@ def test_figures_are_those_of_the_data(name: str):
     assert (both["value"] == both["value_data"]).all()
     assert (both["unit"] == both["unit_data"]).all()
     assert list(both["source"]) == [cite("/".join(map(str, key))) for key in both[keys].itertuples(index=False)]
+
+
+@pytest.mark.parametrize("day", [STORY, LATE])
+@pytest.mark.parametrize("name", PEOPLE)
+def test_figures_on_people_are_those_of_the_data(name: str, day: str):
+    """Each figure of a table is in the data with its unit and source, and none is later than the day's year."""
+    table, data = chart(name, day).to_table(), load("indicators")
+    single = table[~table["iso3"].str.contains(";")]
+    keys = ["indicator", "iso3", "year"]
+    both = single.merge(data, on=keys, suffixes=("", "_data"))
+    assert len(both) == len(single) >= 2
+    assert (both["value"] == both["value_data"]).all()
+    assert (both["unit"] == both["unit_data"]).all()
+    assert list(both["source"]) == [cite("/".join(map(str, key))) for key in both[keys].itertuples(index=False)]
+    assert table["year"].max() <= int(day[:4])
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("name", PEOPLE)
+def test_all_that_is_marked_on_people_is_said(name: str, language: str):
+    """What the pointer says at any mark is in the list, and nothing is left to fill in."""
+    shown = chart(name, LATE, language=language).chart
+    said = "\n".join(shown.said)
+    points = [point for panel in shown.panels for series in panel.series for point in series.points if point.words]
+    assert points
+    assert [point.words for point in points if point.words not in said] == []
+    assert all(text and "{" not in text for text in (shown.title, shown.alt, shown.note, shown.source_line))
 
 
 def test_tables_are_typed():
