@@ -6,6 +6,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from kit.emphasis import emphasis_html
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -15,14 +17,17 @@ Node: TypeAlias = str | tuple[str, dict[str, str], tuple["Node", ...]]
 def templates(folder: Path) -> Environment:
     """Return the templates of a folder; a text that is put in is escaped, and one that is missing is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
 
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["words"] = lambda text: Markup(emphasis_html(text))  # noqa: S704 - all of it is escaped
+    return made
 
 
 def element(tag: str, kind: str = "", *inside: Node, **attributes: str) -> Node:

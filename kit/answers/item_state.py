@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from kit.answers.attempt import Attempt
 from kit.answers.history import ItemHistory
+from kit.emphasis import Run
 from kit.errors import KitError
 from kit.facts.provenance import cite
 from kit.quiz.interactions import Open
-from kit.quiz.item import Item, Note
+from kit.quiz.item import Item, Note, plain_texts
 from kit.quiz.parts import in_language
 from kit.quiz.rules import Rules
 from kit.quiz.score import Result, Verdict, score
@@ -61,6 +62,8 @@ class ItemState(msgspec.Struct, frozen=True, kw_only=True):
         What is left of tries or time, in words.
     flagged : bool
         Whether the item is marked for review.
+    runs : dict
+        Each hint and feedback that has emphasis, with its pieces.
     """
 
     response: Any = None
@@ -77,6 +80,7 @@ class ItemState(msgspec.Struct, frozen=True, kw_only=True):
     final: bool | UnsetType = UNSET
     left: str | UnsetType = UNSET
     flagged: bool | UnsetType = UNSET
+    runs: dict[str, list[Run]] | UnsetType = UNSET
 
 
 @dataclass(frozen=True)
@@ -125,26 +129,30 @@ class Setting:
             response=response,
             tries=count_tries(item, history.attempts),
             saved=is_saved,
-            hints=self.hints(item, history.hints),
             flagged=True if history.flagged else UNSET,
         )
         if result and (self.mode == "practice" or not is_saved):
+            runs: dict[str, list[Run]] = {}
             scores = [attempt.score for attempt in history.attempts if attempt.score is not None]
             state = replace(
                 state,
                 verdict=result.verdict,
                 score=result.score,
                 max_score=result.max_score,
-                feedback=[self._feedback(note) for note in result.notes],
+                feedback=[self._feedback(note._replace(text=plain_texts(note.text, runs))) for note in result.notes],
+                runs=runs,
                 parts=result.parts,
                 line=self._line(item, result),
                 counted=max(scores, default=None) if is_saved and self.rules.counts == "best" else UNSET,
             )
+        state = self.with_hints(state, item, history.hints)
         return replace(state, **self._limits(item, state, is_over=is_over))
 
-    def hints(self, item: Item, used: int) -> list[str]:
-        """Return the hints that were read."""
-        return [in_language(hint, self.language) for hint in item.hints[:used] if self.mode == "practice"]
+    def with_hints(self, state: ItemState, item: Item, used: int) -> ItemState:
+        """Return a state with the hints that were read."""
+        runs = dict(state.runs or {})
+        hints = [in_language(hint, self.language) for hint in item.hints[:used] if self.mode == "practice"]
+        return replace(state, hints=plain_texts(hints, runs), runs=runs or UNSET)
 
     def _limits(self, item: Item, state: ItemState, *, is_over: bool) -> Mapping[str, Any]:
         """Return what the rules say about an item: whether this is final, and in words what is left."""

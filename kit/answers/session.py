@@ -231,14 +231,14 @@ class QuizSession:
         if self.mode == "practice" and is_new and used < len(item.hints) and now.final is not True:
             self._append("hint", item_id)  # before it is read: a killed kernel does not make it free
             used += 1
-        return self._keep(item, replace(now, hints=self._setting.hints(item, used)))
+        return self._keep(item, self._setting.with_hints(now, item, used))
 
     def retry(self, item_id: str) -> ItemState:
         """Take verdict and feedback away, so that the item can be answered again."""
         now = self._now(item_id)
         if now.final is True:
             return now
-        again = ItemState(response=now.response, tries=now.tries, hints=now.hints, flagged=now.flagged)
+        again = ItemState(response=now.response, tries=now.tries, hints=now.hints, runs=now.runs, flagged=now.flagged)
         return self._keep(self.items[item_id], again)
 
     def flag(self, item_id: str, *, is_flagged: bool | None = None) -> ItemState:

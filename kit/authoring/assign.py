@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ from kit.quiz.bank import LessonItems, read_file
 from kit.quiz.lesson_file import LessonFile
 from kit.quiz.sealed import exam_file, fingerprint, read_exam, seal_items
 from kit.text import languages, text_in
+from kit.text_files import read_content
 
 _KEYS = """\
 # The keys of an exam. Its options have the same neutral ids as those of the students, so that no id is a hint.
@@ -69,6 +71,7 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
         files[full] = f"{keys}{_written(lesson, lesson=name, mode='exam', items=items, fingerprint=version)}".encode()
     else:
         files[full] = _practice(lesson).encode()
+    files |= _pictures(lesson, full.parent)  # an exam of students has its pictures within
     for path in files:
         if path.exists():
             raise KitError("This file is there already.", where=str(path), do="Choose another folder with --out.")
@@ -104,7 +107,15 @@ def release_exam(folder: Path) -> list[Path]:
         if copy.exists():
             raise KitError("The results are released already.", where=str(copy), do="Give the students this file.")
     with writing("The keys", students):
-        return write_new_files({copy: path.read_bytes() for copy, path in keys.items()}, lambda: None)
+        files = {copy: path.read_bytes() for copy, path in keys.items()}
+        pictures = [_pictures(read_file(path), students) for path in keys.values()]
+        return write_new_files(dict(ChainMap(files, *pictures)))
+
+
+def _pictures(lesson: LessonItems, folder: Path) -> dict[Path, bytes]:
+    """Return the pictures of a lesson, with where each is next to an item file in `folder`."""
+    files = [Path(item.picture.file) for item in lesson.items if item.picture]
+    return {folder / file.name: read_content(file) for file in files}
 
 
 def _practice(lesson: LessonItems) -> str:
@@ -116,8 +127,12 @@ def _practice(lesson: LessonItems) -> str:
 
 def _written(lesson: LessonItems, /, **changes: object) -> str:
     """Return an item file of the items that there are, without the templates that gave them."""
-    kept = {field: getattr(lesson, field) for field in LessonFile.__struct_fields__}
-    return msgspec.yaml.encode(LessonFile(**kept | changes | {"templates": ()})).decode()
+    kept = {field: getattr(lesson, field) for field in LessonFile.__struct_fields__} | changes
+    items = tuple(
+        replace(item, picture=replace(item.picture, file=Path(item.picture.file).name)) if item.picture else item
+        for item in kept["items"]
+    )
+    return msgspec.yaml.encode(LessonFile(**kept | {"items": items, "templates": ()})).decode()
 
 
 def _notebook(lesson: LessonItems, handout: str, exam: bool, language: str) -> str:  # noqa: FBT001 - of this module alone

@@ -8,7 +8,7 @@ from pathlib import Path
 from kit.checks import boundaries as outlines
 from kit.checks import data_package
 from kit.checks.file_cache import FileCache
-from kit.checks.item_files import Data, check_bank, tables_of_templates
+from kit.checks.item_files import Data, check_bank, pictures_of_items, tables_of_templates
 from kit.checks.problem import Problem
 from kit.checks.table_files import Package, check_package, read_package
 from kit.checks.texts import check_texts
@@ -87,11 +87,12 @@ def _problems(folder: Path, names: list[Path]) -> list[Problem]:
     home = folder / _ITEMS if folder / _ITEMS in names else folder
     item_files = [path for path in _visible(home) if path.suffix in _YAML]
     described = {resource.path for package in (own, kit) for resource in package.files}
+    pictures = pictures_of_items(item_files, files)
     used = {path: ids for path, ids in tables_of_templates(item_files, files).items() if path not in described}
     found = [*check_package(own, kit.tables, files), *kit.problems, *_not_described(own, names, set(used))]
     if folder / outlines.NAME in names:
         found += outlines.check_outlines(folder / outlines.NAME, {**kit.tables, **own.tables}, files)
-    found += list(_not_read(folder, home, names, set(used)))
+    found += list(_not_read(folder, home, names, set(used) | pictures))
     if item_files and (own.problems or kit.problems):
         do = "Correct the tables first, then check again."
         found.append(Problem("The items could not be compared with the data yet.", str(home), do))

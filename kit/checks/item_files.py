@@ -72,6 +72,23 @@ def tables_of_templates(paths: list[Path], files: FileCache) -> dict[Path, set[s
     return found
 
 
+def pictures_of_items(paths: list[Path], files: FileCache) -> set[Path]:
+    """Return the pictures that the items of some files name."""
+    found: set[Path] = set()
+    for path in paths:
+        try:
+            content = files.yaml(path).content
+        except KitError:
+            continue  # said with the items
+        items = content.get("items") if isinstance(content, dict) else None
+        for item in items if isinstance(items, list) else []:
+            picture = item.get("picture") if isinstance(item, dict) else None
+            name = picture.get("file") if isinstance(picture, dict) else None
+            if isinstance(name, str):
+                found.add(path.parent / name)
+    return found
+
+
 def check_bank(paths: list[Path], data: Data | None, files: FileCache) -> list[Problem]:
     """Return what is wrong with item files.
 

@@ -7,8 +7,11 @@ from hashlib import blake2b
 from html import escape
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from kit.emphasis import concat, emphasis_html
+from kit.export.pictures import picture_html, picture_of
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
 from kit.export.xml_tree import html
@@ -42,8 +45,13 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
         css=_STYLE,
     )
     decks = [_deck(lesson, model, wording) for lesson in request.lessons]
+    shown = [shown for lesson in request.lessons for item in lesson.items if (shown := picture_of(item))]
     content = BytesIO()
-    genanki.Package(decks).write_to_file(content)
+    with TemporaryDirectory() as folder:  # genanki takes pictures from the disk alone
+        files = [Path(folder, picture.name) for picture in shown]
+        for file, picture in zip(files, shown, strict=True):
+            file.write_bytes(picture.content)
+        genanki.Package(decks, [str(file) for file in files]).write_to_file(content)
     return {request.out: content.getvalue()}
 
 
@@ -60,10 +68,11 @@ def _deck(lesson: LessonItems, model: genanki.Model, wording: Wording) -> genank
     for item in lesson.items:
         shape = item.interaction(wording.language)
         question, answer, why = ENTRIES[type(shape)](item, shape, wording)
+        image = picture_html(item, shown.name, wording) if (shown := picture_of(item)) else ""
         hints = html(*(wording(hint) for hint in item.hints))
         fields = [
             item.id,
-            html(wording.stem(item, shape)) + question,
+            html(wording.stem(item, shape)) + image + question,
             answer,
             why,
             hints,
@@ -75,7 +84,7 @@ def _deck(lesson: LessonItems, model: genanki.Model, wording: Wording) -> genank
 
 
 def _list(texts: Iterable[str], tag: str = "ul") -> str:
-    return f"<{tag}>{''.join(f'<li>{escape(text)}</li>' for text in texts)}</{tag}>"
+    return f"<{tag}>{''.join(f'<li>{emphasis_html(text)}</li>' for text in texts)}</{tag}>"
 
 
 def _because(texts: Iterable[tuple[str, str]]) -> str:
@@ -109,7 +118,7 @@ def _pairs(item: Item, shape: Pairs, _wording: Wording) -> Sides:
         question = _mixed(item, {thing.id: thing.text for thing in shape.things})
         return question, _list((thing.text for thing in shape.in_order()), "ol"), why
     question = _list(thing.text for thing in shape.things) + _list(target.text for target in shape.targets)
-    answer = _list(f"{thing.text} → {thing.target.text}" for thing in shape.things)
+    answer = _list(concat(thing.text, " → ", thing.target.text) for thing in shape.things)
     return question, answer, _because((thing.text, thing.feedback) for thing in shape.things)
 
 
@@ -138,4 +147,4 @@ ENTRIES: dict[type[Interaction], Callable[..., Sides]] = {
     Gaps: _gaps,
     Open: _open,
 }
-FORMAT = Format("anki", ENTRIES, write, left_out)
+FORMAT = Format("anki", ENTRIES, write, left_out, emphasis=True, pictures=True)

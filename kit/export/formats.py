@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from pathlib import Path
 
 import msgspec
 
+from kit.emphasis import Emphasised
 from kit.errors import KitError
 from kit.export import anki, csv_table, gift, moodle_xml, paper, qti12, qti21, xlsx
 from kit.export.request import ExportRequest, Format
+from kit.export.wording import Wording
 from kit.files import renew_all, writing
 from kit.quiz.bank import LessonItems
+from kit.quiz.interactions import Interaction
 from kit.quiz.item import Item
 from kit.quiz.select import core_first
 from kit.suggest import name_list
@@ -88,7 +91,11 @@ def export(request: ExportRequest, to: str, *, force: bool = False) -> Report:
     left_out: dict[str, list[str]] = {}
     for item in (item for lesson in lessons for item in lesson.items):
         shape = item.interaction(request.language)
-        for what in (*form.left_out(item, shape, request), *_untranslated(item, request.language)):
+        for what in (
+            *form.left_out(item, shape, request),
+            *_looks(form, item, shape, request.language),
+            *_untranslated(item, request.language),
+        ):
             left_out.setdefault(what, []).append(item.id)
     files = form.write(replace(request, lessons=lessons)) if lessons else {}
     with writing("The export", request.out, "Choose another place with --out, or close the file in other programs."):
@@ -112,6 +119,24 @@ def _refusal(form: Format, item: Item, request: ExportRequest) -> str:
 def _without(lesson: LessonItems, not_there: dict[str, str]) -> LessonItems:
     left = core_first(item for item in lesson.items if item.id not in not_there)
     return msgspec.structs.replace(lesson, items=left)
+
+
+def _looks(form: Format, item: Item, shape: Interaction, language: str) -> Iterator[str]:
+    """Say which of the looks of an item the format cannot show."""
+    if item.picture and not form.pictures:
+        yield "the picture; what it shows is told after the question"
+    texts = [*map(Wording(language), (item.stem_print or item.stem, *item.hints)), *_texts(shape)]
+    if not form.emphasis and any(isinstance(text, Emphasised) for text in texts):
+        yield "emphasis; the words stay"
+
+
+def _texts(part: object) -> Iterator[str]:
+    """Yield each text of an interaction."""
+    if isinstance(part, str):
+        yield part
+    inside = part if isinstance(part, tuple) else vars(part).values() if is_dataclass(part) else ()
+    for each in inside:
+        yield from _texts(each)
 
 
 def _untranslated(item: Item, language: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from kit.export.moodle_shares import SECOND_TRY, percent, refusal
 from kit.export.number_spellings import VERDICTS, typing_losses, with_spellings
+from kit.export.pictures import emphasis_losses, picture_html, picture_of
 from kit.export.request import MOODLES, ExportRequest, Format
 from kit.export.wording import Wording
 from kit.export.xml_tree import Element, html, node, written
@@ -56,7 +58,7 @@ def _question(kind: str, item: Item, stem: str, wording: Wording, *inside: Eleme
     return node(
         "question",
         node("name", _text(item.id)),
-        node("questiontext", _text(stem), format="html"),
+        node("questiontext", *_with_picture(item, stem, wording), format="html"),
         _html("generalfeedback", *why, wording.sources(item)),
         node("defaultgrade", plain_number(item.points)),
         node("penalty", "0.3333333"),
@@ -67,6 +69,17 @@ def _question(kind: str, item: Item, stem: str, wording: Wording, *inside: Eleme
         node("tags", *(node("tag", _text(tag)) for tag in (item.objective, item.level))),
         type=kind,
     )
+
+
+def _with_picture(item: Item, stem: str, wording: Wording) -> list[Element]:
+    """Return the text of a question, and the file of its picture, which Moodle knows by a name of its own."""
+    if not (shown := picture_of(item)):
+        return [_text(stem)]
+    image = picture_html(item, "@@PLUGINFILE@@/" + shown.name, wording)
+    return [
+        _text(f"{stem}{_gapless(image)}"),
+        node("file", b64encode(shown.content).decode(), name=shown.name, path="/", encoding="base64"),
+    ]
 
 
 def _answer(form: ScoredOption | TypedForm, text: str, form_of_text: str, *more: Element) -> Element:
@@ -183,6 +196,7 @@ def left_out(item: Item, shape: Interaction, request: ExportRequest) -> Iterator
             yield "the map; the states stand in a list"
         case Pairs():
             yield "feedback of each option; it is shown after all answers, together"
+            yield from emphasis_losses(shape)
             if shape.is_order and _has_orders(request):
                 yield "points for part of an order: a run of 2 of 4 earns 2/4 there and 1/3 here"
                 yield "any Moodle before 4.4, which takes no part of such a file; --moodle 4.1 writes pairs"
@@ -204,4 +218,4 @@ ENTRIES: dict[type[Interaction], Callable[..., Element]] = {
     Gaps: _gaps,
     Open: _open,
 }
-FORMAT = Format("moodle-xml", ENTRIES, write, left_out, refusal)
+FORMAT = Format("moodle-xml", ENTRIES, write, left_out, emphasis=True, pictures=True, refusal=refusal)

@@ -11,7 +11,9 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
+from kit.emphasis import concat
 from kit.export.page_breaks import Page, paginate
+from kit.export.pictures import picture_of
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
 from kit.extras import INSTALL
@@ -155,6 +157,7 @@ class _Booklet:
             wording=self._wording,
             text=self._wording.kit,
             number=plain_number,
+            picture_of=picture_of,
         )
 
     @cached_property
@@ -266,7 +269,7 @@ def _choice(item: Item, shape: Choice, _wording: Wording, seed: str) -> Question
         "several" if shape.several else "one",
         options=tuple(letters.values()),
         mark=", ".join(letter for letter, _ in right),
-        answer=tuple(" ".join(pair) for pair in right),
+        answer=tuple(concat(*pair, between=" ") for pair in right),
         why=tuple((letter, options[name].feedback) for name, (letter, _) in letters.items()),
     )
     if shape.verdict is None:
@@ -305,7 +308,7 @@ def _pairs(item: Item, shape: Pairs, _wording: Wording, seed: str) -> Question:
     if shape.is_order:
         mixed = item.mix(shape.things, seed)
         mark = " ".join(thing.target.text for thing in mixed)
-        why = tuple((f"{thing.target.text} {thing.text}", thing.feedback) for thing in shape.in_order())
+        why = tuple((concat(thing.target.text, " ", thing.text), thing.feedback) for thing in shape.in_order())
         return Question("order", boxes=tuple(thing.text for thing in mixed), mark=mark, answer=(mark,), why=why)
     seed = f"{seed}/{item.id}"
     targets = shape.targets if shape.shared else shuffled(shape.targets, seed)
@@ -319,7 +322,7 @@ def _pairs(item: Item, shape: Pairs, _wording: Wording, seed: str) -> Question:
         options=tuple(letters.values()),
         mark=mark,
         answer=(mark,),
-        why=tuple((f"{letters[thing.target.id][0]} {thing.text}", thing.feedback) for thing in mixed),
+        why=tuple((concat(letters[thing.target.id][0], " ", thing.text), thing.feedback) for thing in mixed),
     )
 
 
@@ -359,4 +362,4 @@ ENTRIES: dict[type[Interaction], Callable[..., Question]] = {
     Gaps: _gaps,
     Open: _open,
 }
-FORMAT = Format("paper", ENTRIES, write, left_out)
+FORMAT = Format("paper", ENTRIES, write, left_out, emphasis=True, pictures=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from kit.export.number_spellings import typing_losses, with_spellings
+from kit.export.pictures import NamedPicture, emphasis_losses, picture_html, picture_of
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
 from kit.export.xml_tree import Element, html, node
@@ -19,6 +20,7 @@ _CONTENT = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 _CANVAS = "http://canvas.instructure.com/xsd/cccv1p0"
 _META = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
 _RESPONSE = "response1"
+_PICTURES = "web_resources"  # where Canvas looks for files
 _DECIMAL = {"fibtype": "Decimal"}
 Parts = tuple[str, list[Element], list[Element], dict[str, str]]  # type, responses, conditions, feedback by id
 
@@ -26,12 +28,17 @@ Parts = tuple[str, list[Element], list[Element], dict[str, str]]  # type, respon
 def write(request: ExportRequest) -> dict[Path, bytes]:
     """Return a package: manifest, and for each lesson its items and what Canvas wants to know of the quiz."""
     wording = Wording(request.language)
-    files: dict[str, Element] = {"imsmanifest.xml": _manifest(request)}
+    files: dict[str, Element | bytes] = {"imsmanifest.xml": _manifest(request)}
     for lesson in request.lessons:
         name = _name(lesson)
         files[f"{name}/{name}.xml"] = _assessment(lesson, wording)
         files[f"{name}/assessment_meta.xml"] = _meta(lesson)
+        files |= {f"{_PICTURES}/{shown.name}": shown.content for shown in _shown(lesson)}
     return {request.out: zipped(files)}
+
+
+def _shown(lesson: LessonItems) -> list[NamedPicture]:
+    return [shown for item in lesson.items if (shown := picture_of(item))]
 
 
 def _name(lesson: LessonItems) -> str:
@@ -46,6 +53,9 @@ def _manifest(request: ExportRequest) -> Element:
         resources.append(node("resource", node("file", href=quiz), needs, identifier=name, type="imsqti_xmlv1p2"))
         about = node("resource", node("file", href=meta), identifier=identifier(f"{name}-meta"), type=_META, href=meta)
         resources.append(about)
+    for shown in (shown for lesson in request.lessons for shown in _shown(lesson)):
+        href, name = f"{_PICTURES}/{shown.name}", identifier(f"picture-{shown.name}")
+        resources.append(node("resource", node("file", href=href), identifier=name, type="webcontent", href=href))
     metadata = node("metadata", node("schema", "IMS Content"), node("schemaversion", "1.1.3"))
     inside = (metadata, node("organizations"), node("resources", *resources))
     return node("manifest", *inside, identifier="heart-to-heart", xmlns=_CONTENT)
@@ -81,12 +91,13 @@ def _item(item: Item, wording: Wording) -> Element:
     facts = [
         node("qtimetadatafield", node("fieldlabel", name), node("fieldentry", value)) for name, value in fields.items()
     ]
+    image = picture_html(item, f"$IMS-CC-FILEBASE$/{shown.name}", wording) if (shown := picture_of(item)) else ""
     outcome = node("decvar", maxvalue="100", minvalue="0", varname="SCORE", vartype="Decimal")
     text = shape.text(lambda name: f"[{_gap(name)}]") if isinstance(shape, Gaps) else ""  # as Canvas marks gaps
     return node(
         "item",
         node("itemmetadata", node("qtimetadata", *facts)),
-        node("presentation", _material(html(wording.stem(item, shape), text)), *responses),
+        node("presentation", _material(html(wording.stem(item, shape)) + image + html(text)), *responses),
         node("resprocessing", node("outcomes", outcome), _when([node("other")], feedback="general_fb"), *conditions),
         *(_feedback(name, text) for name, text in {"general_fb": general, **feedback}.items()),
         ident=identifier(item.id),
@@ -233,6 +244,7 @@ def left_out(_item: Item, shape: Interaction, _request: ExportRequest) -> Iterat
             if shape.is_order:
                 yield "points for a run in order; each place counts by itself, as a pair"
             yield "feedback of each option; it is shown after all answers, together"
+            yield from emphasis_losses(shape)
         case Typed():
             if shape.errors:
                 yield "feedback of expected errors"
@@ -247,4 +259,4 @@ ENTRIES: dict[type[Interaction], Callable[..., Parts]] = {
     Gaps: _gaps,
     Open: _open,
 }
-FORMAT = Format("qti12", ENTRIES, write, left_out)
+FORMAT = Format("qti12", ENTRIES, write, left_out, emphasis=True, pictures=True)

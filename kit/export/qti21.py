@@ -6,10 +6,12 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from kit.emphasis import concat, lines_of
 from kit.export.number_spellings import typing_losses, with_spellings
+from kit.export.pictures import picture_of
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
-from kit.export.xml_tree import Element, node
+from kit.export.xml_tree import Element, inline, node
 from kit.export.zip_package import identifier, zipped
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Target, Typed, plain_number
@@ -26,10 +28,11 @@ Parts = tuple[list[Element], list[Element], list[Element], dict[str, str]]  # de
 def write(request: ExportRequest) -> dict[Path, bytes]:
     """Return a package: manifest, tests and items."""
     wording = Wording(request.language)
-    files: dict[str, Element] = {"imsmanifest.xml": _manifest(request)}
+    files: dict[str, Element | bytes] = {"imsmanifest.xml": _manifest(request)}
     for lesson in request.lessons:
         files[f"{_name(lesson)}.xml"] = _test(lesson)
         files |= {f"items/{item.id}.xml": _item(item, wording) for item in lesson.items}
+        files |= {f"items/{shown.name}": shown.content for item in lesson.items if (shown := picture_of(item))}
     return {request.out: zipped(files)}
 
 
@@ -40,10 +43,12 @@ def _name(lesson: LessonItems) -> str:
 def _manifest(request: ExportRequest) -> Element:
     resources = []
     for lesson in request.lessons:
-        name, paths = _name(lesson), {identifier(item.id): f"items/{item.id}.xml" for item in lesson.items}
-        needs = [node("dependency", identifierref=item_id) for item_id in paths]
+        name = _name(lesson)
+        needs = [node("dependency", identifierref=identifier(item.id)) for item in lesson.items]
         resources.append(_resource(name, "imsqti_test_xmlv2p1", f"{name}.xml", needs))
-        resources += [_resource(item_id, "imsqti_item_xmlv2p1", path, []) for item_id, path in paths.items()]
+        for item in lesson.items:
+            files = [node("file", href=f"items/{shown.name}")] if (shown := picture_of(item)) else []
+            resources.append(_resource(identifier(item.id), "imsqti_item_xmlv2p1", f"items/{item.id}.xml", files))
     metadata = node("metadata", node("schema", "QTIv2.1 Package"), node("schemaversion", "1.0.0"))
     inside = (metadata, node("organizations"), node("resources", *resources))
     return node("manifest", *inside, identifier="heart-to-heart", xmlns=_CONTENT)
@@ -79,6 +84,7 @@ def _item(item: Item, wording: Wording) -> Element:
         node(
             "itemBody",
             *_paragraphs(wording.asked(item) if _is_hottext(shape) else wording.stem(item, shape)),
+            *_picture(item, wording),
             *body,
         ),
         node("responseProcessing", *rules, _say(_ALWAYS)),
@@ -92,8 +98,13 @@ def _item(item: Item, wording: Wording) -> Element:
     )
 
 
+def _picture(item: Item, wording: Wording) -> list[Element]:
+    shown = picture_of(item)
+    return [node("p", node("img", src=shown.name, alt=wording(item.picture.alt)))] if shown and item.picture else []
+
+
 def _paragraphs(text: str) -> list[Element]:
-    return [node("p", line) for line in text.split("\n") if line.strip()]
+    return [node("p", *inline(line)) for line in lines_of(text) if line.strip()]
 
 
 def _outcome(name: str, base: str, value: str = "", cardinality: str = "single") -> Element:
@@ -169,7 +180,7 @@ def _choice(item: Item, shape: Choice, wording: Wording) -> Parts:
     if _is_hottext(shape):
         body = node("hottextInteraction", _hottext(shape), responseIdentifier=_RESPONSE, maxChoices=most)
     else:
-        options = [node("simpleChoice", option.text, identifier=name) for name, option in offered.items()]
+        options = [node("simpleChoice", *inline(option.text), identifier=name) for name, option in offered.items()]
         body = node("choiceInteraction", *options, responseIdentifier=_RESPONSE, shuffle=shuffle, maxChoices=most)
     rules = [_set("SCORE", _mapped()), _set("FEEDBACK", node("multiple", _variable(_RESPONSE)))]
     return [declaration], [body], rules, {name: option.feedback for name, option in offered.items()}
@@ -234,10 +245,15 @@ def _ordering(item: Item, shape: Pairs, wording: Wording) -> Parts:
     names = {thing.id: identifier(f"c-{thing.id}") for thing in shape.things}
     right = [names[thing.id] for thing in shape.in_order()]
     declaration = _response(("identifier", "ordered"), right, {}, item.points)
-    options = [node("simpleChoice", thing.text, identifier=names[thing.id]) for thing in shape.things]
+    options = [node("simpleChoice", *inline(thing.text), identifier=names[thing.id]) for thing in shape.things]
     body = node("orderInteraction", *options, responseIdentifier=_RESPONSE, shuffle="true")
     rule = _verdict(_is_correct(), _score(item))
-    return [declaration], [body], [rule, _say("why")], {**_right_wrong(shape), "why": "\n".join(wording.reasons(shape))}
+    return (
+        [declaration],
+        [body],
+        [rule, _say("why")],
+        {**_right_wrong(shape), "why": concat(*wording.reasons(shape), between="\n")},
+    )
 
 
 def _is_correct() -> Element:
@@ -267,7 +283,7 @@ def _name_of(target: Target) -> str:
 
 
 def _associable(name: str, text: str, most: str) -> Element:
-    return node("simpleAssociableChoice", text, identifier=name, matchMax=most)
+    return node("simpleAssociableChoice", *inline(text), identifier=name, matchMax=most)
 
 
 def _gaps(item: Item, shape: Gaps, _wording: Wording) -> Parts:
@@ -294,7 +310,7 @@ def _gaps(item: Item, shape: Gaps, _wording: Wording) -> Parts:
 def _open(_item: Item, shape: Open, wording: Wording) -> Parts:
     declaration = node("responseDeclaration", identifier=_RESPONSE, cardinality="single", baseType="string")
     heading = node("p", f"{wording.kit('export.rubric')}:")
-    marks = node("rubricBlock", heading, *(node("p", line) for line in wording.rubric(shape)), view="scorer")
+    marks = node("rubricBlock", heading, *(node("p", *inline(line)) for line in wording.rubric(shape)), view="scorer")
     body = node("extendedTextInteraction", responseIdentifier=_RESPONSE, expectedLines="10")
     return [declaration], [marks, body], [_say("sample")], {"sample": wording.sample(shape)}
 
@@ -317,4 +333,4 @@ ENTRIES: dict[type[Interaction], Callable[..., Parts]] = {
     Gaps: _gaps,
     Open: _open,
 }
-FORMAT = Format("qti21", ENTRIES, write, left_out)
+FORMAT = Format("qti21", ENTRIES, write, left_out, emphasis=True, pictures=True)

@@ -59,6 +59,8 @@ class Format:
         Returns the files of what is requested, with their content.
     left_out : callable
         Of an item, its interaction and the request: what it loses there, in words.
+    emphasis, pictures : bool
+        Whether words can be stressed there, and whether the picture of an item goes along.
     refusal : callable
         Of the same: why the item cannot be there at all; empty when it can.
     """
@@ -67,4 +69,6 @@ class Format:
     entries: Mapping[type[Interaction], Any]
     write: Callable[[ExportRequest], dict[Path, bytes]]
     left_out: Callable[[Item, Any, ExportRequest], Iterable[str]]
+    emphasis: bool = False
+    pictures: bool = False
     refusal: Callable[[Item, Any, ExportRequest], str] = lambda _item, _shape, _request: ""

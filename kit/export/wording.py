@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from kit.emphasis import Emphasised, concat
 from kit.errors import KitError
 from kit.facts.documents import documents
 from kit.facts.provenance import cite
 from kit.quiz.interactions import Choice, Interaction, Open, Pairs, Typed, plain_number
 from kit.quiz.item import Item
 from kit.quiz.parts import Text, in_language
+from kit.quiz.plain_text import picture_text
 from kit.text import Text as Strings
 from kit.text import text_in
 
@@ -33,7 +35,7 @@ class Wording:
     def asked(self, item: Item) -> str:
         """Return the stem after the documents that it is about, for places that cannot show them next to each other."""
         stem = self(item.stem_print or item.stem)
-        return f"{documents(item.documents, self.language)!r}\n\n{stem}" if item.documents else stem
+        return concat(f"{documents(item.documents, self.language)!r}\n\n", stem) if item.documents else stem
 
     def stem(self, item: Item, shape: Interaction) -> str:
         """Return the stem as it reads without the kit's own screen.
@@ -42,15 +44,21 @@ class Wording:
         """
         stem = self.asked(item)
         if isinstance(shape, Typed):
-            return stem + (f" ({shape.unit})" if shape.unit else "")
+            return concat(stem, f" ({shape.unit})" if shape.unit else "")
         if isinstance(shape, (Choice, Pairs)) and shape.pieces:
             text = (f"[{shape.phrases[piece]}]" if at % 2 else piece for at, piece in enumerate(shape.pieces))
-            return f"{stem}\n{''.join(text)}"
+            return concat(stem, "\n", *text)
         return stem
+
+    def told(self, item: Item, shape: Interaction) -> str:
+        """Return the stem for a home without pictures: what the picture shows is told in words."""
+        if item.picture is None:
+            return self.stem(item, shape)
+        return concat(self.stem(item, shape), "\n", picture_text(self(item.picture.alt), self.kit))
 
     def sample(self, shape: Open) -> str:
         """Return the sample answer, named as such."""
-        return f"{self.kit('export.sample')}: {shape.sample}"
+        return concat(self.kit("export.sample"), ": ", shape.sample)
 
     def rubric(self, shape: Open) -> list[str]:
         """Return each line of the rubric with its weight."""
@@ -59,7 +67,7 @@ class Wording:
     @staticmethod
     def because(text: str, feedback: str) -> str:
         """Return an option with its feedback, as one line."""
-        return f"{text.rstrip('.。')}: {feedback}"
+        return concat(text if isinstance(text, Emphasised) else text.rstrip(".。"), ": ", feedback)
 
     def reasons(self, shape: Pairs) -> list[str]:
         """Return each thing with its feedback."""

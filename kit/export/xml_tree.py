@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from html import escape
+from collections.abc import Sequence
+
+from kit.emphasis import emphasis_html, runs_of
 
 Element = ET.Element
+_INLINE = {"em", "strong", "code", "hottext", "textEntryInteraction"}
+_NOTHING = "\uffff"  # no text can hold it
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -24,11 +28,25 @@ def node(tag: str, *inside: Element | str, **attributes: str) -> Element:
 
 
 def html(*paragraphs: str) -> str:
-    """Return plain texts as paragraphs of HTML."""
-    return "".join(f"<p>{escape(text).replace(chr(10), '<br>')}</p>" for text in paragraphs if text)
+    """Return texts as paragraphs of HTML, with their emphasis."""
+    return "".join(f"<p>{emphasis_html(text)}</p>" for text in paragraphs if text)
+
+
+def inline(text: str) -> list[Element | str]:
+    """Return a text as what goes into an element: its pieces, those with emphasis as elements of HTML."""
+    return [_tagged(*run) for run in runs_of(text)]
+
+
+def _tagged(text: str, tags: Sequence[str]) -> Element | str:
+    return node(tags[0], _tagged(text, tags[1:])) if tags else text
 
 
 def written(root: Element) -> bytes:
-    """Return a tree as a file, indented."""
+    """Return a tree as a file, indented; but no space comes between the pieces of a text."""
+    for element in (element for element in root.iter() if any(part.tag in _INLINE for part in element)):
+        element.text = f"{element.text or ''}{_NOTHING}"
+        for part in element:
+            part.tail = f"{part.tail or ''}{_NOTHING}"
     ET.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()
+    content = ET.tostring(root, encoding="unicode").replace(_NOTHING, "")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{content}\n'.encode()

@@ -28,11 +28,11 @@ def identifier(name: str, longest: int = 32) -> str:
     return f"{name[: longest - len(digest) - 1]}-{digest}"
 
 
-def zipped(files: Mapping[str, Element]) -> bytes:
-    """Return XML files, by their path inside, as one zip."""
+def zipped(files: Mapping[str, Element | bytes]) -> bytes:
+    """Return XML files and others, by their path inside, as one zip."""
     content = BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
-        for name, root in files.items():
-            info = zipfile.ZipInfo(name, _LONG_AGO)
-            archive.writestr(info, written(root), zipfile.ZIP_DEFLATED)
+        for name, file in files.items():
+            inside = file if isinstance(file, bytes) else written(file)
+            archive.writestr(zipfile.ZipInfo(name, _LONG_AGO), inside, zipfile.ZIP_DEFLATED)
     return content.getvalue()

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from kit.errors import KitError
 from kit.paths import data_folder
 from kit.quiz.file_errors import problems_of
+from kit.quiz.item import Item
 from kit.quiz.item_schema import schema
 from kit.quiz.lesson_file import LessonFile, lesson_name, mistakes_of
 from kit.quiz.template import ReadTable, read_table
@@ -84,7 +86,15 @@ def read_file(path: str | Path, seed: str = "") -> LessonItems:
         raise problems_of(parsed, read_table)[0] from None
     if any(mistakes_of(file, path)):
         raise problems_of(parsed, read_table)[0]
-    return LessonItems(path=path, **msgspec.structs.asdict(file) | {"items": file.items + file.made(path, seed)})
+    items = (*(_with_home(item, path.parent) for item in file.items), *file.made(path, seed))
+    return LessonItems(path=path, **msgspec.structs.asdict(file) | {"items": items})
+
+
+def _with_home(item: Item, folder: Path) -> Item:
+    """Return an item that knows where its picture is."""
+    if item.picture is None:
+        return item
+    return replace(item, picture=replace(item.picture, file=str((folder / item.picture.file).absolute())))
 
 
 def problems(path: str | Path) -> list[KitError]:

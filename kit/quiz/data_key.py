@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from kit.emphasis import read_emphasis
 from kit.quiz.normalisation import normalise_loosely
 from kit.quiz.number import read_number
 
@@ -34,7 +35,7 @@ class Cell(NamedTuple):
     def is_called(self, name: str, text: str | dict[str, str]) -> bool:
         """Return whether an option is what the cell says, by its id or by its text in any language."""
         texts = [text] if isinstance(text, str) else list(text.values())
-        return any(_is_same(form, called) for form in self.forms for called in (name, *texts))
+        return any(_is_same(form, called) for form in self.forms for called in (name, *map(read_emphasis, texts)))
 
 
 def values_of(cells: Iterable[Cell]) -> list[str]:

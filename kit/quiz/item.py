@@ -6,6 +6,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from random import Random
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeVar
@@ -14,10 +15,12 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.dates import is_day
+from kit.emphasis import Emphasised, Run
 from kit.quiz.author_mistakes import Mistake, blank_texts, repeated
 from kit.quiz.data_key import Cell
 from kit.quiz.interactions import Interaction
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
+from kit.quiz.item_picture import Picture, read_picture
 from kit.quiz.parts import Criterion, KeyFrom, Option, Part, Text, in_language
 from kit.quiz.shuffle import shuffled
 
@@ -85,6 +88,8 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
         The weight of the item.
     stem_print : str or dict
         The text asked where the kit has no screen of its own, on paper and on other platforms; empty for the stem.
+    picture : Picture or None
+        What is shown below the stem.
     needs_page : bool
         Whether the answer is read from the page of the lesson, such as a chart; other homes then name the item.
     documents : tuple of str
@@ -105,6 +110,7 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
     points: float = 1.0
     pool: str | None = None
     stem_print: Text = ""
+    picture: Picture | None = None
     needs_page: bool = False
     documents: tuple[str, ...] = ()
 
@@ -242,6 +248,9 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
             shown["as_of"] = self.as_of
         if self.documents:
             shown["documents"] = list(self.documents)
+        if self.picture:
+            alt = in_language(self.picture.alt, language)
+            shown["picture"] = {"src": read_picture(Path(self.picture.file)).uri, "alt": alt}
         return shown
 
     def public_for(self, seed: str, language: str = "en") -> dict[str, Any]:
@@ -249,7 +258,7 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
         shown = self.public(language)
         if "options" in shown:
             shown["options"] = self.mix(shown["options"], seed)
-        return self.arrange(shown)
+        return with_runs(self.arrange(shown))
 
     def mix(self, options: Sequence[T], seed: str) -> list[T]:
         """Return options, or their public dicts, in an order that depends on the seed."""
@@ -297,6 +306,25 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
     @abstractmethod
     def interaction(self, language: str) -> Interaction:
         """Return what formats, worksheets and key sheets show of the item."""
+
+
+def with_runs(public: dict[str, Any]) -> dict[str, Any]:
+    """Return a public side with plain texts alone; under ``runs``, each that has emphasis leads to its pieces."""
+    runs: dict[str, list[Run]] = {}
+    plain = plain_texts(public, runs)
+    return {**plain, "runs": {**runs, **plain.get("runs", {})}} if runs else plain
+
+
+def plain_texts(value: Any, runs: dict[str, list[Run]]) -> Any:  # noqa: ANN401 - any JSON
+    """Return a value in which no text has emphasis; what had is kept in `runs`."""
+    if isinstance(value, dict):
+        return {name: plain_texts(part, runs) for name, part in value.items()}
+    if isinstance(value, list):
+        return [plain_texts(part, runs) for part in value]
+    if isinstance(value, Emphasised):
+        runs[str(value)] = list(value.runs)
+        return str(value)
+    return value
 
 
 def general_note(notes: Sequence[Note]) -> str:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from kit.errors import KitError
 from kit.quiz.author_mistakes import Mistake, blank_texts
 from kit.quiz.item import Item
+from kit.quiz.item_picture import picture_mistakes
 from kit.quiz.kinds.registry import AnyItem
 from kit.quiz.parts import Part
 from kit.quiz.rules import Rules
@@ -76,6 +77,9 @@ def mistakes_of(file: LessonFile, path: Path, read: ReadTable = read_table) -> I
     first: dict[str, int] = {}
     for place, item in enumerate(file.items):
         yield from (mistake.below("items", place) for mistake in item.mistakes())
+        if item.picture:
+            found = picture_mistakes(item.picture, path.parent)
+            yield from (mistake.below("items", place, "picture") for mistake in found)
         yield from _objective(file, item.objective, "items", place)
         if item.pool is not None and item.pool not in file.pools:
             do = f"Add it to the pools of the file, as in pools: {{{item.pool}: 5}}."

@@ -7,6 +7,8 @@ from typing import Protocol
 
 import msgspec
 
+from kit.emphasis import read_emphasis
+
 Text = str | dict[str, str]
 
 
@@ -67,7 +69,15 @@ def named_texts(parts: Iterable[Named], language: str) -> list[dict[str, str]]:
 
 
 def in_language(text: Text, language: str) -> str:
-    """Return a text in one language; where that is missing, in English, and then in whatever there is."""
+    """Return a text in one language, without the marks of its emphasis, which it remembers.
+
+    Where the language is missing, the text is in English, and then in whatever there is.
+    """
+    return read_emphasis(as_written(text, language))
+
+
+def as_written(text: Text, language: str) -> str:
+    """Return a text in one language as its author wrote it, for texts with gaps or phrases: a star is a star."""
     if isinstance(text, str):
         return text
     return text.get(language) or text.get("en") or next(iter(text.values()), "")

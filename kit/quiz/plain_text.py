@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
+from kit.emphasis import emphasis_html, stressed
 from kit.paths import saved_key
 from kit.quiz.kinds.registry import KINDS
 from kit.quiz.rules import Rules
@@ -40,6 +41,7 @@ def rules_text(rules: Rules, mode: str, questions: int, text: Callable[..., str]
 def question_text(item: Mapping[str, Any], text: Callable[..., str]) -> str:
     """Return one question as text: what is asked, what there is to choose, and how to answer with code."""
     lines = [f"[{item['id']}] {item['stem']}"]
+    lines += [picture_text(item["picture"]["alt"], text)] if "picture" in item else []
     lines += [item["text"]] if "text" in item else []
     lists = [parts for parts in item.values() if isinstance(parts, list)]
     lines += [f"    {part['id']}: {part['text']}" for parts in lists for part in parts if isinstance(part, dict)]
@@ -48,14 +50,22 @@ def question_text(item: Mapping[str, Any], text: Callable[..., str]) -> str:
     return "\n".join([*lines, f"  {how}"])
 
 
+def picture_text(alt: str, text: Callable[..., str]) -> str:
+    """Return what stands where a picture cannot be shown."""
+    return f"[{text('card.picture', alt=alt)}]"
+
+
 def question_html(item: Mapping[str, Any]) -> str:
     """Return one question as HTML for reading: what is asked, and what there is to choose."""
-    parts = [f"<p><strong>{escape(item['stem'])}</strong></p>"]
+    runs = item.get("runs", {})
+    parts = [f"<p><strong>{emphasis_html(stressed(item['stem'], runs))}</strong></p>"]
+    if "picture" in item:
+        parts.append(f'<p><img src="{item["picture"]["src"]}" alt="{escape(item["picture"]["alt"])}"></p>')
     if "text" in item:
         parts.append(f"<p>{escape(_SLOT.sub(lambda slot: slot[1] or '____', item['text']))}</p>")
     for choices in item.values():
         if isinstance(choices, list) and choices and isinstance(choices[0], dict):
-            parts += ["<ul>", *(f"<li>{escape(each['text'])}</li>" for each in choices), "</ul>"]
+            parts += ["<ul>", *(f"<li>{emphasis_html(stressed(each['text'], runs))}</li>" for each in choices), "</ul>"]
     return "".join(parts)
 
 

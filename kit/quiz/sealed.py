@@ -14,7 +14,7 @@ from kit.errors import KitError
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Interaction
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
-from kit.quiz.item import Grade, Item, Sample
+from kit.quiz.item import Grade, Item, Sample, with_runs
 from kit.quiz.kinds.registry import KINDS
 from kit.quiz.lesson_file import Minutes
 from kit.quiz.parts import Part, Text
@@ -126,7 +126,9 @@ def fingerprint(items: Sequence[SealedItem]) -> str:
 
 def _shown(item: Item, languages: Sequence[str]) -> dict[str, dict[str, Any]]:
     anonymous = item.anonymised()
-    texts = {language: {**_sorted_lists(item, anonymous.public(language)), "hints": 0} for language in languages}
+    texts = {
+        language: with_runs({**_sorted_lists(item, anonymous.public(language)), "hints": 0}) for language in languages
+    }
     first = texts[languages[0]]
     return {language: shown for language, shown in texts.items() if shown is first or shown != first}
 

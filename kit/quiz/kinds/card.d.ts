@@ -1,7 +1,11 @@
+/** The texts that have emphasis: each leads to its pieces, with the tags around them. */
+export type Runs = Record<string, [text: string, tags: string[]][]>;
+
 /** A thing with an id, as a choice or a prompt. */
 export interface Named {
   id: string;
   text: string;
+  runs?: Runs;
 }
 
 /** What the browser may know of an item before it is answered; each kind adds fields of its own. */
@@ -9,6 +13,8 @@ export interface Question {
   id: string;
   kind: string;
   stem: string;
+  runs?: Runs;
+  picture?: { src: string; alt: string };
   /** How many hints there are, and what the button says where a hint costs points. */
   hints: number;
   hint?: string;
@@ -33,6 +39,7 @@ export interface State {
   response?: any;
   saved: boolean;
   hints: string[];
+  runs?: Runs;
   feedback: Note[];
   verdict?: string;
   score?: number | null;

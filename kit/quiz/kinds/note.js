@@ -1,6 +1,7 @@
 // @ts-check
-/** @import { Note, Quiz } from './card' */
+/** @import { Note, Quiz, State } from './card' */
 import { make } from '../../scripts/dom.js';
+import { words } from '../../scripts/words.js';
 
 /**
  * Return a note of the feedback, with its sources.
@@ -8,9 +9,11 @@ import { make } from '../../scripts/dom.js';
  * @param {Quiz['say']} say
  * @param {string | undefined | false} name - Of the part that it is about.
  * @param {Note} note
+ * @param {State['runs']} runs
  */
-export function noteView(say, name, { text, sources }) {
-  return make('div.kit-note', make('p', name && make('strong', name), text), sourcesView(say, sources));
+export function noteView(say, name, { text, sources }, runs) {
+  const line = make('p', name && make('strong', name), ...words(text, runs));
+  return make('div.kit-note', line, sourcesView(say, sources));
 }
 
 /** @type {(say: Quiz['say'], sources: string[]) => HTMLElement | null} */

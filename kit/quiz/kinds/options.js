@@ -2,6 +2,7 @@
 /** @import { Named } from './card' */
 import { make, on } from '../../scripts/dom.js';
 import { fresh } from '../../scripts/fresh.js';
+import { words } from '../../scripts/words.js';
 
 /**
  * Return a list of native radios or checkboxes; radios share a name, so the arrow keys move between them.
@@ -14,7 +15,9 @@ export function optionList(options, isMultiple = false, changed = () => {}) {
   const type = isMultiple ? 'checkbox' : 'radio';
   const name = fresh();
   const inputs = options.map(({ id }) => make('input', { type, name, value: id }));
-  const rows = options.map(({ text }, at) => make('label.kit-option', inputs[at], make('span', text)));
+  const rows = options.map(({ text, runs }, at) =>
+    make('label.kit-option', inputs[at], make('span', ...words(text, runs)))
+  );
   const element = make('div.kit-options', ...rows);
   const chosen = () => inputs.filter(input => input.checked);
   on(element, 'change', changed);

@@ -2,6 +2,7 @@
 /** @import { Control, Named, Quiz } from './card' */
 import { make, on } from '../../scripts/dom.js';
 import { fresh } from '../../scripts/fresh.js';
+import { words } from '../../scripts/words.js';
 import { draggable } from './drag.js';
 import { mark } from './mark.js';
 
@@ -25,20 +26,20 @@ export function placing({ say, tell }, things, places, isOneEach) {
   let target = null;
 
   /** @param {Named} thing */
-  function row({ id, text }) {
+  function row({ id, text, runs }) {
     const choices = [{ id: '', text: say('choose') }, ...places];
     const options = choices.map(place => make('option', { value: place.id }, place.text));
     const select = make('select', { id: fresh() }, ...options);
-    const label = make('label.kit-entry-text', { htmlFor: select.id }, text);
+    const label = make('label.kit-entry-text', { htmlFor: select.id }, ...words(text, runs));
     const node = make('li', { 'data-thing': id }, label, select, mark(id));
     on(select, 'change', settle);
     draggable(node, pull('[data-place]'), drop);
     return { node, select, text };
   }
   /** @param {Named} place */
-  function box({ id, text }) {
+  function box({ id, text, runs }) {
     const inside = make('small');
-    const node = make('li', { 'data-place': id }, make('div.kit-entry-text', text, inside));
+    const node = make('li', { 'data-place': id }, make('div.kit-entry-text', ...words(text, runs), inside));
     draggable(node, pull('[data-thing]'), drop);
     return { id, node, inside };
   }

@@ -21,7 +21,10 @@ const pages = new Map();
  */
 function named(item) {
   const pairs = Object.entries(item).filter(([, value]) => Array.isArray(value?.[0]));
-  const parts = pairs.map(([key, value]) => [key, value.map((/** @type {string[]} */ [id, text]) => ({ id, text }))]);
+  const parts = pairs.map(([key, value]) => [
+    key,
+    value.map((/** @type {string[]} */ [id, text]) => ({ id, text, runs: item.runs }))
+  ]);
   return { ...item, ...Object.fromEntries(parts) };
 }
 

@@ -43,7 +43,8 @@ export function feedbackView(item, { say }, control, state) {
   /** @param {string} id */
   const nameOf = id => named.find(part => part.id === id)?.text ?? control.name?.(id);
   const notes = control.judged && saved ? [] : feedback;
-  for (const note of notes) parts.push(noteView(say, notes.length > 1 && !!note.option && nameOf(note.option), note));
+  for (const note of notes)
+    parts.push(noteView(say, notes.length > 1 && !!note.option && nameOf(note.option), note, state.runs));
   const ends = [saved && say('saved'), left].filter(Boolean);
   if (ends.length) parts.push(make('p.kit-saved', ends.join(' ')));
   return parts;

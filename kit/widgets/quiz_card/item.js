@@ -5,6 +5,7 @@ import { build } from '../../scripts/build.js';
 import { button } from '../../scripts/button.js';
 import { make, on, rest } from '../../scripts/dom.js';
 import { isEnter } from '../../scripts/enter.js';
+import { words } from '../../scripts/words.js';
 import { draft, responseWriter } from './draft.js';
 import { feedbackView, stamp } from './feedback.js';
 
@@ -21,7 +22,13 @@ export function itemView(item, quiz, place, total) {
   const control = quiz.kinds[item.kind](item, quiz, send);
   const feedback = make('div.kit-feedback', { role: 'status' });
   const number = total > 1 && make('span.kit-place', say('place', { place, total }));
-  const fieldset = make('fieldset', make('legend', number, make('span.kit-stem', item.stem)), control.element);
+  const picture = item.picture && make('img.kit-picture', item.picture);
+  const fieldset = make(
+    'fieldset',
+    make('legend', number, make('span.kit-stem', ...words(item.stem, item.runs))),
+    picture,
+    control.element
+  );
   const actions = itemActions(item, quiz, control, total, { ask, again, send: () => send(control.read()) });
   const parts = [fieldset, actions.hints, actions.row, feedback, control.after];
   const element = make('div.kit-item', { tabIndex: -1, 'data-item': item.id }, ...parts);
@@ -120,7 +127,7 @@ function itemActions(item, { say, isPretest, state }, control, total, { ask, aga
     /** @type {(state: State, isLocked: boolean) => void} */
     show(state, isLocked) {
       const lines = state.hints.map((text, at) =>
-        make('p', make('strong', say('hint_number', { number: at + 1 })), ' ', text)
+        make('p', make('strong', say('hint_number', { number: at + 1 })), ' ', ...words(text, state.runs))
       );
       hints.replaceChildren(...lines);
       flag.ariaPressed = `${!!state.flagged}`;

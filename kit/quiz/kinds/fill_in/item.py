@@ -17,7 +17,7 @@ from kit.quiz.item import Grade, Item, Misconception, Note, Sample, likely_place
 from kit.quiz.kinds.short_text.item import accepted_mistakes
 from kit.quiz.normalisation import is_one_of, normalise_loosely, usual_form
 from kit.quiz.number import read_number
-from kit.quiz.parts import Part, RightWrong, Text, in_language
+from kit.quiz.parts import Part, RightWrong, Text, as_written, in_language
 
 GAP = re.compile(r"\{([A-Za-z0-9-]+)\}")
 
@@ -85,7 +85,7 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
 
     def describe_parsed(self, parsed: dict[str, str], language: str) -> tuple[str, ...]:
         """Return the text with what was typed in brackets."""
-        return (GAP.sub(lambda gap: f"[{parsed.get(gap[1], '…')}]", in_language(self.text, language)),)
+        return (GAP.sub(lambda gap: f"[{parsed.get(gap[1], '…')}]", as_written(self.text, language)),)
 
     def explain_errors(self, parsed: dict[str, str], notes: Sequence[Note], language: str) -> tuple[Misconception, ...]:
         """Return one misconception for each gap that is filled wrongly."""
@@ -107,7 +107,7 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
     def public(self, language: str = "en") -> dict[str, Any]:
         """Return what the browser may know before scoring."""
         gaps = [gap.id for gap in self.gaps]
-        return {**super().public(language), "text": in_language(self.text, language), "gaps": gaps}
+        return {**super().public(language), "text": as_written(self.text, language), "gaps": gaps}
 
     def mistakes(self) -> Iterator[Mistake]:
         """Yield what the types alone cannot rule out."""
@@ -129,7 +129,7 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
         """Return what formats, worksheets and key sheets show of the item."""
         gaps = (TextGap(id=gap.id, accepted=gap.key, feedback=in_language(gap.feedback, language)) for gap in self.gaps)
         return Gaps(
-            pieces=tuple(GAP.split(in_language(self.text, language))),
+            pieces=tuple(GAP.split(as_written(self.text, language))),
             gaps=tuple(gaps),
             right=in_language(self.feedback.right, language),
             wrong=in_language(self.feedback.wrong, language),

@@ -15,7 +15,7 @@ from kit.quiz.interactions import Choice, Pairs, ScoredOption, Target, Thing
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, placed_ids, public_ids
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, general_note, likely_place
 from kit.quiz.kinds.placing import Place
-from kit.quiz.parts import Part, RightWrong, Text, in_language, named_texts
+from kit.quiz.parts import Part, RightWrong, Text, as_written, in_language, named_texts
 from kit.text import text_in
 
 PHRASE = re.compile(r"\{([A-Za-z0-9-]+):([^{}]*)\}")
@@ -126,7 +126,7 @@ class MarkText(Item, frozen=True, kw_only=True, tag="mark-text"):
     def public(self, language: str = "en") -> dict[str, Any]:
         """Return what the browser may know before scoring."""
         shown = super().public(language) | {
-            "text": in_language(self.text, language),
+            "text": as_written(self.text, language),
             "phrases": [phrase.id for phrase in self.phrases],
         }
         if self.categories:
@@ -177,7 +177,7 @@ class MarkText(Item, frozen=True, kw_only=True, tag="mark-text"):
     def interaction(self, language: str) -> Choice | Pairs:
         """Return what formats, worksheets and key sheets show of the item."""
         marks, texts = self.marks(), self._texts(language)
-        pieces = re.sub(PHRASE, r"{\1}", in_language(self.text, language))
+        pieces = re.sub(PHRASE, r"{\1}", as_written(self.text, language))
         cut = tuple(re.split(r"\{([A-Za-z0-9-]+)\}", pieces))
         feedback = {phrase.id: in_language(phrase.feedback, language) for phrase in self.phrases}
         if not self.categories:
@@ -205,7 +205,7 @@ class MarkText(Item, frozen=True, kw_only=True, tag="mark-text"):
 
     def _texts(self, language: str) -> Mapping[str, str]:
         """Return the phrases by their ids, in the order of the text."""
-        return dict(PHRASE.findall(in_language(self.text, language)))
+        return dict(PHRASE.findall(as_written(self.text, language)))
 
     def _marked(self, text: str, mark: str, language: str) -> str:
         category = next((category for category in self.categories if category.id == mark), None)

@@ -1,8 +1,9 @@
 // @ts-check
-/** @import { Kind, Note } from '../card' */
+/** @import { Kind, Note, State } from '../card' */
 import { button } from '../../../scripts/button.js';
 import { make } from '../../../scripts/dom.js';
 import { fresh } from '../../../scripts/fresh.js';
+import { words as withMarks } from '../../../scripts/words.js';
 import { noteView } from '../note.js';
 import { optionList } from '../options.js';
 
@@ -19,15 +20,15 @@ export const openAnswer = (_item, { say }, send) => {
   /** @type {Map<string, ReturnType<typeof optionList>>} */
   const lines = new Map();
 
-  /** @param {Note[]} notes - The sample, then the criteria. */
-  function rubric([sample, ...criteria]) {
+  /** @type {(notes: Note[], runs: State['runs']) => void} - The sample, then the criteria. */
+  function rubric([sample, ...criteria], runs) {
     const groups = criteria.map(({ option, text }) => {
       const line = optionList(levels, false, () => advice.replaceChildren());
       lines.set(String(option), line);
-      return make('fieldset', make('legend', text), line.element);
+      return make('fieldset', make('legend', ...withMarks(text, runs)), line.element);
     });
     const done = button('kit-own', say('mark'), keep);
-    after.replaceChildren(noteView(say, say('sample'), sample), ...groups, done, advice);
+    after.replaceChildren(noteView(say, say('sample'), sample, runs), ...groups, done, advice);
   }
   async function keep() {
     const open = [...lines.values()].find(line => !line.read().length);
@@ -50,7 +51,7 @@ export const openAnswer = (_item, { say }, send) => {
     judged(state) {
       after.hidden = !state.saved || !state.feedback.length;
       if (after.hidden) return;
-      if (!lines.size) rubric(state.feedback);
+      if (!lines.size) rubric(state.feedback, state.runs);
       for (const [name, line] of lines) line.write([String(state.response.marks?.[name])]);
     }
   };

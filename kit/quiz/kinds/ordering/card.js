@@ -2,6 +2,7 @@
 /** @import { Kind, Named } from '../card' */
 import { button } from '../../../scripts/button.js';
 import { make, rest } from '../../../scripts/dom.js';
+import { words } from '../../../scripts/words.js';
 import { draggable } from '../drag.js';
 
 /** @type {Kind} */
@@ -12,15 +13,15 @@ export const ordering = (item, { say, tell }) => {
   const order = () => /** @type {HTMLElement[]} */ ([...list.children]);
 
   /** @param {Named} option */
-  function row({ id, text }) {
+  function row({ id, text, runs }) {
     /** @type {(name: string, character: string, by: number) => HTMLElement} */
     const step = (name, character, by) => {
       const node = button(`kit-${name}`, character, () => move(entry, by));
       node.ariaLabel = say(name, { text });
       return node;
     };
-    const words = make('span.kit-entry-text', text);
-    const entry = make('li', { 'data-id': id }, words, step('up', '↑', -1), step('down', '↓', 1));
+    const label = make('span.kit-entry-text', ...words(text, runs));
+    const entry = make('li', { 'data-id': id }, label, step('up', '↑', -1), step('down', '↓', 1));
     draggable(entry, pull, settle);
     return entry;
   }
