@@ -86,7 +86,7 @@ def main() -> None:
 @main.command(short_help="Open the course in JupyterLab.", context_settings={"ignore_unknown_options": True})
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[LESSON] [JUPYTERLAB OPTIONS]")
 def lab(options: tuple[str, ...]) -> None:
-    """Open the course in JupyterLab, with LESSON in front: its number, or a notebook of your own.
+    """Open the course in JupyterLab, with LESSON in front: its number, or a notebook or a folder of your own.
 
     The notebooks are copied into the folder "my-notebooks" here; copies that are there already stay as they are.
     In a folder with an assigned quiz or a lesson of your own, that folder is opened as it is. To stop JupyterLab,
@@ -96,6 +96,7 @@ def lab(options: tuple[str, ...]) -> None:
     Examples:
       kit lab
       kit lab 02
+      kit lab class-b/students
       kit lab --no-browser --port 8890
     """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.lab.notebook_copies import choose_folder, copy_notebooks
@@ -103,12 +104,16 @@ def lab(options: tuple[str, ...]) -> None:
     from kit.lab.server import run_lab
 
     lesson = "" if not options or options[0].startswith("-") else options[0]
-    is_file = lesson.endswith(".ipynb")
-    folder, has_copies = choose_folder(Path(lesson).parent if is_file else Path.cwd())
+    is_file, is_folder = lesson.endswith(".ipynb"), bool(lesson) and Path(lesson).is_dir()
+    here = Path(lesson).parent if is_file else Path(lesson) if is_folder else Path.cwd()
+    folder, has_copies = choose_folder(here)
+    if is_folder and folder != here.resolve():
+        do = "Name the folder that `kit assign` or `kit new-lesson` wrote, as in kit lab class-b/students."
+        raise KitError("There is no lesson in this folder.", where=lesson, do=do)
     if has_copies:
         copy_notebooks(folder, _may_replace)
     first = min(folder.glob("*.ipynb"), key=lambda path: path.stem)
-    wanted = str(folder / Path(lesson).name) if is_file else lesson or str(first)
+    wanted = str(folder / Path(lesson).name) if is_file else str(first) if is_folder else lesson or str(first)
     run_lab(find_notebook(wanted, folder), folder, options[bool(lesson) :])
 
 
@@ -351,11 +356,12 @@ def collect_hand_ins(folder: Path, *, as_json: bool) -> None:
 @main.command("forget", short_help="Remove one learner from answers, hand-ins, marks and reports.")
 @click.argument("name")
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FOLDER...")
-def forget_learner(name: str, folders: tuple[Path, ...]) -> None:
+@click.option("--yes", is_flag=True, help="Do not ask first, as in a script.")
+def forget_learner(name: str, folders: tuple[Path, ...], *, yes: bool) -> None:
     """Remove the learner NAME from all files below each FOLDER: answers, hand-ins, marks, names, reports.
 
-    Files and rows are deleted for good. It says what was removed and what is out of reach. The exit code is 1 when
-    nothing was found.
+    It first shows what it would remove, and asks. Then files and rows are deleted for good, and it says what was
+    removed and what is out of reach. The exit code is 1 when nothing was found or the answer is no.
 
     \b
     Examples:
@@ -363,6 +369,11 @@ def forget_learner(name: str, folders: tuple[Path, ...]) -> None:
     """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.class_report.forget import forget
 
+    if not yes:
+        trial = forget(name, folders, is_trial=True)
+        click.echo(str(trial))
+        if not trial.removed or not _agrees():
+            sys.exit(1)
     done = forget(name, folders)
     click.echo(str(done))
     sys.exit(not done.removed)
@@ -443,6 +454,14 @@ def _with_a_bar(label: str) -> Callable[[list[_Part]], Iterator[_Part]]:
                 yield from bar
 
     return watch
+
+
+def _agrees() -> bool:
+    """Ask at the keyboard whether to delete; where nobody can answer, nothing is deleted."""
+    if not sys.stdin.isatty():
+        click.echo("Nothing was removed. Add --yes to remove it without a question.")
+        return False
+    return click.confirm("Remove this for good?", default=False)
 
 
 def _may_replace(copy: Path) -> bool:

@@ -171,6 +171,22 @@ def test_lab_in_the_folder_of_an_exam_shows_the_exam_alone(
     assert sorted(students.iterdir()) == before
 
 
+@pytest.mark.parametrize("place", ["class b/students", "./class b/students/"])
+def test_lab_opens_the_folder_that_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[tuple[Path, Path, tuple[str, ...]]], place: str
+):
+    """`kit lab "class b/students"` opens that folder alone and makes nothing; a folder without a lesson is one error."""
+    monkeypatch.chdir(tmp_path)
+    run("assign", "04", "--out", "class b")
+    students = tmp_path / "class b" / "students"
+    before = sorted(tmp_path.rglob("*"))
+    run("lab", place, "--no-browser")
+    ((notebook, folder, options),) = started
+    assert (folder, notebook.parent, options) == (students, students, ("--no-browser",))
+    assert "There is no lesson in this folder." in run("lab", "class b").output
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_lab_opens_a_lesson_of_ones_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[tuple[Path, Path, tuple[str, ...]]]
 ):

@@ -36,7 +36,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
         "present": [f"present\t{folder}/{NAME}.ipynb"],
         "preview": [f"preview\t{folder}/90-mine.yaml"],
         "release": [f"release\t{folder}"],
-        "forget": [f"forget\t{NAME}\t{folder}"],
+        "forget": [f"forget\t--yes\t{NAME}\t{folder}"],
         "assign": [f"assign\t02\t--language\tja\t--out\t{folder}/{NAME}", f"assign\t{NAME}\t--out\t{folder}/x"],
         "collect": [f"collect\t{folder}", f"collect\t{folder}\t--json", f"collect\t{NAME}"],
         "report": [f"report\t{folder}", "report\t--json\t--language\tja", f"report\t{NAME}"],

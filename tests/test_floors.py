@@ -20,6 +20,7 @@ from kit.quiz.kinds.registry import KINDS
 FLOORS = (
     {
         "paths",
+        "emphasis",
         "errors",
         "text",
         "files",

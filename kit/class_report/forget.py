@@ -33,18 +33,21 @@ _ELSEWHERE = (
 
 @dataclass
 class Forgotten:
-    """What was done: each file with a sentence."""
+    """What was done, or in a trial what would be: each file with a sentence."""
+
+    is_trial: bool = False
 
     removed: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        removed = [f"Removed: {len(self.removed)}", *(f"  {each}" for each in self.removed)]
+        head = "To remove" if self.is_trial else "Removed"
+        removed = [f"{head}: {len(self.removed)}", *(f"  {each}" for each in self.removed)]
         left = ["", "Look at these yourself:", *(f"  {each}" for each in self.left)] if self.left else []
         return "\n".join([*removed, *left, "", _ELSEWHERE])
 
 
-def forget(name: str, folders: Sequence[Path]) -> Forgotten:
+def forget(name: str, folders: Sequence[Path], *, is_trial: bool = False) -> Forgotten:
     """Take one learner out of the files below some folders.
 
     Answers and hand-ins of the learner and reports that name the learner are deleted; rows are taken out of tables.
@@ -55,6 +58,8 @@ def forget(name: str, folders: Sequence[Path]) -> Forgotten:
         The name that counts, as the report shows it.
     folders : sequence of Path
         Where answers, hand-ins, marks and reports are.
+    is_trial : bool
+        Change nothing, and return what would be done.
 
     Returns
     -------
@@ -69,7 +74,7 @@ def forget(name: str, folders: Sequence[Path]) -> Forgotten:
     for folder in folders:
         if not folder.is_dir():
             raise KitError("There is no such folder.", where=str(folder), do="Look at the name of the folder.")
-    name, done = unicodedata.normalize("NFC", name).strip(), Forgotten()
+    name, done = unicodedata.normalize("NFC", name).strip(), Forgotten(is_trial=is_trial)
     for each in [_Folder(folder, name, done) for folder in folders]:  # all names are read before anything is removed
         each.forget()
     return done
@@ -136,9 +141,10 @@ class _Folder:
 
     def _delete(self, path: Path, what: str) -> None:
         with writing("The file", path):
-            path.unlink()
-            if path.suffix == ".jsonl":
-                path.with_name(f"{path.name}.lock").unlink(missing_ok=True)
+            if not self._done.is_trial:
+                path.unlink()
+                if path.suffix == ".jsonl":
+                    path.with_name(f"{path.name}.lock").unlink(missing_ok=True)
         self._done.removed.append(f"{path}: {what}")
 
     def _table(self, path: Path, content: bytes) -> bool:
@@ -158,11 +164,12 @@ class _Folder:
         mine = {self._name, *(given for given, (_, counts) in rows if counts == self._name)}
         kept = [row for row in lines if not any(_nfc(row[at]) in mine for at in columns if at < len(row))]
         if len(kept) < len(lines):
-            file = io.StringIO(newline="")
-            csv.writer(file, delimiter=separator).writerows(kept)
-            encoding = "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8"
-            with writing("The table", path):
-                write_whole(path, file.getvalue().encode(encoding))
+            if not self._done.is_trial:
+                file = io.StringIO(newline="")
+                csv.writer(file, delimiter=separator).writerows(kept)
+                encoding = "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8"
+                with writing("The table", path):
+                    write_whole(path, file.getvalue().encode(encoding))
             self._done.removed.append(f"{path}: {len(lines) - len(kept)} rows")
         return True
 

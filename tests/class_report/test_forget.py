@@ -102,10 +102,24 @@ def test_a_long_answer_file_goes_too(tmp_path: Path, attempt: Make):
 
 def test_the_command(folder: Path, tmp_path: Path):
     """`kit forget` says what it did, ends with 1 when there was nothing, and a wrong folder is one clear error."""
-    result = CliRunner().invoke(main, ["forget", "s07", str(folder / "answers"), str(folder / "hand-ins")])
+    result = CliRunner().invoke(main, ["forget", "--yes", "s07", str(folder / "answers"), str(folder / "hand-ins")])
     assert result.exit_code == 0
     assert result.stdout.startswith("Removed: 2\n")
-    assert CliRunner().invoke(main, ["forget", "s07", str(folder / "answers")]).exit_code == 1
+    assert CliRunner().invoke(main, ["forget", "--yes", "s07", str(folder / "answers")]).exit_code == 1
     with pytest.raises(KitError, match="no such folder"):
         forget("s08", [folder, tmp_path / "no"])
     assert (folder / "answers" / "s08.jsonl").exists()
+
+
+@pytest.mark.parametrize(("answer", "is_removed"), [("y", True), ("n", False), ("", False), (None, False)])
+def test_the_command_asks_first(folder: Path, monkeypatch: pytest.MonkeyPatch, answer: str | None, *, is_removed: bool):
+    """It shows what it would remove, and removes it after a yes alone; where nobody can answer, it names --yes."""
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _self: answer is not None, raising=False)
+    result = CliRunner().invoke(main, ["forget", "s07", str(folder)], input=f"{answer}\n")
+    assert "To remove: 6\n" in result.stdout
+    assert "hand-in-02-s07.jsonl: a hand-in" in result.stdout
+    assert (result.exit_code == 0) is is_removed
+    assert ("Removed: 6" in result.stdout) is is_removed
+    assert ("--yes" in result.stdout) is (answer is None)
+    assert ({path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before) is not is_removed

@@ -3,7 +3,7 @@
 import { button } from '../../../scripts/button.js';
 import { make } from '../../../scripts/dom.js';
 import { fresh } from '../../../scripts/fresh.js';
-import { words as withMarks } from '../../../scripts/words.js';
+import { words } from '../../../scripts/words.js';
 import { noteView } from '../note.js';
 import { optionList } from '../options.js';
 
@@ -13,7 +13,7 @@ import { optionList } from '../options.js';
  * @type {Kind}
  */
 export const openAnswer = (_item, { say }, send) => {
-  const words = make('textarea', { id: fresh(), rows: 6 });
+  const typed = make('textarea', { id: fresh(), rows: 6 });
   const after = make('div.kit-after', { hidden: true });
   const advice = make('p.kit-error', { role: 'status' });
   const levels = ['yes', 'half', 'no'].map((name, at) => ({ id: String(1 - at / 2), text: say(name) }));
@@ -25,7 +25,7 @@ export const openAnswer = (_item, { say }, send) => {
     const groups = criteria.map(({ option, text }) => {
       const line = optionList(levels, false, () => advice.replaceChildren());
       lines.set(String(option), line);
-      return make('fieldset', make('legend', ...withMarks(text, runs)), line.element);
+      return make('fieldset', make('legend', ...words(text, runs)), line.element);
     });
     const done = button('kit-own', say('mark'), keep);
     after.replaceChildren(noteView(say, say('sample'), sample, runs), ...groups, done, advice);
@@ -37,17 +37,17 @@ export const openAnswer = (_item, { say }, send) => {
       return open.focus();
     }
     const marks = Object.fromEntries([...lines].map(([name, line]) => [name, Number(line.read()[0])]));
-    await send({ text: words.value, marks });
+    await send({ text: typed.value, marks });
     after.previousElementSibling?.scrollIntoView({ block: 'nearest' });
   }
   return {
-    element: make('div.kit-long', make('label', { htmlFor: words.id }, say('number')), words),
+    element: make('div.kit-long', make('label', { htmlFor: typed.id }, say('number')), typed),
     after,
-    read: () => ({ text: words.value }),
+    read: () => ({ text: typed.value }),
     write(response) {
-      words.value = response.text;
+      typed.value = response.text;
     },
-    focus: () => words.focus(),
+    focus: () => typed.focus(),
     judged(state) {
       after.hidden = !state.saved || !state.feedback.length;
       if (after.hidden) return;
