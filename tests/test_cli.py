@@ -175,7 +175,7 @@ def test_lab_in_the_folder_of_an_exam_shows_the_exam_alone(
 def test_lab_opens_the_folder_that_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[tuple[Path, Path, tuple[str, ...]]], place: str
 ):
-    """`kit lab "class b/students"` opens that folder alone and makes nothing; a folder without a lesson is one error."""
+    """`kit lab "class b/students"` opens that folder and makes nothing; without a lesson in it, one error."""
     monkeypatch.chdir(tmp_path)
     run("assign", "04", "--out", "class b")
     students = tmp_path / "class b" / "students"
