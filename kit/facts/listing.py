@@ -20,6 +20,17 @@ _STYLE = (
     "white-space:pre-line;overflow-wrap:break-word;border-bottom:1px solid var(--jp-border-color2,#bbb)}"
     ".kit-listing .kit-address{overflow-wrap:anywhere}.kit-listing .kit-unbroken{white-space:nowrap}</style>"
 )
+# On a phone each row is a block, and each cell says its heading, so that the last columns are seen, too. The roles of
+# the parts of the table are written out, because a browser forgets them where they are blocks.
+_STACKED = (
+    "<style>.kit-listing-frame{container-type:inline-size;overflow-x:auto}@container (max-width:36rem){"
+    ".kit-listing :is(tbody,tr,th,td){display:block!important;border:0!important}"
+    ".kit-listing thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
+    ".kit-listing tr{padding:.4em 0;border-bottom:2px solid var(--jp-border-color2,#bbb)!important}"
+    ".kit-listing :is(th,td){padding:.15em .3em!important;max-width:none!important}"
+    ".kit-listing td:empty{display:none!important}"
+    ".kit-listing td[data-heading]:before{content:attr(data-heading) ' ';font-weight:600}}</style>"
+)
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _UNBROKEN = re.compile(r"\d{4}-\d{2}(-\d{2})?|q-[a-z]+-\d+")  # dates, ids of items
 
@@ -57,13 +68,13 @@ class Listing:
         return "\n\n".join([self.caption, *rows])
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col">{escape(text)}</th>' for text in self.headings.values())
-        body = "".join(f"<tr>{''.join(self._cell(*cell) for cell in row)}</tr>" for row in self._rows())
+        head = "".join(f'<th scope="col" role="columnheader">{escape(text)}</th>' for text in self.headings.values())
+        body = "".join(f'<tr role="row">{"".join(self._cell(*cell) for cell in row)}</tr>' for row in self._rows())
         caption = escape(self.caption)
         return (
-            f'{_STYLE}<div style="overflow-x:auto" tabindex="0" role="group" aria-label="{escape(self.caption)}">'
-            f'<table class="kit-listing"><caption>{caption}</caption>'
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+            f'{_STYLE}{_STACKED}<div class="kit-listing-frame" tabindex="0" role="group" aria-label="{caption}">'
+            f'<table class="kit-listing" role="table"><caption>{caption}</caption><thead role="rowgroup">'
+            f'<tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
         )
 
     def _rows(self) -> list[list[tuple[str, str]]]:
@@ -77,12 +88,13 @@ class Listing:
         language = f' lang="{escape(self.lang[column])}"' if column in self.lang else ""
         kind = ' class="kit-unbroken"' if _UNBROKEN.fullmatch(value) else ""
         if column == next(iter(self.headings)):
-            return f'<th scope="row"{language}{kind}>{escape(value)}</th>'
+            return f'<th scope="row" role="rowheader"{language}{kind}>{escape(value)}</th>'
         kind = ' class="kit-address"' if "://" in value else kind
         shown = escape(value)
         if _ADDRESS.fullmatch(value):
             shown = f'<a href="{shown}" target="_blank" rel="noopener noreferrer">{shown}</a>'
-        return f"<td{language}{kind}>{shown}</td>"
+        heading = escape(self.headings[column]) + ("" if self.headings[column].endswith(("?", "？")) else ":")
+        return f'<td role="cell" data-heading="{heading}"{language}{kind}>{shown}</td>'
 
 
 def listing_in(

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
+from playwright.sync_api import Page as Tab
 
 from kit.facts.listing import Listing
 from kit.facts.tables import load
@@ -64,7 +65,25 @@ def test_languages_are_named_for_screen_readers():
     """Only the cells of a column in another language name it; its heading is in the language of the page."""
     page = Page(listing("rubber", "ゴム")._repr_html_())
     assert [heading.get("lang") for heading in page.attributes("th")] == [None, None, "ja"]
-    assert page.attributes("td") == [{}]
+    assert [cell.get("lang") for cell in page.attributes("td")] == [None]
+
+
+def test_a_phone_shows_every_column(tab: Tab):
+    """In a narrow frame each cell is below the one before, names its heading and is on the screen; it stays a table."""
+    tab.set_viewport_size({"width": 360, "height": 740})
+    tab.set_content(
+        f"<!DOCTYPE html><html lang=en><main>{listing('rubber', 'x' * 30, 'tariff', 'y' * 30)._repr_html_()}"
+    )
+    cell = tab.get_by_role("cell", name="x" * 30)
+    assert tab.get_by_role("columnheader").count() == 2
+    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"What it means: "'
+    for box in (part.bounding_box() for part in tab.locator("tbody :is(th, td)").all()):
+        assert box
+        assert 0 <= box["x"] < box["x"] + box["width"] <= 360
+    head, own = tab.locator("tbody th").first.bounding_box(), cell.bounding_box()
+    assert head
+    assert own
+    assert own["y"] >= head["y"] + head["height"]
 
 
 def test_a_wide_table_is_reached_by_keyboard():
