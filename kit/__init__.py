@@ -19,6 +19,7 @@ _HOME = {
     "dial": "kit.widgets.map_dial.widget",
     "timeline": "kit.widgets.timeline.widget",
     "start": "kit.lesson",
+    "course": "kit.answers.course",
     "class_report": "kit.class_report.report",
     "self_test": "kit.checks.diagnostics",
     "command": "kit.paths",

@@ -1,4 +1,5 @@
 # What `import kit` offers, for editors and type checkers; kit/__init__.py loads the same names lazily.
+from kit.answers.course import course as course
 from kit.charts.catalogue import chart as chart
 from kit.checks.diagnostics import self_test as self_test
 from kit.class_report.report import class_report as class_report

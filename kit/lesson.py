@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kit.answers.course import lesson_header
 from kit.answers.notice import lesson_notice
 from kit.answers.store import AnswerStore
 from kit.notebook_calls import running_cell
 from kit.paths import data_folder
-from kit.quiz.bank import LessonItems, load_bank
+from kit.quiz.bank import LessonItems, is_of_the_course, load_bank
 from kit.quiz.rules import Rules
 from kit.quiz.select import core_first, item_of, open_lesson, quiz_items, seed_of
 from kit.text import SESSION_LANGUAGE, LearnerError, text_in
@@ -373,8 +374,7 @@ class Lesson:
         """
         from kit.answers.learner_report import own_report
 
-        of_the_course = self.items.path.parent.resolve() == (data_folder() / "items").resolve()
-        lessons = load_bank() if of_the_course else (self.items,)
+        lessons = load_bank() if is_of_the_course(self.items) else (self.items,)
         report = own_report(self.store, lessons, self.language, self.items.lesson, self.folder)
         return report.save(save_as) if save_as else report
 
@@ -382,7 +382,8 @@ class Lesson:
         return repr(lesson_notice(self.items, self.store, self.language))
 
     def _repr_html_(self) -> str:
-        return lesson_notice(self.items, self.store, self.language)._repr_html_()
+        notice = lesson_notice(self.items, self.store, self.language)
+        return lesson_header(self.items, self.store, self.language, notice)._repr_html_()
 
     def _guessed(self, item_id: str) -> Item:
         item = item_of(self.items, item_id)

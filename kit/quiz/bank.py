@@ -162,6 +162,11 @@ def load_bank(folder: str | Path | None = None) -> tuple[LessonItems, ...]:
     return lessons
 
 
+def is_of_the_course(lesson: LessonItems) -> bool:
+    """Return whether a lesson is one of those that travel with the kit."""
+    return lesson.path.parent.resolve() == _folder(None).resolve()
+
+
 def _shared_ids(files: Sequence[YamlFile]) -> Iterator[KitError]:
     """Yield an error for each item whose id is used in an earlier file."""
     home: dict[str, Path] = {}

@@ -1,0 +1,49 @@
+"""How far a learner is: what is answered, what is right, and where to continue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kit.answers.attempt import Attempt
+from kit.answers.progress import lesson_progress, next_lesson
+from kit.quiz.bank import load_bank, load_lesson
+
+MakeAttempt = Callable[..., Attempt]
+
+
+def test_only_the_core_counts(attempt: MakeAttempt):
+    """Checks and quiz are the core; practice is counted apart, and of several answers the last one counts."""
+    lesson = load_lesson("02")
+    given = [
+        attempt(lesson="02", item_id="q-members-01", verdict="wrong"),
+        attempt(lesson="02", item_id="q-members-01", verdict="right"),
+        attempt(lesson="02", item_id="q-members-06", verdict="wrong"),
+        attempt(lesson="02", item_id="q-members-05", verdict="right"),
+        attempt(lesson="03", item_id="q-years-01", verdict="right"),
+    ]
+    found = lesson_progress(lesson, given)
+    assert (found.answered, found.total, found.right) == (2, 10, 1)
+    assert (found.practised, found.to_practise) == (1, 10)
+    assert 0 < found.minutes_left < found.minutes
+
+
+def test_a_lesson_without_verdicts_counts_nothing_right(attempt: MakeAttempt):
+    """Before the verdicts of the pre-test are due, nobody reads how many are right."""
+    lesson = load_lesson("00")
+    assert lesson_progress(lesson, [attempt(lesson="00", item_id="q-pre-01", verdict="right")]).right is None
+
+
+def test_a_learner_continues_where_the_last_answer_was(attempt: MakeAttempt):
+    """First comes the first lesson, then the one that was begun last, then the one after it, and then none."""
+    bank = load_bank()
+
+    def after(*given: Attempt) -> str:
+        found = next_lesson([lesson_progress(lesson, given) for lesson in bank])
+        return found.lesson if found else ""
+
+    assert after() == "00"
+    begun = attempt(lesson="03", item_id="q-years-01", at="2026-11-01T10:00:00.000+00:00")
+    assert after(begun) == "03"
+    rest = [attempt(lesson="03", item_id=item.id, at=begun.at) for item in load_lesson("03").items]
+    assert after(*rest) == "04"
+    assert after(*[attempt(lesson=each.lesson, item_id=item.id) for each in bank for item in each.items]) == ""
