@@ -207,11 +207,14 @@ def parse(content: bytes, lines: Lines) -> HandIn:
     KitError
         When they are no hand-in, damaged, or not as the kit writes them.
     """
+    is_recoded = not content.startswith(tuple(_UTF_16)) and not _is_utf_8(content)
     content = _plain(content)
     if not content.startswith(_BEGIN):
         raise KitError(_foreign(content))
     said, _, seal = content.rpartition(b"\n")
     if seal + b"\n" != _seal(said + b"\n"):
+        if is_recoded:
+            raise KitError("It is saved in another encoding, which lost letters. Ask for the file as the kit wrote it.")
         raise KitError("It is damaged or was changed: the checksum does not fit.")
     head, *body = said.split(b"\n")
     try:
@@ -236,7 +239,17 @@ def _plain(content: bytes) -> bytes:
                 content = content.decode(encoding).encode()
             except UnicodeError:
                 break
+    if not _is_utf_8(content):  # as Notepad saves it on a Japanese Windows; the checksum tells whether this is right
+        content = content.decode("cp932", errors="replace").encode()
     return b"\n".join(line for line in content.lstrip(_MARK).splitlines() if line.strip())
+
+
+def _is_utf_8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _foreign(content: bytes) -> str:

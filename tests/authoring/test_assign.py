@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -99,14 +100,16 @@ CHANGES = {
 }
 
 
-def exam_of_five(folder: Path, options: list[str]) -> list[Path]:
-    """Write an exam of five items with some options, and return notebook, handout and keys."""
+def exam_of_five(
+    folder: Path, options: list[str], numbers: Sequence[int] = range(1, 6), key: str = "ha-noi"
+) -> list[Path]:
+    """Write an exam of items, five if nothing else is said, with some options; return notebook, handout and keys."""
     item = "- id: q-five-0{}\n  kind: single-choice\n  objective: aim\n  level: recall\n  stem: Which one ({})?\n"
-    rest = f"  facts: [VNM]\n  hints: [Look.]\n  options:\n{''.join(options)}  key: ha-noi\n"
+    rest = f"  facts: [VNM]\n  hints: [Look.]\n  options:\n{''.join(options)}  key: {key}\n"
     folder.mkdir()
     path = folder / "90-five.yaml"
     head = OLD_KEYS.partition("items:")[0].replace("90exam", "90")
-    path.write_text(f"{head}items:\n" + "".join(item.format(at, at) + rest for at in range(1, 6)), encoding="utf-8")
+    path.write_text(f"{head}items:\n" + "".join(item.format(at, at) + rest for at in numbers), encoding="utf-8")
     return write_assignment(read_file(path), folder / "class", exam=True)
 
 
@@ -146,6 +149,35 @@ def test_answers_are_scored_by_the_exam_that_was_seen(change: str, hand_ins: Pat
     assert said in told.output
     given = class_report(hand_ins, items=tmp_path / "given" / "class" / "teacher")
     assert [each.facility.share for each in given.measures.items if each.facility] == [1] * 5
+
+
+@pytest.mark.parametrize("numbers", [[1, 2, 3, 4], [2, 3, 4, 5], [1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 6], []])
+def test_items_that_came_or_went_are_said(numbers: list[int], hand_ins: Path, tmp_path: Path):
+    """With an item more or fewer than the learner saw, nothing is scored and it is said; with the old keys, all is."""
+    if not numbers:
+        _, _, full = exam_of_five(tmp_path / "again", GIVEN.splitlines(keepends=True), [5, 4, 3, 2, 1])
+        report = class_report(hand_ins, items=full)  # only the order of the items changed
+        assert ([each.facility.share for each in report.measures.items if each.facility], report.left_out) == (
+            [1] * 5,
+            (),
+        )
+        return
+    _, handout, full = exam_of_five(tmp_path / "again", GIVEN.splitlines(keepends=True), numbers)
+    report = class_report(hand_ins, items=full)
+    assert [each.facility for each in report.measures.items if each.facility] == []
+    said, *others = report.left_out
+    assert ["q-five-0" in other for other in others] == [True] * (not {1, 2, 3, 4, 5} <= set(numbers))
+    assert said.startswith("Exam 90exam: not scored are s07,")
+    assert not any(state.get("saved") for state in start(str(handout)).quiz().state.values())
+    given = class_report(hand_ins, items=tmp_path / "given" / "class" / "teacher")
+    assert [each.facility.share for each in given.measures.items if each.facility] == [1] * 5
+
+
+def test_a_key_that_was_corrected_counts(hand_ins: Path, tmp_path: Path):
+    """A wrong key is corrected after the exam: what the learner saw is the same, and is scored by the new key."""
+    _, _, full = exam_of_five(tmp_path / "again", GIVEN.splitlines(keepends=True), key="hue")
+    report = class_report(hand_ins, items=full)
+    assert ([each.facility.share for each in report.measures.items if each.facility], report.left_out) == ([0] * 5, ())
 
 
 def test_one_item_made_again_is_answered_again(hand_ins: Path, tmp_path: Path):

@@ -62,6 +62,8 @@ CHANGES: dict[str, Callable[[bytes], bytes]] = {
     "UTF-16 with a mark": lambda content: content.decode().encode("utf-16"),
     "UTF-16, the other way round": lambda content: b"\xfe\xff" + content.decode().encode("utf-16-be"),
     "UTF-16 without a mark": lambda content: content.decode().encode("utf-16-le"),
+    "the encoding of a Japanese Windows": lambda content: content.decode().encode("cp932"),
+    "a Japanese Notepad": lambda content: content.replace(b"\n", b"\r\n").decode().encode("cp932"),
     "UTF-16 of Notepad": lambda content: content.replace(b"\n", b"\r\n").decode().encode("utf-16"),
 }
 
@@ -85,6 +87,18 @@ def test_damage_in_another_encoding_is_damage(tmp_path: Path, contents: dict[str
         "It is damaged or was changed: the checksum does not fit.",
         "It is no hand-in.",
     ]
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "cp1252", "euc-jp"])
+def test_letters_lost_in_another_encoding_are_said(tmp_path: Path, attempt: Make, encoding: str):
+    """Where saving again lost letters, nothing is guessed: the reason says what to ask for."""
+    write_hand_in([attempt(learner="花子 Łódź 〜")], "02", tmp_path / "made")
+    (path,) = (tmp_path / "made").iterdir()
+    changed = path.read_text("utf-8").encode(encoding, errors="replace").replace(b"?", "花é".encode(encoding, "ignore"))
+    found = collect(handed_in(tmp_path / "class", {"again.jsonl": changed}))
+    assert found.learners == []
+    (said,) = found.set_aside
+    assert said.why == "It is saved in another encoding, which lost letters. Ask for the file as the kit wrote it."
 
 
 MOODLE = "Hana Sato_4711_assignsubmission_file/hand-in-02-{}.jsonl"
