@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from kit.text import LearnerError
 
@@ -21,6 +20,8 @@ def name_list(names: Iterable[str]) -> str:
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Return the known words that are spelled most like a word, the nearest first; none when all are far away."""
+    from difflib import get_close_matches  # only a wrong name needs it
+
     return get_close_matches(str(word), list(known), n=most)
 
 

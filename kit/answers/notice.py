@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from kit.answers.hand_in import write_hand_in
 from kit.answers.store import AnswerStore, SetAside
 from kit.paths import command, surroundings
 from kit.quiz.bank import LessonItems
@@ -74,6 +73,8 @@ def hand_in(lesson: LessonItems, store: AnswerStore, language: str, folder: Path
     KitError
         When the file cannot be written.
     """
+    from kit.answers.hand_in import write_hand_in
+
     folder = folder.expanduser()
     text, answers = text_in(language), store.read()
     if name and is_placeholder(name):

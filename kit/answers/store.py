@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-from filelock import FileLock, Timeout
 
 from kit.answers.attempt import SCHEMA, Attempt
 from kit.answers.event import Event
@@ -54,7 +53,6 @@ class AnswerStore:
         self.learner = learner or os.environ.get("KIT_LEARNER") or NOBODY
         self.folder = answers_folder() if folder is None else Path(folder)
         self.path = self.folder / f"{safe_name(self.learner)}.jsonl"
-        self._lock = FileLock(f"{self.path}.lock")
 
     def append(self, entry: Attempt | Event) -> None:
         """Put an attempt or an event on disk; when this returns it survives a power cut.
@@ -64,13 +62,15 @@ class AnswerStore:
         KitError
             When it could not be written; then nothing of it counts as saved.
         """
+        from filelock import FileLock, Timeout  # a lesson is shown before anything is saved
+
         try:
             line = _line(entry)
         except (TypeError, ValueError, RecursionError):
             raise LearnerError("store.not_json", where=self.path) from None
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with self._lock.acquire(timeout=_PATIENCE_SECONDS, poll_interval=_POLL_SECONDS):
+            with FileLock(f"{self.path}.lock", timeout=_PATIENCE_SECONDS, poll_interval=_POLL_SECONDS):
                 _append(self.path, line)
         except Timeout:
             raise LearnerError("store.locked", where=self.path) from None

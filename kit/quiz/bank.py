@@ -10,15 +10,11 @@ from msgspec.structs import replace
 
 from kit.errors import KitError
 from kit.paths import data_folder
-from kit.quiz.file_errors import problems_of
 from kit.quiz.item import Item
-from kit.quiz.item_schema import schema
 from kit.quiz.lesson_file import LessonFile, lesson_name, mistakes_of
 from kit.quiz.template import ReadTable, read_table
 from kit.quiz.yaml_nodes import Plain, YamlFile, line_of, load
 from kit.suggest import unknown_name
-
-__all__ = ["LessonItems", "lesson_names", "load_bank", "load_lesson", "problems", "problems_in", "read_file", "schema"]
 
 
 class LessonItems(LessonFile, frozen=True, kw_only=True):
@@ -83,9 +79,9 @@ def read_file(path: str | Path, seed: str = "") -> LessonItems:
     try:
         file = msgspec.convert(parsed.content, LessonFile, strict=False)
     except msgspec.ValidationError:
-        raise problems_of(parsed, read_table)[0] from None
+        raise _problems_of(parsed, read_table)[0] from None
     if any(mistakes_of(file, path)):
-        raise problems_of(parsed, read_table)[0]
+        raise _problems_of(parsed, read_table)[0]
     items = (*(_with_home(item, path.parent) for item in file.items), *file.made(path, seed))
     return LessonItems(path=path, **msgspec.structs.asdict(file) | {"items": items})
 
@@ -123,8 +119,14 @@ def problems_in(files: Sequence[YamlFile], read: ReadTable = read_table) -> list
     read : callable
         Gives heading and rows of a table; see `kit.quiz.template.Template.rows`.
     """
-    own = [error for file in files for error in problems_of(file, read)]
+    own = [error for file in files for error in _problems_of(file, read)]
     return [*own, *_shared_lessons([file.path for file in files]), *_shared_ids(files)]
+
+
+def _problems_of(file: YamlFile, read: ReadTable) -> list[KitError]:
+    from kit.quiz.file_errors import problems_of  # a file is seldom wrong, and a lesson begins without it
+
+    return problems_of(file, read)
 
 
 def lesson_names(folder: str | Path | None = None) -> list[str]:

@@ -10,12 +10,13 @@ from kit.quiz.number_words import with_digits
 
 _LONGEST = 200
 _SIGNS = "+−–—‐‑ー-"  # plus and minus on the keyboards of all countries
-_NUMBER = re.compile(rf"(?P<sign>[{_SIGNS}])?\s?(?P<digits>\d(?:[\d.,'’ ]*\d)?|\.\d+)")
+# `re` compiles these when they are first used, and keeps them: a lesson opens without them.
+_NUMBER = rf"(?P<sign>[{_SIGNS}])?\s?(?P<digits>\d(?:[\d.,'’ ]*\d)?|\.\d+)"
 _FORMS = (
-    (re.compile(r"\d+(?:\.\d+)?|\.\d+"), ""),  # 1973, 0.5
-    (re.compile(r"(?!0)\d{1,3}([,'’ ])\d{3}(?:\1\d{3})*(?:\.\d+)?"), ",'’ "),  # 1,234,567.8
-    (re.compile(r"(?!0)\d{1,3}(?:\.\d{3})+,\d+|(?!0)\d{1,3}(?:\.\d{3}){2,}"), "."),  # 1.234.567,8
-    (re.compile(r"\d+,\d+"), ""),  # 0,5
+    (r"\d+(?:\.\d+)?|\.\d+", ""),  # 1973, 0.5
+    (r"(?!0)\d{1,3}([,'’ ])\d{3}(?:\1\d{3})*(?:\.\d+)?", ",'’ "),  # 1,234,567.8
+    (r"(?!0)\d{1,3}(?:\.\d{3})+,\d+|(?!0)\d{1,3}(?:\.\d{3}){2,}", "."),  # 1.234.567,8
+    (r"\d+,\d+", ""),  # 0,5
 )
 _SCALES = {
     "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9,
@@ -35,8 +36,8 @@ _SAME = {
     **dict.fromkeys(("hectare", "ヘクタール"), "ha"),
     **dict.fromkeys(("ton", "tonne", "トン"), "t"),
 }
-_SQUARE = re.compile(r"(?:square|sq\.?)\s*(?:km|kilomet(?:re|er)s?)|平方(?:km|キロメートル|キロ)")
-_PER_CENT = re.compile(r"\bper\s+cent\b")
+_SQUARE = r"(?:square|sq\.?)\s*(?:km|kilomet(?:re|er)s?)|平方(?:km|キロメートル|キロ)"
+_PER_CENT = r"\bper\s+cent\b"
 _IDLE = {".", ",", "。", "、", "the", "of", "in"}
 
 
@@ -83,7 +84,7 @@ def _typed(text: str, unit: str | dict[str, str]) -> float | None:
         return None
     units = [_spelled(name) for name in ([unit] if isinstance(unit, str) else unit.values()) if name.strip()]
     folded = with_digits(_without(_spelled(text), [name for name in units if re.search(r"\d", name)]))
-    found = list(_NUMBER.finditer(folded))
+    found = list(re.finditer(_NUMBER, folded))
     if len(found) != 1:
         return None
     match = found[0]
@@ -98,7 +99,7 @@ def _typed(text: str, unit: str | dict[str, str]) -> float | None:
 
 def _spelled(text: str) -> str:
     """Return a normalised text with one spelling for units of two words."""
-    return _PER_CENT.sub("%", _SQUARE.sub("km^2", normalise(text)))
+    return re.sub(_PER_CENT, "%", re.sub(_SQUARE, "km^2", normalise(text)))
 
 
 def _without(text: str, names: list[str]) -> str:
@@ -113,7 +114,7 @@ def _without(text: str, names: list[str]) -> str:
 def _value(digits: str) -> float | None:
     """Return the value of digits with separators, None when the separators make no sense."""
     for form, grouping in _FORMS:
-        if form.fullmatch(digits):
+        if re.fullmatch(form, digits):
             kept = "".join(char for char in digits if char not in grouping)
             return float(kept.replace(",", "."))
     return None

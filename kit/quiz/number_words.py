@@ -17,13 +17,14 @@ _VALUES |= _IRREGULAR | {f"{word}th": value for word, value in _VALUES.items() i
 _THOUSAND = 1000
 _FACTORS = {"hundred": 100, "hundredth": 100, "thousand": _THOUSAND, "thousandth": _THOUSAND}
 _WORD = "|".join(sorted([*_VALUES, *_FACTORS], key=len, reverse=True))
-_RUN = re.compile(rf"(?<![\w\d])(?:{_WORD})(?:(?:[\s-]+and[\s-]+|[\s-]+)(?:{_WORD}))*(?!\w)")
-_AFTER_DIGIT = re.compile(r"\d\s*$")
-_ORDINAL = re.compile(r"(?<=\d)\s?(?:st|nd|rd|th)\b")
-_COUNTED = re.compile(r"第\s*(\d+)\s*(?:回|番|位)?目?|(\d+)\s*(?:番目|回目)")
+# `re` compiles these when they are first used, and keeps them: a lesson opens without them.
+_RUN = rf"(?<![\w\d])(?:{_WORD})(?:(?:[\s-]+and[\s-]+|[\s-]+)(?:{_WORD}))*(?!\w)"
+_AFTER_DIGIT = r"\d\s*$"
+_ORDINAL = r"(?<=\d)\s?(?:st|nd|rd|th)\b"
+_COUNTED = r"第\s*(\d+)\s*(?:回|番|位)?目?|(\d+)\s*(?:番目|回目)"
 _KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 _KANJI_FACTORS = {"十": 10, "百": 100, "千": 1000}
-_KANJI_RUN = re.compile(rf"(?<!\d)[{''.join(_KANJI)}十百千]+")
+_KANJI_RUN = rf"(?<!\d)[{''.join(_KANJI)}十百千]+"
 
 
 def with_digits(text: str) -> str:
@@ -36,9 +37,9 @@ def with_digits(text: str) -> str:
     >>> with_digits("the 12th"), with_digits("第十二回")
     ('the 12', '12')
     """
-    text = _ORDINAL.sub("", text)
-    text = _RUN.sub(lambda run: run[0] if _AFTER_DIGIT.search(text[: run.start()]) else _in_words(run[0]), text)
-    return _COUNTED.sub(r"\1\2", _KANJI_RUN.sub(lambda run: _in_kanji(run[0]), text))
+    text = re.sub(_ORDINAL, "", text)
+    text = re.sub(_RUN, lambda run: run[0] if re.search(_AFTER_DIGIT, text[: run.start()]) else _in_words(run[0]), text)
+    return re.sub(_COUNTED, r"\1\2", re.sub(_KANJI_RUN, lambda run: _in_kanji(run[0]), text))
 
 
 def _in_words(run: str) -> str:

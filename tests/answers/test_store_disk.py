@@ -33,9 +33,10 @@ import resource
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 """
 AS_NOBODY = """
+import filelock
 import os
 from kit.text import text_in
-text_in()("error.do")  # nobody may not read the kit where it is tested
+text_in()("error.do")  # nobody may read neither the kit nor its libraries where it is tested
 one = attempt(1)
 if os.getuid() == 0:
     os.setuid(65534)

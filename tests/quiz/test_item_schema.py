@@ -11,9 +11,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from kit.paths import data_folder
-from kit.quiz import bank
 from kit.quiz.item import Item
-from kit.quiz.item_schema import schema_file
+from kit.quiz.item_schema import schema, schema_file
 from kit.quiz.kinds.registry import KINDS
 
 HEAD = {
@@ -27,19 +26,19 @@ HEAD = {
 
 def errors(content: object) -> list[str]:
     """Return what the schema finds wrong."""
-    return [error.message for error in Draft202012Validator(bank.schema()).iter_errors(content)]
+    return [error.message for error in Draft202012Validator(schema()).iter_errors(content)]
 
 
 def test_it_is_a_schema():
     """The schema is a valid one, plain JSON, and speaks of every kind."""
-    Draft202012Validator.check_schema(bank.schema())
-    text = json.dumps(bank.schema())
+    Draft202012Validator.check_schema(schema())
+    text = json.dumps(schema())
     assert all(f'"{kind}"' in text for kind in KINDS)
 
 
 def test_the_shipped_schema_is_this_one():
     """The file that editors read says what the classes say; else `python -m kit.quiz.item_schema` writes it anew."""
-    assert json.loads(schema_file().read_text(encoding="utf-8")) == json.loads(json.dumps(bank.schema()))
+    assert json.loads(schema_file().read_text(encoding="utf-8")) == json.loads(json.dumps(schema()))
 
 
 def test_shipped_files_fit():

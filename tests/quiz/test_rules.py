@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kit.errors import KitError
-from kit.quiz.bank import problems, read_file, schema
+from kit.quiz.bank import problems, read_file
+from kit.quiz.item_schema import schema
 from kit.quiz.rules import Rules
 
 ITEM = """
