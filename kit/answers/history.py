@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct
 
 from kit.answers.attempt import Attempt
 from kit.answers.store import Reading
 
 
-@dataclass
-class ItemHistory:
+class ItemHistory(Struct):
     """What a learner did at one item so far.
 
     Parameters
@@ -25,13 +25,12 @@ class ItemHistory:
         Whether it is marked for review.
     """
 
-    attempts: list[Attempt] = field(default_factory=list)
+    attempts: list[Attempt] = []
     hints: int = 0
     flagged: bool = False
 
 
-@dataclass
-class LessonHistory:
+class LessonHistory(Struct):
     """What a learner did in one lesson so far.
 
     Parameters

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
@@ -83,8 +82,7 @@ class ItemState(msgspec.Struct, frozen=True, kw_only=True):
     runs: dict[str, list[Run]] | UnsetType = UNSET
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """How items are asked: what may be said about an answer, in which language, and what is limited.
 
     Parameters
@@ -102,7 +100,7 @@ class Setting:
     """
 
     mode: Mode = "practice"
-    rules: Rules = Rules()  # noqa: RUF009 - frozen
+    rules: Rules = Rules()
     language: str = "en"
     folder: Path | None = None
     is_released: bool = False

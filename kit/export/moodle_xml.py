@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from html import escape
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kit.export.moodle_shares import SECOND_TRY, percent, refusal
 from kit.export.number_spellings import VERDICTS, typing_losses, with_spellings

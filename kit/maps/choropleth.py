@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from babel.numbers import format_compact_decimal
+from msgspec.structs import replace
 
 from kit.facts.figures import member_figures
 from kit.facts.localization import localized
@@ -201,4 +200,6 @@ def _short(value: float, language: str) -> str:
     """Return a number as one can take it in: "1.2 trillion"."""
     if abs(value) < _LONG:
         return f"{value:,.0f}"
+    from babel.numbers import format_compact_decimal
+
     return format_compact_decimal(value, format_type=settings(language).numbers, locale=language, fraction_digits=1)

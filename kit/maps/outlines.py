@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Any
+
+import msgspec
 
 from kit.errors import KitError
 from kit.maps.extent import Extent
@@ -32,8 +32,7 @@ _MARGIN = 1.5  # degrees: room for the ring of a small state
 _SMALL = 2.0  # square degrees: Singapore, Brunei and Timor-Leste are smaller
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(msgspec.Struct, frozen=True):
     """One feature of ``data/boundaries.geojson``.
 
     Parameters
@@ -74,7 +73,7 @@ def outlines() -> dict[str, Outline]:
     """
     path = data_folder() / "boundaries.geojson"
     try:
-        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        features = msgspec.json.decode(path.read_bytes())["features"]
         return {feature["id"]: _outline(feature) for feature in features}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise KitError(
@@ -99,16 +98,20 @@ def _outline(feature: dict[str, Any]) -> Outline:
     several = geometry["type"] == "MultiPolygon"
     polygons = tuple(geometry["coordinates"] if several else [geometry["coordinates"]])
     largest = max((_middle(polygon[0]) for polygon in polygons), key=lambda found: found[2])
-    text = json.dumps([[_steps(ring) for ring in polygon] for polygon in polygons], separators=(",", ":"))
+    text = msgspec.json.encode([[_steps(ring) for ring in polygon] for polygon in polygons]).decode()
     middle = (round(largest[0], 2), round(largest[1], 2))
     label = _LABELS.get(feature["id"], (*middle, "center"))
     return Outline(feature["id"], text, polygons, middle, label, largest[2] < _SMALL)
 
 
 def _steps(ring: Ring) -> list[int]:
-    points = [(round(100 * lon), round(100 * lat)) for lon, lat in ring]
-    moves = ((x - x0, y - y0) for (x0, y0), (x, y) in pairwise([(0, 0), *points]))
-    return [part for move in moves for part in move]
+    steps: list[int] = []
+    x0 = y0 = 0
+    for lon, lat in ring:
+        x, y = round(100 * lon), round(100 * lat)
+        steps += (x - x0, y - y0)
+        x0, y0 = x, y
+    return steps
 
 
 def _middle(ring: Ring) -> tuple[float, float, float]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kit.maps.extent import MEMBERS_AND_JAPAN, Extent, in_sight
 from kit.maps.layers.areas import Area, Areas
@@ -14,16 +16,14 @@ from kit.maps.layers.places import Dot, Places
 L = TypeVar("L", bound=Layer)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of the legend: a colour and what it means."""
 
     fill: str
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Scene:
+class Scene(Struct, frozen=True, kw_only=True):
     """One map, whatever draws it.
 
     Parameters

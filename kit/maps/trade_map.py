@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from babel.lists import format_list
+from msgspec.structs import replace
 
 from kit.facts.figures import member_figures
 from kit.facts.membership import is_member, states

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kit.text import text_in
 
 
-@dataclass(frozen=True, kw_only=True)
-class ScoredOption:
+class ScoredOption(Struct, frozen=True, kw_only=True):
     """An option, and the share of the points that it earns; below zero it takes points back."""
 
     id: str
@@ -19,8 +20,7 @@ class ScoredOption:
     feedback: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Verdict:
+class Verdict(Struct, frozen=True, kw_only=True):
     """Whether the stem is true: the answer, the words for true and for false, and the feedback for right and wrong.
 
     The right verdict earns half of the points.
@@ -38,8 +38,7 @@ class Verdict:
         return self.words[not self.truth]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """Choose one option, or several.
 
     Parameters
@@ -92,16 +91,14 @@ class Choice:
         return replace(self, options=tuple(options), verdict=None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """Where a thing can go."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Thing:
+class Thing(Struct, frozen=True, kw_only=True):
     """What has to be placed, and where it belongs."""
 
     id: str
@@ -110,8 +107,7 @@ class Thing:
     feedback: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Pairs:
+class Pairs(Struct, frozen=True, kw_only=True):
     """Put each thing where it belongs.
 
     Parameters
@@ -159,8 +155,7 @@ class Pairs:
         return tuple(sorted(self.things, key=lambda thing: self.targets.index(thing.target)))
 
 
-@dataclass(frozen=True, kw_only=True)
-class TypedForm:
+class TypedForm(Struct, frozen=True, kw_only=True):
     """A text that learners type, the share of the points that it earns, and the feedback."""
 
     text: str
@@ -168,8 +163,7 @@ class TypedForm:
     feedback: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Typed:
+class Typed(Struct, frozen=True, kw_only=True):
     """Type a number or a few words.
 
     Parameters
@@ -209,8 +203,7 @@ class Typed:
         return f" ± {plain_number(self.tolerance)}" if self.tolerance else ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class TextGap:
+class TextGap(Struct, frozen=True, kw_only=True):
     """One gap: the accepted forms, and the feedback for anything else."""
 
     id: str
@@ -218,8 +211,7 @@ class TextGap:
     feedback: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Gaps:
+class Gaps(Struct, frozen=True, kw_only=True):
     """Fill the gaps of a text.
 
     Parameters
@@ -247,16 +239,14 @@ class Gaps:
         return "".join(gap(piece) if place % 2 else words(piece) for place, piece in enumerate(self.pieces))
 
 
-@dataclass(frozen=True, kw_only=True)
-class RubricLine:
+class RubricLine(Struct, frozen=True, kw_only=True):
     """One line of a rubric, and its weight."""
 
     text: str
     weight: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class Open:
+class Open(Struct, frozen=True, kw_only=True):
     """Answer in one's own words: a sample answer, and the rubric to mark by."""
 
     sample: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kit.maps.layers.areas import Areas
 from kit.maps.layers.places import Places

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import ClassVar
 
+from msgspec import Struct
+
 from kit.maps.extent import Extent
 from kit.maps.layers.layer import ANCHORS, Figure, Label, Layer, Row, as_json, figure_of, words_of
 from kit.maps.outlines import outlines
@@ -15,8 +17,7 @@ from kit.maps.projection import outline_path, place
 _RING = 10
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(Struct, frozen=True):
     """One state: its fill and its words.
 
     Parameters

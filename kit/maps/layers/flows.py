@@ -8,14 +8,15 @@ from html import escape
 from math import asinh, atan, degrees, radians, sinh, tan
 from typing import ClassVar
 
+from msgspec import Struct
+
 from kit.maps.arrows import arrow
 from kit.maps.extent import Extent, Point
 from kit.maps.layers.layer import Figure, Label, Layer, Row, as_json, figure_of, words_of
 from kit.maps.projection import WIDTH, place
 
 
-@dataclass(frozen=True, kw_only=True)
-class Flow:
+class Flow(Struct, frozen=True, kw_only=True):
     """An arrow whose width is to scale.
 
     Parameters

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
+
+from msgspec import Struct
 
 from kit.maps.extent import Extent
 
@@ -15,8 +16,7 @@ Row = dict[str, object]
 ANCHORS = {"center": "middle", "top": "middle", "right": "start", "left": "end"}
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number with its unit and year; a thing that hardly changes, such as an area of land, has no year."""
 
     value: float

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from html import escape
 from typing import ClassVar
 
+from msgspec import Struct
+
 from kit.maps.extent import Extent, in_sight
 from kit.maps.layers.layer import ANCHORS, Label, Layer, Row, as_json, words_of
 from kit.maps.projection import place
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened at a place: row id, date as in the table, date to read, title and source."""
 
     id: str
@@ -23,8 +24,7 @@ class Event:
     source: str
 
 
-@dataclass(frozen=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """A place.
 
     Parameters

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from html import escape
 from typing import ClassVar
 
+from msgspec import Struct
+
 from kit.maps.extent import Extent
 from kit.maps.layers.layer import Label, Layer, Row, as_json
 from kit.maps.projection import place
 
 
-@dataclass(frozen=True)
-class Sea:
+class Sea(Struct, frozen=True):
     """A sea: all names in use, and where they are written; there is no line around it."""
 
     names: tuple[str, ...]

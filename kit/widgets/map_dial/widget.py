@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import traitlets
 from babel.lists import format_list
+from msgspec.structs import replace
 
 from kit.assets import css, esm
 from kit.dates import day, span

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import Path
 
 import pandas as pd
 import traitlets
+from msgspec.structs import replace
 
 from kit.assets import css, esm
 from kit.dates import decimal_year, span

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from kit.maps.extent import Extent
 from kit.maps.layers.layer import Figure, Label, Layer, Row, as_json, figure_of
