@@ -1,0 +1,36 @@
+"""The page of the report: the order of its heat map, and what it leaves out."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.class_report.page import Heat, heat_map
+
+FACILITY = {"q-a-01": 0.2, "q-b-01": 0.9, "q-c-01": 0.9}
+SHARES: Heat = {
+    "ana": {"q-a-01": 0.0, "q-b-01": 1.0},
+    "ben": {"q-a-01": 1.0, "q-b-01": 1.0, "q-c-01": 0.5},
+    "cho": {"q-a-01": None},
+}
+
+
+def test_the_easiest_item_and_the_strongest_learner_come_first():
+    """Items are in the order of their facility, then of their names; learners by what they earned, unmarked last."""
+    found = heat_map(SHARES, FACILITY)
+    assert found.items == ["q-b-01", "q-c-01", "q-a-01"]
+    assert [row.name for row in found.rows] == ["ben", "ana", "cho"]
+
+
+@pytest.mark.parametrize(
+    ("name", "signs"), [("ana", ["✓", "·", "✗"]), ("ben", ["✓", "½", "✓"]), ("cho", ["·", "·", "?"])]
+)
+def test_every_cell_has_a_sign(name: str, signs: list[str]):
+    """A sign tells right, wrong, partly right, waiting and not answered apart, without colour."""
+    (row,) = (row for row in heat_map(SHARES, FACILITY).rows if row.name == name)
+    assert [sign for sign, _ in row.cells] == signs
+
+
+def test_a_share_leaves_out_what_waits():
+    """The mean of a learner is over the marked answers; without one there is none."""
+    shares = {row.name: row.share for row in heat_map(SHARES, FACILITY).rows}
+    assert shares == {"ana": 0.5, "ben": pytest.approx(2.5 / 3), "cho": None}

@@ -1,0 +1,53 @@
+"""Gaps, and what may be typed into them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kit.quiz.item import Item
+from kit.quiz.score import score
+
+Make = Callable[..., Item]
+
+
+@pytest.mark.parametrize(
+    ("response", "earned", "verdict"),
+    [
+        ({"year": "1967", "city": "Bangkok"}, 1, "right"),
+        ({"year": "１９６７", "city": " bangkok"}, 1, "right"),
+        ({"year": "1967", "city": "バンコク"}, 1, "right"),
+        ({"year": "1967"}, 0.5, "partly"),
+        ({"year": "1967", "city": ""}, 0.5, "partly"),
+        ({"year": "1977", "city": "Bangkok"}, 0.5, "partly"),
+        ({"year": "1977", "city": "Manila"}, 0, "wrong"),
+        ({"year": " ", "city": ""}, 0, "unreadable"),
+        ({"year": 1967}, 0, "unreadable"),
+        ({"month": "8"}, 0, "unreadable"),
+        ("1967", 0, "unreadable"),
+    ],
+)
+def test_fill_in(make: Make, response: object, earned: float, verdict: str):
+    """Each gap counts the same, and a gap left empty does not count."""
+    result = score(make("fill-in"), response)
+    assert (result.score, result.verdict) == (pytest.approx(earned), verdict)
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ({"n": "370", "day": "12"}, "right"),
+        ({"n": "370 km", "day": "12th"}, "right"),
+        ({"n": "370 kilometres", "day": "twelfth"}, "right"),
+        ({"n": "370キロ", "day": "the 12th day"}, "right"),
+        ({"n": "370 miles", "day": "12"}, "partly"),
+        ({"n": "370 m", "day": "12"}, "partly"),
+        ({"n": "3701", "day": "12 nights"}, "wrong"),
+    ],
+)
+def test_what_follows_a_gap_may_be_typed_along(make: Make, typed: dict[str, str], verdict: str):
+    """The unit or the word behind a gap, typed into it, is no mistake; another unit is one."""
+    gaps = [{"id": name, "key": [key], "feedback": "No."} for name, key in (("n", "370"), ("day", "12"))]
+    text = {"en": "It is {n} km, and took the {day} day.", "ja": "{n}キロを{day}日目に。"}
+    assert score(make("fill-in", text=text, gaps=gaps), typed).verdict == verdict

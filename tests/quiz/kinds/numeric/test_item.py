@@ -1,0 +1,70 @@
+"""Numbers: how they are typed, and how near they have to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kit.quiz.item import Item
+from kit.quiz.score import score
+
+Make = Callable[..., Item]
+
+
+@pytest.mark.parametrize(
+    ("response", "verdict"),
+    [
+        (1973, "right"),
+        (1973.0, "right"),
+        ("1973", "right"),
+        (" 1973 ", "right"),
+        ("１９７３", "right"),
+        ("1,973", "right"),
+        ("1973年", "right"),
+        ("1973 years", "right"),
+        ("+1973", "right"),
+        ("-1973", "wrong"),
+        ("1974", "wrong"),
+        (1972.999, "wrong"),
+        (10**300, "wrong"),
+        (10**400, "unreadable"),
+        (float("inf"), "unreadable"),
+        (float("nan"), "unreadable"),
+        ("nan", "unreadable"),
+        ("1967 or 1973", "unreadable"),
+        (True, "unreadable"),
+        (["1973"], "unreadable"),
+        (None, "unreadable"),
+    ],
+)
+def test_numeric(make: Make, response: object, verdict: str):
+    """A number is compared as a number, however it is typed; anything else is not scored."""
+    result = score(make("numeric"), response)
+    assert (result.score, result.verdict) == (float(verdict == "right"), verdict)
+
+
+@pytest.mark.parametrize(
+    ("key", "tolerance", "response", "verdict"),
+    [
+        (10, 0.5, 10.5, "right"),
+        (10, 0.5, 9.5, "right"),
+        (10, 0.5, 10.6, "wrong"),
+        (0.3, 0, 0.1 + 0.2, "right"),
+        (0.3, 0.1, 0.4, "right"),
+        (0, 0, "-0", "right"),
+        (-5, 0, "−5", "right"),
+        (-5, 0, "ー５", "right"),
+        (1e12, 0, 1e12 + 1, "wrong"),
+    ],
+)
+def test_numeric_tolerance(make: Make, key: float, tolerance: float, response: object, verdict: str):
+    """The edge of the tolerance is right, and the last bit of a binary fraction does not count."""
+    item = make("numeric", key=key, tolerance=tolerance, expected_errors=[])
+    assert score(item, response).verdict == verdict
+
+
+def test_numeric_expected_error(make: Make):
+    """A wrong number that was expected gets the feedback that names its reason, with its own facts."""
+    note = score(make("numeric"), "1967").notes[0]
+    assert (note.text, note.facts) == ("That was ASEAN's founding.", ("fact-two",))
