@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 import subprocess
 import sys
@@ -305,6 +306,49 @@ def test_no_script_or_template_outside_its_folder_names_a_kind():
     assert [path.name for path in files if kinds_named_in(path.read_text(encoding="utf-8"))] == []
     assert kinds_named_in("if (item.kind === 'map-click') draw();")
     assert kinds_named_in('{% set own = answers | selectattr("item.kind", "equalto", "open") %}')
+
+
+# ---- scripts ----
+
+
+def scripts_import_from_below(scripts: Sources) -> Iterator[str]:
+    """Yield each import of a script that is neither in its own folder, nor in scripts/, nor of the cards' kinds.
+
+    Only a widget or the projector imports what the kinds share; no script imports from the folder of a kind, which
+    Python adds to a card when it is asked.
+    """
+    for path, text in scripts.items():
+        for name in re.findall(r"""(?m)^(?:import|export)\b[^;]*? from ["']([^"']+)["'];$""", text):
+            folder = os.path.normpath(f"{path}/../{name}/..").replace(os.sep, "/")
+            own = path.rpartition("/")[0]
+            may = {own, "scripts"} | ({"quiz/kinds"} if own.startswith(("quiz/kinds/", "widgets/", "lab/")) else set())
+            if folder not in may or (own == "scripts" and folder != own):
+                yield f"{path}: {name}"
+
+
+def test_scripts_import_from_below():
+    """A kind's card imports only from scripts/, from what kinds share and from its own folder; so with widgets."""
+    files = {path.relative_to(HOUSE).as_posix(): path.read_text(encoding="utf-8") for path in HOUSE.rglob("*.js")}
+    assert len(files) > 50
+    assert list(scripts_import_from_below(files)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("quiz/kinds/numeric/card.js", "../ordering/card.js"),
+        ("quiz/kinds/numeric/card.js", "../../../widgets/quiz_card/item.js"),
+        ("quiz/kinds/typed.js", "./numeric/card.js"),
+        ("maps/page/page.js", "../../quiz/kinds/mark.js"),
+        ("scripts/dom.js", "../widgets/timeline/list.js"),
+        ("widgets/timeline/list.js", "../map_dial/dial.js"),
+    ],
+)
+def test_a_script_that_reaches_higher_is_named(path: str, name: str):
+    """Such an import is named, and one from scripts/ is not."""
+    deep = "../" * path.count("/")
+    text = f'import {{ a }} from "{name}";\nimport {{\n  make\n}} from "{deep}scripts/dom.js";\n'
+    assert list(scripts_import_from_below({path: text})) == [f"{path}: {name}"]
 
 
 # ---- tests stand where their code stands ----
