@@ -159,6 +159,23 @@ def attempt() -> Callable[..., Attempt]:
     return make
 
 
+@pytest.fixture
+def six_items() -> list[str]:
+    """Return six items as a file has them, on the objective `count`: the numbers from 1 to 6 are to be typed."""
+    item = """
+- id: q-draw-0{number}
+  kind: numeric
+  objective: count
+  level: recall
+  stem: Type {number}.
+  facts: [BRN]
+  hints: [It is a number.]
+  key: {number}
+  feedback: {{right: Yes., wrong: Read again.}}
+"""
+    return [item.format(number=number) for number in range(1, 7)]
+
+
 @pytest.fixture(scope="session")
 def every_kind() -> LessonItems:
     """Return a lesson with one item of each kind; its texts are full of signs that mean something to a format."""

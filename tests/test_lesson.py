@@ -25,31 +25,19 @@ lesson: "91"
 title: A lesson with pools
 question: Which items are drawn?
 minutes: {teaching: 5, exercises: 5}
-objectives: {draw: Answer what was drawn.}
+objectives: {count: Count to six.}
 pools: {states: 2}
 items:
-"""
-ITEM = """
-- id: q-draw-0{number}
-  kind: numeric
-  objective: draw
-  level: recall
-  stem: Type {number}.
-  facts: [BRN]
-  hints: [It is a number.]
-  key: {number}
-  feedback: {{right: Yes., wrong: Read again.}}
 """
 
 
 @pytest.fixture
-def lesson(tmp_path: Path) -> Lesson:
+def lesson(tmp_path: Path, six_items: list[str]) -> Lesson:
     """Give a lesson of six items: one for every quiz, one check, and a pool of four."""
-    items = [ITEM.format(number=number) for number in range(1, 7)]
-    items[1] += "  use: check\n"
-    items[2:] = [item + "  pool: states\n" for item in items[2:]]
+    six_items[1] += "  use: check\n"
+    six_items[2:] = [item + "  pool: states\n" for item in six_items[2:]]
     path = tmp_path / "91-pools.yaml"
-    path.write_text(HEAD + "".join(items), encoding="utf-8")
+    path.write_text(HEAD + "".join(six_items), encoding="utf-8")
     return Lesson(read_file(path), AnswerStore(tmp_path / "answers", learner="ines"))
 
 

@@ -17,6 +17,7 @@ from kit.facts.tables import load
 from kit.files import renew, writing
 from kit.html import templates
 from kit.quiz.bank import LessonItems
+from kit.quiz.before_after import parallel
 from kit.quiz.item import Item
 from kit.quiz.parts import in_language
 from kit.quiz.score import Result, score
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗"}
 _HERE = Path(__file__).parent
-_BEFORE, _AFTER = "pre-", "post-"
 
 
 class Told(NamedTuple):
@@ -226,7 +226,7 @@ def _is_due(lesson: LessonItems, item: Item, done: set[str]) -> bool:
     """Return whether the learner may read the verdict on an item."""
     if item.use == "predict":
         return False
-    twin = item.objective.replace(_BEFORE, _AFTER, 1) if item.objective.startswith(_BEFORE) else None
+    twin = parallel(item.objective)
     return item.use == "check" or lesson.mode == "practice" or (lesson.mode == "pretest" and twin in done)
 
 
@@ -276,8 +276,7 @@ def _pairs(lessons: Sequence[LessonItems], parts: list[Part]) -> list[Pair]:
     sentences = {name: text for lesson in lessons for name, text in lesson.objectives.items()}
     found = []
     for name in sentences:
-        twin = name.replace(_BEFORE, _AFTER, 1)
-        if name.startswith(_BEFORE) and twin in sentences:
+        if (twin := parallel(name)) in sentences:
             before = [each for each in told if each.item.objective == name]
             after = [each for each in told if each.item.objective == twin]
             if before or after:

@@ -17,13 +17,14 @@ from kit.class_report.results import (
     LearnerMeasure,
     LessonMeasure,
     Measures,
-    Mistake,
     ObjectiveMeasure,
     Reliability,
     Result,
     Share,
+    WrongAnswer,
 )
 from kit.class_report.scoring import Scored
+from kit.quiz.before_after import BEFORE, parallel
 from kit.quiz.parts import in_language
 
 HELP_BELOW = 0.6
@@ -206,14 +207,14 @@ def _guesses(answers: Scored, language: str) -> tuple[Guesses, ...]:
     )
 
 
-def _mistakes(answers: Scored, language: str) -> dict[int, tuple[Mistake, ...]]:
+def _mistakes(answers: Scored, language: str) -> dict[int, tuple[WrongAnswer, ...]]:
     """Return what went wrong in each item, the commonest first."""
     found: defaultdict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
     for item, code, n in answers.tables.execute(_MISTAKES).fetchall():
         for slip in dict.fromkeys(answers.items[item].misconceptions(answers.responses[code], language)):
             found[item][slip] += n
     return {
-        item: tuple(Mistake(given, feedback, n) for (given, feedback), n in counted.most_common())
+        item: tuple(WrongAnswer(given, feedback, n) for (given, feedback), n in counted.most_common())
         for item, counted in found.items()
     }
 
@@ -308,9 +309,9 @@ def _gains(answers: Scored, by: str) -> tuple[Gain, ...]:
     """Return the gain for each pair of objectives, or over all of them when `by` is "0"."""
     places = {name: number for number, (_, name) in enumerate(answers.objectives)}
     pairs = [
-        (name.removeprefix("pre-"), number, places[f"post-{name.removeprefix('pre-')}"])
+        (name.removeprefix(BEFORE), number, places[twin])
         for name, number in places.items()
-        if name.startswith("pre-") and f"post-{name.removeprefix('pre-')}" in places
+        if (twin := parallel(name)) in places
     ]
     if not pairs:
         return ()

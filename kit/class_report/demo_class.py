@@ -11,6 +11,7 @@ from kit.answers.attempt import Attempt
 from kit.answers.hand_in import write_hand_in
 from kit.class_report.collect import Collection, collect
 from kit.quiz.bank import LessonItems
+from kit.quiz.before_after import AFTER
 from kit.quiz.score import score
 from kit.quiz.shuffle import drawn
 
@@ -62,7 +63,7 @@ def _attempts(learner: str, ability: float, lesson: LessonItems, chance: Random)
     items = drawn(lesson.items, lesson.pools, f"{learner}/{lesson.lesson}")
     for item in items:
         difficulty = Random(item.id).gauss(-0.4, 1.0)  # noqa: S311
-        more = _LEARNED if item.objective.startswith("post-") else 0.0
+        more = _LEARNED if item.objective.startswith(AFTER) else 0.0
         knows = chance.random() < 1 / (1 + 2.718 ** (difficulty - ability - more))
         tries = [knows] if knows or lesson.mode != "practice" else [False, chance.random() < 0.8]  # noqa: PLR2004
         for is_right in tries:

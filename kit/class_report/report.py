@@ -25,6 +25,7 @@ from kit.class_report.scoring import scored
 from kit.errors import KitError
 from kit.files import renew, writing
 from kit.quiz.bank import LessonItems, load_bank, read_file
+from kit.quiz.before_after import AFTER
 from kit.text import Text, date_in, text_in
 
 if TYPE_CHECKING:
@@ -295,7 +296,7 @@ class ClassReport:
             "marking": self.marking,
             "alias": _aliases(self.collection, text),
             "monday": teach_again(self.measures),
-            "pairs": {gain.objective: sentences[f"post-{gain.objective}"] for gain in self.measures.gains},
+            "pairs": {gain.objective: sentences[AFTER + gain.objective] for gain in self.measures.gains},
             "set_aside": self.collection.set_aside,
             "left_out": self.left_out,
             "doubts": self.collection.doubts,

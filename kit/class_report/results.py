@@ -26,7 +26,7 @@ class Share(msgspec.Struct, frozen=True):
         return cls(share, n, *share_range(share, n))
 
 
-class Mistake(msgspec.Struct, frozen=True):
+class WrongAnswer(msgspec.Struct, frozen=True):
     """A wrong answer that several learners gave, and the feedback that names the misconception."""
 
     given: str
@@ -57,7 +57,7 @@ class ItemMeasure(msgspec.Struct, frozen=True, kw_only=True):
         Share of the learners who used a hint first.
     seconds : float or None
         Median time to the first try.
-    mistakes : tuple of Mistake
+    mistakes : tuple of WrongAnswer
         The commonest first.
     """
 
@@ -73,7 +73,7 @@ class ItemMeasure(msgspec.Struct, frozen=True, kw_only=True):
     discrimination: float | None
     hinted: float
     seconds: float | None
-    mistakes: tuple[Mistake, ...]
+    mistakes: tuple[WrongAnswer, ...]
 
 
 class ObjectiveMeasure(msgspec.Struct, frozen=True, kw_only=True):

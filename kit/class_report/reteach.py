@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kit.class_report.results import ItemMeasure, Measures, Mistake, ObjectiveMeasure
+from kit.class_report.results import ItemMeasure, Measures, ObjectiveMeasure, WrongAnswer
 
 FEWEST_LEARNERS = 5
 _BELOW = 0.7
@@ -18,7 +18,7 @@ class Behind(NamedTuple):
     item: str
     stem: str
     answered: int
-    mistake: Mistake
+    mistake: WrongAnswer
 
 
 class Again(NamedTuple):

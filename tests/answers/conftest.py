@@ -34,17 +34,6 @@ minutes: {teaching: 5, exercises: 5}
 objectives: {count: Count to six.}
 items:
 """
-ITEM = """
-- id: q-draw-0{number}
-  kind: numeric
-  objective: count
-  level: recall
-  stem: Type {number}.
-  facts: [BRN]
-  hints: [It is a number.]
-  key: {number}
-  feedback: {{right: Yes., wrong: Read again.}}
-"""
 
 
 @pytest.fixture
@@ -78,10 +67,9 @@ def run() -> Iterator[Callable[..., subprocess.Popen[str]]]:
 
 
 @pytest.fixture
-def lesson(tmp_path: Path) -> Lesson:
+def lesson(tmp_path: Path, six_items: list[str]) -> Lesson:
     """Return a lesson of six items with an empty store."""
-    items = "".join(ITEM.format(number=number) for number in range(1, 7))
     path = tmp_path / "items" / "91-counting.yaml"
     path.parent.mkdir()
-    path.write_text(HEAD + items, encoding="utf-8")
+    path.write_text(HEAD + "".join(six_items), encoding="utf-8")
     return Lesson(read_file(path), AnswerStore(tmp_path / "answers", "ines"))

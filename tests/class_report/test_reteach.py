@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.class_report.results import ItemMeasure, LessonMeasure, Measures, Mistake, ObjectiveMeasure, Share
+from kit.class_report.results import ItemMeasure, LessonMeasure, Measures, ObjectiveMeasure, Share, WrongAnswer
 from kit.class_report.reteach import teach_again
 
 
@@ -18,7 +18,7 @@ def objective(name: str, share: float, *, lesson: str = "02", items: int = 3, n:
     return ObjectiveMeasure(id=name, lesson=lesson, sentence="", items=items, share=Share(share, n, 0, 1), help=())
 
 
-def item(name: str, aim: str, *mistakes: Mistake) -> ItemMeasure:
+def item(name: str, aim: str, *mistakes: WrongAnswer) -> ItemMeasure:
     """Return an item with its mistakes."""
     about = {"lesson": "02", "objective": aim, "is_marked": False, "use": "quiz", "stem": f"Stem {name}"}
     return ItemMeasure(
@@ -58,7 +58,11 @@ def test_what_says_too_little_is_left_out(strong: ObjectiveMeasure):
 
 def test_the_mistakes_behind_it():
     """Of its items the mistakes of several learners are named, the commonest first; one learner's says nothing."""
-    often, once, other = Mistake("Manila", "Read.", 4), Mistake("Hue", "Read.", 1), Mistake("Bali", "Read.", 6)
+    often, once, other = (
+        WrongAnswer("Manila", "Read.", 4),
+        WrongAnswer("Hue", "Read.", 1),
+        WrongAnswer("Bali", "Read.", 6),
+    )
     items = (item("q-a-01", "aim", once), item("q-a-02", "aim", often), item("q-b-01", "other", other))
     (found,) = teach_again(measures([objective("aim", 0.3)], items))
     assert [(each.item, each.mistake) for each in found.mistakes] == [("q-a-02", often)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from kit.quiz.interactions import ScoredOption
 from kit.quiz.invalid_response import PublicItem, public_ids
 from kit.quiz.item import Item, Misconception, Note
 from kit.quiz.parts import Option, in_language, named_texts
+from kit.quiz.table_answer import TableAnswer
 from kit.suggest import name_list
 
 
@@ -91,3 +92,11 @@ class ChoiceItem(Item, frozen=True, kw_only=True):
             )
             for option in self.options
         )
+
+
+def options_from_rows(
+    right: TableAnswer, wrong: Sequence[TableAnswer], name: Callable[[TableAnswer], str]
+) -> dict[str, Any]:
+    """Return options and key that follow from the answers of rows; `name` gives each its id."""
+    options = sorted((answer.option(name(answer)) for answer in (right, *wrong)), key=lambda option: str(option["id"]))
+    return {"options": options, "key": name(right)}

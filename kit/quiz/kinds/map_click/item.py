@@ -11,7 +11,7 @@ from kit.quiz.author_mistakes import Mistake, repeated
 from kit.quiz.interactions import Choice
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, public_ids
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample
-from kit.quiz.kinds.choice import ChoiceItem
+from kit.quiz.kinds.choice import ChoiceItem, options_from_rows
 from kit.quiz.kinds.multiple_choice.item import missing_note, missing_options, sample_ticks, share_of_ticks
 from kit.quiz.parts import Option, Text
 from kit.quiz.table_answer import TableAnswer
@@ -31,10 +31,7 @@ class MapClick(ChoiceItem, frozen=True, kw_only=True, tag="map-click"):
         cls, right: TableAnswer, wrong: Sequence[TableAnswer], _otherwise: Text, _unit: Text
     ) -> dict[str, Any]:
         """Return the answers, which are codes of countries, as options."""
-        options = sorted(
-            (answer.option(answer.value) for answer in (right, *wrong)), key=lambda option: str(option["id"])
-        )
-        return {"options": options, "key": right.value}
+        return options_from_rows(right, wrong, lambda answer: answer.value)
 
     @classmethod
     def parse_public(cls, public: PublicItem, response: object) -> list[str] | InvalidResponse:

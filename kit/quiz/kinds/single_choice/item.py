@@ -10,7 +10,7 @@ from kit.quiz.author_mistakes import Mistake
 from kit.quiz.interactions import Choice
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, public_ids
 from kit.quiz.item import Grade, Sample, likely_place
-from kit.quiz.kinds.choice import ChoiceItem
+from kit.quiz.kinds.choice import ChoiceItem, options_from_rows
 from kit.quiz.parts import Text
 from kit.quiz.table_answer import TableAnswer
 
@@ -27,10 +27,7 @@ class SingleChoice(ChoiceItem, frozen=True, kw_only=True, tag="single-choice"):
         cls, right: TableAnswer, wrong: Sequence[TableAnswer], _otherwise: Text, _unit: Text
     ) -> dict[str, Any]:
         """Return the answers as options."""
-        options = sorted(
-            (answer.option(answer.slug) for answer in (right, *wrong)), key=lambda option: str(option["id"])
-        )
-        return {"options": options, "key": right.slug}
+        return options_from_rows(right, wrong, lambda answer: answer.slug)
 
     @classmethod
     def parse_public(cls, public: PublicItem, response: object) -> str | InvalidResponse:
