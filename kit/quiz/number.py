@@ -75,7 +75,7 @@ def has_one_number(response: object) -> bool:
     >>> has_one_number("370 miles"), has_one_number("1967 or 1973")
     (True, False)
     """
-    found = list(_NUMBER.finditer(with_digits(_spelled(response)))) if isinstance(response, str) else []
+    found = list(re.finditer(_NUMBER, with_digits(_spelled(response)))) if isinstance(response, str) else []
     return len(found) == 1 and _value(found[0]["digits"]) is not None
 
 
