@@ -29,7 +29,7 @@ def found() -> Measures:
     )
     return Measures(
         lessons=lessons, objectives=(), items=(), learners=learners, gain=None, gains=(), unknown={}, unreadable=0,
-        unmarked=0, other_exam={}, unsure_exam={},
+        unmarked=0, guesses=(), other_exam={}, unsure_exam={},
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def measures(objectives: list[ObjectiveMeasure], items: tuple[ItemMeasure, ...] 
     """Return what is measured of a class in a lesson and a pre-test."""
     return Measures(
         lessons=(lesson("02"), lesson("00", "pretest")), objectives=tuple(objectives), items=items, learners=(),
-        gain=None, gains=(), unknown={}, unreadable=0, unmarked=0, other_exam={}, unsure_exam={},
+        gain=None, gains=(), unknown={}, unreadable=0, unmarked=0, guesses=(), other_exam={}, unsure_exam={},
     )  # fmt: skip
 
 
