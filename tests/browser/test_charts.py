@@ -8,7 +8,7 @@ from playwright.sync_api import Locator
 from still import still
 from student import Desk
 
-NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population"]
+NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population", "visitors", "workers", "trust"]
 
 
 def run(desk: Desk, *code: str) -> None:
@@ -42,6 +42,23 @@ def test_charts_are_drawn_without_a_network(desk: Desk):
         cell = f'.jp-CodeCell[data-windowed-list-index="{place}"]'
         assert desk.bring(f"{cell} .js-plotly-plot .main-svg").is_visible()
         assert desk.bring(f"{cell} .kit-chart-below summary").text_content() == "The chart as a list"
+
+
+def test_a_narrow_frame_shows_our_picture_and_a_wide_one_plotly(desk: Desk):
+    """On a screen as narrow as a phone's our own picture is seen, and on a wide one plotly's figure, not both."""
+    run(desk, "import kit", 'kit.chart("trade", "2023-07-13")')
+    cell = '.jp-CodeCell[data-windowed-list-index="1"]'
+    figure, phone = (desk.page.locator(f"{cell} {part}") for part in (".js-plotly-plot", ".kit-chart-340"))
+    desk.bring(f"{cell} .js-plotly-plot .main-svg")
+    assert not phone.is_visible()
+    before = desk.page.viewport_size
+    assert before
+    desk.page.set_viewport_size({"width": 700, "height": 740})
+    phone.wait_for()
+    assert not figure.is_visible()
+    desk.page.set_viewport_size(before)
+    figure.wait_for()
+    assert not phone.is_visible()
 
 
 def test_the_kernel_knows_which_event_is_open(desk: Desk):
