@@ -133,3 +133,30 @@ def test_the_manifest_names_what_is_there(exported: Callable[..., Path], bank: t
     assert sorted(str(file) for file in files) == sorted(set(package.namelist()) - {"imsmanifest.xml"})
     resources = {resource.get("identifier") for resource in root.iter(f"{NAMESPACE}resource")}
     assert {needed.get("identifierref") for needed in root.iter(f"{NAMESPACE}dependency")} <= resources
+
+
+def test_a_converter_takes_all_to_qti3_and_back(exported: Callable[..., Path], bank: tuple[LessonItems, ...]):
+    """Citolab's converter reads the package of the whole course; keys, points and words come back from QTI 3.0."""
+    from qti_convert import downgrade_package, upgrade_package
+
+    made = exported("qti21", *bank)
+    folder = made.parent
+    upgrade_package(str(made), folder / "3.zip")
+    downgrade_package(str(folder / "3.zip"), folder / "2.zip")
+    with zipfile.ZipFile(made) as ours, zipfile.ZipFile(folder / "2.zip") as theirs:
+        items = [name for name in ours.namelist() if name.startswith("items/")]
+        assert len(items) == sum(len(lesson.items) for lesson in bank)
+        for name in items:
+            sent, came = (ET.fromstring(package.read(name)) for package in (ours, theirs))  # noqa: S314
+            assert [told(sent, part) for part in PARTS] == [told(came, part) for part in PARTS], name
+
+
+PARTS = ("correctResponse", "mapEntry", "itemBody", "modalFeedback", "responseProcessing")
+
+
+def told(item: ET.Element, part: str) -> list[str]:
+    """Return the words of each such part of an item, and what maps to which points."""
+    found = item.iter(f"{{http://www.imsglobal.org/xsd/imsqti_v2p1}}{part}")
+    return [
+        " ".join(f"{each.get('mapKey')} {each.get('mappedValue')} {''.join(each.itertext())}".split()) for each in found
+    ]
