@@ -22,7 +22,9 @@ _TO_CHOOSE, _OTHER = "#8fc1e3", "#f4f2ec"
 @lru_cache(maxsize=8)
 def pick_page(options: tuple[str, ...], as_of: str, language: str) -> str:
     """Return the page on which one of `options`, ISO 3166-1 alpha-3 codes, can be picked."""
-    return page(pick_scene(options, as_of, language), pick=True, options=options)
+    scene, why_not = pick_scene(options, as_of, language), text_in(language)("map.not_to_choose")
+    areas = tuple(area if area.id in options else replace(area, words=(why_not,)) for area in scene.areas)
+    return page(scene.with_layer(Areas(areas)), pick=True, options=options)
 
 
 def print_map(options: tuple[str, ...], as_of: str, language: str) -> str:

@@ -89,7 +89,7 @@ class OfflineMap(folium.Map):
         {% macro html(this, kwargs) %}<div class="folium-map" id="{{ this.get_name() }}"></div>{% endmacro %}
         {% macro script(this, kwargs) %}
         var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {
-          center: {{ this.location | tojson }}, zoom: 4, zoomSnap: 0, scrollWheelZoom: false, zoomControl: true,
+          center: {{ this.location | tojson }}, zoom: 4, zoomSnap: 0, scrollWheelZoom: false, maxBoundsViscosity: 1,
         });
         {% endmacro %}
         """
@@ -183,6 +183,7 @@ def _scene_text(scene: Scene, *, pick: bool, options: tuple[str, ...]) -> str:
         "pick": as_json(pick),
         "extent": as_json(scene.extent),
         "zoom": as_json({direction: text(f"map.zoom_{direction}") for direction in ("in", "out")}),
+        "whole": as_json(text("map.whole")),
         "dots": "[]",
         "seas": "[]",
         "flows": "[]",

@@ -1,62 +1,69 @@
 // @ts-check
 /** @import { Dot, Scene, Send } from './scene' */
-import { onPress, spoken, tell, write } from './words.js';
+/** @import { pointerTargets } from './targets.js' */
+import { onPress, spoken, write } from './words.js';
 
 /**
  * Draw the dots: capitals, and places with as many events as their number says.
  *
  * @param {L.Map} map
+ * @param {L.LayerGroup} layers
  * @param {Scene} scene
+ * @param {ReturnType<typeof pointerTargets>} pointer
  * @param {Send} send
- * @param {(area: string) => boolean} pressArea - Picks a state; false where there is none.
  */
-export function drawDots(map, scene, send, pressArea) {
-  const drawn = scene.dots.map(dot => ({ ...dot, mark: drawDot(map, dot) }));
+export function drawDots(map, layers, scene, pointer, send) {
+  // The dot of a capital belongs to its state, which says what it is; a place with events is chosen by itself.
+  const drawn = scene.dots.map(dot => {
+    const mark = drawDot(layers, dot);
+    const centres = [/** @type {[number, number]} */ ([dot.lat, dot.lon])];
+    const press = () => {
+      if (!scene.pick) return;
+      show(dot.name);
+      send({ place: dot.name });
+    };
+    return { dot, mark, target: { thing: () => dot, press, centres, isSmall: true } };
+  });
 
   /** @param {string} name */
   function show(name) {
-    for (const { mark, lat, lon, ...dot } of drawn) {
+    for (const { dot, mark, target } of drawn) {
       const isShown = dot.name === name;
       mark.setStyle({ fillColor: isShown ? '#ffd24a' : '#fff', weight: isShown ? 3.5 : 1.5 });
-      if (isShown) {
-        map.panInside([lat, lon], { padding: [40, 40], animate: false });
-        mark.openTooltip([lat, lon]);
-      } else mark.closeTooltip();
+      if (!isShown) continue;
+      map.panInside([dot.lat, dot.lon], { padding: [40, 40], animate: false });
+      pointer.show(target);
     }
   }
-  for (const { mark, lat, lon, ...dot } of drawn) {
-    // A place on a map of events is chosen by itself; the dot of a capital is that of its state.
-    const press = () => {
-      if (scene.pick && dot.count) {
-        show(dot.name);
-        send({ place: dot.name });
-      } else if (!scene.pick || !pressArea(dot.area)) mark.openTooltip();
-    };
+  for (const { dot, mark, target } of drawn) {
     const path = /** @type {SVGElement} */ (mark.getElement());
-    mark.on('click', press);
     path.setAttribute('aria-label', spoken(dot));
     path.setAttribute('role', scene.pick && dot.count ? 'button' : 'img');
     if (!dot.count) continue;
+    pointer.add(target, path);
     path.classList.add('kit-place');
     path.dataset.place = dot.name;
     path.setAttribute('tabindex', '0');
-    path.addEventListener('focus', () => mark.openTooltip([lat, lon]));
-    path.addEventListener('blur', () => mark.closeTooltip());
-    onPress(path, press);
+    path.addEventListener('focus', () => path.matches(':focus-visible') && pointer.show(target));
+    path.addEventListener('blur', pointer.hide);
+    onPress(path, () => {
+      pointer.show(target);
+      target.press();
+    });
   }
   return { show };
 }
 
-/** @type {(map: L.Map, dot: Dot) => L.CircleMarker} */
-function drawDot(map, dot) {
+/** @type {(layers: L.LayerGroup, dot: Dot) => L.CircleMarker} */
+function drawDot(layers, dot) {
   const { lat, lon, name, count, side } = dot;
   const radius = count ? 8 + Math.min(4, count / 2) : 4;
   const look = { radius, pane: 'kit-marks', color: '#000', weight: 1.5, fillColor: '#fff', fillOpacity: 1 };
-  const mark = tell(L.circleMarker([lat, lon], look).addTo(map), dot);
+  const mark = L.circleMarker([lat, lon], { ...look, interactive: count > 0 }).addTo(layers);
   if (count) {
     const offset = { left: L.point(-radius, 0), right: L.point(radius, 0), top: L.point(0, -radius) }[side];
-    write(map, [lat, lon], [`${count}`], { direction: 'center', className: 'kit-name kit-count' });
-    write(map, [lat, lon], [name], { direction: side, offset });
+    write(layers, [lat, lon], [`${count}`], { direction: 'center', className: 'kit-name kit-count' });
+    write(layers, [lat, lon], [name], { direction: side, offset, className: 'kit-name kit-town' });
   }
   return mark;
 }

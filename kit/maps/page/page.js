@@ -4,7 +4,9 @@ import { make } from '../../scripts/dom.js';
 import { drawAreas } from './areas.js';
 import { drawDots } from './dots.js';
 import { drawFlows } from './flows.js';
+import { withInset } from './inset.js';
 import { outlines } from './outlines.js';
+import { pointerTargets } from './targets.js';
 import { fitView } from './view.js';
 import { write } from './words.js';
 
@@ -37,23 +39,44 @@ export function kitScene(map, scene) {
   map.createPane('kit-outlines').style.cssText = 'z-index: 450; pointer-events: none';
   map.createPane('kit-flows').style.zIndex = '455';
   map.createPane('kit-marks').style.zIndex = '460';
-  const pale = { fillColor: '#f4f2ec', fillOpacity: 1, color: '#c9c5ba', weight: 0.7 };
-  L.geoJSON(outlines(scene.neighbours), { interactive: false, style: pale }).addTo(map);
-  const areas = drawAreas(map, scene, send);
-  drawFlows(map, scene);
-  for (const { at, names } of scene.seas) write(map, at, names, { direction: 'center', className: 'kit-name kit-sea' });
-  const dots = drawDots(map, scene, send, areas.press);
-  fitView(map, scene);
+  const layers = L.layerGroup().addTo(map);
+  const pointer = pointerTargets(map);
+  /** @type {ReturnType<typeof drawAreas>} */
+  let areas;
+  /** @type {ReturnType<typeof drawDots>} */
+  let dots;
+  /** @type {Message} - All that was heard, for a map that is drawn anew. */
+  const heard = {};
 
+  /** @param {boolean} isNarrow */
+  function draw(isNarrow) {
+    const shown = isNarrow ? withInset(scene) : scene;
+    layers.clearLayers();
+    pointer.clear();
+    L.geoJSON(outlines(shown.neighbours), { interactive: false, style: { className: 'kit-neighbours' } }).addTo(layers);
+    if (shown.box) L.rectangle(shown.box, { interactive: false, className: 'kit-box' }).addTo(layers);
+    areas = drawAreas(layers, shown, pointer, send);
+    drawFlows(layers, shown, pointer);
+    for (const { at, names } of shown.seas)
+      write(layers, at, names, { direction: 'center', className: 'kit-name kit-sea' });
+    dots = drawDots(map, layers, shown, pointer, send);
+    follow(heard);
+    return shown.extent;
+  }
+  /** @param {Message} message */
+  function follow(message) {
+    if (message.styles) areas.restyle(message);
+    if (message.title) document.querySelector('h1')?.replaceChildren(message.title);
+    if (message.legend) drawLegend(message.legend_title ?? '', message.legend);
+    if (message.chosen !== undefined) areas.choose(message.chosen);
+    if (message.place !== undefined) dots.show(message.place);
+  }
   /** @param {MessageEvent<Message & { kit?: string, token?: string } | null>} event */
   function hear({ source, data }) {
     if (source !== window.parent || data?.kit !== 'map' || data.token !== window.name) return;
-    if (data.styles) areas.restyle(data);
-    if (data.title) document.querySelector('h1')?.replaceChildren(data.title);
-    if (data.legend) drawLegend(data.legend_title ?? '', data.legend);
-    if (data.chosen !== undefined) areas.choose(data.chosen);
-    if (data.place !== undefined) dots.show(data.place);
+    follow(Object.assign(heard, data) && data);
   }
+  fitView(map, scene, draw);
   window.addEventListener('message', hear);
   // A clicker works on the projector also while the map has the keyboard.
   document.addEventListener('keydown', ({ key }) => {

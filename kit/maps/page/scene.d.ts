@@ -8,12 +8,16 @@ export interface Scene {
   extent: [Point, Point];
   /** What the buttons for zoom are called. */
   zoom: { in: string; out: string };
+  /** What the button is called that leads back to the whole map. */
+  whole: string;
   areas: Area[];
   dots: Dot[];
   seas: { at: Point; names: string[] }[];
   flows: Flow[];
   scale: Flow | null;
   neighbours: Steps;
+  /** Corners of the box in the ocean that Japan is in, on a narrow map. */
+  box?: [Point, Point];
 }
 
 export type Point = [number, number];
@@ -26,6 +30,16 @@ export interface Thing {
   words: string[];
 }
 
+/** Something that a pointer can mean. */
+export interface Target {
+  thing: () => Thing;
+  press: () => void;
+  /** Where it is: the middle, and the capital. */
+  centres: Point[];
+  /** Whether a finger that comes near it means it. */
+  isSmall: boolean;
+}
+
 export interface Area extends Thing {
   id: string;
   fill: string;
@@ -33,6 +47,8 @@ export interface Area extends Thing {
   pickable: boolean;
   /** Whether it is hard to hit, and gets a ring. */
   small: boolean;
+  /** Whether it is in the box of a narrow map. */
+  isInset?: boolean;
   middle: Point;
   /** Where its name is and on which side of the point; none where it is not written. */
   label: [number, number, Leaflet.Direction] | null;

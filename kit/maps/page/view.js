@@ -1,22 +1,52 @@
 // @ts-check
 /** @import { Scene } from './scene' */
+import { make, on } from '../../scripts/dom.js';
+
+// Below this width, or a height like it, a map of all states is too small for their names.
+const NARROW = 380;
+const DEEPEST = 5;
+const ORDER = ['kit-count', 'kit-scale', 'kit-state', 'kit-town', 'kit-sea'];
 
 /**
- * Keep the whole extent in view however large the frame is, and name the map and its buttons.
+ * Keep the map in its frame: whole at first, never out of view, with a way back; and name the map and its buttons.
  *
  * @param {L.Map} map
  * @param {Scene} scene
+ * @param {(isNarrow: boolean) => L.LatLngBoundsExpression} draw - Draws the scene as the frame wants it; what it covers.
  */
-export function fitView(map, { extent, zoom, title }) {
+export function fitView(map, { zoom, whole, title }, draw) {
   const container = map.getContainer();
+  const back = make('button.kit-whole', { type: 'button', hidden: true }, whole);
+  /** @type {boolean | undefined} */
+  let wasNarrow;
+  /** @type {L.LatLngBoundsExpression} */
+  let extent;
   function fit() {
     map.invalidateSize({ animate: false });
-    if (!map.getSize().x || !map.getSize().y) return;
-    map.setMinZoom(0);
-    map.fitBounds(L.latLngBounds(extent), { animate: false });
-    map.setMinZoom(map.getZoom());
+    const { x, y } = map.getSize();
+    const isSeen = x > 0 && y > 0;
+    const isNarrow = isSeen && Math.min(x, 0.9 * y) < NARROW;
+    if (wasNarrow === undefined || (isSeen && isNarrow !== wasNarrow)) {
+      extent = draw(isNarrow);
+      wasNarrow = isNarrow;
+    }
+    if (!isSeen) return;
+    map.setMinZoom(0).setMaxBounds();
+    map.fitBounds(extent, { animate: false });
+    const least = map.getZoom();
+    // What is seen now is all that can be seen: however far it was moved, the region is in view.
+    map
+      .setMinZoom(least)
+      .setMaxZoom(least + DEEPEST)
+      .setMaxBounds(map.getBounds());
+    settle();
+  }
+  function settle() {
+    back.hidden = map.getZoom() < map.getMinZoom() + 0.01;
+    declutter(container);
   }
   map.attributionControl.remove();
+  map.zoomControl.setPosition('bottomleft'); // open sea, also on a narrow map
   for (const [way, name] of Object.entries(zoom)) {
     const button = container.querySelector(`.leaflet-control-zoom-${way}`);
     button?.setAttribute('title', name);
@@ -24,6 +54,41 @@ export function fitView(map, { extent, zoom, title }) {
   }
   container.setAttribute('role', 'group');
   container.setAttribute('aria-label', title);
+  container.querySelector('.leaflet-top.leaflet-left')?.append(back);
+  L.DomEvent.disableClickPropagation(back);
+  on(back, 'click', () => {
+    container.focus({ preventScroll: true });
+    fit();
+  });
+  // One finger scrolls the page; two, or a mouse, move the map.
+  const byPointer = (/** @type {PointerEvent} */ { pointerType }) =>
+    map.dragging[pointerType === 'mouse' ? 'enable' : 'disable']();
+  on(container, 'pointerdown', byPointer, { capture: true });
+  map.on('zoomend moveend', settle);
   new ResizeObserver(fit).observe(container);
   fit();
 }
+
+/**
+ * Hide each name that another one covers, or the edge of the map cuts; states come before places and seas.
+ *
+ * @param {HTMLElement} container
+ */
+function declutter(container) {
+  const edge = container.getBoundingClientRect();
+  /** @type {DOMRect[]} */
+  const taken = [];
+  const names = /** @type {HTMLElement[]} */ ([...container.querySelectorAll('.kit-name')]);
+  const rank = (/** @type {HTMLElement} */ { classList }) => ORDER.findIndex(name => classList.contains(name));
+  for (const name of names.sort((one, other) => rank(one) - rank(other))) {
+    const box = name.getBoundingClientRect();
+    const isCut = box.left < edge.left || box.right > edge.right || box.top < edge.top || box.bottom > edge.bottom;
+    const isHidden = isCut || taken.some(other => overlap(box, other));
+    name.style.visibility = isHidden ? 'hidden' : '';
+    if (!isHidden) taken.push(box);
+  }
+}
+
+/** @type {(one: DOMRect, other: DOMRect) => boolean} */
+const overlap = (one, other) =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;

@@ -2,17 +2,33 @@
 /** @import { Thing } from './scene' */
 import { make } from '../../scripts/dom.js';
 
+const EDGE = 4;
+const GAP = 14;
+
 /**
- * Let a layer say what is known of a thing, where the pointer is.
+ * Return the box that says what is known of a thing: near a point, and always whole inside the map.
  *
- * @template {L.Layer} Layer
- * @param {Layer} layer
- * @param {Thing} thing
- * @returns {Layer}
+ * @param {L.Map} map
  */
-export function tell(layer, thing) {
-  const words = () => make('div', make('b', thing.name), ...thing.words.map(line => make('div', line)));
-  return layer.bindTooltip(words, { className: 'kit-words', sticky: true });
+export function wordsBox(map) {
+  const frame = map.getContainer();
+  const box = make('div.kit-words');
+  const hide = () => box.remove();
+  map.on('mouseout movestart zoomstart', hide);
+  return {
+    hide,
+    /** @type {(thing: Thing, point: { x: number, y: number }) => void} */
+    show({ name, words }, { x, y }) {
+      box.replaceChildren(make('b', name), ...words.map(line => make('div', line)));
+      frame.append(box);
+      const { offsetWidth, offsetHeight } = box;
+      const above = y - GAP - offsetHeight;
+      const top = above < EDGE ? Math.min(y + GAP, frame.clientHeight - offsetHeight - EDGE) : above;
+      const left = Math.min(x - offsetWidth / 2, frame.clientWidth - offsetWidth - EDGE);
+      box.style.left = `${Math.max(EDGE, left)}px`;
+      box.style.top = `${Math.max(EDGE, top)}px`;
+    }
+  };
 }
 
 /**
@@ -27,14 +43,14 @@ export function spoken({ name, words }) {
 /**
  * Write lines on the map.
  *
- * @param {L.Map} map
+ * @param {L.LayerGroup} layers
  * @param {L.LatLngExpression} at
  * @param {string[]} lines
  * @param {L.TooltipOptions} look
  */
-export function write(map, at, lines, look) {
+export function write(layers, at, lines, look) {
   const content = make('span', ...lines.filter(Boolean).map(line => make('span.kit-line', line)));
-  L.tooltip(at, { permanent: true, className: 'kit-name', ...look, content }).addTo(map);
+  L.tooltip(at, { permanent: true, className: 'kit-name', ...look, content }).addTo(layers);
 }
 
 /**

@@ -25,7 +25,8 @@ function render({ model, el, signal }) {
   });
   const about = aboutView(model);
   const list = memberList(model);
-  const parts = [controls.row, says, frame.element, ...about.elements, list.element];
+  const now = make('div.kit-dial-now', controls.row, says);
+  const parts = [now, frame.element, ...about.elements, list.element];
   const root = make('div.kit-dial', { lang: language, 'data-keys': '' }, ...parts);
   keepKeys(root, signal);
   el.append(root);
