@@ -382,8 +382,12 @@ class Lesson:
         return repr(lesson_notice(self.items, self.store, self.language))
 
     def _repr_html_(self) -> str:
+        from kit.facts.selection import lesson_words
+        from kit.facts.word_links import word_links
+
         notice = lesson_notice(self.items, self.store, self.language)
-        return lesson_header(self.items, self.store, self.language, notice)._repr_html_()
+        links = word_links(lesson_words(self.items.lesson), self.language)
+        return lesson_header(self.items, self.store, self.language, notice)._repr_html_() + links
 
     def _guessed(self, item_id: str) -> Item:
         item = item_of(self.items, item_id)

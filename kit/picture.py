@@ -97,6 +97,7 @@ def folded_list(summary: str, title: str, lines: Iterable[str], below: str, css_
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     kind = f' class="{css_class}"' if css_class else ""
     return (
-        f"<details{kind}><summary>{escape(summary)}</summary><p>{escape(title)}</p>"
+        f'<details{kind}><summary style="padding:12px 0">{escape(summary)}</summary>'
+        f"<p>{escape(title)}</p>"
         f"<ul>{items}</ul><p>{escape(below)}</p></details>"
     )

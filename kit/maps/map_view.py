@@ -67,7 +67,12 @@ class SceneMap(Picture):
     def _repr_html_(self) -> str:
         title = escape(self.scene.title)
         style = "width:100%;max-width:70rem;height:640px;max-height:90vh;box-sizing:border-box;border:1px solid #999"
+        # The page in the frame follows the theme of JupyterLab, not that of the system.
+        themes = "".join(
+            f"[data-jp-theme-light={light}] .kit-map{{color-scheme:{scheme}}}"
+            for light, scheme in (("true", "light"), ("false", "dark"))
+        )
         return (
-            f'<iframe class="kit-map" title="{title}" sandbox="allow-scripts" style="{style}" '
+            f'<style>{themes}</style><iframe class="kit-map" title="{title}" sandbox="allow-scripts" style="{style}" '
             f'srcdoc="{escape(self.to_html())}"></iframe>{self.to_list()}'
         )

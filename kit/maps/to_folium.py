@@ -89,7 +89,8 @@ class OfflineMap(folium.Map):
         {% macro html(this, kwargs) %}<div class="folium-map" id="{{ this.get_name() }}"></div>{% endmacro %}
         {% macro script(this, kwargs) %}
         var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {
-          center: {{ this.location | tojson }}, zoom: 4, zoomSnap: 0, scrollWheelZoom: false, maxBoundsViscosity: 1,
+          center: {{ this.location | tojson }}, zoom: 4, zoomSnap: 0, scrollWheelZoom: false, doubleClickZoom: false,
+          maxBoundsViscosity: 1,
         });
         {% endmacro %}
         """
@@ -156,7 +157,8 @@ class _Page(Figure):
             f"<style>{_leaflet_css()}{css('maps/page/page.css')}</style>\n<script>{_leaflet_js()}</script>\n"
             f"{_rendered(self.header)}</head>\n<body>\n{main}\n<header><h1>{title}</h1>{subtitle}</header>\n"
             f"{_rendered(self.html)}\n"
-            f'<div class="kit-side">{side if scene.legend_title else ""}{below}</div>\n</main>\n'
+            f'<div class="kit-side" tabindex="0" role="group" aria-label="{title}">'
+            f"{side if scene.legend_title else ''}{below}</div>\n</main>\n"
             f"<script>\n{script}\n</script>\n</body>\n</html>\n"
         )
 

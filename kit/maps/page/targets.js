@@ -26,7 +26,7 @@ export function pointerTargets(map) {
         if (far < near.far) near = { far, target };
       }
     }
-    return near.target?.isSmall ? near.target : direct;
+    return near.target?.isSmall ? near.target : (direct ?? near.target);
   }
   /** @type {(target: Target, point?: L.Point) => void} */
   const show = (target, point = map.latLngToContainerPoint(target.centres[0])) => box.show(target.thing(), point);

@@ -89,6 +89,9 @@ function declutter(container) {
   }
 }
 
+// Letters fill less than their box.
+const SLACK = 3;
 /** @type {(one: DOMRect, other: DOMRect) => boolean} */
 const overlap = (one, other) =>
-  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+  Math.min(one.right, other.right) - Math.max(one.left, other.left) > SLACK &&
+  Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > SLACK;

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -398,6 +399,35 @@ def test_a_dial_that_is_shown_again_is_as_it_was(tab: Page, show: Callable[[MapD
     assert tab.locator("output").inner_text() == "1991"
     assert tab.locator(".kit-dial-says").inner_text() == said
     assert tab.locator(".kit-dial-about").inner_text() == "Philippines, on 31 December 1991"
+
+
+@pytest.mark.parametrize(("width", "height"), [(512, 320), (344, 640), (694, 600)])
+def test_slider_sentence_and_map_are_seen_together(
+    tab: Page, show: Callable[[MapDial], FrameLocator], width: int, height: int
+):
+    """In what a notebook has of a tablet at 200 %, of a phone and of a tablet, nothing has to be scrolled to see them.
+
+    The names of states that are shown do not lie on each other.
+    """
+    tab.set_viewport_size({"width": width, "height": height})
+    inside = show(dial("2023-07-13"))
+    tab.locator("input").press("ArrowRight")
+    tab.locator("output", has_text="2024").wait_for()
+    tab.locator(".kit-dial").evaluate("dial => dial.scrollIntoView()")
+    drawn(tab)
+    for part in (tab.locator("input"), tab.locator(".kit-dial-says"), inside.locator(".folium-map")):
+        box = part.bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= height
+    assert inside.locator(".folium-map").bounding_box()["height"] >= 110
+    boxes = [label.bounding_box() for label in inside.locator(".kit-state").all() if label.is_visible()]
+    assert len(boxes) >= 5
+    for one, other in combinations(boxes, 2):
+        across = min(one["x"] + one["width"], other["x"] + other["width"]) - max(one["x"], other["x"])
+        down = min(one["y"] + one["height"], other["y"] + other["height"]) - max(one["y"], other["y"])
+        assert min(across, down) <= 3  # letters fill less than their box
+    tab.evaluate("scrollTo(0, 200)")  # the row stays
+    assert tab.locator("input").bounding_box()["y"] >= 0
 
 
 def test_the_map_is_there_as_text():
