@@ -11,7 +11,7 @@ import { make, on } from '../scripts/dom.js';
  * Let the words that a lesson marks open their meaning where they are: by a tap, a click or Enter. Escape, the button
  * and a tap elsewhere lead back. Each marked word is a link to the list of words; without this script it leads there.
  *
- * @param {Record<string, LessonWord>} words - By the term that ends the title of the link.
+ * @param {LessonWord[]} words - The title of a link begins with a meaning.
  * @param {string} close - What the button is called.
  */
 export function openWords(words, close) {
@@ -21,7 +21,7 @@ export function openWords(words, close) {
   /** @param {MouseEvent & { target: Element }} event */
   function open(event) {
     const link = /** @type {HTMLAnchorElement | null} */ (event.target.closest?.('a[href^="#New-words"][title]'));
-    const word = link && words[link.title.split('日本語: ').at(-1) ?? ''];
+    const word = link && words.find(forms => forms.some(([, , meaning]) => link.title.startsWith(meaning)));
     if (!word || !('popover' in link) || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();

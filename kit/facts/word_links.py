@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Hashable
 
 import pandas as pd
 
 from kit.assets import css, esm_from
-from kit.text import text_in
-
-_LANGUAGES = ("en", "ja")
+from kit.text import languages, text_in
 
 
 def word_links(words: pd.DataFrame, language: str) -> str:
@@ -29,14 +28,15 @@ def word_links(words: pd.DataFrame, language: str) -> str:
     """
     if words.empty:
         return ""
-    order = sorted(_LANGUAGES, key=lambda code: code != language)
-    notes = {}
-    for row in words.to_dict("records"):
-        terms = {"en": row["term_en"], "ja": row["term_ja"]}
-        if row["reading_ja"] and row["reading_ja"] != row["term_ja"]:
-            terms["ja"] += f"（{row['reading_ja']}）"
-        notes[row["term_ja"]] = [[code, terms[code], row[f"definition_{code}"]] for code in order]
+    order = sorted(languages(), key=lambda code: code != language)
+    notes = [[_in_language(row, code) for code in order if row.get(f"term_{code}")] for row in words.to_dict("records")]
     given = json.dumps(notes, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     close = json.dumps(text_in(language)("words.close"), ensure_ascii=False)
     script = esm_from(f"import {{ openWords }} from './facts/word_links.js';\nopenWords({given}, {close});")
     return f"<style>{css('facts/reading.css')}</style><script>(() => {{{script}}})()</script>"
+
+
+def _in_language(row: dict[Hashable, object], code: str) -> tuple[str, str, str]:
+    """Return the code of a language, the term with its reading where it has one, and what it means."""
+    term, reading = f"{row[f'term_{code}']}", row.get(f"reading_{code}")
+    return code, f"{term}（{reading}）" if reading and reading != term else term, f"{row[f'definition_{code}']}"
