@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 _MOST_HINTS = 2
 _MOST_POINTS = 100
-_ITEM_ID = re.compile(r"q-[a-z0-9]+(-[a-z0-9]+)*-\d{2,}")
+_ITEM_ID = re.compile(r"q-[a-z0-9]+(-[a-z0-9]+)*-[0-9]{2,}")
 
 
 class Note(NamedTuple):

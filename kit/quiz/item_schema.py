@@ -33,7 +33,7 @@ def schema() -> Node:
     made = msgspec.json.schema(LessonFile)
     for kind in KINDS.values():
         fields = made["$defs"][kind.__name__]["properties"]
-        fields["id"]["pattern"] = r"^q-[a-z0-9]+(-[a-z0-9]+)*-\d{2,}$"
+        fields["id"]["pattern"] = r"^q-[a-z0-9]+(-[a-z0-9]+)*-[0-9]{2,}$"
         fields["facts"]["minItems"] = 1
         fields["hints"] |= {"maxItems": 2}
         made["$defs"][kind.__name__] |= _HINTED

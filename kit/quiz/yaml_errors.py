@@ -15,6 +15,8 @@ _SAID = {
     "found unexpected end of stream": "A quote is opened and never closed.",
 }
 _LINE = re.compile(r"(?P<before>\s*(?:- +)*(?:[\w-]+:(?= ))?) *(?P<value>.*?)\s*$")
+_OTHER_SPACE = re.compile("[\u00a0\u2000-\u200b\u202f\u3000]")
+_WIDE = re.compile(rf" *(?:- +)*(?:[\w-]+:)?{_OTHER_SPACE.pattern}+")  # where a line begins, or after a name
 _ID = re.compile(r"^- id: *(\S+)", re.MULTILINE)
 _SPECIAL = "&*!%@`|>?-{[\"'"
 
@@ -41,6 +43,8 @@ def not_yaml(text: str, error: MarkedYAMLError, path: Path) -> KitError:
     comment = _swallowing_comment(text, error)
     if comment is not None:
         index, what, do = comment
+    elif (wide := _wide_space(text.splitlines(), index)) is not None:
+        index, what, do = wide
     else:
         lines = text.splitlines()
         line = lines[index] if index < len(lines) else ""
@@ -48,6 +52,16 @@ def not_yaml(text: str, error: MarkedYAMLError, path: Path) -> KitError:
     ids = _ID.findall("\n".join(text.splitlines()[: index + 1]))
     where = place(path, line=index + 1) + (f", item {ids[-1]}" if ids else "")
     return KitError(what, where=where, do=do)
+
+
+def _wide_space(lines: list[str], index: int) -> tuple[int, str, str] | None:
+    """Return line, mistake and advice where a space that is none to YAML is in a line, or in the one before."""
+    for at in (index - 1, index):
+        if 0 <= at < len(lines) and (found := _WIDE.match(lines[at])):
+            plain = _OTHER_SPACE.sub(" ", found[0]) + lines[at][found.end() :]
+            what = "A wide or non-breaking space is not a space to YAML."
+            return at, what, f"Type plain spaces instead: {plain.strip()}"
+    return None
 
 
 def _on_line(line: str, error: MarkedYAMLError, column: int) -> tuple[str, str]:

@@ -30,6 +30,10 @@ BROKEN = {
     "a backslash": ('"50\\% of it"', "A backslash", "'50\\% of it'"),
     "a comment in a list": ("[SDG # 13 of it]", "Everything after # is a comment", '"SDG # 13 of it"'),
     "a full-width colon": ("Any?\n  level：recall", "full-width", "level: recall"),
+    "a wide space in front": ("Any?\n\u3000level: recall", "wide or non-breaking", "level: recall"),
+    "a space of a web page in front": ("Any?\n\u00a0\u00a0level: recall", "wide or non-breaking", "level: recall"),
+    "a space of a web page after a name": ("Any?\n  level:\u00a0recall", "wide or non-breaking", "level: recall"),
+    "a wide space after a name": ("Any?\n  level:\u3000recall", "wide or non-breaking", "level: recall"),
     "an open quote": ('"Who', "never closed", "Put quotes"),
     "brackets in a list": ("[Hanoi [old]]", "not YAML", "Put quotes"),
 }
