@@ -5,6 +5,7 @@ All else stays as it is typed, such as links, HTML and underscores; ``\*`` and `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
@@ -46,6 +47,17 @@ def read_emphasis(text: str) -> str:
     ('A star: *, and 2 * 3 * 4', '[a](b) <i>c</i> _d_')
     """
     return _read(text) if any(mark in text for mark in _MARKS) else text
+
+
+def without_emphasis(text: str) -> str:
+    r"""Return a text in which no mark means anything, as an author would write it; for cells of tables.
+
+    Examples
+    --------
+    >>> without_emphasis("2*3*4"), read_emphasis(without_emphasis("2*3*4"))
+    ('2\\*3\\*4', '2*3*4')
+    """
+    return re.sub(r"[\\*`]", r"\\\g<0>", text) if any(mark in text for mark in _MARKS) else text
 
 
 def runs_of(text: str) -> tuple[Run, ...]:

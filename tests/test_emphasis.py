@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from kit.emphasis import concat, emphasis_html, lines_of, read_emphasis, runs_of
+from kit.emphasis import concat, emphasis_html, lines_of, read_emphasis, runs_of, without_emphasis
 from kit.quiz.bank import LessonItems
 
 SHOWN = {
@@ -60,6 +60,13 @@ def test_a_text_is_plain_where_nobody_asks():
     assert [emphasis_html(line) for line in lines_of(text)] == ["one <em>two</em>", "<em>three</em> four"]
     assert emphasis_html(concat("<", read_emphasis("*a*"), "b", between="|")) == "&lt;|<em>a</em>|b"
     assert runs_of("plain") == (("plain", ()),)
+
+
+@pytest.mark.parametrize("cell", ["2*3*4", "`a`", r"C:\new\*", "*", "\\*a*", "plain", "\\\\"])
+def test_a_cell_of_a_table_means_what_it_says(cell: str):
+    """What a template takes from a table keeps every star, backtick and backslash."""
+    assert read_emphasis(without_emphasis(cell)) == cell
+    assert not any(run.tags for run in runs_of(read_emphasis(without_emphasis(cell))))
 
 
 def test_no_text_of_the_course_changes_its_meaning(bank: tuple[LessonItems, ...]):

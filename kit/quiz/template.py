@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from kit.csv_files import Lines, csv_table, row_errors
+from kit.emphasis import without_emphasis
 from kit.errors import KitError
 from kit.paths import data_folder
 from kit.quiz.item import Item, Level
@@ -220,7 +221,7 @@ class Template(Part, frozen=True, kw_only=True):
         return [other for answer, other in by_answer.items() if answer in near][:wanted]
 
     def _answer(self, row: Row, feedback: Text) -> TableAnswer:
-        text = self._cell(row, self.label or self.key)
+        text = without_emphasis(self._cell(row, self.label or self.key))
         return TableAnswer(self._cell(row, self.key), text, feedback, self._cell(row, self.row_id))
 
     def _filled(self, text: Text, row: Row, other: Row | None = None) -> Text:
@@ -231,8 +232,8 @@ class Template(Part, frozen=True, kw_only=True):
         def cell(match: re.Match[str]) -> str:
             column = match[1]
             if other is not None and column.startswith(_OTHER) and column not in row:
-                return self._cell(other, column.removeprefix(_OTHER))
-            return self._cell(row, column)
+                return without_emphasis(self._cell(other, column.removeprefix(_OTHER)))
+            return without_emphasis(self._cell(row, column))
 
         return _COLUMN.sub(cell, text)
 
