@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, FrameLocator, Page
 from still import drawn, still
 
 from kit.maps.catalogue import map as kit_map
+from kit.maps.layers.flows import Flows
 from kit.maps.map_view import SceneMap
 from kit.maps.member_map import member_scene
 from kit.maps.pick_map import pick_page
@@ -239,3 +240,29 @@ def test_texts_and_lines_stand_out_in_both_themes(
         assert contrast(colour(".kit-sea", "color"), sea) >= 4.5
     assert contrast(colour(".kit-area", "stroke"), sea) >= 3
     tab.close()
+
+
+def test_a_tap_beside_an_arrow_reads_it(tablet: Page):
+    """A finger that misses an arrow by 9 pixels still reads it, and a tap on a member reads what goes both ways."""
+    scene = MAPS["trade"]()
+    thin = next(layer for layer in scene.layers if isinstance(layer, Flows)).flows[-1]
+    singapore = next(area for area in scene.areas if area.id == "SGP")
+    inside = show(tablet, page(scene))
+    words = inside.locator(".kit-words")
+    hit = inside.locator(".kit-flow-hit").last
+    x, y = hit.evaluate("""path => {
+      const [at, next] = [0.5, 0.51].map((part) => path.getPointAtLength(part * path.getTotalLength()));
+      const far = Math.hypot(next.x - at.x, next.y - at.y);
+      const beside = new DOMPoint(at.x - 9 * (next.y - at.y) / far, at.y + 9 * (next.x - at.x) / far);
+      const spot = beside.matrixTransform(path.getScreenCTM());
+      return [spot.x, spot.y];
+    }""")
+    frame = tablet.locator("iframe").bounding_box()
+    assert frame
+    tablet.touchscreen.tap(frame["x"] + x, frame["y"] + y)
+    words.get_by_text(thin.name, exact=True).wait_for()
+    inside.locator("[data-area=SGP]").tap(force=True)
+    words.get_by_text(singapore.name, exact=True).wait_for()
+    said = words.text_content() or ""
+    assert [line for line in singapore.words if line not in said] == []
+    assert len(singapore.words) == 2

@@ -1,7 +1,9 @@
 // @ts-check
-/** @import { Scene } from './scene' */
+/** @import { Point, Scene } from './scene' */
 /** @import { pointerTargets } from './targets.js' */
 import { write } from './words.js';
+
+const FINGER = 24;
 
 /**
  * Draw the arrows, and the one that says what their width means.
@@ -12,13 +14,33 @@ import { write } from './words.js';
  */
 export function drawFlows(layers, { flows, scale }, pointer) {
   const look = { pane: 'kit-flows', fillOpacity: 1 };
-  for (const flow of flows) {
+  // Below all arrows, so that a finger near a thin one does not take the press of its neighbour.
+  const wide = flows.map(({ shape }) =>
+    L.polyline(middleLine(shape), { pane: 'kit-flows', className: 'kit-flow-hit', weight: FINGER, opacity: 0 })
+      .addTo(layers)
+      .getElement()
+  );
+  flows.forEach((flow, at) => {
     const shape = L.polygon(flow.shape, { ...look, color: '#fff', weight: 1.6, fillColor: flow.fill });
     const path = shape.addTo(layers).getElement();
     path?.classList.add('kit-flow');
-    pointer.add({ thing: () => flow, press() {}, centres: [], isSmall: false }, path);
-  }
+    pointer.add({ thing: () => flow, press() {}, centres: [], isSmall: false }, path, wide[at]);
+  });
   if (!scale) return;
   L.polygon(scale.shape, { ...look, stroke: false, fillColor: scale.fill, interactive: false }).addTo(layers);
   write(layers, scale.shape[0], [scale.name], { direction: 'right', offset: [0, 18], className: 'kit-name kit-scale' });
+}
+
+/**
+ * Return the line along the middle of an arrow, without its ends, where a press means the state.
+ *
+ * @param {Point[]} shape - One side of the shaft, the three corners of the head, and the other side back.
+ * @returns {Point[]}
+ */
+export function middleLine(shape) {
+  const side = (shape.length - 3) / 2;
+  return Array.from({ length: side - 4 }, (_, step) => {
+    const [one, other] = [shape[step + 2], shape[shape.length - 3 - step]];
+    return [(one[0] + other[0]) / 2, (one[1] + other[1]) / 2];
+  });
 }
