@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from kit.emphasis import emphasis_html
+from kit.text import languages_in
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 Node: TypeAlias = str | tuple[str, dict[str, str], tuple["Node", ...]]
+_TEXT = re.compile(r"<(p|li|strong|em|summary)>([^<]+)")
 
 
 def templates(folder: Path) -> Environment:
@@ -66,3 +69,20 @@ def html_of(*nodes: Node) -> str:
             named = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
             parts.append(f"<{tag}{named}>{html_of(*inside)}</{tag}>")
     return "".join(parts)
+
+
+def mark_languages(html: str, around: str = "") -> str:
+    """Return HTML in which each text says its language, where its letters tell one that is not the language around it.
+
+    Examples
+    --------
+    >>> mark_languages("<p>Who joined first?</p><p>最初の加盟国</p>", "ja")
+    '<p lang="en">Who joined first?</p><p>最初の加盟国</p>'
+    """
+
+    def marked(match: re.Match[str]) -> str:
+        known = languages_in(match[2])
+        language = known.pop() if len(known) == 1 else around
+        return match[0] if language == around else f'<{match[1]} lang="{language}">{match[2]}'
+
+    return _TEXT.sub(marked, html)

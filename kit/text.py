@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import date
@@ -33,6 +34,8 @@ class LanguageSettings(NamedTuple):
         Characters on a line of small print that is 800 units wide.
     numbers : str
         How Babel writes "1.2 million": long or short.
+    letters : str
+        A pattern that tells the language among those of the kit, as `scripts/language.js` has it.
     """
 
     font: str = "sans-serif"
@@ -40,6 +43,7 @@ class LanguageSettings(NamedTuple):
     date: str = "long"
     line_width: int = 140
     numbers: Literal["long", "short"] = "long"
+    letters: str = "[A-Za-z]{3}"
 
 
 _SETTINGS = {
@@ -49,6 +53,7 @@ _SETTINGS = {
         joiner="",
         line_width=70,
         numbers="short",  # Babel has no long form
+        letters="[぀-ヿ一-鿿]",
     ),
 }
 
@@ -122,6 +127,17 @@ def session_language(language: str | None = None) -> str:
 def settings(language: str) -> LanguageSettings:
     """Return what differs in a language besides words."""
     return _SETTINGS.get(language, LanguageSettings())
+
+
+def languages_in(text: str) -> set[str]:
+    """Return the languages of the kit whose letters a text has.
+
+    Examples
+    --------
+    >>> languages_in("Who joined first?"), languages_in("1967")
+    ({'en'}, set())
+    """
+    return {name for name, known in _SETTINGS.items() if re.search(known.letters, text)}
 
 
 def languages() -> list[str]:

@@ -10,6 +10,7 @@ from kit.charts.chart import Chart
 from kit.charts.frame import pictures, style
 from kit.charts.panels import DARK, PAPER
 from kit.charts.to_svg import HALF, PHONE, WIDTHS
+from kit.html import mark_languages
 from kit.picture import Picture, folded_list
 from kit.text import text_in
 
@@ -91,5 +92,5 @@ class ChartView(Picture):
         everything = folded_list(summary, f"{chart.title}. {chart.alt}", chart.said, chart.source_line)
         return (
             f'<div class="kit-chart-below" lang="{escape(chart.language)}" style="max-width:60rem">'
-            f"<p>{escape(chart.note)}</p>{everything}</div>"
+            f"{mark_languages(f'<p>{escape(chart.note)}</p>{everything}', chart.language)}</div>"
         )

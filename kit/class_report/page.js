@@ -1,6 +1,7 @@
 // @ts-check
 // Sort by a column, choose a lesson, find rows, hide names. Without a script the page shows everything.
 import { on } from '../scripts/dom.js';
+import { markLanguages } from '../scripts/language.js';
 import { compare, sortValue } from './sorting.js';
 
 const report = /** @type {HTMLElement} */ (document.getElementById('report'));
@@ -58,3 +59,5 @@ if (hide)
     byId('find').dispatchEvent(new Event('input'));
   });
 /** @type {HTMLElement} */ (report.querySelector('.tools')).hidden = false;
+
+markLanguages(document.body);

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, ClassVar
 
+from kit.html import mark_languages
 from kit.maps.scene import Scene
 from kit.picture import Picture, folded_list
 from kit.text import text_in
@@ -57,7 +58,9 @@ class SceneMap(Picture):
         """Return all that the map says as HTML, a list that opens by a click."""
         scene = self.scene
         below = " ".join((*scene.remarks, scene.note, scene.source_line))
-        return folded_list(text_in(scene.language)("map.list"), scene.title, scene.lines, below, "kit-map-list")
+        summary = text_in(scene.language)("map.list")
+        everything = folded_list(summary, scene.title, scene.lines, below, "kit-map-list")
+        return f'<div lang="{scene.language}">{mark_languages(everything, scene.language)}</div>'
 
     def __repr__(self) -> str:
         scene = self.scene

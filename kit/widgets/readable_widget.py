@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import anywidget
 
+from kit.html import mark_languages
 from kit.text import text_in
 
 
@@ -44,7 +45,8 @@ class ReadableWidget(anywidget.AnyWidget):
         shown, about = (super()._repr_mimebundle_(**options) if self.comm else None) or ({}, {})
         plain, html = self.to_words()
         run = escape(text_in(self.language)("words.run"))
-        words = f'<div class="kit-said" lang="{escape(self.language)}">{html}<p><em>{run}</em></p></div>'
+        marked = mark_languages(f"{html}<p><em>{run}</em></p>", self.language)
+        words = f'<div class="kit-said" lang="{escape(self.language)}">{marked}</div>'
         return {**shown, "text/plain": plain, "text/html": words}, about
 
 

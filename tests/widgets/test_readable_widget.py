@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from pathlib import Path
 
@@ -58,6 +59,15 @@ def test_every_widget_has_words(language: str, tmp_path: Path):
         assert said in shown["text/plain"]
         assert all("Run &gt; Run All Cells" in shown["text/html"] for _ in shown)
         assert "Run > Run All Cells" in shown["text/plain"]
+
+
+def test_words_say_their_language(tmp_path: Path):
+    """An English question in a Japanese card is English in words too, and what the kit says is Japanese."""
+    html = Lesson(load_lesson("02"), AnswerStore(tmp_path, "hanako"), "ja").check("q-members-05").to_words().html
+    shown = Lesson(load_lesson("02"), AnswerStore(tmp_path, "hanako"), "ja").check("q-members-05")._repr_mimebundle_()
+    assert '<strong lang="en">' not in html
+    assert '<strong lang="en">' in shown[0]["text/html"]
+    assert re.search(r"<em>[^<]*実行", shown[0]["text/html"])
 
 
 def test_words_are_text(tmp_path: Path):

@@ -2,6 +2,7 @@
 // A lesson step by step: one cell, one step. The keys are asked for when the class has voted.
 /** @import { Timer } from './clock.js' */
 import { make, on } from '../../scripts/dom.js';
+import { markLanguages } from '../../scripts/language.js';
 import { itemOf, showSingly } from './card.js';
 import { clockText, turned } from './clock.js';
 import { edges, figures, fitStep } from './fit.js';
@@ -89,7 +90,7 @@ function tally() {
   const item = itemOf(steps[now]);
   const open = item?.nextElementSibling;
   if (open?.matches('.kit-tally')) open.remove();
-  else if (item) openTally(item, strings);
+  else if (item) markLanguages(openTally(item, strings));
 }
 
 /** @param {string} name */
@@ -138,6 +139,7 @@ function start() {
   for (const step of steps) step.classList.add('kit-step');
   scale();
   document.body.append(bar);
+  markLanguages(bar);
   on(window, 'resize', scale);
   on(document, 'keydown', onKey, { capture: true });
   on(document, 'click', onClick);

@@ -39,6 +39,7 @@ export function openTally(item, strings) {
   item.after(box);
   box.querySelector('input')?.focus();
   box.scrollIntoView({ block: 'nearest' });
+  return box;
 }
 
 /** Return rows of numbers, with bars as long as their share of the largest. */

@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Message, Scene, Send } from './scene' */
 import { make } from '../../scripts/dom.js';
+import { markLanguages } from '../../scripts/language.js';
 import { drawAreas } from './areas.js';
 import { drawDots } from './dots.js';
 import { drawFlows } from './flows.js';
@@ -82,5 +83,6 @@ export function kitScene(map, scene) {
   document.addEventListener('keydown', ({ key }) => {
     if (key === 'PageDown' || key === 'PageUp') send({ key });
   });
+  markLanguages(document.body);
   send({ ready: true });
 }

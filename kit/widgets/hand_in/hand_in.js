@@ -6,6 +6,7 @@ import { isEnter } from '../../scripts/enter.js';
 import { fill } from '../../scripts/fill.js';
 import { fresh } from '../../scripts/fresh.js';
 import { keepKeys } from '../../scripts/keys.js';
+import { markLanguages } from '../../scripts/language.js';
 import { initialize, wire } from '../quiz_card/wire.js';
 
 /** @param {View} view */
@@ -55,6 +56,7 @@ function render({ model, el, signal }) {
   });
   keepKeys(root, signal);
   el.replaceChildren(root);
+  markLanguages(el);
 }
 
 export default { initialize, render };

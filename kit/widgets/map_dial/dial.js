@@ -2,6 +2,7 @@
 /** @import { Model, View } from '../../scripts/model' */
 import { make, on, rest } from '../../scripts/dom.js';
 import { keepKeys } from '../../scripts/keys.js';
+import { markLanguages } from '../../scripts/language.js';
 import { mapFrame } from '../../scripts/map_frame.js';
 
 const STEP_MS = 1800;
@@ -30,6 +31,7 @@ function render({ model, el, signal }) {
   const root = make('div.kit-dial', { lang: language, 'data-keys': '' }, ...parts);
   keepKeys(root, signal);
   el.append(root);
+  markLanguages(root);
 
   function draw() {
     const step = model.get('step');

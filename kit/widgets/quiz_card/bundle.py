@@ -8,10 +8,11 @@ from kit.answers.session import QuizSession
 from kit.assets import css, esm_from, has_file
 from kit.quiz.kinds.registry import folder_of
 from kit.quiz.rules import Rules
+from kit.text import languages_in
 
 
 def card_script(session: QuizSession) -> str:
-    """Return the script of the card: the frame, of the kinds only those that are asked, and rules where there are."""
+    """Return the script of the card: the frame, and of kinds, rules and languages only what the quiz has."""
     folders = _folders(session)
     names = {
         kind: re.sub(r"_(\w)", lambda match: match[1].upper(), folder.rpartition("/")[2])
@@ -21,11 +22,15 @@ def card_script(session: QuizSession) -> str:
         *(f'import {{ {names[kind]} }} from "./{folder}/card.js";' for kind, folder in folders.items()),
         'import { card } from "./widgets/quiz_card/card.js";',
     ]
+    kinds = ", ".join(f"'{kind}': {name}" for kind, name in names.items())
+    given = [f"{{ {kinds} }}"]
     if session.rules != Rules():
         lines.append('import { applyRules, endView } from "./widgets/quiz_card/rules.js";')
-    kinds = ", ".join(f"'{kind}': {name}" for kind, name in names.items())
-    given = f"{{ {kinds} }}" if session.rules == Rules() else f"{{ {kinds} }}, {{ applyRules, endView }}"
-    return esm_from("\n".join([*lines, f"export default card({given});"]))
+        given.append("{ applyRules, endView }")
+    if languages_in(str(session.questions)) - {session.language}:
+        lines.append('import { markLanguages } from "./scripts/language.js";')
+        given[1:] = [*(given[1:] or ["undefined"]), "markLanguages"]
+    return esm_from("\n".join([*lines, f"export default card({', '.join(given)});"]))
 
 
 def card_style(session: QuizSession) -> str:

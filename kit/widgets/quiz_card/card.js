@@ -98,13 +98,15 @@ function cardView(model, cell, given) {
  *
  * @param {CardQuiz['kinds']} kinds - Those that are asked.
  * @param {RulesViews} [rules] - Only where the quiz has rules.
+ * @param {(root: Element) => void} [mark] - Only where there may be texts of two languages.
  */
-export function card(kinds, rules) {
+export function card(kinds, rules, mark) {
   /** @param {View} view */
   function render({ model, el, signal }) {
     const draw = () => el.replaceChildren(cardView(model, el, { kinds, rules, signal }));
     model.on('change:spec', draw);
     draw();
+    mark?.(el);
   }
   return { initialize, render };
 }

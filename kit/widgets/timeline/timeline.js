@@ -4,6 +4,7 @@
 import { make, on } from '../../scripts/dom.js';
 import { fill } from '../../scripts/fill.js';
 import { keepKeys } from '../../scripts/keys.js';
+import { markLanguages } from '../../scripts/language.js';
 import { eventList, filterBoxes } from './list.js';
 import { pictureView } from './picture.js';
 import { placesMap } from './places.js';
@@ -48,6 +49,7 @@ function render({ model, el, signal }) {
   });
   keepKeys(root, signal);
   el.append(root);
+  markLanguages(root);
 
   function update() {
     boxes.draw();
