@@ -211,9 +211,16 @@ def _leaflet_js() -> str:
 
 @cache
 def _leaflet_css() -> str:
-    """Return Leaflet's styles with their pictures inside, but for a marker whose picture is in the script."""
+    """Return Leaflet's styles with their pictures inside, without those of browsers that are gone.
+
+    A marker's picture is in the script, and one picture of the layers' button is enough.
+    """
     text = (_LEAFLET / "leaflet.css").read_text(encoding="utf-8")
     text = minified_css(re.sub(r"\.leaflet-default-icon-path\s*{.*?}", "", text, flags=re.DOTALL))
+    text = re.sub(r"(?<=})[^{}]*(?:-retina|-oldie|vml)\b[^{}]*{[^{}]*}", "", text)
+    text = re.sub(
+        r"-(?:webkit|moz|ms)-(?:transition|transform-origin|box-sizing|border-radius|touch-action):[^;}]*;?", "", text
+    )
     return re.sub(r"url\(images/([^)]+)\)", lambda found: f"url({_picture(found[1])})", text)
 
 

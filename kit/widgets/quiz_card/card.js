@@ -81,8 +81,12 @@ function cardView(model, cell, given) {
   };
   on(root, 'focusout', () => warn());
   // A keyboard on the screen takes half of it: the field that is written in stays in sight.
-  const keep = () => root.querySelector(':is([type=text], textarea):focus')?.scrollIntoView({ block: 'nearest' });
-  on(window.visualViewport ?? window, 'resize', keep, quiz);
+  on(
+    /** @type {EventTarget} */ (window.visualViewport),
+    'resize',
+    () => root.querySelector('fieldset :focus')?.scrollIntoView({ block: 'center' }),
+    quiz
+  );
   keepKeys(root, quiz.signal, key => {
     const isLast = !!leave.textContent;
     warn(key === 'Escape' && !isLast);
