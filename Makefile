@@ -1,4 +1,5 @@
-# make lab opens the course, make test checks everything, make quick all but the browser; each sets up what it needs.
+# make lab opens the course as pupils see it, make desk as teachers do, with guides and all of JupyterLab.
+# make test checks everything, make quick all but the browser; each sets up what it needs.
 PYTHON ?= python3
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -6,10 +7,13 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: lab test quick pythons lint scripts docs pictures bench check lock clean chromium
+.PHONY: lab desk test quick pythons lint scripts docs pictures bench check lock clean chromium
 
 lab: .venv/ready
 	$(BIN)/kit lab
+
+desk: .venv/ready
+	$(BIN)/kit lab --teacher
 
 # A worker of pytest for each core; tests that share a server or a page stay on one of them.
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup

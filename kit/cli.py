@@ -84,9 +84,13 @@ def main() -> None:
 
 
 @main.command(short_help="Open the course in JupyterLab.", context_settings={"ignore_unknown_options": True})
+@click.option("--teacher", is_flag=True, help="Open the whole of JupyterLab, with the guides for teachers.")
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[LESSON] [JUPYTERLAB OPTIONS]")
-def lab(options: tuple[str, ...]) -> None:
-    """Open the course in JupyterLab, with LESSON in front: its number, or a notebook or a folder of your own.
+def lab(options: tuple[str, ...], *, teacher: bool) -> None:
+    """Open the course in JupyterLab, or LESSON: its number, or a notebook or a folder of your own.
+
+    Pupils see the page of the course, then one lesson at a time, with a bar that leads from lesson to lesson. Teachers
+    use --teacher: all of JupyterLab, and the guides.
 
     The notebooks are copied into the folder "my-notebooks" here; copies that are there already stay as they are.
     In a folder with an assigned quiz or a lesson of your own, that folder is opened as it is. To stop JupyterLab,
@@ -96,6 +100,7 @@ def lab(options: tuple[str, ...]) -> None:
     Examples:
       kit lab
       kit lab 02
+      kit lab --teacher
       kit lab class-b/students
       kit lab --no-browser --port 8890
     """  # noqa: D301 - \b is click's character for "keep these lines"
@@ -111,10 +116,11 @@ def lab(options: tuple[str, ...]) -> None:
         do = "Name the folder that `kit assign` or `kit new-lesson` wrote, as in kit lab class-b/students."
         raise KitError("There is no lesson in this folder.", where=lesson, do=do)
     if has_copies:
-        copy_notebooks(folder, _may_replace)
+        copy_notebooks(folder, _may_replace, guides=teacher)
     first = min(folder.glob("*.ipynb"), key=lambda path: path.stem)
     wanted = str(folder / Path(lesson).name) if is_file else str(first) if is_folder else lesson or str(first)
-    run_lab(find_notebook(wanted, folder), folder, options[bool(lesson) :])
+    opened = None if has_copies and not lesson and not teacher else find_notebook(wanted, folder)
+    run_lab(opened, folder, options[bool(lesson) :], desk=teacher)
 
 
 @main.command(short_help="Check tables and items, and say what to fix.")

@@ -38,7 +38,7 @@ def choose_folder(here: Path) -> tuple[Path, bool]:
     return here / COPIES, True
 
 
-def copy_notebooks(folder: Path, ask: Callable[[Path], bool]) -> list[Path]:
+def copy_notebooks(folder: Path, ask: Callable[[Path], bool], *, guides: bool = True) -> list[Path]:
     """Copy the course's notebooks into a folder, and return the copies that are new.
 
     A copy in which a student changed something stays as it is. Only when the kit brings a newer version of it, `ask`
@@ -51,6 +51,8 @@ def copy_notebooks(folder: Path, ask: Callable[[Path], bool]) -> list[Path]:
         Where the copies belong; made when it is missing.
     ask : callable
         Takes the path of a copy, returns whether a newer version may take its place.
+    guides : bool
+        Copy the guides for teachers, too.
 
     Returns
     -------
@@ -70,7 +72,7 @@ def copy_notebooks(folder: Path, ask: Callable[[Path], bool]) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         record = _read(folder / _RECORD)
         written = []
-        for original in sorted(course.rglob("*.ipynb")):
+        for original in sorted(course.rglob("*.ipynb") if guides else course.glob("*.ipynb")):
             if ".ipynb_checkpoints" in original.parts:
                 continue
             name = original.relative_to(course)

@@ -20,17 +20,21 @@ _SETTINGS = Path(__file__).parent / "settings"
 _PRESENT_BUTTON = Path(__file__).parent / "present_button"
 
 
-def run_lab(notebook: Path, folder: Path, options: Sequence[str] = ()) -> None:
+def run_lab(notebook: Path | None, folder: Path, options: Sequence[str] = (), *, desk: bool = False) -> None:
     """Run JupyterLab on a folder until it is stopped; it shows no news dialog and looks for no updates.
+
+    Pupils see one notebook at a time, with a bar of the course's lessons.
 
     Parameters
     ----------
-    notebook : pathlib.Path
-        The notebook that is opened, in the folder or below it.
+    notebook : pathlib.Path or None
+        The notebook that is opened, in the folder or below it; None for the page of the course.
     folder : pathlib.Path
         Folder of notebooks.
     options : sequence of str
         Further options for JupyterLab, such as ``"--no-browser"``; ``"--verbose"`` shows the server's log.
+    desk : bool
+        Open the whole of JupyterLab, as teachers use it.
 
     Raises
     ------
@@ -45,12 +49,16 @@ def run_lab(notebook: Path, folder: Path, options: Sequence[str] = ()) -> None:
         look_in(_PRESENT_BUTTON, "JUPYTER_CONFIG_PATH")
     _trust_the_course()
     os.environ["KIT_COMMAND"] = command("")
-    address = f"/lab/tree/{quote(notebook.resolve().relative_to(folder.resolve()).as_posix())}"
+    from kit.lab.course_page import PAGE, add_course_page
+
+    opened = quote(notebook.resolve().relative_to(folder.resolve()).as_posix()) if notebook else ""
+    address = f"/{'lab' if desk else 'doc'}/tree/{opened}" if notebook else f"/{PAGE}"
     if "--verbose" not in options:
         logging.disable(logging.WARNING)
         logging.captureWarnings(capture=True)
     own = [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url={address}"]
     server = LabApp.initialize_server([*own, *(option for option in options if option != "--verbose")])
+    add_course_page(server)
     said = _SAID.format(address=server.local_url, folder=folder)
     server.io_loop.add_callback(lambda: print(said, flush=True))  # noqa: T201 - once the address answers
     server.identity_provider.token_generated = False  # else the server says the address again

@@ -18,7 +18,7 @@ from student import PATIENCE_MS, TOKEN, Desk, Lab
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """Start the course with `kit lab` in an empty folder."""
+    """Start the course with `kit lab --teacher` in an empty folder; the pages of pupils are there, too."""
     home = tmp_path_factory.mktemp("student")
     answers = home / "answers"
     with socket.socket() as free:
@@ -27,7 +27,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTHONDONT", "KIT_"))}
     own = {"KIT_ANSWERS": answers, "JUPYTER_CONFIG_DIR": home / "config", "JUPYTER_DATA_DIR": home / "jupyter"}
     options = ["--no-browser", "--allow-root", f"--port={port}", "--ServerApp.port_retries=0"]
-    command = [Path(sys.executable).with_name("kit"), "lab", *options, f"--IdentityProvider.token={TOKEN}"]
+    command = [Path(sys.executable).with_name("kit"), "lab", "--teacher", *options, f"--IdentityProvider.token={TOKEN}"]
     with (home / "log").open("wb") as log:
         server = subprocess.Popen(
             command, cwd=home, env=kept | {name: str(path) for name, path in own.items()}, stdout=log, stderr=log

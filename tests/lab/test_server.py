@@ -39,6 +39,7 @@ def launched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]
         identity_provider=SimpleNamespace(token_generated=True),
         io_loop=SimpleNamespace(add_callback=lambda call: call()),
         start=lambda: None,
+        web_app=SimpleNamespace(settings={"base_url": "/"}, add_handlers=lambda *_: None),
     )
     for name in ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR"):
         monkeypatch.setenv(f"JUPYTER_{name}", str(tmp_path / name))
@@ -63,7 +64,7 @@ def test_jupyterlab_finds_the_settings_of_the_kit(launched: list[list[str]]):
     start("--no-browser")
     root, address, *options = launched[0]
     assert root == f"--ServerApp.root_dir={notebooks_folder()}"
-    assert address == "--LabApp.default_url=/lab/tree/00-start-here.ipynb"
+    assert address == "--LabApp.default_url=/doc/tree/00-start-here.ipynb"
     assert options == ["--no-browser"]
     button, first, *others = os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)
     assert "Present" in (Path(button) / "labconfig" / "default_setting_overrides.json").read_text(encoding="utf-8")
@@ -147,7 +148,7 @@ def test_it_starts_in_three_lines_with_this_kernel(server: subprocess.Popen[str]
     address, folder, stop = (server.stdout.readline().split(maxsplit=3) for _ in range(3))
     assert folder == ["Your", "notebooks:", str(home / "my-notebooks")]
     assert stop[:2] == ["To", "stop:"]
-    assert "/lab/tree/02-who-is-asean.ipynb?token=" in address[-1]
+    assert "/doc/tree/02-who-is-asean.ipynb?token=" in address[-1]
     url = address[-1].split()[-1]
     kernel = ask(url, "kernels", "POST")["id"]
     (running,) = (

@@ -1,0 +1,75 @@
+"""What `kit lab` serves besides JupyterLab: the course as the first page of pupils, and the way through it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jupyter_server.base.handlers import JupyterHandler
+from tornado import web
+
+from kit.answers.course import Course
+from kit.answers.progress import course_progress
+from kit.answers.store import AnswerStore
+from kit.errors import KitError
+from kit.text import languages, text_in
+
+PAGE = "kit/course"
+_WAY = "kit/way"
+
+
+class _Page(JupyterHandler):
+    """What the pages share: whose course it is, in the language that the browser asks for."""
+
+    def course(self) -> Course:
+        """Return the course with the progress of the learner on this computer, as far as its notebooks are here."""
+        store, known = AnswerStore(), languages()
+        wanted = self.get_browser_locale("en_US").code.partition("_")[0]
+        folder = Path(self.contents_manager.root_dir)
+        lessons = [each for each in course_progress(store) if (folder / f"{each.stem}.ipynb").is_file()]
+        return Course(lessons, store.learner, wanted if wanted in known else "en", f"{self.base_url}doc/tree/")
+
+    def write_error(self, status_code: int, **about: Any) -> None:  # noqa: ANN401 - as tornado has it
+        """Say what is wrong in the words of the kit, where it is an error of the kit."""
+        error = about.get("exc_info", (None, None))[1]
+        if isinstance(error, KitError):
+            self.set_header("Content-Type", "text/plain; charset=utf-8")
+            self.finish(str(error))
+        else:
+            super().write_error(status_code, **about)
+
+
+class _CoursePage(_Page):
+    @web.authenticated
+    def get(self) -> None:
+        self.finish(self.course().to_html())
+
+
+class _Way(_Page):
+    @web.authenticated
+    def get(self) -> None:
+        course = self.course()
+        text = text_in(course.language)
+        lessons = course.lessons
+        self.finish(
+            {
+                "course": f"{self.base_url}{PAGE}",
+                "all": text("course.all"),
+                "name": text("course.bar"),
+                "lessons": [
+                    {
+                        "path": f"{each.stem}.ipynb",
+                        "back": text("course.back", lesson=each.lesson, title=each.title),
+                        "next": text("course.onward", lesson=each.lesson, title=each.title),
+                        "state": f"{each.lesson} {each.title} · {course.state(each)}",
+                    }
+                    for each in lessons
+                ],
+            }
+        )
+
+
+def add_course_page(server: Any) -> None:  # noqa: ANN401 - of jupyter_server
+    """Let a server show the course."""
+    base = server.web_app.settings["base_url"]
+    server.web_app.add_handlers(".*$", [(f"{base}{PAGE}", _CoursePage), (f"{base}{_WAY}", _Way)])

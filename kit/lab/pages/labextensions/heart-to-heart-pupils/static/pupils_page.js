@@ -1,0 +1,153 @@
+// @ts-check
+// What pupils see around a lesson: a bar with the way through the course, and folded code that opens with any key.
+
+/**
+ * @typedef {{ path: string, back: string, next: string, state: string }} Lesson
+ * @typedef {{ course: string, all: string, fold: string, name: string, lessons: Lesson[] }} Way
+ * @typedef {{ connect(call: () => void): void }} Signal
+ * @typedef {{ currentWidget: any, currentChanged: Signal, add(widget: object, area: string): void }} Frame
+ * @typedef {{ commands: { execute(command: string, args?: object): Promise<unknown> }, shell: Frame }} Pupils
+ * @typedef {{ get(): Promise<() => any> }} Shared
+ */
+
+const STYLE = `
+#kit-bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1em; padding: 0 .8em; overflow: hidden;
+  color: var(--jp-ui-font-color1); background: var(--jp-layout-color2); font-size: 15px;
+  border-bottom: 1px solid var(--jp-border-color1); min-height: 45px; box-sizing: border-box; }
+#kit-bar a { display: inline-flex; align-items: center; justify-content: center; min-height: 44px; min-width: 44px; color: var(--jp-content-link-color); }
+#kit-bar a:focus-visible, .jp-InputPlaceholder [role=button]:focus-visible { outline: 3px solid var(--jp-brand-color1); outline-offset: -3px; }
+#kit-bar a[hidden] { display: none; }
+#kit-bar [role=status] { margin: 0 auto; }
+@media (max-width: 900px) { #kit-bar a span { display: none; } #kit-bar { gap: 0 .7em; font-size: 14px; } }
+@media (pointer: coarse) { .jp-InputPlaceholder [role=button] { display: flex; align-items: center; min-height: 44px; } }
+`;
+const FOLDED = '.jp-InputPlaceholder .jp-Placeholder-contentContainer:not([role])';
+
+/** @type {Record<string, Record<string, Shared>>} */
+let shared = {};
+
+const config = () => JSON.parse(document.getElementById('jupyter-config-data')?.textContent ?? '{}');
+
+/** @returns {Promise<Way>} */
+async function askForTheWay() {
+  const answer = await fetch(`${config().baseUrl}kit/way`, { credentials: 'same-origin' });
+  if (!answer.ok) throw new Error(`The way through the course: ${answer.status}`);
+  return answer.json();
+}
+
+/**
+ * @param {HTMLAnchorElement} link
+ * @param {string} text - An arrow, and what may be left out where there is no room.
+ */
+function setText(link, text) {
+  const [arrow, ...words] = text.split(' ');
+  const rest = document.createElement('span');
+  rest.textContent = `\u00a0${words.join(' ')}`;
+  link.replaceChildren(arrow, rest);
+  link.setAttribute('aria-label', text);
+}
+
+/** @param {Pupils} app */
+async function addBar({ commands, shell }) {
+  let way = await askForTheWay();
+  if (!way.lessons.length) return;
+  const { Widget } = (await Object.values(shared['@lumino/widgets'])[0].get())();
+  const node = document.createElement('nav');
+  const [all, back, next] = ['a', 'a', 'a'].map(() => document.createElement('a'));
+  const state = document.createElement('span');
+  state.setAttribute('role', 'status');
+  node.setAttribute('aria-label', way.name);
+  node.append(all, back, state, next);
+  all.textContent = way.all;
+  all.href = way.course;
+  const bar = new Widget({ node });
+  bar.id = 'kit-bar';
+  shell.add(bar, 'header');
+
+  const show = () => {
+    const place = way.lessons.findIndex(({ path }) => path === shell.currentWidget?.context?.path);
+    for (const [link, other, key] of /** @type {const} */ ([
+      [back, place - 1, 'back'],
+      [next, place + 1, 'next']
+    ])) {
+      const lesson = place < 0 ? undefined : way.lessons[other];
+      link.hidden = !lesson;
+      if (!lesson) continue;
+      setText(link, lesson[key]);
+      link.href = `${config().baseUrl}doc/tree/${lesson.path}`;
+    }
+    state.textContent = way.lessons[place]?.state ?? '';
+  };
+  /** @param {HTMLAnchorElement} link */
+  const leave = async link => {
+    await commands.execute('docmanager:save').catch(() => undefined);
+    location.assign(link.href);
+  };
+  node.addEventListener('click', event => {
+    const link = /** @type {Element} */ (event.target).closest('a');
+    if (!link || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    leave(link);
+  });
+  const renew = async () => {
+    way = await askForTheWay().catch(() => way);
+    show();
+  };
+  shell.currentChanged.connect(show);
+  document.addEventListener('visibilitychange', renew);
+  let waiting = 0;
+  document.addEventListener('click', () => {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(renew, 1500); // an answer is on disk by then; if not, the next click shows it
+  });
+  show();
+}
+
+/** @param {string} name - What a screen reader says of folded code. */
+function openWithAnyKey(name) {
+  const mark = () => {
+    for (const sign of document.querySelectorAll(FOLDED)) {
+      sign.setAttribute('role', 'button');
+      sign.setAttribute('tabindex', '0');
+      sign.setAttribute('aria-label', name);
+      sign.setAttribute('title', name);
+    }
+  };
+  document.addEventListener(
+    'keydown',
+    event => {
+      const sign = event.target instanceof Element ? event.target.closest('.jp-InputPlaceholder [role=button]') : null;
+      if (!(sign instanceof HTMLElement) || (event.key !== 'Enter' && event.key !== ' ')) return;
+      event.preventDefault();
+      event.stopPropagation();
+      sign.click();
+    },
+    true
+  );
+  new MutationObserver(mark).observe(document.body, { childList: true, subtree: true });
+  mark();
+}
+
+const pupilsPage = {
+  id: 'heart-to-heart-pupils:page',
+  autoStart: true,
+  /** @param {Pupils} app */
+  async activate(app) {
+    const style = document.createElement('style');
+    style.textContent = STYLE;
+    document.head.append(style);
+    openWithAnyKey(document.documentElement.lang.startsWith('ja') ? 'コードを表示' : 'Show the code');
+    if (config().mode === 'single-document') await addBar(app);
+  }
+};
+
+// What JupyterLab expects of an extension that it did not build itself; names of its scripts are global.
+const laboratory = /** @type {{ _JUPYTERLAB?: Record<string, object> }} */ (window);
+laboratory._JUPYTERLAB ??= {};
+laboratory._JUPYTERLAB['heart-to-heart-pupils'] = {
+  /** @param {typeof shared} scope */
+  init(scope) {
+    shared = scope;
+  },
+  get: async () => () => ({ __esModule: true, default: pupilsPage })
+};

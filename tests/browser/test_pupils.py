@@ -1,0 +1,63 @@
+"""What pupils see: the page of the course, one lesson at a time with a bar, and folded code that opens with a key."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from student import TOKEN, Desk
+
+FOLDED = ".jp-InputPlaceholder [role=button]"
+
+
+def open_page(desk: Desk, path: str) -> None:
+    """Open an address of the server."""
+    desk.page.goto(f"{desk.lab.url}{path}?token={TOKEN}")
+
+
+def test_the_course_leads_to_a_lesson_and_the_bar_to_the_next(desk: Desk):
+    """From the page of the course a pupil begins, goes to the next lesson by the bar, and back to the page."""
+    open_page(desk, "kit/course")
+    desk.page.locator(".kit-go").click()
+    bar = desk.page.locator("#kit-bar")
+    bar.get_by_role("status").get_by_text("00 Start here").wait_for()
+    assert desk.page.locator("#kit-bar a:visible").count() == 2  # no lesson before the first one
+    bar.get_by_role("link", name=re.compile("Next: 01")).click()
+    bar.get_by_role("status").get_by_text("01 One story").wait_for()
+    bar.get_by_role("link", name="All lessons").click()
+    desk.page.locator(".kit-course").wait_for()
+    assert desk.page.url.endswith("/kit/course")
+
+
+@pytest.mark.parametrize(("width", "height", "lesson"), [(1024, 768, 950), (360, 740, 290)])
+def test_a_lesson_has_nearly_the_whole_width(desk: Desk, width: int, height: int, lesson: int):
+    """On a tablet and on a phone the lesson has the width but for two narrow bars, and links are for fingers."""
+    desk.page.set_viewport_size({"width": width, "height": height})
+    open_page(desk, "doc/tree/02-who-is-asean.ipynb")
+    desk.page.locator("#kit-bar a").first.wait_for()
+    box = desk.page.locator(".jp-WindowedPanel-outer").first.bounding_box()
+    assert box
+    assert box["width"] >= lesson
+    for link in desk.page.locator("#kit-bar a:visible").all():
+        target = link.bounding_box()
+        assert target
+        assert min(target["width"], target["height"]) >= 44
+        assert target["x"] + target["width"] <= width
+
+
+def test_folded_code_opens_with_a_key(desk: Desk):
+    """Folded code is a button with a name; Enter opens it, and where a pupil has something to change it is open."""
+    open_page(desk, "doc/tree/02-who-is-asean.ipynb")
+    sign = desk.page.locator(FOLDED).first
+    sign.wait_for()
+    assert sign.get_attribute("aria-label") == "Show the code"
+    folded = desk.page.locator(FOLDED).count()
+    sign.focus()
+    desk.page.keyboard.press("Enter")
+    desk.page.wait_for_function(f"document.querySelectorAll('{FOLDED}').length === {folded - 1}")
+
+
+def test_teachers_have_no_bar(desk: Desk):
+    """The desk of teachers is JupyterLab as it is."""
+    desk.open("02-who-is-asean.ipynb")
+    assert desk.page.locator("#kit-bar").count() == 0

@@ -1,0 +1,61 @@
+"""The page of the course, and the way through it, as a server gives them to a pupil's browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from kit.lab.course_page import _CoursePage, _Page, _Way, add_course_page
+from kit.quiz.bank import load_bank
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401 - what the pages use of a request
+    """Give a page of a server in whose folder there are two lessons."""
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
+    for lesson in load_bank()[:2]:
+        (tmp_path / f"{lesson.path.stem}.ipynb").touch()
+    said: list[Any] = []
+    return SimpleNamespace(
+        contents_manager=SimpleNamespace(root_dir=str(tmp_path)),
+        base_url="/",
+        get_browser_locale=lambda usual: SimpleNamespace(code=usual),
+        finish=said.append,
+        said=said,
+        current_user="me",
+    )
+
+
+def course(page: Any) -> Any:  # noqa: ANN401
+    """Let a page find its course."""
+    page.course = lambda: _Page.course(page)
+    return page
+
+
+def test_the_page_links_to_single_documents(page: Any):  # noqa: ANN401
+    """Each lesson that is in the folder is a link to JupyterLab with one document; others are not shown."""
+    _CoursePage.get(course(page))
+    (shown,) = page.said
+    assert 'href="/doc/tree/00-start-here.ipynb"' in shown
+    assert "02-who-is-asean" not in shown
+
+
+@pytest.mark.parametrize(("asked", "first"), [("ja_JP", "すべての課"), ("th_TH", "All lessons")])
+def test_the_way_speaks_the_language_of_the_browser(page: Any, asked: str, first: str):  # noqa: ANN401
+    """The bar is in the language that the browser asks for, as far as the kit has it, else in English."""
+    page.get_browser_locale = lambda _: SimpleNamespace(code=asked)
+    _Way.get(course(page))
+    (way,) = page.said
+    assert way["all"] == first
+    assert [lesson["path"] for lesson in way["lessons"]] == ["00-start-here.ipynb", "01-one-story-many-facts.ipynb"]
+
+
+def test_pages_are_below_the_address_of_the_server():
+    """Behind a hub the pages are where the hub has the server."""
+    added: list[Any] = []
+    app = SimpleNamespace(settings={"base_url": "/user/a/"}, add_handlers=lambda _, pages: added.extend(pages))
+    add_course_page(SimpleNamespace(web_app=app))
+    assert [address for address, _ in added] == ["/user/a/kit/course", "/user/a/kit/way"]
