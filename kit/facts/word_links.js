@@ -26,9 +26,9 @@ export function openWords(words, close) {
     event.preventDefault();
     event.stopPropagation();
     const lines = word.map(([lang, term, meaning]) => make('p', { lang }, make('strong', term), ` ${meaning}`));
-    const done = make('button.kit-close', { type: 'button' }, close);
-    const note = make('div.kit-note', { popover: 'auto', tabIndex: -1, role: 'note' }, ...lines, done);
-    const place = make('div.kit-reading', note);
+    const done = make('button.close', { type: 'button' }, close);
+    const note = make('div.note', { popover: 'auto', tabIndex: -1, role: 'note' }, ...lines, done);
+    const place = make('div.reading', note);
     document.body.append(place);
     on(done, 'click', () => note.hidePopover());
     on(note, 'toggle', ({ newState }) => {

@@ -4,12 +4,12 @@ import { make, on } from './dom.js';
 /**
  * Return a button that calls `press`, but not while it rests.
  *
- * @param {string} className
+ * @param {string} name - Its class, without our prefix.
  * @param {string} label
  * @param {() => void} press
  */
-export function button(className, label, press) {
-  const node = make('button', { type: 'button', className: `kit-button ${className}` }, label);
+export function button(name, label, press) {
+  const node = make(/** @type {'button'} */ (`button.button.${name}`), { type: 'button' }, label);
   on(node, 'click', () => {
     if (node.ariaDisabled !== 'true') press();
   });

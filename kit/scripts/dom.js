@@ -13,20 +13,21 @@
  * Return an element. Text becomes text nodes: nothing that an author or a learner wrote is ever read as HTML.
  *
  * @template {string} Name
- * @param {Name} name - Its tag, or tag and class as in "p.kit-note".
+ * @param {Name} name - Its tag and classes, as CSS has them without our prefix: "p.note" is a p of class kit-note.
  * @param {Record<string, unknown> | Child} [props] - Its properties and attributes, or the first child.
  * @param {...Child} children
  * @returns {ElementOf<Name>}
  */
 export function make(name, props, ...children) {
   if (props?.constructor !== Object) return make(name, {}, /** @type {Child} */ (props), ...children);
-  const [tag, className = ''] = name.split('.');
+  const [tag, ...classes] = name.split('.');
+  const className = classes.map(word => `kit-${word}`).join(' ');
   const node = /** @type {any} */ (Object.assign(document.createElement(tag), { className }));
   for (const [key, value] of Object.entries(props)) {
     if (key in node) node[key] = value;
     else node.setAttribute(key, value);
   }
-  node.append(...children.filter(child => child != null && child !== false));
+  node.append(...children.filter(child => !!child));
   return node;
 }
 

@@ -21,7 +21,7 @@ import { make, on } from './dom.js';
  */
 export function mapFrame(page, { title, onChoose, onPlace, onReady }) {
   const token = `map-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
-  const element = make('iframe.kit-map-frame', { title, name: token, sandbox: 'allow-scripts', srcdoc: page });
+  const element = make('iframe.map-frame', { title, name: token, sandbox: 'allow-scripts', srcdoc: page });
   const end = new AbortController();
   let isReady = () => {};
   const ready = new Promise(done => {

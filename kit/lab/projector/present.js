@@ -33,7 +33,7 @@ const vote = button(strings.hands, tally);
 const notes = button(strings.notes, () => window.open('?notes', 'kit-notes', 'width=900,height=700'));
 const pause = button('', turnClock);
 const ways = [button('◀', back, strings.back), place, button('▶', next, strings.next)];
-const bar = make('nav.kit-bar', { ariaLabel: strings.steps }, ...ways, vote, notes, clock, pause);
+const bar = make('nav.bar', { ariaLabel: strings.steps }, ...ways, vote, notes, clock, pause);
 
 /** @param {number} which */
 function show(which) {

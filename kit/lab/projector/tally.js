@@ -13,7 +13,7 @@ import { optionsOf } from './card.js';
  */
 export function openTally(item, strings) {
   const rows = tallyRows();
-  const key = make('div.kit-key', { role: 'status' });
+  const key = make('div.key', { role: 'status' });
   const options = optionsOf(item);
   options.forEach(({ heading, text, id }, at) => {
     if (heading && heading !== options[at - 1]?.heading) rows.list.append(make('p', heading));
@@ -29,7 +29,7 @@ export function openTally(item, strings) {
   }
   const heard = options.length ? null : heardForm(strings, rows.add);
   const parts = [rows.list, heard, make('button', { type: 'button', onclick: reveal }, strings.reveal), key];
-  const box = make('section.kit-tally', { ariaLabel: strings.hands }, ...parts);
+  const box = make('section.tally', { ariaLabel: strings.hands }, ...parts);
   // Enter leads from one number to the next.
   on(rows.list, 'keydown', event => {
     if (event.key !== 'Enter') return;
@@ -59,7 +59,7 @@ function tallyRows() {
     /** @type {(text: string, id?: string) => HTMLInputElement} */
     add(text, id) {
       const count = make('input', { type: 'number', min: 0, max: 999, oninput: draw });
-      const share = make('span.kit-share');
+      const share = make('span.share');
       const row = make('label', make('span', text), count, share);
       list.append(row);
       rows.push({ row, count, share, id });
@@ -80,7 +80,7 @@ function tallyRows() {
  */
 function heardForm(strings, add) {
   const words = make('input', { type: 'text', maxLength: 200, autocomplete: 'off' });
-  const form = make('form.kit-heard', make('label', strings.answer, words), make('button', strings.add));
+  const form = make('form.heard', make('label', strings.answer, words), make('button', strings.add));
   on(form, 'submit', event => {
     event.preventDefault();
     const text = words.value.trim();

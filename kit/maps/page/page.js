@@ -22,7 +22,7 @@ function send(message) {
 /** @type {(title: string, entries: [string, string][]) => void} */
 function drawLegend(title, entries) {
   const lines = entries.map(([fill, text]) => {
-    const swatch = make('span.kit-swatch');
+    const swatch = make('span.swatch');
     swatch.style.background = fill;
     return make('li', swatch, text);
   });

@@ -16,7 +16,7 @@ const ORDER = ['kit-count', 'kit-scale', 'kit-state', 'kit-town', 'kit-sea'];
  */
 export function fitView(map, { zoom, whole, title }, draw) {
   const container = map.getContainer();
-  const back = make('button.kit-whole', { type: 'button', hidden: true }, whole);
+  const back = make('button.whole', { type: 'button', hidden: true }, whole);
   /** @type {boolean | undefined} */
   let wasNarrow;
   /** @type {L.LatLngBoundsExpression} */

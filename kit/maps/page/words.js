@@ -12,7 +12,7 @@ const GAP = 14;
  */
 export function wordsBox(map) {
   const frame = map.getContainer();
-  const box = make('div.kit-words');
+  const box = make('div.words');
   const hide = () => box.remove();
   map.on('mouseout movestart zoomstart', hide);
   return {
@@ -49,7 +49,7 @@ export function spoken({ name, words }) {
  * @param {L.TooltipOptions} look
  */
 export function write(layers, at, lines, look) {
-  const content = make('span', ...lines.filter(Boolean).map(line => make('span.kit-line', line)));
+  const content = make('span', ...lines.filter(Boolean).map(line => make('span.line', line)));
   L.tooltip(at, { permanent: true, className: 'kit-name', ...look, content }).addTo(layers);
 }
 

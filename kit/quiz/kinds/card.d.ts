@@ -70,7 +70,6 @@ export interface Control {
   element: HTMLElement;
   read: () => unknown;
   write: (response: any) => void;
-  focus: () => void;
   /** Return the name of a part, for a note about it. */
   name?: (id: string) => string;
   /** What is shown below, after the answer is saved. */

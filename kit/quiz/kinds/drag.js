@@ -9,7 +9,7 @@ import { make, on } from '../../scripts/dom.js';
  * @param {(node: HTMLElement, isDone: boolean) => void} drop - Called at the end; not done where it was broken off.
  */
 export function draggable(node, move, drop) {
-  node.prepend(make('span.kit-grip', { ariaHidden: 'true' }, '⠿'));
+  node.prepend(make('span.grip', { ariaHidden: 'true' }, '⠿'));
   node.classList.add('kit-entry');
   on(node, 'pointerdown', start => {
     const isTaken =

@@ -7,5 +7,5 @@ import { make } from '../../scripts/dom.js';
  * @param {string} id
  */
 export function mark(id) {
-  return make('span.kit-mark', { 'data-part': id });
+  return make('span.mark', { 'data-part': id });
 }

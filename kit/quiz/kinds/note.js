@@ -13,7 +13,7 @@ import { words } from '../../scripts/words.js';
  */
 export function noteView(say, name, { text, sources }, runs) {
   const line = make('p', name && make('strong', name), ...words(text, runs));
-  return make('div.kit-note', line, sourcesView(say, sources));
+  return make('div.note', line, sourcesView(say, sources));
 }
 
 /** @type {(say: Quiz['say'], sources: string[]) => HTMLElement | null} */
@@ -21,7 +21,7 @@ function sourcesView(say, sources) {
   const label = say('source');
   if (!sources.length) return null;
   if (sources.length === 1 && sources[0].length < 90)
-    return make('p.kit-source', `${label}: `, make('span', { lang: 'en' }, sources[0]));
+    return make('p.source', `${label}: `, make('span', { lang: 'en' }, sources[0]));
   const lines = sources.map(source => make('li', { lang: 'en' }, source));
-  return make('details.kit-source', make('summary', label), make('ul', ...lines));
+  return make('details.source', make('summary', label), make('ul', ...lines));
 }

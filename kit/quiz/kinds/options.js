@@ -16,20 +16,18 @@ export function optionList(options, isMultiple = false, changed = () => {}) {
   const name = fresh();
   const inputs = options.map(({ id }) => make('input', { type, name, value: id }));
   const rows = options.map(({ text, runs }, at) =>
-    make('label.kit-option', inputs[at], make('span', ...words(text, runs)))
+    make('label.option', inputs[at], make('span', ...words(text, runs)))
   );
-  const element = make('div.kit-options', ...rows);
-  const chosen = () => inputs.filter(input => input.checked);
+  const element = make('div.options', ...rows);
   on(element, 'change', changed);
   return {
     element,
-    read: () => chosen().map(input => input.value),
+    read: () => inputs.filter(input => input.checked).map(input => input.value),
     /** @param {string[]} ids */
     write(ids) {
       for (const input of inputs) input.checked = ids.includes(input.value);
     },
     /** @param {string} id */
-    press: id => inputs.find(input => input.value === id)?.click(),
-    focus: () => (chosen()[0] || inputs[0]).focus()
+    press: id => inputs.find(input => input.value === id)?.click()
   };
 }

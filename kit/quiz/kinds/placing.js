@@ -4,6 +4,7 @@ import { make, on } from '../../scripts/dom.js';
 import { fresh } from '../../scripts/fresh.js';
 import { words } from '../../scripts/words.js';
 import { draggable } from './drag.js';
+import { choiceList, valuesOf } from './inputs.js';
 import { mark } from './mark.js';
 
 /**
@@ -18,19 +19,18 @@ import { mark } from './mark.js';
  */
 export function placing({ say, tell }, things, places, isOneEach) {
   const rows = new Map(things.map(thing => [thing.id, row(thing)]));
+  const values = valuesOf(new Map([...rows].map(([id, { select }]) => [id, select])));
   const boxes = places.map(box);
-  const tray = make('ul.kit-tray', { ariaHidden: 'true' }, ...boxes.map(({ node }) => node));
-  const list = make('ul.kit-rows', ...[...rows.values()].map(({ node }) => node));
-  const element = make('div.kit-placing', make('p.kit-advice', say('place_each')), tray, list);
+  const tray = make('ul.tray', { ariaHidden: 'true' }, ...boxes.map(({ node }) => node));
+  const list = make('ul.rows', ...[...rows.values()].map(({ node }) => node));
+  const element = make('div.sides', make('p.advice', say('place_each')), tray, list);
   /** @type {HTMLElement | null} */
   let target = null;
 
   /** @param {Named} thing */
   function row({ id, text, runs }) {
-    const choices = [{ id: '', text: say('choose') }, ...places];
-    const options = choices.map(place => make('option', { value: place.id }, place.text));
-    const select = make('select', { id: fresh() }, ...options);
-    const label = make('label.kit-entry-text', { htmlFor: select.id }, ...words(text, runs));
+    const select = choiceList(say('choose'), places, { id: fresh() });
+    const label = make('label.entry-text', { htmlFor: select.id }, ...words(text, runs));
     const node = make('li', { 'data-thing': id }, label, select, mark(id));
     on(select, 'change', settle);
     draggable(node, pull('[data-place]'), drop);
@@ -39,7 +39,7 @@ export function placing({ say, tell }, things, places, isOneEach) {
   /** @param {Named} place */
   function box({ id, text, runs }) {
     const inside = make('small');
-    const node = make('li', { 'data-place': id }, make('div.kit-entry-text', ...words(text, runs), inside));
+    const node = make('li', { 'data-place': id }, make('div.entry-text', ...words(text, runs), inside));
     draggable(node, pull('[data-thing]'), drop);
     return { id, node, inside };
   }
@@ -79,11 +79,10 @@ export function placing({ say, tell }, things, places, isOneEach) {
   }
   return {
     element,
-    read: () => Object.fromEntries([...rows].map(([id, { select }]) => [id, select.value]).filter(pair => pair[1])),
+    read: values.read,
     write(response) {
-      for (const [id, { select }] of rows) select.value = response[id] || '';
+      values.write(response);
       settle();
-    },
-    focus: () => list.querySelector('select')?.focus()
+    }
   };
 }

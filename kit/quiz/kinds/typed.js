@@ -18,11 +18,10 @@ export function typed(item, quiz, look) {
   if (unit) input.setAttribute('aria-describedby', unit.id);
   const label = make('label', { htmlFor: id }, quiz.say('number'));
   return {
-    element: make('div.kit-typed', label, make('span', input, unit)),
+    element: make('div.typed', label, make('span', input, unit)),
     read: () => input.value,
     write(response) {
       input.value = response ?? '';
-    },
-    focus: () => input.select()
+    }
   };
 }

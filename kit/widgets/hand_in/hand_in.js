@@ -18,18 +18,10 @@ function render({ model, el, signal }) {
   const id = fresh();
   const input = make('input', { type: 'text', id, autocomplete: 'off', spellcheck: false, maxLength: 60 });
   const who = name ? make('p', say('as', { name })) : make('p', make('label', { htmlFor: id }, say('ask')), input);
-  const press = button('kit-hand-in-button', say('button'), send);
-  const result = make('div.kit-hand-in-result', { role: 'status' });
+  const press = button('hand-in-button', say('button'), send);
+  const result = make('div.hand-in-result', { role: 'status' });
   const head = make('h3', title);
-  const root = make(
-    'section.kit-hand-in',
-    { lang, ariaLabel: title },
-    head,
-    make('p', say('about')),
-    who,
-    press,
-    result
-  );
+  const root = make('section.hand-in', { lang, ariaLabel: title }, head, make('p', say('about')), who, press, result);
 
   async function send() {
     rest(press, true);

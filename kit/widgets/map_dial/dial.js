@@ -15,7 +15,7 @@ const STEP_MS = 1800;
 function render({ model, el, signal }) {
   const { page, text, language } = model.get('spec');
   const controls = yearControls(model);
-  const says = make('p.kit-dial-says', { role: 'status' });
+  const says = make('p.dial-says', { role: 'status' });
   const frame = mapFrame(page, {
     title: text.map,
     onChoose(id) {
@@ -26,9 +26,9 @@ function render({ model, el, signal }) {
   });
   const about = aboutView(model);
   const list = memberList(model);
-  const now = make('div.kit-dial-now', controls.row, says);
+  const now = make('div.dial-now', controls.row, says);
   const parts = [now, frame.element, ...about.elements, list.element];
-  const root = make('div.kit-dial', { lang: language, 'data-keys': '' }, ...parts);
+  const root = make('div.dial', { lang: language, 'data-keys': '' }, ...parts);
   keepKeys(root, signal);
   el.append(root);
   markLanguages(root);
@@ -65,10 +65,10 @@ function yearControls(model) {
   const year = () => /** @type {number} */ (model.get('year'));
   const before = () => stops.filter((/** @type {number} */ stop) => stop < year()).pop() ?? first;
   const after = () => stops.find((/** @type {number} */ stop) => stop > year()) ?? last;
-  const play = make('button.kit-play', { type: 'button' });
-  const back = make('button.kit-back', { type: 'button' }, text.back);
+  const play = make('button.play', { type: 'button' });
+  const back = make('button.back', { type: 'button' }, text.back);
   const slider = make('input', { type: 'range', min: first, max: last, step: 1, ariaLabel: text.year });
-  const onward = make('button.kit-onward', { type: 'button' }, text.onward);
+  const onward = make('button.onward', { type: 'button' }, text.onward);
   const shown = make('output');
   let timer = 0;
 
@@ -107,7 +107,7 @@ function yearControls(model) {
   on(onward, 'click', turn(after));
   stop();
   return {
-    row: make('div.kit-dial-row', play, back, slider, onward, shown),
+    row: make('div.dial-row', play, back, slider, onward, shown),
     stop,
     draw() {
       slider.value = `${year()}`;
@@ -125,7 +125,7 @@ function yearControls(model) {
  * @param {Model} model
  */
 function aboutView(model) {
-  const about = make('p.kit-dial-about', { role: 'status' });
+  const about = make('p.dial-about', { role: 'status' });
   const known = make('ul');
   return {
     elements: [about, known],
@@ -147,7 +147,7 @@ function aboutView(model) {
 function memberList(model) {
   const { names, open } = model.get('spec');
   const count = make('summary');
-  const list = make('ul.kit-dial-list');
+  const list = make('ul.dial-list');
   return {
     element: make('details', { open }, count, list),
     draw() {

@@ -23,22 +23,32 @@ def card_script(session: QuizSession) -> str:
         'import { card } from "./widgets/quiz_card/card.js";',
     ]
     kinds = ", ".join(f"'{kind}': {name}" for kind, name in names.items())
-    given = [f"{{ {kinds} }}"]
+    given = [f"{{ {kinds} }}", "undefined", "undefined", "undefined"]  # as `card` takes them
     if session.rules != Rules():
         lines.append('import { applyRules, endView } from "./widgets/quiz_card/rules.js";')
-        given.append("{ applyRules, endView }")
+        given[1] = "{ applyRules, endView }"
     if languages_in(str(session.questions)) - {session.language}:
         lines.append('import { markLanguages } from "./scripts/language.js";')
-        given[1:] = [*(given[1:] or ["undefined"]), "markLanguages"]
-    return esm_from("\n".join([*lines, f"export default card({', '.join(given)});"]))
+        given[2] = "markLanguages"
+    if _has(session, "documents"):
+        lines.append('import { build } from "./scripts/build.js";')
+        given[3] = "build"
+    last = max(place for place, name in enumerate(given) if name != "undefined")
+    return esm_from("\n".join([*lines, f"export default card({', '.join(given[: last + 1])});"]))
 
 
 def card_style(session: QuizSession) -> str:
     """Return the style of the card: the frame, the kinds that are asked, and documents and rules where there are."""
     of_kinds = [path for folder in _folders(session).values() if has_file(path := f"{folder}/card.css")]
-    of_documents = ["facts/reading.css"] if any("documents" in shown for shown in session.questions) else []
+    of_documents = ["facts/reading.css"] if _has(session, "documents") else []
+    of_pictures = ["widgets/quiz_card/picture.css"] if _has(session, "picture") else []
     of_rules = ["widgets/quiz_card/rules.css"] if session.rules != Rules() else []
-    return css("widgets/quiz_card/card.css", *of_kinds, *of_documents, *of_rules)
+    return css("widgets/quiz_card/card.css", *of_kinds, *of_documents, *of_pictures, *of_rules)
+
+
+def _has(session: QuizSession, field: str) -> bool:
+    """Return whether one of the questions has a field that most do not have."""
+    return any(field in shown for shown in session.questions)
 
 
 def _folders(session: QuizSession) -> dict[str, str]:

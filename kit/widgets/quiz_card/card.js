@@ -20,12 +20,12 @@ const pages = new Map();
  * @param {Question} item
  */
 function named(item) {
-  const pairs = Object.entries(item).filter(([, value]) => Array.isArray(value?.[0]));
-  const parts = pairs.map(([key, value]) => [
-    key,
-    value.map((/** @type {string[]} */ [id, text]) => ({ id, text, runs: item.runs }))
-  ]);
-  return { ...item, ...Object.fromEntries(parts) };
+  /** @type {(value: any) => unknown} */
+  const whole = value =>
+    Array.isArray(value?.[0])
+      ? value.map((/** @type {string[]} */ [id, text]) => ({ id, text, runs: item.runs }))
+      : value;
+  return /** @type {Question} */ (Object.fromEntries(Object.entries(item).map(([key, value]) => [key, whole(value)])));
 }
 
 /**
@@ -33,15 +33,15 @@ function named(item) {
  *
  * @param {Model} model
  * @param {HTMLElement} cell
- * @param {Pick<CardQuiz, 'kinds' | 'rules' | 'signal'>} given
+ * @param {Pick<CardQuiz, 'kinds' | 'rules' | 'build' | 'signal'>} given
  */
 function cardView(model, cell, given) {
   /** @type {Spec} */
   const spec = model.get('spec');
   const { title, strings, who, mode, language: lang } = spec;
   const items = spec.items.map(named);
-  const spoken = make('span.kit-unseen', { ariaLive: 'polite' });
-  const leave = make('p.kit-leave', { role: 'status' });
+  const spoken = make('span.unseen', { ariaLive: 'polite' });
+  const leave = make('p.leave', { role: 'status' });
   const figures = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
   /** @type {CardQuiz['say']} */
   const say = (key, values = {}) => fill(strings[key] || '', values, figures);
@@ -67,8 +67,8 @@ function cardView(model, cell, given) {
   const frame = items.length > 1 ? quizFrame(spec, quiz, views) : null;
   const parts = views.map(view => view.element);
   const root = frame
-    ? make('section.kit-card', { lang, ariaLabel: title }, ...frame.around(parts), spoken, leave)
-    : make('div.kit-card', { lang }, ...parts, spoken, leave);
+    ? make('section.card', { lang, ariaLabel: title }, ...frame.around(parts), spoken, leave)
+    : make('div.card', { lang }, ...parts, spoken, leave);
   quiz.rules?.applyRules(spec, quiz, root, cell);
 
   function show() {
@@ -103,11 +103,12 @@ function cardView(model, cell, given) {
  * @param {CardQuiz['kinds']} kinds - Those that are asked.
  * @param {RulesViews} [rules] - Only where the quiz has rules.
  * @param {(root: Element) => void} [mark] - Only where there may be texts of two languages.
+ * @param {CardQuiz['build']} [build] - Only where an item has documents.
  */
-export function card(kinds, rules, mark) {
+export function card(kinds, rules, mark, build) {
   /** @param {View} view */
   function render({ model, el, signal }) {
-    const draw = () => el.replaceChildren(cardView(model, el, { kinds, rules, signal }));
+    const draw = () => el.replaceChildren(cardView(model, el, { kinds, rules, build, signal }));
     model.on('change:spec', draw);
     draw();
     mark?.(el);

@@ -16,7 +16,7 @@ const CHARACTERS = { right: '✓', partly: '◐', wrong: '✗', blank: '–', un
  * @param {string} text
  */
 export function stamp(node, verdict, text) {
-  const character = make('span.kit-sign', { ariaHidden: 'true' }, CHARACTERS[verdict]);
+  const character = make('span.sign', { ariaHidden: 'true' }, CHARACTERS[verdict]);
   node.replaceChildren(...(verdict ? [character, text] : []));
   node.dataset.verdict = verdict;
 }
@@ -34,7 +34,7 @@ export function feedbackView(item, { say }, control, state) {
   const { verdict, score, line = '', feedback, saved, left } = state;
   const parts = [];
   if (verdict) {
-    const node = make('p.kit-verdict');
+    const node = make('p.verdict');
     stamp(node, control.judged && saved && score !== null ? 'unmarked' : verdict, line);
     parts.push(node);
   }
@@ -46,6 +46,6 @@ export function feedbackView(item, { say }, control, state) {
   for (const note of notes)
     parts.push(noteView(say, notes.length > 1 && !!note.option && nameOf(note.option), note, state.runs));
   const ends = [saved && say('saved'), left].filter(Boolean);
-  if (ends.length) parts.push(make('p.kit-saved', ends.join(' ')));
+  if (ends.length) parts.push(make('p.saved', ends.join(' ')));
   return parts;
 }

@@ -17,13 +17,13 @@ export function quizFrame(spec, quiz, views) {
   const total = views.length;
   const count = make('span');
   const bar = make('progress', { max: total, value: 0, ariaLabel: say('progress') });
-  const places = views.map((_, at) => button('kit-go', `${at + 1}`, () => go(at)));
-  const single = button('kit-single', say('single'), turn);
+  const places = views.map((_, at) => button('go', `${at + 1}`, () => go(at)));
+  const single = button('single', say('single'), turn);
   single.dataset.single = '';
   const nav = make('nav', { ariaLabel: say('places') }, ...places, single);
-  const head = make('header.kit-head', spec.title && make('h3', spec.title), make('p.kit-progress', bar, count), nav);
-  const next = button('kit-next', say('next'), () => go(current + 1));
-  const summary = make('div.kit-summary', { role: 'status' });
+  const head = make('header.head', spec.title && make('h3', spec.title), make('p.progress', bar, count), nav);
+  const next = button('next', say('next'), () => go(current + 1));
+  const summary = make('div.summary', { role: 'status' });
   let current = 0;
   let isSingle = false;
   let shown = '';
@@ -37,7 +37,7 @@ export function quizFrame(spec, quiz, views) {
   /** @param {number} at */
   function go(at) {
     lay(at);
-    views[at].focus();
+    views[at].element.focus();
   }
   /**
    * Show one item at a time, or all; what is hidden keeps what was written in it.

@@ -1,10 +1,10 @@
 // @ts-check
 /** @import { Control, Question, State } from '../../quiz/kinds/card' */
 /** @import { CardQuiz } from './spec' */
-import { build } from '../../scripts/build.js';
 import { button } from '../../scripts/button.js';
 import { make, on, rest } from '../../scripts/dom.js';
 import { isEnter } from '../../scripts/enter.js';
+import { focusOn } from '../../scripts/focus.js';
 import { words } from '../../scripts/words.js';
 import { draft, responseWriter } from './draft.js';
 import { feedbackView, stamp } from './feedback.js';
@@ -20,19 +20,14 @@ import { feedbackView, stamp } from './feedback.js';
 export function itemView(item, quiz, place, total) {
   const { say } = quiz;
   const control = quiz.kinds[item.kind](item, quiz, send);
-  const feedback = make('div.kit-feedback', { role: 'status' });
-  const number = total > 1 && make('span.kit-place', say('place', { place, total }));
-  const picture = item.picture && make('img.kit-picture', item.picture);
-  const fieldset = make(
-    'fieldset',
-    make('legend', number, make('span.kit-stem', ...words(item.stem, item.runs))),
-    picture,
-    control.element
-  );
+  const feedback = make('div.feedback', { role: 'status' });
+  const number = total > 1 && make('span.place', say('place', { place, total }));
+  const legend = make('legend', number, make('span.stem', ...words(item.stem, item.runs)));
+  const fieldset = make('fieldset', legend, item.picture && make('img.picture', item.picture), control.element);
   const actions = itemActions(item, quiz, control, total, { ask, again, send: () => send(control.read()) });
-  const parts = [fieldset, actions.hints, actions.row, feedback, control.after];
-  const element = make('div.kit-item', { tabIndex: -1, 'data-item': item.id }, ...parts);
-  if (item.documents) element.prepend(build(item.documents));
+  const above = [item.documents && quiz.build?.(item.documents), fieldset];
+  const below = [actions.hints, actions.row, feedback, control.after];
+  const element = make('div.item', { tabIndex: -1, 'data-item': item.id }, ...above, ...below);
   const name = `kit/${quiz.who}/${item.id}/${item.kind}`;
   const write = responseWriter(control, name);
   on(fieldset, 'input', () => draft(name, control.read()));
@@ -43,13 +38,12 @@ export function itemView(item, quiz, place, total) {
   let shown = null;
   let began = performance.now();
   let isBusy = false;
-
   /** @type {(what: string, more?: object) => Promise<void>} */
   async function ask(what, more) {
     if (isBusy) return;
     isBusy = true;
     /** @param {string[]} keys */
-    const tell = (...keys) => feedback.replaceChildren(make('p.kit-wait', keys.map(key => say(key)).join(' ')));
+    const tell = (...keys) => feedback.replaceChildren(make('p.wait', keys.map(key => say(key)).join(' ')));
     const patience = setTimeout(tell, 500, 'wait');
     // While it is not known whether an answer is saved, nobody is invited to give another one.
     const hold = () => {
@@ -65,7 +59,7 @@ export function itemView(item, quiz, place, total) {
       const { message, isGone } = /** @type {Error & { isGone: boolean }} */ (error);
       shown = null;
       if (!isGone) lock(quiz.state(item.id));
-      feedback.replaceChildren(make('p.kit-error', message));
+      feedback.replaceChildren(make('p.error', message));
     }
     clearTimeout(patience);
     isBusy = false;
@@ -86,7 +80,7 @@ export function itemView(item, quiz, place, total) {
     await ask('retry');
     if (fieldset.disabled) return;
     began = performance.now();
-    control.focus();
+    focusOn(fieldset);
   }
   /** @param {State} state */
   function show(state) {
@@ -101,7 +95,7 @@ export function itemView(item, quiz, place, total) {
     control.judged?.(state);
     feedback.replaceChildren(...feedbackView(item, quiz, control, state));
   }
-  return { element, show, focus: () => element.focus() };
+  return { element, show };
 }
 
 /**
@@ -115,15 +109,15 @@ export function itemView(item, quiz, place, total) {
  */
 function itemActions(item, { say, isPretest, state }, control, total, { ask, again, send }) {
   const isKept = isPretest || control.after;
-  const check = button('kit-check', say(isKept ? 'save' : 'check'), send);
-  const retry = button('kit-retry', say(isKept ? 'change' : 'retry'), again);
-  const hint = button('kit-hint', item.hint || say('hint'), () => ask('hint', { seen: state(item.id).hints.length }));
-  const flag = button('kit-flag', say('flag'), () => ask('flag', { flagged: !state(item.id).flagged }));
-  const hints = make('div.kit-hints', { ariaLive: 'polite' });
+  const check = button('check', say(isKept ? 'save' : 'check'), send);
+  const retry = button('retry', say(isKept ? 'change' : 'retry'), again);
+  const hint = button('hint', item.hint || say('hint'), () => ask('hint', { seen: state(item.id).hints.length }));
+  const flag = button('flag', say('flag'), () => ask('flag', { flagged: !state(item.id).flagged }));
+  const hints = make('div.hints', { ariaLive: 'polite' });
   return {
     hints,
     check,
-    row: make('div.kit-actions', check, retry, item.hints > 0 && hint, total > 1 && flag),
+    row: make('div.actions', check, retry, item.hints > 0 && hint, total > 1 && flag),
     /** @type {(state: State, isLocked: boolean) => void} */
     show(state, isLocked) {
       const lines = state.hints.map((text, at) =>

@@ -12,15 +12,15 @@ import { stamp } from './feedback.js';
 export function applyRules(spec, quiz, root, cell) {
   const { told = [], isTimed } = spec.rules || {};
   if (!spec.items.length) return root.prepend(openingView(spec.title, told, quiz, cell));
-  root.querySelector('.kit-head')?.append(make('p.kit-rules kit-advice', told.join(' ')));
+  root.querySelector('.kit-head')?.append(make('p.rules.advice', told.join(' ')));
   if (isTimed) showClock(quiz, root);
 }
 
 /** @type {(title: string, told: string[], quiz: CardQuiz, cell: HTMLElement) => HTMLElement} */
 function openingView(title, told, quiz, cell) {
-  const rules = told.map(text => make('p.kit-advice', text));
-  const trouble = make('p.kit-error', { role: 'status' });
-  const begin = button('kit-check', quiz.say('begin'), async () => {
+  const rules = told.map(text => make('p.advice', text));
+  const trouble = make('p.error', { role: 'status' });
+  const begin = button('check', quiz.say('begin'), async () => {
     try {
       await quiz.ask('begin', '', {}, () => {
         trouble.textContent = quiz.say('busy');
@@ -30,7 +30,7 @@ function openingView(title, told, quiz, cell) {
       trouble.textContent = /** @type {Error} */ (error).message;
     }
   });
-  return make('div.kit-item', make('h3', title), ...rules, make('div.kit-actions', begin), trouble);
+  return make('div.item', make('h3', title), ...rules, make('div.actions', begin), trouble);
 }
 
 /**
@@ -41,7 +41,7 @@ function openingView(title, told, quiz, cell) {
  */
 function showClock(quiz, root) {
   const faces = [...root.querySelectorAll('.kit-head, .kit-actions')].map(place => {
-    const face = make('span.kit-clock');
+    const face = make('span.clock');
     place.append(face);
     return face;
   });
@@ -86,7 +86,7 @@ function showClock(quiz, root) {
 export function endView({ pass }, { say }, share) {
   if (!pass) return null;
   const isPassed = share * 100 > pass - 1e-6;
-  const node = make('p.kit-pass');
+  const node = make('p.pass');
   stamp(node, isPassed ? 'right' : 'wrong', say(isPassed ? 'passed' : 'not_passed'));
   return node;
 }

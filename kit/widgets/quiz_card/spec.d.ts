@@ -31,6 +31,7 @@ export interface RulesViews {
 export interface CardQuiz extends Quiz {
   kinds: Record<string, Kind>;
   rules?: RulesViews;
+  build?: (tree: any) => string | HTMLElement;
   who: string;
   isPretest: boolean;
   /** Ask Python, and return its reply; `onSlow` is called once when that takes long. */

@@ -26,19 +26,18 @@ export function summaryView({ items, goals, rules }, { say, state, isPretest, ru
     const words = step ? [`${say('read_again')} `, make('a', { href: `#cell-id=${step}` }, text)] : [text];
     return make(
       'li',
-      button('kit-jump', stem, () => go(at)),
-      text && make('p.kit-goal', ...words)
+      button('jump', stem, () => go(at)),
+      text && make('p.goal', ...words)
     );
   }
   const isWhole = states.every(({ saved }) => saved);
   const parts = [
     make('h4', say(isWhole ? 'done' : 'ended')),
-    !isPretest && make('p.kit-score', say('points', { score: got, total: most })),
+    !isPretest && make('p.score', say('points', { score: got, total: most })),
     rules && views?.endView(rules, { say }, got / most),
     isPretest && make('p', say('kept')),
     !isPretest && !open.length && make('p', say('all_right')),
-    open.length > 0 && make('p', say('look_again')),
-    open.length > 0 && make('ul', ...open)
+    ...(open.length ? [make('p', say('look_again')), make('ul', ...open)] : [])
   ];
   return parts.filter(part => !!part);
 }

@@ -46,7 +46,7 @@ export function filterBoxes({ kinds, text }, model, save) {
  */
 export function eventWords({ words, place, source }) {
   const lines = [...words, place].map(text => text && make('p', text));
-  return make('div.kit-more', { lang: 'en' }, ...lines, make('p.kit-source', source));
+  return make('div.more', { lang: 'en' }, ...lines, make('p.source', source));
 }
 
 /**
@@ -57,20 +57,20 @@ export function eventWords({ words, place, source }) {
  */
 export function eventList({ events, kinds, dots = {} }, press) {
   const rows = events.map(row);
-  const element = make('ol.kit-events', ...rows.map(({ node }) => node));
+  const element = make('ol.events', ...rows.map(({ node }) => node));
   let current = 0;
 
   /** @param {Event} event */
   function row(event) {
     const { id, kind, when, title, story } = event;
-    const here = make('span.kit-tag kit-here', { hidden: true });
+    const here = make('span.tag.here', { hidden: true });
     const button = make(
       'button',
       { type: 'button', tabIndex: -1 },
-      make('span.kit-when', when),
-      make('span.kit-title', { lang: 'en' }, title),
-      make('span.kit-tag', kinds.find(([other]) => other === kind)?.[1]),
-      story && make('span.kit-tag kit-named', `◆ ${story}`),
+      make('span.when', when),
+      make('span.title', { lang: 'en' }, title),
+      make('span.tag', kinds.find(([other]) => other === kind)?.[1]),
+      story && make('span.tag.named', `◆ ${story}`),
       here
     );
     const more = eventWords(event);

@@ -11,17 +11,17 @@ import { eventWords } from './list.js';
  * @param {(event: Event) => void} press
  */
 export function belowPicture({ text }, press) {
-  const count = make('p.kit-near-count', { role: 'status' });
-  const choices = make('ul.kit-near');
-  const words = make('div.kit-open-text');
-  const element = make('div.kit-below', count, choices, words);
+  const count = make('p.near-count', { role: 'status' });
+  const choices = make('ul.near');
+  const words = make('div.open-text');
+  const element = make('div.below', count, choices, words);
   /** @type {Event[]} */
   let near = [];
 
   /** @param {Event} event */
   function choice(event) {
-    const name = make('span.kit-title', { lang: 'en' }, event.title);
-    const button = make('button', { type: 'button', 'data-near': event.id }, make('span.kit-when', event.when), name);
+    const name = make('span.title', { lang: 'en' }, event.title);
+    const button = make('button', { type: 'button', 'data-near': event.id }, make('span.when', event.when), name);
     on(button, 'click', () => {
       press(event);
       words.scrollIntoView({ block: 'nearest' });
@@ -42,7 +42,7 @@ export function belowPicture({ text }, press) {
     if (words.parentElement !== (choice ?? element)) (choice ?? element).append(words);
     words.replaceChildren();
     if (!open) return;
-    const head = make('p', make('span.kit-when', open.when), make('span.kit-title', { lang: 'en' }, open.title));
+    const head = make('p', make('span.when', open.when), make('span.title', { lang: 'en' }, open.title));
     words.append(choice ? '' : head, eventWords(open));
   }
   return {

@@ -134,13 +134,13 @@ export function pictureView(spec, model, shown, opened, save) {
  */
 function pictureTools(text, pressed) {
   const buttons = Object.entries(pressed).map(([name, press]) => {
-    const node = make(`button.kit-${name}`, { type: 'button' }, text[name]);
+    const node = make(`button.${name}`, { type: 'button' }, text[name]);
     on(node, 'click', press);
     return node;
   });
-  const told = make('p.kit-years', { role: 'status' });
+  const told = make('p.years', { role: 'status' });
   return {
-    element: make('div.kit-tools', { role: 'group', ariaLabel: text.tools }, ...buttons, told),
+    element: make('div.tools', { role: 'group', ariaLabel: text.tools }, ...buttons, told),
     /** @type {(years: Years, whole: Years, count: number) => void} */
     draw([first, last], [low, high], count) {
       const [isOne, isAll] = [first === last, first === low && last === high];

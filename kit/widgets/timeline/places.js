@@ -13,7 +13,7 @@ import { mapFrame } from '../../scripts/map_frame.js';
  * @param {Save} save
  */
 export function placesMap({ page = '', dots = {}, says = {} }, shown, chosen, save) {
-  const caption = make('p.kit-caption', { role: 'status' });
+  const caption = make('p.caption', { role: 'status' });
   const frame = mapFrame(page, { title: says.map, onPlace });
   let current = '';
 
@@ -36,7 +36,7 @@ export function placesMap({ page = '', dots = {}, says = {} }, shown, chosen, sa
     caption.textContent = fill(says.none, { place });
   }
   return {
-    element: make('div.kit-places', caption, frame.element),
+    element: make('div.places', caption, frame.element),
     destroy: frame.destroy,
     /** @param {Event} [event] */
     follow(event) {

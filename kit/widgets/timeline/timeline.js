@@ -34,13 +34,13 @@ function render({ model, el, signal }) {
     );
   const opened = () => shown().find(({ id }) => id === chosen());
   const boxes = filterBoxes(spec, model, save);
-  const count = make('p.kit-count', { role: 'status' });
+  const count = make('p.count', { role: 'status' });
   const list = eventList(spec, ({ id }) => save('chosen', id === chosen() ? '' : id));
   const map = page ? placesMap(spec, shown, chosen, save) : null;
   const picture = pictureView(spec, model, shown, opened, save);
   const views = make('div', { className: page ? 'kit-linked' : '' }, list.element, map?.element);
-  const parts = [boxes.element, count, make('p.kit-keys', text.keys), views, picture.figure];
-  const root = make('div.kit-timeline', { lang: language, 'data-keys': '' }, ...parts);
+  const parts = [boxes.element, count, make('p.keys', text.keys), views, picture.figure];
+  const root = make('div.timeline', { lang: language, 'data-keys': '' }, ...parts);
   on(root, 'keydown', event => {
     const name = KEYS[event.key];
     if (!name || event.ctrlKey || event.metaKey || event.altKey) return;

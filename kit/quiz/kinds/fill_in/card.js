@@ -2,6 +2,7 @@
 /** @import { Kind } from '../card' */
 import { make, on } from '../../../scripts/dom.js';
 import { isEnter } from '../../../scripts/enter.js';
+import { textAround, valuesOf } from '../inputs.js';
 import { mark } from '../mark.js';
 
 /** @type {Kind} */
@@ -10,11 +11,8 @@ export const fillIn = (item, { say }) => {
   const gaps = new Map();
   /** @param {string} id */
   const name = id => say('gap', { place: [...gaps.keys()].indexOf(id) + 1 });
-  // Every second piece is the id of a gap; they are numbered in the order of the text of this language.
-  const pieces = /** @type {string[]} */ (item.text.split(/\{([A-Za-z0-9-]+)\}/));
-  /** @type {(piece: string, at: number) => (Node | string)[]} */
-  const part = (piece, at) => (at % 2 ? gap(piece) : [piece]);
-  const element = make('p.kit-gaps', ...pieces.flatMap(part));
+  // Gaps are numbered in the order of the text of this language.
+  const element = make('p.gaps', {}, ...textAround(item.text, /\{([A-Za-z0-9-]+)\}/, gap));
 
   /** @param {string} id */
   function gap(id) {
@@ -31,13 +29,5 @@ export const fillIn = (item, { say }) => {
     event.stopPropagation();
     empty.focus();
   });
-  return {
-    element,
-    name,
-    read: () => Object.fromEntries([...gaps].map(([id, input]) => [id, input.value])),
-    write(response) {
-      for (const [id, input] of gaps) input.value = response[id] ?? '';
-    },
-    focus: () => element.querySelector('input')?.select()
-  };
+  return { element, name, ...valuesOf(gaps) };
 };

@@ -15,8 +15,8 @@ export const mapClick = (item, quiz) => {
   /** @type {Named[]} */
   const options = item.options;
   const list = optionList(options, item.multiple, paint);
-  const place = make('div.kit-map', make('p.kit-advice', quiz.say('map_wait')));
-  const element = make('div.kit-map-click', place, list.element);
+  const place = make('div.map', make('p.advice', quiz.say('map_wait')));
+  const element = make('div.sides.map-click', place, list.element);
   const watcher = new IntersectionObserver(entries => {
     if (!entries.some(entry => entry.isIntersecting)) return;
     watcher.disconnect();
@@ -31,7 +31,7 @@ export const mapClick = (item, quiz) => {
       map = mapFrame(page, { title: quiz.say('map_title'), onChoose: choose, onReady: paint });
       place.replaceChildren(map.element);
     } catch {
-      place.replaceChildren(make('p.kit-advice', quiz.say('map_none')));
+      place.replaceChildren(make('p.advice', quiz.say('map_none')));
     }
   }
   /** @param {string} id */

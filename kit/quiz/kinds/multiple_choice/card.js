@@ -6,5 +6,5 @@ import { optionList } from '../options.js';
 /** @type {Kind} */
 export const multipleChoice = (item, quiz) => {
   const list = optionList(item.options, true);
-  return { ...list, element: make('div', make('p.kit-advice', quiz.say('several')), list.element) };
+  return { ...list, element: make('div', make('p.advice', quiz.say('several')), list.element) };
 };

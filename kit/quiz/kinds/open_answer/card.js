@@ -2,6 +2,7 @@
 /** @import { Kind, Note, State } from '../card' */
 import { button } from '../../../scripts/button.js';
 import { make } from '../../../scripts/dom.js';
+import { focusOn } from '../../../scripts/focus.js';
 import { fresh } from '../../../scripts/fresh.js';
 import { words } from '../../../scripts/words.js';
 import { noteView } from '../note.js';
@@ -14,8 +15,8 @@ import { optionList } from '../options.js';
  */
 export const openAnswer = (_item, { say }, send) => {
   const typed = make('textarea', { id: fresh(), rows: 6 });
-  const after = make('div.kit-after', { hidden: true });
-  const advice = make('p.kit-error', { role: 'status' });
+  const after = make('div.after', { hidden: true });
+  const advice = make('p.error', { role: 'status' });
   const levels = ['yes', 'half', 'no'].map((name, at) => ({ id: String(1 - at / 2), text: say(name) }));
   /** @type {Map<string, ReturnType<typeof optionList>>} */
   const lines = new Map();
@@ -27,27 +28,26 @@ export const openAnswer = (_item, { say }, send) => {
       lines.set(String(option), line);
       return make('fieldset', make('legend', ...words(text, runs)), line.element);
     });
-    const done = button('kit-own', say('mark'), keep);
+    const done = button('own', say('mark'), keep);
     after.replaceChildren(noteView(say, say('sample'), sample, runs), ...groups, done, advice);
   }
   async function keep() {
     const open = [...lines.values()].find(line => !line.read().length);
     if (open) {
       advice.textContent = say('mark_all');
-      return open.focus();
+      return focusOn(open.element);
     }
     const marks = Object.fromEntries([...lines].map(([name, line]) => [name, Number(line.read()[0])]));
     await send({ text: typed.value, marks });
     after.previousElementSibling?.scrollIntoView({ block: 'nearest' });
   }
   return {
-    element: make('div.kit-long', make('label', { htmlFor: typed.id }, say('number')), typed),
+    element: make('div.long', make('label', { htmlFor: typed.id }, say('number')), typed),
     after,
     read: () => ({ text: typed.value }),
     write(response) {
       typed.value = response.text;
     },
-    focus: () => typed.focus(),
     judged(state) {
       after.hidden = !state.saved || !state.feedback.length;
       if (after.hidden) return;

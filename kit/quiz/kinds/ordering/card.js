@@ -7,20 +7,19 @@ import { draggable } from '../drag.js';
 
 /** @type {Kind} */
 export const ordering = (item, { say, tell }) => {
-  const options = /** @type {Named[]} */ (item.options);
-  const rows = new Map(options.map(option => [option.id, row(option)]));
-  const list = make('ol.kit-order', ...rows.values());
+  const rows = new Map(item.options.map((/** @type {Named} */ option) => [option.id, row(option)]));
+  const list = make('ol.order', ...rows.values());
   const order = () => /** @type {HTMLElement[]} */ ([...list.children]);
 
   /** @param {Named} option */
   function row({ id, text, runs }) {
     /** @type {(name: string, character: string, by: number) => HTMLElement} */
     const step = (name, character, by) => {
-      const node = button(`kit-${name}`, character, () => move(entry, by));
+      const node = button(name, character, () => move(entry, by));
       node.ariaLabel = say(name, { text });
       return node;
     };
-    const label = make('span.kit-entry-text', ...words(text, runs));
+    const label = make('span.entry-text', ...words(text, runs));
     const entry = make('li', { 'data-id': id }, label, step('up', '↑', -1), step('down', '↓', 1));
     draggable(entry, pull, settle);
     return entry;
@@ -32,13 +31,10 @@ export const ordering = (item, { say, tell }) => {
    */
   function move(node, by) {
     const other = order()[order().indexOf(node) + by];
-    if (other) pass(node, other, by);
-    settle(node);
-  }
-  /** @type {(node: HTMLElement, other: HTMLElement, by: number) => void} */
-  function pass(node, other, by) {
+    if (!other) return;
     if (by < 0) node.after(other);
     else node.before(other);
+    settle(node);
   }
   /** @type {(node: HTMLElement, now: PointerEvent) => void} */
   function pull(node, { clientY }) {
@@ -62,13 +58,12 @@ export const ordering = (item, { say, tell }) => {
 
   settle();
   return {
-    element: make('div', make('p.kit-advice', say('order')), list),
+    element: make('div', make('p.advice', say('order')), list),
     read: () => order().map(node => node.dataset.id),
     /** @param {string[]} response */
     write(response) {
       list.append(...response.flatMap(id => rows.get(id) || []));
       settle();
-    },
-    focus: () => /** @type {HTMLElement} */ (list.querySelector('button:not([aria-disabled=true])')).focus()
+    }
   };
 };

@@ -11,14 +11,13 @@ export const trueFalse = (item, { say }) => {
   /** @type {(name: string, list: ReturnType<typeof optionList>) => HTMLElement} */
   const group = (name, list) =>
     // Chromium drops a common space before the mark, and a screen reader would run the two words together.
-    make(`fieldset.kit-${name}`, make('legend', `${say(name)}\u00a0`, mark(name)), list.element);
+    make(`fieldset.${name}`, make('legend', `${say(name)}\u00a0`, mark(name)), list.element);
   return {
     element: make('div', group('truth', truth), group('reason', reason)),
     read: () => ({ truth: truth.read().map(id => id === 'true')[0] ?? null, reason: reason.read()[0] ?? null }),
     write(response) {
       truth.write([String(response.truth)]);
       reason.write([response.reason]);
-    },
-    focus: truth.focus
+    }
   };
 };
