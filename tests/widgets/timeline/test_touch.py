@@ -146,7 +146,7 @@ def test_the_map_is_as_wide_as_the_timeline(
     """In a narrow frame the map has the whole width, and its page with all the words below it is whole."""
     page = put(finger(width, height), timeline(with_map=True))
     frame = page.frame_locator("iframe")
-    frame.locator(".kit-place").first.wait_for()
+    frame.locator("[data-place=Manila]").wait_for()
     wide = page.locator("iframe").bounding_box()
     root = page.locator(".kit-timeline").bounding_box()
     assert wide
