@@ -6,7 +6,7 @@
  * @typedef {{ course: string, all: string, fold: string, name: string, lessons: Lesson[] }} Way
  * @typedef {{ connect(call: () => void): void }} Signal
  * @typedef {{ currentWidget: any, currentChanged: Signal, add(widget: object, area: string): void }} Frame
- * @typedef {{ commands: { execute(command: string, args?: object): Promise<unknown> }, shell: Frame }} Pupils
+ * @typedef {{ shell: Frame }} Pupils
  * @typedef {{ get(): Promise<() => any> }} Shared
  */
 
@@ -21,6 +21,7 @@ const STYLE = `
 @media (max-width: 900px) { #kit-bar a span { display: none; } #kit-bar { gap: 0 .7em; font-size: 14px; } }
 @media (pointer: coarse) { .jp-InputPlaceholder [role=button] { display: flex; align-items: center; min-height: 44px; } }
 `;
+const SAVING_MS = 3000;
 const FOLDED = '.jp-InputPlaceholder .jp-Placeholder-contentContainer:not([role])';
 
 /** @type {Record<string, Record<string, Shared>>} */
@@ -48,7 +49,7 @@ function setText(link, text) {
 }
 
 /** @param {Pupils} app */
-async function addBar({ commands, shell }) {
+async function addBar({ shell }) {
   let way = await askForTheWay();
   if (!way.lessons.length) return;
   const { Widget } = (await Object.values(shared['@lumino/widgets'])[0].get())();
@@ -80,7 +81,9 @@ async function addBar({ commands, shell }) {
   };
   /** @param {HTMLAnchorElement} link */
   const leave = async link => {
-    await commands.execute('docmanager:save').catch(() => undefined);
+    const context = shell.currentWidget?.context;
+    const late = new Promise(done => setTimeout(done, SAVING_MS)); // then the browser asks about what is not saved
+    if (context?.isReady && context.model.dirty) await Promise.race([context.save(), late]).catch(() => undefined);
     location.assign(link.href);
   };
   node.addEventListener('click', event => {
