@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -46,6 +47,20 @@ def complaints(cells: list[nbformat.NotebookNode]) -> list[str]:
     return found
 
 
+def bare_tables(cells: list[nbformat.NotebookNode]) -> list[str]:
+    """Return the tables that are not for reading: with an index, or with a name of a column for a heading."""
+    found = []
+    for cell in cells:
+        shown = [out.get("data", {}) for out in cell.outputs]
+        pages = "".join(data.get("text/html", "") for data in shown)
+        headings = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', pages)
+        found += [f"{cell.id}: {text}" for text in headings if "_" in text or text[:1].islower()]
+        said = "".join(data.get("text/plain", "") for data in shown)
+        if 'class="dataframe"' in pages or re.search(r"(?m)^(Name: .*, )?dtype: ", said):
+            found.append(f"{cell.id}: an index")
+    return found
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give an empty folder in which Jupyter and the learner's answers are kept too."""
@@ -60,6 +75,7 @@ def test_notebook_runs(path: Path, folder: Path):
     """Every cell runs without error or warning, and every cell but the setup shows something."""
     cells = run(nbformat.read(path, as_version=4), folder)
     assert complaints(cells) == []
+    assert path.parent.name == "teacher" or bare_tables(cells) == []
     for cell in cells[1:]:
         print(f"{seconds(cell):6.2f} s  {path.stem}  {cell.id}")  # noqa: T201 - seen with pytest -s, and on failure
 
@@ -70,6 +86,20 @@ def test_bad_cells_are_named(folder: Path):
     cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in sources.items()]
     found = complaints(run(nbformat.v4.new_notebook(cells=cells), folder))
     assert [line.partition(":")[0] for line in found] == ["fails", "warns", "silent"]
+
+
+def test_bare_tables_are_named(folder: Path):
+    """A DataFrame, a Series and a heading that is the name of a column are each named; a listing is not."""
+    sources = {
+        "start": 'import kit\nlesson = kit.start("02")\nrows = kit.load("members")',
+        "frame": 'rows[["name_en"]]',
+        "series": 'rows["name_en"]',
+        "name": 'lesson.table(rows.rename(columns={"capital": "the_capital"}), ["the_capital"])',
+        "listing": 'lesson.table("members", ["name_en"])',
+    }
+    cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in sources.items()]
+    found = bare_tables(run(nbformat.v4.new_notebook(cells=cells), folder))
+    assert [line.partition(":")[0] for line in found] == ["frame", "series", "name"]
 
 
 def test_the_language_of_a_lesson_holds_in_later_cells(folder: Path):
