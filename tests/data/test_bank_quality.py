@@ -250,9 +250,9 @@ def language_is_plain(bank: Bank) -> Iterator[str]:
 
 
 def right_responses_earn_all(bank: Bank) -> Iterator[str]:
-    """Every response that the key asks for earns all points."""
+    """Every response that the key asks for earns all points, but for guesses, which are not scored."""
     for item in items(bank):
-        if score(item, item.sample_response("right")).score != item.points:
+        if item.use != "predict" and score(item, item.sample_response("right")).score != item.points:
             yield f"{item.id}: {item.sample_response('right')}"
 
 

@@ -15,7 +15,7 @@ from kit.facts.tables import load, table_names
 
 ROWS = {
     "cautions": 31,
-    "documents": 33,
+    "documents": 37,
     "facts": 74,
     "forecasts": 9,
     "glossary": 61,

@@ -79,10 +79,10 @@ DAMAGES: list[tuple[Rule, Damage, str]] = [
     (guide.header_is_that_of_the_lesson, swap("title", "Who is ASEAN?", "Who?"), "no '# Guide to lesson 02"),
     (guide.header_is_that_of_the_lesson, swap("setup", "02", "03"), "setup"),
     (guide.the_guide_is_not_long, swap("before", "- Paper", "word " * 1200), "words"),
-    (guide.minutes_are_computed, swap("plan", "| 5 | 1 |", "| 6 | 1 |"), "write the minutes"),
+    (guide.minutes_are_computed, swap("plan", "| 4 | 2 |", "| 5 | 2 |"), "write the minutes"),
     (
         guide.minutes_are_computed,
-        swap("plan", "Numbers and a sketch on paper. No comment yet.", "…"),
+        swap("plan", "Two pupils read the two voices. Then guess and draw. No comment yet.", "…"),
         "write the minutes",
     ),
     (guide.minutes_are_computed, swap("plan", "**Cut first:**", "Cut"), "nothing to cut first"),
