@@ -130,7 +130,11 @@ DAMAGES: list[tuple[Rule, Damage, str]] = [
         "bloc: write",
     ),
     (lesson.new_words_are_explained_where_they_stand, swap("ten-why", "(#New-words-and", "(#Words-and"), "bloc: write"),
-    (lesson.pictures_have_twins, both(swap("ten-saw", "as a list", ""), swap("people-saw", "as a list", "")), "no table"),
+    (
+        lesson.pictures_have_twins,
+        both(swap("ten-saw", "as a list", ""), swap("people-saw", "as a list", "")),
+        "no table",
+    ),
     (lesson.key_points_mirror_the_objectives, swap("key-points", "**Where:**", "Where:"), "2 key points"),
     (
         lesson.key_points_mirror_the_objectives,
