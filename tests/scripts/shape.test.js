@@ -28,9 +28,15 @@ function longLines(path, text) {
   return text.split('\n').flatMap((line, at) => (line.length > LONGEST_LINE ? [`${path}, line ${at + 1}`] : []));
 }
 
+/** @type {(path: string, text: string) => string[]} */
+function twicePrefixed(path, text) {
+  const found = text.matchAll(/\b(?:make\(\s*['`]\w+\.|button\(\s*['`])(?:[\w.-]*\.)?kit-/g);
+  return [...found].map(({ index }) => `${path}, line ${text.slice(0, index).split('\n').length}`);
+}
+
 test('there are scripts', () => assert.ok(paths.length > 40));
 
-for (const [name, rule] of Object.entries({ longFunctions, longLines })) {
+for (const [name, rule] of Object.entries({ longFunctions, longLines, twicePrefixed })) {
   test(`no script breaks the rule on ${name}`, () => {
     assert.deepEqual(
       paths.flatMap(path => rule(path, readFileSync(path, 'utf8'))),
@@ -48,4 +54,13 @@ test('a function of 81 lines and a line of 121 characters are named', () => {
   assert.deepEqual(longFunctions('a.js', `\nconst a = () => {${'\n'.repeat(80)}};`), ['a.js, line 2']);
   assert.deepEqual(longFunctions('a.js', `\nconst a = () => {${'\n'.repeat(79)}};`), []);
   assert.deepEqual(longLines('a.js', `a\n${'b'.repeat(121)}\n`), ['a.js, line 2']);
+});
+
+test('a class of which `make` or `button` would write our prefix a second time is named', () => {
+  assert.deepEqual(twicePrefixed('a.js', "\nmake('p.kit-note');\nbutton('kit-go', '', go);"), [
+    'a.js, line 2',
+    'a.js, line 3'
+  ]);
+  assert.deepEqual(twicePrefixed('a.js', "make('p.note.kit-b', make(`p.kit-a`))"), ['a.js, line 1', 'a.js, line 1']);
+  assert.deepEqual(twicePrefixed('a.js', "make('p.note', { className: 'kit-a' })"), []);
 });

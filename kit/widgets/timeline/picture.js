@@ -81,20 +81,11 @@ export function pictureView(spec, model, shown, opened, save) {
   /** @param {number} way */
   const move = way => show(moved(span(), way, whole()));
   /** @param {PointerEvent} press */
-  function choose({ clientX, clientY, pointerType }) {
-    /** @type {(event: Event) => number} */
-    const away = event => {
-      const [x, y] = marks[events.indexOf(event)].middle();
-      return Math.hypot(x - clientX, y - clientY);
-    };
-    const near = seen()
-      .filter(event => away(event) <= FINGER)
-      .sort((one, other) => away(one) - away(other));
-    const meant = pointerType === 'touch' ? near : near.filter(event => away(event) <= POINTER);
-    const [first, second] = meant.length ? meant : near.slice(0, 1);
-    if (first && !second) save('chosen', first.id);
+  function choose(press) {
+    const meant = meantBy(press, seen(), event => marks[events.indexOf(event)].middle());
+    if (meant.length === 1) save('chosen', meant[0].id);
     const inOrder = events.filter(event => meant.includes(event));
-    if (first) below.offer(inOrder, opened());
+    if (meant.length) below.offer(inOrder, opened());
   }
   const seen = () => shown().filter(event => isIn(event, span()));
   function drawEvents() {
@@ -124,6 +115,24 @@ export function pictureView(spec, model, shown, opened, save) {
       if (!inside()) show(zoomed(span(), 1, opened(), whole()));
     }
   };
+}
+
+/**
+ * Return the events that a press means: all that a finger covers; of a pointer those under it, else the nearest.
+ *
+ * @param {PointerEvent} press
+ * @param {Event[]} events
+ * @param {(event: Event) => number[]} middle - Of its mark on the screen.
+ */
+function meantBy({ clientX, clientY, pointerType }, events, middle) {
+  /** @type {(event: Event) => number} */
+  const away = event => {
+    const [x, y] = middle(event);
+    return Math.hypot(x - clientX, y - clientY);
+  };
+  const near = events.filter(event => away(event) <= FINGER).sort((one, other) => away(one) - away(other));
+  const meant = pointerType === 'touch' ? near : near.filter(event => away(event) <= POINTER);
+  return meant.length ? meant : near.slice(0, 1);
 }
 
 /**

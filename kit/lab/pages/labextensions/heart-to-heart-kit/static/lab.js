@@ -1,5 +1,5 @@
 // @ts-check
-// What the kit adds to JupyterLab: a wish to run cells waits for the kernel, and a widget without Python shows its words.
+// What the kit adds to JupyterLab: a wish to run cells waits for the kernel; a widget without Python shows its words.
 
 /**
  * @typedef {{ initialize(): Promise<boolean> }} SessionContext
