@@ -12,7 +12,7 @@ const ORDER = ['kit-count', 'kit-scale', 'kit-state', 'kit-town', 'kit-sea'];
  *
  * @param {L.Map} map
  * @param {Scene} scene
- * @param {(isNarrow: boolean) => L.LatLngBoundsExpression} draw - Draws the scene as the frame wants it; what it covers.
+ * @param {(isNarrow: boolean) => L.LatLngBoundsExpression} draw - Draws the scene; returns what it covers.
  */
 export function fitView(map, { zoom, whole, title }, draw) {
   const container = map.getContainer();

@@ -14,12 +14,15 @@ const STYLE = `
 #kit-bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1em; padding: 0 .8em; overflow: hidden;
   color: var(--jp-ui-font-color1); background: var(--jp-layout-color2); font-size: 15px;
   border-bottom: 1px solid var(--jp-border-color1); min-height: 45px; box-sizing: border-box; }
-#kit-bar a { display: inline-flex; align-items: center; justify-content: center; min-height: 44px; min-width: 44px; color: var(--jp-content-link-color); }
-#kit-bar a:focus-visible, .jp-InputPlaceholder [role=button]:focus-visible { outline: 3px solid var(--jp-brand-color1); outline-offset: -3px; }
+#kit-bar a { display: inline-flex; align-items: center; justify-content: center; min-height: 44px; min-width: 44px;
+  color: var(--jp-content-link-color); }
+#kit-bar a:focus-visible, .jp-InputPlaceholder [role=button]:focus-visible {
+  outline: 3px solid var(--jp-brand-color1); outline-offset: -3px; }
 #kit-bar a[hidden] { display: none; }
 #kit-bar [role=status] { margin: 0 auto; }
 @media (max-width: 900px) { #kit-bar a span { display: none; } #kit-bar { gap: 0 .7em; font-size: 14px; } }
-@media (pointer: coarse) { .jp-InputPlaceholder [role=button] { display: flex; align-items: center; min-height: 44px; } }
+@media (pointer: coarse) {
+  .jp-InputPlaceholder [role=button] { display: flex; align-items: center; min-height: 44px; } }
 `;
 const SAVING_MS = 3000;
 const FOLDED = '.jp-InputPlaceholder .jp-Placeholder-contentContainer:not([role])';
