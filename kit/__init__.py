@@ -5,6 +5,7 @@ Names are loaded when they are first used, so that ``import kit`` costs next to 
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 
 _HOME = {
@@ -25,6 +26,9 @@ _HOME = {
     "command": "kit.paths",
 }
 __all__ = list(_HOME)
+
+if sys.platform == "emscripten":  # the course in the browser alone
+    import_module("kit.browser").prepare()
 
 
 def __getattr__(name: str) -> object:

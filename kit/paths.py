@@ -10,6 +10,8 @@ from pathlib import Path, PurePath
 
 import platformdirs
 
+from kit import browser
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -61,8 +63,17 @@ def surroundings() -> str:
 
 
 def saved_key() -> str:
-    """Return the key of the text for a saved answer: on a machine that is deleted after use it says so."""
+    """Return the key of the text for an answer that was taken: how long it is kept depends on where Python runs."""
+    if browser.HERE:
+        return "card.saved_in_browser" if browser.keeps_answers() else "card.not_kept"
     return "card.saved_passing" if surroundings() in {"Colab", "Binder"} else "card.saved"
+
+
+def kept_key() -> str:
+    """Return the key of the text that says where answers are kept."""
+    if browser.HERE:
+        return "lesson.kept_in_browser" if browser.keeps_answers() else "lesson.not_kept"
+    return "lesson.kept"
 
 
 def _typed(script: PurePath, here: PurePath) -> str:

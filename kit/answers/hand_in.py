@@ -16,6 +16,7 @@ from typing import Annotated, NamedTuple
 import msgspec
 from msgspec import Meta
 
+from kit import browser
 from kit.answers.attempt import Attempt, kit_version, now
 from kit.answers.store import NOBODY
 from kit.errors import KitError
@@ -195,7 +196,7 @@ def write_hand_in(attempts: Iterable[Attempt], lesson: str, folder: Path, name: 
     with writing(Key("files.hand_in"), folder, Key("files.own_folder")):
         folder.mkdir(parents=True, exist_ok=True)
         stem = f"hand-in-{safe_name(lesson)}-{safe_name(learner)}"
-        path, is_new = write_numbered(folder, stem, ".jsonl", content, lambda earlier: _says(earlier) == said)
+        path, is_new = write_numbered(folder, stem, browser.LINES_END, content, lambda earlier: _says(earlier) == said)
     return Written(learner, len(answers), path, is_new)
 
 

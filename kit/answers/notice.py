@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 
 from kit.answers.store import AnswerStore, SetAside
-from kit.paths import command, surroundings
+from kit.paths import command, kept_key, surroundings
 from kit.quiz.bank import LessonItems
 from kit.quiz.reading_time import item_minutes
 from kit.text import Text, text_in
@@ -48,7 +48,7 @@ def lesson_notice(lesson: LessonItems, store: AnswerStore, language: str) -> Not
             text("lesson.title", lesson=lesson.lesson, title=lesson.title),
             lesson.question,
             text("lesson.minutes", minutes=lesson.minutes.teaching + lesson.minutes.exercises, more=more),
-            text("lesson.kept", learner=store.learner, path=store.path),
+            text(kept_key(), learner=store.learner, path=store.path),
             text("lesson.found", found=found, total=len(own)) if found else text("lesson.none"),
             text("lesson.hand_in"),
             *_surroundings(lesson, text),

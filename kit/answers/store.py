@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from kit import browser
 from kit.answers.attempt import SCHEMA, Attempt
 from kit.answers.event import Event
 from kit.files import safe_name, sync_folder
@@ -69,13 +70,16 @@ class AnswerStore:
         except (TypeError, ValueError, RecursionError):
             raise LearnerError("store.not_json", where=self.path) from None
         try:
+            if browser.HERE:
+                browser.keep_answer(self.path.stem, line)
+                return
             self.folder.mkdir(parents=True, exist_ok=True)
             with FileLock(f"{self.path}.lock", timeout=_PATIENCE_SECONDS, poll_interval=_POLL_SECONDS):
                 _append(self.path, line)
         except Timeout:
             raise LearnerError("store.locked", where=self.path) from None
         except OSError as error:
-            raise LearnerError("store.not_saved", where=self.path, do=_advice(error), why=reason(error)) from None
+            raise LearnerError("store.not_saved", where=self._where(), do=_advice(error), why=reason(error)) from None
 
     def read(self) -> Reading:
         """Return all attempts and events in the order of their saving, and the lines that had to be set aside.
@@ -86,11 +90,11 @@ class AnswerStore:
             When there is a file that cannot be read.
         """
         try:
-            content = self.path.read_bytes()
+            content = browser.kept_answers(self.path.stem) if browser.HERE else self.path.read_bytes()
         except FileNotFoundError:
             return Reading((), ())
         except OSError as error:
-            raise LearnerError("store.not_read", where=self.path, do=_advice(error), why=reason(error)) from None
+            raise LearnerError("store.not_read", where=self._where(), do=_advice(error), why=reason(error)) from None
         attempts: list[Attempt] = []
         events: list[Event] = []
         set_aside: list[SetAside] = []
@@ -103,6 +107,9 @@ class AnswerStore:
             elif found:
                 set_aside.append(SetAside(number, found))
         return Reading(tuple(attempts), tuple(set_aside), tuple(events))
+
+    def _where(self) -> object:
+        return "" if browser.HERE else self.path
 
     def latest(self, lesson: str | None = None) -> dict[str, Attempt]:
         """Return the last attempt at each item, by item id; of one lesson when it is named."""
@@ -181,6 +188,8 @@ def _newer(schema: int) -> LearnerError:
 
 
 def _advice(error: OSError) -> str:
+    if browser.HERE:
+        return "store.in_browser"
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return "store.make_room"
     return "store.other_folder"

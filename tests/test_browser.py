@@ -1,0 +1,131 @@
+"""What is different in the browser is asked of one module; here on a computer it changes nothing."""
+
+from __future__ import annotations
+
+import errno
+import io
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from kit import browser
+from kit.answers.attempt import Attempt
+from kit.answers.store import AnswerStore
+from kit.errors import KitError
+from kit.paths import kept_key, saved_key
+
+
+class Replies:
+    """The service worker and the web server of a site, as the kit asks them."""
+
+    def __init__(self) -> None:
+        self.lines: dict[str, str] = {}
+        self.post_status = 201
+        self.is_there = True
+
+    def ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str]:
+        """Answer as the service worker does."""
+        if not self.is_there:
+            return 404, ""
+        name = path.removeprefix("kit-answers/")
+        if method == "POST":
+            self.lines[name] = self.lines.get(name, "") + (body or "") * (self.post_status == 201)
+            return self.post_status, ""
+        return 200, self.lines.get(name, "")
+
+
+@pytest.fixture
+def replies(monkeypatch: pytest.MonkeyPatch) -> Iterator[Replies]:
+    """Let the kit believe that it runs in the browser."""
+    made = Replies()
+    monkeypatch.setattr(browser, "HERE", True)
+    monkeypatch.setattr(browser, "_ask", made.ask)
+    monkeypatch.setattr(browser, "_in_memory", {})
+    browser.keeps_answers.cache_clear()
+    yield made
+    browser.keeps_answers.cache_clear()
+
+
+def test_an_answer_is_kept_by_the_service_worker(replies: Replies, attempt: Callable[..., Attempt]):
+    """An attempt goes to the browser's own store and comes back from it; no file is written."""
+    store = AnswerStore(learner="hanako")
+    store.append(attempt())
+    assert [each.item_id for each in store.read().attempts] == ["q-test-01"]
+    assert list(replies.lines) == ["hanako"]
+    assert not store.path.exists()
+    assert (saved_key(), kept_key()) == ("card.saved_in_browser", "lesson.kept_in_browser")
+
+
+def test_a_full_browser_is_not_called_saved(replies: Replies, attempt: Callable[..., Attempt]):
+    """Where the browser has no room, the store says so, and the answer does not count as kept."""
+    replies.post_status = 507
+    store = AnswerStore(learner="hanako")
+    with pytest.raises(KitError, match="could not be saved"):
+        store.append(attempt())
+    assert store.read().attempts == ()
+    replies.post_status = 500
+    with pytest.raises(OSError, match="did not keep") as caught:
+        browser.keep_answer("hanako", b"line")
+    assert caught.value.errno == errno.EIO
+
+
+def test_without_a_service_worker_answers_are_in_memory_and_said_to_be(
+    replies: Replies, attempt: Callable[..., Attempt]
+):
+    """Without the service worker the hand-in still has the answers, and no text says that they are kept."""
+    replies.is_there = False
+    store = AnswerStore(learner="hanako")
+    store.append(attempt())
+    assert len(store.read().attempts) == 1
+    assert replies.lines == {}
+    assert (saved_key(), kept_key()) == ("card.not_kept", "lesson.not_kept")
+
+
+def test_a_late_library_comes_at_its_first_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A library that the site keeps apart is fetched and unpacked when something imports it, and only once."""
+    room, asked = io.BytesIO(), []
+    with zipfile.ZipFile(room, "w") as wheel:
+        wheel.writestr("latecomer/__init__.py", "ANSWER = 42")
+
+    def fetch(path: str) -> bytes:
+        asked.append(path)
+        return room.getvalue()
+
+    monkeypatch.setattr(browser, "_fetch", fetch)
+    monkeypatch.setattr(browser, "_late", {"latecomer": ["latecomer-1-py3-none-any.whl"]})
+    monkeypatch.setattr(browser, "__file__", str(tmp_path / "kit" / "browser.py"))
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, browser._LateLibraries()])  # noqa: SLF001 - a finder
+    monkeypatch.syspath_prepend(str(tmp_path))
+    import latecomer
+
+    assert latecomer.ANSWER == 42
+    assert asked == ["static/pyodide/latecomer-1-py3-none-any.whl"]
+    with pytest.raises(ModuleNotFoundError):
+        import nobody_has_this  # noqa: F401
+
+
+def test_the_site_is_asked_where_the_worker_is_from(monkeypatch: pytest.MonkeyPatch):
+    """Requests go to the site itself; without a connection the answer is nothing."""
+    opened: list[tuple[object, ...]] = []
+
+    class Request:
+        status, responseText = 200, "ok"  # noqa: N815 - as JavaScript has it
+
+        def open(self, *about: object) -> None:
+            opened.append(about)
+
+        def send(self, _body: object) -> None:
+            if len(opened) == 2:
+                raise RuntimeError
+
+    js = ModuleType("js")
+    js.XMLHttpRequest = SimpleNamespace(new=Request)
+    js.location = SimpleNamespace(href="https://school.test/course/extensions/@jupyterlite/worker.js")
+    monkeypatch.setitem(sys.modules, "js", js)
+    assert browser._ask("GET", "late-packages.json") == (200, "ok")  # noqa: SLF001
+    assert browser._ask("GET", "late-packages.json") == (0, "")  # noqa: SLF001
+    assert opened[0] == ("GET", "https://school.test/course/late-packages.json", False)
