@@ -18,7 +18,7 @@ desk: .venv/ready
 # A worker of pytest for each core; tests that share a server or a page stay on one of them.
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
-test: lint scripts chromium tests/export/node_modules
+test: lint scripts chromium tests/export/node_modules build/site-downloads/ready
 	$(PYTEST)
 
 quick: lint scripts
@@ -89,6 +89,10 @@ chromium: .venv/ready-test
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
 	  { [ "`id -u`" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && apt-get install -y -q chromium fonts-noto-cjk; } || \
 	  $(BIN)/playwright install chromium
+
+# Python for browsers and JupyterLite, from which the tests build the site; each file is checked by its hash.
+build/site-downloads/ready: kit/site/files.json .venv/ready-test
+	$(BIN)/python -m kit.site.downloads $(@D) && touch $@
 
 # The grammar of GIFT, and what looks at scripts, with the npm that the lock brings.
 tests/%/node_modules: tests/%/package-lock.json .venv/ready-test

@@ -24,7 +24,7 @@ from kit.paths import command
 _Part = TypeVar("_Part")
 _PAGE = {
     "Learn": ("lab",),
-    "Teach a class": ("present", "assign", "release", "collect", "report", "forget", "export"),
+    "Teach a class": ("site", "present", "assign", "release", "collect", "report", "forget", "export"),
     "Write items and lessons": ("new-lesson", "preview", "check"),
 }
 
@@ -289,6 +289,52 @@ def release(folder: Path) -> None:
 
     for path in release_exam(folder):
         click.echo(path)
+
+
+@main.command(short_help="Write the course as web pages, for tablets.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder to write to.")
+@click.option("--language", default="en", show_default=True, help="Language in which the front page opens: en or ja.")
+@click.option("--lessons", default="", help="Numbers of lessons, with commas between them.  [default: all]")
+@click.option("--items", type=click.Path(path_type=Path), help="A folder of your own: a lesson, or an assigned quiz.")
+@click.option("--downloads", type=click.Path(path_type=Path), help="Folder of the files of others, to build offline.")
+@click.option("--check", "checked", type=click.Path(path_type=Path), help="Instead, try a site in Chromium.")
+def site(  # noqa: PLR0913 - one for each option
+    *,
+    out: Path | None,
+    language: str,
+    lessons: str,
+    items: Path | None,
+    downloads: Path | None,
+    checked: Path | None,
+) -> None:
+    """Write the course as a folder of web pages, in which Python runs in the browser: nothing is installed.
+
+    Any web server shows the folder. Learners' answers stay in their browsers, and a hand-in is a file as everywhere.
+    Exams are refused: whoever looks finds the keys in the pages. The first time, about 140 MB are fetched; after
+    that, or with a folder from another computer in --downloads, no network is needed.
+
+    \b
+    Examples:
+      kit site --out site
+      kit site --out site --language ja --lessons 00,02
+      kit site --out site --items my-lesson
+      kit site --check site
+    """  # noqa: D301 - \b is click's character for "keep these lines"
+    from kit.site.build import build_site
+    from kit.site.check import check_site
+    from kit.site.downloads import downloads_folder
+
+    if (out is None) == (checked is None):
+        raise click.UsageError("Name one of --out and --check.")
+    if checked is not None:
+        for line in check_site(checked):
+            click.echo(line)
+        return
+    numbers = [number.strip() for number in lessons.split(",") if number.strip()]
+    assert out is not None  # noqa: S101 - for the types
+    built = build_site(out, downloads or downloads_folder(), language=language, lessons=numbers, items=items)
+    click.echo(f"Written: {built.folder}, {built.bytes / 1e6:.0f} MB. A first lesson fetches about {built.first} MB.")
+    click.echo(f"To look at it: {command(f'site --check {built.folder}')}; or, in that folder: python -m http.server")
 
 
 @main.command(

@@ -1,0 +1,337 @@
+"""`kit site`: the folder that any web server shows, with the course in it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import tarfile
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from kit.assets import css, esm
+from kit.errors import KitError
+from kit.files import writing
+from kit.notebook_calls import calls, started
+from kit.paths import command, notebooks_folder
+from kit.quiz.bank import LessonItems, load_bank
+from kit.quiz.select import open_lesson
+from kit.site.downloads import gather, listed
+from kit.site.front_page import Entry, front_page, said
+from kit.site.python_parts import write_python
+from kit.text import languages, text_in
+
+RECORD = "kit-site.json"
+_PAGES = Path(__file__).parent / "pages"
+_APP, _WITH_CHARTS = "notebooks", "charts"  # the same page of JupyterLite, the second one with plotly
+_CHARTS = "jupyterlab-plotly"
+_APP_MB = 8  # measured: what a notebook loads of JupyterLite
+_DROPPED = re.compile(r"\.map$|^package/(lab|repl|consoles|doc)/|\.ipynb$|^package/package\.json$")
+_KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+_FIRST_SCRIPT = re.compile(r"<script>\s*\(async function.*?</script>", re.DOTALL)
+_WAITING = re.compile(r'<div id="jupyterlite-loading-indicator".*?</div>\s*</div>', re.DOTALL)
+
+
+class Built(NamedTuple):
+    """What was written.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The site.
+    lessons : tuple of str
+        Numbers of the lessons in it.
+    bytes : int
+        Size of all files.
+    first : int
+        Megabytes that a first lesson fetches: Python, and the part of JupyterLite that a notebook needs.
+    """
+
+    folder: Path
+    lessons: tuple[str, ...]
+    bytes: int
+    first: int
+
+
+def build_site(
+    out: Path, downloads: Path, *, language: str = "en", lessons: Sequence[str] = (), items: Path | None = None
+) -> Built:
+    """Write the course as a folder of static files.
+
+    Parameters
+    ----------
+    out : pathlib.Path
+        The folder; an earlier site in it is replaced.
+    downloads : pathlib.Path
+        Where the files of others are kept; see `kit.site.downloads.gather`.
+    language : str
+        Language in which the front page opens.
+    lessons : sequence of str
+        Numbers of the lessons; all of the course unless given.
+    items : pathlib.Path, optional
+        A folder with a lesson or a practice quiz of one's own, which is taken along.
+
+    Raises
+    ------
+    KitError
+        When the folder has other files, a lesson or language does not exist, there is an exam among the items, or a
+        file of others is missing or wrong.
+    """
+    _refuse_other_files(out)
+    text_in(language)  # refuses one that is not there
+    chosen = _chosen(lessons)
+    own = [] if items is None else own_notebooks(items)
+    files = gather(downloads)
+    advice = "Choose a folder with 100 MB of free space."
+    with writing("The site", out, advice), TemporaryDirectory(prefix="kit-site-") as place:
+        site = Path(place) / "site"
+        _unpack_app(site, _one(files, "jupyterlite_core"))
+        extensions = list(_unpack_extensions(site, files.values()))
+        _write_schemas(site)
+        packages = write_python(site / "static" / "pyodide", files, listed())
+        entries = [*_write_course(site, chosen), *([] if items is None else _write_own(site, items, own))]
+        _list_contents(site)
+        _configure(site, extensions, packages)
+        first = _write_pages(site, entries, language)
+        if out.exists():
+            shutil.rmtree(out)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(site, out)
+    size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
+    return Built(out, tuple(lesson.lesson for lesson in chosen), size, round(first / 1e6) + _APP_MB)
+
+
+def _refuse_other_files(out: Path) -> None:
+    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / RECORD).is_file())):
+        do = "Name a new or empty folder, or one with an earlier site."
+        raise KitError("The folder has files that are not a site of the kit.", where=str(out), do=do)
+
+
+def _chosen(numbers: Sequence[str]) -> list[LessonItems]:
+    bank = {lesson.lesson: lesson for lesson in load_bank()}
+    unknown = [number for number in numbers if number.zfill(2) not in bank]
+    if unknown:
+        raise KitError("There is no such lesson.", where=", ".join(unknown), do=f"Choose from: {', '.join(bank)}.")
+    return [bank[number.zfill(2)] for number in numbers] or list(bank.values())
+
+
+def _one(files: Mapping[str, Path], project: str) -> Path:
+    return next(path for name, path in files.items() if name.startswith(f"{project}-"))
+
+
+def _unpack_app(site: Path, wheel: Path) -> None:
+    """Unpack JupyterLite without what this site has no use for."""
+    with zipfile.ZipFile(wheel) as packed:
+        name = next(name for name in packed.namelist() if re.search(r"/jupyterlite-app-[\d.]+\.tgz$", name))
+        with packed.open(name) as archive, tarfile.open(fileobj=archive) as app:
+            kept = [each for each in app.getmembers() if each.isfile() and not _DROPPED.search(each.name)]
+            for each in kept:
+                each.name = each.name.removeprefix("package/")
+            app.extractall(site, members=kept, filter="data")
+    (site / "service-worker.js").rename(site / "lite-service-worker.js")
+
+
+def _unpack_extensions(site: Path, wheels: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    """Unpack the parts for JupyterLab that wheels carry, and yield what the page has to load of each."""
+    for path in wheels:
+        if path.suffix != ".whl":
+            continue
+        with zipfile.ZipFile(path) as wheel:
+            for name in wheel.namelist():
+                found = re.search(r"\.data/data/share/jupyter/labextensions/(.+)", name)
+                if not found or name.endswith(("/", ".map", ".whl")) or "/static/pypi/" in name:
+                    continue
+                target = site / "extensions" / found[1]
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(wheel.read(name))
+                if re.fullmatch(r"(@[^/]+/)?[^/]+/package\.json", found[1]):
+                    about = json.loads(wheel.read(name))
+                    yield {"name": about["name"], **about["jupyterlab"]["_build"]}
+
+
+def _write_schemas(site: Path) -> None:
+    """Write what JupyterLite asks for beside its own files: settings of the extensions, and languages of its menus."""
+    found = []
+    for path in sorted((site / "extensions").rglob("schemas/**/*.json")):
+        package = path.parent.relative_to(
+            next(parent for parent in path.parents if parent.name == "schemas")
+        ).as_posix()
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        found.append({"id": f"{package}:{path.stem}", "raw": "{}", "schema": schema, "settings": {}, "version": "0"})
+    (site / "build" / "schemas" / "all_federated.json").write_text(json.dumps(found) + "\n", encoding="utf-8")
+    names = site / "api" / "translations"
+    names.mkdir(parents=True)
+    english = {"displayName": "English", "nativeName": "English"}
+    (names / "all.json").write_text(json.dumps({"data": {"en": english}, "message": ""}) + "\n", encoding="utf-8")
+    (names / "en.json").write_text(json.dumps({"data": {}, "message": ""}) + "\n", encoding="utf-8")
+
+
+def _write_course(site: Path, lessons: Sequence[LessonItems]) -> Iterator[Entry]:
+    """Write the notebooks of lessons, once for each language, and yield what the front page says of each."""
+    for lesson in lessons:
+        path = next(notebooks_folder().glob(f"{lesson.lesson}-*.ipynb"))
+        for language in languages():
+            target = site / "files" / language / path.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(_for_browser(path, language), encoding="utf-8")
+        yield Entry(lesson.lesson, lesson.title, lesson.question, len(lesson.items), _app(path), path.name, "")
+
+
+def _app(path: Path) -> str:
+    """Return the page for a notebook: one with charts also loads plotly, which is large."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    named = {call.name for cell in cells if cell["cell_type"] == "code" for call in calls("".join(cell["source"]))}
+    return _WITH_CHARTS if "kit.chart" in named else _APP
+
+
+def own_notebooks(folder: Path) -> list[tuple[Path, LessonItems]]:
+    """Return the notebooks of a teacher's own folder, each with the items of its lesson.
+
+    Raises
+    ------
+    KitError
+        When there is none, a file of items cannot be read, or one is an exam.
+    """
+    found = []
+    for path in sorted(folder.glob("*.ipynb")):
+        names = (started("".join(cell["source"])) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"])
+        if name := next((each[0] for each in names if each), ""):
+            found.append((path, _practice(name, folder)))
+    if not found:
+        do = f"Make one with `{command('new-lesson')}` or `{command('assign')}`."
+        raise KitError("The folder has no notebook of a lesson.", where=str(folder), do=do)
+    return found
+
+
+def _practice(name: str, folder: Path) -> LessonItems:
+    """Return the items of a lesson; an exam is refused, also one whose results are out."""
+    lesson = open_lesson(name, folder)
+    if lesson.mode == "exam" or name.endswith(".json"):
+        what = "This is an exam. In the browser whoever looks finds the keys."
+        raise KitError(what, where=str(folder / name), do="Give exams on computers with the kit, or on paper.")
+    return lesson
+
+
+def _write_own(site: Path, folder: Path, notebooks: Sequence[tuple[Path, LessonItems]]) -> Iterator[Entry]:
+    """Write a teacher's own folder without its exports, and yield what the front page says of each lesson."""
+    own = site / "files" / "own"
+    shutil.copytree(folder, own, ignore=shutil.ignore_patterns(".*", "__pycache__", "*.pdf", "*.html", "guide*"))
+    for path, lesson in notebooks:
+        (own / path.name).write_text(_for_browser(path, "en"), encoding="utf-8")
+        yield Entry(lesson.lesson, lesson.title, lesson.question, len(lesson.items), _app(path), path.name, "", "own")
+
+
+def _for_browser(path: Path, language: str) -> str:
+    """Return a notebook for the kernel of the browser, which starts its lesson in a language."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["metadata"]["kernelspec"] = {"name": "python", "display_name": "Python", "language": "python"}
+    for cell in notebook["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "code" and started(source) and language != "en":
+            cell["source"] = re.sub(r'(kit\.start\("[^"]*")', rf'\1, language="{language}"', source)
+    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+
+
+def _list_contents(site: Path) -> None:
+    """Write, for each folder of files, what is in it, as JupyterLite reads it."""
+    root = site / "files"
+    for folder in [root, *(path for path in root.rglob("*") if path.is_dir())]:
+        place = folder.relative_to(root)
+        listed = [_about(path, root) for path in sorted(folder.iterdir())]
+        about = {**_about(folder, root), "path": "" if folder == root else place.as_posix(), "content": listed}
+        target = site / "api" / "contents" / place / "all.json"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(about) + "\n", encoding="utf-8")
+
+
+def _about(path: Path, root: Path) -> dict[str, Any]:
+    kind = "directory" if path.is_dir() else "notebook" if path.suffix == ".ipynb" else "file"
+    return {
+        "name": path.name if path != root else "",
+        "path": path.relative_to(root).as_posix(),
+        "type": kind,
+        "format": {"directory": "json", "notebook": "json"}.get(kind, "text"),
+        "content": None,
+        "mimetype": None,
+        "size": None if path.is_dir() else path.stat().st_size,
+        "writable": True,
+        "created": "2023-07-13T00:00:00Z",
+        "last_modified": "2023-07-13T00:00:00Z",
+    }
+
+
+def _configure(site: Path, extensions: Sequence[Mapping[str, Any]], packages: Sequence[str]) -> None:
+    """Write what JupyterLite is to load; no address in it leads out of the site."""
+    path = site / "jupyter-lite.json"
+    config = json.loads(path.read_text(encoding="utf-8"))
+    config["jupyter-config-data"] |= {
+        "appName": "Heart to heart",
+        "federated_extensions": [each for each in extensions if each["name"] != _CHARTS],
+        "litePluginSettings": {
+            _KERNEL: {
+                "pyodideUrl": "./static/pyodide/pyodide.js",
+                "pipliteUrls": [],
+                "pipliteWheelUrl": f"./static/pyodide/{next((site / 'static/pyodide').glob('piplite-*')).name}",
+                "disablePyPIFallback": True,
+                "loadPyodideOptions": {"packages": list(packages)},
+            }
+        },
+        "settingsOverrides": {
+            "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+        },
+        "showLoadingIndicator": False,
+        "exposeAppInBrowser": True,  # pages/start.js asks it whether Python has started
+    }
+    path.write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+    shutil.copytree(site / _APP, site / _WITH_CHARTS)
+    path = site / _WITH_CHARTS / path.name
+    config = json.loads(path.read_text(encoding="utf-8"))
+    config["jupyter-config-data"]["federated_extensions"] = [each for each in extensions if each["name"] == _CHARTS]
+    path.write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+
+
+def _write_pages(site: Path, lessons: Sequence[Entry], language: str) -> int:
+    """Write front page, start of a notebook and service worker; return what Python needs first, in bytes."""
+    python = sorted((site / "static" / "pyodide").iterdir())
+    late = {name for names in json.loads((site / "late-packages.json").read_text()).values() for name in names}
+    first = [(f"static/pyodide/{path.name}", path.stat().st_size) for path in python if path.name not in late]
+    (site / "first-files.json").write_text(json.dumps(first) + "\n", encoding="utf-8")
+    pages = site / "pages"
+    pages.mkdir()
+    for name in ("start.js", "page.js", "worker.js", "answers.js", "front.js"):
+        shutil.copy(_PAGES / name, pages / name)
+    (pages / "site.css").write_text(css("site/pages/site.css"), encoding="utf-8")
+    for app in (_APP, _WITH_CHARTS):
+        _start_page(site / app / "index.html")
+    (site / "index.html").write_text(front_page(lessons, language), encoding="utf-8")
+    digest = sha256()
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(site).as_posix().encode() + path.read_bytes())
+    worker = esm("site/pages/service_worker.js").replace("@version@", digest.hexdigest()[:12])
+    both = f'(() => {{{worker}}})();\nimportScripts("lite-service-worker.js");\n'
+    (site / "service-worker.js").write_text(both, encoding="utf-8")
+    record = {"kit": version("heart-to-heart-kit"), "lessons": [entry.number for entry in lessons]}
+    (site / RECORD).write_text(json.dumps(record) + "\n", encoding="utf-8")
+    return sum(size for _, size in first)
+
+
+def _start_page(path: Path) -> None:
+    """Let the page of JupyterLite begin with a bar and words, in the place of its own first script."""
+    page = path.read_text(encoding="utf-8")
+    waiting = (
+        '<main id="kit-start"><h1></h1><progress max="1" aria-labelledby="kit-start-line"></progress>'
+        '<p id="kit-start-line" role="status"></p><a href="../index.html"></a></main>'
+        f'<script type="application/json" id="kit-strings">{said("site.start_")}</script>'
+    )
+    script = '<link rel="stylesheet" href="../pages/site.css"><script type="module" src="../pages/start.js"></script>'
+    for pattern, new in ((_FIRST_SCRIPT, script), (_WAITING, waiting)):
+        before, *rest = pattern.split(page)
+        if len(rest) != 1:
+            raise KitError("The page of JupyterLite has another form than expected.", where=path.name)
+        page = before + new + rest[0]
+    path.write_text(page.replace("<html>", '<html lang="en">'), encoding="utf-8")

@@ -1,0 +1,78 @@
+// @ts-check
+// Before a notebook opens: say in words how far Python is, and see to it that answers are kept where they can be.
+// The page of JupyterLite imports this in the place of its own first script.
+import { find } from './page.js';
+import { ready } from './worker.js';
+
+const root = new URL('../', import.meta.url); // this file is in pages/
+const bar = find('#kit-start progress');
+const line = find('#kit-start p');
+/** @type {Record<string, Record<string, string>>} */
+const strings = JSON.parse(find('#kit-strings').textContent);
+const language = new URLSearchParams(location.search).get('path')?.split('/')[0] ?? 'en';
+const text = strings[language] ?? strings.en;
+
+document.documentElement.lang = language in strings ? language : 'en';
+document.title = text.title;
+find('#kit-start h1').textContent = text.title;
+find('#kit-start a').textContent = text.back;
+
+/** Fetch what Python needs, and show how much of it is here. */
+async function fetchPython() {
+  /** @type {[string, number][]} */
+  const files = await (await fetch(new URL('first-files.json', root))).json();
+  const total = files.reduce((sum, [, bytes]) => sum + bytes, 0);
+  let here = 0;
+  const show = (/** @type {number} */ bytes) => {
+    here += bytes;
+    bar.value = here / total;
+    const megabytes = (/** @type {number} */ sum) => String(Math.round(sum / 1e6));
+    line.textContent = text.fetching.replace('{here}', megabytes(here)).replace('{total}', megabytes(total));
+  };
+  show(0);
+  const fetchRest = async () => {
+    for (let next = files.shift(); next; next = files.shift()) await fetchOne(next[0], show);
+  };
+  await Promise.all([fetchRest(), fetchRest(), fetchRest(), fetchRest()]);
+}
+
+/**
+ * @param {string} path
+ * @param {(bytes: number) => void} show
+ */
+async function fetchOne(path, show) {
+  const response = await fetch(new URL(path, root));
+  if (!response.ok || !response.body) throw new Error(`${response.status} ${path}`);
+  const reader = response.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) show(part.value.length);
+}
+
+/** Say that Python starts, in a line at the foot of the page, until it has answered for the first time. */
+async function watchPython() {
+  bar.removeAttribute('value');
+  line.textContent = text.starting;
+  find('#kit-start').classList.add('small');
+  await kernelInfo();
+  find('#kit-start').remove();
+}
+
+/** Wait for the kernel of the notebook; JupyterLite says no earlier than this that it can be used. */
+async function kernelInfo() {
+  for (;;) {
+    const app = /** @type {any} */ (window).jupyterapp;
+    const kernel = app?.shell.currentWidget?.sessionContext?.session?.kernel;
+    if (kernel) return kernel.info;
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}
+
+try {
+  await ready();
+  await fetchPython();
+  await import(new URL('config-utils.js', root).href);
+  await watchPython();
+} catch (error) {
+  line.setAttribute('role', 'alert');
+  line.textContent = `${text.failed} (${/** @type {Error} */ (error).message})`;
+  bar.remove();
+}

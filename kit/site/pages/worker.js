@@ -1,0 +1,25 @@
+// @ts-check
+// The service worker, which keeps answers and files: wait until it serves this page, where the browser lets it.
+
+const LONGEST_WAIT = 10000;
+
+/** @returns {Promise<boolean>} whether answers are kept */
+export async function ready() {
+  const workers = navigator.serviceWorker;
+  if (!workers) return false; // plain http to another name, or a private window of some browsers
+  try {
+    const root = new URL('../', import.meta.url); // this file is in pages/
+    // Under the very address at which JupyterLite looks for it.
+    await workers.register(new URL('service-worker.js?enableCache=false', root), { scope: root.pathname });
+    if (!workers.controller) {
+      await Promise.race([
+        new Promise(resolve => workers.addEventListener('controllerchange', resolve, { once: true })),
+        new Promise(resolve => setTimeout(resolve, LONGEST_WAIT))
+      ]);
+    }
+    await navigator.storage?.persist?.();
+    return (await fetch(new URL('kit-answers/', root))).ok;
+  } catch {
+    return false; // storage is blocked
+  }
+}

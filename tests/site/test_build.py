@@ -1,0 +1,102 @@
+"""`kit site` writes a folder that needs no other host, and refuses what must not be in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kit.authoring.assign import write_assignment
+from kit.cli import main
+from kit.errors import KitError
+from kit.quiz.bank import load_lesson
+from kit.site.build import RECORD, build_site
+from kit.text import languages
+
+
+def test_every_lesson_is_there_in_each_language(site_folder: Path):
+    """Each lesson is a notebook for the browser's kernel in every language, and none is a teacher's guide."""
+    record = json.loads((site_folder / RECORD).read_text(encoding="utf-8"))
+    assert record["lessons"][:9] == [f"{number:02}" for number in range(9)]
+    for language in languages():
+        found = sorted((site_folder / "files" / language).iterdir())
+        assert len(found) == 9
+        for path in found:
+            notebook = json.loads(path.read_text(encoding="utf-8"))
+            code = "".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code")
+            assert notebook["metadata"]["kernelspec"]["name"] == "python"
+            assert (f'language="{language}"' in code) == (language != "en")
+
+
+def test_no_page_or_setting_names_another_host(site_folder: Path):
+    """Pages and settings that we write lead nowhere but into the site."""
+    names = ["index.html", "jupyter-lite.json", "first-files.json", "service-worker.js", "notebooks/index.html"]
+    written = [*(site_folder / name for name in names), *site_folder.glob("pages/*")]
+    for path in written:
+        text = path.read_text(encoding="utf-8")
+        assert set(re.findall(r"https?://([\w.:]+)", text)) <= {"localhost:8000"}, path
+
+
+def test_only_lessons_with_charts_load_plotly(site_folder: Path):
+    """The page for lessons with charts loads plotly's part of JupyterLab; the usual page does not."""
+    for app, expected in (("notebooks", False), ("charts", True)):
+        text = (site_folder / app / "jupyter-lite.json").read_text(encoding="utf-8")
+        assert ("jupyterlab-plotly" in text) == expected
+    assert "jupyterlab-plotly" not in (site_folder / "jupyter-lite.json").read_text(encoding="utf-8")
+    front = (site_folder / "index.html").read_text(encoding="utf-8")
+    assert 'href="charts/index.html?path=en/04-' in front
+    assert 'href="notebooks/index.html?path=en/02-' in front
+
+
+def test_an_exam_is_refused(tmp_path: Path):
+    """An exam is never taken along, whether its results are out or not; nothing is written."""
+    folder = tmp_path / "class-b"
+    write_assignment(load_lesson("02"), folder, exam=True, language="en")
+    (exam,) = folder.rglob("*exam*.ipynb")
+    with pytest.raises(KitError, match="This is an exam"):
+        build_site(tmp_path / "out", tmp_path, items=exam.parent)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_with_other_files_is_refused(tmp_path: Path):
+    """A folder that is not a site is left alone."""
+    (tmp_path / "diary.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(KitError, match="not a site of the kit"):
+        build_site(tmp_path, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["diary.txt"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"lessons": ["42"]}, "There is no such lesson"),
+        ({"language": "xx"}, "xx"),
+        ({"items": Path(__file__).parent}, "no notebook of a lesson"),
+    ],
+)
+def test_what_does_not_exist_is_refused_before_anything_is_fetched(tmp_path: Path, options: dict, said: str):
+    """A lesson, a language or a folder that cannot be is named at once."""
+    with pytest.raises(KitError, match=said):
+        build_site(tmp_path / "out", tmp_path / "none", **options)
+    assert not (tmp_path / "none").exists()
+
+
+def test_the_command_writes_a_smaller_site_in_another_language(downloads: Path, tmp_path: Path):
+    """The command takes language and lessons, says what it wrote, and replaces an earlier site."""
+    out = tmp_path / "site"
+    for lessons in ("00,02", "02"):
+        options = ["--out", str(out), "--downloads", str(downloads), "--language", "ja", "--lessons", lessons]
+        done = CliRunner().invoke(main, ["site", *options], catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        assert f"Written: {out}" in done.output
+    assert [path.name for path in (out / "files" / "ja").iterdir()] == ["02-who-is-asean.ipynb"]
+    assert '<html lang="ja">' in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_command_wants_one_of_two_things():
+    """Neither or both of --out and --check are a mistake of use."""
+    for options in ([], ["--out", "a", "--check", "b"]):
+        assert CliRunner().invoke(main, ["site", *options]).exit_code == 2

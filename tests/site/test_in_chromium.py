@@ -1,0 +1,227 @@
+"""The site in Chromium, as learners meet it: lessons run, answers stay, and nothing is said to be kept that is not."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from answering import by_keyboard, by_mouse, one_of_each
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from kit.class_report.collect import collect
+from kit.quiz.item import Item
+from kit.site.check import bring, lessons, run_all
+
+Context = Callable[..., BrowserContext]
+LESSONS = [f"{number:02}" for number in range(9)]
+EVERY_KIND = "notebooks/index.html?path=own/20-every-kind.ipynb"
+WAYS = {"mouse": by_mouse, "touch": by_mouse, "keyboard": by_keyboard}
+FAILED = """() => jupyterapp.shell.currentWidget.content.widgets.flatMap(cell => {
+  const outputs = cell.model.type === 'code' ? cell.model.outputs.toJSON() : [];
+  return outputs.filter(each => each.output_type === 'error').map(each => each.evalue);
+})"""
+ATTEMPTS = """async () => {
+  const { allLines } = await import(new URL('pages/answers.js', location.origin));
+  return (await allLines()).map(each => JSON.parse(each.line));
+}"""
+CARD = ".kit-item[data-item='q-members-01']"
+
+
+def attempts(page: Page, item_id: str = "") -> list[dict[str, object]]:
+    """Return the answers that the browser keeps."""
+    kept = page.evaluate(ATTEMPTS)
+    return [entry for entry in kept if "memo" not in entry and item_id in ("", entry["item_id"])]
+
+
+def opened(context: BrowserContext, address: str) -> Page:
+    """Open a notebook of the site, and run all its cells."""
+    page = context.new_page()
+    page.goto(address)
+    run_all(page)
+    return page
+
+
+def notebook(site: str, number: str, language: str = "en") -> str:
+    """Return the address of a lesson."""
+    names = {"00": "00-start-here", "02": "02-who-is-asean"}
+    return f"{site}notebooks/index.html?path={language}/{names[number]}.ipynb"
+
+
+def answer(card: Locator) -> None:
+    """Choose the first option, and press Check."""
+    card.locator("input").first.check()
+    card.get_by_role("button", name=re.compile("^Check")).click()
+
+
+@pytest.mark.parametrize("number", LESSONS)
+def test_a_lesson_runs_to_the_end(site: str, context: Context, number: str):
+    """Every cell of a lesson runs in the browser alone, and none of them ends in an error."""
+    tab = context(viewport={"width": 1024, "height": 768})
+    page = tab.new_page()
+    (address,) = (address for address in lessons(page, site) if f"/{number}-" in address or f"={number}-" in address)
+    page.goto(address)
+    run_all(page)
+    assert page.evaluate(FAILED) == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_kind_is_answered(site: str, context: Context, monkeypatch: pytest.MonkeyPatch, way: str):
+    """One item of each kind of a teacher's own quiz is answered by mouse, touch and keyboard, and kept."""
+    if way == "touch":
+        monkeypatch.setattr(Locator, "click", Locator.tap)
+    page = opened(context(viewport={"width": 1024, "height": 768}, has_touch=way == "touch"), site + EVERY_KIND)
+    for item in one_of_each():
+        card = bring(page, f'.kit-item[data-item="{item.id}"]')
+        WAYS[way](page, card, item)
+        right(page, card, item)
+
+
+def right(page: Page, card: Locator, item: Item) -> None:
+    """Wait until a card says that the answer is right and saved, and look whether the browser keeps it."""
+    verdict = card.locator(".kit-verdict")
+    if item.kind == "open":
+        expect(verdict).to_contain_text(re.compile(r"By your own marks"))
+    else:
+        expect(verdict).to_have_attribute("data-verdict", "right")
+    expect(card.locator(".kit-saved")).to_have_text("Saved in this browser.")
+    expected = ["unmarked", "right"] if item.kind == "open" else ["right"]
+    assert [each["verdict"] for each in attempts(page, item.id)] == expected
+
+
+def test_answers_stay_after_a_reload_and_count_on_the_front_page(site: str, context: Context):
+    """An answer is there after a reload, in Japanese too, and the front page counts it."""
+    tab = context()
+    page = opened(tab, notebook(site, "02"))
+    answer(bring(page, CARD))
+    bring(page, CARD).locator(".kit-saved").wait_for()
+    page.goto(notebook(site, "02", "ja"))
+    run_all(page)
+    expect(bring(page, CARD).locator("input:checked")).to_have_count(1)
+    page.goto(site)
+    done = page.locator("[data-lesson='02'] .done span")
+    expect(done).to_contain_text("1 of ")
+
+
+def test_two_tabs_lose_nothing(site: str, context: Context):
+    """Two tabs of one profile answer in turn and at once: every answer is kept, and a new tab shows them all."""
+    tab = context()
+    pages = [opened(tab, notebook(site, "02")) for _ in range(2)]
+    names = ["q-members-01", "q-members-02"]
+    cards = [bring(page, f".kit-item[data-item='{name}']") for page, name in zip(pages, names, strict=True)]
+    for card in cards:
+        card.locator("input").first.check()
+    for card in cards:  # both are on their way before either has an answer
+        card.get_by_role("button", name=re.compile("^Check")).click(no_wait_after=True)
+    for card in cards:
+        card.locator(".kit-saved").wait_for()
+    assert {each["item_id"] for each in attempts(pages[0])} == set(names)
+
+
+def test_a_full_browser_is_said_and_nothing_is_called_saved(site: str, context: Context):
+    """Where the browser has no room left, the card says so and not "saved", and Check works once there is room."""
+    tab = context()
+    page = opened(tab, notebook(site, "02"))
+    card = bring(page, CARD)
+    quota = tab.new_cdp_session(page)
+    quota.send("Storage.overrideQuotaForOrigin", {"origin": site.rstrip("/"), "quotaSize": 1})
+    answer(card)
+    expect(card.locator(".kit-error")).to_contain_text("could not be saved")
+    assert card.locator(".kit-saved:visible").count() == 0
+    assert attempts(page) == []
+    quota.send("Storage.overrideQuotaForOrigin", {"origin": site.rstrip("/")})
+    card.get_by_role("button", name=re.compile("^Check")).click()
+    card.locator(".kit-saved").wait_for()
+    assert len(attempts(page)) == 1
+
+
+def test_plain_http_is_said_before_and_after_an_answer(site: str, context: Context, tmp_path: Path):
+    """Without a service worker no card says "saved", and the hand-in with the answer is offered at once."""
+    page = context(accept_downloads=True).new_page()
+    site = site.replace("127.0.0.1", "school.test")
+    page.goto(site)
+    expect(page.locator("#kit-kept")).to_contain_text("not kept")
+    page.goto(notebook(site, "02"))
+    run_all(page)
+    card = bring(page, CARD)
+    answer(card)
+    expect(card.locator(".kit-saved")).to_contain_text("not kept")
+    hand_in = bring(page, ".kit-hand-in")
+    hand_in.locator("input").fill("s07")
+    hand_in.locator("button").first.click()
+    with page.expect_download() as download:
+        hand_in.locator("a[download]").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    assert "Learners: 1." in str(collect(tmp_path))
+    assert json.loads(path.read_text(encoding="utf-8").splitlines()[0])["answers"] == 1
+
+
+def test_answers_move_to_another_device(site: str, context: Context, tmp_path: Path):
+    """Answers are taken out as a file and read by another profile, twice without doubles; another file is refused."""
+    here, there = context(accept_downloads=True), context()
+    page = here.new_page()
+    page.goto(site)
+    expect(page.locator("#kit-kept")).to_contain_text("are kept")
+    line = json.dumps({"lesson": "02", "item_id": "q-members-01"}) + "\n"
+    page.evaluate("async line => (await import('/pages/answers.js')).addLine('me', line)", line)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Take my answers").click()
+    file = tmp_path / "my-answers.json"
+    download.value.save_as(file)
+    other = there.new_page()
+    other.goto(site)
+    expect(other.locator("#kit-kept")).to_contain_text("are kept")
+    for _ in range(2):
+        other.locator("#kit-bring").set_input_files(file)
+        expect(other.locator("[data-lesson='02'] .done span")).to_contain_text("1 of ")
+    expect(other.locator("#kit-said")).to_contain_text("here: 0")
+    assert [each["item_id"] for each in attempts(other)] == ["q-members-01"]
+    wrong = tmp_path / "photo.json"
+    wrong.write_text("[]", encoding="utf-8")
+    other.locator("#kit-bring").set_input_files(wrong)
+    expect(other.locator("#kit-said")).to_contain_text("photo.json is not a file of answers")
+    other.on("dialog", lambda dialog: dialog.accept())
+    other.get_by_role("button", name="Delete my answers").click()
+    expect(other.locator("#kit-said")).to_contain_text("deleted")
+    assert attempts(other) == []
+
+
+@pytest.mark.parametrize("width", [1366, 1024, 360])
+def test_the_front_page_is_for_everyone(site: str, context: Context, width: int):
+    """The front page fits laptop, tablet and phone, has no fault that axe finds, and speaks two languages."""
+    page = context(viewport={"width": width, "height": 768}).new_page()
+    page.goto(site)
+    expect(page.locator("#kit-kept")).not_to_be_empty()
+    page.get_by_role("button", name="日本語").click()
+    expect(page.locator("h2").first).to_have_text("授業")
+    assert page.locator("a.open").first.get_attribute("href") == "notebooks/index.html?path=ja/00-start-here.ipynb"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [found["id"] for found in Axe().run(page).response["violations"]] == []
+
+
+def test_a_second_visit_asks_the_network_for_no_part_of_python(site: str, context: Context):
+    """A first visit fetches less than 37 MB; of a second, next to nothing crosses the network."""
+    tab = context()
+    page = tab.new_page()
+    sizes: dict[str, int] = {}
+    tab.on("requestfinished", lambda request: sizes.update(crossed(request)))
+    page.goto(notebook(site, "00"))
+    page.locator("#kit-start").wait_for(state="detached")
+    first = dict(sizes)
+    sizes.clear()
+    page.goto(notebook(site, "00"))
+    page.locator("#kit-start").wait_for(state="detached")
+    assert sum(first.values()) < 37e6
+    assert sum(sizes.values()) < 0.1e6
+
+
+def crossed(request: object) -> dict[str, int]:
+    """Return the bytes of a request that went over the network, by its place in the site."""
+    response = request.response()
+    if response is None or response.from_service_worker or request.url.startswith(("data:", "blob:")):
+        return {}
+    return {request.url.split("/", 3)[3]: request.sizes()["responseBodySize"]}

@@ -1,0 +1,49 @@
+"""The Python of the site: small wheels, and a lock that names each with its hash."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+
+
+def test_the_lock_names_each_package_with_its_hash(site_folder: Path):
+    """Every package of the lock is there, and has the hash that Pyodide will compare."""
+    folder = site_folder / "static" / "pyodide"
+    packages = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert {"heart-to-heart-kit", "msgspec", "numpy", "pandas", "pyproj"} <= packages.keys()
+    for each in packages.values():
+        assert sha256((folder / each["file_name"]).read_bytes()).hexdigest() == each["sha256"]
+
+
+def test_plotly_comes_late_and_matplotlib_never(site_folder: Path):
+    """Plotly is not loaded at the start but when a chart first needs it; matplotlib and other languages are absent."""
+    folder = site_folder / "static" / "pyodide"
+    packages = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
+    late = json.loads((site_folder / "late-packages.json").read_text(encoding="utf-8"))
+    assert set(packages) & {"plotly", "narwhals", "matplotlib"} == set()
+    assert all((folder / name).is_file() for name in late["plotly"])
+    with zipfile.ZipFile(next(folder.glob("babel-*.whl"))) as babel:
+        names = [name for name in babel.namelist() if "locale-data/" in name]
+    assert {"babel/locale-data/en.dat", "babel/locale-data/ja.dat", "babel/locale-data/root.dat"} <= set(names)
+    assert not [name for name in names if "/fr" in name]
+
+
+def test_no_wheel_has_a_compiled_part_for_another_system(site_folder: Path):
+    """What is compiled is compiled for the browser, and each package keeps its licence."""
+    for path in (site_folder / "static" / "pyodide").glob("*.whl"):
+        with zipfile.ZipFile(path) as wheel:
+            compiled = [name for name in wheel.namelist() if name.endswith((".so", ".pyd"))]
+        assert not compiled or path.name.endswith("wasm32.whl")
+
+
+def test_two_builds_give_the_same_bytes(downloads: Path, site_folder: Path, tmp_path: Path):
+    """A second build of Python's part is the same, byte for byte: caches stay good, and hosts copy nothing anew."""
+    from kit.site.downloads import gather, listed
+    from kit.site.python_parts import write_python
+
+    write_python(tmp_path / "static" / "pyodide", gather(downloads), listed())
+    first = site_folder / "static" / "pyodide"
+    for path in (tmp_path / "static" / "pyodide").iterdir():
+        assert path.read_bytes() == (first / path.name).read_bytes(), path.name
