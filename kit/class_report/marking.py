@@ -20,6 +20,8 @@ import numpy as np
 from kit.class_report.marking_sheet import COLUMNS, Column, MarksTable, read_table, write_table
 from kit.class_report.scoring import Scored
 from kit.errors import KitError
+from kit.quiz.interactions import Open, plain_number
+from kit.quiz.item import Item
 from kit.quiz.number import read_number
 from kit.quiz.parts import in_language
 from kit.quiz.score import score
@@ -173,7 +175,7 @@ def _lines(answers: Scored, words: Words, language: str, real_names: Mapping[str
     learner = answers.learners[words.learner]
     name = real_names.get(learner, learner)
     print_of = _letters(words.text, size=4)
-    for criterion in item.criteria:
+    for at, criterion in enumerate(item.criteria):
         place = _letters(name, words.lesson, item.id, criterion.id, size=6)
         own = words.own.get(criterion.id)
         cells = {
@@ -184,10 +186,18 @@ def _lines(answers: Scored, words: Words, language: str, real_names: Mapping[str
             "answer": words.text,
             "criterion": in_language(criterion.text, language),
             "weight": f"{criterion.weight:g}",
+            "examples": _examples(item, at, language),
             "own": "" if own is None else f"{float(own):g}",
             "row_id": f"{place}-{print_of}",
         }
         yield Line(words, criterion.id, place, print_of, {column: _cell(text) for column, text in cells.items()})
+
+
+def _examples(item: Item, line: int, language: str) -> str:
+    """Return the exemplars of an item, each after the mark that it earns by a line of the rubric."""
+    shape = item.interaction(language)
+    exemplars = shape.exemplars if isinstance(shape, Open) else ()
+    return " | ".join(f"{plain_number(each.marks[line])}: {each.text}" for each in exemplars)
 
 
 def _letters(*texts: str, size: int) -> str:

@@ -16,7 +16,7 @@ from kit.text import languages, text_in
 from kit.text_files import AS_CSV, LARGEST, read_content
 
 Column: TypeAlias = Literal[
-    "learner", "lesson", "item", "question", "answer", "criterion", "weight", "own", "mark", "row_id"
+    "learner", "lesson", "item", "question", "answer", "criterion", "weight", "examples", "own", "mark", "row_id"
 ]
 COLUMNS: tuple[Column, ...] = get_args(Column)
 

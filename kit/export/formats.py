@@ -15,7 +15,7 @@ from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
 from kit.files import renew_all, writing
 from kit.quiz.bank import LessonItems
-from kit.quiz.interactions import Interaction
+from kit.quiz.interactions import Interaction, Open
 from kit.quiz.item import Item
 from kit.quiz.select import core_first
 from kit.suggest import name_list
@@ -122,9 +122,11 @@ def _without(lesson: LessonItems, not_there: dict[str, str]) -> LessonItems:
 
 
 def _looks(form: Format, item: Item, shape: Interaction, language: str) -> Iterator[str]:
-    """Say which of the looks of an item the format cannot show."""
+    """Say which of the looks of an item, and of what helps to mark it, the format cannot show."""
     if item.picture and not form.pictures:
         yield "the picture; what it shows is told after the question"
+    if isinstance(shape, Open) and shape.exemplars and not form.exemplars:
+        yield "the exemplars, for whoever marks"
     texts = [*map(Wording(language), (item.stem_print or item.stem, *item.hints)), *_texts(shape)]
     if not form.emphasis and any(isinstance(text, Emphasised) for text in texts):
         yield "emphasis; the words stay"

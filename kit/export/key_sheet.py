@@ -36,7 +36,7 @@ def key_sheet(items: Sequence[Item], language: str = "en", folder: Path | None =
     -------
     pandas.DataFrame
         Strings: item, its id; stem, what is asked; key, in words; mistakes, each other answer with its feedback, for
-        an open answer the rubric; sources, who says so, for each row that the key rests on.
+        an open answer the rubric and answers marked by it; sources, who says so, for each row that the key rests on.
 
     Raises
     ------
@@ -90,6 +90,7 @@ def _gaps(shape: Gaps, wording: Wording) -> Iterator[str]:
 
 def _open(shape: Open, wording: Wording) -> Iterator[str]:
     yield from wording.rubric(shape)
+    yield from (wording.because(level, text) for level, text in wording.exemplars(shape))
 
 
 ENTRIES: dict[type[Interaction], Callable[..., Iterator[str]]] = {

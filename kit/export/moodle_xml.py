@@ -184,7 +184,9 @@ def _entities(text: str) -> str:
 def _open(item: Item, shape: Open, wording: Wording) -> Element:
     sample = wording.sample(shape)
     settings = {"responseformat": "editor", "responserequired": "1", "responsefieldlines": "10", "attachments": "0"}
-    notes = _html("graderinfo", sample, f"{wording.kit('export.rubric')}:", *wording.rubric(shape))
+    rubric = f"{wording.kit('export.rubric')}:", *wording.rubric(shape)
+    marked = (wording.because(level, text) for level, text in wording.exemplars(shape))
+    notes = _html("graderinfo", sample, *rubric, *marked)
     inside = [*(node(name, value) for name, value in settings.items()), notes, _html("responsetemplate")]
     return _question("essay", item, html(wording.stem(item, shape)), wording, *inside, why=(sample,))
 
@@ -219,4 +221,4 @@ ENTRIES: dict[type[Interaction], Callable[..., Element]] = {
     Gaps: _gaps,
     Open: _open,
 }
-FORMAT = Format("moodle-xml", ENTRIES, write, left_out, emphasis=True, pictures=True, refusal=refusal)
+FORMAT = Format("moodle-xml", ENTRIES, write, left_out, emphasis=True, pictures=True, exemplars=True, refusal=refusal)

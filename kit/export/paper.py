@@ -341,7 +341,8 @@ def _gaps(_item: Item, shape: Gaps, _wording: Wording, _seed: str) -> Question:
 
 
 def _open(_item: Item, shape: Open, wording: Wording, _seed: str) -> Question:
-    why = tuple((wording.kit("export.rubric"), line) for line in wording.rubric(shape))
+    rubric = [(wording.kit("export.rubric"), line) for line in wording.rubric(shape)]
+    why = (*rubric, *wording.exemplars(shape))
     return Question(lines=_LONG_LINES, mark="…", answer=(shape.sample,), why=why)
 
 
@@ -362,4 +363,4 @@ ENTRIES: dict[type[Interaction], Callable[..., Question]] = {
     Gaps: _gaps,
     Open: _open,
 }
-FORMAT = Format("paper", ENTRIES, write, left_out, emphasis=True, pictures=True)
+FORMAT = Format("paper", ENTRIES, write, left_out, emphasis=True, pictures=True, exemplars=True)

@@ -310,7 +310,9 @@ def _gaps(item: Item, shape: Gaps, _wording: Wording) -> Parts:
 def _open(_item: Item, shape: Open, wording: Wording) -> Parts:
     declaration = node("responseDeclaration", identifier=_RESPONSE, cardinality="single", baseType="string")
     heading = node("p", f"{wording.kit('export.rubric')}:")
-    marks = node("rubricBlock", heading, *(node("p", *inline(line)) for line in wording.rubric(shape)), view="scorer")
+    marked = (wording.because(level, text) for level, text in wording.exemplars(shape))
+    lines = (node("p", *inline(line)) for line in (*wording.rubric(shape), *marked))
+    marks = node("rubricBlock", heading, *lines, view="scorer")
     body = node("extendedTextInteraction", responseIdentifier=_RESPONSE, expectedLines="10")
     return [declaration], [marks, body], [_say("sample")], {"sample": wording.sample(shape)}
 
@@ -333,4 +335,4 @@ ENTRIES: dict[type[Interaction], Callable[..., Parts]] = {
     Gaps: _gaps,
     Open: _open,
 }
-FORMAT = Format("qti21", ENTRIES, write, left_out, emphasis=True, pictures=True)
+FORMAT = Format("qti21", ENTRIES, write, left_out, emphasis=True, pictures=True, exemplars=True)

@@ -59,8 +59,9 @@ class Format:
         Returns the files of what is requested, with their content.
     left_out : callable
         Of an item, its interaction and the request: what it loses there, in words.
-    emphasis, pictures : bool
-        Whether words can be stressed there, and whether the picture of an item goes along.
+    emphasis, pictures, exemplars : bool
+        Whether words can be stressed there, whether the picture of an item goes along, and whether whoever marks sees
+        the exemplars.
     refusal : callable
         Of the same: why the item cannot be there at all; empty when it can.
     """
@@ -71,4 +72,5 @@ class Format:
     left_out: Callable[[Item, Any, ExportRequest], Iterable[str]]
     emphasis: bool = False
     pictures: bool = False
+    exemplars: bool = False
     refusal: Callable[[Item, Any, ExportRequest], str] = lambda _item, _shape, _request: ""

@@ -64,6 +64,16 @@ class Wording:
         """Return each line of the rubric with its weight."""
         return [self.kit("export.weight", text=line.text, weight=plain_number(line.weight)) for line in shape.rubric]
 
+    def exemplars(self, shape: Open) -> list[tuple[str, str]]:
+        """Return each answer that is marked already, after its level and points; they are for teachers alone."""
+        return [
+            (
+                self.kit(f"export.exemplar_{answer.level}", points=f"{answer.points:.2g}", most=f"{shape.points:g}"),
+                answer.text,
+            )
+            for answer in shape.exemplars
+        ]
+
     @staticmethod
     def because(text: str, feedback: str) -> str:
         """Return an option with its feedback, as one line."""

@@ -246,11 +246,28 @@ class RubricLine(Struct, frozen=True, kw_only=True):
     weight: float
 
 
+Quality = Literal["strong", "middle", "weak"]
+
+
+class MarkedAnswer(Struct, frozen=True, kw_only=True):
+    """An answer as a pupil could write it: how good it is, its mark for each line of the rubric, and its points."""
+
+    level: Quality
+    text: str
+    marks: tuple[float, ...]
+    points: float
+
+
 class Open(Struct, frozen=True, kw_only=True):
-    """Answer in one's own words: a sample answer, and the rubric to mark by."""
+    """Answer in one's own words: a sample answer, the rubric to mark by, the points, and answers marked already.
+
+    The marked answers are for teachers alone.
+    """
 
     sample: str
     rubric: tuple[RubricLine, ...]
+    points: float = 1.0
+    exemplars: tuple[MarkedAnswer, ...] = ()
 
 
 Interaction = Choice | Pairs | Typed | Gaps | Open

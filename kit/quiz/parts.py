@@ -8,6 +8,7 @@ from typing import Protocol
 import msgspec
 
 from kit.emphasis import read_emphasis
+from kit.quiz.interactions import Quality
 
 Text = str | dict[str, str]
 
@@ -42,6 +43,14 @@ class Criterion(Part, frozen=True, kw_only=True):
     id: str
     text: Text
     weight: float = 1.0
+
+
+class Exemplar(Part, frozen=True, kw_only=True):
+    """A pupil's answer as it could be, how good it is, and its mark from 0 to 1 for each line of the rubric."""
+
+    level: Quality
+    text: Text
+    marks: dict[str, float]
 
 
 class RightWrong(Part, frozen=True, kw_only=True):

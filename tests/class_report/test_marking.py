@@ -39,6 +39,10 @@ items:
   rubric:
   - {{id: what, text: "{first}"}}
   - {{id: why, text: {{en: Says why., ja: 理由がある}}, weight: 3}}
+  exemplars:
+  - {{level: strong, text: A as B., marks: {{what: 1, why: 1}}}}
+  - {{level: middle, text: A., marks: {{what: 1, why: 0.5}}}}
+  - {{level: weak, text: B., marks: {{what: 1, why: 0}}}}
 """
 HIGH = {"what": 1, "why": 1}
 
@@ -120,11 +124,12 @@ def test_a_table_is_made_for_the_teacher(desk: Desk):
     assert said[0] == "2 answers in marks.csv are still to be marked. 0 of 2 are marked."
     assert "marks.csv is new" in said[1]
     assert desk.marks.read_bytes().startswith(b"\xef\xbb\xbf")
+    what, why = "1: A as B. | 1: A. | 1: B.", "1: A as B. | 0.5: A. | 0: B."
     assert [list(row.values())[:-1] for row in desk.rows()] == [
-        ["anna", "91", ITEM, "Why?", "So.", "Says what.", "1", "1", ""],
-        ["anna", "91", ITEM, "Why?", "So.", "Says why.", "3", "0.5", ""],
-        ["bela", "91", ITEM, "Why?", "No.", "Says what.", "1", "", ""],
-        ["bela", "91", ITEM, "Why?", "No.", "Says why.", "3", "", ""],
+        ["anna", "91", ITEM, "Why?", "So.", "Says what.", "1", what, "1", ""],
+        ["anna", "91", ITEM, "Why?", "So.", "Says why.", "3", why, "0.5", ""],
+        ["bela", "91", ITEM, "Why?", "No.", "Says what.", "1", what, "", ""],
+        ["bela", "91", ITEM, "Why?", "No.", "Says why.", "3", why, "", ""],
     ]
 
 

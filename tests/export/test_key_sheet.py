@@ -76,6 +76,17 @@ def test_numbers_and_words_name_the_errors_that_are_expected(bank: tuple[LessonI
             assert all(in_language(line.text, "en") in mistakes for line in item.rubric)
 
 
+def test_exemplars_follow_the_rubric(every_kind: LessonItems):
+    """Each answer that is marked already has its level, its points and its text, so that a teacher marks alike."""
+    (item,) = (item for item in every_kind.items if isinstance(item, OpenAnswer))
+    told = str(key_sheet([item])["mistakes"][0]).split("\n")
+    assert told[-3:] == [
+        "Strong answer (1 of 1 points): Ten in 2023, eleven since 2025.",
+        "Middle answer (0.67 of 1 points): First ten, now eleven.",
+        "Weak answer (0.33 of 1 points): Eleven.",
+    ]
+
+
 def test_an_order_is_told_in_order(every_kind: LessonItems):
     """The key of an ordering item is a numbered list, the first one first."""
     (item,) = (item for item in every_kind.items if isinstance(item, Ordering))

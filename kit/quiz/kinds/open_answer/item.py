@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from kit.quiz.author_mistakes import Mistake, blank_texts, repeated, same_texts
-from kit.quiz.interactions import Open, RubricLine
+from kit.quiz.interactions import MarkedAnswer, Open, Quality, RubricLine
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample
-from kit.quiz.parts import Criterion, Text, in_language
+from kit.quiz.parts import Criterion, Exemplar, Text, in_language
+
+_LEVELS: tuple[str, ...] = get_args(Quality)
 
 
 class OwnWords(NamedTuple):
@@ -27,10 +30,13 @@ class OpenAnswer(Item, frozen=True, kw_only=True, tag="open"):
     Without marks for all criteria the verdict is "unmarked" and the score None: it counts neither for nor against
     the learner. The feedback is then the sample answer and the rubric to mark by. With all marks, given by the
     learner or by the teacher, the score is their weighted mean.
+
+    Exemplars show a teacher how to mark; they are on key sheets and in tables of marks, never on a card.
     """
 
     sample: Text
     rubric: tuple[Criterion, ...]
+    exemplars: tuple[Exemplar, ...] = ()
 
     def parse(self, response: object) -> OwnWords | InvalidResponse:
         """Take words, and marks by the criteria of the rubric."""
@@ -49,8 +55,12 @@ class OpenAnswer(Item, frozen=True, kw_only=True, tag="open"):
         )
         if len(parsed.marks) < len(self.rubric):
             return Grade(None, notes)
+        return Grade(self._share(parsed.marks), notes)
+
+    def _share(self, marks: Mapping[str, float]) -> float:
+        """Return the weighted mean of the marks for all lines of the rubric."""
         total = math.fsum(line.weight for line in self.rubric)
-        return Grade(math.fsum(line.weight * parsed.marks[line.id] for line in self.rubric) / total, notes)
+        return math.fsum(line.weight * marks[line.id] for line in self.rubric) / total
 
     def describe_parsed(self, parsed: OwnWords, language: str) -> tuple[str, ...]:  # noqa: ARG002
         """Return the words."""
@@ -96,11 +106,41 @@ class OpenAnswer(Item, frozen=True, kw_only=True, tag="open"):
             if not 0 < line.weight < math.inf:
                 what = f"A weight of {line.weight} is impossible."
                 yield Mistake(("rubric", number, "weight"), what, "Write a number above 0.")
+        if self.exemplars:
+            yield from self._exemplar_mistakes()
+
+    def _exemplar_mistakes(self) -> Iterator[Mistake]:
+        """Yield what is wrong with levels, texts and marks, and whether a stronger answer earns more."""
+        if tuple(exemplar.level for exemplar in self.exemplars) != _LEVELS:
+            what = "The exemplars are not one of each level."
+            yield Mistake(("exemplars",), what, "Give a strong, a middle and a weak answer, in this order.")
+        yield from same_texts([exemplar.text for exemplar in self.exemplars], "exemplars")
+        lines, shares = {line.id for line in self.rubric}, []
+        for number, exemplar in enumerate(self.exemplars):
+            yield from blank_texts(exemplar.text, "exemplars", number, "text")
+            if exemplar.marks.keys() != lines or not all(0 <= mark <= 1 for mark in exemplar.marks.values()):
+                do = f"Give each a number from 0 to 1: {', '.join(line.id for line in self.rubric)}."
+                yield Mistake(("exemplars", number, "marks"), "The marks do not fit the lines of the rubric.", do)
+            else:
+                shares.append(self._share(exemplar.marks))
+        if len(shares) == len(_LEVELS) and not all(more > less for more, less in pairwise(shares)):
+            what = "A stronger exemplar does not earn more than a weaker one."
+            yield Mistake(("exemplars",), what, "Change the marks, or the texts.")
 
     def interaction(self, language: str) -> Open:
         """Return what formats, worksheets and key sheets show of the item."""
         rubric = (RubricLine(text=in_language(line.text, language), weight=line.weight) for line in self.rubric)
-        return Open(sample=in_language(self.sample, language), rubric=tuple(rubric))
+        exemplars = (
+            MarkedAnswer(
+                level=exemplar.level,
+                text=in_language(exemplar.text, language),
+                marks=tuple(exemplar.marks[line.id] for line in self.rubric),
+                points=self._share(exemplar.marks) * self.points,
+            )
+            for exemplar in self.exemplars
+        )
+        sample = in_language(self.sample, language)
+        return Open(sample=sample, rubric=tuple(rubric), points=self.points, exemplars=tuple(exemplars))
 
 
 def _parse(response: object, criteria: set[str]) -> OwnWords | InvalidResponse:

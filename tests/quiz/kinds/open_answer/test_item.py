@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kit.quiz.interactions import Open
 from kit.quiz.item import Item
 from kit.quiz.score import score
 
@@ -44,3 +45,42 @@ def test_open_shows_the_rubric_after_the_answer(make: Make):
     assert "Says who." not in str(item.public())
     notes = score(item, {"text": "Because."}).notes
     assert [note.option for note in notes] == [None, "who", "why"]
+
+
+def exemplars(**changes: object) -> list[dict[str, object]]:
+    """Return three exemplars, with fields of the first one changed."""
+    marked = [("strong", "Best.", {"who": 1, "why": 1}), ("middle", "Good.", {"who": 0, "why": 1})]
+    marked.append(("weak", "Poor.", {"who": 0, "why": 0}))
+    first, *others = [{"level": level, "text": text, "marks": marks} for level, text, marks in marked]
+    return [first | changes, *others]
+
+
+def test_exemplars_are_for_teachers_alone(make: Make):
+    """A learner gets no exemplar, before or after marking; whoever marks gets each with its points by the rubric."""
+    item = make("open", exemplars=exemplars(), points=2)
+    for text in ("Best.", "Good.", "Poor."):
+        assert text not in str(item.public())
+        assert text not in str(score(item, {"text": "Because.", "marks": {"who": 1, "why": 1}}).notes)
+    shape = item.interaction("en")
+    assert isinstance(shape, Open)
+    assert [(each.level, each.points) for each in shape.exemplars] == [("strong", 2), ("middle", 1.5), ("weak", 0)]
+    assert [each.marks for each in shape.exemplars] == [(1, 1), (0, 1), (0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("given", "what"),
+    [
+        (exemplars()[:2], "not one of each level"),
+        (exemplars()[::-1], "not one of each level"),
+        (exemplars(level="weak"), "not one of each level"),
+        (exemplars(text=" "), "The text is empty."),
+        (exemplars(text="good"), "reads the same"),
+        (exemplars(marks={"who": 1}), "do not fit the lines of the rubric"),
+        (exemplars(marks={"who": 1, "why": 2}), "do not fit the lines of the rubric"),
+        (exemplars(marks={"who": 0, "why": 1}), "does not earn more"),
+    ],
+)
+def test_exemplars_that_would_mislead_are_mistakes(make: Make, given: list[dict[str, object]], what: str):
+    """One of each level, the strongest first, marked by each line of the rubric, and worth less and less."""
+    assert any(what in mistake.what for mistake in make("open", exemplars=given).mistakes())
+    assert not list(make("open", exemplars=exemplars()).mistakes())
