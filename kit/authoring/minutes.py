@@ -25,12 +25,15 @@ from kit.quiz.reading_time import WORDS_A_MINUTE, count_words, item_minutes
 
 PRACTICE = "practice"  # the tag of a cell that is not in the core of a lesson
 HEAD = "| step | teaching | exercises | more | what you do |\n| --- | --- | --- | --- | --- |"
+CLOCK_HEAD = "| clock | step | say or ask | stop when |"
+CUT_HEAD = "| if you are late, leave out | minutes |"
 _OPENING, _PICTURE, _LITTLE = 2.0, 2.0, 0.25  # to open the lesson; a map, a chart or a timeline; a line of output
 _TALK = {"Discuss": 4.0, "Warm-up": 2.0, "Try it": 2.0}
 _GIVEN = re.compile(r"minutes-(\d+)")  # a tag: what pupils do on paper or in a group
 _FOR_REFERENCE = ("New words", "Sources")
 _HTML = re.compile(r'(?s)<style.*?</style>|<script.*?</script>|<p class="kit-from".*?</p>|<[^>]+>')  # as read in class
 _LINK = re.compile(r"\]\([^)]*\)|`q-[^`]*`|[#*_`>|]")
+_TABLE = re.compile(r"(?m)(^\|.*\n?)+")
 _IDS = re.compile(r"\s*\(`q-.*\)$")
 
 
@@ -117,12 +120,42 @@ def read_steps(notebook: Path) -> list[Step]:
 
 def with_plan(text: str, parts: Sequence[Step]) -> str:
     """Return the text of a guide's cell in which the table is renewed; what the teacher does stays."""
-    table = re.search(r"(?m)(^\|.*\n?)+", text)
+    table = _TABLE.search(text)
     if table is None:
         return f"{text}\n\n{plan(parts, {})}"
     rows = [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in table[0].splitlines()[2:]]
     what_you_do = {_IDS.sub("", row[0]): row[-1] for row in rows}
     return text.replace(table[0].rstrip("\n"), plan(parts, what_you_do))
+
+
+def clock(parts: Sequence[Step]) -> list[tuple[str, str]]:
+    """Return the minutes of the clock from begin to end, and the title, of each step of the core."""
+    found, now = [], 0
+    for part in whole_minutes(parts):
+        if spent := part.teaching + part.exercises:
+            found.append((f"{now}–{now + spent}", part.title))
+            now += spent
+    return found
+
+
+def with_clock(text: str, parts: Sequence[Step]) -> str:
+    """Return the text of a Monday page in which the clock and the minutes of what can be left out are renewed.
+
+    What the teacher says in a step stays; a new step, and one that is no longer in the lesson, has an ellipsis.
+    """
+    spent = {part.title: part.teaching + part.exercises for part in whole_minutes(parts)}
+
+    def renewed(table: re.Match[str]) -> str:
+        head, line, *rows = table[0].splitlines()
+        cells = [[cell.strip() for cell in row.strip("| ").split(" | ")] for row in rows]
+        if head == CLOCK_HEAD:
+            said = {row[1]: " | ".join(row[2:]) for row in cells}
+            rows = [f"| {time} | {title} | {said.get(title, '… | …')} |" for time, title in clock(parts)]
+        elif head == CUT_HEAD:
+            rows = [f"| {row[0]} | {spent.get(row[0], '…')} |" for row in cells]
+        return "".join(f"{row}\n" for row in (head, line, *rows))
+
+    return _TABLE.sub(renewed, f"{text}\n").removesuffix("\n")
 
 
 def write_minutes() -> list[Path]:
@@ -136,8 +169,9 @@ def write_minutes() -> list[Path]:
         text = items.read_text(encoding="utf-8")
         guide = notebooks_folder() / "teacher" / f"{notebook.name[:2]}-guide.ipynb"
         content = json.loads(guide.read_text(encoding="utf-8"))
-        cell = next(cell for cell in content["cells"] if cell["id"] == "plan")
-        cell["source"] = with_plan("".join(cell["source"]), parts).splitlines(keepends=True)
+        for name, renew in (("plan", with_plan), ("monday", with_clock)):
+            cell = next(cell for cell in content["cells"] if cell["id"] == name)
+            cell["source"] = renew("".join(cell["source"]), parts).splitlines(keepends=True)
         new = {
             items: re.sub(r"(?m)^minutes: .*$", head, text, count=1),
             guide: f"{json.dumps(content, indent=1, ensure_ascii=False)}\n",

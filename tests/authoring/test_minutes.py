@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kit.authoring.minutes import Step, plan, steps, whole_minutes, with_plan
+from kit.authoring.minutes import CLOCK_HEAD, CUT_HEAD, Step, plan, steps, whole_minutes, with_clock, with_plan
 
 
 def text(source: str, *tags: str) -> dict[str, Any]:
@@ -66,3 +66,28 @@ def test_a_plan_keeps_what_the_teacher_does():
     assert "| Why? (`q-a-01`) | 5 | 0 | 0 | Ask. |" in after
     assert "| Who? | 0 | 0 | 0 | … |" in after
     assert after.endswith("\n\nCut.")
+
+
+def test_a_monday_page_has_the_clock_of_its_lesson():
+    """The clock goes on from step to step, practice has none, and the author's words and other tables stay."""
+    before = f"""## Monday page
+
+{CLOCK_HEAD}
+| --- | --- | --- | --- |
+| 0–9 | Why? | "Ask." | it is asked |
+
+{CUT_HEAD}
+| --- | --- |
+| Who? | 9 |
+| Gone | 9 |
+
+| left | right |
+| --- | --- |
+| a | b |
+
+End."""
+    after = with_clock(before, [Step("Why?", (), 3.0, 1.0), Step("More", more=5.0), Step("Who?", (), 2.0)])
+    assert '| 0–4 | Why? | "Ask." | it is asked |\n| 4–6 | Who? | … | … |\n\n' in after
+    assert "| Who? | 2 |\n| Gone | … |\n\n| left | right |" in after
+    assert after.endswith("| a | b |\n\nEnd.")
+    assert "More" not in after

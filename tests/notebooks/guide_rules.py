@@ -8,12 +8,14 @@ from functools import cache
 
 from notebook_page import Page, Rule, item_ids, read, words
 
-from kit.authoring.minutes import Step, read_steps, whole_minutes, with_plan
+from kit.authoring.minutes import CUT_HEAD, Step, read_steps, whole_minutes, with_clock, with_plan
 from kit.cli import main
 from kit.paths import notebooks_folder
 from kit.quiz.bank import lesson_names, load_lesson
 
 SECTIONS = (
+    "Monday page",
+    "Background",
     "Before the lesson",
     "Minute by minute",
     "Warm-up: what to expect",
@@ -37,6 +39,8 @@ COURSE_SECTIONS = (
     "Privacy: what a hand-in contains",
     "Privacy: how to delete",
 )
+PRINTED = {"monday": range(300, 560), "background": range(150, 270)}  # words on a page, and on half a page
+LATE = 10  # minutes that a class may lose
 ROOMS = ("**No network.**", "**One computer.**", "**No computer.**")
 THEMES = {
     "Knowing ASEAN",
@@ -51,6 +55,7 @@ DIMENSIONS = {
     "evaluating sources and using evidence",
     "communicating conclusions and taking informed action",
 }
+MONDAY_PARTS = ("**Open.**", "**Board**", "**Exit ticket.**")
 PERIODS = {"nine": 9, "five": 5, "three": 3}
 LONGEST_PERIOD = 45  # minutes
 
@@ -66,6 +71,11 @@ def rows(page: Page, section: str) -> list[list[str]]:
     text = "\n".join(cell["source"] for cell in page.section(section))
     lines = [line for line in text.splitlines() if line.startswith("| ")]
     return [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in lines[2:]]
+
+
+def source_of(page: Page, name: str) -> str:
+    """Return the source of a cell; empty when there is none."""
+    return next((str(cell["source"]) for cell in page.cells if cell["id"] == name), "")
 
 
 def framework_names(page: Page) -> set[str]:
@@ -98,9 +108,10 @@ def header_is_that_of_the_lesson(page: Page) -> Iterator[str]:
 
 
 def the_guide_is_not_long(page: Page) -> Iterator[str]:
-    """From 8 to 15 cells with at most 1,300 words make a guide."""
-    count = sum(words(cell["source"]) for cell in page.cells if cell["cell_type"] == "markdown")
-    if not 8 <= len(page.cells) <= 15 or count > 1300:
+    """From 8 to 17 cells make a guide, with at most 1,300 words beside the Monday page and the background."""
+    texts = [cell for cell in page.cells if cell["cell_type"] == "markdown" and cell["id"] not in PRINTED]
+    count = sum(words(cell["source"]) for cell in texts)
+    if not 8 <= len(page.cells) <= 17 or count > 1300:
         yield f"{len(page.cells)} cells, {count} words"
 
 
@@ -121,6 +132,29 @@ def minutes_are_computed(page: Page) -> Iterator[str]:
         yield f"the core takes {sum(sums)} minutes: tag cells as practice"
     if "**Cut first:**" not in cell["source"]:
         yield "nothing to cut first"
+
+
+def monday_page_follows_the_lesson(page: Page) -> Iterator[str]:
+    """Each step of the core has its minutes on the clock, with what to say and when to stop; so has what is cut.
+
+    What can be cut is enough for a class that begins ten minutes late.
+    """
+    text = source_of(page, "monday")
+    if with_clock(text, lesson_steps(page.lesson.lesson)) != text or "| … " in text:
+        yield "write the minutes with `python -m kit.authoring.minutes`, and what you say in a new step"
+    cuts = text.partition(CUT_HEAD)[2].partition("\n\n")[0]
+    if (saved := sum(map(int, re.findall(r"\| (\d+) \|$", cuts, re.MULTILINE)))) < LATE:
+        yield f"the cuts save {saved} minutes"
+
+
+def printed_texts_fit_their_paper(page: Page) -> Iterator[str]:
+    """No part is missing on the Monday page; it is short enough for a page, and the background for half a page."""
+    for name, room in PRINTED.items():
+        if (count := len(source_of(page, name).split())) not in room:
+            yield f"{name}: {count} words"
+    for part in MONDAY_PARTS:
+        if f"\n\n{part}" not in source_of(page, "monday"):
+            yield f"no {part}"
 
 
 def plan_follows_the_lesson(page: Page) -> Iterator[str]:
@@ -236,6 +270,8 @@ RULES: list[Rule] = [
     header_is_that_of_the_lesson,
     the_guide_is_not_long,
     minutes_are_computed,
+    monday_page_follows_the_lesson,
+    printed_texts_fit_their_paper,
     plan_follows_the_lesson,
     mistakes_are_seen_in_items,
     prompts_say_what_to_listen_for,

@@ -70,7 +70,7 @@ def drop(name: str) -> Damage:
 
 DAMAGES: list[tuple[Rule, Damage, str]] = [
     (guide.sections_stand_in_order, drop("discussion"), "sections are"),
-    (guide.sections_stand_in_order, swap("before", "Before the lesson", "Beforehand"), "sections are Beforehand"),
+    (guide.sections_stand_in_order, swap("before", "Before the lesson", "Beforehand"), "Background, Beforehand"),
     (
         guide.sections_stand_in_order,
         lambda notebook: cell(notebook, "frameworks").update(source="## Frameworks\n\nNone."),
@@ -86,6 +86,10 @@ DAMAGES: list[tuple[Rule, Damage, str]] = [
         "write the minutes",
     ),
     (guide.minutes_are_computed, swap("plan", "**Cut first:**", "Cut"), "nothing to cut first"),
+    (guide.monday_page_follows_the_lesson, swap("monday", "| 0–2 |", "| 0–3 |"), "write the minutes"),
+    (guide.monday_page_follows_the_lesson, swap("monday", "if you are late", "in a hurry"), "the cuts save 0"),
+    (guide.printed_texts_fit_their_paper, swap("monday", "**Exit ticket.**", "At the end:"), "no **Exit ticket.**"),
+    (guide.printed_texts_fit_their_paper, swap("background", "Why did", "word " * 120), "background: "),
     (guide.plan_follows_the_lesson, swap("plan", "(`q-members-02`)", ""), "checks: q-members-01, q-members-03"),
     (guide.mistakes_are_seen_in_items, swap("mistakes", "`q-members-03`", "`q-story-03`"), "q-story-03"),
     (guide.mistakes_are_seen_in_items, swap("mistakes", "`q-members-18`", "everywhere"), "everywhere"),
