@@ -132,7 +132,7 @@ def clock(parts: Sequence[Step]) -> list[tuple[str, str]]:
     """Return the minutes of the clock from begin to end, and the title, of each step of the core."""
     found, now = [], 0
     for exact, part in zip(parts, whole_minutes(parts), strict=True):
-        spent = part.teaching + part.exercises
+        spent = round(part.teaching + part.exercises)
         if exact.teaching + exact.exercises:
             found.append((f"{now}–{now + spent}" if spent else f"{now}", part.title))
         now += spent
