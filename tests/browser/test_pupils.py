@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from student import TOKEN, Desk
+from student import TOKEN, Desk, write_notebook
 
 FOLDED = ".jp-InputPlaceholder [role=button]"
+
+
+def wait_for_kernel(desk: Desk) -> None:
+    """Wait until the kernel of the notebook is ready: a server that is stopped while a kernel starts waits for long."""
+    desk.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(state="attached")
 
 
 def open_page(desk: Desk, path: str) -> None:
@@ -21,9 +26,11 @@ def test_the_course_leads_to_a_lesson_and_the_bar_to_the_next(desk: Desk):
     desk.page.locator(".kit-go").click()
     bar = desk.page.locator("#kit-bar")
     bar.get_by_role("status").get_by_text("00 Start here").wait_for()
+    wait_for_kernel(desk)
     assert desk.page.locator("#kit-bar a:visible").count() == 2  # no lesson before the first one
     bar.get_by_role("link", name=re.compile("Next: 01")).click()
     bar.get_by_role("status").get_by_text("01 One story").wait_for()
+    wait_for_kernel(desk)
     bar.get_by_role("link", name="All lessons").click()
     desk.page.locator(".kit-course").wait_for()
     assert desk.page.url.endswith("/kit/course")
@@ -43,6 +50,7 @@ def test_a_lesson_has_nearly_the_whole_width(desk: Desk, width: int, height: int
         assert target
         assert min(target["width"], target["height"]) >= 44
         assert target["x"] + target["width"] <= width
+    wait_for_kernel(desk)
 
 
 def test_folded_code_opens_with_a_key(desk: Desk):
@@ -55,9 +63,11 @@ def test_folded_code_opens_with_a_key(desk: Desk):
     sign.focus()
     desk.page.keyboard.press("Enter")
     desk.page.wait_for_function(f"document.querySelectorAll('{FOLDED}').length === {folded - 1}")
+    wait_for_kernel(desk)
 
 
 def test_teachers_have_no_bar(desk: Desk):
     """The desk of teachers is JupyterLab as it is."""
-    desk.open("02-who-is-asean.ipynb")
+    write_notebook(desk.lab, "own.ipynb", [("code", "one", "1 + 1")])
+    desk.run("own.ipynb")
     assert desk.page.locator("#kit-bar").count() == 0
