@@ -7,7 +7,7 @@ import re
 import shutil
 import tarfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -24,9 +24,11 @@ from kit.quiz.select import open_lesson
 from kit.site.downloads import gather, listed
 from kit.site.front_page import Entry, front_page, said
 from kit.site.python_parts import write_python
+from kit.site.reading import reading_page
 from kit.text import languages, text_in
 
 RECORD = "kit-site.json"
+ReadingPage = Callable[[dict[str, Any], str, str], str]
 _PAGES = Path(__file__).parent / "pages"
 _APP, _WITH_CHARTS = "notebooks", "charts"  # the same page of JupyterLite, the second one with plotly
 _CHARTS = "jupyterlab-plotly"
@@ -58,8 +60,14 @@ class Built(NamedTuple):
     first: int
 
 
-def build_site(
-    out: Path, downloads: Path, *, language: str = "en", lessons: Sequence[str] = (), items: Path | None = None
+def build_site(  # noqa: PLR0913 - one for each option
+    out: Path,
+    downloads: Path,
+    *,
+    language: str = "en",
+    lessons: Sequence[str] = (),
+    items: Path | None = None,
+    read: ReadingPage = reading_page,
 ) -> Built:
     """Write the course as a folder of static files.
 
@@ -75,6 +83,8 @@ def build_site(
         Numbers of the lessons; all of the course unless given.
     items : pathlib.Path, optional
         A folder with a lesson or a practice quiz of one's own, which is taken along.
+    read : callable
+        Makes the page for those who only read, from a notebook, a title and a language.
 
     Raises
     ------
@@ -94,7 +104,7 @@ def build_site(
         extensions = list(_unpack_extensions(site, files.values()))
         _write_schemas(site)
         packages = write_python(site / "static" / "pyodide", files, listed())
-        entries = [*_write_course(site, chosen), *([] if items is None else _write_own(site, items, own))]
+        entries = [*_write_course(site, chosen, read), *([] if items is None else _write_own(site, items, own))]
         _list_contents(site)
         _configure(site, extensions, packages)
         first = _write_pages(site, entries, language)
@@ -171,15 +181,21 @@ def _write_schemas(site: Path) -> None:
     (names / "en.json").write_text(json.dumps({"data": {}, "message": ""}) + "\n", encoding="utf-8")
 
 
-def _write_course(site: Path, lessons: Sequence[LessonItems]) -> Iterator[Entry]:
-    """Write the notebooks of lessons, once for each language, and yield what the front page says of each."""
+def _write_course(site: Path, lessons: Sequence[LessonItems], read: ReadingPage) -> Iterator[Entry]:
+    """Write notebooks and reading pages, once for each language, and yield what the front page says of each lesson."""
     for lesson in lessons:
         path = next(notebooks_folder().glob(f"{lesson.lesson}-*.ipynb"))
         for language in languages():
-            target = site / "files" / language / path.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(_for_browser(path, language), encoding="utf-8")
-        yield Entry(lesson.lesson, lesson.title, lesson.question, len(lesson.items), _app(path), path.name, "")
+            notebook = _for_browser(path, language)
+            page = read(notebook, f"{lesson.lesson} · {lesson.title}", language)
+            _write(site / "files" / language / path.name, json.dumps(notebook, ensure_ascii=False, indent=1))
+            _write(site / "reading" / language / f"{path.stem}.html", page)
+        yield Entry(lesson.lesson, lesson.title, lesson.question, len(lesson.items), _app(path), path.name, path.stem)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{text}\n", encoding="utf-8")
 
 
 def _app(path: Path) -> str:
@@ -222,19 +238,19 @@ def _write_own(site: Path, folder: Path, notebooks: Sequence[tuple[Path, LessonI
     own = site / "files" / "own"
     shutil.copytree(folder, own, ignore=shutil.ignore_patterns(".*", "__pycache__", "*.pdf", "*.html", "guide*"))
     for path, lesson in notebooks:
-        (own / path.name).write_text(_for_browser(path, "en"), encoding="utf-8")
+        _write(own / path.name, json.dumps(_for_browser(path, "en"), ensure_ascii=False, indent=1))
         yield Entry(lesson.lesson, lesson.title, lesson.question, len(lesson.items), _app(path), path.name, "", "own")
 
 
-def _for_browser(path: Path, language: str) -> str:
+def _for_browser(path: Path, language: str) -> dict[str, Any]:
     """Return a notebook for the kernel of the browser, which starts its lesson in a language."""
-    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     notebook["metadata"]["kernelspec"] = {"name": "python", "display_name": "Python", "language": "python"}
     for cell in notebook["cells"]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "code" and started(source) and language != "en":
             cell["source"] = re.sub(r'(kit\.start\("[^"]*")', rf'\1, language="{language}"', source)
-    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+    return notebook
 
 
 def _list_contents(site: Path) -> None:

@@ -33,6 +33,7 @@ function speak(code) {
   for (const link of findAll('a.open')) {
     link.href = `${link.dataset.app}/index.html?path=${link.dataset.folder || language}/${link.dataset.file}`;
   }
+  for (const link of findAll('a.read')) link.href = `reading/${language}/${link.dataset.page}.html`;
   document.title = strings[language].title;
   said.textContent = '';
 }
