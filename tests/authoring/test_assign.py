@@ -25,7 +25,8 @@ from kit.widgets.quiz_card.widget import QuizCard
 
 def answer_all(card: QuizCard) -> None:
     """Give an answer of the right form to every item, as the questions in plain text say."""
-    for question in str(card._repr_mimebundle_()[0]["text/plain"]).split("\n\n"):
+    parts = str(card._repr_mimebundle_()[0]["text/plain"]).split("\n\n")
+    for question in (part for part in parts if ".respond(" in part):  # a document before a question has parts, too
         call = question.rpartition("card.")[2] if "card." in question else question[question.index(".respond(") :]
         eval(f"card{call}", {"card": card})  # noqa: S307 - what the question tells a student to type
 
@@ -59,8 +60,9 @@ def test_no_id_of_an_author_is_handed_out(tmp_path: Path):
         for item in given:
             shown = item["shown"]["en"]
             parts = [part["id"] for field in ("options", "prompts", "groups") for part in shown.get(field, [])]
-            form = "[A-Z]{3}" if shown["kind"] == "map-click" else r"[opg]\d+"
-            assert [part for part in parts + shown.get("gaps", []) if not re.fullmatch(form, part)] == []
+            form = "[A-Z]{3}" if shown["kind"] == "map-click" else r"[opgm]\d+"
+            given_ids = parts + shown.get("gaps", []) + shown.get("phrases", [])
+            assert [part for part in given_ids if not re.fullmatch(form, part)] == []
             assert set(shown) <= SHOWN
             assert set(item) <= SEALED
         again = write_assignment(lesson, tmp_path / f"{name}-again", exam=True)
@@ -68,7 +70,7 @@ def test_no_id_of_an_author_is_handed_out(tmp_path: Path):
 
 
 SHOWN = {"id", "kind", "stem", "points", "hints", "as_of", "options", "prompts", "groups", "gaps", "text", "unit"}
-SHOWN |= {"multiple"}
+SHOWN |= {"multiple", "documents", "phrases"}
 SEALED = {"kind", "id", "objective", "level", "stem", "as_of", "points", "pool", "keep_order", "shown"}
 
 
