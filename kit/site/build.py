@@ -30,8 +30,7 @@ from kit.text import languages, text_in
 RECORD = "kit-site.json"
 ReadingPage = Callable[[dict[str, Any], str, str], str]
 _PAGES = Path(__file__).parent / "pages"
-_APP, _WITH_CHARTS = "notebooks", "charts"  # the same page of JupyterLite, the second one with plotly
-_CHARTS = "jupyterlab-plotly"
+_CHARTS = "jupyterlab-plotly"  # large, so only the page of a notebook with charts loads it
 _APP_MB = 8  # measured: what a notebook loads of JupyterLite
 _DROPPED = re.compile(r"\.map$|^package/(lab|repl|consoles|doc)/|\.ipynb$|^package/package\.json$")
 _KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
@@ -190,7 +189,7 @@ def _write_course(site: Path, lessons: Sequence[LessonItems], read: ReadingPage)
             page = read(notebook, f"{lesson.lesson} · {lesson.title}", language)
             _write(site / "files" / language / path.name, json.dumps(notebook, ensure_ascii=False, indent=1))
             _write(site / "reading" / language / f"{path.stem}.html", page)
-        yield Entry(lesson.lesson, lesson.title, lesson.question, len(lesson.items), _app(path), path.name, path.stem)
+        yield Entry(lesson.lesson, lesson.title, lesson.question, len(lesson.items), path.name, path.stem)
 
 
 def _write(path: Path, text: str) -> None:
@@ -198,11 +197,10 @@ def _write(path: Path, text: str) -> None:
     path.write_text(f"{text}\n", encoding="utf-8")
 
 
-def _app(path: Path) -> str:
-    """Return the page for a notebook: one with charts also loads plotly, which is large."""
+def _has_charts(path: Path) -> bool:
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     named = {call.name for cell in cells if cell["cell_type"] == "code" for call in calls("".join(cell["source"]))}
-    return _WITH_CHARTS if "kit.chart" in named else _APP
+    return "kit.chart" in named
 
 
 def own_notebooks(folder: Path) -> list[tuple[Path, LessonItems]]:
@@ -239,7 +237,7 @@ def _write_own(site: Path, folder: Path, notebooks: Sequence[tuple[Path, LessonI
     shutil.copytree(folder, own, ignore=shutil.ignore_patterns(".*", "__pycache__", "*.pdf", "*.html", "guide*"))
     for path, lesson in notebooks:
         _write(own / path.name, json.dumps(_for_browser(path, "en"), ensure_ascii=False, indent=1))
-        yield Entry(lesson.lesson, lesson.title, lesson.question, len(lesson.items), _app(path), path.name, "", "own")
+        yield Entry(lesson.lesson, lesson.title, lesson.question, len(lesson.items), path.name, "", "own")
 
 
 def _for_browser(path: Path, language: str) -> dict[str, Any]:
@@ -304,11 +302,10 @@ def _configure(site: Path, extensions: Sequence[Mapping[str, Any]], packages: Se
         "exposeAppInBrowser": True,  # pages/start.js asks it whether Python has started
     }
     path.write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
-    shutil.copytree(site / _APP, site / _WITH_CHARTS)
-    path = site / _WITH_CHARTS / path.name
-    config = json.loads(path.read_text(encoding="utf-8"))
+    usual = site / "notebooks" / path.name
+    config = json.loads(usual.read_text(encoding="utf-8"))
     config["jupyter-config-data"]["federated_extensions"] = [each for each in extensions if each["name"] == _CHARTS]
-    path.write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+    usual.with_name("with-charts.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
 
 
 def _write_pages(site: Path, lessons: Sequence[Entry], language: str) -> int:
@@ -322,8 +319,7 @@ def _write_pages(site: Path, lessons: Sequence[Entry], language: str) -> int:
     for name in ("start.js", "page.js", "worker.js", "answers.js", "front.js"):
         shutil.copy(_PAGES / name, pages / name)
     (pages / "site.css").write_text(css("site/pages/site.css"), encoding="utf-8")
-    for app in (_APP, _WITH_CHARTS):
-        _start_page(site / app / "index.html")
+    _start_page(site / "notebooks" / "index.html", _with_charts(site / "files"))
     (site / "index.html").write_text(front_page(lessons, language), encoding="utf-8")
     digest = sha256()
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
@@ -336,13 +332,19 @@ def _write_pages(site: Path, lessons: Sequence[Entry], language: str) -> int:
     return sum(size for _, size in first)
 
 
-def _start_page(path: Path) -> None:
+def _with_charts(files: Path) -> list[str]:
+    """Return the notebooks that have charts, by their place below the folder of files."""
+    return [path.relative_to(files).as_posix() for path in sorted(files.rglob("*.ipynb")) if _has_charts(path)]
+
+
+def _start_page(path: Path, with_charts: Sequence[str]) -> None:
     """Let the page of JupyterLite begin with a bar and words, in the place of its own first script."""
     page = path.read_text(encoding="utf-8")
     waiting = (
         '<main id="kit-start"><h1></h1><progress max="1" aria-labelledby="kit-start-line"></progress>'
         '<p id="kit-start-line" role="status"></p><a href="../index.html"></a></main>'
         f'<script type="application/json" id="kit-strings">{said("site.start_")}</script>'
+        f'<script type="application/json" id="kit-charts">{json.dumps(with_charts)}</script>'
     )
     script = '<link rel="stylesheet" href="../pages/site.css"><script type="module" src="../pages/start.js"></script>'
     for pattern, new in ((_FIRST_SCRIPT, script), (_WAITING, waiting)):

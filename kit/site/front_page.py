@@ -17,15 +17,13 @@ _TEACHER_LINES = ("host", "stick", "where", "private", "together", "no_exam", "b
 class Entry(NamedTuple):
     """One lesson on the front page.
 
-    `app` is the page that opens it, with what charts need or without; `file` its notebook, `page` the stem of the page
-    for those who only read, `folder` that of a teacher's own lesson.
+    `file` is its notebook, `page` the stem of the page for those who only read, `folder` that of a teacher's lesson.
     """
 
     number: str
     title: str
     question: str
     total: int
-    app: str
     file: str
     page: str
     folder: str = ""

@@ -11,7 +11,7 @@ from kit.text import languages
 
 def entry(**changes: object) -> Entry:
     """Return a lesson for the page."""
-    usual = {"number": "02", "title": "Who?", "question": "Who is it?", "total": 3, "app": "notebooks"}
+    usual = {"number": "02", "title": "Who?", "question": "Who is it?", "total": 3}
     return Entry(**{**usual, "file": "02-who.ipynb", "page": "", **changes})
 
 

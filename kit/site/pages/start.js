@@ -9,7 +9,8 @@ const bar = find('#kit-start progress');
 const line = find('#kit-start p');
 /** @type {Record<string, Record<string, string>>} */
 const strings = JSON.parse(find('#kit-strings').textContent);
-const language = new URLSearchParams(location.search).get('path')?.split('/')[0] ?? 'en';
+const path = new URLSearchParams(location.search).get('path') ?? '';
+const language = path.split('/')[0];
 const text = strings[language] ?? strings.en;
 
 document.documentElement.lang = language in strings ? language : 'en';
@@ -56,6 +57,14 @@ async function watchPython() {
   find('#kit-start').remove();
 }
 
+/** Let the page of a notebook with charts load plotly, which is large: its settings are in another file. */
+function chooseSettings() {
+  if (!JSON.parse(find('#kit-charts').textContent).includes(path)) return;
+  const fetchAny = window.fetch;
+  window.fetch = (asked, options) =>
+    fetchAny(String(asked).endsWith('/notebooks/jupyter-lite.json') ? './with-charts.json' : asked, options);
+}
+
 /** Wait for the kernel of the notebook; JupyterLite says no earlier than this that it can be used. */
 async function kernelInfo() {
   for (;;) {
@@ -69,6 +78,7 @@ async function kernelInfo() {
 try {
   await ready();
   await fetchPython();
+  chooseSettings();
   await import(new URL('config-utils.js', root).href);
   await watchPython();
 } catch (error) {
