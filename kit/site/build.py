@@ -23,7 +23,7 @@ from kit.quiz.bank import LessonItems, load_bank
 from kit.quiz.select import open_lesson
 from kit.site.downloads import gather, listed
 from kit.site.front_page import Entry, front_page, said
-from kit.site.python_parts import write_python
+from kit.site.python_parts import item_file, write_python
 from kit.site.reading import reading_page
 from kit.text import languages, text_in
 
@@ -235,6 +235,8 @@ def _write_own(site: Path, folder: Path, notebooks: Sequence[tuple[Path, LessonI
     """Write a teacher's own folder without its exports, and yield what the front page says of each lesson."""
     own = site / "files" / "own"
     shutil.copytree(folder, own, ignore=shutil.ignore_patterns(".*", "__pycache__", "*.pdf", "*.html", "guide*"))
+    for path in own.glob("**/[0-9][0-9]*.yaml"):
+        path.write_bytes(item_file(path))
     for path, lesson in notebooks:
         _write(own / path.name, json.dumps(_for_browser(path, "en"), ensure_ascii=False, indent=1))
         yield Entry(lesson.lesson, lesson.title, lesson.question, len(lesson.items), path.name, "", "own")
@@ -285,6 +287,8 @@ def _configure(site: Path, extensions: Sequence[Mapping[str, Any]], packages: Se
     config = json.loads(path.read_text(encoding="utf-8"))
     config["jupyter-config-data"] |= {
         "appName": "Heart to heart",
+        "appUrl": "./notebooks",
+        "faviconUrl": "./notebooks/favicon.ico",
         "federated_extensions": [each for each in extensions if each["name"] != _CHARTS],
         "litePluginSettings": {
             _KERNEL: {

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kit.paths import data_folder
+from kit.quiz.yaml_nodes import load
 from kit.site.downloads import Download
 
 # Pyodide 0.27 reads these from its lock; they name the interpreter for which compiled wheels were made.
@@ -127,6 +128,7 @@ def _ours() -> Iterator[tuple[str, str, Part]]:
     name, number = "heart-to-heart-kit", version("heart-to-heart-kit")
     content = {f"kit/{path}": data for path, data in _tree(_KIT, lambda path: not _LEFT_OUT.search(path))}
     content |= {f"kit/data/{path}": data for path, data in _tree(data_folder(), lambda path: not path.endswith(".md"))}
+    content |= {f"kit/data/items/{path.name}": item_file(path) for path in (data_folder() / "items").glob("*.yaml")}
     yield name, number, _wheel(name, number, content)
     for library in ("msgspec", "pyproj"):
         plain = _tree(_KIT / "site" / f"plain_{library}", lambda _: True)
@@ -136,6 +138,11 @@ def _ours() -> Iterator[tuple[str, str, Part]]:
             number,
             _wheel(library, number, {f"{library}/{path}": data.replace(own, new) for path, data in plain}),
         )
+
+
+def item_file(path: Path) -> bytes:
+    """Return an item file as JSON, which is YAML too: the plain parser refuses some of what the C parser reads."""
+    return json.dumps(load(path).content, ensure_ascii=False, indent=1).encode()
 
 
 def _kernel(files: Mapping[str, Path]) -> Iterator[tuple[str, str, Part]]:

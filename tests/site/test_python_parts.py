@@ -7,6 +7,14 @@ import zipfile
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+import yaml
+from answering import SAMPLES
+
+from kit.paths import data_folder
+from kit.quiz.yaml_nodes import load
+from kit.site.python_parts import item_file
+
 
 def test_the_lock_names_each_package_with_its_hash(site_folder: Path):
     """Every package of the lock is there, and has the hash that Pyodide will compare."""
@@ -47,3 +55,14 @@ def test_two_builds_give_the_same_bytes(downloads: Path, site_folder: Path, tmp_
     first = site_folder / "static" / "pyodide"
     for path in (tmp_path / "static" / "pyodide").iterdir():
         assert path.read_bytes() == (first / path.name).read_bytes(), path.name
+
+
+@pytest.mark.parametrize(
+    "path", [SAMPLES, *sorted((data_folder() / "items").glob("*.yaml"))], ids=lambda path: path.stem
+)
+def test_items_are_the_same_for_the_plain_parser(path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """An item file as the site has it says for the parser without C what the file says for the C parser."""
+    expected, copy = load(path).content, tmp_path / path.name
+    copy.write_bytes(item_file(path))
+    monkeypatch.setattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    assert load(copy).content == expected
