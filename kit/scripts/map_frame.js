@@ -10,16 +10,19 @@ import { make, on } from './dom.js';
  */
 
 /**
+ * What a map may say: it is drawn, a state or a place was chosen.
+ *
+ * @typedef {{ ready?: boolean, id?: string, place?: string }} MapSaid
+ */
+
+/**
  * Return a map page in a frame of its own: the card and the dial talk to it only by messages that carry its token.
  *
  * @param {string} page - The page as HTML.
- * @param {object} options
- * @param {string} options.title
- * @param {(id: string) => void} [options.onChoose] - A state was chosen.
- * @param {(name: string) => void} [options.onPlace] - A place was chosen.
- * @param {() => void} [options.onReady] - The map is drawn.
+ * @param {string} title
+ * @param {(said: MapSaid) => void} heard - Hears what the map says.
  */
-export function mapFrame(page, { title, onChoose, onPlace, onReady }) {
+export function mapFrame(page, title, heard) {
   const token = `map-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
   const element = make('iframe.map-frame', { title, name: token, sandbox: 'allow-scripts', srcdoc: page });
   const end = new AbortController();
@@ -36,12 +39,8 @@ export function mapFrame(page, { title, onChoose, onPlace, onReady }) {
   /** @param {MessageEvent} event */
   function hear({ source, data }) {
     if (source !== element.contentWindow || data?.kit !== 'map' || data.token !== token) return;
-    if (data.ready) {
-      isReady();
-      onReady?.();
-    }
-    if (typeof data.id === 'string') onChoose?.(data.id);
-    if (typeof data.place === 'string') onPlace?.(data.place);
+    if (data.ready) isReady();
+    heard(data);
   }
   on(window, 'message', hear, end);
   return {

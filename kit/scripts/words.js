@@ -13,6 +13,6 @@ const TAGS = ['em', 'strong', 'code'];
  */
 export function words(text, runs) {
   const tagged = (/** @type {Node | string} */ inside, /** @type {string} */ tag) =>
-    TAGS.includes(tag) ? make(tag, {}, inside) : inside;
+    TAGS.includes(tag) ? make(tag, inside) : inside;
   return (runs?.[text] ?? [[text, []]]).map(([piece, tags]) => tags.reduceRight(tagged, piece));
 }

@@ -15,8 +15,8 @@ export interface Question {
   stem: string;
   runs?: Runs;
   picture?: { src: string; alt: string };
-  /** How many hints there are, and what the button says where a hint costs points. */
-  hints: number;
+  /** How many hints there are, two where it is not said, and what the button says where a hint costs points. */
+  hints?: number;
   hint?: string;
   /** Number of its objective in the list of goals; the first when it is not said, and none when it is -1. */
   goal?: number;

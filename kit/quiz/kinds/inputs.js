@@ -15,6 +15,15 @@ export function textAround(text, pattern, control) {
 }
 
 /**
+ * Return one line to type in.
+ *
+ * @param {Record<string, unknown>} props
+ */
+export function textInput(props) {
+  return make('input', { type: 'text', autocomplete: 'off', spellcheck: false, maxLength: 500, ...props });
+}
+
+/**
  * Return a list to choose from.
  *
  * @param {string} none - What says that nothing is chosen.
@@ -24,6 +33,24 @@ export function textAround(text, pattern, control) {
 export function choiceList(none, options, props = {}) {
   const choices = [{ id: '', text: none }, ...options];
   return make('select', props, ...choices.map(({ id, text }) => make('option', { value: id }, text)));
+}
+
+/**
+ * Return how radios or checkboxes are read and written: a value or null; of checkboxes a list.
+ *
+ * @param {Map<string, HTMLInputElement>} inputs - By what each stands for.
+ * @param {boolean} [isMultiple]
+ */
+export function choicesOf(inputs, isMultiple) {
+  const chosen = () => [...inputs].filter(([, input]) => input.checked).map(([id]) => id);
+  return {
+    chosen,
+    read: () => (isMultiple ? chosen() : (chosen()[0] ?? null)),
+    /** @param {any} response */
+    write(response) {
+      for (const [id, input] of inputs) input.checked = [response].flat().includes(id);
+    }
+  };
 }
 
 /**

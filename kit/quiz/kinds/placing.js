@@ -18,11 +18,12 @@ import { mark } from './mark.js';
  * @returns {Control}
  */
 export function placing({ say, tell }, things, places, isOneEach) {
-  const rows = new Map(things.map(thing => [thing.id, row(thing)]));
-  const values = valuesOf(new Map([...rows].map(([id, { select }]) => [id, select])));
+  /** @type {Map<string, HTMLSelectElement>} */
+  const selects = new Map();
+  const values = valuesOf(selects);
   const boxes = places.map(box);
   const tray = make('ul.tray', { ariaHidden: 'true' }, ...boxes.map(({ node }) => node));
-  const list = make('ul.rows', ...[...rows.values()].map(({ node }) => node));
+  const list = make('ul.rows', ...things.map(row));
   const element = make('div.sides', make('p.advice', say('place_each')), tray, list);
   /** @type {HTMLElement | null} */
   let target = null;
@@ -30,11 +31,12 @@ export function placing({ say, tell }, things, places, isOneEach) {
   /** @param {Named} thing */
   function row({ id, text, runs }) {
     const select = choiceList(say('choose'), places, { id: fresh() });
+    selects.set(id, select);
     const label = make('label.entry-text', { htmlFor: select.id }, ...words(text, runs));
     const node = make('li', { 'data-thing': id }, label, select, mark(id));
     on(select, 'change', settle);
     draggable(node, pull('[data-place]'), drop);
-    return { node, select, text };
+    return node;
   }
   /** @param {Named} place */
   function box({ id, text, runs }) {
@@ -61,18 +63,18 @@ export function placing({ say, tell }, things, places, isOneEach) {
   /** @type {(node: HTMLElement, isDone: boolean) => void} */
   function drop(node, isDone) {
     const { thing, place } = { ...node.dataset, ...target?.dataset };
-    const moved = rows.get(thing || '');
+    const moved = selects.get(thing || '');
     node.style.translate = '';
     aim(null);
     if (!isDone || !moved || !place) return;
-    for (const { select } of rows.values()) if (isOneEach && select.value === place) select.value = '';
-    moved.select.value = place;
+    for (const select of selects.values()) if (isOneEach && select.value === place) select.value = '';
+    moved.value = place;
     settle();
-    tell(`${moved.text}: ${moved.select.selectedOptions[0].text}`);
+    tell(`${moved.labels[0].textContent}: ${moved.selectedOptions[0].text}`);
   }
   function settle() {
     for (const { id, node, inside } of boxes) {
-      const held = [...rows.values()].filter(({ select }) => select.value === id);
+      const held = things.filter(thing => selects.get(thing.id)?.value === id);
       inside.textContent = held.map(({ text }) => text).join(' · ');
       node.classList.toggle('kit-used', held.length > 0);
     }

@@ -2,6 +2,7 @@
 /** @import { Control, Question, Quiz } from './card' */
 import { make } from '../../scripts/dom.js';
 import { fresh } from '../../scripts/fresh.js';
+import { textInput } from './inputs.js';
 
 /**
  * Return one line to type in, with its label and perhaps a unit.
@@ -13,12 +14,11 @@ import { fresh } from '../../scripts/fresh.js';
  */
 export function typed(item, quiz, look) {
   const id = fresh();
-  const input = make('input', { type: 'text', id, autocomplete: 'off', spellcheck: false, ...look });
-  const unit = item.unit ? make('span', { id: `${id}-unit` }, item.unit) : null;
-  if (unit) input.setAttribute('aria-describedby', unit.id);
+  const unit = `${id}-unit`;
+  const input = textInput({ id, 'aria-describedby': unit, ...look });
   const label = make('label', { htmlFor: id }, quiz.say('number'));
   return {
-    element: make('div.typed', label, make('span', input, unit)),
+    element: make('div.typed', label, make('span', input, make('span', { id: unit }, item.unit))),
     read: () => input.value,
     write(response) {
       input.value = response ?? '';

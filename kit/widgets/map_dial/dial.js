@@ -16,13 +16,11 @@ function render({ model, el, signal }) {
   const { page, text, language } = model.get('spec');
   const controls = yearControls(model);
   const says = make('p.dial-says', { role: 'status' });
-  const frame = mapFrame(page, {
-    title: text.map,
-    onChoose(id) {
-      model.set('chosen', id);
-      model.save_changes();
-      frame.send({ chosen: id });
-    }
+  const frame = mapFrame(page, text.map, ({ id }) => {
+    if (!id) return;
+    model.set('chosen', id);
+    model.save_changes();
+    frame.send({ chosen: id });
   });
   const about = aboutView(model);
   const list = memberList(model);

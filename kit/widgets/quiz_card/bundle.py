@@ -22,7 +22,7 @@ def card_script(session: QuizSession) -> str:
         *(f'import {{ {names[kind]} }} from "./{folder}/card.js";' for kind, folder in folders.items()),
         'import { card } from "./widgets/quiz_card/card.js";',
     ]
-    kinds = ", ".join(f"'{kind}': {name}" for kind, name in names.items())
+    kinds = ", ".join(name if name == kind else f"'{kind}': {name}" for kind, name in names.items())
     given = [f"{{ {kinds} }}", "undefined", "undefined", "undefined"]  # as `card` takes them
     if session.rules != Rules():
         lines.append('import { applyRules, endView } from "./widgets/quiz_card/rules.js";')

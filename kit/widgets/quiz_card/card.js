@@ -11,8 +11,8 @@ import { initialize, stateOf, wire } from './wire.js';
 
 /** @type {State} */
 const BLANK = { hints: [], feedback: [], saved: false };
-/** @type {Map<string | undefined, Promise<string>>} */
-const pages = new Map();
+/** @type {Record<string, Promise<string>>} */
+const pages = {};
 
 /**
  * Return an item with what has an id and a text, which comes as a pair.
@@ -58,17 +58,15 @@ function cardView(model, cell, given) {
       spoken.textContent = text;
     },
     page({ id, as_of: day }) {
-      const page = pages.get(day) || ask('map', id).then(message => message.page);
-      pages.set(day, page);
-      return page;
+      pages[day] ??= ask('map', id).then(message => message.page);
+      return pages[day];
     }
   };
   const views = items.map((item, at) => itemView(item, quiz, at + 1, items.length));
   const frame = items.length > 1 ? quizFrame(spec, quiz, views) : null;
   const parts = views.map(view => view.element);
-  const root = frame
-    ? make('section.card', { lang, ariaLabel: title }, ...frame.around(parts), spoken, leave)
-    : make('div.card', { lang }, ...parts, spoken, leave);
+  const inside = frame ? frame.around(parts) : parts;
+  const root = make('section.card', { lang, ariaLabel: title || null }, ...inside, spoken, leave);
   quiz.rules?.applyRules(spec, quiz, root, cell);
 
   function show() {

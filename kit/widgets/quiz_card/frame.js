@@ -16,12 +16,12 @@ export function quizFrame(spec, quiz, views) {
   const { say } = quiz;
   const total = views.length;
   const count = make('span');
-  const bar = make('progress', { max: total, value: 0, ariaLabel: say('progress') });
+  const bar = make('progress', { max: total, value: 0 });
   const places = views.map((_, at) => button('go', `${at + 1}`, () => go(at)));
   const single = button('single', say('single'), turn);
   single.dataset.single = '';
   const nav = make('nav', { ariaLabel: say('places') }, ...places, single);
-  const head = make('header.head', spec.title && make('h3', spec.title), make('p.progress', bar, count), nav);
+  const head = make('header.head', spec.title && make('h3', spec.title), make('label.progress', bar, count), nav);
   const next = button('next', say('next'), () => go(current + 1));
   const summary = make('div.summary', { role: 'status' });
   let current = 0;
@@ -65,7 +65,7 @@ export function quizFrame(spec, quiz, views) {
     const now = isDone ? JSON.stringify(states().map(({ score, flagged }) => [score, flagged])) : '';
     if (now === shown) return;
     shown = now;
-    summary.replaceChildren(...(now ? summaryView(spec, quiz, go) : []));
+    summary.replaceChildren(...(now ? summaryView(spec, quiz, states(), go) : []));
   }
   lay(0);
   /** @param {HTMLElement[]} items */

@@ -108,6 +108,7 @@ export function itemView(item, quiz, place, total) {
  * @param {{ ask: (what: string, more: object) => void, again: () => void, send: () => void }} does
  */
 function itemActions(item, { say, isPretest, state }, control, total, { ask, again, send }) {
+  const { hints: most = 2 } = item;
   const isKept = isPretest || control.after;
   const check = button('check', say(isKept ? 'save' : 'check'), send);
   const retry = button('retry', say(isKept ? 'change' : 'retry'), again);
@@ -117,7 +118,7 @@ function itemActions(item, { say, isPretest, state }, control, total, { ask, aga
   return {
     hints,
     check,
-    row: make('div.actions', check, retry, item.hints > 0 && hint, total > 1 && flag),
+    row: make('div.actions', check, retry, most > 0 && hint, total > 1 && flag),
     /** @type {(state: State, isLocked: boolean) => void} */
     show(state, isLocked) {
       const lines = state.hints.map((text, at) =>
@@ -126,7 +127,7 @@ function itemActions(item, { say, isPretest, state }, control, total, { ask, aga
       hints.replaceChildren(...lines);
       flag.ariaPressed = `${!!state.flagged}`;
       rest(check, isLocked);
-      rest(hint, lines.length >= item.hints);
+      rest(hint, lines.length >= most);
       hint.hidden = isLocked;
       retry.hidden = !isLocked || state.final === true;
     }

@@ -13,6 +13,7 @@ from kit.text import settings, strings
 
 Spec = dict[str, Any]
 _UNREAD = {"gaps", "phrases"}  # the text of the item names them
+_HINTS = 2  # that an item has where its number is not sent
 _MARKS = {"right", "wrong", "blank"}  # what is said of a part, by the name of its verdict
 
 
@@ -56,9 +57,13 @@ def card_spec(
 
 
 def without_unread(spec: Spec) -> Spec:
-    """Return what the browser gets of the quiz: options and the like as pairs, and nothing that it does not read."""
+    """Return what the browser gets of the quiz: options and the like as pairs, and only what it must be told."""
     items = [
-        {name: _pairs(value) for name, value in item.items() if name not in _UNREAD and value is not False}
+        {
+            name: _pairs(value)
+            for name, value in item.items()
+            if name not in _UNREAD and value is not False and (name, value) != ("hints", _HINTS)
+        }
         for item in spec["items"]
     ]
     return spec | {"items": items}

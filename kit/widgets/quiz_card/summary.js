@@ -1,4 +1,5 @@
 // @ts-check
+/** @import { State } from '../../quiz/kinds/card' */
 /** @import { CardQuiz, Spec } from './spec' */
 import { button } from '../../scripts/button.js';
 import { make } from '../../scripts/dom.js';
@@ -8,10 +9,10 @@ import { make } from '../../scripts/dom.js';
  *
  * @param {Spec} spec
  * @param {CardQuiz} quiz
+ * @param {State[]} states - Of the items.
  * @param {(at: number) => void} go
  */
-export function summaryView({ items, goals, rules }, { say, state, isPretest, rules: views }, go) {
-  const states = items.map(item => state(item.id));
+export function summaryView({ items, goals, rules }, { say, isPretest, rules: views }, states, go) {
   // What nobody has marked yet counts neither for nor against the learner.
   const marked = states.filter(({ score }) => score !== null);
   const got = marked.reduce((sum, { counted, score }) => sum + (counted ?? score ?? 0), 0);

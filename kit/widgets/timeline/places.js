@@ -14,7 +14,7 @@ import { mapFrame } from '../../scripts/map_frame.js';
  */
 export function placesMap({ page = '', dots = {}, says = {} }, shown, chosen, save) {
   const caption = make('p.caption', { role: 'status' });
-  const frame = mapFrame(page, { title: says.map, onPlace });
+  const frame = mapFrame(page, says.map, hear);
   let current = '';
 
   /** @param {string} place */
@@ -25,8 +25,9 @@ export function placesMap({ page = '', dots = {}, says = {} }, shown, chosen, sa
     current = place;
     frame.send({ place });
   }
-  /** @param {string} place */
-  function onPlace(place) {
+  /** @param {import('../../scripts/map_frame.js').MapSaid} said */
+  function hear({ place }) {
+    if (!place) return;
     current = place;
     const here = at(place);
     const next = here[(here.findIndex(({ id }) => id === chosen()) + 1) % here.length];

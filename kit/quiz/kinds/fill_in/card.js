@@ -2,7 +2,7 @@
 /** @import { Kind } from '../card' */
 import { make, on } from '../../../scripts/dom.js';
 import { isEnter } from '../../../scripts/enter.js';
-import { textAround, valuesOf } from '../inputs.js';
+import { textAround, textInput, valuesOf } from '../inputs.js';
 import { mark } from '../mark.js';
 
 /** @type {Kind} */
@@ -12,11 +12,11 @@ export const fillIn = (item, { say }) => {
   /** @param {string} id */
   const name = id => say('gap', { place: [...gaps.keys()].indexOf(id) + 1 });
   // Gaps are numbered in the order of the text of this language.
-  const element = make('p.gaps', {}, ...textAround(item.text, /\{([A-Za-z0-9-]+)\}/, gap));
+  const element = make('p.gaps', ...textAround(item.text, /\{([A-Za-z0-9-]+)\}/, gap));
 
   /** @param {string} id */
   function gap(id) {
-    const input = make('input', { type: 'text', autocomplete: 'off', spellcheck: false, maxLength: 500 });
+    const input = textInput({});
     gaps.set(id, input);
     input.ariaLabel = name(id);
     return [input, mark(id)];

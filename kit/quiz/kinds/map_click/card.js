@@ -28,29 +28,29 @@ export const mapClick = (item, quiz) => {
   async function bring() {
     try {
       const page = await quiz.page(item);
-      map = mapFrame(page, { title: quiz.say('map_title'), onChoose: choose, onReady: paint });
+      map = mapFrame(page, quiz.say('map_title'), choose);
       place.replaceChildren(map.element);
     } catch {
       place.replaceChildren(make('p.advice', quiz.say('map_none')));
     }
   }
-  /** @param {string} id */
-  function choose(id) {
-    list.press(id);
+  /** @param {import('../../../scripts/map_frame.js').MapSaid} said */
+  function choose({ id }) {
+    if (id) list.press(id);
     paint();
-    const chosen = options.filter(option => list.read().includes(option.id));
+    if (!id) return;
+    const chosen = options.filter(option => list.chosen().includes(option.id));
     quiz.tell(chosen.map(({ text }) => text).join(', '));
   }
   function paint() {
-    const ids = list.read();
+    const ids = list.chosen();
     map?.send({ styles: Object.fromEntries(options.map(({ id }) => [id, { chosen: ids.includes(id) }])) });
   }
   return {
     ...list,
     element,
-    read: () => (item.multiple ? list.read() : (list.read()[0] ?? null)),
     write(response) {
-      list.write([response].flat());
+      list.write(response);
       paint();
     }
   };

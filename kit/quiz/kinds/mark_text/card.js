@@ -1,7 +1,7 @@
 // @ts-check
 /** @import { Kind } from '../card' */
 import { make } from '../../../scripts/dom.js';
-import { choiceList, textAround, valuesOf } from '../inputs.js';
+import { choiceList, choicesOf, textAround, valuesOf } from '../inputs.js';
 import { mark } from '../mark.js';
 
 // The text stays a text: each phrase is the label of a checkbox in it, or of a list with the categories.
@@ -11,13 +11,6 @@ export const markText = ({ text, categories }, { say }) => {
   const inputs = new Map();
   const texts = new Map();
   const parts = textAround(text, /\{([\w-]+:[^{}]*)\}/, phrase);
-  const boxes = {
-    read: () => [...inputs.keys()].filter(id => inputs.get(id).checked),
-    /** @param {string[]} ids */
-    write(ids) {
-      for (const [id, input] of inputs) input.checked = ids.includes(id);
-    }
-  };
 
   /** @param {string} found */
   function phrase(found) {
@@ -30,11 +23,11 @@ export const markText = ({ text, categories }, { say }) => {
     const label = categories
       ? [words.slice(0, -1), make('span', words.slice(-1), input)]
       : [make('span', input, words.slice(0, 1)), words.slice(1)];
-    return [make('label.phrase', {}, ...label), mark(id)];
+    return [make('label.phrase', ...label), mark(id)];
   }
   return {
-    element: make('div', make('p.advice', say('mark_phrases')), make('p.text', {}, ...parts)),
+    element: make('div', make('p.advice', say('mark_phrases')), make('p.text', ...parts)),
     name: id => texts.get(id),
-    ...(categories ? valuesOf(inputs) : boxes)
+    ...(categories ? valuesOf(inputs) : choicesOf(inputs, true))
   };
 };

@@ -32,12 +32,12 @@ export const openAnswer = (_item, { say }, send) => {
     after.replaceChildren(noteView(say, say('sample'), sample, runs), ...groups, done, advice);
   }
   async function keep() {
-    const open = [...lines.values()].find(line => !line.read().length);
+    const open = [...lines.values()].find(line => !line.read());
     if (open) {
       advice.textContent = say('mark_all');
       return focusOn(open.element);
     }
-    const marks = Object.fromEntries([...lines].map(([name, line]) => [name, Number(line.read()[0])]));
+    const marks = Object.fromEntries([...lines].map(([name, line]) => [name, Number(line.read())]));
     await send({ text: typed.value, marks });
     after.previousElementSibling?.scrollIntoView({ block: 'nearest' });
   }
@@ -52,7 +52,7 @@ export const openAnswer = (_item, { say }, send) => {
       after.hidden = !state.saved || !state.feedback.length;
       if (after.hidden) return;
       if (!lines.size) rubric(state.feedback, state.runs);
-      for (const [name, line] of lines) line.write([String(state.response.marks?.[name])]);
+      for (const [name, line] of lines) line.write(String(state.response.marks?.[name]));
     }
   };
 };

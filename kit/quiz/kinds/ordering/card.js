@@ -41,10 +41,8 @@ export const ordering = (item, { say, tell }) => {
     const nodes = order();
     const at = nodes.indexOf(node);
     const middle = (/** @type {HTMLElement} */ other) => other.offsetHeight / 2 + other.getBoundingClientRect().top;
-    const above = nodes.slice(0, at).filter(other => clientY < middle(other));
-    const below = nodes.slice(at + 1).filter(other => clientY > middle(other));
-    for (const other of above.reverse()) node.after(other);
-    for (const other of below) node.before(other);
+    node.after(...nodes.slice(0, at).filter(other => clientY < middle(other)));
+    node.before(...nodes.slice(at + 1).filter(other => clientY > middle(other)));
   }
   /** @param {HTMLElement} [moved] */
   function settle(moved) {

@@ -3,4 +3,4 @@
 import { typed } from '../typed.js';
 
 /** @type {Kind} */
-export const shortText = (item, quiz) => typed(item, quiz, { className: 'kit-words', maxLength: 500 });
+export const shortText = (item, quiz) => typed(item, quiz, { className: 'kit-words' });

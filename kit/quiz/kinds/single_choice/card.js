@@ -3,7 +3,4 @@
 import { optionList } from '../options.js';
 
 /** @type {Kind} */
-export const singleChoice = item => {
-  const list = optionList(item.options);
-  return { ...list, read: () => list.read()[0] ?? null, write: response => list.write([response]) };
-};
+export const singleChoice = item => optionList(item.options);

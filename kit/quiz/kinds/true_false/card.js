@@ -14,10 +14,10 @@ export const trueFalse = (item, { say }) => {
     make(`fieldset.${name}`, make('legend', `${say(name)}\u00a0`, mark(name)), list.element);
   return {
     element: make('div', group('truth', truth), group('reason', reason)),
-    read: () => ({ truth: truth.read().map(id => id === 'true')[0] ?? null, reason: reason.read()[0] ?? null }),
+    read: () => ({ truth: JSON.parse(String(truth.read())), reason: reason.read() }),
     write(response) {
-      truth.write([String(response.truth)]);
-      reason.write([response.reason]);
+      truth.write(String(response.truth));
+      reason.write(response.reason);
     }
   };
 };
