@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -40,6 +40,17 @@ class Told(NamedTuple):
     first: Result | None = None
     last: Result | None = None
     marks: tuple[tuple[str, str], ...] = ()
+    counts_first: bool = False
+
+    @property
+    def counted(self) -> Result | None:
+        """What the try that counts earned."""
+        return self.first if self.counts_first else self.last
+
+    @property
+    def counted_lines(self) -> tuple[str, ...]:
+        """The answer that counts."""
+        return self.first_lines if self.counts_first else self.lines
 
 
 class Part(NamedTuple):
@@ -128,7 +139,7 @@ class OwnReport:
     def _gain(self) -> dict[str, object]:
         """Return the points before and after, over the pairs of which both are known."""
         both = [
-            (_points(pair.before, first=False), _points(pair.after, first=True))
+            [_points(told.counted for told in side) for side in (pair.before, pair.after)]
             for pair in self.pairs
             if pair.before and pair.after
         ]
@@ -168,7 +179,7 @@ def own_report(
     """Return the report of the learner to whom an answer file belongs.
 
     The verdict on the pre-test comes with that on its parallel: once the same objective is answered in the post-test.
-    After the course the first try counts, for after it the feedback tells; before it the last.
+    Which try counts, the lesson says: of the pre-test the last, of the post-test the first.
 
     Parameters
     ----------
@@ -201,7 +212,7 @@ def own_report(
         _part(
             lesson,
             [
-                _told(item, tries[lesson.lesson, item.id], language, is_due=_is_due(lesson, item, done))
+                _told(lesson, item, tries[lesson.lesson, item.id], language, is_due=_is_due(lesson, item, done))
                 for item in lesson.items
                 if (lesson.lesson, item.id) in tries
             ],
@@ -230,14 +241,14 @@ def _is_due(lesson: LessonItems, item: Item, done: set[str]) -> bool:
     return item.use == "check" or lesson.mode == "practice" or (lesson.mode == "pretest" and twin in done)
 
 
-def _told(item: Item, tries: list[Attempt], language: str, *, is_due: bool) -> Told:
+def _told(lesson: LessonItems, item: Item, tries: list[Attempt], language: str, *, is_due: bool) -> Told:
     first_lines, lines = (item.describe(attempt.response, language) for attempt in (tries[0], tries[-1]))
     if not is_due:
-        return Told(item, first_lines, lines)
+        return Told(item, first_lines, lines, counts_first=lesson.counts_first)
     results = [_result(item, attempt, language) for attempt in tries]
     marked = [result for result in results if result.score is not None] or results
     marks = _marks(item, tries[-1].response, language) if lines else ()
-    return Told(item, first_lines, lines, marked[0], marked[-1], marks)
+    return Told(item, first_lines, lines, marked[0], marked[-1], marks, lesson.counts_first)
 
 
 def _result(item: Item, attempt: Attempt, language: str) -> Result:
@@ -261,12 +272,12 @@ def _marks(item: Item, response: object, language: str) -> tuple[tuple[str, str]
 
 
 def _part(lesson: LessonItems, answers: list[Told]) -> Part:
-    return Part(lesson, answers, _points(answers, first=True), _points(answers, first=False))
+    first, last = (_points(results) for results in ([told.first for told in answers], [told.last for told in answers]))
+    return Part(lesson, answers, first, last)
 
 
-def _points(answers: list[Told], *, first: bool) -> tuple[float, float]:
+def _points(results: Iterable[Result | None]) -> tuple[float, float]:
     """Return the points earned and possible in the answers whose verdict is due and known."""
-    results = [told.first if first else told.last for told in answers]
     known = [result for result in results if result is not None and result.score is not None]
     return sum(result.score or 0.0 for result in known), sum(result.max_score for result in known)
 

@@ -86,10 +86,7 @@ class Scored:
 
 
 def scored(collection: Collection, lessons: Sequence[LessonItems]) -> Scored:
-    """Score the answers of a collection by a bank.
-
-    In practice the first try counts, for after it the feedback tells; where there is no feedback, the last.
-    """
+    """Score the answers of a collection by a bank; which try counts, the lesson says."""
     items = tuple(item for lesson in lessons for item in lesson.items)
     objectives = tuple((lesson.lesson, name) for lesson in lessons for name in lesson.objectives)
     asked = [(lesson.lesson, item.id) for lesson in lessons for item in lesson.items]
@@ -97,7 +94,7 @@ def scored(collection: Collection, lessons: Sequence[LessonItems]) -> Scored:
     bank = _bank(lessons, objectives)
     responses = _Responses(items)
     rows = [
-        responses.row(answer, place.get((lesson, answer.item), _NOWHERE), bank["practice"])
+        responses.row(answer, place.get((lesson, answer.item), _NOWHERE), bank["counts_first"])
         for lesson, answer in collection.answers
     ]
     types = {"item": "i2", "code": "i4", "last": "i4", "share": "f4", "final": "f4", "hinted": "?", "seconds": "f4"}
@@ -168,7 +165,7 @@ def _bank(lessons: Sequence[LessonItems], objectives: Sequence[tuple[str, str]])
             item.use == "quiz",
             item.use == "quiz" and item.pool is None,
             item.points,
-            lesson.mode == "practice",
+            lesson.counts_first,
             item.use == "predict",
         )
         for place, lesson in enumerate(lessons)
@@ -180,7 +177,7 @@ def _bank(lessons: Sequence[LessonItems], objectives: Sequence[tuple[str, str]])
         "is_quiz": "?",
         "is_fixed": "?",
         "points": "f4",
-        "practice": "?",
+        "counts_first": "?",
         "is_guess": "?",
     }
     return {name: np.array([row[at] for row in rows], kind) for at, (name, kind) in enumerate(types.items())}
@@ -195,7 +192,7 @@ class _Responses:
         self._shares: list[float] = []
         self._codes: dict[tuple[int, bytes], int] = {}
 
-    def row(self, answer: Answer, item: int, practice: Numbers) -> tuple[int, int, int, float, float, bool, float]:
+    def row(self, answer: Answer, item: int, counts_first: Numbers) -> tuple[int, int, int, float, float, bool, float]:
         """Return item, codes and shares of the try that counts and of the last, use of hints, and seconds."""
         if item == _NOWHERE:
             return _NOWHERE, _NOWHERE, _NOWHERE, _UNREADABLE, _UNREADABLE, False, _UNKNOWN
@@ -203,7 +200,7 @@ class _Responses:
         last = self._code(item, bytes(answer.last)) if answer.last else first
         if self._items[item].is_same_attempt(self.values[last], self.values[first]):
             first = last  # the learner only marked the words of the first try
-        code = first if practice[item] else last
+        code = first if counts_first[item] else last
         seconds = _UNKNOWN if answer.seconds is None else answer.seconds
         return item, code, last, self._shares[code], self._shares[last], answer.hints > 0, seconds
 

@@ -48,6 +48,11 @@ class LessonFile(Part, frozen=True, kw_only=True):
     templates: tuple[Template, ...] = ()
     fingerprint: str = ""
 
+    @property
+    def counts_first(self) -> bool:
+        """Whether the first try counts, because the feedback tells after it; where there is none, the last counts."""
+        return self.mode == "practice"
+
     def made(self, path: Path, seed: str = "", read: ReadTable = read_table) -> tuple[Item, ...]:
         """Return the items that the templates give; without a seed, always the same ones for a lesson.
 
