@@ -56,7 +56,7 @@ def load(name: str, folder: Path | None = None) -> pd.DataFrame:
     ----------
     name : str
         story (14 paragraphs in our own words), facts (74 rows: what it says, by paragraph),
-        forecasts (9: what it expected and what came), documents (33 short quotations with address and terms),
+        forecasts (9: what it expected and what came), documents (39 short quotations with address and terms),
         members (11 states; area in square kilometres), places (23; latitude and longitude in degrees),
         partnerships (11 partners, the date of each rank), timeline (95 events, 1941 to 2026),
         indicators (one figure per indicator, state and year; the unit is in each row),
