@@ -11,14 +11,18 @@ import sys
 import tempfile
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import TimeoutError as Late
+from run import row
 
 CLICKS = 15
 DONE = r"at => /\[\d+\]/.test(document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')[at].innerText)"
+BEGUN = r"at => !/\[ \]/.test(document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')[at].innerText)"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 # Two cells each: what a first quiz has loaded already, and the quiz that is measured.
 PLAIN = """
@@ -57,6 +61,16 @@ from kit.lab.server import run_lab
 folder = pathlib.Path(sys.argv[1])
 run_lab(folder / "ours.ipynb", folder, sys.argv[2:])
 """
+PLAIN_START = """
+import sys
+from jupyterlab.labapp import main
+main([f"--ServerApp.root_dir={sys.argv[1]}", *sys.argv[2:]])
+"""
+# The first card of a lesson, and a widget after the same libraries.
+FIRST = {
+    "ours": 'import kit\nlesson = kit.start("02")\nlesson.quiz()',
+    "plain": "import pandas, folium, ipywidgets\nipywidgets.RadioButtons(options=['a', 'b'])",
+}
 END = "\nfrom IPython.display import display\ndisplay(quiz)\nprint('spent', spent)"
 # From the click to the frame in which the answer to it is drawn.
 CLICK = """([button, out]) => new Promise(done => {
@@ -90,8 +104,11 @@ def rows() -> list[dict[str, object]]:
         folder = Path(name)
         for stem, code in (("ours", OURS), ("plain", PLAIN)):
             (folder / f"{stem}.ipynb").write_text(json.dumps(_notebook(code + END)), encoding="utf-8")
-        server, url = _serve(folder)
+            (folder / f"{stem}-first.ipynb").write_text(json.dumps(_notebook(FIRST[stem])), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        card = _first(browser, folder, START, "ours", KIT.block)
+        widget = _first(browser, folder, PLAIN_START, "plain", ".widget-radio")
+        server, url = _serve(folder, START)
         try:
             ours = _measure(browser.new_page(), url, KIT)
             plain = _measure(browser.new_page(), url, PEER)
@@ -101,9 +118,29 @@ def rows() -> list[dict[str, object]]:
             server.wait(20)
     names = ("built, 20 items", "models opened", "wire, kB, 20 items", "click to feedback")
     return [
-        {"name": f"quiz: {name}", "ours_ms": mine, "peer": "plain ipywidgets", "peer_ms": its, "ratio": mine / its}
-        for name, mine, its in zip(names, ours, plain, strict=True)
+        row("kit lab to the first card", card, "JupyterLab, imports, a widget", widget),
+        *(
+            row(f"quiz: {name}", mine, "plain ipywidgets", its)
+            for name, mine, its in zip(names, ours, plain, strict=True)
+        ),
     ]
+
+
+def _first(browser: Browser, folder: Path, start: str, stem: str, card: str) -> float:
+    """Return ms from the start of a server to something on the screen of its first notebook."""
+    begin = time.perf_counter()
+    server, url = _serve(folder, start)
+    page = browser.new_page()
+    try:
+        page.goto(f"{url}lab/tree/{stem}-first.ipynb?reset&token=t")
+        page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(timeout=60_000)
+        _begin(page, 0)
+        page.locator(card).first.wait_for(timeout=60_000)
+        return (time.perf_counter() - begin) * 1e3
+    finally:
+        page.close()
+        server.terminate()
+        server.wait(60)
 
 
 def _notebook(code: str) -> dict[str, object]:
@@ -113,7 +150,7 @@ def _notebook(code: str) -> dict[str, object]:
     return {"nbformat": 4, "nbformat_minor": 5, "metadata": kernel, "cells": cells}
 
 
-def _serve(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
+def _serve(folder: Path, start: str) -> tuple[subprocess.Popen[bytes], str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -121,7 +158,7 @@ def _serve(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     options = ["--no-browser", "--allow-root", f"--port={port}", "--IdentityProvider.token=t"]
     environment = {**os.environ, **{name: str(path) for name, path in own.items()}}
     server = subprocess.Popen(
-        [sys.executable, "-c", START, str(folder), *options],
+        [sys.executable, "-c", start, str(folder), *options],
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -164,15 +201,19 @@ def _measure(page: Page, url: str, quiz: Quiz) -> tuple[float, ...]:
 
 
 def _run(page: Page, at: int) -> None:
-    """Run a cell and wait until it is done; right after a kernel's start the first wish is sometimes lost."""
-    prompt = page.locator(".jp-CodeCell .jp-InputPrompt").nth(at)
-    page.locator(".jp-CodeCell .cm-content").nth(at).click()
-    for _ in range(5):
-        page.keyboard.press("Control+Enter")
-        page.wait_for_timeout(1500)
-        if "[ ]" not in prompt.inner_text():
-            break
+    """Run a cell and wait until it is done."""
+    _begin(page, at)
     page.wait_for_function(DONE, arg=at)
+
+
+def _begin(page: Page, at: int) -> None:
+    """Start a cell; right after a kernel's start the first wish is sometimes lost."""
+    page.locator(".jp-CodeCell .cm-content").nth(at).click()
+    for _ in range(20):
+        page.keyboard.press("Control+Enter")
+        with suppress(Late):
+            page.wait_for_function(BEGUN, arg=at, timeout=3000)
+            break
 
 
 def _choose(block: Locator, at: int) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from run import HEADING, LINE, benchmarks, row, times
 
-TINY = {"ROUNDS": 1, "BANK_FILES": 2, "WRITERS": 2, "ANSWERS": 3, "PAUSE_SECONDS": 0.001, "CLASS": 3, "MANY": 6}
-TINY |= {"CLICKS": 1}
-ALL = ["charts", "import", "maps", "quiz", "report"]
+TINY: dict[str, object] = {"ROUNDS": 1, "BANK_FILES": 2, "WRITERS": 2, "ANSWERS": 3, "PAUSE_SECONDS": 0.001}
+TINY |= {"CLASS": 3, "MANY": 6, "CLICKS": 1, "LESSONS": 1}
+TINY |= {"LIBRARIES": [], "LOCKS": {"a pupil's": [], "a teacher's": []}}
+ALL = ["charts", "course", "import", "maps", "quiz", "report", "setup"]
 
 
 def tiny(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
