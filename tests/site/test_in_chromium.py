@@ -18,6 +18,7 @@ from kit.site.check import bring, lessons, run_all
 
 Context = Callable[..., BrowserContext]
 LESSONS = [f"{number:02}" for number in range(9)]
+PATIENCE_MS = 240_000  # as for everything else in these tests
 EVERY_KIND = "notebooks/index.html?path=own/20-every-kind.ipynb"
 WAYS = {"mouse": by_mouse, "touch": by_mouse, "keyboard": by_keyboard}
 FAILED = """() => jupyterapp.shell.currentWidget.content.widgets.flatMap(cell => {
@@ -84,10 +85,10 @@ def right(page: Page, card: Locator, item: Item) -> None:
     """Wait until a card says that the answer is right and saved, and look whether the browser keeps it."""
     verdict = card.locator(".kit-verdict")
     if item.kind == "open":
-        expect(verdict).to_contain_text(re.compile(r"By your own marks"))
+        expect(verdict).to_contain_text(re.compile(r"By your own marks"), timeout=PATIENCE_MS)
     else:
-        expect(verdict).to_have_attribute("data-verdict", "right")
-    expect(card.locator(".kit-saved")).to_have_text("Saved in this browser.")
+        expect(verdict).to_have_attribute("data-verdict", "right", timeout=PATIENCE_MS)
+    expect(card.locator(".kit-saved")).to_have_text("Saved in this browser.", timeout=PATIENCE_MS)
     expected = ["unmarked", "right"] if item.kind == "open" else ["right"]
     assert [each["verdict"] for each in attempts(page, item.id)] == expected
 
@@ -100,10 +101,10 @@ def test_answers_stay_after_a_reload_and_count_on_the_front_page(site: str, cont
     bring(page, CARD).locator(".kit-saved").wait_for()
     page.goto(notebook(site, "02", "ja"))
     run_all(page)
-    expect(bring(page, CARD).locator("input:checked")).to_have_count(1)
+    expect(bring(page, CARD).locator("input:checked")).to_have_count(1, timeout=PATIENCE_MS)
     page.goto(site)
     done = page.locator("[data-lesson='02'] .done span")
-    expect(done).to_contain_text("1 of ")
+    expect(done).to_contain_text("1 of ", timeout=PATIENCE_MS)
 
 
 def test_two_tabs_lose_nothing(site: str, context: Context):
@@ -111,12 +112,15 @@ def test_two_tabs_lose_nothing(site: str, context: Context):
     tab = context()
     pages = [opened(tab, notebook(site, "02")) for _ in range(2)]
     names = ["q-members-01", "q-members-02"]
-    cards = [bring(page, f".kit-item[data-item='{name}']") for page, name in zip(pages, names, strict=True)]
-    for card in cards:
-        card.locator("input").first.check()
+    cards = []
+    for page, name in zip(pages, names, strict=True):
+        page.bring_to_front()  # what is behind is not drawn
+        cards.append(bring(page, f".kit-item[data-item='{name}']"))
+        cards[-1].locator("input").first.check()
     for card in cards:  # both are on their way before either has an answer
-        card.get_by_role("button", name=re.compile("^Check")).click(no_wait_after=True)
-    for card in cards:
+        card.locator(".kit-check").evaluate("button => button.click()")
+    for page, card in zip(pages, cards, strict=True):
+        page.bring_to_front()
         card.locator(".kit-saved").wait_for()
     assert {each["item_id"] for each in attempts(pages[0])} == set(names)
 
@@ -129,7 +133,7 @@ def test_a_full_browser_is_said_and_nothing_is_called_saved(site: str, context: 
     quota = tab.new_cdp_session(page)
     quota.send("Storage.overrideQuotaForOrigin", {"origin": site.rstrip("/"), "quotaSize": 1})
     answer(card)
-    expect(card.locator(".kit-error")).to_contain_text("could not be saved")
+    expect(card.locator(".kit-error")).to_contain_text("could not be saved", timeout=PATIENCE_MS)
     assert card.locator(".kit-saved:visible").count() == 0
     assert attempts(page) == []
     quota.send("Storage.overrideQuotaForOrigin", {"origin": site.rstrip("/")})
@@ -143,12 +147,12 @@ def test_plain_http_is_said_before_and_after_an_answer(site: str, context: Conte
     page = context(accept_downloads=True).new_page()
     site = site.replace("127.0.0.1", "school.test")
     page.goto(site)
-    expect(page.locator("#kit-kept")).to_contain_text("not kept")
+    expect(page.locator("#kit-kept")).to_contain_text("not kept", timeout=PATIENCE_MS)
     page.goto(notebook(site, "02"))
     run_all(page)
     card = bring(page, CARD)
     answer(card)
-    expect(card.locator(".kit-saved")).to_contain_text("not kept")
+    expect(card.locator(".kit-saved")).to_contain_text("not kept", timeout=PATIENCE_MS)
     hand_in = bring(page, ".kit-hand-in")
     hand_in.locator("input").fill("s07")
     hand_in.locator("button").first.click()
@@ -165,7 +169,7 @@ def test_answers_move_to_another_device(site: str, context: Context, tmp_path: P
     here, there = context(accept_downloads=True), context()
     page = here.new_page()
     page.goto(site)
-    expect(page.locator("#kit-kept")).to_contain_text("are kept")
+    expect(page.locator("#kit-kept")).to_contain_text("are kept", timeout=PATIENCE_MS)
     line = json.dumps({"lesson": "02", "item_id": "q-members-01"}) + "\n"
     page.evaluate("async line => (await import('/pages/answers.js')).addLine('me', line)", line)
     with page.expect_download() as download:
@@ -174,19 +178,19 @@ def test_answers_move_to_another_device(site: str, context: Context, tmp_path: P
     download.value.save_as(file)
     other = there.new_page()
     other.goto(site)
-    expect(other.locator("#kit-kept")).to_contain_text("are kept")
+    expect(other.locator("#kit-kept")).to_contain_text("are kept", timeout=PATIENCE_MS)
     for _ in range(2):
         other.locator("#kit-bring").set_input_files(file)
-        expect(other.locator("[data-lesson='02'] .done span")).to_contain_text("1 of ")
-    expect(other.locator("#kit-said")).to_contain_text("here: 0")
+        expect(other.locator("[data-lesson='02'] .done span")).to_contain_text("1 of ", timeout=PATIENCE_MS)
+    expect(other.locator("#kit-said")).to_contain_text("here: 0", timeout=PATIENCE_MS)
     assert [each["item_id"] for each in attempts(other)] == ["q-members-01"]
     wrong = tmp_path / "photo.json"
     wrong.write_text("[]", encoding="utf-8")
     other.locator("#kit-bring").set_input_files(wrong)
-    expect(other.locator("#kit-said")).to_contain_text("photo.json is not a file of answers")
+    expect(other.locator("#kit-said")).to_contain_text("photo.json is not a file of answers", timeout=PATIENCE_MS)
     other.on("dialog", lambda dialog: dialog.accept())
     other.get_by_role("button", name="Delete my answers").click()
-    expect(other.locator("#kit-said")).to_contain_text("deleted")
+    expect(other.locator("#kit-said")).to_contain_text("deleted", timeout=PATIENCE_MS)
     assert attempts(other) == []
 
 
@@ -195,9 +199,9 @@ def test_the_front_page_is_for_everyone(site: str, context: Context, width: int)
     """The front page fits laptop, tablet and phone, has no fault that axe finds, and speaks two languages."""
     page = context(viewport={"width": width, "height": 768}).new_page()
     page.goto(site)
-    expect(page.locator("#kit-kept")).not_to_be_empty()
+    expect(page.locator("#kit-kept")).not_to_be_empty(timeout=PATIENCE_MS)
     page.get_by_role("button", name="日本語").click()
-    expect(page.locator("h2").first).to_have_text("授業")
+    expect(page.locator("h2").first).to_have_text("授業", timeout=PATIENCE_MS)
     assert page.locator("a.open").first.get_attribute("href") == "notebooks/index.html?path=ja/00-start-here.ipynb"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert [found["id"] for found in Axe().run(page).response["violations"]] == []
