@@ -140,6 +140,8 @@ class _Page(Figure):
                     where=getattr(element, "url", type(element).__name__),
                     do="Build on it with Marker, CircleMarker, PolyLine, GeoJson, Popup, which need no further file.",
                 )
+        has_more = any(type(element).__module__ != __name__ for element in _under(self))
+        leaflet = _leaflet_js() + (_marker_pictures() if has_more else "")
         script = _rendered(self.script).replace("</script", r"<\/script")
         scene = self.scene
         title = escape(scene.title)
@@ -154,7 +156,7 @@ class _Page(Figure):
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(scene.language)}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-            f"<style>{_leaflet_css()}{css('maps/page/page.css')}</style>\n<script>{_leaflet_js()}</script>\n"
+            f"<style>{_leaflet_css()}{css('maps/page/page.css')}</style>\n<script>{leaflet}</script>\n"
             f"{_rendered(self.header)}</head>\n<body>\n{main}\n<header><h1>{title}</h1>{subtitle}</header>\n"
             f"{_rendered(self.html)}\n"
             f'<div class="kit-side" tabindex="0" role="group" aria-label="{title}">'
@@ -200,11 +202,16 @@ def _scene_text(scene: Scene, *, pick: bool, options: tuple[str, ...]) -> str:
 
 @cache
 def _leaflet_js() -> str:
-    """Return Leaflet with its marker's pictures inside, and without the link to its source map."""
-    text = (_LEAFLET / "leaflet.js").read_text(encoding="utf-8").rsplit("//# sourceMappingURL", 1)[0]
+    """Return Leaflet without the link to its source map."""
+    return (_LEAFLET / "leaflet.js").read_text(encoding="utf-8").rsplit("//# sourceMappingURL", 1)[0]
+
+
+@cache
+def _marker_pictures() -> str:
+    """Return what gives Leaflet the pictures of its marker; our own maps have none, but one may be added."""
     inside = as_json({"iconUrl": _picture("marker-icon-2x.png"), "shadowUrl": _picture("marker-shadow.png")})
     return (
-        f"{text}\ndelete L.Icon.Default.prototype._getIconUrl; delete L.Icon.Default.prototype.options.iconRetinaUrl;"
+        "delete L.Icon.Default.prototype._getIconUrl; delete L.Icon.Default.prototype.options.iconRetinaUrl;"
         f"L.Icon.Default.mergeOptions({inside});"
     )
 
