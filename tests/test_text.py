@@ -30,8 +30,8 @@ def japanese_session() -> Iterator[None]:
         ("en", 0, "0 tries left."),
         ("en", 1, "1 try left."),
         ("en", 2, "2 tries left."),
-        ("ja", 1, "あと 1 回答えられます。"),
-        ("ja", 2, "あと 2 回答えられます。"),
+        ("ja", 1, "あと1回、解答できます。"),
+        ("ja", 2, "あと2回、解答できます。"),
     ],
 )
 def test_a_number_picks_the_form(language: str, count: int, said: str):

@@ -78,7 +78,7 @@ def test_the_last_guess_is_next_to_the_data(item: Item, store: AnswerStore):
     assert "Kyodo" in repr(shown)
     for part in ("You guessed", "<p>7</p>", "The data say", "<p>10</p>", "Not ten?", "Kyodo"):
         assert part in shown._repr_html_()
-    assert "あなたの予想：7。データでは：10。" in repr(prediction(item, store, "01", "ja"))
+    assert "予想：7。データでは：10。" in repr(prediction(item, store, "01", "ja"))
 
 
 def test_without_a_guess_the_data_are_folded_away(item: Item, store: AnswerStore):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tests.checks.conftest import Folder
 
 ENGLISH, JAPANESE = "text/en.po", "text/ja.po"
-COUNT = "{total}問中{count}問に回答済み"
+COUNT = "{total}問中{count}問に解答済み"
 
 DAMAGES = {
     "a key is missing": (JAPANESE, 'msgid "card.check"', 'msgid ""', "The key 'card.check' is missing."),
@@ -31,7 +31,7 @@ DAMAGES = {
     "another character set": (ENGLISH, "charset=UTF-8", "charset=klingon", "The texts cannot be read"),
     "a plural form too many": (ENGLISH, "msgstr[1]", "msgstr[2]", "This is not a .po file"),
     "a plural form too few": (ENGLISH, 'msgstr[1] "{count} tries left."\n', "", "The text is empty."),
-    "a plural form is empty": (JAPANESE, "あと {count} 回答えられます。", "", "The text is empty."),
+    "a plural form is empty": (JAPANESE, "あと{count}回、解答できます。", "", "The text is empty."),
     "a byte-order mark": (JAPANESE, "msgid", "\ufeffmsgid", "The file begins with an invisible byte-order mark."),
 }  # fmt: skip
 
