@@ -59,8 +59,8 @@ def test_no_id_of_an_author_is_handed_out(tmp_path: Path):
         given = json.loads(handout.read_bytes())["items"]
         for item in given:
             shown = item["shown"]["en"]
-            parts = [part["id"] for field in ("options", "prompts", "groups") for part in shown.get(field, [])]
-            form = "[A-Z]{3}" if shown["kind"] == "map-click" else r"[opgm]\d+"
+            parts = [part["id"] for field in PARTS for part in shown.get(field, [])]
+            form = "[A-Z]{3}" if shown["kind"] == "map-click" else r"[copgm]\d+"
             given_ids = parts + shown.get("gaps", []) + shown.get("phrases", [])
             assert [part for part in given_ids if not re.fullmatch(form, part)] == []
             assert set(shown) <= SHOWN
@@ -69,8 +69,9 @@ def test_no_id_of_an_author_is_handed_out(tmp_path: Path):
         assert [again[1].read_bytes(), again[2].read_bytes()] == [handout.read_bytes(), full.read_bytes()]
 
 
+PARTS = ("options", "prompts", "groups", "categories")
 SHOWN = {"id", "kind", "stem", "points", "hints", "as_of", "options", "prompts", "groups", "gaps", "text", "unit"}
-SHOWN |= {"multiple", "documents", "phrases"}
+SHOWN |= {"multiple", "documents", "phrases", "categories"}
 SEALED = {"kind", "id", "objective", "level", "stem", "as_of", "points", "pool", "keep_order", "shown"}
 
 
