@@ -178,7 +178,9 @@ def _cover(folder: Path) -> None:
 @main.command("export", short_help="Take items to Moodle, Canvas, Anki, Kahoot, a spreadsheet or paper.")
 @click.argument("what", nargs=-1, metavar="[LESSON|ITEM|FILE]...")
 @click.option("--to", required=True, type=click.Choice(list(FORMATS)), help="The format.")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write; for paper, a folder.")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="The file to write; for paper and plans, a folder."
+)
 @click.option("--language", default="en", show_default=True, help="Language of the texts: en or ja.")
 @_FORCE
 @click.option("--moodle", default=MOODLES[-1], type=click.Choice(MOODLES), help="Moodle XML only: the oldest version.")
@@ -192,6 +194,7 @@ def export_items(what: tuple[str, ...], to: str, out: Path, *, force: bool, **ho
     Examples:
       kit export 02 --to moodle-xml --out members.xml --moodle 4.1
       kit export 02 --to paper --out worksheets --versions 2
+      kit export 02 --to lesson-plan --out monday
       kit export q-members-03 my-items/20-mine.yaml --to anki --out cards.apkg
     """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.export.formats import export

@@ -26,7 +26,7 @@ _COMMENTS = {
     b"$CATEGORY": (b"// ", b"\n"),
     b"# ": (b"<!-- ", b" -->\n"),
 }
-_WORKBOOK = b"xl/workbook.xml"
+_OFFICE = (b"xl/workbook.xml", b"word/document.xml")
 _SEAL = b"heart-to-heart-kit "
 
 
@@ -221,7 +221,7 @@ def renew(path: Path, content: bytes, kind: str, *, force: bool = False) -> Path
     """Write a file, or renew one that the kit wrote and nobody changed since; any other file stays as it is.
 
     The kit knows its own files by their last line: a comment with the kind and a checksum of all before it; in a zip
-    it is the zip's own comment. Tables, CSV and workbooks, have none: people write into them.
+    it is the zip's own comment. Tables, workbooks and texts of a word processor have none: people write into them.
 
     Parameters
     ----------
@@ -279,7 +279,9 @@ def is_own(content: bytes, kind: str) -> bool:
 def _sealed(content: bytes, kind: str) -> bytes:
     """Return a file with the comment that says what it is; unchanged where its form has no comments."""
     seal = _SEAL + f"{kind} {sha256(content).hexdigest()[:16]}".encode()
-    if content.startswith(_ZIP) and _WORKBOOK not in content:  # what people write into is not renewed
+    if content.startswith(_ZIP) and not any(
+        part in content for part in _OFFICE
+    ):  # what people write into is not renewed
         return content[:-2] + len(seal).to_bytes(2, "little") + seal if content.endswith(_NO_COMMENT) else content
     for start, (opening, closing) in _COMMENTS.items():
         if content.startswith(start):

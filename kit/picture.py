@@ -79,17 +79,25 @@ class Picture(ABC):
             return write_numbered(wanted.parent, stem, ending, forms[ending]())[0]
 
     def _png(self) -> bytes:
-        """Return a PNG; Matplotlib's own fonts come first, so that it looks the same on every machine."""
-        with teacher_part("A PNG"):
-            import matplotlib as mpl
-            import resvg_py
+        return png_of(self.to_svg())
 
-        folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
-        files = [str(folder / f"DejaVuSans{style}.ttf") for style in ("", "-Bold", "-Oblique")]
-        drawn = resvg_py.svg_to_bytes(
-            svg_string=self.to_svg(), width=_PIXELS, font_files=files, sans_serif_family="DejaVu Sans"
-        )
-        return bytes(drawn)
+
+def png_of(svg: str) -> bytes:
+    """Return an SVG as PNG, 1600 pixels wide; Matplotlib's own fonts come first, so that it is the same everywhere.
+
+    Raises
+    ------
+    KitError
+        When the part for teachers is not installed.
+    """
+    with teacher_part("A PNG"):
+        import matplotlib as mpl
+        import resvg_py
+
+    folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
+    files = [str(folder / f"DejaVuSans{style}.ttf") for style in ("", "-Bold", "-Oblique")]
+    drawn = resvg_py.svg_to_bytes(svg_string=svg, width=_PIXELS, font_files=files, sans_serif_family="DejaVu Sans")
+    return bytes(drawn)
 
 
 def folded_list(summary: str, title: str, lines: Iterable[str], below: str, css_class: str = "") -> str:

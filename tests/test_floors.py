@@ -52,6 +52,7 @@ FENCES = {  # library: where alone it is used
     "anywidget": "widgets/",
     "jupyterlab": "lab/",
     "click": "cli.py",
+    "docx": "export/html_to_docx.py",
 }
 LANGUAGE_TABLES = {"text.py", "language_codes.py"}
 BARRED = {"quiz/": {"pandas", "IPython"}, "checks/": {"IPython"}}

@@ -10,7 +10,7 @@ import msgspec
 
 from kit.emphasis import Emphasised
 from kit.errors import KitError
-from kit.export import anki, csv_table, gift, moodle_xml, paper, qti12, qti21, xlsx
+from kit.export import anki, csv_table, gift, lesson_plan, moodle_xml, paper, qti12, qti21, xlsx
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
 from kit.files import renew_all, writing
@@ -22,7 +22,8 @@ from kit.suggest import name_list
 from kit.text import text_in
 
 FORMATS: dict[str, Format] = {
-    module.FORMAT.name: module.FORMAT for module in (gift, moodle_xml, qti12, qti21, anki, xlsx, csv_table, paper)
+    module.FORMAT.name: module.FORMAT
+    for module in (gift, moodle_xml, qti12, qti21, anki, xlsx, csv_table, paper, lesson_plan)
 }
 _MOST_NAMED = 4
 
@@ -41,12 +42,15 @@ class Report:
         Id of an item that the format cannot hold to the reason.
     left_out : dict
         What was lost on the way to the ids of the items that lost it.
+    notes : tuple of str
+        What is missing of the whole.
     """
 
     files: tuple[Path, ...]
     count: int
     not_there: dict[str, str]
     left_out: dict[str, list[str]]
+    notes: tuple[str, ...] = ()
 
     def lines(self, to: str) -> Iterator[str]:
         """Yield the report, line by line."""
@@ -57,6 +61,7 @@ class Report:
             yield f"Not supported there ({to}): {item_id}: {why}"
         for what, ids in self.left_out.items():
             yield f"Left out ({to}): {what}: {name_list(ids)}"
+        yield from self.notes
 
 
 def export(request: ExportRequest, to: str, *, force: bool = False) -> Report:
@@ -97,19 +102,20 @@ def export(request: ExportRequest, to: str, *, force: bool = False) -> Report:
             *_untranslated(item, request.language),
         ):
             left_out.setdefault(what, []).append(item.id)
-    files = form.write(replace(request, lessons=lessons)) if lessons else {}
+    request = replace(request, lessons=lessons)
+    files = form.write(request) if lessons else {}
     with writing("The export", request.out, "Choose another place with --out, or close the file in other programs."):
         for path in files:
             path.parent.mkdir(parents=True, exist_ok=True)
         renew_all(files, to, force=force)
-    return Report(tuple(files), len(refusals) - len(not_there), not_there, left_out)
+    return Report(tuple(files), len(refusals) - len(not_there), not_there, left_out, tuple(form.notes(request)))
 
 
 def _refusal(form: Format, item: Item, request: ExportRequest) -> str:
     shape = item.interaction(request.language)
     if item.needs_page:
         return "its answer is read from the page of the lesson"
-    if item.use == "predict" and form is not paper.FORMAT:
+    if item.use == "predict" and not form.guesses:
         return "it is a guess, which is not scored"
     if type(shape) not in form.entries:
         return f"there is nothing like {item.kind}"

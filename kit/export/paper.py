@@ -96,6 +96,12 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
     return files
 
 
+def first_version(request: ExportRequest, lesson: LessonItems) -> tuple[str, str]:
+    """Return the worksheet of a lesson and its key as pages of HTML, with the items in the order of their file."""
+    booklet, letter = _Booklet(request, lesson), ascii_uppercase[0]
+    return booklet.page(letter, is_key=False), booklet.page(letter, is_key=True)
+
+
 class _Booklet:
     """The worksheets and keys of one lesson."""
 
@@ -346,10 +352,15 @@ def _open(_item: Item, shape: Open, wording: Wording, _seed: str) -> Question:
     return Question(lines=_LONG_LINES, mark="…", answer=(shape.sample,), why=why)
 
 
-def left_out(_item: Item, shape: Interaction, request: ExportRequest) -> Iterator[str]:
-    """Yield what an item loses: the map when nobody draws it, and the PDF where it cannot be made."""
+def without_map(shape: Interaction, request: ExportRequest) -> Iterator[str]:
+    """Yield that an item loses its map, when nobody draws it."""
     if request.draw is None and isinstance(shape, Choice) and shape.picture:
         yield "the map; the states stand in a list"
+
+
+def left_out(_item: Item, shape: Interaction, request: ExportRequest) -> Iterator[str]:
+    """Yield what an item loses: the map when nobody draws it, and the PDF where it cannot be made."""
+    yield from without_map(shape, request)
     if find_spec("weasyprint") is None:
         yield f"PDF, which needs weasyprint: run {INSTALL}"
     elif not has_pdf():
@@ -363,4 +374,4 @@ ENTRIES: dict[type[Interaction], Callable[..., Question]] = {
     Gaps: _gaps,
     Open: _open,
 }
-FORMAT = Format("paper", ENTRIES, write, left_out, emphasis=True, pictures=True, exemplars=True)
+FORMAT = Format("paper", ENTRIES, write, left_out, emphasis=True, pictures=True, exemplars=True, guesses=True)

@@ -23,7 +23,7 @@ class ExportRequest:
     lessons : tuple of LessonItems
         The lessons, each with the items that are wanted of it.
     out : Path
-        The file to write; of paper, the folder.
+        The file to write; of paper, the folder; of a lesson plan, either.
     language : str
         ISO 639-1 code of the texts.
     moodle : str
@@ -31,9 +31,9 @@ class ExportRequest:
     versions : int
         Of paper: how many worksheets with different orders.
     draw : callable, optional
-        Of paper: returns, for the codes that can be chosen, a day and a language, the map as SVG.
+        Of paper and lesson plans: returns, for the codes that can be chosen, a day and a language, the map as SVG.
     watch : callable
-        Of paper: takes the list of sheets and gives them one by one, so that it may show how far it is.
+        Of the same: takes the list of sheets or plans and gives them one by one, so that it may show how far it is.
     """
 
     lessons: tuple[LessonItems, ...]
@@ -59,9 +59,11 @@ class Format:
         Returns the files of what is requested, with their content.
     left_out : callable
         Of an item, its interaction and the request: what it loses there, in words.
-    emphasis, pictures, exemplars : bool
-        Whether words can be stressed there, whether the picture of an item goes along, and whether whoever marks sees
-        the exemplars.
+    emphasis, pictures, exemplars, guesses : bool
+        Whether words can be stressed there, whether the picture of an item goes along, whether whoever marks sees
+        the exemplars, and whether an item that is not scored can be there.
+    notes : callable
+        Of the request: what is missing of the whole, in sentences.
     refusal : callable
         Of the same: why the item cannot be there at all; empty when it can.
     """
@@ -73,4 +75,6 @@ class Format:
     emphasis: bool = False
     pictures: bool = False
     exemplars: bool = False
+    guesses: bool = False
+    notes: Callable[[ExportRequest], Iterable[str]] = lambda _request: ()
     refusal: Callable[[Item, Any, ExportRequest], str] = lambda _item, _shape, _request: ""

@@ -1,0 +1,115 @@
+"""What a lesson and its guide have for paper: the sections for a teacher's desk, and the texts that pupils read."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from kit.errors import KitError
+from kit.facts.documents import Documents, documents
+from kit.facts.story import Story, story
+from kit.facts.tables import table_names
+from kit.notebook_calls import calls
+from kit.paths import data_folder, notebooks_folder
+from kit.quiz.bank import LessonItems
+
+MONDAY = "Monday page"
+ON_THE_DESK = (MONDAY, "Background", "Discussion: what to listen for")
+_DOCUMENT = re.compile(r"[\"'](doc-[a-z0-9-]+)[\"']")
+_PRACTICE = "practice"
+
+
+@dataclass(frozen=True)
+class LessonTexts:
+    """The notebook and the guide of a lesson: those of the course, or those next to the items of your own lesson.
+
+    Parameters
+    ----------
+    lesson : LessonItems
+        The lesson; its file says where notebook and guide are.
+    language : str
+        ISO 639-1 code of the texts for pupils; a guide is in one language.
+    """
+
+    lesson: LessonItems
+    language: str
+
+    @cached_property
+    def guide(self) -> Path:
+        """The file in which the guide is, or would be."""
+        if self._is_of_the_course:
+            return notebooks_folder() / "teacher" / f"{self.lesson.lesson}-guide.ipynb"
+        return self._folder / f"{self.lesson.path.stem}-guide.ipynb"
+
+    @cached_property
+    def sections(self) -> dict[str, str]:
+        """The Markdown below each heading of the guide that belongs on a teacher's desk; empty without a guide."""
+        found: dict[str, str] = {}
+        title = ""
+        for cell in _cells(self.guide):
+            text = "".join(cell["source"])
+            if cell["cell_type"] != "markdown":
+                title = ""  # what follows an output explains it
+            elif heading := re.match(r"## (.+)\n", text):
+                title, text = heading[1].strip(), text[heading.end() :]
+            if title in ON_THE_DESK:
+                found[title] = f"{found.get(title, '')}\n\n{text}".strip()
+        return {title: found[title] for title in ON_THE_DESK if title in found}
+
+    @cached_property
+    def stories(self) -> list[Story]:
+        """The paragraphs of the story that pupils read in the core of the lesson."""
+        if self._tables is None or "story" not in table_names(self._tables):
+            return []
+        wanted: dict[tuple[int | None, int | None], None] = {}
+        for call in (call for source in self._core for call in calls(source)):
+            if call.name == "lesson.story":
+                wanted[call.argument(0, "first"), call.argument(1, "last")] = None
+            elif call.name == "lesson.facts" and isinstance(number := call.argument(0, "paragraph"), int):
+                wanted[number, None] = None
+        if (None, None) in wanted:
+            wanted = {(None, None): None}
+        return [story(first, last, self.language, self._tables) for first, last in wanted]
+
+    @cached_property
+    def documents(self) -> Documents | None:
+        """The documents that pupils read in the core of the lesson."""
+        ids = list(dict.fromkeys(name for source in self._core for name in _DOCUMENT.findall(source)))
+        return documents(ids, self.language, self._tables) if ids else None
+
+    @property
+    def _is_of_the_course(self) -> bool:
+        return self.lesson.path.resolve().is_relative_to(data_folder().resolve())
+
+    @property
+    def _folder(self) -> Path:
+        """The folder with notebook and tables; items are in a folder of their own there."""
+        return self.lesson.path.resolve().parent.parent
+
+    @property
+    def _tables(self) -> Path | None:
+        return self._folder if (self._folder / "datapackage.json").is_file() else None
+
+    @cached_property
+    def _core(self) -> list[str]:
+        """The code cells of the lesson, without those for practice."""
+        folder = notebooks_folder() if self._is_of_the_course else self._folder
+        cells = _cells(folder / f"{self.lesson.path.stem}.ipynb")
+        code = [cell for cell in cells if cell["cell_type"] == "code"]
+        return ["".join(cell["source"]) for cell in code if _PRACTICE not in cell["metadata"].get("tags", [])]
+
+
+def _cells(path: Path) -> list[dict[str, Any]]:
+    """Return the cells of a notebook; none where there is no such file."""
+    if not path.is_file():
+        return []
+    try:
+        cells: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    except (OSError, ValueError, KeyError, TypeError):
+        do = "Open it in JupyterLab and save it again."
+        raise KitError("This notebook cannot be read.", where=str(path), do=do) from None
+    return cells

@@ -1,0 +1,73 @@
+"""HTML for a word processor: what stands on a page is there, as a heading, a table, a picture or a line."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import docx
+import pytest
+from docx.document import Document
+
+from kit.export.html_to_docx import to_docx
+
+SVG = '<svg viewBox="0 0 8 6" width="8"><rect width="4" height="3"/></svg>'
+
+
+def read(*pages: str) -> Document:
+    """Return pages as a document, read back."""
+    return docx.Document(BytesIO(to_docx(pages, "02 Who?", "en")))
+
+
+def lines(*pages: str) -> list[str]:
+    """Return the paragraphs of pages."""
+    return [paragraph.text for paragraph in read(*pages).paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("page", "line"),
+    [
+        ("<p>One <em>two</em> three</p>", "One two three"),
+        ("<p>a\n   b</p>", "a b"),
+        ('<p>Is it <span class="gap"></span>?</p>', "Is it ______________?"),
+        ('<div class="line short">members</div>', "_" * 30 + " members"),
+        ('<ul><li><span class="box"></span>Laos</li></ul>', "☐ Laos"),
+        ("<ul><li><b>A</b>Laos</li></ul>", "A  Laos"),
+        ('<div class="marks"><p><b>1</b>C</p><p><b>2</b>A, B</p></div>', "1. C    2. A, B"),
+        ("<blockquote>東ティモール</blockquote>", "東ティモール"),
+    ],
+)
+def test_words_are_one_line(page: str, line: str):
+    """Words, gaps, boxes, letters, marks and Japanese come in their order, with one space where there were many."""
+    assert lines(page) == [line]
+
+
+def test_what_is_stressed_stays_so():
+    """Bold and slanted words are so in the document too."""
+    (paragraph,) = read("<p>a <strong>b</strong> <em>c</em></p>").paragraphs
+    assert {run.text.strip(): (run.bold, run.italic) for run in paragraph.runs if run.text.strip()} == {
+        "a": (None, None),
+        "b": (True, None),
+        "c": (None, True),
+    }
+
+
+def test_headings_tables_and_pictures_are_what_they_are():
+    """A heading has its style, a table its cells, a map is a picture; a style sheet is left out."""
+    found = read(f"<style>p {{}}</style><h2>Key</h2><table><tr><th>a</th></tr><tr><td>b</td></tr></table>{SVG}")
+    assert [paragraph.style.name for paragraph in found.paragraphs if paragraph.text == "Key"] == ["Heading 2"]
+    assert [[cell.text for cell in row.cells] for row in found.tables[0].rows] == [["a"], ["b"]]
+    assert len(found.inline_shapes) == 1
+
+
+def test_a_document_has_a_frame():
+    """An excerpt is a frame of its own, with title and words."""
+    found = read('<article class="kit-document"><p>Title</p><blockquote>Words</blockquote></article>')
+    assert found.tables[0].cell(0, 0).text == "Title\nWords"
+
+
+def test_each_page_begins_a_new_one():
+    """Two pages are two pages; the file has a title, and a font for Japanese."""
+    found = read("<p>a</p>", "<p>b</p>")
+    assert found.element.xml.count('w:type="page"') == 1
+    assert found.core_properties.title == "02 Who?"
+    assert 'w:eastAsia="Yu Gothic"' in found.styles["Normal"].element.xml

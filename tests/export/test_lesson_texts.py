@@ -1,0 +1,44 @@
+"""What a lesson has for paper: the sections of its guide, and the texts that pupils read in class."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kit.errors import KitError
+from kit.export.lesson_texts import LessonTexts
+from kit.paths import notebooks_folder
+from kit.quiz.bank import LessonItems, lesson_names, load_lesson
+
+
+@pytest.mark.parametrize("name", lesson_names())
+def test_documents_are_those_that_the_lesson_shows(name: str):
+    """Each document that a cell of the core shows is there once, in the order of the lesson."""
+    notebook = next(notebooks_folder().glob(f"{name}-*.ipynb")).read_text(encoding="utf-8")
+    found = LessonTexts(load_lesson(name), "en").documents
+    ids = [] if found is None else list(found.to_table()["document_id"])
+    assert len(ids) == len(set(ids))
+    assert [name for name in ids if name not in notebook] == []
+
+
+def test_the_whole_story_comes_once():
+    """Lesson 01 shows the whole story and then single paragraphs; on paper the whole is enough."""
+    (whole,) = LessonTexts(load_lesson("01"), "en").stories
+    assert len(whole.to_table()) == 14
+
+
+def test_a_lesson_without_notebook_and_guide_has_no_texts(every_kind: LessonItems):
+    """A file of items alone has neither sections nor texts."""
+    texts = LessonTexts(every_kind, "en")
+    assert (texts.sections, texts.stories, texts.documents) == ({}, [], None)
+
+
+def test_a_guide_that_cannot_be_read_is_named(every_kind: LessonItems, tmp_path: Path):
+    """A broken notebook is named, with what to do."""
+    (tmp_path / "20-mine-guide.ipynb").write_text("{", encoding="utf-8")
+    lesson = msgspec.structs.replace(every_kind, path=tmp_path / "items" / "20-mine.yaml")
+    with pytest.raises(KitError, match="cannot be read") as error:
+        _ = LessonTexts(lesson, "en").sections
+    assert error.value.where.endswith("20-mine-guide.ipynb")
