@@ -33,6 +33,8 @@ COURSE_SECTIONS = (
     "Plan for three periods",
     "Plan for one period",
     "Frameworks",
+    "Curricula",
+    "Hard conversations: a protocol",
     "Fairness: who speaks in this article",
     "Fairness: what is left out",
     "Privacy: where the answers of pupils are",
