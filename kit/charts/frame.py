@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from html import escape
+from itertools import pairwise
 
 from kit.assets import minified_css
 from kit.charts.chart import Chart
 from kit.charts.panels import DARK, INK, PALE, PAPER
-from kit.charts.to_svg import HALF, PHONE, PRINT, svg
+from kit.charts.to_svg import HALF, PHONE, PRINT, WIDTHS, Box, Drawing, draw, widest
 
 # In pixels: below them a frame gets the picture for half a tablet, and the one for a phone.
 NARROW, SMALL = 740, 480
@@ -22,9 +25,41 @@ def pictures(chart: Chart, widths: tuple[int, ...]) -> str:
     """
     bare = replace(chart, note="")
     drawn = "".join(
-        f'<div class="kit-chart-{width}">{svg(chart if width == PRINT else bare, width)}</div>' for width in widths
+        f'<div class="kit-chart-{width}">{_with_values(draw(chart if width == PRINT else bare, width))}</div>'
+        for width in widths
     )
     return f'<div class="kit-chart">{drawn}</div>'
+
+
+def _with_values(drawing: Drawing) -> str:
+    """Return a picture and a strip over each row, or each place of the axis, that says its figures to a tap.
+
+    A keyboard and a screen reader have the list below the chart.
+    """
+    across, down = 100 / drawing.width, 100 / drawing.height
+    strips = []
+    for box in drawing.boxes:
+        for left, top, width, height, said in _strips(box):
+            size = f"width:{width * across:.1f}%;height:{height * down:.1f}%"
+            place = f"--x:{left * across:.1f};top:{top * down:.1f}%;{size}"
+            strips.append(f'<i tabindex="-1" style="{place}" data-says="{escape(said)}"></i>')
+    return drawing.svg + "".join(strips)
+
+
+def _strips(box: Box) -> Iterator[tuple[float, float, float, float, str]]:
+    """Return left edge, top, width and height of each strip, in units of the picture, and the words of its points."""
+    panel, said = box.panel, dict[float, list[str]]()
+    for point in (point for series in panel.series for point in series.points if point.words):
+        said.setdefault(point.y if panel.rows else point.x, []).append(point.words)
+    places, right = sorted(said), box.left + box.width
+    if panel.rows:
+        for place in places:
+            top, tall = box.row_at(place)
+            yield 0, top, right, tall, "\n".join(said[place])
+        return
+    edges = [box.left, *((box.x(one) + box.x(other)) / 2 for one, other in pairwise(places)), right]
+    for place, (begin, end) in zip(places, pairwise(edges), strict=True):
+        yield begin, box.top, end - begin, box.height, "\n".join(said[place])
 
 
 @cache
@@ -34,9 +69,21 @@ def style() -> str:
     forced = ";".join(f"--kit-{colour[1:]}:{_FORCED.get(colour, 'CanvasText')}!important" for colour in DARK)
     area = ".jp-OutputArea:has(>.jp-OutputArea-child .kit-chart)"
     plotly = f"{area} .jp-OutputArea-child:has(.js-plotly-plot):has(+.jp-OutputArea-child .kit-chart)"
+    paper, ink = (f"var(--kit-{colour[1:]},{colour})" for colour in (PAPER, INK))
+    strip = ".kit-chart i:is(:hover,:focus)"
     rules = [
         f"{area}{{container:kit-frame/inline-size}}.kit-chart-page{{container:kit-frame/inline-size}}",
         f".kit-chart-{PHONE},.kit-chart-{HALF}{{display:none}}.kit-chart svg{{width:100%;height:auto;display:block}}",
+        *(
+            f".kit-chart-{width}{{position:relative;container-type:inline-size;max-width:{widest(width)}px}}"
+            for width in WIDTHS
+        ),
+        ".kit-chart i{position:absolute;left:calc(var(--x)*1%)}",
+        f"{strip}{{background:rgba(128,128,128,.2);outline:1px solid {ink}}}",
+        # What a strip says is as wide as the picture, and below the strip.
+        f"{strip}::after{{content:attr(data-says);position:absolute;z-index:3;top:100%;left:calc(var(--x)*-1cqw)}}",
+        f"{strip}::after{{width:100cqw;box-sizing:border-box;padding:6px 8px;font:14px/1.4 sans-serif}}",
+        f"{strip}::after{{white-space:pre-line;color:{ink};background:{paper};border:1px solid {ink}}}",
         f"@container kit-frame (max-width:{NARROW - 1}px){{.kit-chart-{PRINT},{plotly}{{display:none}}}}",
         f"@container kit-frame (max-width:{NARROW - 1}px){{.kit-chart-{HALF}{{display:block}}}}",
         f"@container kit-frame (max-width:{SMALL - 1}px){{.kit-chart-{HALF}{{display:none}}}}",
@@ -54,6 +101,7 @@ def style() -> str:
                 f'.kit-chart [{what}="{colour}"],{area} .js-plotly-plot [style*="{now}"]'
                 f"{{{what}:var(--kit-{colour[1:]},{colour})!important}}"
             )
-    paper = f"var(--kit-{PAPER[1:]},{PAPER})!important"
-    rules.append(f'{area} .js-plotly-plot .main-svg[style*="background: rgb(255, 255, 255)"]{{background:{paper}}}')
+    rules.append(
+        f'{area} .js-plotly-plot .main-svg[style*="background: rgb(255, 255, 255)"]{{background:{paper}!important}}'
+    )
     return minified_css("".join(rules))

@@ -26,7 +26,7 @@ _MARKERS = {  # around a point, as wide as matplotlib draws them
 }
 
 
-class _Box(NamedTuple):
+class Box(NamedTuple):
     """Where a panel is drawn; on a phone the names of rows are above them."""
 
     panel: Panel
@@ -42,9 +42,11 @@ class _Box(NamedTuple):
         return self.phone and self.panel.rows
 
     def x(self, value: float) -> float:
+        """Return where a value of the lower axis is."""
         return round(self.left + _part(self.panel.x, value) * self.width, 1)
 
     def y(self, value: float) -> float:
+        """Return where a value of the upright axis is."""
         return round(self.bottom - _part(self.panel.y, value) * self.height + self.row * 0.18 * self.above, 1)
 
     @property
@@ -53,17 +55,38 @@ class _Box(NamedTuple):
         own = self.panel.height / len(self.panel.y.ticks)
         return max(40, own + 12) if self.above else own
 
+    def row_at(self, value: float) -> tuple[float, float]:
+        """Return where a row begins, its name above it included, and how tall it is."""
+        tall = self.height / abs(self.panel.y.high - self.panel.y.low)
+        return self.bottom - _part(self.panel.y, value) * self.height - tall / 2, tall
+
     @property
     def height(self) -> float:
+        """How tall the panel is."""
         return self.row * len(self.panel.y.ticks) if self.above else self.panel.height
 
     @property
     def bottom(self) -> float:
+        """Where the panel ends."""
         return self.top + self.height
 
 
+class Drawing(NamedTuple):
+    """A chart as SVG text, its size in units of the picture, and where its panels are."""
+
+    svg: str
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+
+
 def svg(chart: Chart, width: int = PRINT) -> str:
-    """Return the chart as SVG text, with title and description for a screen reader.
+    """Return the chart as SVG text, with title and description for a screen reader; see `draw`."""
+    return draw(chart, width).svg
+
+
+def draw(chart: Chart, width: int = PRINT) -> Drawing:
+    """Return the chart as SVG text, with title and description for a screen reader, and where its panels are.
 
     Parameters
     ----------
@@ -88,11 +111,13 @@ def svg(chart: Chart, width: int = PRINT) -> str:
     top = 14 + _LINE * len(title)
     end: float = top
     drawn = [_text(8, 22 + _LINE * number, line, size=16, bold=True) for number, line in enumerate(title)]
+    boxes = []
     for number, panel in enumerate(chart.panels):
         heads = _heads(panel, room)
         begin, down = (left + room * number, top) if across else (left, end)
         place = begin, down + _HEAD + _SMALL * (len(heads) - 1), room - 18 * across
-        box = _Box(panel, *place, narrow=width != PRINT, phone=phone)
+        box = Box(panel, *place, narrow=width != PRINT, phone=phone)
+        boxes.append(box)
         drawn += [*_axes(box, heads, names=not (across and number)), *_panel(box)]
         end = max(end, box.bottom + _GAP)
     for name, series in keys.items():
@@ -105,13 +130,19 @@ def svg(chart: Chart, width: int = PRINT) -> str:
     drawn += [_text(8, end + 10 + step * number, line, size=small) for number, line in enumerate(below)]
     height = round(end + 10 + step * len(below) + 6)
     fonts = settings(chart.language).font.replace("sans-serif", "DejaVu Sans, sans-serif")
-    return (
+    text = (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" '
         f'lang="{escape(chart.language)}" font-family="{fonts}" font-size="12" '
-        f'fill="{INK}" stroke-linejoin="round" style="max-width:{round(width * (1 if width == PRINT else 1.4))}px">\n'
+        f'fill="{INK}" stroke-linejoin="round" style="max-width:{widest(width)}px">\n'
         f"<title>{escape(chart.title)}</title><desc>{escape(f'{chart.alt} {chart.note}'.strip())}</desc>\n"
         f'<rect width="100%" height="100%" fill="{PAPER}"/>\n' + "\n".join(filter(None, drawn)) + "\n</svg>\n"
     )
+    return Drawing(text, width, height, tuple(boxes))
+
+
+def widest(width: int) -> int:
+    """Return how wide a picture is at most, in pixels: narrow ones, whose letters are small, grow with their frame."""
+    return width if width == PRINT else round(1.4 * width)
 
 
 def _heads(panel: Panel, width: float) -> list[str]:
@@ -121,7 +152,7 @@ def _heads(panel: Panel, width: float) -> list[str]:
     return [*lines, ""] if crowded else lines
 
 
-def _axes(box: _Box, heads: list[str], *, names: bool) -> list[str]:
+def _axes(box: Box, heads: list[str], *, names: bool) -> list[str]:
     """Return the lines of the grid, what is written on the axes, the title of the panel and its mark."""
     panel, bottom, right = box.panel, box.bottom, box.left + box.width
     grid = "".join(
@@ -146,7 +177,7 @@ def _axes(box: _Box, heads: list[str], *, names: bool) -> list[str]:
     return lines
 
 
-def _panel(box: _Box) -> list[str]:
+def _panel(box: Box) -> list[str]:
     """Return the strokes and bars of all series, then their marks and labels, so that none is covered."""
     strokes, marks = [], []
     for series in box.panel.series:
@@ -162,7 +193,7 @@ def _panel(box: _Box) -> list[str]:
     return [*strokes, *marks]
 
 
-def _labels(box: _Box, series: Series) -> list[str]:
+def _labels(box: Box, series: Series) -> list[str]:
     """Return the labels of points; on narrow pictures names are only in the key, and labels of thin bars upright."""
     lines = []
     thin = series.bars and not box.panel.rows and box.x(1) - box.x(0) < _THIN
@@ -188,7 +219,7 @@ def _marks(series: Series, spots: list[tuple[float, float]], fill: str) -> list[
     return [f'<g fill="{fill}" stroke="{escape(series.color)}" stroke-width="2">{inside}</g>']
 
 
-def _bar(box: _Box, series: Series, point: Point) -> str:
+def _bar(box: Box, series: Series, point: Point) -> str:
     """Return a bar from zero to its figure, lying along rows; of a row that is not sure, it is hollow."""
     low, high = (point.x, point.y) if box.panel.rows else (point.y, point.x)
     if box.panel.rows:

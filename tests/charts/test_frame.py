@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from html import unescape
+from itertools import combinations
 
 import pytest
 
@@ -40,6 +42,24 @@ def test_narrow_pictures_say_all_but_the_note():
     assert shown.note.split(". ")[0] not in words
     for text in (shown.title, shown.source_line):
         assert " ".join(text.split()) in " ".join(words.split())
+
+
+@pytest.mark.parametrize("name", ["ladder", "trade", "gdp", "population", "visitors", "students", "trust", "shares"])
+def test_every_figure_is_said_by_a_strip(name: str):
+    """Each point of a chart is said by one strip inside the picture, and strips of a panel do not lie on each other."""
+    shown = chart(name, STORY).chart
+    strips = re.findall(r'<i tabindex="-1" style="--x:(.+?);top:(.+?)%;width:(.+?)%;height:(.+?)%" data-says="(.*?)">',
+                        pictures(shown, (PHONE,)), re.DOTALL)  # fmt: skip
+    points = [point for panel in shown.panels for series in panel.series for point in series.points if point.words]
+    said = [line for *_, words in strips for line in unescape(words).split("\n")]
+    assert sorted(said) == sorted(point.words for point in points)
+    boxes = [tuple(map(float, box)) for *box, _ in strips]
+    assert all(x >= 0 and y >= 0 and x + wide <= 100.1 and y + tall <= 100 for x, y, wide, tall in boxes)
+    for one, other in combinations(boxes, 2):
+        across, down = (
+            min(one[at] + one[at + 2], other[at] + other[at + 2]) - max(one[at], other[at]) for at in (0, 1)
+        )
+        assert min(across, down) <= 0.2
 
 
 def test_the_style_is_small_and_asks_for_nothing():

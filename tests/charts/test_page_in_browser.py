@@ -103,6 +103,25 @@ def test_charts_fit_wide_and_narrow_frames(sheet: Page, name: str, language: str
         assert sheet.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [640, 360])
+def test_a_tap_on_a_narrow_chart_says_its_figures(sheet: Page, width: int):
+    """In a narrow frame a tap on a year says all its figures, as wide as the picture, and a tap elsewhere ends it."""
+    shown = chart("trade", STORY)
+    show(sheet, shown, width)
+    point = shown.chart.panels[0].series[0].points[0]
+    strip = sheet.locator(".kit-chart i:visible").first
+    strip.click()
+    says = strip.evaluate("strip => getComputedStyle(strip, '::after').content")
+    assert point.words in says
+    box = sheet.locator(".kit-chart svg:visible").bounding_box()
+    assert box
+    assert strip.evaluate("strip => parseFloat(getComputedStyle(strip, '::after').width)") == pytest.approx(
+        box["width"]
+    )
+    sheet.locator("summary").click()
+    assert strip.evaluate("strip => getComputedStyle(strip, '::after').content") == "none"
+
+
 @pytest.mark.parametrize("width", [1000, 400])
 @pytest.mark.parametrize("name", NAMES)
 def test_dark_and_forced_colours_reach_every_stroke(
