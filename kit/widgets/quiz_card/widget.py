@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 from typing import Any
+from zlib import crc32
 
 import msgspec
 import traitlets
@@ -60,10 +61,12 @@ class QuizCard(ReadableWidget):
         self.session = session
         self.state: Message = msgspec.to_builtins(session.states)  # no trait: notebooks may save those
         self._text = text_in(session.language)
-        script = card_script(session)
+        script, style = card_script(session), card_style(session)
         super().__init__(
+            # A page keeps one style for each id, and cards do not all have the same kinds.
+            _anywidget_id=f"kit-card-{crc32(style.encode()):x}",
             _esm=script,
-            _css=card_style(session),
+            _css=style,
             spec=card_spec(session, title, objectives or {}, steps or {}, script),
         )
         session.on_change = self._show

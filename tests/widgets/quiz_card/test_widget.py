@@ -233,6 +233,15 @@ def test_wrong_answer_keeps_the_key(wire: Wire, store: AnswerStore, kind: str):
 
 
 @pytest.mark.usefixtures("wire")
+def test_a_card_keeps_its_style_next_to_others(store: AnswerStore):
+    """A page keeps one style for each id of anywidget: cards share an id where they share a style, and only there."""
+    one, other, third = (card([make(kind)], store) for kind in ("single-choice", "map-click", "map-click"))
+    ids = [shown.get_state()["_anywidget_id"] for shown in (one, other, third)]
+    assert one._css != other._css
+    assert ids[0] != ids[1] == ids[2]
+
+
+@pytest.mark.usefixtures("wire")
 def test_saved_before_the_reply(store: AnswerStore, monkeypatch: pytest.MonkeyPatch):
     """The answer is on disk before anything is sent."""
     seen: list[int] = []
