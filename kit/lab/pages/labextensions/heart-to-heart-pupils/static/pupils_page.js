@@ -5,13 +5,16 @@
  * @typedef {{ path: string, back: string, next: string, state: string }} Lesson
  * @typedef {{ course: string, all: string, fold: string, name: string, lessons: Lesson[] }} Way
  * @typedef {{ connect(call: () => void): void }} Signal
- * @typedef {{ currentWidget: any, currentChanged: Signal, add(widget: object, area: string): void }} Frame
- * @typedef {{ shell: Frame }} Pupils
+ * @typedef {{
+ *   currentWidget: any, currentChanged: Signal, add(widget: object, area: string): void,
+ *   isSideTabBarVisible(side: string): boolean, toggleSideTabBarVisibility(side: string): void
+ * }} Frame
+ * @typedef {{ shell: Frame, restored: Promise<void> }} Pupils
  * @typedef {{ get(): Promise<() => any> }} Shared
  */
 
 const STYLE = `
-#kit-bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1em; padding: 0 .8em; overflow: hidden;
+#kit-bar { display: flex; align-items: center; gap: 0 1em; padding: 0 .8em; overflow: hidden; white-space: nowrap;
   color: var(--jp-ui-font-color1); background: var(--jp-layout-color2); font-size: 15px;
   border-bottom: 1px solid var(--jp-border-color1); min-height: 45px; box-sizing: border-box; }
 #kit-bar a { display: inline-flex; align-items: center; justify-content: center; min-height: 44px; min-width: 44px;
@@ -19,12 +22,16 @@ const STYLE = `
 #kit-bar a:focus-visible, .jp-InputPlaceholder [role=button]:focus-visible {
   outline: 3px solid var(--jp-brand-color1); outline-offset: -3px; }
 #kit-bar a[hidden] { display: none; }
-#kit-bar [role=status] { margin: 0 auto; }
+#kit-bar [role=status] { flex: 1; overflow: hidden; text-overflow: ellipsis; text-align: center; }
 @media (max-width: 900px) { #kit-bar a span { display: none; } #kit-bar { gap: 0 .7em; font-size: 14px; } }
+.jp-InputPlaceholder .jp-Placeholder-content { min-width: 0; }
+.jp-InputPlaceholder .jp-PlaceholderText { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+@media (max-width: 760px) { .jp-InputPlaceholder .jp-Placeholder-prompt { display: none; } }
 @media (pointer: coarse) {
   .jp-InputPlaceholder [role=button] { display: flex; align-items: center; min-height: 44px; } }
 `;
 const SAVING_MS = 3000;
+const PHONE = '(max-width: 640px)';
 const FOLDED = '.jp-InputPlaceholder .jp-Placeholder-contentContainer:not([role])';
 
 /** @type {Record<string, Record<string, Shared>>} */
@@ -109,6 +116,16 @@ async function addBar({ shell }) {
   show();
 }
 
+/**
+ * Leave the lesson the whole width of a phone; the menu "View" shows the two bars again.
+ *
+ * @param {Pupils} app
+ */
+function giveWidth({ shell }) {
+  if (!matchMedia(PHONE).matches) return;
+  for (const side of ['left', 'right']) if (shell.isSideTabBarVisible(side)) shell.toggleSideTabBarVisibility(side);
+}
+
 /** @param {string} name - What a screen reader says of folded code. */
 function openWithAnyKey(name) {
   const mark = () => {
@@ -143,7 +160,9 @@ const pupilsPage = {
     style.textContent = STYLE;
     document.head.append(style);
     openWithAnyKey(document.documentElement.lang.startsWith('ja') ? 'コードを表示' : 'Show the code');
-    if (config().mode === 'single-document') await addBar(app);
+    if (config().mode !== 'single-document') return;
+    app.restored.then(() => giveWidth(app));
+    await addBar(app);
   }
 };
 
