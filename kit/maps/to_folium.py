@@ -145,12 +145,15 @@ class _Page(Figure):
         script = _rendered(self.script).replace("</script", r"<\/script")
         scene = self.scene
         title = escape(scene.title)
-        below = "".join(f'<p class="kit-below">{escape(line)}</p>' for line in (*scene.remarks, _note(scene)))
+        below = "".join(f'<p class="kit-below">{escape(line)}</p>' for line in (*scene.remarks, _note(scene)) if line)
         legend = "".join(
             f'<li><span class="kit-swatch" style="background:{escape(entry.fill)}"></span>{escape(entry.text)}</li>'
             for entry in scene.legend
         )
-        side = f'<p class="kit-legend-title">{escape(scene.legend_title)}</p><ul class="kit-legend">{legend}</ul>'
+        title_line = f'<p class="kit-legend-title">{escape(scene.legend_title)}</p><ul class="kit-legend">{legend}</ul>'
+        side = f"{title_line if scene.legend_title else ''}{below}"
+        if side:
+            side = f'<div class="kit-side" tabindex="0" role="group" aria-label="{title}">{side}</div>\n'
         subtitle = f'<p class="kit-subtitle">{escape(scene.subtitle)}</p>' if scene.subtitle else ""
         main = "<main>" if scene.legend_title else '<main class="kit-bare">'
         return (
@@ -159,14 +162,13 @@ class _Page(Figure):
             f"<style>{_leaflet_css()}{css('maps/page/page.css')}</style>\n<script>{leaflet}</script>\n"
             f"{_rendered(self.header)}</head>\n<body>\n{main}\n<header><h1>{title}</h1>{subtitle}</header>\n"
             f"{_rendered(self.html)}\n"
-            f'<div class="kit-side" tabindex="0" role="group" aria-label="{title}">'
-            f"{side if scene.legend_title else ''}{below}</div>\n</main>\n"
+            f"{side}</main>\n"
             f"<script>\n{script}\n</script>\n</body>\n</html>\n"
         )
 
 
 def _note(scene: Scene) -> str:
-    return f"{scene.note} {scene.source_line}"
+    return f"{scene.note} {scene.source_line}".strip()
 
 
 def _under(element: Element) -> Iterator[Element]:

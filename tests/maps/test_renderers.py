@@ -118,7 +118,7 @@ def maps(language: str) -> Iterator[str]:
         yield str(shown.to_table().attrs["note"])
     for color_by in ("joined", "rank", "gdp_usd"):
         yield str(dial(DAY, color_by=color_by, language=language).spec["page"])
-    yield str(timeline(language=language, with_map=True).spec["page"])
+    yield "\n".join(timeline(language=language, with_map=True).spec["foot"])
     yield pick_page(("LAO", "THA"), DAY, language)
     yield pick_page(("IDN", "PHL", "JPN"), DAY, language)
 

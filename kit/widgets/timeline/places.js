@@ -12,7 +12,7 @@ import { mapFrame } from '../../scripts/map_frame.js';
  * @param {() => string} chosen
  * @param {Save} save
  */
-export function placesMap({ page = '', dots = {}, says = {} }, shown, chosen, save) {
+export function placesMap({ page = '', foot = [], dots = {}, says = {} }, shown, chosen, save) {
   const caption = make('p.caption', { role: 'status' });
   const frame = mapFrame(page, says.map, hear);
   let current = '';
@@ -37,7 +37,7 @@ export function placesMap({ page = '', dots = {}, says = {} }, shown, chosen, sa
     caption.textContent = fill(says.none, { place });
   }
   return {
-    element: make('div.places', caption, frame.element),
+    element: make('div.places', caption, frame.element, ...foot.map(line => make('p.foot', line))),
     destroy: frame.destroy,
     /** @param {Event} [event] */
     follow(event) {

@@ -9,6 +9,7 @@ export interface Spec {
   range: [number, number, number];
   /** With a map: its page, the dot of each event, and what is said about it. */
   page?: string;
+  foot?: string[];
   dots?: Record<string, string>;
   says?: Record<string, string>;
 }

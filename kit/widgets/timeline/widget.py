@@ -170,7 +170,7 @@ class Timeline(ReadableWidget):
         return chosen
 
     def _map(self) -> dict[str, object]:
-        """Return the page with the places of all events, and which event belongs to which of its dots."""
+        """Return the page with the places of all events, what stands below it, and which event belongs to which dot."""
         # A timeline without a map need not wait for folium.
         from kit.maps.layers.places import Places
         from kit.maps.place_map import place_scene
@@ -181,8 +181,11 @@ class Timeline(ReadableWidget):
         # The list says what happened, so the map need not lay these words over the land.
         few = [(self._text("timeline.in_all", count=len(dot.events)),) for dot in scene.dots]
         bare = [replace(dot, words=words, source="") for dot, words in zip(scene.dots, few, strict=True)]
+        # What stands below the map is text of the timeline, which is as tall as it needs to be; a frame is not.
+        alone = replace(scene.with_layer(Places(tuple(bare))), legend_title="", remarks=(), note="", source_line="")
         return {
-            "page": page(scene.with_layer(Places(tuple(bare))), pick=True),
+            "page": page(alone, pick=True),
+            "foot": [scene.legend_title, *scene.remarks, f"{scene.note} {scene.source_line}"],
             "dots": {event.id: dot.name for dot in dots for event in dot.events},
             "says": {name: self._text(f"timeline.{name}") for name in _MAP_TEXTS},
         }
