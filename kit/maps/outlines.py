@@ -22,6 +22,7 @@ _LABELS = {
     "JPN": (38.6, 141.7, "right"),
     "KHM": (12.6, 105.0, "center"),
     "LAO": (19.3, 103.0, "center"),
+    "MMR": (23.0, 96.3, "center"),
     "MYS": (4.9, 102.4, "center"),
     "PHL": (17.0, 122.3, "right"),
     "SGP": (1.35, 103.8, "right"),

@@ -14,6 +14,7 @@ const FINGER = 24;
  */
 export function drawFlows(layers, { flows, scale }, pointer) {
   const look = { pane: 'kit-flows', fillOpacity: 1 };
+  const edge = { weight: 1.2 }; // of its own colour, so that a thin arrow is seen between its white edges
   // Below all arrows, so that a finger near a thin one does not take the press of its neighbour.
   const wide = flows.map(({ shape }) =>
     L.polyline(middleLine(shape), { pane: 'kit-flows', className: 'kit-flow-hit', weight: FINGER, opacity: 0 })
@@ -21,13 +22,16 @@ export function drawFlows(layers, { flows, scale }, pointer) {
       .getElement()
   );
   flows.forEach((flow, at) => {
-    const shape = L.polygon(flow.shape, { ...look, color: '#fff', weight: 1.6, fillColor: flow.fill });
+    L.polygon(flow.shape, { ...look, color: '#fff', weight: 2.8, interactive: false }).addTo(layers);
+    const shape = L.polygon(flow.shape, { ...look, ...edge, color: flow.fill, fillColor: flow.fill });
     const path = shape.addTo(layers).getElement();
     path?.classList.add('kit-flow');
     pointer.add({ thing: () => flow, press() {}, centres: [], isSmall: false }, path, wide[at]);
   });
   if (!scale) return;
-  L.polygon(scale.shape, { ...look, stroke: false, fillColor: scale.fill, interactive: false }).addTo(layers);
+  L.polygon(scale.shape, { ...look, ...edge, color: scale.fill, fillColor: scale.fill, interactive: false }).addTo(
+    layers
+  );
   write(layers, scale.shape[0], [scale.name], { direction: 'right', offset: [0, 18], className: 'kit-name kit-scale' });
 }
 
