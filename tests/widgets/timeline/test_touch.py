@@ -145,6 +145,7 @@ def test_the_map_is_as_wide_as_the_timeline(
 ):
     """In a narrow frame the map has the whole width, and its page with all the words below it is whole."""
     page = put(finger(width, height), timeline(with_map=True))
+    page.locator("iframe").scroll_into_view_if_needed()  # a frame out of view is not drawn
     frame = page.frame_locator("iframe")
     frame.locator("[data-place=Manila]").wait_for()
     wide = page.locator("iframe").bounding_box()
