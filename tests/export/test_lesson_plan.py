@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pypdfium2
 import pytest
+from pypdfium2 import raw
 
 from kit.authoring.new_lesson import new_lesson
 from kit.errors import KitError
@@ -84,7 +85,9 @@ def test_a_plan_for_japanese_has_its_letters(tmp_path: Path):
     for words in ("読む資料", "日本"):
         assert words in words_of(files[".docx"])
         assert words in printed
-    assert b"/FontFile" in files[".pdf"]
+    written = [thing for page in pages for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])]
+    assert written
+    assert all(raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(thing)) == 1 for thing in written)
 
 
 @pytest.mark.parametrize("name", ["plan.docx", "plan.pdf"])
