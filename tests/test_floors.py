@@ -38,6 +38,7 @@ FLOORS = (
         "console",
         "extras",
         "browser",
+        "amounts",
     },
     {"facts", "quiz"},
     {"answers", "maps", "charts", "export", "checks"},

@@ -7,7 +7,7 @@ from datetime import date
 from kit.charts.annotations import source_line
 from kit.charts.chart import Chart
 from kit.charts.panels import Panel, Point, bar_rows
-from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
+from kit.facts.figures import FIGURE_COLUMNS, amount, figure_row, figures
 from kit.facts.provenance import cite
 from kit.facts.tables import Row
 from kit.text import text_in
@@ -38,7 +38,7 @@ def aid_chart(as_of: date, language: str) -> Chart:
     return Chart(
         name="aid",
         language=language,
-        title=text("chart.aid.title", year=share["year"], share=share["value"], value=money["value"]),
+        title=text("chart.aid.title", year=share["year"], share=share["value"], value=amount(money)),
         alt=text("chart.aid.alt", count=len(rows) - 1),
         note=text("chart.aid.note"),
         source_line=source_line(rows, language),
@@ -50,9 +50,19 @@ def aid_chart(as_of: date, language: str) -> Chart:
 
 
 def _panel(rows: list[Row], title: str, scale: tuple[int, ...], language: str) -> Panel:
-    points = [Point(row["value"], 0, _words(row, language), cite(row), f"{row['value']:g}", "right") for row in rows]
+    points = [
+        Point(
+            row["value"],
+            0,
+            _words(row, language),
+            cite(row),
+            text_in(language)("amount.short", value=amount(row)),
+            "right",
+        )
+        for row in rows
+    ]
     return bar_rows(title, [text_in(language)(f"chart.aid.{row['indicator']}") for row in rows], points, scale)
 
 
 def _words(row: Row, language: str) -> str:
-    return text_in(language)(f"chart.aid.point.{row['indicator']}", year=row["year"], value=row["value"])
+    return text_in(language)(f"chart.aid.point.{row['indicator']}", year=row["year"], value=amount(row))

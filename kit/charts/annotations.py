@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
+from kit.amounts import Amount
 from kit.charts.panels import Axis
 from kit.facts.provenance import find
 from kit.facts.tables import Row
@@ -19,14 +20,21 @@ def year_axis(first: int, last: int, language: str, room: float = 0) -> Axis:
     return Axis(text_in(language)("chart.year"), first - 0.7, last + max(room, 0.7), ticks)
 
 
+def ticks(steps: Iterable[float], unit: str, language: str, key: str = "amount.whole") -> tuple[tuple[float, str], ...]:
+    """Return the steps of an axis with what is written at them, as the language counts thousands and billions."""
+    return tuple((step, text_in(language)(key, value=Amount(step, unit))) for step in steps)
+
+
 def gaps(rows: Iterable[Row], language: str) -> str:
     """Return a sentence on the years between the first and the last for which there is no figure; empty for none."""
     known = sorted({row["year"] for row in rows})
     missing = []
     for before, after in pairwise(known):
         if after - before > 1:
-            missing.append(str(before + 1) if after - before == 2 else f"{before + 1}–{after - 1}")  # noqa: PLR2004
-    return text_in(language)("chart.gaps", years=", ".join(missing)) if missing else ""
+            key = "chart.gap_year" if after - before == 2 else "chart.gap_years"  # noqa: PLR2004
+            missing.append(text_in(language)(key, first=before + 1, last=after - 1))
+    years = text_in(language)("chart.list_joiner").join(missing)
+    return text_in(language)("chart.gaps", years=years) if missing else ""
 
 
 def hollow_marks(rows: Iterable[Row], language: str) -> str:

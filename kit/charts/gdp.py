@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from math import sqrt
 
-from kit.charts.annotations import source_line
+from kit.amounts import Amount
+from kit.charts.annotations import source_line, ticks
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, GREY, ORANGE, Axis, Panel, Point, Series
 from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
@@ -88,14 +89,14 @@ def _panel(pairs: list[tuple[Row, Row]], called: dict[str, str], language: str) 
         )
         for place, (old, new) in enumerate(pairs)
     ]
-    ticks = (10, 100, 1000) if nominal else (1000, 10_000)
+    steps = (10, 100, 1000) if nominal else (1000, 10_000)
     return Panel(
         text(f"chart.gdp.{pairs[0][0]['indicator']}"),
         Axis(
             text(f"chart.gdp.unit.{pairs[0][0]['indicator']}"),
             2 if nominal else 500,
             9000 if nominal else 100_000,
-            tuple((x, f"{x:,}") for x in ticks),
+            ticks(steps, "billion" if nominal else "", language),
             log=True,
         ),
         Axis("", len(pairs) - 0.5, -0.6, tuple((y, called[old["iso3"]]) for y, (old, _) in enumerate(pairs))),
@@ -115,4 +116,9 @@ def _shown(row: Row) -> float:
 
 def _words(row: Row, called: dict[str, str], language: str) -> str:
     key = f"chart.gdp.point.{row['indicator']}"
-    return text_in(language)(key, name=called[row["iso3"]], year=row["year"], value=_shown(row))
+    return text_in(language)(
+        key,
+        name=called[row["iso3"]],
+        year=row["year"],
+        value=Amount(_shown(row), "billion" if row["indicator"] == _NOMINAL else ""),
+    )

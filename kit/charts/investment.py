@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from kit.charts.annotations import gaps, hollow_marks, source_line, year_axis
+from kit.charts.annotations import gaps, hollow_marks, source_line, ticks, year_axis
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, Axis, Panel, Point, Series, steps
-from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
+from kit.facts.figures import FIGURE_COLUMNS, amount, figure_row, figures
 from kit.facts.provenance import cite
 from kit.text import text_in
 
@@ -24,10 +24,16 @@ def investment_chart(as_of: date, language: str) -> Chart:
     """
     text = text_in(language)
     rows = figures(["fdi_japan_to_asean_bn_usd"], as_of)
-    words = [text("chart.investment.point", year=row["year"], value=row["value"]) for row in rows]
+    words = [text("chart.investment.point", year=row["year"], value=amount(row)) for row in rows]
     points = [
         Point(
-            row["year"], row["value"], said, cite(row), f"{row['value']:.1f}", "above", row["certainty"] == "confirmed"
+            row["year"],
+            row["value"],
+            said,
+            cite(row),
+            text("amount.tenths", value=amount(row)),
+            "above",
+            row["certainty"] == "confirmed",
         )
         for row, said in zip(rows, words, strict=True)
     ]
@@ -36,15 +42,15 @@ def investment_chart(as_of: date, language: str) -> Chart:
     panel = Panel(
         text("chart.bn_usd"),
         year_axis(first["year"], last["year"], language, room=0.7),
-        Axis("", 0, max(scale[-1], top["value"] * 1.12), tuple((step, f"{step:g}") for step in scale)),
+        Axis("", 0, max(scale[-1], top["value"] * 1.12), ticks(scale, top["unit"], language, "amount.short")),
         (Series(tuple((point,) for point in points), BLUE, bars=True),),
         300,
     )
     notes = (text("chart.investment.note"), gaps(rows, language), hollow_marks(rows, language))
     title = text(
         "chart.investment.title",
-        first=first["value"], first_year=first["year"], top=top["value"], top_year=top["year"],
-        last=last["value"], last_year=last["year"],
+        first=amount(first), first_year=first["year"], top=amount(top), top_year=top["year"],
+        last=amount(last), last_year=last["year"],
     )  # fmt: skip
     return Chart(
         name="investment",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from kit.charts.annotations import source_line, year_axis
+from kit.amounts import Amount
+from kit.charts.annotations import source_line, ticks, year_axis
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, GREY, ORANGE, Axis, Dash, Panel, Point, Series, Side, steps
 from kit.facts.figures import figures
@@ -12,7 +13,7 @@ from kit.facts.membership import members
 from kit.facts.provenance import cite
 from kit.text import date_in, text_in
 
-_MILLION = 1e6
+_MILLION, _UNIT = 1e6, "million persons"
 _NAMED = 1985  # where the lines are apart
 # Colour and dash of a line; where its name is written: millions above it, and on which side.
 _LOOKS: dict[str, tuple[str, Dash, int, Side]] = {
@@ -48,7 +49,12 @@ def population_chart(as_of: date, language: str) -> Chart:
     called = {name: text(f"chart.population.{name}", count=count, date=day) for name in lines}
     source = cite(rows[0])
     said = [
-        (name, year, value, text("chart.population.point", name=called[name], year=year, value=value / _MILLION))
+        (
+            name,
+            year,
+            value,
+            text("chart.population.point", name=called[name], year=year, value=Amount(value / _MILLION, _UNIT)),
+        )
         for name, line in lines.items()
         for year, value in line.items()
     ]
@@ -56,9 +62,9 @@ def population_chart(as_of: date, language: str) -> Chart:
     panel = Panel(
         text("chart.population.unit"),
         year_axis(known[0], last, language, room=6),
-        Axis("", 0, scale[-1], tuple((step, f"{step:,.0f}") for step in scale)),
+        Axis("", 0, scale[-1], ticks(scale, _UNIT, language)),
         tuple(
-            _series(name, said, called[name], text(f"chart.population.short.{name}", count=count), source)
+            _series(name, said, called[name], text(f"chart.population.short.{name}", count=count), source, language)
             for name in lines
         ),
         320,
@@ -69,7 +75,7 @@ def population_chart(as_of: date, language: str) -> Chart:
         title=text(
             "chart.population.title",
             year=last, count=count, date=day,
-            all=lines["all"][last] / _MILLION, japan=lines["japan"][last] / _MILLION,
+            all=Amount(lines["all"][last] / _MILLION, _UNIT), japan=Amount(lines["japan"][last] / _MILLION, _UNIT),
         ),
         alt=text("chart.population.alt", first=known[0], last=last),
         note=text("chart.population.note"),
@@ -85,14 +91,16 @@ def population_chart(as_of: date, language: str) -> Chart:
     )  # fmt: skip
 
 
-def _series(name: str, said: list[tuple[str, int, float, str]], called: str, short: str, source: str) -> Series:
+def _series(  # noqa: PLR0913, PLR0917 - what one line of a chart needs
+    name: str, said: list[tuple[str, int, float, str]], called: str, short: str, source: str, language: str
+) -> Series:
     """Return one line, its name next to it, and its last figure."""
     color, dash, above, side = _LOOKS[name]
     own = [(year, value / _MILLION, words) for line, year, value, words in said if line == name]
     last = own[-1][0]
     points = []
     for year, value, words in own:
-        label = f"{value:,.0f}" if year == last and name != "then" else ""
+        label = text_in(language)("amount.whole", value=Amount(value, _UNIT)) if year == last and name != "then" else ""
         points.append(Point(year, value, words, source, label, "right"))
     named = next((Point(year, value + above, label=short, side=side) for year, value, _ in own if year == _NAMED), None)
     return Series((tuple(points), *([(named,)] if named else [])), color, called, "", dash, 3)

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-from kit.charts.annotations import gaps, hollow_marks, source_line, year_axis
+from kit.charts.annotations import gaps, hollow_marks, source_line, ticks, year_axis
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, GREEN, ORANGE, Axis, Dash, Marker, Panel, Point, Series, Side, runs, steps
-from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
+from kit.facts.figures import FIGURE_COLUMNS, amount, figure_row, figures
 from kit.facts.membership import names
 from kit.facts.provenance import cite, find
 from kit.facts.tables import Row
@@ -59,7 +59,7 @@ def trade_chart(as_of: date, language: str) -> Chart:
         language=language,
         title=text(
             "chart.trade.title",
-            first=most[0]["value"], first_year=most[0]["year"], last=most[-1]["value"], last_year=most[-1]["year"],
+            first=amount(most[0]), first_year=most[0]["year"], last=amount(most[-1]), last_year=most[-1]["year"],
         ),
         alt=text("chart.trade.alt", count=len(panels), sources=len(_sources(dollars)), first=dollars[0]["year"]),
         note=" ".join(filter(None, notes)),
@@ -76,13 +76,13 @@ def _by_source(rows: list[Row], axis: Axis, language: str) -> Panel:
     text, series = text_in(language), []
     for (source, own), marker in zip(_sources(rows).items(), _MARKERS, strict=False):
         ends = (own[0], own[-1])
-        points = [_point(row, language, f"{row['value']:.1f}" if row in ends else "") for row in own]
+        points = [_point(row, language, text("amount.tenths", value=amount(row)) if row in ends else "") for row in own]
         series.append(Series(runs(points), BLUE, str(find(source)["attribution"]), marker))
     scale, seams = steps(max(row["value"] for row in rows)), sorted(_seams(rows))
     return Panel(
         text("chart.bn_usd"),
         axis,
-        Axis("", 0, scale[-1], tuple((step, f"{step:,.0f}") for step in scale)),
+        Axis("", 0, scale[-1], ticks(scale, rows[0]["unit"], language)),
         tuple(series),
         260,
         (_before(rows, seams[0]), text("chart.trade.seam")) if seams else None,
@@ -94,13 +94,16 @@ def _by_direction(rows: list[Row], count: int, axis: Axis, language: str) -> Pan
     text, series = text_in(language), []
     for indicator, color, dash, marker, side in _DIRECTIONS:
         own = [row for row in rows if row["indicator"] == indicator]
-        points = [_point(row, language, f"{row['value']:,.0f}" if row is own[-1] else "", side) for row in own]
+        points = [
+            _point(row, language, text("amount.whole", value=amount(row)) if row is own[-1] else "", side)
+            for row in own
+        ]
         series.append(Series(runs(points), color, text(f"chart.trade.{indicator}"), marker, dash))
     scale = steps(max(row["value"] for row in rows))
     return Panel(
         text("chart.trade.yen", count=count),
         axis,
-        Axis("", 0, scale[-1], tuple((step, f"{step:,.0f}") for step in scale)),
+        Axis("", 0, scale[-1], ticks(scale, rows[0]["unit"], language)),
         tuple(series),
         260,
     )
@@ -113,7 +116,7 @@ def _point(row: Row, language: str, label: str, side: Side = "above") -> Point:
 
 
 def _words(row: Row, language: str) -> str:
-    return text_in(language)(f"chart.trade.point.{row['indicator']}", year=row["year"], value=row["value"])
+    return text_in(language)(f"chart.trade.point.{row['indicator']}", year=row["year"], value=amount(row))
 
 
 def _sources(rows: Iterable[Row]) -> dict[str, list[Row]]:

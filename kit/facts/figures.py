@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from kit.amounts import Amount
 from kit.facts.provenance import cite
 from kit.facts.tables import Row, load, rows
 from kit.text import LearnerError
@@ -46,6 +47,11 @@ def figures(indicators: Iterable[str], as_of: date) -> list[Row]:
         do = "ask.later" if known else "ask.indicators"
         raise LearnerError("ask.figure", where=", ".join(wanted[:3]), do=do, day=as_of, year=first)
     return sorted(found, key=lambda row: (row["indicator"], row["iso3"], row["year"]))
+
+
+def amount(row: Row) -> Amount:
+    """Return the value of a figure, which a sentence counts as its language does: in billions, or in 億."""
+    return Amount(row["value"], row["unit"])
 
 
 def figure_row(row: Row) -> tuple[Any, ...]:

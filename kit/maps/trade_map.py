@@ -7,7 +7,8 @@ from datetime import date
 from babel.lists import format_list
 from msgspec.structs import replace
 
-from kit.facts.figures import member_figures
+from kit.amounts import Amount
+from kit.facts.figures import amount, member_figures
 from kit.facts.membership import is_member, states
 from kit.facts.provenance import cite
 from kit.facts.tables import Row
@@ -93,7 +94,7 @@ def _area(area: Area, trade: Trade, when: date, language: str) -> Area:
     if not rows:
         return replace(area, fill=NO_FIGURE, words=(text("map.flows_none_here", year=when.year),), labelled=True)
     figures_here = tuple(_words(direction, rows.get(direction), when.year, language) for direction in _DIRECTIONS)
-    mark = " ".join(f"{_ARROWS[direction]}{row['value']:,.0f}" for direction, row in rows.items())
+    mark = " ".join(_ARROWS[direction] + text("map.flows_mark", value=amount(row)) for direction, row in rows.items())
     source = "; ".join(dict.fromkeys(cite(row) for row in rows.values()))
     return replace(area, words=figures_here, source=source, mark=mark, labelled=True)
 
@@ -101,7 +102,7 @@ def _area(area: Area, trade: Trade, when: date, language: str) -> Area:
 def _words(direction: str, row: Row | None, year: int, language: str) -> str:
     text = text_in(language)
     what = text(f"figure.{_DIRECTIONS[direction]}", year=year)
-    return f"{what}: {row['value']:,.1f}" if row else text("map.no_figure", title=what)
+    return text("map.flows_value", what=what, value=amount(row)) if row else text("map.no_figure", title=what)
 
 
 def _flows(areas: tuple[Area, ...], trade: Trade, language: str) -> Flows:
@@ -129,7 +130,7 @@ def _flows(areas: tuple[Area, ...], trade: Trade, language: str) -> Flows:
                     figure=Figure(row["value"], row["unit"], row["year"]),
                 )
             )
-    name, (start, end) = text_in(language)("map.flows_scale", value=_SCALE_BN), _SCALE_AT
+    name, (start, end) = text_in(language)("map.flows_scale", value=Amount(_SCALE_BN, "billion yen")), _SCALE_AT
     scale = Flow(id="", name=name, start=start, end=end, width=_SCALE_BN * _PER_BN, fill="#333333")
     return Flows(tuple(sorted(flows, key=lambda flow: -flow.width)), scale)
 
