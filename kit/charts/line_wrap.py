@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from unicodedata import east_asian_width
 
-# A Japanese line may end after any character, but none begins with a full stop or a closing bracket.
-_PIECE = re.compile(r"\s+|[　-鿿＀-￯][、。）」；：]*|[^\s　-鿿＀-￯]+[、。）」；：]*")
+# The rules of Japanese setting: a line may end after any character, but none begins with what closes or lengthens the
+# one before it, and none ends with an opening bracket. A number stays with its steps and its unit.
+_CLOSE = "[、。，．）」』〕】；：？！・～ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々]*"
+_OPEN = "[（「『〔【]*"
+_PIECE = re.compile(
+    rf"\s+|{_OPEN}(?:[\d,.]+[兆億万年月日人円件回％%]|[　-鿿＀-￯]|[^\s　-鿿＀-￯]+){_CLOSE}"
+)
 
 
 def wrapped(text: str, width: int) -> list[str]:

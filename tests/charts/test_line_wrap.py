@@ -25,3 +25,14 @@ def test_a_japanese_character_is_as_wide_as_two():
 def test_a_word_that_is_too_long_has_a_line_of_its_own():
     """A word longer than a line is not cut."""
     assert wrapped("a comprehensive partner", 6) == ["a", "comprehensive", "partner"]
+
+
+def test_a_japanese_line_follows_the_rules_of_its_setting():
+    """No line begins with a mark that closes or lengthens, none ends with an opening bracket, numbers stay whole."""
+    text = "データ（ヒョウの写真）を、キャッチボールのように見せた。2011～2013年、2015年、1,134億ドル「例」"
+    for width in range(10, 40):
+        lines = wrapped(text, width)
+        assert "".join(lines) == text
+        assert not [line for line in lines if line[0] in "、。）」ーャュョッ～"]
+        assert not [line for line in lines if line[-1] in "（「"]
+        assert "1,134億" in "|".join(lines)
