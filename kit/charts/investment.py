@@ -9,7 +9,7 @@ from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, Axis, Panel, Point, Series, steps
 from kit.facts.figures import FIGURE_COLUMNS, amount, figure_row, figures
 from kit.facts.provenance import cite
-from kit.text import text_in
+from kit.text import settings, text_in
 
 
 def investment_chart(as_of: date, language: str) -> Chart:
@@ -57,7 +57,7 @@ def investment_chart(as_of: date, language: str) -> Chart:
         language=language,
         title=title,
         alt=text("chart.investment.alt", first=first["year"], last=last["year"]),
-        note=" ".join(filter(None, notes)),
+        note=settings(language).joiner.join(filter(None, notes)),
         source_line=source_line(rows, language),
         said=tuple(f"{said}. {cite(row)}" for row, said in zip(rows, words, strict=True)),
         panels=(panel,),

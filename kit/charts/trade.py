@@ -13,7 +13,7 @@ from kit.facts.figures import FIGURE_COLUMNS, amount, figure_row, figures
 from kit.facts.membership import names
 from kit.facts.provenance import cite, find
 from kit.facts.tables import Row
-from kit.text import text_in
+from kit.text import settings, text_in
 
 _DOLLARS = "asean_japan_trade_bn_usd"
 _SOLD, _BOUGHT = "japan_exports_to_bn_jpy", "japan_imports_from_bn_jpy"
@@ -62,7 +62,7 @@ def trade_chart(as_of: date, language: str) -> Chart:
             first=amount(most[0]), first_year=most[0]["year"], last=amount(most[-1]), last_year=most[-1]["year"],
         ),
         alt=text("chart.trade.alt", count=len(panels), sources=len(_sources(dollars)), first=dollars[0]["year"]),
-        note=" ".join(filter(None, notes)),
+        note=settings(language).joiner.join(filter(None, notes)),
         source_line=source_line(rows, language),
         said=tuple(f"{_words(row, language)}. {cite(row)}" for row in rows),
         panels=tuple(panels),

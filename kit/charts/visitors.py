@@ -14,7 +14,7 @@ from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
 from kit.facts.membership import members, names
 from kit.facts.provenance import cite
 from kit.facts.tables import Row
-from kit.text import LearnerError, text_in
+from kit.text import LearnerError, settings, text_in
 
 _FIRST = 2001  # before it some members were counted among "others"
 _THOUSAND, _MILLION = 1e3, 1e6
@@ -80,7 +80,7 @@ def visitors_chart(as_of: date, language: str) -> Chart:
         language=language,
         title=text("chart.visitors.title", year=years[-1], share=share),
         alt=text("chart.visitors.alt", first=years[0], last=years[-1], count=len(last), most=called[last[0]["iso3"]]),
-        note=" ".join(filter(None, notes)),
+        note=settings(language).joiner.join(filter(None, notes)),
         source_line=source_line(rows, language),
         said=tuple(f"{said}. {cite(row)}" for row, said in zip(rows, words, strict=True)),
         panels=(

@@ -14,7 +14,7 @@ from kit.maps.choropleth import colour_members, highlight_members
 from kit.maps.labels import capitals, seas
 from kit.maps.layers.areas import Areas
 from kit.maps.scene import Scene
-from kit.text import LearnerError, date_in, text_in
+from kit.text import LearnerError, date_in, settings, text_in
 
 
 def member_scene(
@@ -57,7 +57,7 @@ def member_scene(
         layers=(Areas(colouring.areas), capitals(language), seas(language)),
         legend_title=colouring.legend_title,
         legend=colouring.legend,
-        source_line=" ".join(text(key) for key in sources if key),
+        source_line=settings(language).joiner.join(text(key) for key in sources if key),
         note=text("map.no_side"),
         subject=colouring.subject,
         subtitle=plain if title else "",

@@ -19,7 +19,7 @@ from kit.maps.layers.areas import Area, Areas
 from kit.maps.layers.flows import Flow, Flows
 from kit.maps.layers.layer import Figure
 from kit.maps.scene import Entry, Scene
-from kit.text import LearnerError, date_in, text_in
+from kit.text import LearnerError, date_in, settings, text_in
 
 _MEMBER = "#f2e0a2"
 _DIRECTIONS = {"sold": "japan_exports_to_bn_jpy", "bought": "japan_imports_from_bn_jpy"}
@@ -64,7 +64,7 @@ def trade_scene(year: int | None = None, *, title: str | None = None, language: 
         layers=(Areas(areas), _flows(areas, trade, language), capitals(language)),
         legend_title=text("map.flows_legend"),
         legend=_legend(areas, language),
-        source_line=f"{text('map.sources')} {text('map.sources_flows')}",
+        source_line=settings(language).joiner.join(text(key) for key in ("map.sources", "map.sources_flows")),
         note=text("map.no_side"),
         subtitle=plain if title else "",
         remarks=_remarks(areas, trade, year, language),
