@@ -9,9 +9,7 @@ from unicodedata import east_asian_width
 # one before it, and none ends with an opening bracket. A number stays with its steps and its unit.
 _CLOSE = "[、。，．）」』〕】；：？！・～ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々]*"
 _OPEN = "[（「『〔【]*"
-_PIECE = re.compile(
-    rf"\s+|{_OPEN}(?:[\d,.]+[兆億万年月日人円件回％%]|[　-鿿＀-￯]|[^\s　-鿿＀-￯]+){_CLOSE}"
-)
+_PIECE = re.compile(rf"\s+|{_OPEN}(?:[\d,.]+[兆億万年月日人円件回％%]|[　-鿿＀-￯]|[^\s　-鿿＀-￯]+){_CLOSE}")
 
 
 def wrapped(text: str, width: int) -> list[str]:
