@@ -21,9 +21,10 @@ def test_only_the_core_counts(attempt: MakeAttempt):
         attempt(lesson="02", item_id="q-members-05", verdict="right"),
         attempt(lesson="03", item_id="q-years-01", verdict="right"),
     ]
+    uses = [item.use for item in lesson.items]
     found = lesson_progress(lesson, given)
-    assert (found.answered, found.total, found.right) == (2, 10, 1)
-    assert (found.practised, found.to_practise) == (1, 10)
+    assert (found.answered, found.total, found.right) == (2, uses.count("check") + uses.count("quiz"), 1)
+    assert (found.practised, found.to_practise) == (1, uses.count("practice"))
     assert 0 < found.minutes_left < found.minutes
 
 
