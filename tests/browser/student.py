@@ -14,8 +14,13 @@ from still import drawn
 
 TOKEN = "class"  # noqa: S105 - of a server that lives as long as the tests
 PATIENCE_MS = 60_000  # a slow machine draws charts while somebody answers
-PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]"
-ALL_DONE = rf"{PROMPTS}.every(e => /\[\d+\]/.test(e.textContent))"
+# A folded cell shows no number, so the progress of the whole notebook is asked too.
+PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt:not(.jp-Placeholder-prompt)')]"
+PROGRESS = "[...document.querySelectorAll('.jp-Notebook-ExecutionIndicator [aria-valuenow]')]"
+ALL_DONE = (
+    rf"{PROMPTS}.every(e => /\[\d+\]/.test(e.textContent))"
+    f" && {PROGRESS}.every(e => e.getAttribute('aria-valuenow') === '100')"
+)
 
 
 @dataclass
