@@ -56,37 +56,37 @@ class Data:
 def tables_of_templates(paths: list[Path], files: FileCache) -> dict[Path, set[str]]:
     """Return the tables from which the templates of item files make items, with the ids of their rows."""
     found: dict[Path, set[str]] = {}
-    for path in paths:
+    for path, raw in _entries("templates", paths, files):
         try:
-            content = files.yaml(path).content
-        except KitError:
-            continue  # said with the items
-        templates = content.get("templates") if isinstance(content, dict) else None
-        for raw in templates if isinstance(templates, list) else []:
-            try:
-                template = msgspec.convert(raw, Template, strict=False)
-                ids = found.setdefault(template.table_file(path), set())
-                ids |= {str(row.get(template.row_id)) for row in template.rows(path, files.table)}
-            except (msgspec.ValidationError, KitError):
-                continue
+            template = msgspec.convert(raw, Template, strict=False)
+            ids = found.setdefault(template.table_file(path), set())
+            ids |= {str(row.get(template.row_id)) for row in template.rows(path, files.table)}
+        except (msgspec.ValidationError, KitError):
+            continue
     return found
 
 
 def pictures_of_items(paths: list[Path], files: FileCache) -> set[Path]:
     """Return the pictures that the items of some files name."""
     found: set[Path] = set()
+    for path, item in _entries("items", paths, files):
+        picture = item.get("picture") if isinstance(item, dict) else None
+        name = picture.get("file") if isinstance(picture, dict) else None
+        if isinstance(name, str):
+            found.add(path.parent / name)
+    return found
+
+
+def _entries(key: str, paths: list[Path], files: FileCache) -> Iterator[tuple[Path, object]]:
+    """Yield what is listed under a key of some files; what cannot be read is said with the items."""
     for path in paths:
         try:
             content = files.yaml(path).content
         except KitError:
-            continue  # said with the items
-        items = content.get("items") if isinstance(content, dict) else None
-        for item in items if isinstance(items, list) else []:
-            picture = item.get("picture") if isinstance(item, dict) else None
-            name = picture.get("file") if isinstance(picture, dict) else None
-            if isinstance(name, str):
-                found.add(path.parent / name)
-    return found
+            continue
+        entries = content.get(key) if isinstance(content, dict) else None
+        for entry in entries if isinstance(entries, list) else []:
+            yield path, entry
 
 
 def check_bank(paths: list[Path], data: Data | None, files: FileCache) -> list[Problem]:
