@@ -196,7 +196,7 @@ def _hottext(shape: Choice) -> Element:
     phrases, pieces = shape.phrases, enumerate(shape.pieces)
     names = {piece: identifier(f"c-{piece}") for piece in phrases}
     inside = (node("hottext", phrases[piece], identifier=names[piece]) if at % 2 else piece for at, piece in pieces)
-    return node("p", *inside)
+    return node("div", *inside)  # a block that each reader knows to hold phrases; some do not take them in a <p>
 
 
 def _entry(base: str, name: str = _RESPONSE) -> Element:
