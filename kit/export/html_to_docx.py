@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any, TypeAlias
 
+from kit.errors import KitError
 from kit.extras import teacher_part
 from kit.picture import png_of
 
@@ -157,6 +158,7 @@ def _map(node: Element, where: Place) -> None:
 
 
 def _image(node: Element, where: Place) -> None:
+    from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
     from docx.shared import Mm
 
     kind, _, content = node.get("src", "").partition(";base64,")
@@ -164,7 +166,11 @@ def _image(node: Element, where: Place) -> None:
         return
     data = b64decode(content)
     picture = png_of(data.decode()) if "svg" in kind else data
-    where.add_paragraph().add_run().add_picture(BytesIO(picture), width=Mm(_PICTURE_MM))
+    try:
+        where.add_paragraph().add_run().add_picture(BytesIO(picture), width=Mm(_PICTURE_MM))
+    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
+        what = f"The picture of an item is damaged: {node.get('alt', '')}"
+        raise KitError(what, do="Open it in a program for pictures, and save it again as PNG.") from None
 
 
 def _as_svg(picture: str) -> str:

@@ -8,6 +8,7 @@ import docx
 import pytest
 from docx.document import Document
 
+from kit.errors import KitError
 from kit.export.html_to_docx import to_docx
 
 SVG = '<svg viewBox="0 0 8 6" width="8"><rect width="4" height="3"/></svg>'
@@ -71,3 +72,10 @@ def test_each_page_begins_a_new_one():
     assert found.element.xml.count('w:type="page"') == 1
     assert found.core_properties.title == "02 Who?"
     assert 'w:eastAsia="Yu Gothic"' in found.styles["Normal"].element.xml
+
+
+def test_a_damaged_picture_is_said():
+    """A picture whose end is missing is one clear error that names it by its words."""
+    with pytest.raises(KitError, match="damaged: A river") as error:
+        to_docx(['<img alt="A river" src="data:image/png;base64,iVBORw0KGgo=">'], "02 Who?", "en")
+    assert "save it again as PNG" in error.value.do

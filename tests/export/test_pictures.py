@@ -5,12 +5,14 @@ from __future__ import annotations
 import zipfile
 from base64 import b64decode
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import msgspec
 import pytest
+from PIL import Image
 
 from kit.authoring.assign import release_exam, write_assignment
 from kit.checks.folder import check_folder
@@ -20,7 +22,15 @@ from kit.quiz.bank import LessonItems, read_file
 from kit.quiz.sealed import read_exam
 from kit.quiz.yaml_nodes import load
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+
+def png() -> bytes:
+    """Return a picture of one point."""
+    made = BytesIO()
+    Image.new("L", (1, 1)).save(made, "PNG")
+    return made.getvalue()
+
+
+PNG = png()
 ALT = 'A "map" of <b>{rivers}</b>'
 MARKS = "*very* **strong** `<script>alert(1)</script>` "
 SHOWN = "<em>very</em> <strong>strong</strong> <code>&lt;script&gt;alert(1)&lt;/script&gt;</code>"
