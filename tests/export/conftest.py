@@ -17,9 +17,11 @@ Exported = Callable[..., Path]
 
 @pytest.fixture(scope="session")
 def bank(bank: tuple[LessonItems, ...]) -> tuple[LessonItems, ...]:
-    """Return the whole bank, without the items whose answer is read from the page of the lesson."""
+    """Return the whole bank, without guesses and without the items whose answer is read from the page of the lesson."""
     return tuple(
-        msgspec.structs.replace(lesson, items=tuple(item for item in lesson.items if not item.needs_page))
+        msgspec.structs.replace(
+            lesson, items=tuple(item for item in lesson.items if not item.needs_page and item.use != "predict")
+        )
         for lesson in bank
     )
 

@@ -8,8 +8,10 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 from syrupy.assertion import SnapshotAssertion
 
 from kit.export.formats import FORMATS, Report
@@ -32,7 +34,15 @@ def shown(to: str, files: tuple[Path, ...], tmp_path: Path) -> str:
     if to == "xlsx":
         rows = openpyxl.load_workbook(files[0].open("rb")).active.iter_rows(values_only=True)
         return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    return "\n".join(file.read_text(encoding="utf-8-sig") for file in files)
+    return "\n".join(
+        words_of(file) if file.suffix == ".docx" else file.read_text(encoding="utf-8-sig") for file in files
+    )
+
+
+def words_of(file: Path) -> str:
+    """Return the words of a DOCX, those in tables included, a paragraph a line."""
+    paragraphs = docx.Document(str(file)).element.body.iter(qn("w:p"))
+    return "\n".join("".join(text.text or "" for text in each.iter(qn("w:t"))) for each in paragraphs)
 
 
 @pytest.fixture
