@@ -15,7 +15,7 @@ from kit.facts.tables import load, table_names
 
 ROWS = {
     "cautions": 31,
-    "documents": 37,
+    "documents": 39,
     "facts": 74,
     "forecasts": 9,
     "glossary": 61,
