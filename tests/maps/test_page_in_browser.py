@@ -42,8 +42,7 @@ def open_pick_map(tab: Page, scene: Scene, options: tuple[str, ...] = tuple(STAT
     tab.evaluate(
         """(page) => new Promise((done) => {
           window.got = [];
-          const tell = (what) => got.push(what);
-          window.map = mapFrame(page, { title: "Map", onChoose: tell, onPlace: tell, onReady: done });
+          window.map = mapFrame(page, "Map", ({ ready, id, place }) => ready ? done() : got.push(id ?? place));
           document.body.append(map.element);
         })""",
         page(scene, pick=True, options=options),
