@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from math import log10
+from math import inf, log10
 from typing import NamedTuple
 
 from kit.charts.chart import Chart
@@ -15,6 +15,7 @@ WIDTHS = PHONE, HALF, PRINT = 340, 560, 800  # for a phone, for half a tablet, a
 # In units of the picture: a line of text, a small one, the room of a panel's title, and that below it.
 _LINE, _SMALL, _HEAD, _GAP = 20, 14, 28, 40
 _THIN = 30  # of a bar with its gap, where its figure does not fit above it
+_LETTER = 6.6  # how wide a letter of a label is
 _DASHES = {"solid": (), "dash": (3.5, 2.0), "dot": (1.0, 1.4)}  # in widths of the stroke
 # Of a label: its anchor, and its step from the point to the right and down.
 _SIDES = {"above": ("middle", 0, -8), "below": ("middle", 0, 15), "left": ("end", -7, 4), "right": ("start", 7, 4)}
@@ -196,7 +197,10 @@ def _panel(box: Box) -> list[str]:
 def _labels(box: Box, series: Series) -> list[str]:
     """Return the labels of points; on narrow pictures names are only in the key, and labels of thin bars upright."""
     lines = []
-    thin = series.bars and not box.panel.rows and box.x(1) - box.x(0) < _THIN
+    widest_label = max((_LETTER * wide(point.label) for point in series.points), default=0)
+    pitch = box.x(1) - box.x(0) if series.bars and not box.panel.rows else inf
+    thin = pitch < max(_THIN, widest_label)
+    edge = box.left + box.width + 12
     for point in (point for point in series.points if point.label):
         if box.narrow and not box.panel.rows and series.name and not point.words:
             continue
@@ -204,9 +208,12 @@ def _labels(box: Box, series: Series) -> list[str]:
         x, y, (anchor, right, down) = box.x(point.x), box.y(point.y), _SIDES[point.side]
         if thin and box.narrow:
             turned = f' transform="rotate(-90 {x + 4:.1f} {y - 6:.1f})"'
-            lines.append(_text(x + 4, y - 6, point.label, size=11.5, more=turned + halo))
-        else:
-            lines.append(_text(x + right, y + down, point.label, size=11.5, anchor=anchor, more=halo))
+            lines.append(_text(x + 4, y - 6, point.label, size=min(11.5, 0.72 * pitch), more=turned + halo))
+            continue
+        taken = _LETTER * wide(point.label) * {"start": 1, "middle": 0.5, "end": 0}[anchor]
+        if box.narrow and x + right + taken > edge:  # it ends where the picture does, above or below its point
+            x, right, anchor, down = edge, 0, "end", _SIDES["below" if point.side == "below" else "above"][2]
+        lines.append(_text(x + right, y + down, point.label, size=11.5, anchor=anchor, more=halo))
     return lines
 
 
