@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from kit.quiz.bank import LessonItems
 from kit.quiz.invalid_response import InvalidResponse, chosen_ids, placed_ids, typed_text
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import KINDS
@@ -43,9 +42,9 @@ def test_a_response_is_parsed_from_the_public_side_alone(make: Callable[..., Ite
     "typed", ["281 persons", "about 41 people", "41 kilograms", "1967 or 1973", "many", "12.3.2023"]
 )
 @pytest.mark.parametrize("language", ["en", "ja"])
-def test_a_refusal_names_the_form_and_the_unit(typed: str, language: str, bank: tuple[LessonItems, ...]):
+def test_a_refusal_names_the_form_and_the_unit(typed: str, language: str, make: Callable[..., Item]):
     """What has not the form that is wanted is no attempt, and the learner reads the form and the unit."""
-    item = next(item for lesson in bank for item in lesson.items if item.id == "q-members-19")
+    item = make("numeric")
     result = score(item, typed, language)
     assert result.verdict == "unreadable"
     assert in_language(item.unit, language) in result.notes[0].text
