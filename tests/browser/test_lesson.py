@@ -216,8 +216,7 @@ def test_every_row_of_a_card_is_reached_from_the_notebook_by_keyboard(desk: Desk
     desk.run(LESSON)
     card = desk.item("q-members-03")
     cell = card.locator("xpath=ancestor::div[contains(@class, 'jp-CodeCell')]")
-    cell.locator(".cm-content").click()
-    desk.page.keyboard.press("Escape")
+    cell.locator(".jp-InputPlaceholder [role=button]").focus()  # the code is folded
     for _ in range(20):
         desk.page.keyboard.press("Tab")
         if desk.page.evaluate("Boolean(document.activeElement.closest('.kit-item'))"):
@@ -239,14 +238,19 @@ def test_escape_leads_from_a_card_back_to_the_notebook(desk: Desk):
     assert desk.page.locator(".jp-Notebook.jp-mod-commandMode").count() == 1
 
 
-def test_a_new_word_leads_to_the_list_of_words(desk: Desk):
-    """A new word shows its meaning to a mouse, and leads from the keyboard to the list in both languages."""
+def test_a_new_word_opens_its_meaning_in_place(desk: Desk):
+    """A new word shows its meaning to a mouse, and opens it from the keyboard in both languages; Escape leads back."""
     desk.run(LESSON)
     word = desk.bring('.jp-RenderedMarkdown a[title*="日本語"]')
     assert "議長国" in desk.bring('a[title^="The member that leads"]').get_attribute("title")
     word.focus()
     desk.page.keyboard.press("Enter")
-    expect(desk.page.locator(".kit-listing caption", has_text="New words")).to_be_in_viewport()
+    note = desk.page.locator(".kit-note:popover-open")
+    expect(note.locator("[lang=en]")).to_be_in_viewport()
+    expect(note.locator("[lang=ja]")).to_be_in_viewport()
+    desk.page.keyboard.press("Escape")
+    expect(note).to_have_count(0)
+    expect(word).to_be_focused()
 
 
 def test_a_copied_cell_changes_nothing(desk: Desk):

@@ -15,6 +15,8 @@ from student import TOKEN, Desk
 from kit.paths import data_folder
 from kit.quiz.bank import load_lesson
 
+MINUTES = load_lesson("03").minutes
+WHOLE = f"{MINUTES.teaching + MINUTES.exercises}:00"  # the period, as the clock counts it
 SMALL = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -92,15 +94,17 @@ def test_every_step_is_large_and_without_code(lesson: Page):
     assert not [text for text in seen if re.search(r"lesson\.\w+\(|import kit|os\.chdir|Traceback", text)]
 
 
-def test_a_new_word_leads_to_the_step_with_the_list(lesson: Page):
-    """A new word on the projector leads to the step with the list of words, and back leads on from there."""
+def test_a_new_word_opens_its_meaning_on_the_step(lesson: Page):
+    """A new word on the projector opens its meaning in both languages, and Escape leads back to the same step."""
     _until(lesson, 'a[title*="日本語"]')
-    lesson.locator('.kit-step-now a[title*="日本語"]').first.click()
-    lesson.locator(".kit-step-now .kit-listing caption", has_text="New words").wait_for()
     there = _place(lesson)
-    lesson.evaluate("document.activeElement.blur()")
-    lesson.keyboard.press("ArrowLeft")
-    assert _place(lesson) == there - 1
+    lesson.locator('.kit-step-now a[title*="日本語"]').first.click()
+    note = lesson.locator(".kit-note:popover-open")
+    note.locator("[lang=en]").wait_for()
+    note.locator("[lang=ja]").wait_for()
+    lesson.keyboard.press("Escape")
+    note.wait_for(state="detached")
+    assert _place(lesson) == there
 
 
 def test_arrows_go_on_and_back(lesson: Page):
@@ -137,7 +141,7 @@ def test_the_clock_pauses_and_outlives_a_reload(lesson: Page):
     pause.focus()
     lesson.keyboard.press("Enter")
     stood = lesson.locator(".kit-bar time").inner_text()
-    assert re.fullmatch(r"\d+:\d\d / 30:00 \(paused\)", stood)
+    assert re.fullmatch(rf"\d+:\d\d / {WHOLE} \(paused\)", stood)
     lesson.keyboard.press("PageDown")
     lesson.keyboard.press("PageUp")
     lesson.reload(wait_until="commit")
@@ -237,7 +241,7 @@ def test_notes_follow_the_steps(lesson: Page):
     stem = lesson.locator(".kit-step-now .kit-stem").inner_text()
     notes.locator("section:not([hidden]) h2", has_text=stem).wait_for()
     assert notes.locator("section:not([hidden]) strong").inner_text() == "Key:"
-    assert re.fullmatch(r"\d+:\d\d / 30:00", notes.locator("#clock").inner_text())
+    assert re.fullmatch(rf"\d+:\d\d / {WHOLE}", notes.locator("#clock").inner_text())
     assert [rule["id"] for rule in Axe().run(notes).response["violations"]] == []
     notes.close()
 

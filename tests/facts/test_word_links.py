@@ -35,7 +35,7 @@ def test_a_tap_opens_the_meaning_in_place(lesson: Page):
     assert note.count() == 1
     assert note.locator("p").all_inner_texts() == [
         "bloc A group of states that act together.",
-        "ブロック・連合（ブロック・れんごう） いっしょに行動する国々のグループ。",
+        "ブロック（国々のまとまり）（くにぐにのまとまり） いっしょに行動する国々のまとまり。",
     ]
     assert lesson.evaluate("scrollY") == 0
     box, size = note.bounding_box(), lesson.viewport_size

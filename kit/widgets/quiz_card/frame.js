@@ -20,7 +20,7 @@ export function quizFrame(spec, quiz, views) {
   const places = views.map((_, at) => button('go', `${at + 1}`, () => go(at)));
   const single = button('single', say('single'), turn);
   single.dataset.single = '';
-  const nav = make('nav', { ariaLabel: say('places') }, ...places, single);
+  const nav = make('div.questions', { role: 'group', ariaLabel: say('places') }, ...places, single);
   const head = make('header.head', spec.title && make('h3', spec.title), make('label.progress', bar, count), nav);
   const next = button('next', say('next'), () => go(current + 1));
   const summary = make('div.summary', { role: 'status' });
