@@ -67,7 +67,7 @@ def test_the_kernel_knows_which_event_is_open(desk: Desk):
     desk.bring('li[data-event="event-1967-asean-founded"] button').focus()
     desk.page.keyboard.press("ArrowDown")
     desk.page.keyboard.press("Enter")
-    desk.page.locator(".kit-source:visible").wait_for()
+    desk.page.locator("li .kit-source:visible").wait_for()
     desk.page.get_by_label("World").uncheck()
     said = again(desk, 2)
     said.filter(has_text="event-1967-war-claims-settled").wait_for()

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from answering import by_mouse, quiz_item, right
+from answering import by_mouse, items, right
 from pages import serving
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page
@@ -43,7 +43,7 @@ def test_a_lesson_with_map_and_card(wide: Desk):
     """In lesson 02 a question is answered on a map."""
     wide.run("02-who-is-asean.ipynb")
     wide.page.keyboard.press("Control+b")  # the list of files gives room
-    asked = quiz_item("map-click")
+    asked = next(item for item in items("02").values() if item.kind == "map-click")
     card = wide.item(asked.id)
     by_mouse(wide.page, card, asked)
     right(wide, asked)
@@ -75,7 +75,7 @@ def test_a_question_on_the_projector(chromium: Browser, tmp_path: Path):
         page.set_default_timeout(PATIENCE_MS)
         page.goto(url, wait_until="commit")
         page.locator(".kit-bar").wait_for()
-        question = page.locator(".kit-step-now .kit-item")
+        question = page.locator(".kit-step-now .kit-item iframe")
         while not question.count():
             page.keyboard.press("PageDown")
             drawn(page)

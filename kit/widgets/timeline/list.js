@@ -98,8 +98,13 @@ export function eventList({ events, kinds, dots = {} }, press) {
   /** @param {HTMLElement} node */
   function bringIntoView(node) {
     const [box, inner] = [element.getBoundingClientRect(), node.getBoundingClientRect()];
-    if (inner.top < box.top || inner.bottom > box.bottom) element.scrollTop = node.offsetTop - element.offsetTop;
+    if (inner.top >= box.top && inner.bottom <= box.bottom) return;
+    element.scrollTop += (inner.top - box.top) / (element.currentCSSZoom ?? 1);
   }
+  /** @type {HTMLElement | undefined} */
+  let opened;
+  // A list that is drawn while it is hidden, as a step of the projector, has a size only later.
+  new ResizeObserver(() => opened && bringIntoView(opened)).observe(element);
   on(element, 'keydown', walk);
   on(element, 'focusin', event => {
     const at = rows.findIndex(({ button }) => button === event.target);
@@ -123,8 +128,9 @@ export function eventList({ events, kinds, dots = {} }, press) {
         here.textContent = here.hidden ? '' : `● ${place}`;
       });
       const at = open ? events.indexOf(open) : -1;
+      opened = rows[at]?.node;
       if (at >= 0) stand(at);
-      if (at >= 0) bringIntoView(rows[at].node);
+      if (opened) bringIntoView(opened);
       if (!shown().includes(current)) stand(shown()[0] ?? 0);
     }
   };
