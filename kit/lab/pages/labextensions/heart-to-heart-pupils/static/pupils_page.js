@@ -7,7 +7,8 @@
  * @typedef {{ connect(call: () => void): void }} Signal
  * @typedef {{
  *   currentWidget: any, currentChanged: Signal, add(widget: object, area: string): void,
- *   isSideTabBarVisible(side: string): boolean, toggleSideTabBarVisibility(side: string): void
+ *   isSideTabBarVisible(side: string): boolean, toggleSideTabBarVisibility(side: string): void,
+ *   collapseLeft(): void, collapseRight(): void
  * }} Frame
  * @typedef {{ shell: Frame, restored: Promise<void> }} Pupils
  * @typedef {{ get(): Promise<() => any> }} Shared
@@ -117,11 +118,14 @@ async function addBar({ shell }) {
 }
 
 /**
- * Leave the lesson the whole width of a phone; the menu "View" shows the two bars again.
+ * Leave the lesson the width, also where a desk left its panels open, and on a phone all of it; the menu "View" shows
+ * the two bars again.
  *
  * @param {Pupils} app
  */
 function giveWidth({ shell }) {
+  shell.collapseLeft();
+  shell.collapseRight();
   if (!matchMedia(PHONE).matches) return;
   for (const side of ['left', 'right']) if (shell.isSideTabBarVisible(side)) shell.toggleSideTabBarVisibility(side);
 }
