@@ -71,14 +71,14 @@ def test_an_item_that_is_taken_out_is_missed(data: Path):
 
 
 def test_a_cell_that_is_taken_out_is_missed(tmp_path: Path):
-    """A fact of the third paragraph is taught by lesson 01, and no more once the cell that shows it is gone."""
+    """A fact of the eighth paragraph is taught by lesson 01, and no more once the cell that shows it is gone."""
     (path,) = notebooks_folder().glob("01-*.ipynb")
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    kept = [cell for cell in cells if "".join(cell["source"]) != "lesson.facts(paragraph=3)"]
+    kept = [cell for cell in cells if "".join(cell["source"]) != 'lesson.facts(theme="history")']
     assert len(kept) == len(cells) - 1
     for shown, is_taught in ((cells, True), (kept, False)):
         (tmp_path / path.name).write_text(json.dumps({"cells": shown}), encoding="utf-8")
-        assert ("fact-p03-china-called-assertive" in taught(tmp_path)) is is_taught
+        assert ("fact-p08-rubber-forum" in taught(tmp_path)) is is_taught
 
 
 SHOWN = {
