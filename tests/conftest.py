@@ -101,6 +101,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def jupyter_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give an empty folder in which Jupyter and the learner's answers are kept too."""
+    for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "KIT_ANSWERS"):
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    monkeypatch.delenv("KIT_LEARNER", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
 def tab(chromium: Browser) -> Iterator[Page]:
     """Give an empty page; the test fails if it asks for anything or if a script of it fails."""
     context = chromium.new_context(viewport={"width": 1000, "height": 640})

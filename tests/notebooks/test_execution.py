@@ -13,7 +13,6 @@ from nbclient import NotebookClient
 from kit.paths import notebooks_folder
 
 NOTEBOOKS = sorted(path for path in notebooks_folder().rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
-FOLDERS = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "KIT_ANSWERS")
 
 
 def run(notebook: nbformat.NotebookNode, folder: Path) -> list[nbformat.NotebookNode]:
@@ -61,34 +60,25 @@ def bare_tables(cells: list[nbformat.NotebookNode]) -> list[str]:
     return found
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give an empty folder in which Jupyter and the learner's answers are kept too."""
-    for name in FOLDERS:
-        monkeypatch.setenv(name, str(tmp_path / name.lower()))
-    monkeypatch.delenv("KIT_LEARNER", raising=False)
-    return tmp_path
-
-
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_notebook_runs(path: Path, folder: Path):
+def test_notebook_runs(path: Path, jupyter_folder: Path):
     """Every cell runs without error or warning, and every cell but the setup shows something."""
-    cells = run(nbformat.read(path, as_version=4), folder)
+    cells = run(nbformat.read(path, as_version=4), jupyter_folder)
     assert complaints(cells) == []
     assert path.parent.name == "teacher" or bare_tables(cells) == []
     for cell in cells[1:]:
         print(f"{seconds(cell):6.2f} s  {path.stem}  {cell.id}")  # noqa: T201 - seen with pytest -s, and on failure
 
 
-def test_bad_cells_are_named(folder: Path):
+def test_bad_cells_are_named(jupyter_folder: Path):
     """A cell that fails, one that warns and one that shows nothing are each named."""
     sources = {"fails": "1 / 0", "warns": "import warnings; warnings.warn('old')", "silent": "one = 1", "says": "one"}
     cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in sources.items()]
-    found = complaints(run(nbformat.v4.new_notebook(cells=cells), folder))
+    found = complaints(run(nbformat.v4.new_notebook(cells=cells), jupyter_folder))
     assert [line.partition(":")[0] for line in found] == ["fails", "warns", "silent"]
 
 
-def test_bare_tables_are_named(folder: Path):
+def test_bare_tables_are_named(jupyter_folder: Path):
     """A DataFrame, a Series and a heading that is the name of a column are each named; a listing is not."""
     sources = {
         "start": 'import kit\nlesson = kit.start("02")\nrows = kit.load("members")',
@@ -98,11 +88,11 @@ def test_bare_tables_are_named(folder: Path):
         "listing": 'lesson.table("members", ["name_en"])',
     }
     cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in sources.items()]
-    found = bare_tables(run(nbformat.v4.new_notebook(cells=cells), folder))
+    found = bare_tables(run(nbformat.v4.new_notebook(cells=cells), jupyter_folder))
     assert [line.partition(":")[0] for line in found] == ["frame", "series", "name"]
 
 
-def test_the_language_of_a_lesson_holds_in_later_cells(folder: Path):
+def test_the_language_of_a_lesson_holds_in_later_cells(jupyter_folder: Path):
     """Maps, charts, dial and timeline follow the language of the lesson, cell by cell, unless they are told another."""
     sources = [
         'import kit\nlesson = kit.start("02", language="ja")',
@@ -112,6 +102,6 @@ def test_the_language_of_a_lesson_holds_in_later_cells(folder: Path):
         'kit.timeline().spec["language"]',
         'kit.map("members", language="en").scene.language',
     ]
-    cells = run(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(one) for one in sources]), folder)
+    cells = run(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(one) for one in sources]), jupyter_folder)
     said = [cell.outputs[-1]["data"]["text/plain"] for cell in cells[1:]]
     assert said == ["'ja'", "'ja'", "'ja'", "'ja'", "'en'"]

@@ -22,16 +22,6 @@ from kit.widgets.readable_widget import ReadableWidget
 from kit.widgets.timeline.widget import timeline
 
 VIEW = "application/vnd.jupyter.widget-view+json"
-FOLDERS = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "KIT_ANSWERS")
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give an empty folder in which Jupyter and the learner's answers are kept too."""
-    for name in FOLDERS:
-        monkeypatch.setenv(name, str(tmp_path / name.lower()))
-    monkeypatch.delenv("KIT_LEARNER", raising=False)
-    return tmp_path
 
 
 def run(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
@@ -79,11 +69,11 @@ def test_words_are_text(tmp_path: Path):
 
 
 @pytest.mark.parametrize("name", ["02-who-is-asean", "03-fifty-years"])
-def test_a_converted_lesson_shows_everything_offline(name: str, folder: Path, chromium: Browser):
+def test_a_converted_lesson_shows_everything_offline(name: str, jupyter_folder: Path, chromium: Browser):
     """`nbconvert --execute --to html` of a lesson shows every question and map without a network."""
-    notebook = run(nbformat.read(notebooks_folder() / f"{name}.ipynb", as_version=4), folder)
+    notebook = run(nbformat.read(notebooks_folder() / f"{name}.ipynb", as_version=4), jupyter_folder)
     assert "widgets" not in notebook.metadata
-    page = folder / "page.html"
+    page = jupyter_folder / "page.html"
     page.write_text(HTMLExporter().from_notebook_node(notebook)[0], encoding="utf-8")
     context = chromium.new_context(offline=True)
     tab = context.new_page()
@@ -99,7 +89,7 @@ def test_a_converted_lesson_shows_everything_offline(name: str, folder: Path, ch
     context.close()
 
 
-def test_no_answer_is_in_what_a_notebook_keeps(folder: Path, monkeypatch: pytest.MonkeyPatch):
+def test_no_answer_is_in_what_a_notebook_keeps(jupyter_folder: Path, monkeypatch: pytest.MonkeyPatch):
     """Where the state of widgets is kept, no typed answer is in it, from now or from an earlier day."""
     monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5")  # a program that connects the widgets
     sources = [
@@ -107,8 +97,10 @@ def test_no_answer_is_in_what_a_notebook_keeps(folder: Path, monkeypatch: pytest
         'card = lesson.check("q-start-02")\nreply = card.respond("197" "354321")\ncard',
         'lesson.check("q-start-02")',
     ]
-    notebook = run(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(each) for each in sources]), folder)
+    notebook = run(
+        nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(each) for each in sources]), jupyter_folder
+    )
     kept = json.dumps(notebook.metadata)
     assert "q-start-02" in kept
-    assert "197354321" in (folder / "kit_answers" / "me.jsonl").read_text("utf-8")
+    assert "197354321" in (jupyter_folder / "kit_answers" / "me.jsonl").read_text("utf-8")
     assert "197354321" not in json.dumps(notebook)
