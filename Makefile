@@ -7,7 +7,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: lab desk test quick pythons lint scripts docs pictures bench check lock clean chromium
+.PHONY: lab desk test quick pythons lint scripts docs pictures bench check lock clean chromium database
 
 lab: .venv/ready
 	$(BIN)/kit lab
@@ -18,7 +18,7 @@ desk: .venv/ready
 # A worker of pytest for each core; tests that share a server or a page stay on one of them.
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
-test: lint scripts chromium tests/export/node_modules build/site-downloads/ready
+test: lint scripts chromium database tests/export/node_modules tests/hub/node_modules build/site-downloads/ready
 	$(PYTEST)
 
 quick: lint scripts
@@ -57,11 +57,12 @@ bench: .venv/ready-test
 check: .venv/ready
 	$(BIN)/kit check
 
-# Three locks with hashes: a student's computer, a teacher's (what make lab installs), and the tests.
+# Four locks with hashes: a student's computer, a teacher's (what make lab installs), a class server, and the tests.
 lock: .venv/ready-test
 	$(BIN)/python -m uv pip compile $(LOCK) --group build -o requirements-student.txt
 	$(BIN)/python -m uv pip compile $(LOCK) --extra teacher --group build -o requirements.txt
-	$(BIN)/python -m uv pip compile $(LOCK) --extra teacher --group test -o requirements-test.txt
+	$(BIN)/python -m uv pip compile $(LOCK) --extra teacher --extra hub --group build -o requirements-hub.txt
+	$(BIN)/python -m uv pip compile $(LOCK) --extra teacher --extra hub --group test -o requirements-test.txt
 LOCK := pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
@@ -90,10 +91,15 @@ chromium: .venv/ready-test
 	  { [ "`id -u`" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && apt-get install -y -q chromium fonts-noto-cjk; } || \
 	  $(BIN)/playwright install chromium
 
+# The database server of the tests of a class server: one that is there, else Debian's package. Elsewhere they say what they lack.
+database:
+	@command -v postgres >/dev/null || command -v pg_ctlcluster >/dev/null || [ "`id -u`" != 0 ] || \
+	  ! command -v apt-get >/dev/null || { apt-get update -q && apt-get install -y -q postgresql; }
+
 # Python for browsers and JupyterLite, from which the tests build the site; each file is checked by its hash.
 build/site-downloads/ready: kit/site/files.json .venv/ready-test
 	$(BIN)/python -m kit.site.downloads $(@D) && touch $@
 
-# The grammar of GIFT, and what looks at scripts, with the npm that the lock brings.
+# The grammar of GIFT, what looks at scripts, and the proxy of a class server, with the npm that the lock brings.
 tests/%/node_modules: tests/%/package-lock.json .venv/ready-test
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-audit --no-fund --prefix $(@D) && touch $@
