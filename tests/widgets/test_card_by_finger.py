@@ -11,9 +11,10 @@ from still import drawn
 
 Make = Callable[..., Any]
 Show = Callable[..., Any]
-# What can be pressed and is smaller than 44 pixels; a radio or a checkbox is pressed by its label.
+# What can be pressed and is smaller than 44 pixels: a radio or a checkbox by its label, a progress bar not at all.
 TOO_SMALL = """() => [...document.querySelectorAll(
-  'button, summary, select, label, a[href], .kit-grip, input:is([type=text], [type=range]), textarea')].filter(node => {
+  'button, summary, select, label:not(:has(progress)), a[href], .kit-grip, textarea,'
+  + 'input:is([type=text], [type=range])')].filter(node => {
   const { width, height } = node.getBoundingClientRect();
   return width && height && Math.min(width, height) < 43.9 && !node.closest('.kit-gaps, .kit-unseen');
 }).map(node => {
