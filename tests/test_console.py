@@ -41,6 +41,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
         "collect": [f"collect\t{folder}", f"collect\t{folder}\t--json", f"collect\t{NAME}"],
         "report": [f"report\t{folder}", "report\t--json\t--language\tja", f"report\t{NAME}"],
         "export": [f"export\t02\t--to\tcsv\t--language\tja\t--out\t{folder}/{NAME}.csv"],
+        "site": [f"site\t--out\t{folder}/x\t--lessons\t{NAME}", f"site\t--check\t{folder}/{NAME}"],
         "new-lesson": [f"new-lesson\t{NAME}"],
         "check": [f"check\t{folder}", f"check\t{folder}\t--json", "check\t--coverage"],
     }

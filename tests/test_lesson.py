@@ -100,7 +100,7 @@ def test_rows_are_chosen_by_a_condition_or_by_id():
     assert len(named.to_table()) == (timeline["paragraph"] > 1).sum()
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "Japan's share of ASEAN's trade"), ("ja", "にしめる日本の割合")])
+@pytest.mark.parametrize(("language", "said"), [("en", "Japan's share of ASEAN's trade"), ("ja", "に占める日本の割合")])
 def test_figures_have_names(language: str, said: str):
     """Where a figure has a name, a learner reads it in place of the code."""
     code = "japan_share_of_asean_trade_percent"
@@ -135,10 +135,10 @@ def test_the_key_sheet_has_every_item():
 
 
 def test_practice_has_what_the_quiz_leaves_out(tmp_path: Path):
-    """Quiz, practice and checks share no item, and together they are the lesson."""
+    """Quiz, practice, checks and guesses share no item, and together they are the lesson."""
     lesson = Lesson(load_lesson("02"), AnswerStore(tmp_path))
     quiz, practice = ({item["id"] for item in card.spec["items"]} for card in (lesson.quiz(), lesson.practice()))
-    checks = {item.id for item in lesson.items.items if item.use == "check"}
+    checks = {item.id for item in lesson.items.items if item.use in {"check", "predict"}}
     assert quiz | practice | checks == {item.id for item in lesson.items.items}
     assert len(quiz) + len(practice) + len(checks) == len(lesson.items.items)
 
