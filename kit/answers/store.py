@@ -66,7 +66,7 @@ class AnswerStore:
         from filelock import FileLock, Timeout  # a lesson is shown before anything is saved
 
         try:
-            line = _line(entry)
+            line = line_of(entry)
         except (TypeError, ValueError, RecursionError):
             raise LearnerError("store.not_json", where=self.path) from None
         try:
@@ -99,7 +99,7 @@ class AnswerStore:
         events: list[Event] = []
         set_aside: list[SetAside] = []
         for number, line in enumerate(content.split(b"\n"), start=1):
-            found = _entry(line)
+            found = entry_of(line)
             if isinstance(found, Attempt):
                 attempts.append(found)
             elif isinstance(found, Event):
@@ -118,7 +118,7 @@ class AnswerStore:
         }
 
 
-def _line(entry: Attempt | Event) -> bytes:
+def line_of(entry: Attempt | Event) -> bytes:
     """Return one line of UTF-8; half a surrogate pair, which UTF-8 cannot hold, is escaped."""
     try:
         return msgspec.json.encode(entry) + b"\n"
@@ -158,7 +158,7 @@ def _ends_well(handle: int, size: int) -> bool:
     return os.read(handle, 1) == b"\n"
 
 
-def _entry(line: bytes) -> Attempt | Event | LearnerError | None:
+def entry_of(line: bytes) -> Attempt | Event | LearnerError | None:
     """Return the attempt or event of a line, or why there is none; nothing for an empty line."""
     if not line.strip():
         return None

@@ -1,0 +1,132 @@
+"""A class as it is now: what was kept of its answers, who is where, and what the teacher has locked or revealed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from functools import partial
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+from kit.answers.session import utc_now
+from kit.live.arrivals import LOCKED, Judge, Refused
+from kit.live.database import Database
+from kit.quiz.bank import LessonItems
+
+Flag = Literal["locked", "revealed"]
+REVEALED = "revealed"
+_MOST_OF_ONE = 20_000  # lines of one learner; a course has a few hundred
+_Made = TypeVar("_Made")
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a learner is: the lesson, its step, and whether the hand is up."""
+
+    lesson: Annotated[str, Meta(max_length=20)] = ""
+    step: Annotated[int, Meta(ge=0, le=999)] = 0
+    hand: bool = False
+
+
+class Seen(NamedTuple):
+    """When a learner was last heard of, where she is, and since when the hand is up."""
+
+    at: datetime
+    place: Place
+    hand_since: datetime | None = None
+
+
+class Receipt(NamedTuple):
+    """The ids of the attempts that are on the disk, and the lines that are not kept."""
+
+    kept: list[str]
+    refused: list[Refused]
+
+
+class LiveClass:
+    """The class behind the service.
+
+    Parameters
+    ----------
+    bank : sequence of LessonItems
+        The lessons, with their keys.
+    database : Database
+        Where answers are kept.
+    clock : callable
+        Returns the time, with its time zone.
+    """
+
+    def __init__(
+        self, bank: Sequence[LessonItems], database: Database, clock: Callable[[], datetime] = utc_now
+    ) -> None:
+        self.bank = {lesson.lesson: lesson for lesson in bank}
+        self.database, self.clock = database, clock
+        self.judge = Judge(bank)
+        self.lesson = next(iter(self.bank), "")
+        self.seen: dict[str, Seen] = {}
+        self.flags = database.flags()
+        self.changed = asyncio.Event()
+        self._counts: dict[str, int] = {}
+        self._writer = ThreadPoolExecutor(1, "class-database")
+
+    async def receive(self, learner: str, body: bytes) -> Receipt:
+        """Keep the lines of a learner; when this returns, those that are named are on the disk.
+
+        Raises
+        ------
+        KitError
+            When the database cannot keep them; then they may be sent again.
+        """
+        now = self.clock()
+        arrived = self.judge.read(body, learner, now, lambda lesson, item: (lesson, item, LOCKED) in self.flags)
+        late = [each.attempt_id for each in arrived.refused if each.why == LOCKED]
+        known = await self.in_database(self.database.known, learner, late) if late else set()
+        if learner not in self._counts:
+            self._counts[learner] = await self.in_database(self.database.count_lines, learner)
+        room = max(0, _MOST_OF_ONE - self._counts[learner])
+        lines, left_over = arrived.lines[:room], arrived.lines[room:]
+        if lines:
+            await self.in_database(self.database.keep, lines)
+            self._counts[learner] += len(lines)
+            self.note(learner, now)
+        refused = [each for each in arrived.refused if each.attempt_id not in known]
+        refused += [Refused(0, line.id, "there are too many lines already") for line in left_over]
+        return Receipt([*(line.id for line in lines if line.verdict is not None), *sorted(known)], refused)
+
+    async def lines_of(self, learner: str) -> list[str]:
+        """Return the lines of a learner, each with its line break."""
+        return [line.line for line in await self.in_database(self.database.lines, None, learner)]
+
+    def place(self, learner: str, place: Place) -> None:
+        """Note where a learner is."""
+        self.note(learner, self.clock(), place)
+
+    def note(self, learner: str, now: datetime, place: Place | None = None) -> None:
+        """Note that a learner was heard of, and tell the boards."""
+        before = self.seen.get(learner)
+        place = place or (before.place if before else Place())
+        since = (before.hand_since if before and before.place.hand else now) if place.hand else None
+        self.seen[learner] = Seen(now, place, since)
+        self.changed.set()
+
+    def state(self, name: str) -> dict[str, Any]:
+        """Return what a learner has to know."""
+        flagged = {
+            flag: sorted(item for _, item, each in self.flags if each == flag) for flag in ("locked", "revealed")
+        }
+        seen = self.seen.get(name)
+        return {"name": name, "lesson": self.lesson, "hand": bool(seen and seen.place.hand), **flagged}
+
+    async def set_flags(self, lesson: str, items: Sequence[str], flag: Flag, *, is_set: bool) -> None:
+        """Lock or reveal items of a lesson, or take that back."""
+        await self.in_database(partial(self.database.set_flags, lesson, items, flag, is_set=is_set))
+        named = {(lesson, item, str(flag)) for item in items}
+        self.flags = self.flags | named if is_set else self.flags - named
+        self.changed.set()
+
+    async def in_database(self, function: Callable[..., _Made], *values: object) -> _Made:
+        """Return what a function of the database gives, without holding up the others."""
+        return await asyncio.get_running_loop().run_in_executor(self._writer, partial(function, *values))

@@ -1,0 +1,96 @@
+"""A class as it is now: what is acknowledged is on the disk, and what the teacher sets holds."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from class_service import lines
+
+from kit.answers.attempt import Attempt
+from kit.errors import KitError
+from kit.live import live_class
+from kit.live.database import Database
+from kit.live.live_class import LiveClass, Place
+from kit.quiz.bank import LessonItems
+
+Make = Callable[..., Attempt]
+BEGIN = datetime(2026, 11, 27, 4, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def live(bank: tuple[LessonItems, ...], small: Database) -> LiveClass:
+    """Return an empty class, whose clock goes a minute further with each look."""
+    times = (BEGIN + timedelta(minutes=number) for number in range(10_000))
+    return LiveClass(bank, small, lambda: next(times))
+
+
+def test_what_is_acknowledged_is_in_the_database(live: LiveClass, attempt: Make):
+    """A receipt names lines in the database; sent twice, a line is acknowledged twice and kept once."""
+    sent = attempt()
+    for _ in range(2):
+        receipt = asyncio.run(live.receive("hanako", lines([sent])))
+        assert receipt == ([sent.attempt_id], [])
+    assert [line.id for line in live.database.lines()] == [sent.attempt_id]
+    assert len(asyncio.run(live.lines_of("hanako"))) == 1
+    assert asyncio.run(live.lines_of("thanh")) == []
+
+
+def test_nothing_is_acknowledged_that_could_not_be_kept(
+    live: LiveClass, attempt: Make, monkeypatch: pytest.MonkeyPatch
+):
+    """Where the database fails there is an error and no receipt."""
+
+    def fail(_lines: object) -> None:
+        raise KitError("The database of the class does not answer.")
+
+    monkeypatch.setattr(live.database, "keep", fail)
+    with pytest.raises(KitError):
+        asyncio.run(live.receive("hanako", lines([attempt()])))
+    assert live.seen == {}
+
+
+def test_a_learner_cannot_fill_the_disk(live: LiveClass, attempt: Make, monkeypatch: pytest.MonkeyPatch):
+    """Above a number of lines of one learner further ones are refused; another learner's are taken."""
+    monkeypatch.setattr(live_class, "_MOST_OF_ONE", 2)
+    sent = [attempt() for _ in range(3)]
+    receipt = asyncio.run(live.receive("hanako", lines(sent)))
+    assert receipt.kept == [each.attempt_id for each in sent[:2]]
+    assert "too many" in receipt.refused[0].why
+    assert len(asyncio.run(live.receive("thanh", lines(sent))).kept) == 2
+
+
+def test_a_lock_holds_and_what_was_kept_before_is_still_acknowledged(live: LiveClass, attempt: Make):
+    """After a lock a new answer is refused; one whose receipt was lost on the way is acknowledged once more."""
+    before, after = (attempt(lesson="03", item_id="q-years-03") for _ in range(2))
+    asyncio.run(live.receive("hanako", lines([before])))
+    asyncio.run(live.set_flags("03", ["q-years-03"], "locked", is_set=True))
+    assert live.state("hanako")["locked"] == ["q-years-03"]
+    receipt = asyncio.run(live.receive("hanako", lines([before, after])))
+    assert receipt.kept == [before.attempt_id]
+    assert [(each.attempt_id, each.why) for each in receipt.refused] == [(after.attempt_id, "locked")]
+    asyncio.run(live.set_flags("03", ["q-years-03"], "locked", is_set=False))
+    assert asyncio.run(live.receive("hanako", lines([after]))).kept == [after.attempt_id]
+
+
+def test_flags_are_there_after_a_restart(live: LiveClass, bank: tuple[LessonItems, ...], tmp_path: Path):
+    """What is locked and revealed is so after the service was started again."""
+    asyncio.run(live.set_flags("03", ["q-years-03"], "revealed", is_set=True))
+    again = LiveClass(bank, Database(tmp_path / "class.sqlite"))
+    assert again.state("hanako")["revealed"] == ["q-years-03"]
+
+
+def test_a_hand_keeps_its_time(live: LiveClass):
+    """A hand that stays up keeps the time at which it went up; down and up again, it gets a new one."""
+    live.place("hanako", Place("03", 1, hand=True))
+    live.place("hanako", Place("03", 2, hand=True))
+    assert live.seen["hanako"].hand_since == BEGIN
+    assert live.seen["hanako"].place.step == 2
+    live.note("hanako", live.clock())
+    assert live.state("hanako")["hand"] is True
+    live.place("hanako", Place("03", 2))
+    live.place("hanako", Place("03", 2, hand=True))
+    assert live.seen["hanako"].hand_since == BEGIN + timedelta(minutes=4)
