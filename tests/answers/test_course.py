@@ -12,10 +12,13 @@ import kit
 from kit.answers.attempt import Attempt
 from kit.answers.course import picture
 from kit.answers.store import AnswerStore
+from kit.assets import css
 from kit.lesson import Lesson
 from kit.paths import data_folder
 from kit.quiz.bank import lesson_names, load_bank, load_lesson
 from kit.text import strings
+
+CARD_CSS = "widgets/quiz_card/card.css"
 
 
 @pytest.fixture(autouse=True)
@@ -82,3 +85,10 @@ def test_links_of_a_guide_lead_to_the_lessons(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "teacher").mkdir()
     monkeypatch.chdir(tmp_path / "teacher")
     assert 'href="../02-who-is-asean.ipynb"' in kit.course().to_html()
+
+
+def test_the_head_of_a_lesson_leaves_cards_as_they_are():
+    """No class that the page of the course and the head of a lesson style is one that a card styles, too."""
+    head, card = (set(re.findall(r"\.(kit-[a-z-]+)", css(path))) for path in ("answers/course.css", CARD_CSS))
+    assert head
+    assert not head & card
