@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page
+from playwright.sync_api import Browser, FrameLocator, Page, expect
 from still import drawn, still
 
 from kit.maps.catalogue import map as kit_map
@@ -215,6 +215,13 @@ def test_every_state_has_its_name(tablet: Page, name: str):
         across = min(one["x"] + one["width"], other["x"] + other["width"]) - max(one["x"], other["x"])
         down = min(one["y"] + one["height"], other["y"] + other["height"]) - max(one["y"], other["y"])
         assert min(across, down) <= 3  # letters fill less than their box
+
+
+def test_both_seas_of_the_story_have_their_name(tablet: Page):
+    """The first name of each sea is seen on every screen, although others may have no room."""
+    inside = show(tablet, page(member_scene("2023-07-13")))
+    for name in ("East China Sea", "South China Sea"):
+        expect(inside.locator(".kit-sea .kit-line").get_by_text(name)).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -81,11 +81,17 @@ function declutter(container) {
   const names = /** @type {HTMLElement[]} */ ([...container.querySelectorAll('.kit-name')]);
   const rank = (/** @type {HTMLElement} */ { classList }) => ORDER.findIndex(name => classList.contains(name));
   for (const name of names.sort((one, other) => rank(one) - rank(other))) {
-    const box = name.getBoundingClientRect();
-    const isCut = box.left < edge.left || box.right > edge.right || box.top < edge.top || box.bottom > edge.bottom;
-    const isHidden = isCut || taken.some(other => overlap(box, other));
+    const hides = () => {
+      const box = name.getBoundingClientRect();
+      const isCut = box.left < edge.left || box.right > edge.right || box.top < edge.top || box.bottom > edge.bottom;
+      return isCut || taken.some(other => overlap(box, other));
+    };
+    name.classList.remove('kit-brief');
+    // A sea has several names: where they have no room, the first one alone may have.
+    name.classList.toggle('kit-brief', hides());
+    const isHidden = hides();
     name.style.visibility = isHidden ? 'hidden' : '';
-    if (!isHidden) taken.push(box);
+    if (!isHidden) taken.push(name.getBoundingClientRect());
   }
 }
 
