@@ -25,7 +25,7 @@ _Part = TypeVar("_Part")
 _PAGE = {
     "Learn": ("lab",),
     "Teach a class": ("site", "present", "assign", "release", "collect", "report", "forget", "export"),
-    "Write items and lessons": ("new-lesson", "preview", "check"),
+    "Write items and lessons": ("new-lesson", "preview", "check", "translate"),
 }
 
 _FORCE = click.option("--force", is_flag=True, help="Replace a file that is not an earlier output of this command.")
@@ -126,7 +126,9 @@ def lab(options: tuple[str, ...], *, teacher: bool) -> None:
 @main.command(short_help="Check tables and items, and say what to fix.")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--renew-hashes", is_flag=True, help="First write the hashes of changed tables into datapackage.json.")
-@click.option("--coverage", is_flag=True, help="Instead, say where each row is taught or used, and what is nowhere.")
+@click.option(
+    "--coverage", is_flag=True, help="Instead, say where each row is taught or used, and how far translations are."
+)
 @click.option("--json", "as_json", is_flag=True, help="Write the problems for a program.")
 def check(folder: Path | None, *, renew_hashes: bool, coverage: bool, as_json: bool) -> None:
     """Check the tables and items of FOLDER, else the kit's own.
@@ -143,7 +145,9 @@ def check(folder: Path | None, *, renew_hashes: bool, coverage: bool, as_json: b
     """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.checks import hashes
     from kit.checks.folder import check_folder
+    from kit.checks.problem import Problem
     from kit.paths import data_folder
+    from kit.translate.review import translation_problems
 
     where = folder or data_folder()
     if renew_hashes:
@@ -152,7 +156,7 @@ def check(folder: Path | None, *, renew_hashes: bool, coverage: bool, as_json: b
     if coverage:
         _cover(where)
         return
-    problems = check_folder(where)
+    problems = [*check_folder(where), *map(Problem.of, translation_problems(folder))]
     if as_json:
         click.echo(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2))
         sys.exit(bool(problems))
@@ -165,14 +169,46 @@ def check(folder: Path | None, *, renew_hashes: bool, coverage: bool, as_json: b
 
 
 def _cover(folder: Path) -> None:
-    """Print where each row is used; the exit code is 1 when one is used nowhere."""
+    """Print where each row is used and how far translations are; the exit code is 1 when a row is used nowhere."""
     from kit.checks.coverage import coverage, nowhere, report
+    from kit.translate.review import progress, translated_languages
 
     found = coverage(folder)
     for line in report(found):
         click.echo(line)
+    for language in translated_languages(folder):
+        done, behind = progress(language, folder)
+        click.echo("\n".join(["", *map(str, done)]))
+        if behind:
+            click.echo(
+                f"The English has changed: run `{command(f'translate update {language}')}`. ({', '.join(behind)})"
+            )
     if nowhere(found):
         sys.exit(1)
+
+
+@main.command(short_help="Bring the catalogues of a language up to date.")
+@click.argument("what", type=click.Choice(["update"]))
+@click.argument("language")
+@click.argument("names", nargs=-1, metavar="[CATALOGUE]...")
+@click.option("--folder", type=click.Path(path_type=Path), help="A folder with a lesson of your own.")
+def translate(what: str, language: str, names: tuple[str, ...], folder: Path | None) -> None:  # noqa: ARG001 - `what` has one value
+    """Bring the catalogues of LANGUAGE up to date: all of them, or each CATALOGUE that is named.
+
+    A catalogue is a file for Poedit, Weblate, OmegaT or an editor, in data/text/LANGUAGE. New texts come in empty. A
+    translation whose English has changed becomes "fuzzy" and is not shown until somebody has looked at it. A
+    translation whose text is gone is kept at the end of its file.
+
+    \b
+    Examples:
+      kit translate update ja
+      kit translate update ja lesson-02 guide-02
+      kit translate update id --folder my-lesson
+    """  # noqa: D301 - \b is click's character for "keep these lines"
+    from kit.translate.update import update
+
+    for done in update(language, names, folder):
+        click.echo(done)
 
 
 @main.command("export", short_help="Take items to Moodle, Canvas, Anki, Kahoot, a spreadsheet or paper.")

@@ -118,6 +118,19 @@ def _rows(*state: Any) -> tuple[Row, ...]:  # noqa: ANN401 - as `_state` gives i
     return tuple({str(column): None if cell is pd.NA else cell for column, cell in row.items()} for row in records)
 
 
+def translatable_fields(name: str, folder: Path | None = None) -> list[str]:
+    """Return the columns of a table whose cells are sentences and names in English, to be translated.
+
+    Examples
+    --------
+    >>> translatable_fields("timeline")
+    ['title', 'what_happened', 'place', 'significance']
+    """
+    package = (folder or data_folder()) / "datapackage.json"
+    fields = _schemas(package, changed(package))[name]["schema"]["fields"]
+    return [field["name"] for field in fields if field.get("translatable")]
+
+
 def changed(path: Path) -> int:
     """Return when a file was last changed, in nanoseconds; 0 when there is none."""
     try:

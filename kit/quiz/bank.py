@@ -99,7 +99,7 @@ def problems(path: str | Path) -> list[KitError]:
     found: list[KitError] = []
     parsed: list[YamlFile] = []
     try:
-        for file in _files(path) if path.is_dir() else [path]:
+        for file in item_files(path) if path.is_dir() else [path]:
             try:
                 parsed.append(load(file))
             except KitError as error:
@@ -131,7 +131,7 @@ def _problems_of(file: YamlFile, read: ReadTable) -> list[KitError]:
 
 def lesson_names(folder: str | Path | None = None) -> list[str]:
     """Return the numbers of the lessons that have items, in order: ``["00", "01", …]``."""
-    return [lesson_name(file) for file in _files(_folder(folder))]
+    return [lesson_name(file) for file in item_files(_folder(folder))]
 
 
 def load_lesson(name: str, folder: str | Path | None = None) -> LessonItems:
@@ -142,7 +142,7 @@ def load_lesson(name: str, folder: str | Path | None = None) -> LessonItems:
     KitError
         When there is no such lesson, or its file has a problem.
     """
-    files = {lesson_name(file): file for file in _files(_folder(folder))}
+    files = {lesson_name(file): file for file in item_files(_folder(folder))}
     if name not in files:
         raise unknown_name("lesson.no_lesson", name, files, _folder(folder))
     return read_file(files[name])
@@ -156,7 +156,7 @@ def load_bank(folder: str | Path | None = None) -> tuple[LessonItems, ...]:
     KitError
         When a file has a problem, or when two files use one item id.
     """
-    files = _files(_folder(folder))
+    files = item_files(_folder(folder))
     lessons = tuple(read_file(file) for file in files)
     ids = [item.id for lesson in lessons for item in lesson.items]
     if len(set(ids)) < len(ids):
@@ -192,8 +192,14 @@ def _folder(folder: str | Path | None) -> Path:
     return data_folder() / "items" if folder is None else Path(folder)
 
 
-def _files(folder: Path) -> list[Path]:
-    """Return the item files in order."""
+def item_files(folder: Path) -> list[Path]:
+    """Return the item files of a folder in order.
+
+    Raises
+    ------
+    KitError
+        When there is no such folder, or one lesson has two files.
+    """
     if not folder.is_dir():
         raise KitError("There is no such folder of items.", where=str(folder), do="Check the name of the folder.")
     files = sorted(file for file in folder.glob("*.y*ml") if not file.name.startswith("."))

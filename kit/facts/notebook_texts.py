@@ -1,0 +1,136 @@
+"""The texts of a notebook, and the notebook in another language: Markdown is translated, code stays as it is."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import deepcopy
+from typing import Any, NamedTuple
+
+from kit.facts.tables import Row
+from kit.markdown_texts import pieces, with_texts
+
+_CAPTIONS = {"caption", "title"}  # arguments with which a cell says what is shown
+_WORD_LINK = re.compile(r'\]\(#[^)" ]+ "([^"]*)"\)')
+_SHORT_LINK = re.compile(r"\]\(#(word-[a-z0-9-]+)\)")
+_ANCHOR = re.compile(r"\]\((#[^)\" ]+)")
+
+Notebook = dict[str, Any]
+
+
+class WordNote(NamedTuple):
+    """What a link to a word says of it, in English and in the language of the notebook."""
+
+    english: str
+    own: str
+
+
+def word_notes(
+    glossary: Iterable[Row], translate: Callable[[Row, str], str | None] | None = None
+) -> dict[str, WordNote]:
+    """Return the note of each word by its id.
+
+    Parameters
+    ----------
+    glossary : iterable of mapping
+        Rows of table ``glossary``.
+    translate : callable, optional
+        Takes a row and a field, and returns the field in the language of the notebook.
+    """
+    notes = {}
+    for row in glossary:
+        english = f"{row['definition_en']} 日本語: {row['term_ja']}"
+        meaning = translate(row, "definition") if translate else None
+        notes[row["word_id"]] = WordNote(english, f"{meaning} English: {row['term_en']}" if meaning else english)
+    return notes
+
+
+def notebook_texts(notebook: Notebook, words: Mapping[str, WordNote]) -> Iterator[tuple[str, str]]:
+    """Yield cell with number, and English, of each text of a notebook: ``ten-why/text-2``.
+
+    A link to a word is short there: ``[bloc](#word-bloc)``. What it says is in the glossary.
+    """
+    for cell in notebook["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            texts = [(piece.name, piece.text) for piece in pieces(_shortened(source, words)) if piece.name]
+        else:
+            texts = list(_captions(source))
+        yield from ((f"{cell['id']}/{name}", text) for name, text in texts)
+
+
+def notebook_in(
+    notebook: Notebook, language: str, translations: Mapping[str, str], words: Mapping[str, WordNote]
+) -> Notebook:
+    """Return a notebook in another language; a text without a translation stays in English.
+
+    Parameters
+    ----------
+    notebook : dict
+        The notebook in English, as JSON has it.
+    language : str
+        ISO 639-1; the notebook remembers it, and `kit.start` reads it there.
+    translations : mapping of str to str
+        English to the translation.
+    words : mapping of str to WordNote
+        From `word_notes`.
+    """
+    made = deepcopy(notebook)
+    made["metadata"]["kit"] = {"language": language}
+    anchors = {}
+    for english, own in ((text, translations.get(text)) for text in _headings(notebook)):
+        anchors[_anchor(english)] = _anchor(own or english)
+    for cell in made["cells"]:
+        if cell["cell_type"] == "markdown":
+            cell["source"] = _markdown_in("".join(cell["source"]), translations, words, anchors)
+    return made
+
+
+def _markdown_in(
+    source: str, translations: Mapping[str, str], words: Mapping[str, WordNote], anchors: Mapping[str, str]
+) -> str:
+    """Return Markdown in another language; `anchors` says which heading has become which."""
+    leads = {match[1]: match[0].removeprefix("](").partition(" ")[0] for match in _WORD_LINK.finditer(source)}
+
+    def full_link(match: re.Match[str]) -> str:
+        note = words.get(match[1])
+        lead = leads.get(note.english) if note else None
+        return f']({anchors.get(lead, lead)} "{note.own}")' if note and lead else match[0]
+
+    own = with_texts(_shortened(source, words), lambda piece: translations.get(piece.text, piece.text))
+    own = _ANCHOR.sub(lambda match: f"]({anchors.get(match[1], match[1])}", own)
+    return _SHORT_LINK.sub(full_link, own)
+
+
+def _headings(notebook: Notebook) -> Iterator[str]:
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            found = pieces("".join(cell["source"]))
+            yield from (piece.text for piece in found if piece.name.startswith("heading"))
+
+
+def _anchor(heading: str) -> str:
+    """Return how a link names a heading."""
+    return f"#{heading.replace(' ', '-')}"
+
+
+def _shortened(source: str, words: Mapping[str, WordNote]) -> str:
+    ids = {note.english: word_id for word_id, note in words.items()}
+    return _WORD_LINK.sub(lambda match: f"](#{ids[match[1]]})" if match[1] in ids else match[0], source)
+
+
+def _captions(code: str) -> Iterator[tuple[str, str]]:
+    """Yield the captions and headings that a cell of code gives to what it shows."""
+    for call in (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)):
+        for given in call.keywords:
+            if given.arg in _CAPTIONS and isinstance(given.value, ast.Constant) and isinstance(given.value.value, str):
+                yield given.arg, given.value.value
+        for columns in (argument for argument in call.args if isinstance(argument, ast.Dict)):
+            yield from ((f"column-{number}", text) for number, text in enumerate(_texts(columns.values), start=1))
+
+
+def _texts(nodes: Iterable[ast.expr]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search("[A-Za-z]", node.value):
+            yield node.value
