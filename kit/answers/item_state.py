@@ -61,6 +61,8 @@ class ItemState(msgspec.Struct, frozen=True, kw_only=True):
         What is left of tries or time, in words.
     flagged : bool
         Whether the item is marked for review.
+    sent : str
+        Whether the teacher has it, in words, where a service of the class takes answers.
     runs : dict
         Each hint and feedback that has emphasis, with its pieces.
     """
@@ -79,6 +81,7 @@ class ItemState(msgspec.Struct, frozen=True, kw_only=True):
     final: bool | UnsetType = UNSET
     left: str | UnsetType = UNSET
     flagged: bool | UnsetType = UNSET
+    sent: str | UnsetType = UNSET
     runs: dict[str, list[Run]] | UnsetType = UNSET
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from math import ceil
 from pathlib import Path
+from threading import RLock
 from typing import Any, ClassVar
 from weakref import WeakSet
 
@@ -18,6 +19,7 @@ from kit.answers.attempt import Attempt, new_id
 from kit.answers.event import Event, EventKind
 from kit.answers.history import ItemHistory, LessonHistory, lesson_history
 from kit.answers.item_state import ItemState, Mode, Setting, count_tries
+from kit.answers.outbox import outbox_of
 from kit.answers.store import AnswerStore
 from kit.quiz.item import Item
 from kit.quiz.plain_text import Reply, question_text, reply_text, rules_text
@@ -27,6 +29,7 @@ from kit.text import LearnerError, text_in
 
 _CLOCKS_DIFFER = timedelta(minutes=1)
 _ATTEMPT_ID = re.compile(r"[0-9a-f]{32}")
+_DELIVERIES = {"kept": "card.with_teacher", "refused": "card.refused", "waiting": "card.not_with_teacher"}
 
 
 def utc_now() -> datetime:
@@ -98,12 +101,16 @@ class QuizSession:
         self.mode, self.rules, self.language = mode, rules, language
         self.is_released = is_released
         self.on_change: Callable[[str, ItemState], object] = lambda _item_id, _state: None
+        self.on_delivery: Callable[[str, str], object] = lambda _item_id, _said: None
+        self.delivering = RLock()  # what is said of an answer comes before what is said of its way to the teacher
         self._setting = Setting(mode, rules, language, folder, is_released=is_released)
         self._lesson, self.store, self.seed, self._clock = lesson, store, seed, clock
         self._fingerprint = fingerprint
         self._text = text_in(language)
         self._documents: dict[str, str] = {}  # as text, by the item that shows them
         self.questions = [self._question(item) for item in items]
+        self._outbox = outbox_of(store.path)
+        self._last: dict[str, str] = {}  # of each item the id of the last attempt
         history = self._history()
         self._begun = history.begun
         self._was_ahead = bool(rules.minutes and self._begun and self._begun - clock() > _CLOCKS_DIFFER)
@@ -111,6 +118,9 @@ class QuizSession:
             self._begun = self._append("begun").at
         self.states = self._states(history)
         self._open.add(self)
+        if self._outbox:
+            self._outbox.listeners.add(self)
+            self._outbox.wake()  # for what an earlier kernel could not send
 
     @property
     def rules_text(self) -> list[str]:
@@ -122,6 +132,11 @@ class QuizSession:
     def has_begun(self) -> bool:
         """Whether the questions may be seen: always, where there is no time limit."""
         return self.rules.minutes is None or self._begun is not None
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether answers go to a service of the class, besides the disk."""
+        return self._outbox is not None
 
     def seconds_left(self) -> int | None:
         """Return the seconds that are left; None where there is no limit, or where the time does not run yet."""
@@ -198,6 +213,9 @@ class QuizSession:
             )
             self.store.append(attempt)
             history.attempts.append(attempt)
+            self._last[item.id] = attempt.attempt_id
+            if self._outbox:
+                self._outbox.wake()
         return self._keep(item, self._setting.state(item, response, result, history, is_over=self._is_over()))
 
     def is_saved(self, attempt_id: str) -> bool:
@@ -315,8 +333,12 @@ class QuizSession:
 
     def _states(self, history: LessonHistory) -> dict[str, ItemState]:
         """Return the states of the items at which something was done, and of all when the time is over."""
+        known = {name: each.attempts[-1].attempt_id for name, each in history.items.items() if each.attempts}
+        self._last = {name: attempt_id for name, attempt_id in known.items() if name in self.items}
         return {
-            item.id: self._setting.known_state(item, history.items[item.id], is_over=self._is_over())
+            item.id: self._with_delivery(
+                item.id, self._setting.known_state(item, history.items[item.id], is_over=self._is_over())
+            )
             for item in self.items.values()
             if self._is_over() or item.id in history.items
         }
@@ -345,12 +367,29 @@ class QuizSession:
         flagged = self._now(item.id).flagged
         if state.flagged is UNSET and flagged is not UNSET:
             state = replace(state, flagged=flagged)
+        state = self._with_delivery(item.id, state)
         self.states[item.id] = state
         mine = self._same(item)
         for other in [each for each in self._open if each is not self and each._same(item) == mine]:  # noqa: SLF001
             other.states[item.id] = state
             other.on_change(item.id, state)
         return state
+
+    def hear_delivery(self) -> None:
+        """Tell what became of answers on their way to the teacher, where that has changed."""
+        with self.delivering:
+            for item_id, state in list(self.states.items()):
+                now = self._with_delivery(item_id, state)
+                if now.sent != state.sent:
+                    self.states[item_id] = now
+                    self.on_delivery(item_id, now.sent or "")
+
+    def _with_delivery(self, item_id: str, state: ItemState) -> ItemState:
+        """Return a state with what is known of the way to the teacher; nothing is said while all is well and fresh."""
+        if not (self._outbox and state.saved and item_id in self._last):
+            return state
+        said = _DELIVERIES.get(self._outbox.delivery(self._last[item_id]))
+        return replace(state, sent=self._text(said) if said else UNSET)
 
     def _same(self, item: Item) -> tuple[object, ...]:
         """Return what two sessions have in common that ask one learner one item."""

@@ -144,7 +144,8 @@ class _Folder:
             if not self._done.is_trial:
                 path.unlink()
                 if path.suffix == ".jsonl":
-                    path.with_name(f"{path.name}.lock").unlink(missing_ok=True)
+                    for end in (".lock", ".sent"):  # what the store and the outbox keep beside it
+                        path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
         self._done.removed.append(f"{path}: {what}")
 
     def _table(self, path: Path, content: bytes) -> bool:

@@ -50,6 +50,8 @@ export interface State {
   parts?: Record<string, string>;
   final?: boolean;
   left?: string;
+  /** Whether the teacher has it, in words. */
+  sent?: string;
   flagged?: boolean;
 }
 

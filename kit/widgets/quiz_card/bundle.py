@@ -34,7 +34,11 @@ def card_script(session: QuizSession) -> str:
         lines.append('import { build } from "./scripts/build.js";')
         given[3] = "build"
     last = max(place for place, name in enumerate(given) if name != "undefined")
-    return esm_from("\n".join([*lines, f"export default card({', '.join(given[: last + 1])});"]))
+    widget = f"card({', '.join(given[: last + 1])})"
+    if session.is_sent:
+        lines.append('import { showDelivery } from "./widgets/quiz_card/delivery.js";')
+        widget = f"showDelivery({widget})"
+    return esm_from("\n".join([*lines, f"export default {widget};"]))
 
 
 def card_style(session: QuizSession) -> str:
@@ -43,7 +47,8 @@ def card_style(session: QuizSession) -> str:
     of_documents = ["facts/reading.css"] if _has(session, "documents") else []
     of_pictures = ["widgets/quiz_card/picture.css"] if _has(session, "picture") else []
     of_rules = ["widgets/quiz_card/rules.css"] if session.rules != Rules() else []
-    return css("widgets/quiz_card/card.css", *of_kinds, *of_documents, *of_pictures, *of_rules)
+    of_delivery = ["widgets/quiz_card/delivery.css"] if session.is_sent else []
+    return css("widgets/quiz_card/card.css", *of_kinds, *of_documents, *of_pictures, *of_rules, *of_delivery)
 
 
 def _has(session: QuizSession, field: str) -> bool:

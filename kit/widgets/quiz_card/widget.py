@@ -69,7 +69,7 @@ class QuizCard(ReadableWidget):
             _css=style,
             spec=card_spec(session, title, objectives or {}, steps or {}, script),
         )
-        session.on_change = self._show
+        session.on_change, session.on_delivery = self._show, self._show_delivery
         self.on_msg(self._hear)
 
     def begin(self) -> Reply:
@@ -133,7 +133,17 @@ class QuizCard(ReadableWidget):
         self._keep({item_id: state})
         self.send({"item": item_id, "state": self.state[item_id]})
 
+    def _show_delivery(self, item_id: str, said: str) -> None:
+        """Show whether the teacher has an answer; it is heard in another thread than the browser."""
+        self._keep(self.session.states)
+        self.send({"item": item_id, "sent": said})
+
     def _hear(self, _widget: object, message: object, _buffers: object) -> None:
+        """Answer one message of the browser, and say nothing of the way to the teacher before that."""
+        with self.session.delivering:
+            self._answer(message)
+
+    def _answer(self, message: object) -> None:
         """Answer one message of the browser; whatever goes wrong is said, with what is known of the answer."""
         asked = message if isinstance(message, dict) else {}
         if asked.get("ask") == "ready":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.answers.outbox import ADDRESS
 from kit.answers.session import QuizSession
 from kit.answers.store import AnswerStore
 from kit.quiz.bank import read_file
@@ -36,3 +37,17 @@ def test_rules_come_only_where_there_are_rules(tmp_path: Path):
     without, with_rules = (session("numeric", tmp_path, rules) for rules in (Rules(), Rules(minutes=5)))
     assert len(card_script(without)) < len(card_script(with_rules))
     assert len(card_style(without)) < len(card_style(with_rules))
+
+
+def test_the_way_to_the_teacher_comes_only_where_a_service_takes_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The line "with your teacher" has a script and a style, which other cards are not sent."""
+    monkeypatch.delenv(ADDRESS, raising=False)
+    without = session("numeric", tmp_path, Rules())
+    assert "kit-sent" not in card_script(without) + card_style(without)
+    monkeypatch.setenv(ADDRESS, "http://127.0.0.1:1/")
+    with_service = session("numeric", tmp_path, Rules())
+    assert re.search(r"export default \w+\(\w+\(", card_script(with_service))
+    assert ".kit-sent" in card_script(with_service)
+    assert ".kit-sent" in card_style(with_service)

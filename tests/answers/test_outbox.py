@@ -1,0 +1,343 @@
+"""Answers on their way to the teacher: the file first, then the service, after any outage."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.answers.attempt import Attempt
+from kit.answers.event import Event
+from kit.answers.outbox import ADDRESS, MOST_BYTES, MOST_LINES, SECRET, Outbox, outbox_of
+from kit.answers.store import AnswerStore
+from kit.lesson import Lesson
+
+PATIENCE_SECONDS = 60
+ONE, TWO = "q-draw-01", "q-draw-02"
+
+
+class Service:
+    """A service of a class on this computer: it keeps lines, or fails as a test wants it to."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, dict[str, Any]] = {}
+        self.requests: list[list[dict[str, Any]]] = []
+        self.secrets: set[str] = set()
+        self.fail: Callable[[list[dict[str, Any]]], tuple[int, dict[str, Any]] | None] = lambda _lines: None
+        self.is_silent = False  # takes the lines, and its answer is lost
+        self.changed = threading.Condition()
+        service = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                service.answer(self)
+
+            def log_message(self, *_args: object) -> None:
+                """Say nothing."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self._server.server_port}/class/"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def answer(self, request: BaseHTTPRequestHandler) -> None:
+        """Take the lines of a request."""
+        body = request.rfile.read(int(request.headers["Content-Length"]))
+        lines = [json.loads(line) for line in body.split(b"\n") if line]
+        with self.changed:
+            self.requests.append(lines)
+            self.secrets.add(request.headers["Authorization"])
+            code, reply = self.fail(lines) or (
+                200,
+                {"kept": [line["attempt_id"] for line in lines if "memo" not in line]},
+            )
+            kept = set(reply.get("kept", []))
+            self.kept |= {line["attempt_id"]: line for line in lines if line.get("attempt_id") in kept}
+            self.changed.notify_all()
+        if self.is_silent:
+            request.close_connection = True
+            return
+        request.send_response(code)
+        request.send_header("Retry-After", "0")
+        request.end_headers()
+        request.wfile.write(json.dumps(reply).encode())
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        with self.changed:
+            assert self.changed.wait_for(until, PATIENCE_SECONDS)
+
+    def close(self) -> None:
+        """End it."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    """Give a service that the kit knows."""
+    found = Service()
+    monkeypatch.setenv(ADDRESS, found.address)
+    monkeypatch.setenv(SECRET, "s3cret")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def outbox(service: Service, store: AnswerStore) -> Outbox:
+    """Give the outbox of a store, without its thread."""
+    return Outbox(store.path, service.address, "s3cret")
+
+
+def test_without_a_service_nothing_is_sent(store: AnswerStore, monkeypatch: pytest.MonkeyPatch):
+    """Where the variable is not set there is no outbox, no thread and no second file."""
+    monkeypatch.delenv(ADDRESS, raising=False)
+    before = threading.active_count()
+    assert outbox_of(store.path) is None
+    assert threading.active_count() == before
+
+
+def test_lines_are_sent_as_the_store_keeps_them(
+    outbox: Outbox, service: Service, store: AnswerStore, attempt: Callable[..., Attempt]
+):
+    """Attempts and events go out in their order, byte by byte as in the file, with the learner's secret."""
+    store.append(attempt(response="あ"))
+    store.append(Event(kind="hint", learner="hanako", lesson="02", item_id="q-test-01"))
+    store.append(attempt())
+    assert outbox.send() == 0
+    assert service.requests == [[json.loads(line) for line in store.path.read_bytes().splitlines()]]
+    assert service.secrets == {"token s3cret"}
+
+
+def test_what_was_answered_for_is_not_sent_again(
+    outbox: Outbox, service: Service, store: AnswerStore, attempt: Callable[..., Attempt]
+):
+    """Neither by the same outbox nor by that of a later kernel."""
+    store.append(attempt())
+    store.append(Event(kind="hint", learner="hanako", lesson="02", item_id="q-test-01"))
+    outbox.send()
+    outbox.send()
+    Outbox(store.path, service.address, "s3cret").send()
+    assert len(service.requests) == 1
+
+
+@pytest.mark.parametrize("code", [401, 403, 429, 500, 503])
+def test_what_fails_is_sent_again(
+    code: int, outbox: Outbox, service: Service, store: AnswerStore, attempt: Callable[..., Attempt]
+):
+    """After an error nothing counts as delivered, and the same lines go out once more."""
+    store.append(made := attempt())
+    service.fail = lambda _lines: (code, {})
+    assert outbox.send() != 0
+    assert outbox.delivery(made.attempt_id) == "sent"
+    service.fail = lambda _lines: None
+    assert outbox.send() == 0
+    assert outbox.delivery(made.attempt_id) == "kept"
+    assert service.requests[0] == service.requests[1]
+
+
+def test_an_answer_that_is_lost_on_its_way_back_costs_nothing(
+    outbox: Outbox, service: Service, store: AnswerStore, attempt: Callable[..., Attempt]
+):
+    """The service kept the line and the connection broke: the line goes out again, under the same id."""
+    store.append(made := attempt())
+    service.is_silent = True
+    with pytest.raises(OSError, match=r".*"):
+        outbox.send()
+    service.is_silent = False
+    outbox.send()
+    assert list(service.kept) == [made.attempt_id]
+    assert len(service.requests) == 2
+
+
+def test_a_bad_line_does_not_hold_up_the_others(
+    outbox: Outbox, service: Service, store: AnswerStore, attempt: Callable[..., Attempt]
+):
+    """A line that the service refuses is not sent for ever, and those around it count as kept."""
+    made = [attempt() for _ in range(3)]
+    for each in made:
+        store.append(each)
+    refused = [{"line": 2, "attempt_id": made[1].attempt_id, "why": "locked"}]
+    service.fail = lambda _lines: (400, {"kept": [made[0].attempt_id, made[2].attempt_id], "refused": refused})
+    assert outbox.send() == 0
+    assert [outbox.delivery(each.attempt_id) for each in made] == ["kept", "refused", "kept"]
+    again = Outbox(store.path, service.address, "s3cret")
+    assert again.send() == 0
+    assert again.delivery(made[1].attempt_id) == "refused"
+    assert len(service.requests) == 1
+
+
+def test_a_damaged_line_is_left_out(
+    outbox: Outbox, service: Service, store: AnswerStore, attempt: Callable[..., Attempt]
+):
+    """A torn line is passed over; one with half a surrogate pair goes out."""
+    store.append(attempt())
+    with store.path.open("ab") as file:
+        file.write(b'{"schema":1,"attempt_id":"to\n')
+    store.append(made := attempt(response="\ud800"))
+    assert outbox.send() == 0
+    assert len(service.kept) == 2
+    assert outbox.delivery(made.attempt_id) == "kept"
+
+
+def test_a_long_absence_goes_in_parts(
+    outbox: Outbox, service: Service, store: AnswerStore, attempt: Callable[..., Attempt]
+):
+    """No request is larger than the service takes, and nothing is left out."""
+    lines = [attempt(response="x" * 3000 * (number % 2)) for number in range(2 * MOST_LINES + 20)]
+    store.folder.mkdir()
+    for each in lines:  # without waiting for the disk each time
+        with store.path.open("ab") as file:
+            file.write(json.dumps({name: getattr(each, name) for name in each.__struct_fields__}).encode() + b"\n")
+    assert outbox.send() == 0
+    assert len(service.kept) == len(lines)
+    assert max(map(len, service.requests)) <= MOST_LINES
+    assert max(len(json.dumps(request)) for request in service.requests) < MOST_BYTES * 1.1
+
+
+def test_a_request_that_is_too_large_is_halved(
+    outbox: Outbox, service: Service, store: AnswerStore, attempt: Callable[..., Attempt]
+):
+    """Where the service takes less at once, lines go one by one, and a line that is too large alone is refused."""
+    made = [attempt(), attempt(response="long"), attempt()]
+    for each in made:
+        store.append(each)
+    service.fail = lambda lines: (413, {}) if len(lines) > 1 or lines[0]["response"] == "long" else None
+    assert outbox.send() == 0
+    assert [outbox.delivery(each.attempt_id) for each in made] == ["kept", "refused", "kept"]
+
+
+def test_the_thread_catches_up_after_an_outage(service: Service, store: AnswerStore, attempt: Callable[..., Attempt]):
+    """While the service fails answers go on being saved; when it is back, all of them arrive."""
+    outbox = outbox_of(store.path)
+    assert outbox is not None
+    service.fail = lambda _lines: (503, {})
+    for _ in range(5):
+        store.append(attempt())
+        outbox.wake()
+    service.wait(lambda: len(service.requests) > 1)
+    service.fail = lambda _lines: None
+    service.wait(lambda: len(service.kept) == 5)
+
+
+def test_a_watcher_finds_what_a_killed_kernel_left(
+    service: Service, store: AnswerStore, run: Callable[..., subprocess.Popen[str]]
+):
+    """A kernel that is killed after each "saved" loses nothing: another process sends it without being woken."""
+    outbox = outbox_of(store.path)
+    assert outbox is not None
+    outbox.wake(every=0.05)
+    saved = []
+    for _ in range(5):
+        kernel = run("made = attempt(1)\nstore.append(made)\nprint(made.attempt_id, flush=True)\ninput()", store)
+        assert kernel.stdout is not None
+        saved.append(kernel.stdout.readline().strip())
+        kernel.send_signal(signal.SIGKILL)
+    service.wait(lambda: set(saved) <= set(service.kept))
+
+
+SENDING = """
+from kit.answers.outbox import outbox_of
+outbox = outbox_of(store.path)
+for number in range(1000):
+    made = attempt(number % 90)
+    store.append(made)
+    print(made.attempt_id, flush=True)
+    outbox.wake()
+"""
+
+
+def test_kernels_that_are_killed_while_they_send_lose_nothing(
+    service: Service, store: AnswerStore, run: Callable[..., subprocess.Popen[str]]
+):
+    """Ten kernels are killed in the midst of answering and sending: each answer that was saved arrives in the end."""
+    saved: set[str] = set()
+    for number in range(10):
+        kernel = run(SENDING, store)
+        assert kernel.stdout is not None
+        for _ in range(1 + number * 3):
+            saved.add(kernel.stdout.readline().strip())
+        kernel.kill()
+        saved |= {line.strip() for line in kernel.stdout if line.endswith("\n")}
+    assert Outbox(store.path, service.address, "s3cret").send() == 0
+    assert len(saved) > 100
+    assert saved <= set(service.kept)
+
+
+# ---- what the learner is told ----
+
+
+@pytest.mark.usefixtures("service")
+def test_the_session_says_when_the_teacher_has_it(lesson: Lesson):
+    """An answer is saved at once; as soon as the service has it, the session says so, and a later one knows it."""
+    session = lesson.check(ONE).session
+    heard: list[tuple[str, str]] = []
+    arrived = threading.Event()
+    session.on_delivery = lambda item, said: (heard.append((item, said)), arrived.set())
+    assert session.answer(ONE, 1).saved
+    assert session.states[ONE].sent or arrived.wait(PATIENCE_SECONDS)
+    assert session.states[ONE].sent == "With your teacher."
+    assert lesson.check(ONE).session.states[ONE].sent == "With your teacher."
+    assert set(heard) <= {(ONE, "With your teacher.")}
+
+
+def test_the_session_says_when_the_teacher_does_not_have_it(service: Service, lesson: Lesson):
+    """While the service is away the card says so; then that it has arrived; a refusal is said, too."""
+    service.fail = lambda _lines: (503, {})
+    session = lesson.check(TWO).session
+    news = threading.Condition()
+
+    def hear(_item: str, _said: str) -> None:
+        with news:
+            news.notify_all()
+
+    def says(text: str) -> bool:
+        with news:
+            return news.wait_for(lambda: session.states[TWO].sent == text, PATIENCE_SECONDS)
+
+    session.on_delivery = hear
+    session.answer(TWO, 2)
+    assert says("Not with your teacher yet. It is sent again by itself.")
+    service.fail = lambda lines: (400, {"kept": [], "refused": [{"line": 1, "attempt_id": lines[0]["attempt_id"]}]})
+    assert says("Your teacher takes no more answers to this question.")
+
+
+@pytest.mark.usefixtures("service")
+def test_the_card_shows_it(lesson: Lesson, monkeypatch: pytest.MonkeyPatch):
+    """The browser hears what is saved, then what the teacher has; a view that is opened later knows it, too."""
+    card, news = lesson.check(ONE), threading.Condition()
+    sent: list[dict[str, Any]] = []
+
+    def send(_card: object, message: dict[str, Any]) -> None:
+        with news:
+            sent.append(message)
+            news.notify_all()
+
+    monkeypatch.setattr(type(card), "send", send)
+    card._hear(card, {"ask": "check", "n": "0" * 32, "item": ONE, "response": 1}, [])  # noqa: SLF001 - as the browser does
+    assert sent[0]["state"]["saved"]
+    with news:
+        assert news.wait_for(lambda: card.state[ONE].get("sent") == "With your teacher.", PATIENCE_SECONDS)
+    assert [message for message in sent[1:] if message != {"item": ONE, "sent": "With your teacher."}] == []
+
+
+def test_without_a_service_a_card_says_nothing_of_it(lesson: Lesson, monkeypatch: pytest.MonkeyPatch):
+    """The state of an item has no further field, and the text for "saved" stays as it was."""
+    monkeypatch.delenv(ADDRESS, raising=False)
+    card = lesson.check(ONE)
+    card.respond(1)
+    assert "sent" not in card.state[ONE]
+    assert card.spec["strings"]["saved"] == "Saved on this computer."
+
+
+def test_both_files_lie_beside_each_other(outbox: Outbox, store: AnswerStore, attempt: Callable[..., Attempt]):
+    """What is noted as sent is a small file of its own, next to the answers."""
+    store.append(made := attempt())
+    outbox.send()
+    assert Path(f"{store.path}.sent").read_text(encoding="utf-8") == f"{made.attempt_id}\n"
