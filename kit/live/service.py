@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
+from inspect import isawaitable
 from time import monotonic
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -28,7 +29,7 @@ class Person(NamedTuple):
     is_teacher: bool = False
 
 
-Who = Callable[[RequestHandler], Person | None]
+Who = Callable[[RequestHandler], Person | Awaitable[Person | None] | None]
 
 
 def make_app(bank: Sequence[LessonItems], database: Database, who: Who, *, prefix: str = "/") -> Application:
@@ -41,7 +42,7 @@ def make_app(bank: Sequence[LessonItems], database: Database, who: Who, *, prefi
     database : Database
         Where answers are kept.
     who : callable
-        Takes a request handler and returns who asks; None for somebody who is not known.
+        Takes a request handler and returns who asks, at once or later; None for somebody who is not known.
     prefix : str
         Where the service is below its host, as ``"/services/answers/"``.
 
@@ -104,11 +105,12 @@ class ClassHandler(RequestHandler):
         if not origin and not self.request.headers.get("Authorization"):
             raise HTTPError(HTTPStatus.FORBIDDEN)
 
-    def prepare(self) -> None:
+    async def prepare(self) -> None:
         """Find out who asks, and how often."""
         if self.request.method not in {"GET", "HEAD", "OPTIONS"}:
             self.check_xsrf_cookie()
-        person = self.who(self)
+        found = self.who(self)
+        person = await found if isawaitable(found) else found
         if person is None:
             raise HTTPError(HTTPStatus.FORBIDDEN)
         self.person = person
@@ -137,12 +139,12 @@ class ClassHandler(RequestHandler):
 class Attempts(ClassHandler):
     """A learner's lines: taken, and given back to the learner alone."""
 
-    def prepare(self) -> None:
+    async def prepare(self) -> None:
         """Refuse what is too large before it is read."""
         self._body: list[bytes] = []
         self._size = 0
         self._measure(int(self.request.headers.get("Content-Length") or 0))
-        super().prepare()
+        await super().prepare()
         if self.person.is_teacher:
             raise HTTPError(HTTPStatus.FORBIDDEN, "Answers of a teacher are not collected")
 
