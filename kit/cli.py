@@ -85,8 +85,9 @@ def main() -> None:
 
 @main.command(short_help="Open the course in JupyterLab.", context_settings={"ignore_unknown_options": True})
 @click.option("--teacher", is_flag=True, help="Open the whole of JupyterLab, with the guides for teachers.")
+@click.option("--language", default="", help="Language of the course, such as ja.  [default: as before, else asked]")
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[LESSON] [JUPYTERLAB OPTIONS]")
-def lab(options: tuple[str, ...], *, teacher: bool) -> None:
+def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     """Open the course in JupyterLab, or LESSON: its number, or a notebook or a folder of your own.
 
     Pupils see the page of the course, then one lesson at a time, with a bar that leads from lesson to lesson. Teachers
@@ -101,22 +102,27 @@ def lab(options: tuple[str, ...], *, teacher: bool) -> None:
       kit lab
       kit lab 02
       kit lab --teacher
+      kit lab --language ja
       kit lab class-b/students
       kit lab --no-browser --port 8890
     """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.lab.notebook_copies import choose_folder, copy_notebooks
     from kit.lab.present import find_notebook
     from kit.lab.server import run_lab
+    from kit.language_choice import language_to_open
+    from kit.text import text_in
 
     lesson = "" if not options or options[0].startswith("-") else options[0]
     is_file, is_folder = lesson.endswith(".ipynb"), bool(lesson) and Path(lesson).is_dir()
     here = Path(lesson).parent if is_file else Path(lesson) if is_folder else Path.cwd()
-    folder, has_copies = choose_folder(here)
+    language = language_to_open(language, _may_open_in)
+    text_in(language)  # refuses one that is not there
+    folder, has_copies = choose_folder(here, language)
     if is_folder and folder != here.resolve():
         do = "Name the folder that `kit assign` or `kit new-lesson` wrote, as in kit lab class-b/students."
         raise KitError("There is no lesson in this folder.", where=lesson, do=do)
     if has_copies:
-        copy_notebooks(folder, _may_replace, guides=teacher)
+        copy_notebooks(folder, _may_replace, guides=teacher, language=language)
     first = min(folder.glob("*.ipynb"), key=lambda path: path.stem)
     wanted = str(folder / Path(lesson).name) if is_file else str(first) if is_folder else lesson or str(first)
     opened = None if has_copies and not lesson and not teacher else find_notebook(wanted, folder)
@@ -237,7 +243,7 @@ def export_items(what: tuple[str, ...], to: str, out: Path, *, force: bool, **ho
     from kit.quiz.select import chosen
 
     how |= {"draw": _map_to_choose_from, "watch": _with_a_bar("Writing sheets")}
-    request = ExportRequest(chosen(what), out, **how)
+    request = ExportRequest(chosen(what, how["language"]), out, **how)
     for line in export(request, to, force=force).lines(to):
         click.echo(line)
 
@@ -281,7 +287,8 @@ def assign(lesson: str, folder: Path, language: str, seed: str, *, exam: bool) -
     from kit.authoring.assign import write_assignment
     from kit.quiz.bank import load_lesson, read_file
 
-    found = read_file(lesson, seed) if lesson.endswith((".yaml", ".yml")) else load_lesson(lesson)
+    is_file = lesson.endswith((".yaml", ".yml"))
+    found = read_file(lesson, seed, language) if is_file else load_lesson(lesson, language=language)
     if seed and not found.templates:
         do = "Leave --seed out, or write templates into an item file of your own."
         raise KitError("This lesson has no templates, so a seed changes nothing.", where=str(found.path), do=do)
@@ -381,8 +388,9 @@ def site(  # noqa: PLR0913 - one for each option
 )
 @click.argument("lesson")
 @click.option("--core", is_flag=True, help="Leave out what is for practice: only the 45 minutes of the lesson.")
+@click.option("--language", default="", help="Language of the lesson, such as ja.  [default: as `kit lab`]")
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[VOILA OPTIONS]")
-def present(lesson: str, options: tuple[str, ...], *, core: bool) -> None:
+def present(lesson: str, options: tuple[str, ...], *, core: bool, language: str) -> None:
     """Show a lesson step by step on the projector: by its number, or a notebook of your own.
 
     Next and back: PageDown and PageUp, arrows, or a clicker. Notes and keys are on a page of your own. What the
@@ -398,9 +406,16 @@ def present(lesson: str, options: tuple[str, ...], *, core: bool) -> None:
     from kit.lab.present import find_notebook
     from kit.lab.present import present as hook
     from kit.lab.voila_page import run_page
+    from kit.language_choice import language_to_open
     from kit.paths import notebooks_folder
+    from kit.text import text_in
 
-    run_page(find_notebook(lesson, choose_folder(Path.cwd())[0], notebooks_folder()), options, partial(hook, core=core))
+    language = language_to_open(language, _may_open_in)
+    text_in(language)  # refuses one that is not there
+    folder = choose_folder(Path.cwd(), language)[0]
+    notebook = find_notebook(lesson, folder, notebooks_folder())
+    is_course = notebook.resolve().is_relative_to(notebooks_folder().resolve())
+    run_page(notebook, options, partial(hook, core=core, language=language, path=notebook if is_course else None))
 
 
 @main.command(
@@ -553,6 +568,17 @@ def _agrees() -> bool:
         click.echo("Nothing was removed. Add --yes to remove it without a question.")
         return False
     return click.confirm("Remove this for good?", default=False)
+
+
+def _may_open_in(language: str) -> bool:
+    """Ask at the keyboard whether to open the course in the system's language; where nobody can answer, in English."""
+    from babel import Locale
+
+    name = Locale(language)
+    return sys.stdin.isatty() and click.confirm(
+        f"{name.display_name}? (Open the course in {name.english_name}; `{command('lab --language en')}` for English.)",
+        default=True,
+    )
 
 
 def _may_replace(copy: Path) -> bool:

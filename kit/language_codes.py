@@ -55,3 +55,19 @@ def language_meant(word: str, known: Iterable[str] = ()) -> str:
         guesses += [Locale.parse(f"und_{folded[:2].upper()}").language] if folded[:2].upper() in states else []
     near = next((code for code in guesses if code != word and is_language(code) and (not known or code in known)), "")
     return f" Did you mean {near!r}?" if near else ""
+
+
+def code_of(system: str) -> str:
+    """Return the code of the language of a system's locale; empty where it names none.
+
+    Examples
+    --------
+    >>> code_of("ja_JP.UTF-8"), code_of("Japanese_Japan"), code_of("C")
+    ('ja', 'ja', '')
+    """
+    from babel import Locale
+
+    word = system.partition(".")[0].partition("_")[0]
+    if len(word) in {2, 3} and is_language(word.lower()):
+        return word.lower()
+    return next((code for code, name in Locale("en").languages.items() if name == word), "")

@@ -11,6 +11,7 @@ from kit import browser
 from kit.answers.course import lesson_header
 from kit.answers.notice import lesson_notice
 from kit.answers.store import AnswerStore
+from kit.language_choice import language_here
 from kit.notebook_calls import running_cell
 from kit.paths import data_folder
 from kit.quiz.bank import LessonItems, is_of_the_course, load_bank
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from kit.widgets.timeline.widget import Timeline
 
 
-def start(name: str, *, language: str = "en", learner: str | None = None) -> Lesson:
+def start(name: str, *, language: str | None = None, learner: str | None = None) -> Lesson:
     """Open a lesson, and show where its answers are kept and which ones are there already.
 
     Parameters
@@ -42,8 +43,9 @@ def start(name: str, *, language: str = "en", learner: str | None = None) -> Les
         Number of the lesson, such as ``"02"``; or a file of items, such as ``"90-my-lesson.yaml"``, or an exam,
         such as ``"90exam-my-lesson.json"``. Beside an exam, the file of the same name that ends in ``.yaml``
         releases the results.
-    language : str
-        Language of cards, maps, charts and messages from here on, ISO 639-1: ``"en"`` or ``"ja"``.
+    language : str, optional
+        Language of cards, maps, charts and messages from here on, ISO 639-1, such as ``"ja"``; else that in which
+        `kit lab` copied the notebooks of this folder, else the environment variable ``KIT_LANGUAGE``, else English.
     learner : str, optional
         Whose answers these are, where several people share a computer; else the environment
         variable ``KIT_LEARNER``, else ``"me"``.
@@ -65,9 +67,10 @@ def start(name: str, *, language: str = "en", learner: str | None = None) -> Les
     """
     from IPython.display import display
 
+    language = language or language_here()
     text_in(language)  # refuses one that is not there
     SESSION_LANGUAGE.set(language)
-    lesson = Lesson(open_lesson(name), AnswerStore(learner=learner), language)
+    lesson = Lesson(open_lesson(name, language=language), AnswerStore(learner=learner), language)
     display(lesson)
     if browser.HERE and not browser.keeps_answers():
         display(lesson.hand_in())  # the only way in which answers outlive this page
@@ -377,7 +380,7 @@ class Lesson:
         """
         from kit.answers.learner_report import own_report
 
-        lessons = load_bank() if is_of_the_course(self.items) else (self.items,)
+        lessons = load_bank(language=self.language) if is_of_the_course(self.items) else (self.items,)
         report = own_report(self.store, lessons, self.language, self.items.lesson, self.folder)
         return report.save(save_as) if save_as else report
 

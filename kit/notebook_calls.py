@@ -42,9 +42,9 @@ def calls(source: str) -> Iterator[Call]:
 
 
 def started(source: str) -> tuple[str, str] | None:
-    """Return the lesson that a cell starts, and its language; None when it starts none."""
+    """Return the lesson that a cell starts, and the language that it names, if any; None when it starts none."""
     for call in calls(source):
-        name, language = call.argument(0, "name"), call.words.get("language", "en")
+        name, language = call.argument(0, "name"), call.words.get("language", "")
         if call.name == "kit.start" and isinstance(name, str) and isinstance(language, str):
             return name, language
     return None

@@ -35,6 +35,7 @@ FLOORS = (
         "text_files",
         "csv_files",
         "language_codes",
+        "language_choice",
         "console",
         "extras",
         "browser",

@@ -28,16 +28,16 @@ def test_a_cell_that_is_not_python_calls_nothing(source: str):
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ('lesson = kit.start("02")', ("02", "en")),
+        ('lesson = kit.start("02")', ("02", "")),
         ('%matplotlib inline\nlesson = kit.start("02", language="ja")', ("02", "ja")),
-        ('kit.start(name="90-mine.yaml")', ("90-mine.yaml", "en")),
+        ('kit.start(name="90-mine.yaml")', ("90-mine.yaml", "")),
         ("kit.start(chosen)", None),
         ('# kit.start("02")', None),
         ('other.start("02")', None),
     ],
 )
 def test_the_lesson_that_a_cell_starts(source: str, said: tuple[str, str] | None):
-    """The lesson and its language are found; a comment or a name that has to be worked out starts none."""
+    """Lesson and language are found; a comment or a name that has to be worked out starts none."""
     assert started(source) == said
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LEFT_OUT = {"__pycache__", "build", "dist", "my-notebooks", "node_modules", "test-results"}
+LEFT_OUT = {"__pycache__", "build", "dist", "my-notebooks", "my-notebooks-ja", "node_modules", "test-results"}
 TEXTS = {
     ".csv",
     ".css",

@@ -139,14 +139,16 @@ def course(language: str | None = None, learner: str | None = None) -> Course:
     >>> kit.course()  # doctest: +SKIP
     """
     store = AnswerStore(learner=learner)
-    return Course(course_progress(store), store.learner, session_language(language), notebook_home())
+    wanted = session_language(language)
+    return Course(course_progress(store, wanted), store.learner, wanted, notebook_home())
 
 
 def lesson_header(lesson: LessonItems, store: AnswerStore, language: str, notice: Notice) -> Header | Notice:
     """Return the head of a lesson; for a lesson that is not one of the course, where its answers are."""
     if not is_of_the_course(lesson):
         return notice
-    return Header(Course(course_progress(store), store.learner, language, notebook_home()), lesson.lesson, notice)
+    lessons = course_progress(store, language)
+    return Header(Course(lessons, store.learner, language, notebook_home()), lesson.lesson, notice)
 
 
 def notebook_home() -> str:

@@ -77,8 +77,8 @@ def lesson_progress(lesson: LessonItems, attempts: Sequence[Attempt]) -> Progres
     )
 
 
-def course_progress(store: AnswerStore) -> list[Progress]:
-    """Return how far a learner is in each lesson of the course.
+def course_progress(store: AnswerStore, language: str = "en") -> list[Progress]:
+    """Return how far a learner is in each lesson of the course, with titles and questions in a language.
 
     Raises
     ------
@@ -88,7 +88,7 @@ def course_progress(store: AnswerStore) -> list[Progress]:
     Source: the answer file and the item bank.
     """
     attempts = store.read().attempts
-    return [lesson_progress(lesson, attempts) for lesson in load_bank()]
+    return [lesson_progress(lesson, attempts) for lesson in load_bank(language=language)]
 
 
 def next_lesson(course: Sequence[Progress]) -> Progress | None:

@@ -70,7 +70,7 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
         keys = _KEYS.format(report=command("report FOLDER --items THIS-FILE"))
         files[full] = f"{keys}{_written(lesson, lesson=name, mode='exam', items=items, fingerprint=version)}".encode()
     else:
-        files[full] = _practice(lesson).encode()
+        files[full] = _practice(lesson, language).encode()
     files |= _pictures(lesson, full.parent)  # an exam of students has its pictures within
     for path in files:
         if path.exists():
@@ -118,9 +118,9 @@ def _pictures(lesson: LessonItems, folder: Path) -> dict[Path, bytes]:
     return {folder / file.name: read_content(file) for file in files}
 
 
-def _practice(lesson: LessonItems) -> str:
-    """Return an item file: with its comments, or with the items that its templates gave."""
-    if lesson.templates:
+def _practice(lesson: LessonItems, language: str) -> str:
+    """Return an item file: with its comments, or with the items that its templates gave and their translations."""
+    if lesson.templates or language != "en":
         return _written(lesson, mode="practice")
     return re.sub(r"(?m)^(mode|# yaml-language-server):.*\n", "", lesson.path.read_text(encoding="utf-8"))
 

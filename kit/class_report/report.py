@@ -73,7 +73,7 @@ def class_report(  # noqa: PLR0913 - one for each choice
     --------
     >>> class_report("hand-ins").save("report.html")  # doctest: +SKIP
     """
-    text, bank = text_in(language), _bank(items)
+    text, bank = text_in(language), _bank(items, language)
     if folder is None and marks is not None:
         do = "Name the folder with the hand-ins of your class, too."
         raise KitError("An invented class has no answers to mark.", where=str(marks), do=do)
@@ -303,12 +303,13 @@ class ClassReport:
         }
 
 
-def _bank(items: str | Path | None) -> tuple[LessonItems, ...]:
+def _bank(items: str | Path | None, language: str) -> tuple[LessonItems, ...]:
     """Return the lessons of the kit and those of a teacher, who may also bring another version of one."""
     own: tuple[LessonItems, ...] = ()
     if items is not None:
-        own = load_bank(items) if Path(items).is_dir() else (read_file(items),)
-    found = {lesson.lesson: lesson for lesson in (*load_bank(), *own)}
+        is_folder = Path(items).is_dir()
+        own = load_bank(items, language) if is_folder else (read_file(items, language=language),)
+    found = {lesson.lesson: lesson for lesson in (*load_bank(language=language), *own)}
     return tuple(found[name] for name in sorted(found))
 
 

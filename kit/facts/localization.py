@@ -1,9 +1,12 @@
-"""What a row says in a language: columns that end in ``_en``, ``_ja`` and so on."""
+"""What a row says in a language: columns that end in ``_en``, ``_ja`` and so on, and catalogues of translations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
+
+from kit.translations import ENGLISH, catalogue
 
 
 def localized(row: Mapping[str, Any], field: str, language: str) -> str:
@@ -30,3 +33,35 @@ def localized_column(columns: Iterable[str], field: str, language: str) -> str:
     """
     own = f"{field}_{language}"
     return own if own in columns else f"{field}_en"
+
+
+def localized_or_none(
+    table: str, row: Mapping[str, Any], field: str, language: str, folder: Path | None = None
+) -> str | None:
+    """Return a field of a row in a language, from a column of its own or the catalogue; None where neither has it.
+
+    Parameters
+    ----------
+    table : str
+        Name of the table, after which its catalogue is called.
+    row : mapping
+        The row.
+    field : str
+        Name of the column, without ``_en``.
+    language : str
+        ISO 639-1.
+    folder : pathlib.Path, optional
+        Another data folder.
+
+    Examples
+    --------
+    >>> localized_or_none("members", {"iso3": "LAO", "name_en": "Laos", "name_ja": "ラオス"}, "name", "ja")
+    'ラオス'
+    """
+    own = row.get(f"{field}_{language}")
+    if isinstance(own, str):
+        return own
+    english = row.get(f"{field}_en", row.get(field))
+    if not isinstance(english, str) or language == ENGLISH:
+        return english if isinstance(english, str) else None
+    return catalogue(language, table, folder).cell(field, english)

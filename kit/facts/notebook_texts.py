@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from kit.facts.tables import Row
+from kit.facts.localization import localized_or_none
+from kit.facts.tables import Row, rows
 from kit.markdown_texts import pieces, with_texts
+from kit.paths import notebooks_folder
+from kit.translations import ENGLISH, catalogue
 
 _CAPTIONS = {"caption", "title"}  # arguments with which a cell says what is shown
 _WORD_LINK = re.compile(r'\]\(#[^)" ]+ "([^"]*)"\)')
@@ -24,6 +29,36 @@ class WordNote(NamedTuple):
 
     english: str
     own: str
+
+
+def read_notebook(path: Path, language: str = ENGLISH) -> Notebook:
+    """Return a notebook of the course, or one next to a lesson of somebody's own, in a language.
+
+    Raises
+    ------
+    KitError
+        When a catalogue cannot be read.
+
+    Source: the notebook, the catalogues of the lesson, and table ``glossary``.
+    """
+    notebook: Notebook = json.loads(path.read_text(encoding="utf-8"))
+    if language == ENGLISH:
+        return notebook
+    own = lambda row, field: localized_or_none("glossary", row, field, language)  # noqa: E731
+    return notebook_in(notebook, language, translations_of(path, language), word_notes(rows("glossary"), own))
+
+
+def translations_of(path: Path, language: str) -> dict[str, str]:
+    """Return English and translation of the texts of a notebook; a guide takes those of its lesson first."""
+    is_course = path.resolve().is_relative_to(notebooks_folder().resolve())
+    number, is_guide = path.stem.partition("-")[0], path.stem.endswith("-guide")
+    names = [f"guide-{number}"] if is_guide else []
+    names = [*names, f"lesson-{number}"] if number.isdigit() else [path.stem]
+    found: dict[str, str] = {}
+    for name in names:
+        texts = catalogue(language, name, None if is_course else path.parent).texts
+        found |= {english: own for (context, english), own in texts.items() if not context.startswith("q-")}
+    return found
 
 
 def word_notes(

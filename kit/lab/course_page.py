@@ -12,22 +12,22 @@ from kit.answers.course import Course
 from kit.answers.progress import course_progress
 from kit.answers.store import AnswerStore
 from kit.errors import KitError
-from kit.text import languages, text_in
+from kit.language_choice import language_here
+from kit.text import text_in
 
 PAGE = "kit/course"
 _WAY = "kit/way"
 
 
 class _Page(JupyterHandler):
-    """What the pages share: whose course it is, in the language that the browser asks for."""
+    """What the pages share: whose course it is, in the language of its notebooks."""
 
     def course(self) -> Course:
         """Return the course with the progress of the learner on this computer, as far as its notebooks are here."""
-        store, known = AnswerStore(), languages()
-        wanted = self.get_browser_locale("en_US").code.partition("_")[0]
-        folder = Path(self.contents_manager.root_dir)
-        lessons = [each for each in course_progress(store) if (folder / f"{each.stem}.ipynb").is_file()]
-        return Course(lessons, store.learner, wanted if wanted in known else "en", f"{self.base_url}doc/tree/")
+        store, folder = AnswerStore(), Path(self.contents_manager.root_dir)
+        language = language_here(folder)
+        lessons = [each for each in course_progress(store, language) if (folder / f"{each.stem}.ipynb").is_file()]
+        return Course(lessons, store.learner, language, f"{self.base_url}doc/tree/")
 
     def write_error(self, status_code: int, **about: Any) -> None:  # noqa: ANN401 - as tornado has it
         """Say what is wrong in the words of the kit, where it is an error of the kit."""

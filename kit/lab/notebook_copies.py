@@ -9,36 +9,42 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from kit.facts.notebook_texts import read_notebook
 from kit.files import write_whole, writing
+from kit.language_choice import RECORD, language_here
 from kit.paths import command, notebooks_folder
 
 COPIES = "my-notebooks"  # .gitignore names it
-_RECORD = ".kit-copies.json"
 
 
-def choose_folder(here: Path) -> tuple[Path, bool]:
+def choose_folder(here: Path, language: str = "en") -> tuple[Path, bool]:
     """Return the folder of notebooks for whoever is in a folder, and whether copies of the course belong there.
 
     A folder whose notebooks start a lesson is opened as it is: an assigned quiz, a lesson of one's own, copies that
-    were made before. Anywhere else the copies are in ``my-notebooks``; so they are for the course's own folder, which
-    is never written to.
+    were made before. Anywhere else the copies are in ``my-notebooks``, or ``my-notebooks-ja``; so they are for the
+    course's own folder, which is never written to.
 
     Parameters
     ----------
     here : pathlib.Path
         Where the user is.
+    language : str
+        ISO 639-1: each language has a folder of its own.
     """
     here, course = here.resolve(), notebooks_folder().resolve()
+    name = COPIES if language == "en" else f"{COPIES}-{language}"
     if here.is_relative_to(course):
-        return course.parent / COPIES, True
-    if (here / _RECORD).exists():
-        return here, True
+        return course.parent / name, True
+    if (here / RECORD).exists():
+        return here if language_here(here) == language else here.parent / name, True
     if any(_starts_a_lesson(path) for path in here.glob("*.ipynb")):
         return here, False
-    return here / COPIES, True
+    return here / name, True
 
 
-def copy_notebooks(folder: Path, ask: Callable[[Path], bool], *, guides: bool = True) -> list[Path]:
+def copy_notebooks(
+    folder: Path, ask: Callable[[Path], bool], *, guides: bool = True, language: str = "en"
+) -> list[Path]:
     """Copy the course's notebooks into a folder, and return the copies that are new.
 
     A copy in which a student changed something stays as it is. Only when the kit brings a newer version of it, `ask`
@@ -53,6 +59,8 @@ def copy_notebooks(folder: Path, ask: Callable[[Path], bool], *, guides: bool = 
         Takes the path of a copy, returns whether a newer version may take its place.
     guides : bool
         Copy the guides for teachers, too.
+    language : str
+        ISO 639-1: Markdown is in this language, as far as it is translated; code is the same in all of them.
 
     Returns
     -------
@@ -70,19 +78,26 @@ def copy_notebooks(folder: Path, ask: Callable[[Path], bool], *, guides: bool = 
     advice = f"Choose a folder of your own with free space, go there with `cd`, and run `{command('lab')}` again."
     with writing("The notebooks", folder, advice):
         folder.mkdir(parents=True, exist_ok=True)
-        record = _read(folder / _RECORD)
+        record = _read(folder / RECORD)
         written = []
         for original in sorted(course.rglob("*.ipynb") if guides else course.glob("*.ipynb")):
             if ".ipynb_checkpoints" in original.parts:
                 continue
-            name = original.relative_to(course)
-            copy, version, seen = folder / name, _version(original), record.get(name.as_posix())
+            name, content = original.relative_to(course), _content(original, language)
+            copy, version, seen = folder / name, _version(content), record.get(name.as_posix())
             if _may_write(copy, version, seen, ask):
                 written.append(copy)
-                _replace(original, copy, keep=copy.exists() and _version(copy) != seen)
+                _replace(content, copy, keep=copy.exists() and _version(copy.read_bytes()) != seen)
             record[name.as_posix()] = version
-        write_whole(folder / _RECORD, json.dumps(record, indent=2).encode())
+        write_whole(folder / RECORD, json.dumps({**record, "language": language}, indent=2).encode())
     return written
+
+
+def _content(original: Path, language: str) -> bytes:
+    """Return a notebook of the course in a language, as the content of a file."""
+    if language == "en":
+        return original.read_bytes()
+    return f"{json.dumps(read_notebook(original, language), ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _starts_a_lesson(path: Path) -> bool:
@@ -97,11 +112,11 @@ def _may_write(copy: Path, version: str, seen: str | None, ask: Callable[[Path],
     """Return whether the kit's version belongs in the place of a copy; `seen` is what the student was last offered."""
     if not copy.exists():
         return True
-    mine = _version(copy)
+    mine = _version(copy.read_bytes())
     return version not in (seen, mine) and (mine == seen or ask(copy))
 
 
-def _replace(original: Path, copy: Path, *, keep: bool) -> None:
+def _replace(content: bytes, copy: Path, *, keep: bool) -> None:
     """Put the kit's version in place, the student's beside it, so that at no moment either is missing."""
     copy.parent.mkdir(parents=True, exist_ok=True)
     if keep:
@@ -109,12 +124,11 @@ def _replace(original: Path, copy: Path, *, keep: bool) -> None:
         while (kept := copy.with_name(f"{copy.stem}-mine-{number}.ipynb")).exists():
             number += 1
         shutil.copy2(copy, kept)
-    write_whole(copy, original.read_bytes())
+    write_whole(copy, content)
 
 
-def _version(path: Path) -> str:
+def _version(content: bytes) -> str:
     """Return a digest of what somebody wrote in a notebook: its cells, without outputs and numbers of a run."""
-    content = path.read_bytes()
     try:
         cells: Any = json.loads(content)["cells"]
         content = json.dumps([[cell["cell_type"], "".join(cell["source"])] for cell in cells]).encode()

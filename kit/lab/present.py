@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from kit.assets import esm
 from kit.errors import KitError
+from kit.facts.notebook_texts import read_notebook
 from kit.lab.voila_page import first_cell
+from kit.language_choice import language_here
 from kit.notebook_calls import calls, started
 from kit.quiz.select import open_lesson
 from kit.text import strings
@@ -49,7 +51,15 @@ def find_notebook(lesson: str, *folders: Path) -> Path:
     raise KitError("There is no such lesson.", where=lesson, do=f"Choose one of: {names}; or name a notebook file.")
 
 
-def present(handler: Any, notebook: Any, cwd: str, *, core: bool = False) -> Any:  # noqa: ANN401 - Voila's own objects
+def present(  # noqa: PLR0913 - one for each option
+    handler: Any,  # noqa: ANN401 - Voila's own objects
+    notebook: Any,  # noqa: ANN401
+    cwd: str,
+    *,
+    core: bool = False,
+    language: str = "",
+    path: Path | None = None,
+) -> Any:  # noqa: ANN401
     """Answer what Voila is asked about a notebook: its steps, with ``?notes`` the notes, with ``?keys`` the keys.
 
     Voila calls this before it runs a notebook, as its ``prelaunch_hook``; what is answered on the steps is not kept.
@@ -64,6 +74,10 @@ def present(handler: Any, notebook: Any, cwd: str, *, core: bool = False) -> Any
         Its folder below that of the server.
     core : bool
         Leave out the cells that are tagged as practice.
+    language : str
+        The language to show it in; else that of its folder.
+    path : pathlib.Path, optional
+        Its file, where it is one of the course, to be translated.
 
     Raises
     ------
@@ -74,7 +88,10 @@ def present(handler: Any, notebook: Any, cwd: str, *, core: bool = False) -> Any
 
     asked = handler.request.query_arguments
     try:
-        notes, keys = prepare(notebook, Path(handler.contents_manager.root_dir) / cwd, core=core)
+        if path and language and "kit" not in notebook.metadata:
+            for cell, own in zip(notebook.cells, read_notebook(path, language)["cells"], strict=True):
+                cell.source = "".join(own["source"])
+        notes, keys = prepare(notebook, Path(handler.contents_manager.root_dir) / cwd, core=core, language=language)
     except KitError as error:
         handler.set_header("Content-Type", "text/plain; charset=utf-8")
         raise Finish(str(error)) from None
@@ -85,7 +102,13 @@ def present(handler: Any, notebook: Any, cwd: str, *, core: bool = False) -> Any
     return notebook
 
 
-def prepare(notebook: Any, folder: Path, *, core: bool = False) -> tuple[str, dict[str, Any]]:  # noqa: ANN401 - of nbformat, which has no types
+def prepare(
+    notebook: Any,  # noqa: ANN401 - of nbformat, which has no types
+    folder: Path,
+    *,
+    core: bool = False,
+    language: str = "",
+) -> tuple[str, dict[str, Any]]:
     """Make a notebook the steps of its lesson, and return the teacher's notes as a page, and the keys by item.
 
     Parameters
@@ -96,6 +119,8 @@ def prepare(notebook: Any, folder: Path, *, core: bool = False) -> tuple[str, di
         Its folder, which also contains the items of a lesson of your own.
     core : bool
         Leave out the cells that are tagged as practice.
+    language : str
+        The language to show it in; else that of its folder.
 
     Raises
     ------
@@ -107,8 +132,9 @@ def prepare(notebook: Any, folder: Path, *, core: bool = False) -> tuple[str, di
     left_out = {cell.id for cell in notebook.cells if core and "practice" in cell.metadata.get("tags", [])}
     for cell in notebook.cells:
         cell.metadata.tags = ["raises-exception"]  # what goes wrong shows there, and the cells after it still run
-    notebook.cells.insert(0, first_cell(folder))
-    lesson, language = _lesson(notebook.cells, folder)
+    language = language or language_here(folder)
+    notebook.cells.insert(0, first_cell(folder, language))
+    lesson, language = _lesson(notebook.cells, folder, language)
     items = lesson.items if lesson else ()
     sheet: Any = key_sheet(items, language).itertuples()
     rows = {row.item: row for row in sheet}
@@ -131,17 +157,19 @@ def prepare(notebook: Any, folder: Path, *, core: bool = False) -> tuple[str, di
     return page.replace("@body@", notes), keys
 
 
-def _lesson(cells: list[Any], folder: Path) -> tuple[LessonItems | None, str]:
-    """Return the lesson that the notebook starts, and its language."""
+def _lesson(cells: list[Any], folder: Path, language: str) -> tuple[LessonItems | None, str]:
+    """Return the lesson that the notebook starts, and its language: the one that it names, else that of its texts."""
     for cell in cells:
         if found := _starts(cell):
-            name, language = found
-            return None if name.endswith(".json") else open_lesson(name, folder), language  # an exam holds no key
-    return None, "en"
+            name, language = found[0], found[1] or language
+            if name.endswith(".json"):
+                return None, language  # an exam holds no key
+            return open_lesson(name, folder, language), language
+    return None, language
 
 
 def _starts(cell: Any) -> tuple[str, str] | None:  # noqa: ANN401 - of nbformat
-    """Return the lesson that a cell starts, and its language."""
+    """Return the lesson that a cell starts, and the language that it names."""
     return started(cell.source) if cell.cell_type == "code" else None
 
 

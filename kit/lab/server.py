@@ -9,7 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
+from kit.facts.notebook_texts import read_notebook
 from kit.lab.jupyter_paths import look_in, prepare_jupyter
+from kit.language_choice import language_here
 from kit.paths import command, notebooks_folder
 
 _SAID = """\
@@ -47,7 +49,7 @@ def run_lab(notebook: Path | None, folder: Path, options: Sequence[str] = (), *,
     look_in(_SETTINGS, "JUPYTER_CONFIG_PATH")
     if find_spec("voila"):
         look_in(_PRESENT_BUTTON, "JUPYTER_CONFIG_PATH")
-    _trust_the_course()
+    _trust_the_course(language_here(folder))
     os.environ["KIT_COMMAND"] = command("")
     from kit.lab.course_page import PAGE, add_course_page
 
@@ -65,10 +67,10 @@ def run_lab(notebook: Path | None, folder: Path, options: Sequence[str] = (), *,
     server.start()
 
 
-def _trust_the_course() -> None:
-    """Sign the notebooks of the course as they travel with the kit: JupyterLab then need not ask about them."""
-    from nbformat import read, sign
+def _trust_the_course(language: str) -> None:
+    """Sign the notebooks of the course in a language: JupyterLab then need not ask about them."""
+    from nbformat import from_dict, sign
 
     notary = sign.NotebookNotary()
     for path in notebooks_folder().rglob("*.ipynb"):
-        notary.sign(read(path, as_version=4))
+        notary.sign(from_dict(read_notebook(path, language)))

@@ -17,6 +17,7 @@ import tempfile
 os.chdir({folder!r})
 _kit_answers = tempfile.TemporaryDirectory(prefix="kit-")
 os.environ["KIT_ANSWERS"] = _kit_answers.name
+os.environ["KIT_LANGUAGE"] = {language!r}
 """
 
 
@@ -28,9 +29,9 @@ def cell(kind: str, source: str, name: str) -> Any:  # noqa: ANN401 - of nbforma
     return v4.new_code_cell(source, **about) if kind == "code" else v4.new_markdown_cell(source, **about)
 
 
-def first_cell(folder: Path) -> Any:  # noqa: ANN401 - of nbformat
-    """Return a cell after which the others find their files as in this folder, and keep no answer."""
-    return cell("code", _FIRST.format(folder=str(folder.resolve())), "first")
+def first_cell(folder: Path, language: str = "") -> Any:  # noqa: ANN401 - of nbformat
+    """Return a cell after which the others find their files as in this folder, know a language, and keep no answer."""
+    return cell("code", _FIRST.format(folder=str(folder.resolve()), language=language), "first")
 
 
 def write_page(folder: Path, title: str, cells: Sequence[Any]) -> Path:

@@ -11,10 +11,12 @@ from msgspec.structs import replace
 from kit.errors import KitError
 from kit.paths import data_folder
 from kit.quiz.item import Item
+from kit.quiz.item_texts import file_in
 from kit.quiz.lesson_file import LessonFile, lesson_name, mistakes_of
 from kit.quiz.template import ReadTable, read_table
 from kit.quiz.yaml_nodes import Plain, YamlFile, line_of, load
 from kit.suggest import unknown_name
+from kit.translations import ENGLISH, catalogue
 
 
 class LessonItems(LessonFile, frozen=True, kw_only=True):
@@ -54,7 +56,7 @@ class LessonItems(LessonFile, frozen=True, kw_only=True):
     is_released: bool = False
 
 
-def read_file(path: str | Path, seed: str = "") -> LessonItems:
+def read_file(path: str | Path, seed: str = "", language: str = ENGLISH) -> LessonItems:
     """Read one item file.
 
     Parameters
@@ -63,6 +65,8 @@ def read_file(path: str | Path, seed: str = "") -> LessonItems:
         A file ``NN-slug.yaml``.
     seed : str
         Chooses what its templates make; the number of the lesson when empty.
+    language : str
+        ISO 639-1: texts are also in this language, as far as catalogues beside the items translate them.
 
     Returns
     -------
@@ -82,8 +86,16 @@ def read_file(path: str | Path, seed: str = "") -> LessonItems:
         raise _problems_of(parsed, read_table)[0] from None
     if any(mistakes_of(file, path)):
         raise _problems_of(parsed, read_table)[0]
+    if language != ENGLISH:
+        file = file_in(file, language, catalogue(language, f"lesson-{lesson_name(path)}", _home(path)))
     items = (*(_with_home(item, path.parent) for item in file.items), *file.made(path, seed))
     return LessonItems(path=path, **msgspec.structs.asdict(file) | {"items": items})
+
+
+def _home(path: Path) -> Path:
+    """Return the data folder of an item file: its catalogues are in ``text`` there."""
+    folder = path.absolute().parent
+    return folder.parent if folder.name == "items" else folder
 
 
 def _with_home(item: Item, folder: Path) -> Item:
@@ -134,8 +146,8 @@ def lesson_names(folder: str | Path | None = None) -> list[str]:
     return [lesson_name(file) for file in item_files(_folder(folder))]
 
 
-def load_lesson(name: str, folder: str | Path | None = None) -> LessonItems:
-    """Read the items of one lesson; nothing else is read.
+def load_lesson(name: str, folder: str | Path | None = None, language: str = ENGLISH) -> LessonItems:
+    """Read the items of one lesson, in English and another language; nothing else is read.
 
     Raises
     ------
@@ -145,11 +157,11 @@ def load_lesson(name: str, folder: str | Path | None = None) -> LessonItems:
     files = {lesson_name(file): file for file in item_files(_folder(folder))}
     if name not in files:
         raise unknown_name("lesson.no_lesson", name, files, _folder(folder))
-    return read_file(files[name])
+    return read_file(files[name], language=language)
 
 
-def load_bank(folder: str | Path | None = None) -> tuple[LessonItems, ...]:
-    """Read all item files of a folder, in the order of their names.
+def load_bank(folder: str | Path | None = None, language: str = ENGLISH) -> tuple[LessonItems, ...]:
+    """Read all item files of a folder, in the order of their names, in English and another language.
 
     Raises
     ------
@@ -157,7 +169,7 @@ def load_bank(folder: str | Path | None = None) -> tuple[LessonItems, ...]:
         When a file has a problem, or when two files use one item id.
     """
     files = item_files(_folder(folder))
-    lessons = tuple(read_file(file) for file in files)
+    lessons = tuple(read_file(file, language=language) for file in files)
     ids = [item.id for lesson in lessons for item in lesson.items]
     if len(set(ids)) < len(ids):
         raise next(_shared_ids([load(file) for file in files]))

@@ -14,15 +14,18 @@ from kit.quiz.sealed import read_exam
 from kit.quiz.shuffle import drawn, shuffled
 from kit.suggest import name_list, nearest
 from kit.text import LearnerError
+from kit.translations import ENGLISH
 
 
-def chosen(names: Sequence[str]) -> tuple[LessonItems, ...]:
+def chosen(names: Sequence[str], language: str = ENGLISH) -> tuple[LessonItems, ...]:
     """Return lessons with the items that are chosen.
 
     Parameters
     ----------
     names : sequence of str
         Numbers of lessons (``"02"``), ids of items (``"q-members-03"``), paths of item files; nothing means all.
+    language : str
+        ISO 639-1: texts are also in this language, as far as they are translated.
 
     Returns
     -------
@@ -35,11 +38,11 @@ def chosen(names: Sequence[str]) -> tuple[LessonItems, ...]:
         When a name is none of these.
     """
     paths = [Path(name) for name in names if name.endswith((".yaml", ".yml"))]
-    files = tuple(read_file(path) for path in dict.fromkeys(paths))
+    files = tuple(read_file(path, language=language) for path in dict.fromkeys(paths))
     wanted = {name for name in names if Path(name) not in paths}
     if names and not wanted:
         return files
-    bank = load_bank()
+    bank = load_bank(language=language)
     known = {lesson.lesson for lesson in bank} | {item.id for lesson in bank for item in lesson.items}
     for name in sorted(wanted - known):
         near = nearest(name, known) or sorted(lesson.lesson for lesson in bank)
@@ -55,7 +58,7 @@ def _chosen(lesson: LessonItems, wanted: set[str]) -> LessonItems:
     return msgspec.structs.replace(lesson, items=tuple(item for item in lesson.items if item.id in wanted))
 
 
-def open_lesson(name: str, folder: Path = Path()) -> LessonItems:
+def open_lesson(name: str, folder: Path = Path(), language: str = ENGLISH) -> LessonItems:
     """Return the items of a lesson of the course, of a file, or of an exam that may be released by now.
 
     Parameters
@@ -63,6 +66,10 @@ def open_lesson(name: str, folder: Path = Path()) -> LessonItems:
     name : str
         A number such as ``"02"``; or a file ``.yaml`` or ``.json`` below `folder`. Beside an exam, the file of the
         same name that ends in ``.yaml`` releases the results.
+    folder : pathlib.Path
+        Where the files are.
+    language : str
+        ISO 639-1: texts are also in this language, as far as they are translated.
 
     Raises
     ------
@@ -73,8 +80,11 @@ def open_lesson(name: str, folder: Path = Path()) -> LessonItems:
     if path.suffix == ".json" and not path.with_suffix(".yaml").exists():
         return read_exam(path)
     if path.suffix == ".json":
-        return msgspec.structs.replace(read_file(path.with_suffix(".yaml")), mode="practice", is_released=True)
-    return read_file(path) if path.suffix in {".yaml", ".yml"} else load_lesson(name)
+        found = read_file(path.with_suffix(".yaml"), language=language)
+        return msgspec.structs.replace(found, mode="practice", is_released=True)
+    if path.suffix in {".yaml", ".yml"}:
+        return read_file(path, language=language)
+    return load_lesson(name, language=language)
 
 
 def item_of(lesson: LessonItems, item_id: str) -> Item:

@@ -10,6 +10,7 @@ import pytest
 from kit.errors import KitError
 from kit.lab import notebook_copies
 from kit.lab.notebook_copies import choose_folder, copy_notebooks
+from kit.paths import notebooks_folder
 
 
 @pytest.fixture
@@ -161,3 +162,26 @@ def test_a_full_disk_leaves_what_was_there(course: Path, tmp_path: Path, monkeyp
     with pytest.raises(KitError, match="No space left"):
         copy_notebooks(mine, lambda _: True)
     assert (mine / "00-one.ipynb").read_text(encoding="utf-8") == "my work"
+
+
+def test_each_language_has_a_folder_of_its_own(tmp_path: Path):
+    """From a folder of copies in another language, theirs is next to it."""
+    english, _ = choose_folder(tmp_path)
+    copy_notebooks(english, never, guides=False)
+    japanese, has_copies = choose_folder(english, "ja")
+    assert (japanese, has_copies) == (tmp_path / "my-notebooks-ja", True)
+    copy_notebooks(japanese, never, guides=False, language="ja")
+    assert choose_folder(japanese, "ja") == (japanese, True)
+    assert choose_folder(japanese) == (english, True)
+
+
+def test_copies_in_a_language_have_the_code_of_the_course(tmp_path: Path):
+    """A second time nothing is copied, so work in them is safe."""
+    written = copy_notebooks(tmp_path / "ja", never, language="ja")
+    assert copy_notebooks(tmp_path / "ja", never, language="ja") == []
+    for copy in written:
+        original = json.loads((notebooks_folder() / copy.relative_to(tmp_path / "ja")).read_text("utf-8"))
+        cells = json.loads(copy.read_text("utf-8"))["cells"]
+        assert [("".join(c["source"]), c["id"]) for c in cells if c["cell_type"] == "code"] == [
+            ("".join(c["source"]), c["id"]) for c in original["cells"] if c["cell_type"] == "code"
+        ]

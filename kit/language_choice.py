@@ -1,0 +1,70 @@
+"""In which language the course is opened: asked once, remembered, and known to the notebooks in a folder."""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import platformdirs
+
+from kit.language_codes import code_of
+from kit.text import languages
+
+RECORD = ".kit-copies.json"  # of the notebooks that `kit lab` copied into a folder
+_VARIABLE = "KIT_LANGUAGE"
+
+
+def language_here(folder: Path = Path()) -> str:
+    """Return the language of the notebooks in a folder or in the one above it, as `kit lab` copied them.
+
+    Where nothing was copied, it is what the environment variable ``KIT_LANGUAGE`` says, else English.
+    """
+    for record in (folder / RECORD, folder.absolute().parent / RECORD):
+        try:
+            known = json.loads(record.read_bytes()).get("language", "en")
+        except (OSError, ValueError, AttributeError):
+            continue
+        return str(known)
+    return os.environ.get(_VARIABLE) or "en"
+
+
+def language_to_open(wanted: str, ask: Callable[[str], bool]) -> str:
+    """Return the language in which the course is opened.
+
+    Parameters
+    ----------
+    wanted : str
+        What was asked for; empty for that of the notebooks in this folder, then ``KIT_LANGUAGE``, then what was
+        chosen before, then the system's language.
+    ask : callable
+        Takes the system's language, where the kit has it and it is not English; returns whether to use it. The answer
+        is remembered.
+    """
+    if wanted:
+        return wanted
+    if Path(RECORD).exists() or os.environ.get(_VARIABLE):
+        return language_here()
+    chosen = _memory()
+    try:
+        remembered = chosen.read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        remembered = ""
+    if remembered in languages():
+        return remembered
+    system = code_of(locale.getlocale()[0] or os.environ.get("LANG", ""))
+    if system == "en" or system not in languages():
+        return "en"
+    language = system if ask(system) else "en"
+    try:
+        chosen.parent.mkdir(parents=True, exist_ok=True)
+        chosen.write_text(f"{language}\n", encoding="utf-8")
+    except OSError:
+        pass  # then it is asked again
+    return language
+
+
+def _memory() -> Path:
+    return Path(platformdirs.user_config_dir("heart-to-heart", appauthor=False)) / "language.txt"
