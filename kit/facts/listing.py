@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from kit.suggest import name_list, nearest
-from kit.text import LearnerError, languages, strings, text_in
+from kit.text import LearnerError, languages, partial_date_in, strings, text_in
 
 _STYLE = (
     "<style>.kit-listing{border-collapse:collapse;max-width:60rem;table-layout:auto!important}"
@@ -33,7 +33,9 @@ _STACKED = (
     ".kit-listing td[data-heading]:before{content:attr(data-heading) ' ';font-weight:600}}</style>"
 )
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
-_UNBROKEN = re.compile(r"\d{4}-\d{2}(-\d{2})?|q-[a-z]+-\d+")  # dates, ids of items
+_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_UNBROKEN = re.compile(r"(\d{1,2} )?[^\W\d]+ \d{4}|\d{4}年\d+月(\d+日)?|q-[a-z]+-\d+")  # dates, ids of items
+_CODES = ("certainty", "outcome", "strength")  # columns of codes that readers see
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class Listing:
         The language of a column's text where it differs from the page's, for screen readers.
     words : mapping of str to mapping of str to str
         For columns of codes: what to show for a code. Codes that are not named are shown as they are.
+    language : str
+        ISO 639-1; dates are shown as one reads them in this language.
     """
 
     caption: str
@@ -59,6 +63,7 @@ class Listing:
     headings: Mapping[str, str]
     lang: Mapping[str, str]
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    language: str = "en"
 
     def to_table(self) -> pd.DataFrame:
         """Return the rows as a DataFrame with all their columns, codes as they are."""
@@ -81,9 +86,14 @@ class Listing:
     def _rows(self) -> list[list[tuple[str, str]]]:
         shown = self.table[list(self.headings)].astype("string").fillna("")
         return [
-            [(name, self.words.get(name, {}).get(cell, cell)) for name, cell in zip(shown.columns, row, strict=True)]
+            [(name, self._said(name, cell)) for name, cell in zip(shown.columns, row, strict=True)]
             for row in shown.itertuples(index=False)
         ]
+
+    def _said(self, column: str, cell: str) -> str:
+        if _DATE.fullmatch(cell):
+            return partial_date_in(cell, self.language)
+        return self.words.get(column, {}).get(cell, cell)
 
     def _cell(self, column: str, value: str) -> str:
         language = f' lang="{escape(self.lang[column])}"' if column in self.lang else ""
@@ -127,5 +137,9 @@ def listing_in(
     own = columns if isinstance(columns, Mapping) else {}
     headings = {column: own.get(column) or known.get(f"column.{column}", str(column)) for column in columns}
     lang = {column: end for column in columns if (end := str(column).rpartition("_")[2]) in languages()}
-    codes = {key.removeprefix("indicator."): said for key, said in known.items() if key.startswith("indicator.")}
-    return Listing(text_in(language)(caption, **values), rows, headings, lang, {"indicator": codes})
+    starts = {"indicator": "indicator.", **{column: f"code.{column}." for column in _CODES}}
+    words = {
+        column: {key.removeprefix(start): said for key, said in known.items() if key.startswith(start)}
+        for column, start in starts.items()
+    }
+    return Listing(text_in(language)(caption, **values), rows, headings, lang, words, language)

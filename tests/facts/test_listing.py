@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page as Tab
 
-from kit.facts.listing import Listing
+from kit.facts.listing import Listing, listing_in
 from kit.facts.tables import load
 
 NASTY = "<script>alert(1)</script> & \"quoted\" 'too' {{ 7*7 }}"
@@ -140,6 +140,17 @@ def test_codes_are_said_in_words():
     assert Page(shown._repr_html_()).texts["th"] == ["Figure", "Output", "area"]
     assert "Output" in repr(shown)
     assert list(shown.to_table()["figure"]) == ["gdp", "area"]
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("en", ["yes", "17 December 2023"]), ("ja", ["実現した", "2023年12月17日"])]
+)
+def test_codes_and_dates_of_the_tables_are_shown_as_one_reads_them(language: str, shown: list[str]):
+    """A table of the kit shows words for its codes, and dates as one reads them; its rows keep both."""
+    rows = load("forecasts").query("forecast_id == 'forecast-tokyo-summit'")
+    found = listing_in(language, "table.forecasts", rows, ["fact_id", "outcome", "outcome_date"])
+    assert Page(found._repr_html_()).texts["td"] == shown
+    assert found.to_table()["outcome_date"].item() == "2023-12-17"
 
 
 def test_no_rows():
