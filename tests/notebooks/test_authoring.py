@@ -118,7 +118,7 @@ DAMAGES: list[tuple[Rule, Damage, str]] = [
     (lesson.the_lesson_is_not_long, swap("discuss", "Is it", "word " * 200), "words"),
     (
         lesson.the_lesson_is_not_long,
-        lambda notebook: notebook["cells"].extend([cell(notebook, "quiz")] * 5),
+        lambda notebook: notebook["cells"].extend([cell(notebook, "quiz")] * 6),
         "47 cells",
     ),
     (lesson.language_is_plain, put("discuss", LONG_WORDS), "discuss: grade"),
@@ -145,8 +145,8 @@ DAMAGES: list[tuple[Rule, Damage, str]] = [
     (lesson.parts_stand_in_order, last("discuss"), "order"),
     (lesson.the_learner_has_a_turn, put("discuss", "## Discuss: names\n\nTalk."), "nothing is asked"),
     (lesson.the_learner_has_a_turn, put("try-it-map", "1 + 1"), "1 + 1"),
-    (lesson.counts_of_questions_are_right, swap("quiz-intro", "Six", "Twenty"), "there are 6"),
-    (lesson.counts_of_questions_are_right, swap("more", "Eleven", "Twenty"), "there are 11"),
+    (lesson.counts_of_questions_are_right, swap("quiz-intro", "six", "twenty"), "there are 6"),
+    (lesson.counts_of_questions_are_right, swap("more", "eleven", "twenty"), "there are 11"),
     (lesson.steps_ask_and_find, swap("people-why", "## ", ""), "Ten or eleven"),
     (
         lesson.steps_ask_and_find,
