@@ -60,7 +60,8 @@ def invented_class(lessons: Sequence[LessonItems]) -> Collection:
 def _attempts(learner: str, ability: float, lesson: LessonItems, chance: Random) -> list[Attempt]:
     """Return the tries of one learner; in practice most try again after a wrong answer."""
     made = []
-    items = drawn(lesson.items, lesson.pools, f"{learner}/{lesson.lesson}")
+    asked = [item for item in lesson.items if not item.language]
+    items = drawn(asked, lesson.pools, f"{learner}/{lesson.lesson}")
     for item in items:
         difficulty = Random(item.id).gauss(-0.4, 1.0)  # noqa: S311
         more = _LEARNED if item.objective.startswith(AFTER) else 0.0

@@ -31,6 +31,8 @@ from kit.text import Text, date_in, text_in
 if TYPE_CHECKING:
     import pandas as pd
 
+    from kit.quiz.item import Item
+
 
 def class_report(  # noqa: PLR0913 - one for each choice
     folder: str | Path | None = None,
@@ -84,6 +86,7 @@ def class_report(  # noqa: PLR0913 - one for each choice
     alias = _aliases(collection, text) if hide_names else None
     if alias is not None:
         collection = _without_names(collection, alias)
+    bank = _met(bank, collection)
     return ClassReport(collection, bank, language, is_invented=folder is None, alias=alias, marks=table)
 
 
@@ -308,9 +311,23 @@ def _bank(items: str | Path | None, language: str) -> tuple[LessonItems, ...]:
     own: tuple[LessonItems, ...] = ()
     if items is not None:
         is_folder = Path(items).is_dir()
-        own = load_bank(items, language) if is_folder else (read_file(items, language=language),)
-    found = {lesson.lesson: lesson for lesson in (*load_bank(language=language), *own)}
+        own = (
+            load_bank(items, language, whole=True) if is_folder else (read_file(items, language=language, whole=True),)
+        )
+    found = {lesson.lesson: lesson for lesson in (*load_bank(language=language, whole=True), *own)}
     return tuple(found[name] for name in sorted(found))
+
+
+def _met(bank: tuple[LessonItems, ...], collection: Collection) -> tuple[LessonItems, ...]:
+    """Return the bank without items of one language, and those in whose place they are, that nobody here met."""
+    met = {answer.item for _, answer in collection.answers}
+
+    def asked(lesson: LessonItems) -> tuple[Item, ...]:
+        own = {item.replaces for item in lesson.items if item.language and item.id in met}
+        kept = (item for item in lesson.items if item.id in met or not (item.language or item.id in own))
+        return tuple(kept)
+
+    return tuple(msgspec.structs.replace(lesson, items=asked(lesson)) for lesson in bank)
 
 
 def _of(measures: tuple[Any, ...], lesson: str) -> list[dict[str, Any]]:

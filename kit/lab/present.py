@@ -138,6 +138,7 @@ def prepare(
     items = lesson.items if lesson else ()
     sheet: Any = key_sheet(items, language).itertuples()
     rows = {row.item: row for row in sheet}
+    rows |= {item.replaces: rows[item.id] for item in items if item.replaces}  # the notebook names that one
     known = strings(language).items()
     text = {key.removeprefix(_STRINGS): value for key, value in known if key.startswith(_STRINGS)}
     numbered = list(enumerate(notebook.cells, start=1))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kit.errors import KitError
 from kit.paths import data_folder
 from kit.quiz.item import Item
-from kit.quiz.item_texts import file_in
+from kit.quiz.item_texts import file_in, items_for
 from kit.quiz.lesson_file import LessonFile, lesson_name, mistakes_of
 from kit.quiz.template import ReadTable, read_table
 from kit.quiz.yaml_nodes import Plain, YamlFile, line_of, load
@@ -56,7 +56,7 @@ class LessonItems(LessonFile, frozen=True, kw_only=True):
     is_released: bool = False
 
 
-def read_file(path: str | Path, seed: str = "", language: str = ENGLISH) -> LessonItems:
+def read_file(path: str | Path, seed: str = "", language: str = ENGLISH, *, whole: bool = False) -> LessonItems:
     """Read one item file.
 
     Parameters
@@ -67,6 +67,8 @@ def read_file(path: str | Path, seed: str = "", language: str = ENGLISH) -> Less
         Chooses what its templates make; the number of the lesson when empty.
     language : str
         ISO 639-1: texts are also in this language, as far as catalogues beside the items translate them.
+    whole : bool
+        Take also the items that are written for other languages, as whoever scores answers has to.
 
     Returns
     -------
@@ -88,7 +90,8 @@ def read_file(path: str | Path, seed: str = "", language: str = ENGLISH) -> Less
         raise _problems_of(parsed, read_table)[0]
     if language != ENGLISH:
         file = file_in(file, language, catalogue(language, f"lesson-{lesson_name(path)}", _home(path)))
-    items = (*(_with_home(item, path.parent) for item in file.items), *file.made(path, seed))
+    asked = file.items if whole else items_for(file.items, language)
+    items = (*(_with_home(item, path.parent) for item in asked), *file.made(path, seed))
     return LessonItems(path=path, **msgspec.structs.asdict(file) | {"items": items})
 
 
@@ -160,8 +163,10 @@ def load_lesson(name: str, folder: str | Path | None = None, language: str = ENG
     return read_file(files[name], language=language)
 
 
-def load_bank(folder: str | Path | None = None, language: str = ENGLISH) -> tuple[LessonItems, ...]:
-    """Read all item files of a folder, in the order of their names, in English and another language.
+def load_bank(
+    folder: str | Path | None = None, language: str = ENGLISH, *, whole: bool = False
+) -> tuple[LessonItems, ...]:
+    """Read all item files of a folder, in the order of their names; see `read_file`.
 
     Raises
     ------
@@ -169,7 +174,7 @@ def load_bank(folder: str | Path | None = None, language: str = ENGLISH) -> tupl
         When a file has a problem, or when two files use one item id.
     """
     files = item_files(_folder(folder))
-    lessons = tuple(read_file(file, language=language) for file in files)
+    lessons = tuple(read_file(file, language=language, whole=whole) for file in files)
     ids = [item.id for lesson in lessons for item in lesson.items]
     if len(set(ids)) < len(ids):
         raise next(_shared_ids([load(file) for file in files]))

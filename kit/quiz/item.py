@@ -96,6 +96,9 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
         Ids of the documents that a learner reads to answer; they are shown with the item, and printed with it.
     pool : str or None
         The pool from which the item may be drawn; without one it is always in the quiz.
+    language, replaces : str
+        Of an item that is written for one language, ISO 639-1, because it cannot be translated: the id of the item in
+        whose place it is there. Learners of other languages do not meet it.
     """
 
     id: str
@@ -113,6 +116,8 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
     picture: Picture | None = None
     needs_page: bool = False
     documents: tuple[str, ...] = ()
+    language: str = ""
+    replaces: str = ""
 
     @property
     def kind(self) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TypeVar, get_type_hints
 
 import msgspec
 from msgspec.structs import replace
 
+from kit.quiz.item import Item
 from kit.quiz.lesson_file import LessonFile
 from kit.quiz.parts import Part, Text
 from kit.translations import ENGLISH, Catalogue
@@ -22,7 +23,7 @@ _HEAD = "lesson"
 def file_texts(file: LessonFile) -> Iterator[tuple[str, str]]:
     """Yield context and English of every text of an item file that is written as one text, in the order of the file.
 
-    A text that its author wrote as a map of languages needs no catalogue.
+    A text that its author wrote as a map of languages needs no catalogue, and neither does an item for one language.
     """
     found: list[tuple[str, str]] = []
 
@@ -31,7 +32,8 @@ def file_texts(file: LessonFile) -> Iterator[tuple[str, str]]:
 
     _head_in(file, note)
     for item in file.items:
-        _part_in(item, item.id, note, "")
+        if not item.language:
+            _part_in(item, item.id, note, "")
     for template in file.templates:
         _part_in(template, template.id, note, "")
     yield from found
@@ -45,9 +47,20 @@ def file_in(file: LessonFile, language: str, catalogue: Catalogue) -> LessonFile
     translate = catalogue.text
     return replace(
         _head_in(file, translate),
-        items=tuple(_part_in(item, item.id, translate, language) for item in file.items),
+        items=tuple(_item_in(item, translate, language) for item in file.items),
         templates=tuple(_part_in(template, template.id, translate, language) for template in file.templates),
     )
+
+
+def items_for(items: Iterable[Item], language: str) -> tuple[Item, ...]:
+    """Return the items that learners of a language meet: one written for it is in the place of the one it replaces."""
+    found = tuple(items)
+    own = {item.replaces: item for item in found if item.language == language}
+    return tuple(own.get(item.id, item) for item in found if not item.language)
+
+
+def _item_in(item: Item, translate: Translate, language: str) -> Item:
+    return item if item.language else _part_in(item, item.id, translate, language)
 
 
 def _head_in(file: LessonFile, translate: Translate) -> LessonFile:

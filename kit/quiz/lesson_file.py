@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.errors import KitError
+from kit.language_codes import is_language, language_meant
 from kit.quiz.author_mistakes import Mistake, blank_texts
 from kit.quiz.item import Item
 from kit.quiz.item_picture import picture_mistakes
@@ -90,9 +91,28 @@ def mistakes_of(file: LessonFile, path: Path, read: ReadTable = read_table) -> I
             do = f"Add it to the pools of the file, as in pools: {{{item.pool}: 5}}."
             do += did_you_mean(item.pool, file.pools)
             yield Mistake(("items", place, "pool"), f"There is no pool {item.pool!r} in this lesson.", do)
+        yield from (mistake.below("items", place) for mistake in _for_one_language(file, item))
         if first.setdefault(item.id, place) != place:
             what = f"The item id {item.id!r} appears twice."
             yield Mistake(("items", place, "id"), what, "Give each item its own id.")
+
+
+def _for_one_language(file: LessonFile, item: Item) -> Iterator[Mistake]:
+    """Yield what is wrong with an item that is written for one language."""
+    if bool(item.language) != bool(item.replaces):
+        do = "Give both, as in language: ja and replaces: q-members-03, or neither."
+        yield Mistake(("language",), "An item for one language names the item that it replaces.", do)
+    elif item.language:
+        others = {other.id: other for other in file.items if not other.language}
+        if item.language == "en" or not is_language(item.language):
+            do = f"Use a code such as ja.{language_meant(item.language)}"
+            yield Mistake(("language",), f"An item cannot be for the language {item.language!r} alone.", do)
+        if item.replaces not in others:
+            do = f"Use the id of an item of this file.{did_you_mean(item.replaces, others)}"
+            yield Mistake(("replaces",), f"There is no item {item.replaces!r} to be replaced.", do)
+        elif (item.use, item.pool) != (others[item.replaces].use, others[item.replaces].pool):
+            do = "Give it the use and the pool of the item that it replaces."
+            yield Mistake(("replaces",), "The two items are not for the same use.", do)
 
 
 def _in_head(file: LessonFile, path: Path) -> Iterator[Mistake]:

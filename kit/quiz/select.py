@@ -43,7 +43,9 @@ def chosen(names: Sequence[str], language: str = ENGLISH) -> tuple[LessonItems, 
     if names and not wanted:
         return files
     bank = load_bank(language=language)
-    known = {lesson.lesson for lesson in bank} | {item.id for lesson in bank for item in lesson.items}
+    known = {lesson.lesson for lesson in bank} | {
+        name for lesson in bank for item in lesson.items for name in _names(item)
+    }
     for name in sorted(wanted - known):
         near = nearest(name, known) or sorted(lesson.lesson for lesson in bank)
         do = f"Give a lesson, an item or a file NN-slug.yaml. Did you mean {name_list(near)}?"
@@ -55,7 +57,12 @@ def chosen(names: Sequence[str], language: str = ENGLISH) -> tuple[LessonItems, 
 def _chosen(lesson: LessonItems, wanted: set[str]) -> LessonItems:
     if lesson.lesson in wanted:
         return lesson
-    return msgspec.structs.replace(lesson, items=tuple(item for item in lesson.items if item.id in wanted))
+    return msgspec.structs.replace(lesson, items=tuple(item for item in lesson.items if wanted & _names(item)))
+
+
+def _names(item: Item) -> set[str]:
+    """Return the ids by which an item is asked for: its own, and that of the item in whose place it is there."""
+    return {item.id, item.replaces} - {""}
 
 
 def open_lesson(name: str, folder: Path = Path(), language: str = ENGLISH) -> LessonItems:
@@ -95,7 +102,7 @@ def item_of(lesson: LessonItems, item_id: str) -> Item:
     KitError
         When the lesson has no such item; the nearest ids are named.
     """
-    known = {item.id: item for item in lesson.items}
+    known = {name: item for item in lesson.items for name in _names(item)}
     if item_id not in known:
         near = name_list(nearest(item_id, known) or known)
         where, names = lesson.path, {"lesson": lesson.lesson, "name": item_id, "near": near}

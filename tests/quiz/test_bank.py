@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kit.errors import KitError
 from kit.quiz import bank
 from kit.quiz.kinds.ordering.item import Ordering
+from kit.quiz.select import item_of
 from kit.quiz.yaml_lost_text import lost_texts
 from kit.quiz.yaml_nodes import load
 
@@ -368,3 +369,38 @@ def test_the_shipped_bank_is_sound():
     folder = bank.data_folder() / "items"
     assert bank.problems(folder) == []
     assert [lesson.lesson for lesson in bank.load_bank()] == bank.lesson_names()
+
+
+JAPANESE = """\
+- id: q-members-ja-01
+  language: ja
+  replaces: q-members-01
+  kind: numeric
+  objective: members-now
+  level: recall
+  stem: 何か国ですか。
+  facts: [fact-one]
+  hints: [数えてみましょう。]
+  key: 11
+  feedback: {right: はい。, wrong: いいえ。}
+"""
+
+
+def test_an_item_for_one_language_is_in_the_place_of_the_other(file: Path):
+    """Learners of that language meet it, all others do not, and whoever scores knows both."""
+    file.write_text(HEAD + CHOICE + JAPANESE, encoding="utf-8")
+    english, japanese = (bank.read_file(file, language=language).items for language in ("en", "ja"))
+    assert ([item.id for item in english], [item.id for item in japanese]) == (["q-members-01"], ["q-members-ja-01"])
+    assert [item.id for item in bank.read_file(file, whole=True).items] == ["q-members-01", "q-members-ja-01"]
+    assert item_of(bank.read_file(file, language="ja"), "q-members-01").id == "q-members-ja-01"
+
+
+def test_items_have_the_texts_of_their_catalogue(file: Path):
+    """The catalogue is in the folder beside the items; what it does not have is in English."""
+    folder = file.parent / "text" / "ja"
+    folder.mkdir(parents=True)
+    entry = 'msgctxt "q-members-01/stem"\nmsgid "Which?"\nmsgstr "どれ？"\n'
+    (folder / "lesson-02.po").write_text(f'msgid ""\nmsgstr ""\n\n{entry}', encoding="utf-8")
+    (item,) = bank.read_file(file, language="ja").items
+    assert (item.stem, item.hints) == ({"en": "Which?", "ja": "どれ？"}, ("Look again.",))
+    assert bank.read_file(file).items[0].stem == "Which?"

@@ -56,6 +56,34 @@ def test_a_mistake_has_its_path(lesson: LessonFile, changes: dict[str, Any], pat
     assert found[path].do
 
 
+ONE_LANGUAGE: dict[str, tuple[dict[str, Any], str, str]] = {
+    "no language": ({"replaces": "q-test-01"}, "language", "names the item that it replaces"),
+    "nothing replaced": ({"language": "ja"}, "language", "names the item that it replaces"),
+    "no such language": ({"language": "jp", "replaces": "q-test-01"}, "language", "the language 'jp'"),
+    "English": ({"language": "en", "replaces": "q-test-01"}, "language", "the language 'en'"),
+    "no such item": ({"language": "ja", "replaces": "q-test-09"}, "replaces", "no item 'q-test-09'"),
+    "another pool": ({"language": "ja", "replaces": "q-test-02"}, "replaces", "not for the same use"),
+    "another use": ({"language": "ja", "replaces": "q-test-01", "use": "check"}, "replaces", "not for the same use"),
+}
+
+
+@pytest.mark.parametrize(("changes", "field", "what"), ONE_LANGUAGE.values(), ids=ONE_LANGUAGE.keys())
+def test_an_item_for_one_language_replaces_one_of_the_same_use(
+    lesson: LessonFile, changes: dict[str, Any], field: str, what: str
+):
+    """Else a lesson would have a hole in one language."""
+    own = replace(lesson.items[0], id="q-test-ja-01", **changes)
+    found = {mistake.path: mistake for mistake in mistakes_of(replace(lesson, items=(*lesson.items, own)), PATH)}
+    assert what in found["items", 2, field].what
+    assert found["items", 2, field].do
+
+
+def test_an_item_for_one_language_may_have_another_key(lesson: LessonFile):
+    """It is an item of its own, and answers to it are kept under its own id."""
+    own = replace(lesson.items[0], id="q-test-ja-01", language="ja", replaces="q-test-01", key=1977.0)
+    assert list(mistakes_of(replace(lesson, items=(*lesson.items, own)), PATH)) == []
+
+
 def test_an_id_twice(lesson: LessonFile):
     """Two items of one id are a mistake of the second."""
     twin = replace(lesson, items=(lesson.items[0], replace(lesson.items[1], id="q-test-01")))
