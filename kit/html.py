@@ -17,13 +17,13 @@ Node: TypeAlias = str | tuple[str, dict[str, str], tuple["Node", ...]]
 _TEXT = re.compile(r"<(p|li|strong|em|summary)>([^<]+)")
 
 
-def templates(folder: Path) -> Environment:
-    """Return the templates of a folder; a text that is put in is escaped, and one that is missing is an error."""
+def templates(*folders: Path) -> Environment:
+    """Return the templates of some folders; a text that is put in is escaped, and one that is missing is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
     made = Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -178,7 +178,7 @@ def write_hand_in(attempts: Iterable[Attempt], lesson: str, folder: Path, name: 
     learner = _pseudonym(name, attempts)
     if not own:
         return Written(learner, 0)
-    answers = _answers(own)
+    answers = answers_of(own)
     head = Header(
         hand_in=SCHEMA,
         learner=learner,
@@ -270,8 +270,8 @@ def _foreign(content: bytes) -> str:
     return "It is no hand-in." if content else "It is empty."
 
 
-def _answers(attempts: Iterable[Attempt]) -> list[Answer]:
-    """Return one answer for each item, in the order of the first tries."""
+def answers_of(attempts: Iterable[Attempt]) -> list[Answer]:
+    """Return what a hand-in says of some attempts: one answer for each item, in the order of the first tries."""
     tries: dict[str, list[Attempt]] = {}
     for attempt in attempts:
         tries.setdefault(attempt.item_id, []).append(attempt)

@@ -29,6 +29,7 @@ from kit.spreadsheet import escape_formula
 from kit.text import Text, text_in
 
 Key: TypeAlias = tuple[int, int]
+Place: TypeAlias = tuple[str, str, str]
 
 _LETTERS = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")
 _ID = re.compile(r"([b-t]{12})-([b-t]{8})")
@@ -132,7 +133,7 @@ def count_marks(
     """
     if path.suffix.lower() != ".csv":
         raise KitError(f"Marks cannot be {path.suffix!r}.", where=str(path), do="Call the file marks.csv.")
-    found, text = _words(answers), text_in(language)
+    found, text = words_of(answers), text_in(language)
     lines = {line.place: line for words in found for line in _lines(answers, words, language, real_names or {})}
     table = read_table(path)
     if table is None and real_names is not None:
@@ -147,7 +148,7 @@ def count_marks(
         table, rows = _with(table, rows, missing)
         write_table(table)
     shares, partly = _shares(answers, found, rows)
-    _mark(answers, shares)
+    put_shares(answers, shares)
     homes = {words.key: (words.lesson, answers.items[words.item].id) for words in found}
     added = len({line.words.key for line in missing})
     return Marking(
@@ -158,7 +159,40 @@ def count_marks(
     )
 
 
-def _words(answers: Scored) -> list[Words]:
+def fill_marks(answers: Scored, path: Path, given: Mapping[Place, float], language: str = "en") -> None:
+    """Write marks that were given elsewhere into the table, which is made or gets the rows that it does not have.
+
+    Parameters
+    ----------
+    answers : Scored
+        The scored answers; their shares are changed by what the table already says.
+    path : pathlib.Path
+        The table, a file ``.csv``.
+    given : mapping of (str, str, str) to float
+        Marks by learner, item and line of the rubric.
+    language : str
+        Language of a new table, ISO 639-1.
+
+    Raises
+    ------
+    KitError
+        As `count_marks` does.
+    """
+    count_marks(answers, path, language)
+    table = read_table(path)
+    if table is None or not given:
+        return
+    found = [line for words in words_of(answers) for line in _lines(answers, words, language, {})]
+    marks = {line.cells["row_id"]: (answers.learners[line.words.learner], line) for line in found}
+    for row in table.rows:
+        learner, line = marks.get(row[table.columns["row_id"]], ("", None))
+        mark = given.get((learner, line.cells["item"], line.criterion)) if line else None
+        if mark is not None:
+            row[table.columns["mark"]] = f"{mark:g}"
+    write_table(table)
+
+
+def words_of(answers: Scored) -> list[Words]:
     """Return the last words to each open item, item by item, as one marks them."""
     numbers = [number for number, item in enumerate(answers.items) if item.criteria]
     homes = [lesson.lesson for lesson in answers.lessons for _ in lesson.items]
@@ -321,7 +355,7 @@ def _shares(answers: Scored, found: list[Words], rows: list[Row]) -> tuple[dict[
     return shares, len(given) - len(shares)
 
 
-def _mark(answers: Scored, shares: Mapping[Key, float]) -> None:
+def put_shares(answers: Scored, shares: Mapping[Key, float]) -> None:
     """Put the teacher's shares in the place of the learners' own."""
     learners, items = (np.array([key[at] for key in shares], "i4") for at in (0, 1))
     marks = {"learner": learners, "item": items, "share": np.array(list(shares.values()), "f4")}

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from kit.assets import css, esm
@@ -63,20 +64,18 @@ class Section:
 
 def page(context: Mapping[str, Any]) -> str:
     """Return the whole report as one page."""
-    return _environment().get_template("page.html").render(**context, alone=False, css=_style(), js=_script())
+    return environment().get_template("page.html").render(**context, alone=False, css=_style(), js=_script())
 
 
 def part(context: Mapping[str, Any], name: str, *values: str) -> str:
     """Return one part of the report, to be shown in a notebook."""
-    parts = _environment().get_template("parts.html").make_module({**context, "alone": True})
+    parts = environment().get_template("parts.html").make_module({**context, "alone": True})
     return f'<style>{_style()}</style><div class="kit-report">{getattr(parts, name)(*values)}</div>'
 
 
 def context_of(measures: Measures, text: Text, heat: Callable[[str], Heat]) -> dict[str, Any]:
     """Return what the templates need of the figures."""
     facility = {item.id: item.facility.share if item.facility else -1.0 for item in measures.items}
-    environment = _environment()
-    environment.filters["duration"] = lambda seconds: _duration(seconds, text)
     return {
         "m": measures,
         "t": text,
@@ -138,9 +137,11 @@ def _change(change: float) -> str:
     return f"{points:+d}".replace("-", "−") if points else "0"
 
 
-def _duration(seconds: float | None, text: Text) -> str:
+@pass_context
+def _duration(context: Context, seconds: float | None) -> str:
     if seconds is None:
         return "–"
+    text: Text = context["t"]
     if seconds < _HALF_MINUTES:
         return text("report.seconds", n=round(seconds))
     return text("report.minutes", n=round(seconds / 60))
@@ -159,15 +160,17 @@ def _script() -> Markup:
 
 
 @cache
-def _environment() -> Environment:
-    environment = templates(_HERE)
-    environment.filters |= {
+def environment(*folders: Path) -> Environment:
+    """Return the templates of the report, and those of other folders that use its parts."""
+    made = templates(_HERE, *folders)
+    made.filters |= {
         "percent": _percent,
         "points": lambda share: f"{share * 100:.1f}",
         "change": _change,
+        "duration": _duration,
         "hundredths": lambda value: f"{value + 0.0:.2f}".replace("-0.00", "0.00").replace("-", "−"),
         "short": lambda item: item.removeprefix("q-"),
         "flags": _flags,
         "result_in": _result_in,
     }
-    return environment
+    return made

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar
+from typing import Annotated, Any, Literal, NamedTuple, Protocol, TypeVar
 
 import msgspec
 from msgspec import Meta
 
 from kit.answers.session import utc_now
 from kit.live.arrivals import LOCKED, Judge, Refused
-from kit.live.database import Database
+from kit.live.class_now import ClassNow, class_now
+from kit.live.database import Database, Line, Mark
 from kit.quiz.bank import LessonItems
 
 Flag = Literal["locked", "revealed"]
@@ -46,6 +47,26 @@ class Receipt(NamedTuple):
     refused: list[Refused]
 
 
+class Door(Protocol):
+    """Where learners without accounts come in: address, class code, and the PINs with which names are handed over."""
+
+    @property
+    def address(self) -> str:
+        """The address that learners open."""
+
+    @property
+    def code(self) -> str:
+        """The class code."""
+
+    @property
+    def pins(self) -> Mapping[str, str]:
+        """The PINs that wait for a device, by name."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Everybody who has come in."""
+
+
 class LiveClass:
     """The class behind the service.
 
@@ -57,18 +78,31 @@ class LiveClass:
         Where answers are kept.
     clock : callable
         Returns the time, with its time zone.
+    language : str
+        Language of the board unless it asks for another one, ISO 639-1.
+    door : Door, optional
+        Where learners come in, in a class without accounts.
     """
 
     def __init__(
-        self, bank: Sequence[LessonItems], database: Database, clock: Callable[[], datetime] = utc_now
+        self,
+        bank: Sequence[LessonItems],
+        database: Database,
+        clock: Callable[[], datetime] = utc_now,
+        *,
+        language: str = "en",
+        door: Door | None = None,
     ) -> None:
         self.bank = {lesson.lesson: lesson for lesson in bank}
         self.database, self.clock = database, clock
         self.judge = Judge(bank)
-        self.lesson = next(iter(self.bank), "")
+        self.lesson, self.language = next(iter(self.bank), ""), language
+        self.door = door
         self.seen: dict[str, Seen] = {}
-        self.flags = database.flags()
-        self.changed = asyncio.Event()
+        self.flags = frozenset(database.flags())
+        self.listeners: set[asyncio.Event] = set()
+        self._lines: dict[str, tuple[int, list[Line]]] = {}
+        self._measurer = ThreadPoolExecutor(1, "class-measures")
         self._counts: dict[str, int] = {}
         self._writer = ThreadPoolExecutor(1, "class-database")
 
@@ -110,7 +144,7 @@ class LiveClass:
         place = place or (before.place if before else Place())
         since = (before.hand_since if before and before.place.hand else now) if place.hand else None
         self.seen[learner] = Seen(now, place, since)
-        self.changed.set()
+        self.tell()
 
     def state(self, name: str) -> dict[str, Any]:
         """Return what a learner has to know."""
@@ -125,7 +159,27 @@ class LiveClass:
         await self.in_database(partial(self.database.set_flags, lesson, items, flag, is_set=is_set))
         named = {(lesson, item, str(flag)) for item in items}
         self.flags = self.flags | named if is_set else self.flags - named
-        self.changed.set()
+        self.tell()
+
+    async def set_mark(self, mark: Mark) -> None:
+        """Keep the teacher's mark for a line of the rubric."""
+        await self.in_database(self.database.set_marks, [mark])
+        self.tell()
+
+    def tell(self) -> None:
+        """Tell the boards that something has changed."""
+        for listener in self.listeners:
+            listener.set()
+
+    async def now(self, lesson: str, language: str) -> ClassNow:
+        """Return a lesson of the class as it is now, measured beside the work of the service."""
+        place, known = self._lines.get(lesson, (0, []))
+        place, new = await self.in_database(self.database.lines_after, place, lesson)
+        lines = [*known, *new]
+        self._lines[lesson] = place, lines
+        marks = await self.in_database(self.database.marks)
+        measured = partial(class_now, lines, marks, self.bank[lesson], language)
+        return await asyncio.get_running_loop().run_in_executor(self._measurer, measured)
 
     async def in_database(self, function: Callable[..., _Made], *values: object) -> _Made:
         """Return what a function of the database gives, without holding up the others."""

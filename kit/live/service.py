@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from http import HTTPStatus
-from inspect import isawaitable
-from time import monotonic
-from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 import msgspec
-from tornado.web import Application, HTTPError, RequestHandler, stream_request_body
+from tornado.web import Application, HTTPError, stream_request_body
 
 from kit.errors import KitError
 from kit.live.arrivals import MOST_BYTES
+from kit.live.board_pages import Route, board_routes
 from kit.live.database import Database
 from kit.live.live_class import LiveClass, Place
+from kit.live.requests import ClassHandler, Pace, Person, Who
 from kit.quiz.bank import LessonItems
 
-_BURST, _PER_SECOND = 60, 5.0  # requests of one person: an outbox after an outage sends several at once
+__all__ = ["Person", "Who", "make_app"]
+
 _PLACE = msgspec.json.Decoder(Place)
-
-
-class Person(NamedTuple):
-    """Who asks; the name is the one under which answers are filed."""
-
-    name: str
-    is_teacher: bool = False
-
-
-Who = Callable[[RequestHandler], Person | Awaitable[Person | None] | None]
 
 
 def make_app(bank: Sequence[LessonItems], database: Database, who: Who, *, prefix: str = "/") -> Application:
@@ -49,90 +38,21 @@ def make_app(bank: Sequence[LessonItems], database: Database, who: Who, *, prefi
     Returns
     -------
     tornado.web.Application
-        ``attempts`` takes and gives a learner's lines, ``place`` and ``state`` tell who is where and what is locked.
+        ``attempts`` takes and gives a learner's lines, ``place`` and ``state`` tell who is where and what is locked;
+        ``board`` is for teachers.
     """
-    given = {"live": LiveClass(bank, database), "who": who, "pace": Pace()}
-    return Application(
-        [(f"{prefix}attempts", Attempts, given), (f"{prefix}state", State, given), (f"{prefix}place", Places, given)]
-    )
+    return Application(service_routes(LiveClass(bank, database), who, prefix))
 
 
-class Pace:
-    """Lets each person ask so often, and no oftener: a bucket that fills again with time."""
-
-    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
-        self._clock = clock
-        self._left: dict[str, tuple[float, float]] = {}
-
-    def seconds_to_wait(self, name: str, burst: int = _BURST, per_second: float = _PER_SECOND) -> float:
-        """Return 0 where a request may pass, and count it; else how long to wait."""
-        now = self._clock()
-        left, at = self._left.get(name, (float(burst), now))
-        left = min(burst, left + (now - at) * per_second)
-        if left < 1:
-            return (1 - left) / per_second
-        self._left[name] = (left - 1, now)
-        return 0.0
-
-
-class TooOftenError(HTTPError):
-    """Somebody asks too often, and has to wait for some seconds."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(HTTPStatus.TOO_MANY_REQUESTS)
-        self.seconds = seconds
-
-
-class ClassHandler(RequestHandler):
-    """What all pages of the service have in common: who asks, how often, and from which page."""
-
-    def initialize(self, live: LiveClass, who: Who, pace: Pace) -> None:
-        """Take what the service was made of."""
-        self.live, self.who, self.pace = live, who, pace
-
-    def set_default_headers(self) -> None:
-        """Let no other page show, guess or keep what is sent."""
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("X-Frame-Options", "DENY")
-        self.set_header("Referrer-Policy", "no-referrer")
-        self.set_header("Cache-Control", "no-store")
-
-    def check_xsrf_cookie(self) -> None:
-        """Refuse what a page of another address sends: a browser always says from where it sends."""
-        origin = self.request.headers.get("Origin", "")
-        if origin and urlsplit(origin).netloc != self.request.host:
-            raise HTTPError(HTTPStatus.FORBIDDEN)
-        if not origin and not self.request.headers.get("Authorization"):
-            raise HTTPError(HTTPStatus.FORBIDDEN)
-
-    async def prepare(self) -> None:
-        """Find out who asks, and how often."""
-        if self.request.method not in {"GET", "HEAD", "OPTIONS"}:
-            self.check_xsrf_cookie()
-        found = self.who(self)
-        person = await found if isawaitable(found) else found
-        if person is None:
-            raise HTTPError(HTTPStatus.FORBIDDEN)
-        self.person = person
-        if wait := self.pace.seconds_to_wait(person.name):
-            raise TooOftenError(wait)
-
-    def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401 - as tornado has it
-        """Say in a line what is wrong; what the service did is not shown."""
-        error = kwargs.get("exc_info", (None, None, None))[1]
-        if isinstance(error, TooOftenError):
-            self.set_header("Retry-After", str(int(error.seconds) + 1))
-        why = (
-            error.log_message if isinstance(error, HTTPError) and error.log_message else HTTPStatus(status_code).phrase
-        )
-        self.finish({"error": why})
-
-    def sent(self, decoder: msgspec.json.Decoder[Any]) -> Any:  # noqa: ANN401 - what the decoder says
-        """Return the body of a request."""
-        try:
-            return decoder.decode(self.request.body)
-        except (msgspec.MsgspecError, RecursionError, UnicodeError):
-            raise HTTPError(HTTPStatus.BAD_REQUEST, "The request is not of the form that is expected") from None
+def service_routes(live: LiveClass, who: Who, prefix: str = "/") -> list[Route]:
+    """Return the addresses of the service and of the board, for an application that has more."""
+    given = {"live": live, "who": who, "pace": Pace()}
+    own: list[Route] = [
+        (f"{prefix}attempts", Attempts, given),
+        (f"{prefix}state", State, given),
+        (f"{prefix}place", Places, given),
+    ]
+    return [*own, *board_routes(prefix, given)]
 
 
 @stream_request_body

@@ -11,7 +11,6 @@ from class_service import ask, lines
 from kit.answers.attempt import Attempt
 from kit.live.arrivals import MOST_BYTES
 from kit.live.database import Database
-from kit.live.service import Pace
 
 Make = Callable[..., Attempt]
 
@@ -80,17 +79,6 @@ def test_whoever_asks_too_often_waits(port: int):
     late = next(reply for reply in replies if reply.status == 429)
     assert int(late.headers["Retry-After"]) >= 1
     assert ask(port, "GET", "/state", name="thanh").status == 200
-
-
-def test_the_pace_recovers():
-    """The right to ask comes back with time, up to a burst."""
-    now = [0.0]
-    pace = Pace(lambda: now[0])
-    assert [pace.seconds_to_wait("hanako", 2, 1.0) for _ in range(3)] == [0, 0, 1.0]
-    now[0] = 0.5
-    assert pace.seconds_to_wait("hanako", 2, 1.0) == 0.5
-    now[0] = 100.0
-    assert [pace.seconds_to_wait("hanako", 2, 1.0) for _ in range(3)] == [0, 0, 1.0]
 
 
 def test_replies_are_for_nobody_else(port: int):

@@ -1,0 +1,107 @@
+// @ts-check
+// The teacher's board: rows arrive as they change, and what the teacher presses goes to the service.
+import { on } from '../scripts/dom.js';
+
+/** @typedef {{ order: Record<string, string[]>, rows: Record<string, Record<string, string>> }} News */
+
+/** @param {string} id */
+const byId = id => /** @type {HTMLInputElement} */ (document.getElementById(id));
+const board = byId('board');
+const { base, lesson, hand, lost, saved, refused } = board.dataset;
+let isFirst = true;
+
+/** @param {string} [text] */
+function say(text = '') {
+  byId('said').textContent = text;
+}
+
+/**
+ * Put the rows of a part in order; what has not changed stays as it is, with what is typed there.
+ * @param {string} part
+ * @param {string[]} order
+ * @param {Record<string, string>} changed
+ */
+function show(part, order, changed) {
+  const place = /** @type {HTMLElement} */ (board.querySelector(`[data-rows="${part}"]`));
+  const known = new Map([...place.children].map(row => [row.getAttribute('data-key') ?? '', row]));
+  for (const [key, row] of known) if (!order.includes(key)) row.remove();
+  order.forEach((key, at) => {
+    const old = known.get(key);
+    const row = key in changed ? renewed(old, key, changed[key]) : old;
+    if (row !== old) old?.remove();
+    if (row && place.children[at] !== row) place.insertBefore(row, place.children[at] ?? null);
+    if (part === 'hands' && !old && !isFirst && row) say(spoken(row));
+  });
+}
+
+/**
+ * Return a row with its new content: of one that is shown, only the cells that differ are replaced.
+ * @param {Element | undefined} old
+ * @param {string} key
+ * @param {string} html - From the service, in which every text is escaped.
+ */
+function renewed(old, key, html) {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  const row = /** @type {Element} */ (template.content.firstElementChild);
+  row.setAttribute('data-key', key);
+  if (old?.children.length !== row.children.length) return row;
+  for (const { name, value } of row.attributes) old.setAttribute(name, value);
+  [...row.children].forEach((cell, at) => {
+    if (!old.children[at].isEqualNode(cell)) old.children[at].replaceWith(cell);
+  });
+  return old;
+}
+
+/** @param {Element} row */
+function spoken(row) {
+  const name = board.classList.contains('hide-names') ? '.alias' : '.name';
+  return `${hand}: ${row.querySelector(name)?.textContent ?? ''}`;
+}
+
+/**
+ * Tell the service what the teacher wants.
+ * @param {string} path
+ * @param {object} wish
+ */
+async function send(path, wish) {
+  try {
+    const reply = await fetch(`${base}board/${path}`, { method: 'POST', body: JSON.stringify({ lesson, ...wish }) });
+    say(reply.ok ? saved : refused);
+  } catch {
+    say(lost);
+  }
+}
+
+const query = new URLSearchParams(location.search);
+const stream = new EventSource(`${base}board/stream?${query}`);
+on(stream, 'message', event => {
+  /** @type {News} */
+  const { order, rows } = JSON.parse(event.data);
+  const focused = document.activeElement?.id;
+  for (const [part, keys] of Object.entries(order)) show(part, keys, rows[part] ?? {});
+  if (focused && document.activeElement?.id !== focused) byId(focused)?.focus();
+  if (byId('said').textContent === lost) say();
+  isFirst = false;
+});
+on(stream, 'error', () => say(lost));
+
+on(board, 'click', event => {
+  const button = event.target.closest('button');
+  const { flag, items, pin } = button?.dataset ?? {};
+  if (flag) send('flags', { flag, items: items.split(' '), is_set: button.ariaPressed !== 'true' });
+  if (pin !== undefined) send('pin', { learner: pin });
+});
+
+on(board, 'change', ({ target }) => {
+  const { criterion } = target.dataset;
+  if (target.id === 'projector') {
+    for (const name of ['hide-names', 'projector']) board.classList.toggle(name, target.checked);
+    query.delete('projector');
+    if (target.checked) query.set('projector', '1');
+    history.replaceState(null, '', `?${query}`);
+  } else if (criterion) {
+    const { learner, item, words } = target.closest('li').dataset;
+    send('marks', { learner, item, words, criterion, mark: Number(target.value) });
+  }
+});

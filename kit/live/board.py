@@ -1,0 +1,172 @@
+"""The teacher's board as a page and as rows: what is sent when something changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kit.assets import css, esm
+from kit.class_report.page import environment
+from kit.html import mark_languages
+from kit.live.arrivals import LOCKED
+from kit.live.class_now import ClassNow, ItemNow, LearnerNow, WordsNow
+from kit.live.live_class import REVEALED, Door, LiveClass, Seen
+from kit.quiz.bank import LessonItems
+from kit.quiz.item import Item
+from kit.quiz.parts import in_language
+from kit.text import text_in
+
+Rows = dict[str, dict[str, str]]
+PARTS = ("tools", "hands", "items", "words", "learners")
+_HERE = Path(__file__).parent
+_AWAY_SECONDS = 45  # a page says every ten seconds that it is there
+_ALIASES = 90
+
+
+class View(NamedTuple):
+    """What the rows are made of: measures, presence, flags, the lesson with the titles of its steps, the moment."""
+
+    now: ClassNow
+    seen: Mapping[str, Seen]
+    flags: frozenset[tuple[str, str, str]]
+    lesson: LessonItems
+    steps: Sequence[str]
+    at: datetime
+    door: Door | None = None
+
+
+def script() -> str:
+    """Return the script of the board."""
+    return esm("live/board.js")
+
+
+def style() -> str:
+    """Return the style of the board, after that of the class report."""
+    return css("class_report/page.css", "live/board.css")
+
+
+def board_page(live: LiveClass, lesson: LessonItems, language: str, base: str, *, hidden: bool) -> str:
+    """Return the page of a lesson, on which the rows arrive later; `base` is the address of the service."""
+    given = {"lesson": lesson, "lessons": list(live.bank.values()), "door": live.door}
+    template = environment(_HERE).get_template("board.html")
+    return template.render(t=text_in(language), language=language, base=base, hidden=hidden, **given)
+
+
+class BoardRows:
+    """Makes the rows of a board; a learner keeps the other name that stands for hers.
+
+    Parameters
+    ----------
+    language : str
+        ISO 639-1.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._language, self._text = language, text_in(language)
+        self._alias: dict[str, str] = {}
+
+    def rows(self, view: View) -> Rows:
+        """Return the rows of each part by their keys, in order."""
+        names = {*view.seen, *(learner.name for learner in view.now.learners), *(view.door.names if view.door else ())}
+        self._name(names)
+        context = {"t": self._text, "alias": self._alias, "hidden": False, "alone": True, "as_mark": "{:g}".format}
+        macros: Any = environment(_HERE).get_template("board_rows.html").make_module(context)
+        here = {name for name, seen in view.seen.items() if self._away(view, seen) == 0}
+        up = [(seen.hand_since, name) for name, seen in view.seen.items() if seen.hand_since]
+        found = {
+            "tools": {"tools": self._tools(macros, view, len(here), len(names))},
+            "hands": {
+                name: macros.hand(name, self._where(view, name), self._minutes(view.at, since))
+                for since, name in sorted(up)
+            },
+            "items": {each.item.id: self._item(macros, view, each, len(names)) for each in self._shown(view)},
+            "words": dict(self._words(macros, view.now.words)),
+            "learners": {name: self._learner(macros, view, name) for name in sorted(names)},
+        }
+        return {
+            part: {key: mark_languages(str(html), self._language).strip() for key, html in rows.items()}
+            for part, rows in found.items()
+        }
+
+    def _name(self, names: set[str]) -> None:
+        """Give each new learner another name; the numbers follow neither the register nor the order of coming."""
+        taken = len(self._alias)
+        for name in sorted(names - self._alias.keys()):
+            number = int.from_bytes(blake2b(name.encode(), digest_size=4).digest())
+            size = _ALIASES * (1 + taken // (_ALIASES // 2))
+            used = set(self._alias.values())
+            while (alias := self._text("report.alias", n=10 + number % size)) in used:
+                number += 1
+            self._alias[name], taken = alias, taken + 1
+
+    def _tools(self, macros: Any, view: View, here: int, all_of_them: int) -> str:  # noqa: ANN401 - a template
+        quiz = [item.id for item in view.lesson.items if item.use == "quiz"]
+        is_locked, is_revealed = (all(self._is(view, item, flag) for item in quiz) for flag in (LOCKED, REVEALED))
+        return f"<div>{macros.tools(quiz, is_locked, is_revealed, here, all_of_them)}</div>"
+
+    @staticmethod
+    def _words(macros: Any, words: Sequence[WordsNow]) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+        """Yield each answer in words, below its question."""
+        for item in dict.fromkeys(each.item for each in words):
+            own = [each for each in words if each.item == item]
+            yield item, macros.about(own[0])
+            for each in own:
+                yield f"{item}/{each.learner}", macros.answer(each, _key(each.learner, item))
+
+    def _shown(self, view: View) -> list[ItemNow]:
+        """Return the questions in the order of the lesson; those for practice only when somebody has answered."""
+        return [each for each in view.now.items if each.item.use != "practice" or each.answered]
+
+    def _item(self, macros: Any, view: View, now: ItemNow, everybody: int) -> str:  # noqa: ANN401
+        is_locked, is_revealed = self._is(view, now.item.id, LOCKED), self._is(view, now.item.id, REVEALED)
+        stem = in_language(now.item.stem, self._language)
+        key = key_of(now.item, self._language) if is_revealed else ()
+        return str(macros.item(now, stem, key, everybody, is_locked, is_revealed))
+
+    def _learner(self, macros: Any, view: View, name: str) -> str:  # noqa: ANN401
+        seen = view.seen.get(name)
+        now = next((each for each in view.now.learners if each.name == name), LearnerNow(name, 0, 0))
+        away = self._away(view, seen) if seen else None
+        pin = view.door.pins.get(name, "") if view.door else ""
+        has_hand = bool(seen and seen.hand_since)
+        total = sum(item.use != "predict" for item in view.lesson.items)
+        where = self._where(view, name)
+        return str(macros.learner(now, where, total, away, has_hand, view.door, pin, _key(name)))
+
+    def _where(self, view: View, name: str) -> str:
+        """Return the step at which a learner is, with its title where it is known."""
+        seen = view.seen.get(name)
+        if seen is None or not seen.place.step:
+            return ""
+        place = seen.place
+        if place.lesson not in {"", view.lesson.lesson}:
+            return self._text("report.lesson", lesson=place.lesson)
+        title = view.steps[place.step - 1] if place.step <= len(view.steps) else ""
+        return self._text("board.step", n=place.step, title=title)
+
+    @staticmethod
+    def _away(view: View, seen: Seen) -> int:
+        """Return for how many minutes nothing was heard of a learner; 0 for one who is here."""
+        seconds = (view.at - seen.at).total_seconds()
+        return 0 if seconds < _AWAY_SECONDS else max(1, round(seconds / 60))
+
+    @staticmethod
+    def _minutes(at: datetime, since: datetime | None) -> int:
+        return int((at - since).total_seconds() // 60) if since else 0
+
+    @staticmethod
+    def _is(view: View, item: str, flag: str) -> bool:
+        return (view.lesson.lesson, item, flag) in view.flags
+
+
+def key_of(item: Item, language: str) -> tuple[str, ...]:
+    """Return what is right, in words, line by line; nothing where a person marks."""
+    return () if item.criteria else item.describe(item.sample_response("right"), language)
+
+
+def _key(*names: str) -> str:
+    """Return a name for an element, from names that may hold any character."""
+    return blake2b("\0".join(names).encode(), digest_size=6).hexdigest()

@@ -1,0 +1,65 @@
+"""The end of a live class: the files that a class without a server hands in, for `kit collect` and `kit report`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from kit.answers.hand_in import Written, write_hand_in
+from kit.class_report.marking import fill_marks
+from kit.class_report.report import ClassReport
+from kit.class_report.scoring import scored
+from kit.live.class_now import attempts_of, collected, digest
+from kit.live.database import Line, Mark
+from kit.quiz.bank import LessonItems
+
+
+def write_hand_ins(lines: Iterable[Line], folder: Path) -> list[Written]:
+    """Write a hand-in for each learner and lesson; where nothing was answered since, the earlier file stays.
+
+    Raises
+    ------
+    KitError
+        When a file cannot be written.
+    """
+    return [
+        write_hand_in(attempts, lesson, folder, learner)
+        for learner, attempts in attempts_of(lines).items()
+        for lesson in dict.fromkeys(attempt.lesson for attempt in attempts)
+    ]
+
+
+def zipped_hand_ins(lines: Iterable[Line]) -> bytes:
+    """Return the hand-ins in a zip."""
+    content = BytesIO()
+    with TemporaryDirectory(prefix="kit-") as place, ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        write_hand_ins(lines, Path(place))
+        for path in sorted(Path(place).iterdir()):
+            archive.write(path, path.name)
+    return content.getvalue()
+
+
+def write_marks(lines: Sequence[Line], marks: Iterable[Mark], lesson: LessonItems, path: Path, language: str) -> None:
+    """Write the teacher's marks into the table that ``kit report --marks`` reads; only those for the last words."""
+    attempts = attempts_of(lines)
+    answers = scored(collected(attempts, lesson.lesson), [lesson])
+    last = {
+        (learner, attempt.item_id): digest(attempt.response["text"])
+        for learner, own in attempts.items()
+        for attempt in own
+        if isinstance(attempt.response, dict) and isinstance(attempt.response.get("text"), str)
+    }
+    given = {
+        (mark.learner, mark.item, mark.criterion): mark.mark
+        for mark in marks
+        if mark.lesson == lesson.lesson and last.get((mark.learner, mark.item)) == mark.words
+    }
+    fill_marks(answers, path, given, language)
+
+
+def report_page(lines: Iterable[Line], bank: Sequence[LessonItems], lesson: str, language: str) -> str:
+    """Return the class report on a lesson, as ``kit report`` writes it."""
+    return ClassReport(collected(attempts_of(lines), lesson), tuple(bank), language).to_html()

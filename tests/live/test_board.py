@@ -1,0 +1,128 @@
+"""The rows of the board: every text in them is text, names can be hidden, and only what is revealed shows a key."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from html import unescape
+
+import pytest
+from class_service import lines
+from msgspec.structs import replace
+from payloads import MANY
+from pupils import answers
+
+from kit.live.arrivals import Judge
+from kit.live.board import BoardRows, Rows, View, board_page
+from kit.live.class_now import class_now
+from kit.live.database import Database
+from kit.live.live_class import LiveClass, Place, Seen
+from kit.quiz.bank import LessonItems
+
+AT = datetime(2026, 11, 27, 4, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def years(bank: tuple[LessonItems, ...]) -> LessonItems:
+    """Return lesson 03."""
+    return next(lesson for lesson in bank if lesson.lesson == "03")
+
+
+def view(lesson: LessonItems, learners: int = 5, **changes: object) -> View:
+    """Return what a board shows of a small class."""
+    judge = Judge([lesson])
+    kept = [judge.read(lines([each]), name, AT, lambda *_: False).lines[0] for name, each in answers(lesson, learners)]
+    now = class_now(kept, [], lesson, "en")
+    usual = View(now, {}, frozenset(), lesson, ("One", "Two", "Three"), AT)
+    return usual._replace(**changes)
+
+
+def rows(shown: View, language: str = "en") -> Rows:
+    """Return the rows of a board in a language."""
+    return BoardRows(language).rows(shown)
+
+
+def test_a_question_says_how_many_answered_and_are_right(years: LessonItems):
+    """Each question has its numbers, and the commonest wrong answer with the feedback that names the misconception."""
+    shown = view(years, 12)
+    row = rows(shown)["items"]["q-years-03"]
+    now = next(each for each in shown.now.items if each.item.id == "q-years-03")
+    assert f"{now.answered} of 12 answered" in row
+    assert f"{now.right} of {now.answered} right" in row
+    assert now.measure.mistakes[0].feedback in unescape(row)
+    assert "not scored" in rows(shown)["items"]["q-years-28"]
+
+
+def test_only_a_revealed_question_has_its_key(years: LessonItems):
+    """Without a flag there is no key in a row; with it, what is right is said in words."""
+    assert "Right: " not in "".join(rows(view(years))["items"].values())
+    revealed = rows(view(years, flags=frozenset({("03", "q-years-03", "revealed")})))["items"]
+    assert "Right: Not to become a military power" in revealed["q-years-03"]
+    assert "Right: " not in revealed["q-years-04"]
+
+
+def test_hands_are_in_the_order_in_which_they_went_up(years: LessonItems):
+    """Who waits longest is first, with the step and the minutes."""
+    seen = {
+        "Siti": Seen(AT, Place("03", 2, hand=True), AT - timedelta(minutes=1)),
+        "Hanako": Seen(AT, Place("03", 3, hand=True), AT - timedelta(minutes=4)),
+        "Thanh": Seen(AT, Place("03", 1)),
+    }
+    hands = rows(view(years, seen=seen))["hands"]
+    assert list(hands) == ["Hanako", "Siti"]
+    assert "3. Three" in hands["Hanako"]
+    assert "for 4 minutes" in hands["Hanako"]
+
+
+def test_whoever_is_not_heard_of_is_away(years: LessonItems):
+    """A learner whose page is silent is away; one who has only answered earlier was not there today."""
+    seen = {"Hanako": Seen(AT - timedelta(minutes=3), Place("03", 2)), "Siti": Seen(AT, Place("04", 1))}
+    found = rows(view(years, seen=seen))
+    assert "away for 3 minutes" in found["learners"]["Hanako"]
+    assert "Lesson 04" in found["learners"]["Siti"]
+    assert "not today" in found["learners"]["Thanh"]
+    assert "Here now: 1 of 5" in found["tools"]["tools"]
+
+
+def test_another_name_stays(years: LessonItems):
+    """The name that stands for a learner is the same when others come, and is nobody else's."""
+    board = BoardRows("en")
+    before = board.rows(view(years, 3))["learners"]
+    after = board.rows(view(years, 12))["learners"]
+
+    def alias(row: str) -> str:
+        return row.partition('class="alias">')[2].partition("<")[0]
+
+    assert [alias(after[name]) for name in before] == [alias(row) for row in before.values()]
+    assert len({alias(row) for row in after.values()}) == 12
+
+
+def test_no_text_of_a_learner_is_markup(years: LessonItems):
+    """Names and answers in words are shown as they were typed; no element and no attribute comes of any of them."""
+    (item,) = (item for item in years.items if item.criteria)
+    sent = next(each for _, each in answers(years, 1) if each.item_id == item.id)
+    names = ["x", *MANY]
+    kept = [
+        line
+        for name in names
+        for line in Judge([years])
+        .read(lines([replace(sent, attempt_id=f"{len(name)}", response={"text": name})]), name, AT, lambda *_: False)
+        .lines
+    ]
+    seen = {name: Seen(AT, Place("03", 1, hand=True), AT) for name in names}
+    found = rows(View(class_now(kept, [], years, "en"), seen, frozenset(), years, (), AT))
+    for part, key in (("hands", "{}"), ("learners", "{}"), ("words", item.id + "/{}")):
+        plain = found[part][key.format("x")]
+        for payload in MANY:
+            row = found[part][key.format(payload)]
+            assert payload.strip() in unescape(row)
+            assert row.count("<") == plain.count("<")
+
+
+def test_the_page_is_in_two_languages(years: LessonItems, small: Database):
+    """The page speaks the language that is asked for, and begins hidden where it is for the projector."""
+    live = LiveClass([years], small)
+    page = board_page(live, years, "ja", "/", hidden=True)
+    assert '<html lang="ja">' in page
+    assert "挙手" in page
+    assert "hide-names projector" in page
+    assert "hide-names projector" not in board_page(live, years, "en", "/", hidden=False)

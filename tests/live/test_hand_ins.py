@@ -1,0 +1,38 @@
+"""The end of a live class: hand-ins under the names of the class, at the times at which answers arrived."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from class_service import lines
+
+from kit.answers.attempt import Attempt
+from kit.class_report.collect import collect
+from kit.live.arrivals import Judge
+from kit.live.hand_ins import report_page, write_hand_ins, zipped_hand_ins
+from kit.quiz.bank import LessonItems
+
+Make = Callable[..., Attempt]
+AT = datetime(2026, 11, 27, 4, 0, tzinfo=UTC)
+
+
+def test_a_forged_name_and_time_are_not_in_the_hand_in(bank: tuple[LessonItems, ...], attempt: Make, tmp_path: Path):
+    """The hand-in has the name of the token and the time of arrival; written twice, it is one file."""
+    sent = [attempt(learner="thanh", lesson=number, at="1999-01-01T00:00:00.000+00:00") for number in ("02", "03")]
+    kept = Judge(bank).read(lines(sent), "hanako", AT, lambda *_: False).lines
+    for _ in range(2):
+        write_hand_ins(kept, tmp_path)
+    found = collect(tmp_path)
+    assert [(one.learner, one.lesson) for one in found.received] == [("hanako", "02"), ("hanako", "03")]
+    assert {one.begins[0] for one in found.received} == {"2026-11-27T04:00:00.000+00:00"}
+    assert (found.set_aside, len(list(tmp_path.iterdir()))) == ([], 2)
+
+
+def test_zip_and_report_are_there_before_the_first_answer(bank: tuple[LessonItems, ...]):
+    """A class in which nobody has answered has an empty zip, and a report that says so."""
+    assert zipfile.ZipFile(io.BytesIO(zipped_hand_ins([]))).namelist() == []
+    assert "<html" in report_page([], bank, "03", "en")
