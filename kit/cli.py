@@ -24,7 +24,7 @@ from kit.paths import command
 _Part = TypeVar("_Part")
 _PAGE = {
     "Learn": ("lab",),
-    "Teach a class": ("site", "present", "assign", "release", "collect", "report", "forget", "export"),
+    "Teach a class": ("hub", "site", "present", "assign", "release", "collect", "report", "forget", "export"),
     "Write items and lessons": ("new-lesson", "preview", "check", "translate"),
 }
 
@@ -335,6 +335,31 @@ def release(folder: Path) -> None:
 
     for path in release_exam(folder):
         click.echo(path)
+
+
+@main.command(short_help="Start a class server with accounts, or write the folder of a new one.")
+@click.argument("words", nargs=-1, required=True, metavar="[init] FOLDER")
+def hub(words: tuple[str, ...]) -> None:
+    """Start the class server in FOLDER; `kit hub init FOLDER` writes the folder of a new one.
+
+    Learners log in with a browser and have accounts, JupyterLab and their own files. Their answers go to the class by
+    themselves. It needs Linux, root and, for more than a try, PostgreSQL: README.md in the folder says all of it.
+
+    \b
+    Examples:
+      kit hub init class-server
+      sudo kit hub class-server
+    """  # noqa: D301 - \b is click's character for "keep these lines"
+    from kit.hub.server_folder import start_server, write_server_folder
+
+    match words:
+        case ("init", folder):
+            for path in write_server_folder(Path(folder)):
+                click.echo(path)
+        case (folder,) if folder != "init":
+            start_server(Path(folder))
+        case _:
+            raise click.UsageError("Name one folder: kit hub FOLDER, or kit hub init FOLDER.")
 
 
 @main.command(short_help="Write the course as web pages, for tablets.")

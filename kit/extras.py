@@ -1,4 +1,4 @@
-"""The parts that only teachers need, the extra ``teacher``: where one is missing, a line says how to get it."""
+"""The parts that not everybody needs, the extras: where one is missing, a line says how to get it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from kit.errors import KitError
 
 INSTALL = f'{shlex.quote(sys.executable)} -m pip install "heart-to-heart-kit[teacher]"'
+INSTALL_HUB = INSTALL.replace("[teacher]", "[teacher,hub]")
 
 
 @contextmanager
@@ -31,8 +32,26 @@ def teacher_part(what: str) -> Iterator[None]:
     >>> with teacher_part("A workbook"):
     ...     import xlsxwriter
     """
+    with _part(f"{what} needs {{}}, which is not part of the student's installation.", INSTALL):
+        yield
+
+
+@contextmanager
+def hub_part(what: str) -> Iterator[None]:
+    """Import a library of the extra ``hub``; `what` needs it, as for `teacher_part`.
+
+    Raises
+    ------
+    KitError
+        When the library is not installed; it says how to install it.
+    """
+    with _part(f"{what} needs {{}}, which is installed only on a server.", INSTALL_HUB):
+        yield
+
+
+@contextmanager
+def _part(why: str, install: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        why = f"{what} needs {error.name}, which is not part of the student's installation."
-        raise KitError(why, do=f"Run {INSTALL}") from None
+        raise KitError(why.format(error.name), do=f"Run {install}") from None

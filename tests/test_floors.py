@@ -47,6 +47,7 @@ FLOORS = (
     {"answers", "maps", "charts", "export", "checks", "translate"},
     {"class_report", "authoring", "widgets", "lab", "site"},
     {"lesson", "live"},
+    {"hub"},
     {"cli"},
 )
 FENCES = {  # library: where alone it is used
@@ -58,6 +59,7 @@ FENCES = {  # library: where alone it is used
     "jupyterlab": "lab/",
     "click": "cli.py",
     "psycopg": "live/database.py",
+    "jupyterhub": "hub/",
     "docx": "export/html_to_docx.py",
 }
 LANGUAGE_TABLES = {"text.py", "language_codes.py"}
@@ -366,6 +368,8 @@ def test_a_script_that_reaches_higher_is_named(path: str, name: str):
 # ---- tests stand where their code stands ----
 
 TESTED_ELSEWHERE = {  # a module without a test file of its own: why
+    "hub/folder/jupyterhub_config.py": "settings, with which tests/hub starts JupyterHub",
+    "hub/settings/jupyter_server_config.py": "settings, with which tests/hub starts learners' servers",
     "charts/chart.py": "plain data; the tests of each chart and renderer read it",
     "checks/table.py": "plain data",
     "export/request.py": "plain data",

@@ -18,7 +18,7 @@ _SAID = """\
 Open in a browser:  {address}
 Your notebooks:     {folder}
 To stop:            press Ctrl+C twice in this window"""
-_SETTINGS = Path(__file__).parent / "settings"
+SETTINGS = Path(__file__).parent / "settings"
 _PRESENT_BUTTON = Path(__file__).parent / "present_button"
 
 
@@ -46,7 +46,7 @@ def run_lab(notebook: Path | None, folder: Path, options: Sequence[str] = (), *,
     prepare_jupyter()
     from jupyterlab.labapp import LabApp
 
-    look_in(_SETTINGS, "JUPYTER_CONFIG_PATH")
+    look_in(SETTINGS, "JUPYTER_CONFIG_PATH")
     if find_spec("voila"):
         look_in(_PRESENT_BUTTON, "JUPYTER_CONFIG_PATH")
     _trust_the_course(language_here(folder))

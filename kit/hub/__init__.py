@@ -1,0 +1,1 @@
+"""A class server: JupyterHub with accounts, a process for each learner, and the service that takes the answers."""

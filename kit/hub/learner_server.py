@@ -1,0 +1,50 @@
+"""What runs as a learner's server: her copies of the course, what the teacher gave out, JupyterLab, and the outbox."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from kit.answers.outbox import outbox_of
+from kit.answers.store import AnswerStore
+from kit.hub.given_out import ASSIGNMENTS, GIVEN, take
+from kit.lab.course_page import add_course_page
+from kit.lab.jupyter_paths import look_in, prepare_jupyter
+from kit.lab.notebook_copies import copy_notebooks
+from kit.lab.server import SETTINGS
+
+COURSE = "course"  # the folder in a learner's home
+_LOOK_SECONDS = 5.0
+_OWN_SETTINGS = Path(__file__).parent / "settings"
+
+
+def main() -> None:
+    """Lay out the course in the home of whoever this runs as, and start JupyterLab for JupyterHub."""
+    course = Path.home() / COURSE
+    assignments = os.environ.get(ASSIGNMENTS, "")  # only teachers have it
+    copy_notebooks(course, lambda _copy: False, guides=bool(assignments))
+    link = Path.home() / "assignments"
+    if assignments and not link.exists():
+        link.symlink_to(assignments)
+    if given := os.environ.get(GIVEN):
+        take(Path(given), course)
+    os.chdir(course)
+    prepare_jupyter()
+    look_in(SETTINGS, "JUPYTER_CONFIG_PATH")
+    look_in(_OWN_SETTINGS, "JUPYTER_CONFIG_PATH")
+    from jupyterhub.singleuser import main as serve
+
+    serve()
+
+
+def _load_jupyter_server_extension(server: Any) -> None:  # noqa: ANN401 - of jupyter_server
+    """Show the course, and send what a kernel that was killed has left."""
+    add_course_page(server)
+    outbox = outbox_of(AnswerStore().path)
+    if outbox:
+        outbox.wake(every=_LOOK_SECONDS)
+
+
+if __name__ == "__main__":
+    main()

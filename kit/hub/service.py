@@ -1,0 +1,93 @@
+"""The service of the class on a hub: JupyterHub starts it, and says who a learner or a teacher is."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jupyterhub.services.auth import HubOAuth, HubOAuthCallbackHandler
+from tornado.httputil import url_concat
+from tornado.web import Finish, RequestHandler
+
+from kit.errors import KitError
+from kit.files import write_whole
+from kit.hub.given_out import ASSIGNMENTS, GIVEN, give_out
+from kit.live.database import open_database
+from kit.live.service import Person, make_app
+from kit.quiz.bank import LessonItems, load_bank, read_file
+
+TEACH = "custom:class:teach"
+_LOOK_SECONDS = 1.0
+Who = Callable[[RequestHandler], Coroutine[None, None, Person | None]]
+
+
+def main() -> None:
+    """Serve until JupyterHub, which started this, has gone: the one that takes its place starts another."""
+    asyncio.run(_serve())
+
+
+async def _serve() -> None:
+    prefix, address = os.environ["JUPYTERHUB_SERVICE_PREFIX"], urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
+    assignments, given = Path(os.environ[ASSIGNMENTS]), Path(os.environ[GIVEN])
+    database = open_database(Path("class.sqlite"))
+    app = make_app(lessons(assignments), database, who_by(HubOAuth.instance()), prefix=prefix)
+    app.settings["cookie_secret"] = _secret(Path("cookie-secret"))
+    app.add_handlers(".*$", [(f"{prefix}oauth_callback", HubOAuthCallbackHandler)])
+    app.listen(address.port or 80, address.hostname or "", reuse_port=True)  # the last one may still be leaving
+    parent = os.getppid()
+    while os.getppid() == parent:
+        give_out(assignments, given)
+        await asyncio.sleep(_LOOK_SECONDS)
+
+
+def lessons(assignments: Path) -> list[LessonItems]:
+    """Return the lessons of the course and those that teachers have assigned, exams with their keys."""
+    found = {lesson.lesson: lesson for lesson in load_bank()}
+    for path in [*sorted(assignments.glob("*/students/*.yaml")), *sorted(assignments.glob("*/teacher/*.yaml"))]:
+        try:
+            lesson = read_file(path)
+        except KitError as error:
+            print(error, file=sys.stderr)  # noqa: T201 - to the log of the hub; the other lessons go on
+            continue
+        found.setdefault(lesson.lesson, lesson)
+    return list(found.values())
+
+
+def who_by(auth: HubOAuth) -> Who:
+    """Return what tells who asks: by the token of a server or of a login, never by what a request says."""
+
+    async def who(handler: RequestHandler) -> Person | None:
+        user = await auth.get_user(handler, sync=False)
+        if user is None:
+            if handler.request.headers.get("Sec-Fetch-Mode") == "navigate" and handler.request.method == "GET":
+                handler.redirect(_login(handler, auth))
+                raise Finish
+            return None
+        if user.get("kind") != "user" or not auth.check_scopes(auth.access_scopes, user):
+            return None
+        return Person(user["name"], is_teacher=TEACH in user["scopes"])
+
+    return who
+
+
+def _login(handler: RequestHandler, auth: HubOAuth) -> str:
+    """Return where to log in, and let the browser remember for what."""
+    verifier, challenge, method = auth.generate_pkce_code_challenge()
+    state = auth.set_state_cookie(handler, next_url=handler.request.uri, code_verifier=verifier)
+    sent = {"state": state, "code_challenge": challenge, "code_challenge_method": method}
+    return url_concat(str(auth.login_url), sent)
+
+
+def _secret(path: Path) -> bytes:
+    """Return what signs the logins; it stays, so that boards that are open do not notice a restart."""
+    if not path.exists():
+        write_whole(path, os.urandom(32))
+    return path.read_bytes()
+
+
+if __name__ == "__main__":
+    main()

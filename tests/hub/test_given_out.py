@@ -1,0 +1,58 @@
+"""What leaves the teachers' folder, and what arrives at a learner."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kit.hub.given_out import give_out, take
+
+
+@pytest.fixture
+def assignments(tmp_path: Path) -> Path:
+    """Return a teachers' folder with an exam, its keys, and a picture."""
+    folder = tmp_path / "assignments"
+    for name in ("students/90exam.json", "students/pictures/map.svg", "teacher/90exam.yaml"):
+        path = folder / "class-b" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+    return folder
+
+
+def test_only_the_part_for_students_is_given_out(assignments: Path, tmp_path: Path):
+    """Files for students arrive, readable for all, in folders of the same names; keys do not."""
+    given = tmp_path / "given"
+    given.mkdir()
+    give_out(assignments, given)
+    files = sorted(path for path in given.rglob("*") if path.is_file())
+    assert [path.relative_to(given).as_posix() for path in files] == ["class-b/90exam.json", "class-b/pictures/map.svg"]
+    assert all(path.stat().st_mode & 0o044 for path in files)
+
+
+def test_a_link_is_not_followed(assignments: Path, tmp_path: Path):
+    """A link in the teachers' folder does not give out what it leads to."""
+    (tmp_path / "secret").write_text("secret")
+    (assignments / "class-b" / "students" / "link").symlink_to(tmp_path / "secret")
+    (assignments / "other").mkdir()
+    (assignments / "other" / "students").symlink_to(assignments / "class-b" / "teacher")
+    given = tmp_path / "given"
+    given.mkdir()
+    give_out(assignments, given)
+    assert [path.name for path in given.iterdir()] == ["class-b"]
+    assert not (given / "class-b" / "link").exists()
+
+
+def test_what_a_learner_changed_stays(assignments: Path, tmp_path: Path):
+    """A learner gets what is new, and keeps her own copy of what is not."""
+    given, course = tmp_path / "given", tmp_path / "course"
+    given.mkdir()
+    give_out(assignments, given)
+    take(given, course)
+    mine = course / "class-b" / "90exam.json"
+    mine.write_text("mine", encoding="utf-8")
+    (assignments / "class-b" / "students" / "new.ipynb").write_text("new", encoding="utf-8")
+    give_out(assignments, given)
+    take(given, course)
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert (course / "class-b" / "new.ipynb").read_text(encoding="utf-8") == "new"

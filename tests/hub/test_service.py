@@ -1,0 +1,45 @@
+"""The service of the class on a hub: what it scores by, and where it sends whoever is not logged in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from class_server import LEARNERS, TEACHER, ClassServer, Visitor
+
+from kit.authoring.assign import write_assignment
+from kit.hub.service import lessons
+from kit.quiz.bank import load_bank, load_lesson
+
+
+def test_an_assigned_exam_is_scored_with_its_keys(tmp_path: Path):
+    """The course is there, and an exam with what the teacher's folder has; the sealed part is not taken for it."""
+    write_assignment(load_lesson("02"), tmp_path / "class-b", exam=True)
+    found = {lesson.lesson: lesson for lesson in lessons(tmp_path)}
+    assert found.keys() == {lesson.lesson for lesson in load_bank()} | {"02exam"}
+    assert all(item.kind != "sealed" for item in found["02exam"].items)
+
+
+def test_a_damaged_file_stops_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """An assigned file that cannot be read is named in the log, and the lessons of the course are there."""
+    path = tmp_path / "class-b" / "teacher" / "91-mine.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("items: [", encoding="utf-8")
+    assert len(lessons(tmp_path)) == len(load_bank())
+    assert "91-mine.yaml" in capsys.readouterr().err
+
+
+def test_a_browser_is_sent_to_the_login(hub: ClassServer):
+    """Whoever opens the board without a login is asked for one, and is back at the service after it."""
+    visitor = Visitor(hub)
+    assert "hub/login" in visitor.get("services/class/state")[1]
+    visitor.log_in(TEACHER, hub.first_password(TEACHER))
+    status, address, page = visitor.get("services/class/state")
+    assert (status, address) == (200, f"{hub.address}services/class/state")
+    assert TEACHER in page
+
+
+def test_a_script_is_not_sent_to_the_login(school: ClassServer):
+    """A request that no person opens is refused, not led elsewhere; so is a token of another service."""
+    assert school.status("services/class/state") == 403
+    assert school.status("services/class/state", school.environment_of(LEARNERS[0])["JUPYTERHUB_API_TOKEN"]) == 200

@@ -1,0 +1,39 @@
+"""Names of the hub and accounts of the system."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kit.hub.system_accounts import SERVICE, TEACHERS, system_name
+
+NAMES = [
+    "hanako",
+    "root",
+    "postgres",
+    "-service",
+    "-teachers",
+    "Hanako",
+    "花子",
+    "a b",
+    "../etc",
+    "x" * 80,
+    "",
+    "a.b",
+    "7",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_name_leads_to_an_account_of_the_system_itself(name: str):
+    """Whatever somebody signs up as, the account is one of the kit's, of characters that the system takes."""
+    account = system_name(name)
+    assert re.fullmatch(r"kit-[a-z0-9-]+", account)
+    assert len(account) <= 32
+    assert account not in {SERVICE, TEACHERS}
+
+
+def test_different_names_have_different_accounts():
+    """No learner shares an account with another one."""
+    assert len({system_name(name) for name in NAMES}) == len(NAMES)
