@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -142,3 +143,41 @@ def test_a_script_that_the_minifier_would_change_is_named(tmp_path: Path, script
     """A template in a template, and a pattern after an arrow, are beyond rjsmin: the look above sees both."""
     (found,) = differing(tmp_path, {"damaged.js": script})
     assert "damaged.min.js" in found
+
+
+# On one page of a lesson are the styles of many parts; each names its own part first.
+PARTS = {
+    "answers/course.css": ("kit-course", "kit-lesson"),
+    "facts/reading.css": ("kit-reading", "kit-story", "kit-documents", "kit-prediction"),
+    "widgets/hand_in/": ("kit-hand-in",),
+    "widgets/map_dial/": ("kit-dial",),
+    "widgets/quiz_card/": ("kit-card",),
+    "widgets/timeline/": ("kit-timeline",),
+    "quiz/kinds/": ("kit-card",),
+}
+
+
+def outer_selectors(sheet: str) -> list[str]:
+    """Return the selectors of a style sheet that are not inside of another one."""
+    depth, found = [False], []  # of each open block whether it is a rule, not a condition
+    for head, bracket in re.findall(r"([^{};]*)([{};])", re.sub(r"/\*.*?\*/|'[^']*'", "", sheet, flags=re.DOTALL)):
+        if bracket == "{":
+            is_rule = not head.strip().startswith("@")
+            if is_rule and not any(depth):
+                found += re.split(r",(?![^(]*\))", head.strip())
+            depth.append(is_rule)
+        elif bracket == "}":
+            depth.pop()
+    return found
+
+
+def test_a_style_changes_its_own_part_alone():
+    """No style of a card, a timeline, a text or a head of a lesson reaches another one on the same page."""
+    sheets = {path.relative_to(KIT).as_posix(): path.read_text(encoding="utf-8") for path in KIT.rglob("*.css")}
+    for start, parts in PARTS.items():
+        named = [sheet for sheet in sheets if sheet.startswith(start)]
+        assert named, start
+        for sheet in named:
+            found = outer_selectors(sheets[sheet])
+            assert found
+            assert [one for one in found if not any(f".{part}" in one for part in parts)] == [], sheet

@@ -49,8 +49,8 @@ def explain(text: str, words: Sequence[Word]) -> tuple[list[Node], list[Word]]:
         name = f"kit-note-{uuid4().hex[:12]}"  # two outputs on one page may show the same text
         before, after = _found(_OPENING, text[end:start]), _found(_CLOSING, text[stop:])
         opens = {"type": "button", "popovertarget": name, "aria-describedby": name}
-        link = element("button", "kit-word", text[start:stop], **opens)
-        inside += [text[end : start - len(before)], element("span", "kit-whole", before, link, after)]
+        link = element("button", "kit-word", before, element("span", "", text[start:stop]), after, **opens)
+        inside += [text[end : start - len(before)], link]
         notes.append(note(word, popover="auto", id=name))
         end = stop + len(after)
     return [element("p", "", *inside, text[end:]), *notes], [word for _, _, word in sorted(places)]

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from math import ceil
 from typing import TYPE_CHECKING, ClassVar
 
 from kit.html import mark_languages
 from kit.maps.scene import Scene
 from kit.picture import Picture, folded_list
-from kit.text import text_in
+from kit.text import settings, text_in
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from kit.maps.to_folium import OfflineMap
+
+
+# The page in the frame follows the theme of JupyterLab, not that of the system.
+_STYLE = (
+    "[data-jp-theme-light=true] .kit-map{color-scheme:light}[data-jp-theme-light=false] .kit-map{color-scheme:dark}"
+    "iframe.kit-map{box-sizing:border-box;width:100%;max-width:70rem;border:1px solid #999;height:640px;"
+    "max-height:min(90vh,max(35rem,100vh - 10rem))}"
+    "@media(max-width:520px){iframe.kit-map{height:max(35rem,var(--kit-long));max-height:none}}"
+)
+_HEAD_AND_MAP, _LINE, _ENTRY = 384, 19, 23  # pixels
 
 
 @dataclass(frozen=True, repr=False)
@@ -69,13 +80,15 @@ class SceneMap(Picture):
 
     def _repr_html_(self) -> str:
         title = escape(self.scene.title)
-        style = "width:100%;max-width:70rem;height:640px;max-height:90vh;box-sizing:border-box;border:1px solid #999"
-        # The page in the frame follows the theme of JupyterLab, not that of the system.
-        themes = "".join(
-            f"[data-jp-theme-light={light}] .kit-map{{color-scheme:{scheme}}}"
-            for light, scheme in (("true", "light"), ("false", "dark"))
-        )
         return (
-            f'<style>{themes}</style><iframe class="kit-map" title="{title}" sandbox="allow-scripts" style="{style}" '
-            f'srcdoc="{escape(self.to_html())}"></iframe>{self.to_list()}'
+            f'<style>{_STYLE}</style><iframe class="kit-map" title="{title}" sandbox="allow-scripts" '
+            f'style="--kit-long:{_long(self.scene)}px" srcdoc="{escape(self.to_html())}"></iframe>{self.to_list()}'
         )
+
+
+def _long(scene: Scene) -> int:
+    """Return how high a map as wide as a phone is in pixels, so that nobody scrolls inside it to read what is below."""
+    below = (scene.legend_title, *scene.remarks, f"{scene.note} {scene.source_line}")
+    width = settings(scene.language).line_width // 3
+    lines = sum(ceil(len(text) / width) for text in below)
+    return _HEAD_AND_MAP + _LINE * lines + _ENTRY * len(scene.legend)

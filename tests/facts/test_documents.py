@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from kit.assets import css
 from kit.errors import KitError
 from kit.facts.documents import documents
 from kit.facts.tables import load
@@ -61,11 +58,3 @@ def test_no_document():
     """A call without a name says what to give."""
     with pytest.raises(KitError, match="No document is named"):
         documents([], "en")
-
-
-def test_no_other_style_reaches_a_document():
-    """A rule of another style sheet on the page that names a part of a document begins with a class of its own."""
-    parts = re.findall(r'class="(kit-[a-z]+)', documents(["doc-1977-fukuda"], "en")._repr_html_())
-    for sheet in ("answers/course.css", "widgets/timeline/timeline.css"):
-        loose = re.findall(r"(?:^|[},])\s*(\.kit-[a-z-]+)\s*\{[^}]*\b(?:flex|display|width|height)\b", css(sheet))
-        assert not {name.removeprefix(".") for name in loose} & set(parts), sheet

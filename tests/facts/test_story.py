@@ -61,4 +61,4 @@ def test_no_note_says_whose_opinion_a_word_is():
 
 def test_a_word_is_explained_once():
     """The second "summit" of the story opens no note."""
-    assert story(None, None, "en")._repr_html_().count(">summit</button>") == 1
+    assert story(None, None, "en")._repr_html_().count("<span>summit</span>") == 1

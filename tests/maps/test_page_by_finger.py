@@ -26,6 +26,9 @@ MAPS: dict[str, Callable[[], Scene]] = {
     "members-ja": lambda: member_scene("2026-01-01", language="ja"),
     "places": lambda: kit_map("places").scene,
     "trade": lambda: kit_map("trade", 2023).scene,
+    "trade-ja": lambda: kit_map("trade", 2023, language="ja").scene,
+    "ranks": lambda: member_scene("2026-01-01", color_by="rank"),
+    "population": lambda: member_scene("2023-07-13", color_by="population"),
 }
 
 
@@ -222,6 +225,58 @@ def test_both_seas_of_the_story_have_their_name(tablet: Page):
     inside = show(tablet, page(member_scene("2023-07-13")))
     for name in ("East China Sea", "South China Sea"):
         expect(inside.locator(".kit-sea .kit-line").get_by_text(name)).to_be_visible()
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_all_below_a_map_is_read_without_a_scroll(chromium: Browser, name: str):
+    """On a phone the frame of a map is as high as its legend and its notes need, and the map keeps its size."""
+    tab = chromium.new_page(viewport={"width": 360, "height": 740})
+    tab.set_content(f'<body style="margin: 0 22px">{SceneMap(MAPS[name]())._repr_html_()}')
+    side = tab.frame_locator("iframe").locator(".kit-side")
+    side.wait_for()
+    assert side.evaluate("side => side.scrollHeight - side.clientHeight") <= 0
+    assert box_of(tab.frame_locator("iframe"), ".folium-map")["height"] >= 280
+    tab.close()
+
+
+@pytest.mark.parametrize("width", [710, 958, 1180])
+def test_the_south_china_sea_has_all_its_names(chromium: Browser, width: int):
+    """At the sizes of a tablet and a laptop the sea has its three names, whole, in the sea and under nothing else."""
+    tab = chromium.new_page(viewport={"width": width, "height": 640})
+    tab.set_content(page(MAPS["members"]()))
+    sea = tab.locator(".kit-sea", has_text="South China Sea")
+    assert sea.is_visible()
+    assert sea.inner_text().split("\n") == ["South China Sea", "East Sea", "West Philippine Sea"]
+    middle = sea.evaluate("""sea => {
+      const { x, y, width, height } = sea.getBoundingClientRect();
+      return document.elementFromPoint(x + width / 2, y + height / 2).className.baseVal ?? 'sea';
+    }""")
+    assert "kit-area" not in middle
+    tab.close()
+
+
+def test_no_name_is_under_a_button(tablet: Page):
+    """A name that would be under the buttons for zoom is on another side of its place, or is left out."""
+    inside = show(tablet, page(MAPS["places"]()))
+    bar = box_of(inside, ".leaflet-bar")
+    for name in inside.locator(".kit-name").all():
+        if name.is_visible():
+            box: Any = name.bounding_box()
+            across = min(box["x"] + box["width"], bar["x"] + bar["width"]) - max(box["x"], bar["x"])
+            down = min(box["y"] + box["height"], bar["y"] + bar["height"]) - max(box["y"], bar["y"])
+            assert min(across, down) <= 3
+
+
+def test_figures_leave_room_for_names(chromium: Browser):
+    """On a tablet each member of the map of trade has its name; its figures are there where no name loses its place."""
+    tab = chromium.new_page(viewport={"width": 958, "height": 608})
+    scene = MAPS["trade"]()
+    tab.set_content(page(scene))
+    shown = [name for name in tab.locator(".kit-state").all() if name.is_visible()]
+    assert {name.locator(".kit-line").first.inner_text() for name in shown} == {area.name for area in scene.areas}
+    figures = tab.locator(".kit-state .kit-line:nth-child(2)")
+    assert sum(figure.is_visible() for figure in figures.all()) >= 3
+    tab.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

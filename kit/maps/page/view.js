@@ -5,7 +5,15 @@ import { make, on } from '../../scripts/dom.js';
 // Below this width, or a height like it, a map of all states is too small for their names.
 const NARROW = 380;
 const DEEPEST = 5;
-const ORDER = ['kit-count', 'kit-scale', 'kit-state', 'kit-town', 'kit-sea'];
+const ORDER = ['kit-count', 'kit-state', 'kit-scale', 'kit-town', 'kit-sea'];
+const DOT = 12;
+const HERE = [0, 0];
+const NEAR = [0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75, -1, 1];
+const MOVES = NEAR.flatMap(y => NEAR.map(x => [x, y])).sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
+const ROOM = 0.06; // of the width of the map
+const ACROSS = [0.02, 0.25, 0.5, 0.75, 0.98];
+const DOWN = [0.1, 0.5, 0.9];
+const ASHORE = 3; // of these 15 points of a name; it can then still be read
 
 /**
  * Keep the map in its frame: whole at first, never out of view, with a way back; and name the map and its buttons.
@@ -70,29 +78,65 @@ export function fitView(map, { zoom, whole, title }, draw) {
 }
 
 /**
- * Hide each name that another one covers, or the edge of the map cuts; states come before places and seas.
+ * Let no name cover another one or a button, nor the edge of the map cut it: states come before places and seas. A name
+ * moves a little to find room, and what has none is hidden. Figures of states come where all names have left room.
  *
  * @param {HTMLElement} container
  */
 function declutter(container) {
   const edge = container.getBoundingClientRect();
-  /** @type {DOMRect[]} */
-  const taken = [];
+  const boxOf = (/** @type {Element} */ node) => node.getBoundingClientRect();
+  const taken = [...container.querySelectorAll('.leaflet-bar, .kit-whole:not([hidden])')].map(boxOf);
   const names = /** @type {HTMLElement[]} */ ([...container.querySelectorAll('.kit-name')]);
   const rank = (/** @type {HTMLElement} */ { classList }) => ORDER.findIndex(name => classList.contains(name));
-  for (const name of names.sort((one, other) => rank(one) - rank(other))) {
-    const hides = () => {
-      const box = name.getBoundingClientRect();
-      const isCut = box.left < edge.left || box.right > edge.right || box.top < edge.top || box.bottom > edge.bottom;
-      return isCut || taken.some(other => overlap(box, other));
-    };
-    name.classList.remove('kit-brief');
-    // A sea has several names: where they have no room, the first one alone may have.
-    name.classList.toggle('kit-brief', hides());
-    const isHidden = hides();
-    name.style.visibility = isHidden ? 'hidden' : '';
-    if (!isHidden) taken.push(name.getBoundingClientRect());
+  /** @type {(part: HTMLElement) => boolean} */
+  function isFree(part) {
+    const box = boxOf(part);
+    const isCut = box.left < edge.left || box.right > edge.right || box.top < edge.top || box.bottom > edge.bottom;
+    if (isCut || taken.some(other => overlap(box, other))) return false;
+    taken.push(box);
+    return true;
   }
+  /** @type {HTMLElement[]} */
+  const further = [];
+  for (const name of names.sort((one, other) => rank(one) - rank(other))) {
+    const lines = /** @type {HTMLElement[]} */ ([...name.querySelectorAll('.kit-line')]);
+    const [isState, isSea] = ['kit-state', 'kit-sea'].map(kind => name.classList.contains(kind));
+    /** @type {(part: HTMLElement) => boolean} */
+    const hasRoom = part =>
+      places(name, edge.width).some(([x, y]) => {
+        name.style.translate = `${x}px ${y}px`;
+        return !(isSea && pointsOnLand(boxOf(part)) > ASHORE) && isFree(part);
+      });
+    const isWhole = !isState && hasRoom(name);
+    const isShown = isWhole || hasRoom(lines[0]); // a sea has several names; the first one alone may have room
+    name.style.visibility = isShown ? '' : 'hidden';
+    for (const line of lines.slice(1)) line.style.visibility = isWhole ? '' : 'hidden';
+    if (isState && isShown) further.push(...lines.slice(1));
+  }
+  for (const line of further) line.style.visibility = line.offsetWidth && isFree(line) ? '' : 'hidden';
+}
+
+/**
+ * Return by how much a name may move, in pixels: the name of a sea a little, that of a place to another side of it.
+ *
+ * @param {HTMLElement} name
+ * @param {number} width - Of the map.
+ */
+function places({ classList, offsetWidth, offsetHeight }, width) {
+  if (classList.contains('kit-sea')) return MOVES.map(([x, y]) => [x * ROOM * width, y * ROOM * width]);
+  if (classList.contains('kit-scale'))
+    return [0, -2, 2, -4].flatMap(y => [0, -0.5].map(x => [x * offsetWidth, y * DOT]));
+  if (!classList.contains('kit-town')) return [HERE];
+  const across = (classList.contains('leaflet-tooltip-left') ? 1 : -1) * (offsetWidth + 2 * DOT);
+  const down = offsetHeight / 2 + DOT;
+  return [HERE, [across, 0], [across / 2, down], [across / 2, -down]];
+}
+
+/** @type {(box: DOMRect) => number} */
+function pointsOnLand({ left, top, width, height }) {
+  const points = ACROSS.flatMap(x => DOWN.map(y => document.elementFromPoint(left + x * width, top + y * height)));
+  return points.filter(node => node?.classList.contains('kit-area')).length;
 }
 
 // Letters fill less than their box.

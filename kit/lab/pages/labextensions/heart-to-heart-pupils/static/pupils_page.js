@@ -29,7 +29,9 @@ const STYLE = `
 .jp-InputPlaceholder .jp-PlaceholderText { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 @media (max-width: 760px) { .jp-InputPlaceholder .jp-Placeholder-prompt { display: none; } }
 @media (pointer: coarse) {
-  .jp-InputPlaceholder [role=button] { display: flex; align-items: center; min-height: 44px; } }
+  .jp-InputPlaceholder [role=button] { display: flex; align-items: center; min-height: 44px; }
+  .jp-InternalAnchorLink { display: none; }
+  .jp-Notebook-footer, .jp-collapseHeadingButton { min-width: 44px; min-height: 44px; } }
 `;
 const SAVING_MS = 3000;
 const PHONE = '(max-width: 640px)';
