@@ -107,6 +107,7 @@ class _Booklet:
 
     def __init__(self, request: ExportRequest, lesson: LessonItems) -> None:
         self._lesson, self._wording = lesson, Wording(request.language)
+        self._items = sorted(lesson.items, key=_is_practice)
         self._shapes = {item.id: item.interaction(request.language) for item in lesson.items}
         self._maps = self._drawn(request)
         packs = dict.fromkeys(item.documents for item in lesson.items if item.documents)
@@ -157,6 +158,7 @@ class _Booklet:
             is_key=is_key,
             questions=[(item, self._question(item, seed), self._names[item.id]) for item in order],
             places=places,
+            more=self._more(order, is_key=is_key),
             packs=self._packs,
             reading=reading_style() if self._packs else "",
             points=plain_number(sum(item.points for item in order if item.use != "predict")),
@@ -173,9 +175,9 @@ class _Booklet:
 
         endless = CSS(string="@page { size: 210mm 9000mm !important }")
         shared = [*(found.id for found in self._maps.values()), *(pack.id for pack in self._packs.values())]
-        blocks, found = {"head", *shared, *self._names.values(), "end"}, {}
+        blocks, found = {"head", "more", *shared, *self._names.values(), "end"}, {}
         for is_key in (False, True):
-            page = self._render(ascii_uppercase[0], self._lesson.items, is_key=is_key)
+            page = self._render(ascii_uppercase[0], self._items, is_key=is_key)
             (whole,) = HTML(string=page).render(stylesheets=[endless]).pages
             tops = {name: top for name, (_, top, _, _) in whole.anchors.items() if name in blocks}
             found[is_key] = {
@@ -196,15 +198,23 @@ class _Booklet:
 
     def _pages(self, order: Sequence[Item], *, is_key: bool) -> list[Page]:
         heights = self._heights[is_key]
-        return paginate([heights[name] for name in self._blocks(order, is_key=is_key)], _ROOM_MM)
+        more = {self._more(order, is_key=is_key): heights.get("more", 0.0)}
+        return paginate([more.get(name, 0.0) + heights[name] for name in self._blocks(order, is_key=is_key)], _ROOM_MM)
+
+    def _more(self, order: Sequence[Item], *, is_key: bool) -> str:
+        """Return the id of the block that the heading of the items for practice is above; empty if there is none."""
+        core = [item for item in order if not _is_practice(item)]
+        before = set(self._blocks(core, is_key=is_key))
+        return next((name for name in self._blocks(order, is_key=is_key) if core and name not in before), "")
 
     def _order(self, letter: str) -> Sequence[Item]:
         """Return the items in an order that takes as many pages as the first version, and leaves none half empty."""
         if letter == ascii_uppercase[0]:
-            return self._lesson.items
+            return self._items
         if letter not in self._orders:
             seed = f"paper/{self._lesson.lesson}/{letter}"
-            orders = [shuffled(self._lesson.items, f"{seed}/{count}" if count else seed) for count in range(_ORDERS)]
+            seeds = (f"{seed}/{count}" if count else seed for count in range(_ORDERS))
+            orders = [sorted(shuffled(self._items, one), key=_is_practice) for one in seeds]
             self._orders[letter] = min(orders, key=self._flaws) if has_pdf() else orders[0]
         return self._orders[letter]
 
@@ -217,7 +227,7 @@ class _Booklet:
     @cached_property
     def _counts(self) -> list[int]:
         """Of the first version: the pages of worksheet and key."""
-        return [len(self._pages(self._lesson.items, is_key=is_key)) for is_key in (False, True)]
+        return [len(self._pages(self._items, is_key=is_key)) for is_key in (False, True)]
 
     def _places(self, order: Sequence[Item], *, is_key: bool) -> dict[str, tuple[bool, float]]:
         """Return for each block whether it begins a page, and the space above it; nothing where no PDF is made."""
@@ -228,6 +238,10 @@ class _Booklet:
             for place, name in enumerate(islice(names, page.blocks)):
                 places[name] = (number > 0 and place == 0, page.space_mm if place else 0.0)
         return places
+
+
+def _is_practice(item: Item) -> bool:
+    return item.use == "practice"
 
 
 @cache

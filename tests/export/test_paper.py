@@ -282,3 +282,23 @@ def test_notes_of_documents_are_not_blocks(every_kind: LessonItems, tmp_path: Pa
     export(ExportRequest((lesson,), tmp_path), "paper")
     (pdf,) = tmp_path.glob("*-A.pdf")
     assert len(pypdfium2.PdfDocument(pdf)) == 1
+
+
+@pytest.mark.parametrize("letter", ["A", "B"])
+def test_practice_comes_last_under_a_heading_of_its_own(letter: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Worksheet and key of a lesson have the core first, then one heading, then what is for practice."""
+    monkeypatch.setattr("kit.export.paper.has_pdf", lambda: False)
+    lesson = load_lesson("02")
+    export(ExportRequest((lesson,), tmp_path, versions=2), "paper")
+    practice = {Wording("en")(item.stem_print or item.stem) for item in lesson.items if item.use == "practice"}
+    for end in ("", "-key"):
+        found = texts((tmp_path / f"{lesson.path.stem}-{letter}{end}.html").read_text(encoding="utf-8"), "h2")
+        place = found.index("More practice")
+        asked = [re.sub(r"^\d+", "", stem) for stem in found]
+        assert practice == set(asked[place + 1 :])
+        assert not practice & set(asked[:place])
+
+
+def test_a_lesson_without_practice_has_no_such_heading(five: dict[str, str]):
+    """Where all items are of one sort, nothing is above them."""
+    assert not any("More practice" in page for page in five.values())
