@@ -35,7 +35,10 @@ _SAME = {
     **dict.fromkeys(("metre", "meter", "メートル"), "m"),
     **dict.fromkeys(("hectare", "ヘクタール"), "ha"),
     **dict.fromkeys(("ton", "tonne", "トン"), "t"),
+    **dict.fromkeys(("マイル", "mi"), "mile"),
+    **dict.fromkeys(("キログラム", "kilogram"), "kg"),
 }
+_UNITS = {*_SAME.values()}
 _SQUARE = r"(?:square|sq\.?)\s*(?:km|kilomet(?:re|er)s?)|平方(?:km|キロメートル|キロ)"
 _PER_CENT = r"\bper\s+cent\b"
 _IDLE = {".", ",", "。", "、", "the", "of", "in"}
@@ -77,6 +80,17 @@ def has_one_number(response: object) -> bool:
     """
     found = list(re.finditer(_NUMBER, with_digits(_spelled(response)))) if isinstance(response, str) else []
     return len(found) == 1 and _value(found[0]["digits"]) is not None
+
+
+def units_in(text: str) -> set[str]:
+    """Return the units that a text names, each by one name whatever its language and number.
+
+    Examples
+    --------
+    >>> units_in("370 kilometres"), units_in("370 nights")
+    ({'km'}, set())
+    """
+    return _words(_spelled(text)) & _UNITS
 
 
 def _typed(text: str, unit: str | dict[str, str]) -> float | None:

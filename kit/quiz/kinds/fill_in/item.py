@@ -16,7 +16,7 @@ from kit.quiz.invalid_response import InvalidResponse, PublicItem, typed_text
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, likely_place
 from kit.quiz.kinds.short_text.item import accepted_mistakes
 from kit.quiz.normalisation import is_one_of, normalise_loosely, usual_form
-from kit.quiz.number import read_number
+from kit.quiz.number import has_one_number, read_number, units_in
 from kit.quiz.parts import Part, RightWrong, Text, as_written, in_language
 
 GAP = re.compile(r"\{([A-Za-z0-9-]+)\}")
@@ -41,16 +41,28 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
     gaps: tuple[Gap, ...]
     feedback: RightWrong
 
+    def parse(self, response: object) -> dict[str, str] | InvalidResponse:
+        """Take the texts of gaps, with the words around them in any language of the item."""
+        return self.parse_public({**self._public_side, "text": self.text}, response)
+
     @classmethod
     def parse_public(cls, public: PublicItem, response: object) -> dict[str, str] | InvalidResponse:
-        """Take the texts of gaps, one at least with something in it; empty ones are left out."""
-        known = public["gaps"]
-        if isinstance(response, dict) and all(
-            name in known and isinstance(words, str) for name, words in response.items()
+        """Take the texts of gaps, one at least with something in it; empty ones are left out.
+
+        A number with another unit than the one behind its gap is refused, as a numeric item refuses it.
+        """
+        known, text = public["gaps"], public["text"]
+        if not isinstance(response, dict) or any(
+            name not in known or not isinstance(words, str) for name, words in response.items()
         ):
-            typed = {name: words for name, words in response.items() if typed_text(words) is not None}
-            return typed or InvalidResponse("fill-some")
-        return InvalidResponse("fill-some")
+            return InvalidResponse("fill-some")
+        typed = {name: words for name, words in response.items() if typed_text(words) is not None}
+        for name, words in typed.items():
+            behind = [_next_word(after) for after in _after(text, name)]
+            wanted = set().union(*map(units_in, behind))
+            if wanted and has_one_number(words) and units_in(words) - wanted:
+                return InvalidResponse("other-unit-in", behind[0])
+        return typed or InvalidResponse("fill-some")
 
     def grade(self, parsed: dict[str, str], language: str) -> Grade:
         """Give a share for each gap that is filled with an accepted form."""
@@ -66,9 +78,8 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
         """Return whether an accepted form was typed, alone or with the words that follow the gap, such as its unit."""
         if is_one_of(typed, gap.key):
             return True
-        for text in [self.text] if isinstance(self.text, str) else self.text.values():
-            after = GAP.split(text.partition(f"{{{gap.id}}}")[2])[0]
-            unit, words = next(iter(after.split()), ""), normalise_loosely(after)
+        for after in _after(self.text, gap.id):
+            unit, words = _next_word(after), normalise_loosely(after)
             for form in gap.key:
                 number, rest = read_number(form), usual_form(typed).removeprefix(usual_form(form))
                 if number is not None and number == read_number(typed, unit):
@@ -134,6 +145,17 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
             right=in_language(self.feedback.right, language),
             wrong=in_language(self.feedback.wrong, language),
         )
+
+
+def _after(text: Text, gap: str) -> list[str]:
+    """Return what stands between a gap and the next one, in each language of a text."""
+    return [
+        GAP.split(words.partition(f"{{{gap}}}")[2])[0] for words in ([text] if isinstance(text, str) else text.values())
+    ]
+
+
+def _next_word(after: str) -> str:
+    return next(iter(after.split()), "")
 
 
 def _with_gaps(text: Text, names: dict[str, str]) -> Text:

@@ -41,13 +41,15 @@ def test_fill_in(make: Make, response: object, earned: float, verdict: str):
         ({"n": "370 km", "day": "12th"}, "right"),
         ({"n": "370 kilometres", "day": "twelfth"}, "right"),
         ({"n": "370キロ", "day": "the 12th day"}, "right"),
-        ({"n": "370 miles", "day": "12"}, "partly"),
-        ({"n": "370 m", "day": "12"}, "partly"),
+        ({"n": "12 km", "day": "12 day"}, "partly"),
+        ({"n": "370 miles", "day": "12"}, "unreadable"),
+        ({"n": "370 m", "day": "12"}, "unreadable"),
+        ({"n": "370 dollars", "day": "12"}, "unreadable"),
         ({"n": "3701", "day": "12 nights"}, "wrong"),
     ],
 )
 def test_what_follows_a_gap_may_be_typed_along(make: Make, typed: dict[str, str], verdict: str):
-    """The unit or the word behind a gap, typed into it, is no mistake; another unit is one."""
+    """The unit or the word behind a gap, typed into it, is no mistake; another unit is refused."""
     gaps = [{"id": name, "key": [key], "feedback": "No."} for name, key in (("n", "370"), ("day", "12"))]
     text = {"en": "It is {n} km, and took the {day} day.", "ja": "{n}キロを{day}日目に。"}
     assert score(make("fill-in", text=text, gaps=gaps), typed).verdict == verdict
