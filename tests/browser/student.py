@@ -14,13 +14,16 @@ from still import drawn
 
 TOKEN = "class"  # noqa: S105 - of a server that lives as long as the tests
 PATIENCE_MS = 60_000  # a slow machine draws charts while somebody answers
-# A folded cell shows no number, so the progress of the whole notebook is asked too.
-PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt:not(.jp-Placeholder-prompt)')]"
-PROGRESS = "[...document.querySelectorAll('.jp-Notebook-ExecutionIndicator [aria-valuenow]')]"
-ALL_DONE = (
-    rf"{PROMPTS}.every(e => /\[\d+\]/.test(e.textContent))"
-    f" && {PROGRESS}.every(e => e.getAttribute('aria-valuenow') === '100')"
-)
+# The page draws only the cells near the screen, so the notebook itself is asked which cells were run.
+_NOTEBOOK = "window.jupyterapp?.shell.currentWidget?.content"
+_CELLS = f"[...({_NOTEBOOK}?.model?.cells ?? [])].filter(e => e.type === 'code')"
+ALL_DONE = f"(cells => cells.length && cells.every(e => e.executionCount && e.executionState === 'idle'))({_CELLS})"
+_IN_VIEW = """([found]) => {
+  found?.scrollIntoView({ block: "nearest" });
+  const box = found?.getBoundingClientRect();
+  return !!box && box.bottom > 0 && box.top < innerHeight;
+}"""
+EXPOSED = ["--LabApp.expose_app_in_browser=True", "--JupyterNotebookApp.expose_app_in_browser=True"]
 
 
 @dataclass
@@ -71,17 +74,23 @@ class Desk:
     def walk(self, name: str) -> None:
         """Open a notebook and go through its cells with Shift+Enter alone, and wait until the last one is done."""
         self.open(name)
-        cells = self.page.locator(".jp-Notebook .jp-Cell").count()
-        for _ in range(cells - 1):
+        self.page.wait_for_function("document.activeElement.closest('.jp-Notebook .jp-Cell')")
+        cells = self.page.evaluate(f"{_NOTEBOOK}.widgets.length")
+        for place in range(1, cells):
             self.page.keyboard.press("Shift+Enter")
+            self.page.wait_for_function(f"{_NOTEBOOK}.activeCellIndex === {place}")
         self.page.keyboard.press("Control+Enter")
-        self.page.wait_for_function(ALL_DONE)
+        self.all_done()
 
     def run(self, name: str) -> None:
         """Open a notebook and run all its cells, and wait until the last one is done."""
         self.open(name)
         self.menu("Run", "Run All Cells")
-        self.page.wait_for_function(ALL_DONE)
+        self.all_done()
+
+    def all_done(self) -> None:
+        """Wait until each cell of the notebook was run; beside other programs a lesson takes minutes."""
+        self.page.wait_for_function(ALL_DONE, timeout=5 * PATIENCE_MS)
 
     def menu(self, *names: str) -> None:
         """Choose from the menu bar."""
@@ -97,13 +106,16 @@ class Desk:
         """Scroll the notebook until something is drawn: JupyterLab draws what is near the screen."""
         box = self.page.locator(".jp-WindowedPanel-outer").first
         box.evaluate("box => box.scrollTo(0, 0)")
+        found = self.page.locator(selector)
         for _ in range(200):
-            if self.page.locator(selector).count():
-                found = self.page.locator(selector).first
-                found.scroll_into_view_if_needed()
-                return found
-            box.evaluate("box => box.scrollBy(0, 300)")
-            drawn(self.page)
+            # What stands above may still grow, and then JupyterLab takes the cell away again.
+            if found.evaluate_all(_IN_VIEW):
+                drawn(self.page)
+                if found.evaluate_all(_IN_VIEW):
+                    return found.first
+            else:
+                box.evaluate("box => box.scrollBy(0, 300)")
+                drawn(self.page)
         message = f"{selector} is nowhere in the notebook"
         raise AssertionError(message)
 

@@ -11,7 +11,7 @@ import pytest
 from answering import by_keyboard, by_mouse, every_kind, one_of_each, right
 from pages import serving
 from playwright.sync_api import Locator, Page, expect
-from student import ALL_DONE, TOKEN, Desk, Lab, write_notebook
+from student import TOKEN, Desk, Lab, write_notebook
 
 from kit.lab.jupyter_paths import PAGES
 from kit.quiz.item import Item
@@ -26,7 +26,7 @@ class Notebook7(Desk):
         self.page.goto(f"{self.lab.url}notebooks/{name}?token={TOKEN}")
         self.page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
         self.menu("Run", "Run All Cells")
-        self.page.wait_for_function(ALL_DONE)
+        self.all_done()
 
 
 @dataclass
