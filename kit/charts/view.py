@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from kit.charts.chart import Chart
 from kit.charts.frame import pictures, style
 from kit.charts.panels import DARK, PAPER
-from kit.charts.to_svg import HALF, PHONE, WIDTHS
+from kit.charts.to_svg import HALF, PHONE, PRINT, WIDTHS
 from kit.html import mark_languages
 from kit.picture import Picture, folded_list
-from kit.text import text_in
+from kit.text import LearnerError, text_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,8 +33,17 @@ class ChartView(Picture):
     noun: ClassVar[str] = "chart"
 
     def to_plotly(self) -> Figure:
-        """Return the chart as a plotly figure, to build on."""
-        from plotly.graph_objects import Figure
+        """Return the chart as a plotly figure, to build on.
+
+        Raises
+        ------
+        LearnerError
+            Where plotly is missing, as in the browser edition.
+        """
+        try:
+            from plotly.graph_objects import Figure
+        except ModuleNotFoundError:
+            raise LearnerError("picture.plotly", where="to_plotly") from None
 
         from kit.charts.to_plotly import figure
 
@@ -72,13 +81,14 @@ class ChartView(Picture):
     def _ipython_display_(self) -> None:
         """Show the figure through plotly's own extension, which asks for nothing, and the list below it.
 
-        A frame that is narrow shows a picture of our own in its place.
+        A page without that extension, and a frame that is narrow, show a picture of our own in its place.
         """
         from IPython.display import display
 
         from kit.charts.to_plotly import MIME_TYPE, plotly_json
 
-        display({MIME_TYPE: plotly_json(self.chart), "text/plain": repr(self)}, raw=True)
+        figure = {MIME_TYPE: plotly_json(self.chart), "text/html": pictures(self.chart, (PRINT,))}
+        display({**figure, "text/plain": repr(self)}, raw=True)
         display({"text/html": self._second_output(), "text/plain": self.chart.note}, raw=True)
 
     def _second_output(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from typing import Any
 
 import plotly.graph_objects as go
@@ -14,6 +15,7 @@ from IPython.utils.capture import capture_output
 from kit.charts.catalogue import chart
 from kit.charts.to_plotly import plotly_json
 from kit.charts.view import ChartView
+from kit.errors import KitError
 
 NAMES = [
     *("ladder", "trade", "shares", "investment", "gdp", "population"),
@@ -98,11 +100,19 @@ def test_a_cell_shows_a_figure_and_a_list(name: str):
     """A cell shows the figure through plotly's own extension, then how to read it and all of it as a list."""
     drawn = chart(name, STORY)
     figure, below = shown_in_a_cell(drawn)
-    assert set(figure) == {FIGURE, "text/plain"}
+    assert set(figure) == {FIGURE, "text/html", "text/plain"}
     assert figure["text/plain"] == repr(drawn)
+    assert figure["text/html"].count("<svg") == 1  # for a page that does not have the extension
     html = below["text/html"]
     assert html.count("<li>") == len(drawn.chart.said)
     assert html.count(">The chart as a list</summary>") == 1
+
+
+def test_without_plotly_the_other_ways_are_named(monkeypatch: pytest.MonkeyPatch):
+    """Where plotly is missing, as in the browser edition, the error says what a learner can use."""
+    monkeypatch.setitem(sys.modules, "plotly.graph_objects", None)
+    with pytest.raises(KitError, match=r"(?s)does not have plotly.*to_svg"):
+        chart("ladder", STORY).to_plotly()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -118,7 +128,7 @@ def test_what_is_typed_does_not_become_markup(nasty: ChartView):
     """Tags and ampersands that were typed are written so that neither plotly nor the page reads them."""
     figure, below = shown_in_a_cell(nasty)
     sent = json.dumps(figure[FIGURE])
-    assert "<b>" not in sent
+    assert "<b>" not in sent + figure["text/html"]
     assert "</script" not in sent
     assert "&amp;lt; &lt;b&gt; &amp; &lt;br&gt;" in sent
     assert "<b>" not in below["text/html"]
