@@ -8,25 +8,17 @@ from __future__ import annotations
 
 import errno
 import importlib
-import io
 import sys
-import zipfile
-from collections.abc import Sequence
 from functools import cache
-from importlib.machinery import ModuleSpec, PathFinder
-from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 HERE = sys.platform == "emscripten"
 LINES_END = ".jsonl.txt" if HERE else ".jsonl"  # JupyterLite parses a file *.jsonl as one JSON text, and hangs
 _FULL = 507
-_late: dict[str, list[str]] = {}
 _in_memory: dict[str, bytes] = {}
 
 
 def prepare() -> None:
-    """Make Pyodide a home of the kit: libraries that lessons seldom need come when they are first imported."""
+    """Make Pyodide a home of the kit."""
     import warnings
 
     import yaml
@@ -34,12 +26,6 @@ def prepare() -> None:
     warnings.filterwarnings("ignore", "only soft file lock")  # no file is locked: answers are not in files
 
     setattr(yaml, "CBaseLoader", yaml.BaseLoader)  # noqa: B010 - Pyodide has no C parser
-    status, content = _ask("GET", "late-packages.json")
-    if status == 200:  # noqa: PLR2004 - HTTP for "here it is"
-        import json
-
-        _late.update(json.loads(content))
-        sys.meta_path.append(_LateLibraries())
 
 
 @cache
@@ -80,24 +66,6 @@ def kept_answers(learner: str) -> bytes:
     return content.encode()
 
 
-class _LateLibraries:
-    """Fetches a library of the site at its first import, and unpacks it."""
-
-    def find_spec(
-        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        """Return where a library is, once it is here; nothing for one that the site does not have."""
-        files = _late.pop(name, None)
-        if files is None:
-            return None
-        place = Path(__file__).parents[1]
-        for file in files:
-            with zipfile.ZipFile(io.BytesIO(_fetch(f"static/pyodide/{file}"))) as wheel:
-                wheel.extractall(place)
-        importlib.invalidate_caches()
-        return PathFinder.find_spec(name, path, target)
-
-
 def _site() -> str:
     """Return the address of the site: the worker's script is an extension of JupyterLite, below it."""
     js = importlib.import_module("js")
@@ -113,12 +81,3 @@ def _ask(method: str, path: str, body: str | None = None) -> tuple[int, str]:
     except Exception:  # noqa: BLE001 - an error of JavaScript: no connection
         return 0, ""
     return int(request.status), str(request.responseText)
-
-
-def _fetch(path: str) -> bytes:
-    """Return the bytes of a file of the site."""
-    request: Any = importlib.import_module("js").XMLHttpRequest.new()
-    request.open("GET", _site() + path, False)  # noqa: FBT003
-    request.responseType = "arraybuffer"
-    request.send(None)
-    return bytes(request.response.to_bytes())

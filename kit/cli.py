@@ -397,11 +397,11 @@ def site(  # noqa: PLR0913 - one for each option
 
     if (out is None) == (checked is None):
         raise click.UsageError("Name one of --out and --check.")
+    numbers = [number.strip() for number in lessons.split(",") if number.strip()]
     if checked is not None:
-        for line in check_site(checked):
+        for line in check_site(checked, numbers):
             click.echo(line)
         return
-    numbers = [number.strip() for number in lessons.split(",") if number.strip()]
     assert out is not None  # noqa: S101 - for the types
     built = build_site(out, downloads or downloads_folder(), language=language, lessons=numbers, items=items)
     click.echo(f"Written: {built.folder}, {built.bytes / 1e6:.0f} MB. A first lesson fetches about {built.first} MB.")

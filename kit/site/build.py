@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from kit.assets import css, esm
 from kit.errors import KitError
 from kit.files import writing
-from kit.notebook_calls import calls, started
+from kit.notebook_calls import started
 from kit.paths import command, notebooks_folder
 from kit.quiz.bank import LessonItems, load_bank
 from kit.quiz.select import open_lesson
@@ -30,7 +30,8 @@ from kit.text import languages, text_in
 RECORD = "kit-site.json"
 ReadingPage = Callable[[dict[str, Any], str, str], str]
 _PAGES = Path(__file__).parent / "pages"
-_CHARTS = "jupyterlab-plotly"  # large, so only the page of a notebook with charts loads it
+_LAB = Path(__file__).parents[1] / "lab"  # pupils see here what they see on a computer: settings, and our own parts
+_SETTINGS = "settings/labconfig/default_setting_overrides.json"
 _APP_MB = 8  # measured: what a notebook loads of JupyterLite
 _DROPPED = re.compile(r"\.map$|^package/(lab|repl|consoles|doc)/|\.ipynb$|^package/package\.json$")
 _KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
@@ -100,7 +101,7 @@ def build_site(  # noqa: PLR0913 - one for each option
     with writing("The site", out, advice), TemporaryDirectory(prefix="kit-site-") as place:
         site = Path(place) / "site"
         _unpack_app(site, _one(files, "jupyterlite_core"))
-        extensions = list(_unpack_extensions(site, files.values()))
+        extensions = [*_unpack_extensions(site, files.values()), *_copy_extensions(site)]
         _write_schemas(site)
         packages = write_python(site / "static" / "pyodide", files, listed())
         entries = [*_write_course(site, chosen, read), *([] if items is None else _write_own(site, items, own))]
@@ -163,6 +164,14 @@ def _unpack_extensions(site: Path, wheels: Iterable[Path]) -> Iterator[dict[str,
                     yield {"name": about["name"], **about["jupyterlab"]["_build"]}
 
 
+def _copy_extensions(site: Path) -> Iterator[dict[str, Any]]:
+    """Copy the kit's own parts for JupyterLab, and yield what the page has to load of each."""
+    for path in sorted((_LAB / "pages" / "labextensions").iterdir()):
+        shutil.copytree(path, site / "extensions" / path.name)
+        about = json.loads((path / "package.json").read_text(encoding="utf-8"))
+        yield {"name": about["name"], **about["jupyterlab"]["_build"]}
+
+
 def _write_schemas(site: Path) -> None:
     """Write what JupyterLite asks for beside its own files: settings of the extensions, and languages of its menus."""
     found = []
@@ -195,12 +204,6 @@ def _write_course(site: Path, lessons: Sequence[LessonItems], read: ReadingPage)
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"{text}\n", encoding="utf-8")
-
-
-def _has_charts(path: Path) -> bool:
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    named = {call.name for cell in cells if cell["cell_type"] == "code" for call in calls("".join(cell["source"]))}
-    return "kit.chart" in named
 
 
 def own_notebooks(folder: Path) -> list[tuple[Path, LessonItems]]:
@@ -289,7 +292,7 @@ def _configure(site: Path, extensions: Sequence[Mapping[str, Any]], packages: Se
         "appName": "Heart to heart",
         "appUrl": "./notebooks",
         "faviconUrl": "./notebooks/favicon.ico",
-        "federated_extensions": [each for each in extensions if each["name"] != _CHARTS],
+        "federated_extensions": list(extensions),
         "litePluginSettings": {
             _KERNEL: {
                 "pyodideUrl": "./static/pyodide/pyodide.js",
@@ -299,31 +302,24 @@ def _configure(site: Path, extensions: Sequence[Mapping[str, Any]], packages: Se
                 "loadPyodideOptions": {"packages": list(packages)},
             }
         },
-        "settingsOverrides": {
-            "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
-        },
+        "settingsOverrides": json.loads((_LAB / _SETTINGS).read_text(encoding="utf-8")),
         "showLoadingIndicator": False,
         "exposeAppInBrowser": True,  # pages/start.js asks it whether Python has started
     }
     path.write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
-    usual = site / "notebooks" / path.name
-    config = json.loads(usual.read_text(encoding="utf-8"))
-    config["jupyter-config-data"]["federated_extensions"] = [each for each in extensions if each["name"] == _CHARTS]
-    usual.with_name("with-charts.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
 
 
 def _write_pages(site: Path, lessons: Sequence[Entry], language: str) -> int:
     """Write front page, start of a notebook and service worker; return what Python needs first, in bytes."""
     python = sorted((site / "static" / "pyodide").iterdir())
-    late = {name for names in json.loads((site / "late-packages.json").read_text()).values() for name in names}
-    first = [(f"static/pyodide/{path.name}", path.stat().st_size) for path in python if path.name not in late]
+    first = [(f"static/pyodide/{path.name}", path.stat().st_size) for path in python]
     (site / "first-files.json").write_text(json.dumps(first) + "\n", encoding="utf-8")
     pages = site / "pages"
     pages.mkdir()
     for name in ("start.js", "page.js", "worker.js", "answers.js", "front.js"):
         shutil.copy(_PAGES / name, pages / name)
     (pages / "site.css").write_text(css("site/pages/site.css"), encoding="utf-8")
-    _start_page(site / "notebooks" / "index.html", _with_charts(site / "files"))
+    _start_page(site / "notebooks" / "index.html")
     (site / "index.html").write_text(front_page(lessons, language), encoding="utf-8")
     digest = sha256()
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
@@ -336,19 +332,13 @@ def _write_pages(site: Path, lessons: Sequence[Entry], language: str) -> int:
     return sum(size for _, size in first)
 
 
-def _with_charts(files: Path) -> list[str]:
-    """Return the notebooks that have charts, by their place below the folder of files."""
-    return [path.relative_to(files).as_posix() for path in sorted(files.rglob("*.ipynb")) if _has_charts(path)]
-
-
-def _start_page(path: Path, with_charts: Sequence[str]) -> None:
+def _start_page(path: Path) -> None:
     """Let the page of JupyterLite begin with a bar and words, in the place of its own first script."""
     page = path.read_text(encoding="utf-8")
     waiting = (
         '<main id="kit-start"><h1></h1><progress max="1" aria-labelledby="kit-start-line"></progress>'
         '<p id="kit-start-line" role="status"></p><a href="../index.html"></a></main>'
         f'<script type="application/json" id="kit-strings">{said("site.start_")}</script>'
-        f'<script type="application/json" id="kit-charts">{json.dumps(with_charts)}</script>'
     )
     script = '<link rel="stylesheet" href="../pages/site.css"><script type="module" src="../pages/start.js"></script>'
     for pattern, new in ((_FIRST_SCRIPT, script), (_WAITING, waiting)):

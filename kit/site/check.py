@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -17,19 +17,21 @@ from kit.paths import command
 from kit.site.build import RECORD
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
 _PATIENCE_MS = 300_000
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
 
-def check_site(folder: Path) -> Iterator[str]:
+def check_site(folder: Path, numbers: Sequence[str] = ()) -> Iterator[str]:
     """Yield a line for each lesson of a site: its first question was answered, and is still answered after a reload.
 
     Parameters
     ----------
     folder : pathlib.Path
         What `build_site` wrote.
+    numbers : sequence of str
+        Numbers of the lessons; all of the site unless given.
 
     Raises
     ------
@@ -52,7 +54,7 @@ def check_site(folder: Path) -> Iterator[str]:
             ) from None
         page = browser.new_context().new_page()
         page.set_default_timeout(_PATIENCE_MS)
-        for lesson in lessons(page, address):
+        for lesson in lessons(page, address, numbers):
             name, begin = lesson.partition("path=")[2], monotonic()
             try:
                 answer_first(page, lesson)
@@ -62,10 +64,22 @@ def check_site(folder: Path) -> Iterator[str]:
         browser.close()
 
 
-def lessons(page: Page, address: str) -> list[str]:
-    """Return the addresses of the lessons that the front page links to."""
+def lessons(page: Page, address: str, numbers: Sequence[str] = ()) -> list[str]:
+    """Return the addresses of the lessons that the front page links to, of all or of some.
+
+    Raises
+    ------
+    KitError
+        When the site does not have such a lesson.
+    """
     page.goto(address)
-    return list(page.locator("a.open").evaluate_all("links => links.map(link => link.href)"))
+    links = page.locator("[data-lesson]").evaluate_all(
+        "found => found.map(each => [each.dataset.lesson, each.querySelector('a.open').href])"
+    )
+    known = dict.fromkeys(number for number, _ in links)
+    if unknown := [number for number in numbers if number not in known]:
+        raise KitError("The site has no such lesson.", where=", ".join(unknown), do=f"Choose from: {', '.join(known)}.")
+    return [link for number, link in links if number in (numbers or known)]
 
 
 def run_all(page: Page) -> None:
@@ -82,24 +96,12 @@ IS_DONE = """() => {
 }"""
 
 
-def bring(page: Page, selector: str) -> Locator:
-    """Scroll the notebook until something is drawn: JupyterLite draws what is near the screen."""
-    cells = page.evaluate("jupyterapp.shell.currentWidget.content.widgets.length")
-    found = page.locator(f"{selector}:visible").first
-    for place in range(cells):
-        if found.count():
-            break
-        page.evaluate("place => jupyterapp.shell.currentWidget.content.scrollToItem(place)", place)
-    found.scroll_into_view_if_needed()
-    return found
-
-
 def answer_first(page: Page, address: str) -> None:
     """Answer the first question with choices of a notebook, and look whether the answer is there after a reload."""
     for is_second in (False, True):
         page.goto(address)
         run_all(page)
-        card = bring(page, ".kit-item:has(input[type=radio])")
+        card = page.locator(".kit-item:has(input[type=radio]):visible").first
         if is_second:
             card.locator("input:checked").first.wait_for()
         else:

@@ -32,11 +32,9 @@ _SPARE = re.compile(
 )
 _SPARE_OF: dict[str, str] = {
     "babel": r"locale-data/(?!(root|en|ja)(_[A-Z0-9]+)*\.dat$)",
-    "plotly": r"/package_data/(?!templates/(plotly|none)\.json)|/figure_factory/|/matplotlylib/",
     "numpy": r"numpy/(f2py|distutils|_pyinstaller)/",
     "xyzservices": r"$^",
 }
-_LATE = {"plotly": ("plotly", "narwhals")}  # fetched when a lesson first draws such a chart: library, projects
 # The kernel of JupyterLite asks for these; the course needs none of them.
 _EMPTY = ("ssl", "jedi")
 _LEFT_OUT = re.compile(r"(^|/)(__pycache__|node_modules)(/|$)|^(site|lab|class_report|authoring)/|^cli\.py$")
@@ -63,18 +61,13 @@ def write_python(folder: Path, files: Mapping[str, Path], wanted: Sequence[Downl
     """
     folder.mkdir(parents=True)
     locked: dict[str, dict[str, object]] = {}
-    late: dict[str, list[str]] = {}
     for each in wanted:
         if each.use == "runtime":
             (folder / each.file).write_bytes(files[each.file].read_bytes())
         elif each.use == "package":
             part = _small(each, files[each.file])
             (folder / part.file).write_bytes(part.content)
-            library = next((name for name, projects in _LATE.items() if each.name in projects), "")
-            if library:
-                late.setdefault(library, []).append(part.file)
-            else:
-                locked[each.name] = _entry(each.name, each.version, part)
+            locked[each.name] = _entry(each.name, each.version, part)
     for name in _EMPTY:
         part = _wheel(name, "0", {f"{name}_left_out.py": b""})
         (folder / part.file).write_bytes(part.content)
@@ -84,7 +77,6 @@ def write_python(folder: Path, files: Mapping[str, Path], wanted: Sequence[Downl
         locked[name] = _entry(name, number, part)
     lock = {"info": _INTERPRETER, "packages": locked}
     (folder / "pyodide-lock.json").write_text(json.dumps(lock, indent=1) + "\n", encoding="utf-8")
-    (folder.parents[1] / "late-packages.json").write_text(json.dumps(late) + "\n", encoding="utf-8")
     return sorted(locked)
 
 

@@ -1,4 +1,4 @@
-"""One site for all tests here, built as a teacher builds it, and a browser that must not leave the machine."""
+"""One site for all tests and workers, built as a teacher builds it, and a browser that must not leave the machine."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from answering import SAMPLES
-from playwright.sync_api import Browser, BrowserContext
+from filelock import FileLock
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from kit.errors import KitError
-from kit.site.build import build_site
-from kit.site.check import served
+from kit.site.build import RECORD, build_site
+from kit.site.check import lessons, run_all, served
 from kit.site.downloads import gather
 
 PATIENCE_MS = 240_000  # Python takes its time to start in a page, and more where tests run beside it
@@ -36,9 +38,19 @@ def downloads() -> Path:
 
 
 @pytest.fixture(scope="session")
-def own_lesson(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a teacher's own folder with a quiz that has an item of each kind."""
-    folder = tmp_path_factory.mktemp("own")
+def site_folder(downloads: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site with the whole course and a quiz of each kind; the worker that comes first builds it for all."""
+    place = tmp_path_factory.getbasetemp()
+    shared = (place.parent if "PYTEST_XDIST_WORKER" in os.environ else place) / "site"
+    with FileLock(f"{shared}.lock"):
+        if not (shared / RECORD).is_file():
+            own = own_lesson(tmp_path_factory.mktemp("own"))
+            build_site(shared, downloads, items=own, read=lambda _, title, __: f"<title>{title}</title>")
+    return shared
+
+
+def own_lesson(folder: Path) -> Path:
+    """Write a teacher's own lesson into a folder, a quiz with an item of each kind, and return the folder."""
     shutil.copy(SAMPLES, folder)
     sources = [f'import kit\n\nlesson = kit.start("{SAMPLES.name}")', "lesson.quiz()", "lesson.hand_in()"]
     plain = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
@@ -46,13 +58,6 @@ def own_lesson(tmp_path_factory: pytest.TempPathFactory) -> Path:
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"language_info": {"name": "python"}}, "cells": cells}
     (folder / "20-every-kind.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     return folder
-
-
-@pytest.fixture(scope="session")
-def site_folder(downloads: Path, own_lesson: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a site with the whole course and that quiz."""
-    folder = tmp_path_factory.mktemp("site") / "course"
-    return build_site(folder, downloads, items=own_lesson, read=lambda _, title, __: f"<title>{title}</title>").folder
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +70,23 @@ def site(site_folder: Path) -> Iterator[str]:
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[Context]:
     """Give a function that makes a browser profile; the test fails if a page of it asks another machine."""
+    with profiles(chromium) as make:
+        yield make
+
+
+@pytest.fixture(scope="session")
+def asean(chromium: Browser, site: str) -> Iterator[Page]:
+    """Give a page on which lesson 02 has run, for tests that look at it or answer questions of their own."""
+    with profiles(chromium) as make:
+        page = make(viewport={"width": 1024, "height": 768}).new_page()
+        page.goto(*lessons(page, site, ["02"]))
+        run_all(page)
+        yield page
+
+
+@contextmanager
+def profiles(chromium: Browser) -> Iterator[Context]:
+    """Give what `context` and `asean` need: profiles that are closed in the end, and a look at what they asked."""
     made: list[BrowserContext] = []
     asked: list[str] = []
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 from kit.errors import KitError
-from kit.site.check import check_site, served
+from kit.site.check import check_site, lessons, served
 
 
 def test_a_folder_that_is_no_site_is_refused(tmp_path: Path):
@@ -27,10 +30,18 @@ def test_a_folder_is_served_on_this_computer_alone(tmp_path: Path):
             assert answer.read() == b"here"
 
 
-def test_one_lesson_is_answered(chromium: Browser, downloads: Path, tmp_path: Path):  # noqa: ARG001 - marks the test
-    """A site of one lesson passes the check, which says how long it took."""
-    from kit.site.build import build_site
+@pytest.mark.usefixtures("chromium")
+def test_one_lesson_is_answered(site_folder: Path):
+    """The command answers a question of a lesson, finds it again after a reload, and says how long it took."""
+    command = [sys.executable, "-c", "from kit.cli import main; main()", "site", "--check", str(site_folder)]
+    done = subprocess.run([*command, "--lessons", "01"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    (line,) = done.stdout.splitlines()
+    assert line.startswith("en/01-one-story-many-facts.ipynb: answered, and kept after a reload")
 
-    folder = build_site(tmp_path / "site", downloads, lessons=["02"], read=lambda *_: "").folder
-    (line,) = check_site(folder)
-    assert line.startswith("en/02-who-is-asean.ipynb: answered, and kept after a reload")
+
+def test_a_lesson_that_the_site_does_not_have_is_named(site: str, context: Callable[..., BrowserContext]):
+    """A lesson that is not on the front page is named, with those that are."""
+    with pytest.raises(KitError, match="no such lesson") as caught:
+        lessons(context().new_page(), site, ["42"])
+    assert "00, 01, 02" in str(caught.value)

@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from kit.class_report.collect import collect
 from kit.quiz.item import Item
-from kit.site.check import bring, lessons, run_all
+from kit.site.check import lessons, run_all
 
 Context = Callable[..., BrowserContext]
 LESSONS = [f"{number:02}" for number in range(9)]
@@ -29,7 +29,12 @@ ATTEMPTS = """async () => {
   const { allLines } = await import(new URL('pages/answers.js', location.origin));
   return (await allLines()).map(each => JSON.parse(each.line));
 }"""
-CARD = ".kit-item[data-item='q-members-01']"
+# Chromium looks at its quota again some time after it allowed a write; until then it writes as before.
+IS_FULL = """async () => {
+  const line = JSON.stringify({ memo: 'room?' }) + '\\n';
+  const { status } = await fetch('/kit-answers/nobody', { method: 'POST', body: line });
+  return status === 507;
+}"""
 
 
 def attempts(page: Page, item_id: str = "") -> list[dict[str, object]]:
@@ -52,19 +57,27 @@ def notebook(site: str, number: str, language: str = "en") -> str:
     return f"{site}notebooks/index.html?path={language}/{names[number]}.ipynb"
 
 
+def question(page: Page, item_id: str) -> Locator:
+    """Return the card of a question, as far as it is seen."""
+    return page.locator(f".kit-item[data-item='{item_id}']:visible").first
+
+
 def answer(card: Locator) -> None:
     """Choose the first option, and press Check."""
     card.locator("input").first.check()
     card.get_by_role("button", name=re.compile("^Check")).click()
 
 
-@pytest.mark.parametrize("number", LESSONS)
+def test_lesson_02_runs_to_the_end(asean: Page):
+    """Every cell of the lesson of the tests below runs, and none of them ends in an error."""
+    assert asean.evaluate(FAILED) == []
+
+
+@pytest.mark.parametrize("number", [number for number in LESSONS if number != "02"])
 def test_a_lesson_runs_to_the_end(site: str, context: Context, number: str):
     """Every cell of a lesson runs in the browser alone, and none of them ends in an error."""
-    tab = context(viewport={"width": 1024, "height": 768})
-    page = tab.new_page()
-    (address,) = (address for address in lessons(page, site) if f"/{number}-" in address or f"={number}-" in address)
-    page.goto(address)
+    page = context(viewport={"width": 1024, "height": 768}).new_page()
+    page.goto(*lessons(page, site, [number]))
     run_all(page)
     assert page.evaluate(FAILED) == []
 
@@ -76,7 +89,7 @@ def test_every_kind_is_answered(site: str, context: Context, monkeypatch: pytest
         monkeypatch.setattr(Locator, "click", Locator.tap)
     page = opened(context(viewport={"width": 1024, "height": 768}, has_touch=way == "touch"), site + EVERY_KIND)
     for item in one_of_each():
-        card = bring(page, f'.kit-item[data-item="{item.id}"]')
+        card = question(page, item.id)
         WAYS[way](page, card, item)
         right(page, card, item)
 
@@ -93,53 +106,47 @@ def right(page: Page, card: Locator, item: Item) -> None:
     assert [each["verdict"] for each in attempts(page, item.id)] == expected
 
 
-def test_answers_stay_after_a_reload_and_count_on_the_front_page(site: str, context: Context):
-    """An answer is there after a reload, in Japanese too, and the front page counts it."""
-    tab = context()
-    page = opened(tab, notebook(site, "02"))
-    answer(bring(page, CARD))
-    bring(page, CARD).locator(".kit-saved").wait_for()
-    page.goto(notebook(site, "02", "ja"))
-    run_all(page)
-    expect(bring(page, CARD).locator("input:checked")).to_have_count(1, timeout=PATIENCE_MS)
-    page.goto(site)
-    done = page.locator("[data-lesson='02'] .done span")
-    expect(done).to_contain_text("1 of ", timeout=PATIENCE_MS)
-
-
-def test_two_tabs_lose_nothing(site: str, context: Context):
-    """Two tabs of one profile answer in turn and at once: every answer is kept, and a new tab shows them all."""
-    tab = context()
-    pages = [opened(tab, notebook(site, "02")) for _ in range(2)]
-    names = ["q-members-01", "q-members-02"]
-    cards = []
+def test_two_tabs_lose_nothing(site: str, asean: Page):
+    """Two tabs answer at once, and both answers are kept; a later tab shows them, in Japanese too; all count."""
+    names = ["q-members-03", "q-members-04"]
+    pages = [asean, opened(asean.context, notebook(site, "02"))]
     for page, name in zip(pages, names, strict=True):
         page.bring_to_front()  # what is behind is not drawn
-        cards.append(bring(page, f".kit-item[data-item='{name}']"))
-        cards[-1].locator("input").first.check()
-    for card in cards:  # both are on their way before either has an answer
-        card.locator(".kit-check").evaluate("button => button.click()")
-    for page, card in zip(pages, cards, strict=True):
+        question(page, name).locator("input").first.check()
+    for page, name in zip(pages, names, strict=True):  # both are on their way before either has an answer
+        question(page, name).locator(".kit-check").evaluate("button => button.click()")
+    for page, name in zip(pages, names, strict=True):
         page.bring_to_front()
-        card.locator(".kit-saved").wait_for()
-    assert {each["item_id"] for each in attempts(pages[0])} == set(names)
+        question(page, name).locator(".kit-saved").wait_for()
+    assert {each["item_id"] for each in attempts(asean)} >= set(names)
+    later = pages[1]
+    later.goto(notebook(site, "02", "ja"))
+    run_all(later)
+    for name in names:
+        expect(question(later, name).locator("input:checked")).to_have_count(1, timeout=PATIENCE_MS)
+    later.goto(site)
+    count = len({each["item_id"] for each in attempts(later)})
+    expect(later.locator("[data-lesson='02'] .done span")).to_contain_text(f"{count} of ", timeout=PATIENCE_MS)
+    later.close()
+    asean.bring_to_front()
 
 
-def test_a_full_browser_is_said_and_nothing_is_called_saved(site: str, context: Context):
+def test_a_full_browser_is_said_and_nothing_is_called_saved(site: str, asean: Page):
     """Where the browser has no room left, the card says so and not "saved", and Check works once there is room."""
-    tab = context()
-    page = opened(tab, notebook(site, "02"))
-    card = bring(page, CARD)
-    quota = tab.new_cdp_session(page)
-    quota.send("Storage.overrideQuotaForOrigin", {"origin": site.rstrip("/"), "quotaSize": 1})
+    # The notebook itself cannot be saved then either, and JupyterLite says so in a dialog whenever it tries.
+    asean.add_locator_handler(asean.get_by_role("dialog"), lambda dialog: dialog.get_by_role("button").first.click())
+    card, origin = question(asean, "q-members-01"), {"origin": site.rstrip("/")}
+    quota = asean.context.new_cdp_session(asean)
+    quota.send("Storage.overrideQuotaForOrigin", {**origin, "quotaSize": 1})
+    asean.wait_for_function(IS_FULL, polling=500)
     answer(card)
     expect(card.locator(".kit-error")).to_contain_text("could not be saved", timeout=PATIENCE_MS)
     assert card.locator(".kit-saved:visible").count() == 0
-    assert attempts(page) == []
-    quota.send("Storage.overrideQuotaForOrigin", {"origin": site.rstrip("/")})
+    assert attempts(asean, "q-members-01") == []
+    quota.send("Storage.overrideQuotaForOrigin", origin)
     card.get_by_role("button", name=re.compile("^Check")).click()
     card.locator(".kit-saved").wait_for()
-    assert len(attempts(page)) == 1
+    assert len(attempts(asean, "q-members-01")) == 1
 
 
 def test_plain_http_is_said_before_and_after_an_answer(site: str, context: Context, tmp_path: Path):
@@ -150,10 +157,10 @@ def test_plain_http_is_said_before_and_after_an_answer(site: str, context: Conte
     expect(page.locator("#kit-kept")).to_contain_text("not kept", timeout=PATIENCE_MS)
     page.goto(notebook(site, "02"))
     run_all(page)
-    card = bring(page, CARD)
+    card = question(page, "q-members-01")
     answer(card)
     expect(card.locator(".kit-saved")).to_contain_text("not kept", timeout=PATIENCE_MS)
-    hand_in = bring(page, ".kit-hand-in")
+    hand_in = page.locator(".kit-hand-in:visible").first
     hand_in.locator("input").fill("s07")
     hand_in.locator("button").first.click()
     with page.expect_download() as download:

@@ -25,13 +25,11 @@ def test_the_lock_names_each_package_with_its_hash(site_folder: Path):
         assert sha256((folder / each["file_name"]).read_bytes()).hexdigest() == each["sha256"]
 
 
-def test_plotly_comes_late_and_matplotlib_never(site_folder: Path):
-    """Plotly is not loaded at the start but when a chart first needs it; matplotlib and other languages are absent."""
+def test_what_no_lesson_needs_is_absent(site_folder: Path):
+    """Plotly, matplotlib and the words of other languages are not there."""
     folder = site_folder / "static" / "pyodide"
     packages = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
-    late = json.loads((site_folder / "late-packages.json").read_text(encoding="utf-8"))
     assert set(packages) & {"plotly", "narwhals", "matplotlib"} == set()
-    assert all((folder / name).is_file() for name in late["plotly"])
     with zipfile.ZipFile(next(folder.glob("babel-*.whl"))) as babel:
         names = [name for name in babel.namelist() if "locale-data/" in name]
     assert {"babel/locale-data/en.dat", "babel/locale-data/ja.dat", "babel/locale-data/root.dat"} <= set(names)

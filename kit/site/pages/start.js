@@ -57,14 +57,6 @@ async function watchPython() {
   find('#kit-start').remove();
 }
 
-/** Let the page of a notebook with charts load plotly, which is large: its settings are in another file. */
-function chooseSettings() {
-  if (!JSON.parse(find('#kit-charts').textContent).includes(path)) return;
-  const fetchAny = window.fetch;
-  window.fetch = (asked, options) =>
-    fetchAny(String(asked).endsWith('/notebooks/jupyter-lite.json') ? './with-charts.json' : asked, options);
-}
-
 /** Wait for the kernel of the notebook; JupyterLite says no earlier than this that it can be used. */
 async function kernelInfo() {
   for (;;) {
@@ -78,7 +70,6 @@ async function kernelInfo() {
 try {
   await ready();
   await fetchPython();
-  chooseSettings();
   await import(new URL('config-utils.js', root).href);
   await watchPython();
 } catch (error) {
