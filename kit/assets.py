@@ -13,6 +13,8 @@ from kit.errors import KitError
 
 _KIT = Path(__file__).resolve().parent
 _IMPORT = re.compile(r"""^import \{([^}]*)\} from ["']([^"']+)["'];$""", re.MULTILINE)
+# "a :is(b)" inside a block: rcssmin takes it for a property and a value, and would write "a:is(b)".
+_INSIDE = re.compile(r"([\w\])]) :(?=[a-z-]+[\s(,{])")
 _TOP = re.compile(r"^(export )?(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default )", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import\b|export (?!default |(?:async )?(?:function|class|const|let) \w)).*", re.MULTILINE)
@@ -66,7 +68,7 @@ def has_file(path: str) -> bool:
 
 def minified_css(text: str) -> str:
     """Return a style sheet without comments and spare spaces."""
-    return str(rcssmin.cssmin(text))
+    return str(rcssmin.cssmin(_INSIDE.sub(r"\1 *:", text)))
 
 
 def _join(source: str, path: Path) -> str:

@@ -130,6 +130,13 @@ def differing(folder: Path, scripts: dict[str, str]) -> list[str]:
     return done.stdout.splitlines()
 
 
+@pytest.mark.parametrize("inside", [".b :is(p, ol)", ".b :focus-visible", "p:hover", ":is(p, ol)"])
+def test_a_selector_inside_a_block_selects_the_same(inside: str):
+    """A descendant stays a descendant, and a colon after a property is no selector."""
+    text = assets.minified_css(f".a {{ {inside} {{ color : red; }} }}")
+    assert text.replace(" *:", " :").replace(", ", ",") == f".a{{{inside.replace(', ', ',')}{{color:red}}}}"
+
+
 def test_each_script_of_the_kit_is_the_same_program_when_minified(tmp_path: Path):
     """Each script can be joined with what it imports, and minified it differs in spaces and comments alone."""
     paths = {path.relative_to(KIT).as_posix(): path for path in KIT.rglob("*.js")}
