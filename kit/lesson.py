@@ -18,6 +18,7 @@ from kit.quiz.bank import LessonItems, is_of_the_course, load_bank
 from kit.quiz.rules import Rules
 from kit.quiz.select import core_first, item_of, open_lesson, quiz_items, seed_of
 from kit.text import SESSION_LANGUAGE, LearnerError, text_in
+from kit.translations import SESSION_LESSON, caption_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,6 +72,7 @@ def start(name: str, *, language: str | None = None, learner: str | None = None)
     text_in(language)  # refuses one that is not there
     SESSION_LANGUAGE.set(language)
     lesson = Lesson(open_lesson(name, language=language), AnswerStore(learner=learner), language)
+    SESSION_LESSON.set((lesson.items.lesson, lesson.folder))
     display(lesson)
     if browser.HERE and not browser.keeps_answers():
         display(lesson.hand_in())  # the only way in which answers outlive this page
@@ -223,12 +225,13 @@ class Lesson:
 
         Source: table ``glossary``.
         """
-        from kit.facts.localization import localized_column
+        from kit.facts.localization import with_language
         from kit.facts.selection import lesson_words
 
-        rows = lesson_words(self.items.lesson)
-        definition = localized_column(rows.columns, "definition", self.language)
-        return self._listing("words.caption", rows, ["term_en", "term_ja", "reading_ja", definition])
+        rows, own = lesson_words(self.items.lesson), self.language
+        terms = ["term_en", "term_ja", "reading_ja"] if own in {"en", "ja"} else ["term_en", f"term_{own}"]
+        rows = with_language(rows, ["term", "definition"], own)
+        return self._listing("words.caption", rows, [*terms, f"definition_{own}"])
 
     def timeline(self) -> Timeline:
         """Return the events of the lesson's own table, else those of the course, in order; see `kit.timeline`.
@@ -300,7 +303,7 @@ class Lesson:
         if isinstance(name, str):
             return self._listing(f"table.{name}", chosen_rows(name, list(columns), rows, self.folder), columns)
         listing = self._listing("table.rows", name, columns)
-        return replace(listing, caption=caption or listing.caption)
+        return replace(listing, caption=caption_in(caption, self.language) or listing.caption)
 
     def key_sheet(self) -> Listing:
         """Return each item with its key in words and the mistake behind each other answer, for teachers.
@@ -424,4 +427,4 @@ class Lesson:
     def _listing(self, caption: str, rows: pd.DataFrame, columns: Sequence[str] | Mapping[Any, str]) -> Listing:
         from kit.facts.listing import listing_in
 
-        return listing_in(self.language, caption, rows, columns, lesson=self.items.lesson)
+        return listing_in(self.language, caption, rows, columns, self.folder, lesson=self.items.lesson)

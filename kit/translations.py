@@ -7,6 +7,7 @@ has changed since is marked `fuzzy` in the catalogue, and is not used.
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 ENGLISH = "en"
+SESSION_LESSON: ContextVar[tuple[str, Path | None]] = ContextVar("SESSION_LESSON", default=("", None))  # `kit.start`
 FUZZY = "fuzzy"
 
 
@@ -72,6 +74,18 @@ def catalogue(language: str, name: str, folder: Path | None = None) -> Catalogue
         return _read(path, path.stat().st_mtime_ns)
     except FileNotFoundError:
         return NOTHING
+
+
+def caption_in(english: str, language: str) -> str:
+    """Return what the code of the lesson that was started last calls something, in a language; else in English."""
+    lesson, folder = SESSION_LESSON.get()
+    if not english or not lesson or language == ENGLISH:
+        return english
+    for name, start in ((f"lesson-{lesson}", f"{lesson}/"), (f"guide-{lesson}", f"guide-{lesson}/")):
+        for (context, said), own in catalogue(language, name, folder).texts.items():
+            if said == english and context.startswith(start):
+                return own
+    return english
 
 
 def catalogue_path(language: str, name: str, folder: Path | None = None) -> Path:

@@ -185,14 +185,14 @@ class Setting(msgspec.Struct, frozen=True):
         return verdict if most == 1 and score == (result.verdict == "right") else f"{verdict} · {points}"
 
     def _feedback(self, note: Note) -> Feedback:
-        sources = list(dict.fromkeys(source_line(row_id, self.folder) for row_id in note.facts))
+        sources = list(dict.fromkeys(source_line(row_id, self.folder, self.language) for row_id in note.facts))
         return Feedback(note.text, sources, note.option)
 
 
-def source_line(row_id: str, folder: Path | None = None) -> str:
+def source_line(row_id: str, folder: Path | None = None, language: str | None = None) -> str:
     """Return the attribution line of a row; its id where no table has it, so that feedback still comes."""
     try:
-        return cite(row_id, folder)
+        return cite(row_id, folder, language)
     except KitError:
         return row_id
 

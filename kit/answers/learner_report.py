@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kit.answers.attempt import Attempt, kit_version
 from kit.answers.store import AnswerStore
-from kit.facts.localization import localized_column
+from kit.facts.localization import with_language
 from kit.facts.provenance import sources_of
 from kit.facts.tables import load
 from kit.files import renew, writing
@@ -161,7 +161,7 @@ class OwnReport:
                 gain=self._gain,
                 own=[(part, told) for part in self.parts for told in part.answers if told.item.criteria],
                 t=text_in(self.language),
-                definition=localized_column(self.words.columns, "definition", self.language),
+                definition=f"definition_{self.language}",
                 date=date_in(datetime.now().astimezone().date(), self.language),
                 kit=kit_version(),
             )
@@ -221,7 +221,7 @@ def own_report(
     ]
     parts = [part for part in parts if part.answers]
     answered = [told.item for part in parts for told in part.answers]
-    words = load("glossary")
+    words = with_language(load("glossary"), ["definition"], language)
     return OwnReport(
         learner=store.learner,
         parts=parts,

@@ -83,7 +83,7 @@ def prediction(item: Item, store: AnswerStore, lesson: str, language: str, folde
         guess=item.describe_parsed(parsed, language) if is_there else (),
         key=item.describe(item.sample_response("right"), language),
         notes=tuple(note.text for note in item.grade(parsed, language).notes) if is_there else (),
-        sources=tuple(dict.fromkeys(source_line(row_id, folder) for row_id in item.facts)),
+        sources=tuple(dict.fromkeys(source_line(row_id, folder, language) for row_id in item.facts)),
         language=language,
     )
 

@@ -42,7 +42,7 @@ def aid_chart(as_of: date, language: str) -> Chart:
         alt=text("chart.aid.alt", count=len(rows) - 1),
         note=text("chart.aid.note"),
         source_line=source_line(rows, language),
-        said=tuple(f"{_words(row, language)}. {cite(row)}" for row in rows),
+        said=tuple(f"{_words(row, language)}. {cite(row, language=language)}" for row in rows),
         panels=tuple(panels),
         columns=FIGURE_COLUMNS,
         rows=tuple(figure_row(row) for row in rows),
@@ -55,7 +55,7 @@ def _panel(rows: list[Row], title: str, scale: tuple[int, ...], language: str) -
             row["value"],
             0,
             _words(row, language),
-            cite(row),
+            cite(row, language=language),
             text_in(language)("amount.short", value=amount(row)),
             "right",
         )

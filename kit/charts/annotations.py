@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from kit.amounts import Amount
 from kit.charts.panels import Axis
+from kit.facts.localization import localized
 from kit.facts.provenance import find
 from kit.facts.tables import Row
 from kit.text import text_in
@@ -48,5 +49,5 @@ def source_line(rows: Iterable[Row], language: str) -> str:
     Source: columns ``source_id`` of the rows and ``attribution`` of table ``sources``.
     """
     ids = dict.fromkeys(source_id for row in rows for source_id in str(row["source_id"]).split(";"))
-    who = dict.fromkeys(str(find(source_id)["attribution"]) for source_id in ids)
+    who = dict.fromkeys(localized(find(source_id), "attribution", language) for source_id in ids)
     return text_in(language)("chart.sources", sources="; ".join(who))

@@ -65,7 +65,7 @@ def gdp_chart(as_of: date, language: str) -> Chart:
         alt=text("chart.gdp.alt", count=len(states), then=THEN, now=now),
         note=text("chart.gdp.note"),
         source_line=source_line(kept, language),
-        said=tuple(f"{_words(row, called, language)}. {cite(row)}" for row in kept),
+        said=tuple(f"{_words(row, called, language)}. {cite(row, language=language)}" for row in kept),
         panels=tuple(_panel(pairs, called, language) for pairs in shown),
         columns=FIGURE_COLUMNS,
         rows=tuple(figure_row(row) for row in kept),
@@ -77,8 +77,10 @@ def _panel(pairs: list[tuple[Row, Row]], called: dict[str, str], language: str) 
     text = text_in(language)
     nominal = pairs[0][0]["indicator"] == _NOMINAL
     marks = [
-        tuple((Point(_shown(pair[end]), place, _words(pair[end], called, language), cite(pair[end])),)
-              for place, pair in enumerate(pairs))
+        tuple(
+            (Point(_shown(row), place, _words(row, called, language), cite(row, language=language)),)
+            for place, row in enumerate(pair[end] for pair in pairs)
+        )
         for end in (0, 1)
     ]  # fmt: skip
     strokes = [

@@ -92,7 +92,9 @@ def _panel(shown: list[Row], as_of: date, language: str) -> Panel:
 def _run(row: Row, place: int, level: int, as_of: date, language: str) -> tuple[Point, ...]:
     """Return the stroke of one rank of one partner: from its first day to the next rank, or to the day."""
     words = f"{localized(row, 'name', language)}: {_reached(row, level, language)}"
-    first = Point(_middle(since(row, level)), place, words, cite(row), since(row, level)[:4], "below")
+    first = Point(
+        _middle(since(row, level)), place, words, cite(row, language=language), since(row, level)[:4], "below"
+    )
     if level < rank(row, as_of):
         return first, Point(_middle(since(row, level + 1)), place)
     return first, Point(decimal_year(as_of), place)
@@ -105,14 +107,14 @@ def _reached(row: Row, level: int, language: str) -> str:
 
 def _in_words(row: Row, as_of: date, language: str) -> str:
     ranks = [_reached(row, level, language) for level in range(rank(row, as_of), -1, -1) if since(row, level)]
-    return f"{localized(row, 'name', language)}: {', '.join(ranks)}. {cite(row)}"
+    return f"{localized(row, 'name', language)}: {', '.join(ranks)}. {cite(row, language=language)}"
 
 
 def _table_row(row: Row, as_of: date, language: str) -> tuple[str | None, ...]:
     """Return the row of the table: only what had been reached on the day."""
     now = rank(row, as_of)
     dates = [since(row, level) if level <= now else None for level in range(len(RANKS))]
-    return (row["partner_id"], localized(row, "name", language), *dates, RANKS[now], cite(row))
+    return (row["partner_id"], localized(row, "name", language), *dates, RANKS[now], cite(row, language=language))
 
 
 def _middle(partial: str) -> float:

@@ -47,7 +47,7 @@ def population_chart(as_of: date, language: str) -> Chart:
     }
     last, day, count = known[-1], date_in(as_of, language), len(joined)
     called = {name: text(f"chart.population.{name}", count=count, date=day) for name in lines}
-    source = cite(rows[0])
+    source = cite(rows[0], language=language)
     said = [
         (
             name,

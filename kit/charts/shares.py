@@ -35,7 +35,15 @@ def shares_chart(as_of: date, language: str) -> Chart:
         for good, row in zip(goods, rows, strict=True)
     ]
     points = [
-        Point(row["value"], 0, said, cite(row), f"{row['value']:.1f}", "right", row["certainty"] == "confirmed")
+        Point(
+            row["value"],
+            0,
+            said,
+            cite(row, language=language),
+            f"{row['value']:.1f}",
+            "right",
+            row["certainty"] == "confirmed",
+        )
         for said, row in zip(words, rows, strict=True)
     ]
     panel = bar_rows(text("chart.shares.unit"), goods, points, range(0, 101, 25))
@@ -47,12 +55,16 @@ def shares_chart(as_of: date, language: str) -> Chart:
         alt=text("chart.shares.alt", count=len(rows), first=goods[0], last=goods[-1]),
         note=text("chart.shares.note", low=f"{rows[-1]['value']:.1f}"),
         source_line=source_line(rows, language),
-        said=(*words, cite(rows[0])),
+        said=(*words, cite(rows[0], language=language)),
         panels=(panel,),
         columns=(("good", "string"), ("indicator", "string"), ("year", "Int64"), ("value", "Float64"),
                  ("unit", "string"), ("source_id", "string"), ("source", "string")),
         rows=tuple(
-            (good, *(row[name] for name in ("indicator", "year", "value", "unit", "source_id")), cite(row))
+            (
+                good,
+                *(row[name] for name in ("indicator", "year", "value", "unit", "source_id")),
+                cite(row, language=language),
+            )
             for good, row in zip(goods, rows, strict=True)
         ),
     )  # fmt: skip

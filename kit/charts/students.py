@@ -49,7 +49,7 @@ def students_chart(as_of: date, language: str) -> Chart:
             side: Side = "right" if row["value"] >= other["value"] else "left"
             label = f"{row['value'] / _THOUSAND:.1f} ({row['year']})"
             said = words[row["iso3"] + str(row["year"])]
-            found.append((Point(row["value"] / _THOUSAND, place, said, cite(row), label, side),))
+            found.append((Point(row["value"] / _THOUSAND, place, said, cite(row, language=language), label, side),))
         return tuple(found)
 
     strokes = tuple(
@@ -80,7 +80,7 @@ def students_chart(as_of: date, language: str) -> Chart:
         alt=text("chart.students.alt", count=len(named)),
         note=text("chart.students.note"),
         source_line=source_line(rows, language),
-        said=tuple(f"{_words(row, called, language)}. {cite(row)}" for row in rows),
+        said=tuple(f"{_words(row, called, language)}. {cite(row, language=language)}" for row in rows),
         panels=(panel,),
         columns=FIGURE_COLUMNS,
         rows=tuple(figure_row(row) for row in rows),

@@ -64,7 +64,7 @@ def trade_chart(as_of: date, language: str) -> Chart:
         alt=text("chart.trade.alt", count=len(panels), sources=len(_sources(dollars)), first=dollars[0]["year"]),
         note=settings(language).joiner.join(filter(None, notes)),
         source_line=source_line(rows, language),
-        said=tuple(f"{_words(row, language)}. {cite(row)}" for row in rows),
+        said=tuple(f"{_words(row, language)}. {cite(row, language=language)}" for row in rows),
         panels=tuple(panels),
         columns=(*FIGURE_COLUMNS, ("new_source", "boolean")),
         rows=tuple((*figure_row(row), row["year"] in seams and row["indicator"] == _DOLLARS) for row in rows),
@@ -111,7 +111,13 @@ def _by_direction(rows: list[Row], count: int, axis: Axis, language: str) -> Pan
 
 def _point(row: Row, language: str, label: str, side: Side = "above") -> Point:
     return Point(
-        row["year"], row["value"], _words(row, language), cite(row), label, side, row["certainty"] == "confirmed"
+        row["year"],
+        row["value"],
+        _words(row, language),
+        cite(row, language=language),
+        label,
+        side,
+        row["certainty"] == "confirmed",
     )
 
 

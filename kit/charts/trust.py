@@ -53,7 +53,7 @@ def trust_chart(as_of: date, language: str) -> Chart:
         alt=text("chart.trust.alt", count=len(newest), first=min(years), last=max(years)),
         note=text("chart.trust.note"),
         source_line=source_line(rows, language),
-        said=tuple(f"{_words(row, language)}. {cite(row)}" for row in rows),
+        said=tuple(f"{_words(row, language)}. {cite(row, language=language)}" for row in rows),
         panels=tuple(_panel(poll, own, axis, language) for poll, own in asked.items() if own),
         columns=FIGURE_COLUMNS,
         rows=tuple(figure_row(row) for row in rows),
@@ -74,7 +74,9 @@ def _panel(poll: str, rows: list[Row], axis: Axis, language: str) -> Panel:
                 "above" if is_top and not falls else "below" if is_top else "right" if len(rivals) > 1 else "below"
             )
             label = f"{row['value']:g}" if is_top or side == "below" or row["year"] == last else ""
-            points.append(Point(row["year"], row["value"], _words(row, language), cite(row), label, side))
+            points.append(
+                Point(row["year"], row["value"], _words(row, language), cite(row, language=language), label, side)
+            )
         if points:
             series.append(Series(runs(points), color, text(f"chart.trust.{whom}"), marker, dash))
     scale = range(0, 81, 20)

@@ -59,12 +59,15 @@ def visitors_chart(as_of: date, language: str) -> Chart:
     rows = [*sums, *last, world]
     words = [_words(row, called, len(always), language) for row in rows]
     points = [
-        Point(row["year"], row["value"] / _MILLION, said, cite(row)) for row, said in zip(sums, words, strict=False)
+        Point(row["year"], row["value"] / _MILLION, said, cite(row, language=language))
+        for row, said in zip(sums, words, strict=False)
     ]
     top = max(point.y for point in points)
     scale = steps(top)
     bars = [
-        Point(row["value"] / _THOUSAND, 0, said, cite(row), f"{row['value'] / _THOUSAND:,.1f}", "right")
+        Point(
+            row["value"] / _THOUSAND, 0, said, cite(row, language=language), f"{row['value'] / _THOUSAND:,.1f}", "right"
+        )
         for row, said in zip(last, words[len(sums) :], strict=False)
     ]
     line = Panel(
@@ -82,7 +85,7 @@ def visitors_chart(as_of: date, language: str) -> Chart:
         alt=text("chart.visitors.alt", first=years[0], last=years[-1], count=len(last), most=called[last[0]["iso3"]]),
         note=settings(language).joiner.join(filter(None, notes)),
         source_line=source_line(rows, language),
-        said=tuple(f"{said}. {cite(row)}" for row, said in zip(rows, words, strict=True)),
+        said=tuple(f"{said}. {cite(row, language=language)}" for row, said in zip(rows, words, strict=True)),
         panels=(
             line,
             bar_rows(

@@ -38,7 +38,9 @@ def workers_chart(as_of: date, language: str) -> Chart:
     rows = [*shown, world]
     words = [_words(row, called, language) for row in rows]
     points = [
-        Point(row["value"] / _THOUSAND, 0, said, cite(row), f"{row['value'] / _THOUSAND:,.0f}", "right")
+        Point(
+            row["value"] / _THOUSAND, 0, said, cite(row, language=language), f"{row['value'] / _THOUSAND:,.0f}", "right"
+        )
         for row, said in zip(shown, words, strict=False)
     ]
     most, scale = shown[0], steps(shown[0]["value"] / _THOUSAND)
@@ -50,7 +52,7 @@ def workers_chart(as_of: date, language: str) -> Chart:
         alt=text("chart.workers.alt", count=len(shown), most=called[most["iso3"]]),
         note=f"{text('chart.workers.note')} {text('chart.workers.none', names=format_list(without, locale=language))}",
         source_line=source_line(rows, language),
-        said=tuple(f"{said}. {cite(row)}" for row, said in zip(rows, words, strict=True)),
+        said=tuple(f"{said}. {cite(row, language=language)}" for row, said in zip(rows, words, strict=True)),
         panels=(
             bar_rows(text("chart.workers.unit", year=year), [called[row["iso3"]] for row in shown], points, scale),
         ),

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from kit.errors import KitError
 from kit.export.csv_table import row
 from kit.export.wording import Wording
+from kit.facts.localization import localized
 from kit.facts.provenance import find
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed
 from kit.quiz.item import Item
@@ -51,15 +52,15 @@ def key_sheet(items: Sequence[Item], language: str = "en", folder: Path | None =
         shape, cells = item.interaction(language), row(replace(item, documents=()), "", wording)
         lines = _order(shape) if isinstance(shape, Pairs) and shape.is_order else cells["key"].split(" | ")
         mistakes = ENTRIES[type(shape)](shape, wording)
-        sources = dict.fromkeys(_source(row_id, folder) for row_id in item.facts)
+        sources = dict.fromkeys(_source(row_id, folder, language) for row_id in item.facts)
         rows.append((item.id, cells["stem"], *map("\n".join, (lines, mistakes, sources))))
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="string")
 
 
-def _source(row_id: str, folder: Path | None) -> str:
+def _source(row_id: str, folder: Path | None, language: str) -> str:
     """Return who says so; the id where the tables have no such row."""
     try:
-        return str(find(row_id, folder)["attribution"])
+        return localized(find(row_id, folder), "attribution", language, folder)
     except KitError:
         return row_id
 

@@ -85,13 +85,13 @@ class Wording:
 
     def sources(self, item: Item) -> str:
         """Return one line that says where the item and its feedback are from."""
-        lines = dict.fromkeys(_source(row_id) for row_id in (*item.facts, *sorted(item.row_ids())))
+        lines = dict.fromkeys(_source(row_id, self.language) for row_id in (*item.facts, *sorted(item.row_ids())))
         return self.kit("export.sources", sources="; ".join(lines))
 
 
-def _source(row_id: str) -> str:
+def _source(row_id: str, language: str) -> str:
     """Return the attribution line of a row; the id where the tables have no such row."""
     try:
-        return cite(row_id)
+        return cite(row_id, language=language)
     except KitError:
         return row_id

@@ -10,10 +10,11 @@ from typing import Any
 import pandas as pd
 
 from kit.assets import css
+from kit.facts.localization import localized_with_code
 from kit.facts.selection import chosen_rows
 from kit.facts.word_notes import Word, explain, note
 from kit.html import Node, element, html_of
-from kit.text import LearnerError, partial_date_in, strings, text_in
+from kit.text import LearnerError, partial_date_in, settings, strings, text_in
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,14 @@ class Documents:
     table : pandas.DataFrame
         Rows of table ``documents``.
     language : str
-        ISO 639-1; an excerpt that the table does not have in this language is shown in English.
+        ISO 639-1; an excerpt that is not there in this language, and was not translated, is shown in English.
+    folder : pathlib.Path, optional
+        The data folder of the rows, unless it is the kit's own.
     """
 
     table: pd.DataFrame
     language: str
+    folder: Path | None = None
 
     def to_table(self) -> pd.DataFrame:
         """Return the excerpts as a DataFrame with all columns of table ``documents``."""
@@ -50,24 +54,25 @@ class Documents:
     def _lines(self, row: Mapping[Any, Any]) -> str:
         text = text_in(self.language)
         _, excerpt = self._excerpt(row)
-        words = [f"  {word.term}: {word.meaning}" for word in _words(row)]
+        words = [f"  {word.term}: {word.meaning}" for word in self._words(row)]
         quoted = text("documents.quoted", excerpt=excerpt)
-        lines = [row["title"], self._when(row), self._who(row), row["head_note"], quoted, self._original(row), *words]
+        about = (self._said(row, "title")[0], self._when(row), self._who(row), self._said(row, "head_note")[0])
+        lines = [*about, quoted, self._original(row), *words]
         return "\n".join(line for line in [*lines, f"{self._source(row)} {row['url']}"] if line)
 
     def _card(self, row: Mapping[Any, Any]) -> Node:
         language, excerpt = self._excerpt(row)
-        words = _words(row)
+        words = self._words(row)
         shown, found = explain(excerpt, words)
         link = element("a", "", row["url"], href=row["url"], target="_blank", rel="noopener noreferrer")
         original = self._original(row)
         return element(
             "article",
             "kit-document",
-            element("p", "kit-title", row["title"], lang="en"),
+            self._line("kit-title", row, "title"),
             element("p", "kit-when", self._when(row)),
             element("p", "kit-who", self._who(row)),
-            element("p", "kit-about", row["head_note"], lang="en"),
+            self._line("kit-about", row, "head_note"),
             element("blockquote", "", *shown, lang=language),
             *(note(word) for word in words if word not in found),
             element("p", "kit-from", original) if original else "",
@@ -75,9 +80,28 @@ class Documents:
         )
 
     def _excerpt(self, row: Mapping[Any, Any]) -> tuple[str, str]:
-        """Return the language in which an excerpt is shown, and its words."""
-        own = row.get(f"excerpt_{self.language}")
-        return (self.language, own) if isinstance(own, str) else ("en", str(row["excerpt_en"]))
+        """Return the language in which an excerpt is shown, and its words; a translation of ours says so."""
+        excerpt, language = self._said(row, "excerpt")
+        is_ours = language not in {"en", row["language"]} and not isinstance(row.get(f"excerpt_{language}"), str)
+        mark = text_in(self.language)("documents.translation")
+        if not is_ours or excerpt.endswith(mark):
+            return language, excerpt
+        return language, f"{excerpt}{settings(self.language).joiner}{mark}"
+
+    def _said(self, row: Mapping[Any, Any], field: str) -> tuple[str, str]:
+        """Return a field in the language of the reader, else in English, and the code of the language."""
+        return localized_with_code(row, field, self.language, self.folder)
+
+    def _line(self, kind: str, row: Mapping[Any, Any], field: str) -> Node:
+        said, language = self._said(row, field)
+        return element("p", kind, said, lang=language)
+
+    def _words(self, row: Mapping[Any, Any]) -> list[Word]:
+        """Return the words that a document explains: ``word: meaning; other word: meaning``."""
+        if not isinstance(row["words"], str):
+            return []
+        pairs = [pair.partition(":") for pair in self._said(row, "words")[0].replace("：", ":").split(";")]
+        return [Word(term.strip(), meaning.strip()) for term, _, meaning in pairs]
 
     def _original(self, row: Mapping[Any, Any]) -> str:
         """Return in which language the document was written, where that is not the one shown."""
@@ -93,10 +117,11 @@ class Documents:
 
     def _who(self, row: Mapping[Any, Any]) -> str:
         side = strings(self.language).get(f"side.{row['side']}", row["side"])
-        return text_in(self.language)("documents.who", speaker=row["speaker"], side=side)
+        return text_in(self.language)("documents.who", speaker=self._said(row, "speaker")[0], side=side)
 
     def _source(self, row: Mapping[Any, Any]) -> str:
-        return f"{row['attribution']}: {row['locator']}. {row['terms']}"
+        said = {field: self._said(row, field)[0] for field in ("attribution", "terms")}
+        return text_in(self.language)("documents.source", locator=row["locator"], **said)
 
 
 def documents(ids: Sequence[str], language: str, folder: Path | None = None) -> Documents:
@@ -116,16 +141,9 @@ def documents(ids: Sequence[str], language: str, folder: Path | None = None) -> 
     """
     if not ids:
         raise LearnerError("documents.none", where="lesson.documents")
-    return Documents(chosen_rows("documents", [], ids, folder), language)
+    return Documents(chosen_rows("documents", [], ids, folder), language, folder)
 
 
 def style() -> str:
     """Return the style of excerpts."""
     return css("facts/reading.css")
-
-
-def _words(row: Mapping[Any, Any]) -> list[Word]:
-    """Return the words that a document explains: ``word: meaning; other word: meaning``."""
-    cell = row["words"]
-    pairs = [pair.partition(":") for pair in cell.split(";")] if isinstance(cell, str) else []
-    return [Word(term.strip(), meaning.strip()) for term, _, meaning in pairs]

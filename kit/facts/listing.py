@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from kit.facts.localization import cells_in
 from kit.suggest import name_list, nearest
 from kit.text import LearnerError, languages, partial_date_in, strings, text_in
+from kit.translations import caption_in
 
 _STYLE = (
     "<style>.kit-listing{border-collapse:collapse;max-width:60rem;table-layout:auto!important}"
@@ -53,9 +56,11 @@ class Listing:
     lang : mapping of str to str
         The language of a column's text where it differs from the page's, for screen readers.
     words : mapping of str to mapping of str to str
-        For columns of codes: what to show for a code. Codes that are not named are shown as they are.
+        For columns of codes and of texts in English: what to show for them. What is not named is shown as it is.
     language : str
         ISO 639-1; dates are shown as one reads them in this language.
+    english : frozenset of str
+        Texts that nobody has translated.
     """
 
     caption: str
@@ -64,6 +69,7 @@ class Listing:
     lang: Mapping[str, str]
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     language: str = "en"
+    english: frozenset[str] = frozenset()
 
     def to_table(self) -> pd.DataFrame:
         """Return the rows as a DataFrame with all their columns, codes as they are."""
@@ -96,7 +102,8 @@ class Listing:
         return self.words.get(column, {}).get(cell, cell)
 
     def _cell(self, column: str, value: str) -> str:
-        language = f' lang="{escape(self.lang[column])}"' if column in self.lang else ""
+        code = self.lang.get(column) or ("en" if value in self.english else "")
+        language = f' lang="{escape(code)}"' if code else ""
         kind = ' class="kit-unbroken"' if _UNBROKEN.fullmatch(value) else ""
         if column == next(iter(self.headings)):
             return f'<th scope="row" role="rowheader"{language}{kind}>{escape(value)}</th>'
@@ -108,8 +115,25 @@ class Listing:
         return f'<td role="cell" data-heading="{heading}"{language}{kind}>{shown}</td>'
 
 
+def _heading(column: str, language: str) -> str:
+    """Return what the heading of a column is; that of a term is its language."""
+    from babel import Locale
+
+    known, (field, _, code) = strings(language), column.rpartition("_")
+    if own := known.get(f"column.{column}"):
+        return own
+    if field == "term" and code in languages():
+        return str(Locale.parse(language, sep="-").languages.get(code, code))
+    return known.get(f"column.{field}_en", column) if code in languages() else column
+
+
 def listing_in(
-    language: str, caption: str, rows: pd.DataFrame, columns: Sequence[str] | Mapping[Any, str], **values: object
+    language: str,
+    caption: str,
+    rows: pd.DataFrame,
+    columns: Sequence[str] | Mapping[Any, str],
+    folder: Path | None = None,
+    **values: object,
 ) -> Listing:
     """Return rows with caption, headings and names of figures in a language.
 
@@ -123,6 +147,8 @@ def listing_in(
         The rows.
     columns : sequence of str, or mapping of str to str
         The columns shown, in this order; a mapping also gives each its heading.
+    folder : pathlib.Path, optional
+        The data folder of the rows, unless it is the kit's own.
 
     Raises
     ------
@@ -135,11 +161,22 @@ def listing_in(
             near = name_list(nearest(str(column), map(str, rows.columns)) or map(str, rows.columns))
             raise LearnerError("lesson.no_column_here", do="lesson.meant", name=column, near=near)
     own = columns if isinstance(columns, Mapping) else {}
-    headings = {column: own.get(column) or known.get(f"column.{column}", str(column)) for column in columns}
+    headings = {
+        column: caption_in(own.get(column, ""), language) or _heading(str(column), language) for column in columns
+    }
     lang = {column: end for column in columns if (end := str(column).rpartition("_")[2]) in languages()}
     starts = {"indicator": "indicator.", **{column: f"code.{column}." for column in _CODES}}
     words = {
         column: {key.removeprefix(start): said for key, said in known.items() if key.startswith(start)}
         for column, start in starts.items()
     }
-    return Listing(text_in(language)(caption, **values), rows, headings, lang, words, language)
+    both = {column for column in map(str, columns) if f"{column.removesuffix('_en')}_{language}" in columns}
+    said = {column: cells_in(rows, column, language, folder) for column in map(str, columns) if column not in both}
+    for column, cells in said.items():
+        own = {english: text for english, text in cells.items() if text}
+        words[column] = {**own, **words.get(column, {})}
+        if own and str(column).endswith("_en"):
+            lang.pop(column, None)
+    left = {english for cells in said.values() for english, text in cells.items() if text is None}
+    title = text_in(language)(caption, **values)
+    return Listing(title, rows, headings, lang, words, language, frozenset(left))

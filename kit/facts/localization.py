@@ -1,16 +1,36 @@
-"""What a row says in a language: columns that end in ``_en``, ``_ja`` and so on, and catalogues of translations."""
+"""What a row says in a language: a column that ends in ``_ja``, else the catalogue of its table, else English."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
+import pandas as pd
+
+from kit.facts.tables import load, rows, table_names, translatable_fields
 from kit.translations import ENGLISH, catalogue
 
+AnyRow: TypeAlias = "Mapping[Any, Any] | pd.Series[Any]"
 
-def localized(row: Mapping[str, Any], field: str, language: str) -> str:
+_PLACES = {"place", "capital"}  # columns whose cells table `places` has as names
+_PARTS = "; "
+
+
+def localized(row: AnyRow, field: str, language: str, folder: Path | None = None) -> str:
     """Return a field of a row in a language; where that is missing, in English, and then the id of the row.
+
+    Parameters
+    ----------
+    row : mapping
+        A row of any table, with its id first.
+    field : str
+        Name of the column, without ``_en``.
+    language : str
+        ISO 639-1.
+    folder : pathlib.Path, optional
+        The data folder of the row, unless it is the kit's own.
 
     Examples
     --------
@@ -19,49 +39,92 @@ def localized(row: Mapping[str, Any], field: str, language: str) -> str:
     >>> localized({"place": "Bangkok", "name_ja": "バンコク"}, "name", "en")
     'Bangkok'
     """
-    cell = row.get(localized_column(row, field, language))
-    return cell if isinstance(cell, str) else str(next(iter(row.values())))
+    return localized_with_code(row, field, language, folder)[0]
 
 
-def localized_column(columns: Iterable[str], field: str, language: str) -> str:
-    """Return the name of the column that contains a field in a language, else in English.
-
-    Examples
-    --------
-    >>> localized_column(["term_en", "term_ja"], "term", "ja")
-    'term_ja'
-    """
-    own = f"{field}_{language}"
-    return own if own in columns else f"{field}_en"
-
-
-def localized_or_none(
-    table: str, row: Mapping[str, Any], field: str, language: str, folder: Path | None = None
-) -> str | None:
-    """Return a field of a row in a language, from a column of its own or the catalogue; None where neither has it.
-
-    Parameters
-    ----------
-    table : str
-        Name of the table, after which its catalogue is called.
-    row : mapping
-        The row.
-    field : str
-        Name of the column, without ``_en``.
-    language : str
-        ISO 639-1.
-    folder : pathlib.Path, optional
-        Another data folder.
+def localized_with_code(row: AnyRow, field: str, language: str, folder: Path | None = None) -> tuple[str, str]:
+    """Return a field of a row as `localized`, and the code of the language in which it is.
 
     Examples
     --------
-    >>> localized_or_none("members", {"iso3": "LAO", "name_en": "Laos", "name_ja": "ラオス"}, "name", "ja")
-    'ラオス'
+    >>> localized_with_code({"event_id": "event-none", "title": "No event of ours"}, "title", "ja")
+    ('No event of ours', 'en')
     """
-    own = row.get(f"{field}_{language}")
-    if isinstance(own, str):
-        return own
-    english = row.get(f"{field}_en", row.get(field))
-    if not isinstance(english, str) or language == ENGLISH:
-        return english if isinstance(english, str) else None
-    return catalogue(language, table, folder).cell(field, english)
+    own = localized_or_none(row, field, language, folder)
+    if own is not None:
+        return own, language
+    return _english(row, field) or str(row[next(iter(row.keys()))]), ENGLISH
+
+
+def localized_or_none(row: AnyRow, field: str, language: str, folder: Path | None = None) -> str | None:
+    """Return a field of a row in a language; None where nobody has translated it, or in English where it is empty."""
+    english = _english(row, field)
+    if language == ENGLISH or isinstance(row.get(f"{field}_{language}"), str):
+        return english if language == ENGLISH else str(row[f"{field}_{language}"])
+    table = _tables().get(str(next(iter(row.keys()))), "")
+    if (table, field) == ("places", "name"):
+        return _place_names(language).get(row["place"])
+    if english is not None and field == "attribution":
+        return attribution_in(english, language, folder)
+    name = _place_names(language).get(english or "") if field in _PLACES else None
+    return name or (catalogue(language, table, folder).cell(field, english) if english else None)
+
+
+def attribution_in(attribution: str, language: str, folder: Path | None = None) -> str:
+    """Return who says so in a language; names that are not translated stay in English.
+
+    Examples
+    --------
+    >>> attribution_in("World Bank; Natural Earth", "en")
+    'World Bank; Natural Earth'
+    """
+    if language == ENGLISH:
+        return attribution
+    known = catalogue(language, "sources", folder)
+    return _PARTS.join(known.cell("attribution", part) or part for part in attribution.split(_PARTS))
+
+
+def with_language(
+    table: pd.DataFrame, fields: Iterable[str], language: str, folder: Path | None = None
+) -> pd.DataFrame:
+    """Return rows with a column more for each field, such as ``definition_ja``: in the language, else in English."""
+    own = table.copy()
+    for field in fields:
+        said = [localized(row, field, language, folder) for row in table.to_dict("records")]
+        own[f"{field}_{language}"] = pd.array(said, dtype="string")
+    return own
+
+
+def cells_in(table: pd.DataFrame, column: str, language: str, folder: Path | None = None) -> dict[str, str | None]:
+    """Return the texts of a column in a language, by what they are in English; None for one without a translation.
+
+    Nothing for a column whose cells are not translated: of dates, numbers and codes, or of another language.
+    """
+    name = _tables().get(str(table.columns[0]), "") if len(table.columns) else ""
+    own = "" if language == ENGLISH or not name else column.removesuffix("_en")
+    is_text = column == "attribution" or (bool(own) and column in translatable_fields(name, folder))
+    if not own or not is_text:
+        return {}
+    found = table.to_dict("records")
+    return {
+        str(row[column]): localized_or_none(row, own, language, folder) for row in found if not pd.isna(row[column])
+    }
+
+
+def _english(row: AnyRow, field: str) -> str | None:
+    cells = (row.get(f"{field}_en"), row.get(field))
+    return next((cell for cell in cells if isinstance(cell, str)), None)
+
+
+@cache
+def _tables() -> dict[str, str]:
+    """Return the name of each table by its first column, which has the ids."""
+    return {str(load(name).columns[0]): name for name in table_names()}
+
+
+@cache
+def _place_names(language: str) -> dict[str, str]:
+    """Return the names of places in a language, by those in English."""
+    known, own = catalogue(language, "places"), f"name_{language}"
+    said = {row["place"]: row.get(own) or known.cell("place", row["place"]) for row in rows("places")}
+    return {place: name for place, name in said.items() if name}

@@ -44,7 +44,7 @@ def read_notebook(path: Path, language: str = ENGLISH) -> Notebook:
     notebook: Notebook = json.loads(path.read_text(encoding="utf-8"))
     if language == ENGLISH:
         return notebook
-    own = lambda row, field: localized_or_none("glossary", row, field, language)  # noqa: E731
+    own = lambda row, field: localized_or_none(row, field, language)  # noqa: E731
     return notebook_in(notebook, language, translations_of(path, language), word_notes(rows("glossary"), own))
 
 

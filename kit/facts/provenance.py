@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -9,16 +10,24 @@ from typing import Any
 
 import pandas as pd
 
+from kit.facts.localization import attribution_in
 from kit.facts.tables import changed, load, table_names
 from kit.paths import data_folder
 from kit.suggest import name_list, nearest
-from kit.text import LearnerError
+from kit.text import LearnerError, session_language, strings, text_in
+from kit.translations import ENGLISH
+
+_PARAGRAPH = re.compile(r"paragraph (\d+)")
 
 # Rows are found by the first column of their table, figures by indicator/state/year.
 _COMPOSED = {"indicators": ["indicator", "iso3", "year"]}
 
 
-def cite(row: str | pd.Series[Any] | Mapping[str, Any] | tuple[Any, ...], folder: Path | None = None) -> str:
+def cite(
+    row: str | pd.Series[Any] | Mapping[str, Any] | tuple[Any, ...],
+    folder: Path | None = None,
+    language: str | None = None,
+) -> str:
     """Return the attribution line of a row of any table.
 
     Parameters
@@ -27,6 +36,8 @@ def cite(row: str | pd.Series[Any] | Mapping[str, Any] | tuple[Any, ...], folder
         A row id such as ``"event-1977-fukuda-doctrine"``, or the row itself.
     folder : pathlib.Path, optional
         A data folder that is looked through before the kit's own.
+    language : str, optional
+        ISO 639-1; that of the lesson unless given.
 
     Returns
     -------
@@ -49,9 +60,19 @@ def cite(row: str | pd.Series[Any] | Mapping[str, Any] | tuple[Any, ...], folder
     missing = [name for name in ("attribution", "certainty") if name not in fields]
     if missing:
         raise LearnerError("ask.row_lacks", where="kit.cite", missing=name_list(missing))
-    locator = fields.get("locator")
-    place = f", {locator}" if isinstance(locator, str) and locator else ""
-    return f"{fields['attribution']}{place} ({fields['certainty']})"
+    language = session_language(language)
+    text, locator = text_in(language), fields.get("locator")
+    names = {
+        "attribution": attribution_in(str(fields["attribution"]), language, folder),
+        "certainty": fields["certainty"],
+    }
+    if language != ENGLISH:
+        names["certainty"] = strings(language).get(f"code.certainty.{fields['certainty']}", fields["certainty"])
+    if not isinstance(locator, str) or not locator:
+        return text("cite.short", **names)
+    paragraph = _PARAGRAPH.fullmatch(locator)
+    place = text("cite.paragraph", number=paragraph[1]) if paragraph else locator
+    return text("cite.line", place=place, **names)
 
 
 def find(row_id: str, folder: Path | None = None) -> pd.Series[Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from kit.assets import css
-from kit.facts.localization import localized_column
+from kit.facts.localization import localized, localized_with_code, with_language
 from kit.facts.tables import load, table_names
 from kit.facts.word_notes import Word, explain
 from kit.html import element, html_of
@@ -30,38 +30,43 @@ class Story:
         The words that are explained where they first appear.
     language : str
         ISO 639-1.
+    folder : pathlib.Path, optional
+        The data folder of the rows, unless it is the kit's own.
     """
 
     table: pd.DataFrame
     words: tuple[Word, ...]
     language: str
+    folder: Path | None = None
 
     def to_table(self) -> pd.DataFrame:
         """Return the paragraphs as a DataFrame with all columns of table ``story``."""
         return self.table.copy()
 
     def __repr__(self) -> str:
-        return "\n\n".join([self._title, *(f"{number}  {text}" for number, text, _ in self._paragraphs), self._source])
+        return "\n\n".join([self._title, *(f"{number}  {text}" for number, text, *_ in self._paragraphs), self._source])
 
     def _repr_html_(self) -> str:
         words, listed, caption = list(self.words), [], text_in(self.language)("story.caption")
-        for number, text, is_caption in self._paragraphs:
+        for number, text, is_caption, language in self._paragraphs:
             shown, found = explain(text, words)
             words = [word for word in words if word not in found]
             place = element("span", "kit-number", str(number))
             label = element("div", "kit-label", caption) if is_caption else ""
-            listed.append(element("div", "kit-paragraph", place, label, *shown, role="listitem"))
+            listed.append(element("div", "kit-paragraph", place, label, *shown, role="listitem", lang=language))
         paragraphs = element("div", "", *listed, role="list", aria_label=self._title)
         source = element("p", "kit-from", self._source)
         page = html_of(element("div", "kit-reading kit-story", paragraphs, source, lang=self.language))
         return f"<style>{css('facts/reading.css')}</style>{page}"
 
     @property
-    def _paragraphs(self) -> list[tuple[int, str, bool]]:
-        """Number and text of each paragraph, and whether it is the caption of a photo."""
-        texts = self.table[localized_column(self.table.columns, "text", self.language)]
-        rows = zip(self.table["paragraph"], texts, self.table["photo"], strict=True)
-        return [(int(number), str(text), bool(is_caption)) for number, text, is_caption in rows]
+    def _paragraphs(self) -> list[tuple[int, str, bool, str]]:
+        """Number and text of each paragraph, whether it is the caption of a photo, and the language of the text."""
+        found = []
+        for row in self.table.to_dict("records"):
+            text, language = localized_with_code(row, "text", self.language, self.folder)
+            found.append((int(row["paragraph"]), text, bool(row["photo"]), language))
+        return found
 
     @property
     def _title(self) -> str:
@@ -71,7 +76,9 @@ class Story:
 
     @property
     def _source(self) -> str:
-        return text_in(self.language)("story.source", attribution=self.table["attribution"].iloc[0])
+        return text_in(self.language)(
+            "story.source", attribution=localized(self.table.iloc[0], "attribution", self.language)
+        )
 
 
 def story(first: int | None, last: int | None, language: str, folder: Path | None = None) -> Story:
@@ -89,7 +96,8 @@ def story(first: int | None, last: int | None, language: str, folder: Path | Non
     >>> story(3, None, "en").to_table()["story_id"].to_list()
     ['story-p03']
     """
-    rows = load("story", folder if folder and "story" in table_names(folder) else None)
+    own = folder if folder and "story" in table_names(folder) else None
+    rows = load("story", own)
     numbers = [int(number) for number in rows["paragraph"]]
     start = numbers[0] if first is None else first
     end = last if last is not None else numbers[-1] if first is None else start
@@ -97,7 +105,7 @@ def story(first: int | None, last: int | None, language: str, folder: Path | Non
         given = start if last is None else f"{start}, {end}"
         where, ends = "lesson.story", (numbers[0], numbers[-1])
         raise LearnerError("story.paragraphs", where=where, given=given, first=ends[0], last=ends[1])
-    return Story(rows[rows["paragraph"].between(start, end)], glossary_words(language), language)
+    return Story(rows[rows["paragraph"].between(start, end)], glossary_words(language), language, own)
 
 
 def glossary_words(language: str) -> tuple[Word, ...]:
@@ -110,8 +118,8 @@ def glossary_words(language: str) -> tuple[Word, ...]:
     """
     from babel import Locale
 
-    rows = load("glossary")
-    own, definition = (localized_column(rows.columns, field, language) for field in ("term", "definition"))
+    rows = with_language(load("glossary"), ["term", "definition"], language)
+    own, definition = f"term_{language}", f"definition_{language}"
     others = [column for column in rows.columns if column.startswith("term_") and column != own]
     words = []
     for row in rows.to_dict("records"):

@@ -20,7 +20,7 @@ export function openWords(words, close) {
   known.kitWords = new AbortController();
   /** @param {MouseEvent & { target: Element }} event */
   function open(event) {
-    const link = /** @type {HTMLAnchorElement | null} */ (event.target.closest?.('a[href^="#New-words"][title]'));
+    const link = /** @type {HTMLAnchorElement | null} */ (event.target.closest?.('a[href^="#"][title]'));
     const word = link && words.find(forms => forms.some(([, , meaning]) => link.title.startsWith(meaning)));
     if (!word || !('popover' in link) || event.ctrlKey || event.metaKey) return;
     event.preventDefault();

@@ -14,6 +14,7 @@ from kit.maps.scene import Scene
 from kit.maps.trade_map import trade_scene
 from kit.suggest import name_list, unknown_name
 from kit.text import LearnerError, session_language
+from kit.translations import caption_in
 
 Name = Literal["members", "places", "trade"]
 _MADE_BY: dict[str, Callable[..., Scene]] = {"members": member_scene, "places": place_scene, "trade": trade_scene}
@@ -31,7 +32,7 @@ def map(name: Name, *when: Any, language: str | None = None, **choices: Any) -> 
         Of members, the day, such as ``"2023-07-13"``; today unless given. Of trade, the year, from 2009 on; the last
         year with figures unless given.
     language : str, optional
-        ISO 639-1: ``"en"`` or ``"ja"``; that of the lesson unless given. Titles of events are in English.
+        ISO 639-1, such as ``"ja"``; that of the lesson unless given.
     **choices
         Of all: `title`, a title of your own; the map's own title then becomes its subtitle.
 
@@ -73,7 +74,10 @@ def map(name: Name, *when: Any, language: str | None = None, **choices: Any) -> 
     except TypeError as error:
         words = name_list(signature(make).parameters)
         raise LearnerError("ask.map_words", where="kit.map", name=name, error=error, words=words) from None
-    return SceneMap(make(*when, language=session_language(language), **choices))
+    chosen = session_language(language)
+    if isinstance(choices.get("title"), str):
+        choices["title"] = caption_in(choices["title"], chosen)
+    return SceneMap(make(*when, language=chosen, **choices))
 
 
 def member_map(

@@ -114,7 +114,13 @@ def _with_others(colouring: Colouring, as_of: date, language: str) -> Colouring:
     words = [text(f"map.partner_{name}", date=date_in(row[f"{name}_since_day"], language)) for name in reached]
     none_yet = text("map.partner_none", date=date_in(as_of, language))
     area = Area(
-        "JPN", localized(row, "name", language), JAPAN, tuple(words) or (none_yet,), "", member=False, source=cite(row)
+        "JPN",
+        localized(row, "name", language),
+        JAPAN,
+        tuple(words) or (none_yet,),
+        "",
+        member=False,
+        source=cite(row, language=language),
     )
     return colouring._replace(areas=(*colouring.areas, area), legend=tuple(legend))
 
@@ -142,7 +148,11 @@ def _by_joining(as_of: date, language: str) -> Colouring:
         words = (since, text("map.capital", capital=row["capital"]))
         fill = WAVES.get(year, SCALE[0]) if member else NOT_YET
         group = str(year) if member else ""
-        areas.append(Area(row["iso3"], localized(row, "name", language), fill, words, group, member, cite(row)))
+        areas.append(
+            Area(
+                row["iso3"], localized(row, "name", language), fill, words, group, member, cite(row, language=language)
+            )
+        )
     legend = {area.group: Entry(area.fill, text("map.joined_in", year=area.group)) for area in areas if area.member}
     return Colouring(tuple(areas), text("map.by_joining"), tuple(legend.values()))
 
@@ -156,7 +166,7 @@ def _by_figure(as_of: date, indicator: str, language: str) -> Colouring:
     areas = []
     for row in states():
         iso3, member = row["iso3"], is_member(row, as_of)
-        figure, source = found.get(iso3, (None, cite(row)))
+        figure, source = found.get(iso3, (None, cite(row, language=language)))
         if not member:
             first, fill = text("map.not_yet", date=date_in(as_of, language)), NOT_YET
         elif figure:
@@ -181,7 +191,9 @@ def _figures(as_of: date, indicator: str, language: str) -> tuple[dict[str, tupl
     now = [row for row in states() if is_member(row, as_of)]
     if indicator == "area_km2":
         unit = text("map.km2")
-        return {row["iso3"]: (Figure(float(row["area_km2"]), unit), cite(row)) for row in now}, text("map.area")
+        return {row["iso3"]: (Figure(float(row["area_km2"]), unit), cite(row, language=language)) for row in now}, text(
+            "map.area"
+        )
     known = member_figures()
     if indicator not in known:
         names = name_list(["joined", "rank", "area_km2", *sorted(known)])
@@ -191,7 +203,9 @@ def _figures(as_of: date, indicator: str, language: str) -> tuple[dict[str, tupl
     year = max(years, default=as_of.year)
     rows: Mapping[str, Row] = known[indicator].get(year, {})
     values = {
-        iso3: (Figure(float(row["value"]), row["unit"], year), cite(row)) for iso3, row in rows.items() if iso3 in here
+        iso3: (Figure(float(row["value"]), row["unit"], year), cite(row, language=language))
+        for iso3, row in rows.items()
+        if iso3 in here
     }
     return values, text(f"figure.{indicator}", year=year)
 

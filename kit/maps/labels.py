@@ -26,7 +26,16 @@ def capitals(language: str) -> Places:
     for row in sorted(rows("places"), key=lambda row: row["lon"]):
         if row["capital"] and row["iso3"] in named:
             words = (text("map.capital_of", name=named[row["iso3"]]),)
-            dots.append(Dot(localized(row, "name", language), row["lat"], row["lon"], words, row["iso3"], cite(row)))
+            dots.append(
+                Dot(
+                    localized(row, "name", language),
+                    row["lat"],
+                    row["lon"],
+                    words,
+                    row["iso3"],
+                    cite(row, language=language),
+                )
+            )
     return Places(tuple(dots))
 
 
@@ -38,5 +47,5 @@ def seas(language: str) -> Seas:
         if str(row["place"]).endswith(" Sea"):
             also = known.get(f"map.also.{row['place']}", "")
             names = (localized(row, "name", language), *filter(None, also.split("; ")))
-            found.append(Sea(names, row["lat"], row["lon"], cite(row)))
+            found.append(Sea(names, row["lat"], row["lon"], cite(row, language=language)))
     return Seas(tuple(found))

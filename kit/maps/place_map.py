@@ -97,11 +97,18 @@ def _dots(found: list[Row], language: str) -> tuple[Dot, ...]:
     for place in dict.fromkeys(row["place"] for row in found if row["place"]):
         here = [row for row in found if row["place"] == place]
         events = tuple(
-            Event(row["event_id"], row["date"], partial_date_in(row["date"], language), row["title"], cite(row))
+            Event(
+                row["event_id"],
+                row["date"],
+                partial_date_in(row["date"], language),
+                localized(row, "title", language),
+                cite(row, language=language),
+            )
             for row in here
         )
         words = tuple(f"{event.when}: {event.title}" for event in events)
-        source = "; ".join(dict.fromkeys(name for row in here for name in row["attribution"].split("; ")))
+        said = (localized(row, "attribution", language) for row in here)
+        source = "; ".join(dict.fromkeys(name for names in said for name in names.split("; ")))
         home, side = homes[place], _SIDES.get(place, "right")
         dots.append(Dot(localized(home, "name", language), home["lat"], home["lon"], words, "", source, events, side))
     return tuple(dots)

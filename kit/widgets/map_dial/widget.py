@@ -134,7 +134,10 @@ class MapDial(ReadableWidget):
         here = events[events["place"].isin(places.loc[places["iso3"] == self.chosen, "place"])]
         for _, event in here.iterrows():
             if span(event["date"])[0] <= self._when:
-                known[f"{partial_date_in(event['date'], self._language)}: {event['title']}"] = cite(event)
+                said = localized(event, "title", self._language)
+                known[f"{partial_date_in(event['date'], self._language)}: {said}"] = cite(
+                    event, language=self._language
+                )
         return pd.DataFrame(known.items(), columns=["what", "source"])
 
     def _tell(self, _change: object = None) -> None:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from kit.assets import css, esm
 from kit.dates import decimal_year, span
+from kit.facts.localization import AnyRow, localized
 from kit.facts.provenance import cite
 from kit.facts.selection import FIRST_YEAR
 from kit.facts.tables import load
@@ -106,7 +107,7 @@ class Timeline(ReadableWidget):
         self._days = [days[place] for place in order]
         first = self._first = self._year(self._days[0][0].year if first is None else first)
         text = text_in(language)
-        self._text, self._language = text, language
+        self._text, self._language, self._folder = text, language, folder
         early = sum(end.year < first for _, end in self._days)
         low, high = self._days[0][0].year, max(self._days[-1][1].year, date.today().year)  # noqa: DTZ011 - the learner's own day
         self._reach = min(first, low), high
@@ -133,8 +134,8 @@ class Timeline(ReadableWidget):
 
     def to_words(self) -> Words:
         """Return the events that are shown, in order."""
-        titles = zip(*(self.to_table()[column] for column in ("date", "title", "what_happened")), strict=True)
-        events = [f"{when}: {title}. {words}" for when, title, words in titles]
+        shown = self.to_table().to_dict("records")
+        events = [f"{row['date']}: {self._said(row, 'title')}. {self._said(row, 'what_happened')}" for row in shown]
         items = "".join(f"<li>{escape(event)}</li>" for event in events)
         return Words("\n".join([*events, self._text("words.run")]), f"<ul>{items}</ul>")
 
@@ -196,6 +197,9 @@ class Timeline(ReadableWidget):
             raise LearnerError("ask.first_year", where="kit.timeline, first", given=first, last=last)
         return first
 
+    def _said(self, row: AnyRow, field: str) -> str:
+        return localized(row, field, self._language, self._folder)
+
     def _event(self, place: int) -> dict[str, object]:
         row, (begin, end) = self._table.iloc[place], self._days[place]
         when = partial_date_in(row["date"], self._language)
@@ -203,11 +207,11 @@ class Timeline(ReadableWidget):
             "id": row["event_id"],
             "kind": row["kind"],
             "when": when if begin == end else self._text("timeline.about", date=when),
-            "title": row["title"],
-            "place": "" if pd.isna(row["place"]) else row["place"],
+            "title": self._said(row, "title"),
+            "place": "" if pd.isna(row["place"]) else self._said(row, "place"),
             "story": "" if pd.isna(row["paragraph"]) else self._text("timeline.story", paragraph=row["paragraph"]),
-            "words": [row["what_happened"], row["significance"]],
-            "source": cite(row),
+            "words": [self._said(row, "what_happened"), self._said(row, "significance")],
+            "source": cite(row, self._folder, self._language),
             "span": [*(round(decimal_year(day), 3) for day in (begin, end))],
             "early": end.year < self._first,
         }
