@@ -225,13 +225,14 @@ class Lesson:
 
         Source: table ``glossary``.
         """
-        from kit.facts.localization import with_language
+        from kit.facts.localization import term_languages, with_language
         from kit.facts.selection import lesson_words
 
-        rows, own = lesson_words(self.items.lesson), self.language
-        terms = ["term_en", "term_ja", "reading_ja"] if own in {"en", "ja"} else ["term_en", f"term_{own}"]
-        rows = with_language(rows, ["term", "definition"], own)
-        return self._listing("words.caption", rows, [*terms, f"definition_{own}"])
+        words = lesson_words(self.items.lesson)
+        codes = term_languages(words, self.language)
+        rows = with_language(words, ["term", "definition"], self.language)
+        shown = [name for code in codes for name in (f"term_{code}", f"reading_{code}") if name in rows]
+        return self._listing("words.caption", rows, [*shown, f"definition_{self.language}"])
 
     def timeline(self) -> Timeline:
         """Return the events of the lesson's own table, else those of the course, in order; see `kit.timeline`.

@@ -95,6 +95,15 @@ def with_language(
     return own
 
 
+def term_languages(glossary: pd.DataFrame, language: str) -> list[str]:
+    """Return the languages in which words are shown next to each other, English first.
+
+    They are those that the table has terms in; for readers of another language, English and theirs.
+    """
+    known = [code for column in glossary.columns if (code := str(column).removeprefix("term_")) != column]
+    return known if language in known else [ENGLISH, language]
+
+
 def cells_in(table: pd.DataFrame, column: str, language: str, folder: Path | None = None) -> dict[str, str | None]:
     """Return the texts of a column in a language, by what they are in English; None for one without a translation.
 

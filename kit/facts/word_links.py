@@ -8,7 +8,7 @@ from collections.abc import Hashable
 import pandas as pd
 
 from kit.assets import css, esm_from
-from kit.facts.localization import with_language
+from kit.facts.localization import term_languages, with_language
 from kit.text import text_in
 
 
@@ -29,8 +29,8 @@ def word_links(words: pd.DataFrame, language: str) -> str:
     """
     if words.empty:
         return ""
+    order = sorted(term_languages(words, language), key=lambda code: code != language)
     words = with_language(words, ["term", "definition"], language)
-    order = sorted({language, "en", *(("ja",) if language == "en" else ())}, key=lambda code: code != language)
     notes = [[_in_language(row, code) for code in order if row.get(f"term_{code}")] for row in words.to_dict("records")]
     given = json.dumps(notes, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     close = json.dumps(text_in(language)("words.close"), ensure_ascii=False)
