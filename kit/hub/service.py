@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from jupyterhub.services.auth import HubOAuth, HubOAuthCallbackHandler
 from tornado.httputil import url_concat
-from tornado.web import Finish, RequestHandler
+from tornado.web import Finish, RedirectHandler, RequestHandler
 
 from kit.errors import KitError
 from kit.files import write_whole
@@ -37,6 +37,7 @@ async def _serve() -> None:
     app = make_app(lessons(assignments), database, who_by(HubOAuth.instance()), prefix=prefix)
     app.settings["cookie_secret"] = _secret(Path("cookie-secret"))
     app.add_handlers(".*$", [(f"{prefix}oauth_callback", HubOAuthCallbackHandler)])
+    app.add_handlers(".*$", [(prefix, RedirectHandler, {"url": f"{prefix}board", "permanent": False})])
     app.listen(address.port or 80, address.hostname or "", reuse_port=True)  # the last one may still be leaving
     parent = os.getppid()
     while os.getppid() == parent:
@@ -61,7 +62,9 @@ def who_by(auth: HubOAuth) -> Who:
     """Return what tells who asks: by the token of a server or of a login, never by what a request says."""
 
     async def who(handler: RequestHandler) -> Person | None:
-        user = await auth.get_user(handler, sync=False)
+        token = auth.get_token(handler)  # of a header, else of the login; from which page it comes, the service checks
+        session = auth.get_session_id(handler)
+        user = await auth.user_for_token(token, session_id=session, sync=False) if token else None
         if user is None:
             if handler.request.headers.get("Sec-Fetch-Mode") == "navigate" and handler.request.method == "GET":
                 handler.redirect(_login(handler, auth))

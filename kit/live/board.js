@@ -74,17 +74,40 @@ async function send(path, wish) {
 }
 
 const query = new URLSearchParams(location.search);
-const stream = new EventSource(`${base}board/stream?${query}`);
-on(stream, 'message', event => {
-  /** @type {News} */
-  const { order, rows } = JSON.parse(event.data);
+const SILENCE = 25_000; // ms; the service speaks each ten seconds
+
+/** Hear of news, for ever: a proxy may refuse, or keep a stream open that nobody feeds any more. */
+function listen() {
+  const stream = new EventSource(`${base}board/stream?${query}`);
+  let timer = setTimeout(again, SILENCE);
+  function again() {
+    stream.close();
+    say(lost);
+    clearTimeout(timer);
+    setTimeout(listen, 1000);
+  }
+  function wait() {
+    clearTimeout(timer);
+    timer = setTimeout(again, SILENCE);
+  }
+  on(stream, 'beat', wait);
+  on(stream, 'message', event => {
+    wait();
+    hear(JSON.parse(event.data));
+  });
+  on(stream, 'error', () => (stream.readyState === EventSource.CLOSED ? again() : say(lost)));
+}
+
+/** @param {News} news */
+function hear({ order, rows }) {
   const focused = document.activeElement?.id;
   for (const [part, keys] of Object.entries(order)) show(part, keys, rows[part] ?? {});
   if (focused && document.activeElement?.id !== focused) byId(focused)?.focus();
   if (byId('said').textContent === lost) say();
   isFirst = false;
-});
-on(stream, 'error', () => say(lost));
+}
+
+listen();
 
 on(board, 'click', event => {
   const button = event.target.closest('button');

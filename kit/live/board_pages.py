@@ -113,7 +113,7 @@ class BoardStream(TeacherHandler):
                     self.write(b"data: " + msgspec.json.encode(news) + b"\n\n")
                     sent = found
                 else:
-                    self.write(b": still here\n\n")
+                    self.write(b"event: beat\ndata: still here\n\n")
                 await self.flush()
                 await asyncio.sleep(_AT_MOST_EVERY)
                 await _either(change, _AT_LEAST_EVERY)

@@ -1,0 +1,101 @@
+"""A real class on the class server: two learners and a teacher with browsers, from the account to the board."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from class_server import TEACHER, ClassServer, Visitor, kill, pids_of
+from playwright.sync_api import Browser, Page, expect
+from student import ALL_DONE, PATIENCE_MS, Desk, Lab
+
+from kit.hub.system_accounts import SERVICE
+
+PUPILS = ("aoi", "ren")
+NOTEBOOK = "lab/tree/class-b/02-who-is-asean.ipynb"
+PICTURES = os.environ.get("KIT_HUB_PICTURES", "")  # a folder, to look at what the test sees
+ITEM = "q-members-24"
+
+
+@pytest.fixture
+def open_tab(chromium: Browser, school: ClassServer) -> Iterator[Callable[[str], Page]]:
+    """Return a function that opens a browser of somebody's own, logged in."""
+    contexts = []
+
+    def opened(name: str) -> Page:
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{school.address}hub/login?next=%2Fhub%2Fhome")
+        page.fill("input[name=username]", name)
+        page.fill("input[name=password]", word_of(school, name))
+        page.locator("input[name=password]").press("Enter")
+        page.wait_for_url("**/hub/home*")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def word_of(school: ClassServer, name: str) -> str:
+    """Return somebody's password."""
+    return school.first_password(name) if name == TEACHER else f"a long word of {name}"
+
+
+def look(page: Page, name: str) -> None:
+    """Take a picture where somebody wants to look."""
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png")
+
+
+def lesson_of(page: Page, school: ClassServer, name: str) -> Desk:
+    """Open the quiz that was given out, in the server of a learner that starts for it, and run it."""
+    page.goto(f"{school.address}hub/spawn/{name}?next=%2Fuser%2F{name}%2Fkit%2Fcourse")
+    page.locator(".kit-course").wait_for()
+    look(page, f"course-{name}")
+    desk = Desk(page, Lab(f"{school.address}user/{name}/", Path(), Path()))
+    page.goto(f"{school.address}user/{name}/{NOTEBOOK}")
+    page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(state="attached")
+    desk.menu("Run", "Run All Cells")
+    page.wait_for_function(ALL_DONE)
+    return desk
+
+
+def test_answers_of_two_learners_are_on_the_teachers_board(school: ClassServer, open_tab: Callable[[str], Page]):
+    """Learners sign up and are let in, open a quiz that was given out, answer, and read that the teacher has it.
+
+    The board shows each answer without a reload, also after the service was killed between two answers.
+    """
+    run = f"{school.python} -c 'from kit.cli import main; main()' assign 02 --out ~/assignments/class-b"
+    assert school.shell(TEACHER, run).returncode == 0
+    school.wait((school.folder / "given/class-b/02-who-is-asean.ipynb").exists, "what was given out")
+    office = Visitor(school)
+    office.log_in(TEACHER, school.first_password(TEACHER))
+    for name in PUPILS:
+        Visitor(school).sign_up(name, word_of(school, name))
+        office.get(f"hub/authorize/{name}")
+    board = open_tab(TEACHER)
+    board.goto(f"{school.address}services/class/")
+    board.goto(f"{school.address}services/class/board?lesson=02")
+    for number, name in enumerate(PUPILS):
+        desk = lesson_of(open_tab(name), school, name)
+        card = desk.item(ITEM)
+        card.locator("input").nth(number).check()
+        card.locator(".kit-check").click()
+        expect(card.locator(".kit-saved")).to_contain_text("Saved here.")
+        expect(card.locator(".kit-sent")).to_have_text("With your teacher.")
+        card.locator(".kit-sent").scroll_into_view_if_needed()
+        look(desk.page, f"card-{name}")
+        expect(board.locator("[data-rows=learners] tr", has_text=name)).to_have_count(1, timeout=PATIENCE_MS)
+        if number == 0:
+            for pid in pids_of(SERVICE):
+                kill(pid)
+    look(board, "board")
+    learner = open_tab(PUPILS[0])
+    answer = learner.goto(f"{school.address}services/class/board?lesson=02")
+    assert answer is not None
+    assert answer.status == 403
