@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import rjsmin
+from playwright.sync_api import Page
 
 from kit import assets
 from kit.errors import KitError
@@ -150,6 +151,26 @@ def test_a_script_that_the_minifier_would_change_is_named(tmp_path: Path, script
     """A template in a template, and a pattern after an arrow, are beyond rjsmin: the look above sees both."""
     (found,) = differing(tmp_path, {"damaged.js": script})
     assert "damaged.min.js" in found
+
+
+# Selectors and conditions of a style sheet, those inside of others too, each with the number of its properties.
+RULES = """text => {
+  const read = ({ selectorText, conditionText, style, cssRules }) =>
+    [`${selectorText ?? conditionText?.replaceAll(": ", ":")} ${style?.length}`, ...[...cssRules ?? []].flatMap(read)];
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return [...sheet.cssRules].flatMap(read);
+}"""
+
+
+def test_each_style_of_the_kit_is_the_same_when_minified(tab: Page):
+    """A browser reads the same rules from a style sheet and from what is sent of it, those inside of a rule too."""
+    nested = ".card {\n  .item :is(p, li) { color: red; }\n  a:hover { color: red; }\n}\n"
+    sheets = [path.read_text(encoding="utf-8") for path in KIT.rglob("*.css")]
+    assert len(sheets) > 15
+    for sheet in (nested, *sheets):
+        sent = tab.evaluate(RULES, assets.minified_css(sheet))
+        assert [rule.replace(" *:", " :") for rule in sent] == tab.evaluate(RULES, sheet)
 
 
 # On one page of a lesson are the styles of many parts; each names its own part first.
