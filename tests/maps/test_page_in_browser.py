@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import Any, Literal
 
 import folium
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import FrameLocator, Page
+from playwright.sync_api import Browser, FrameLocator, Page
 from still import drawn
 
 from kit.assets import esm
@@ -281,3 +281,26 @@ def test_buttons_speak_the_language_of_the_map(tab: Page):
     """On a Japanese map Leaflet's own buttons have Japanese names."""
     tab.set_content(page(member_scene("2023-07-13", language="ja")))
     assert tab.get_by_role("button", name="拡大").is_visible()
+
+
+@pytest.mark.parametrize(("motion", "moves"), [("no-preference", True), ("reduce", False)])
+def test_a_map_jumps_where_motion_is_unwelcome(
+    chromium: Browser,
+    story: Scene,
+    motion: Literal["no-preference", "reduce"],
+    moves: bool,  # noqa: FBT001
+):
+    """Zoom slides for most, and for whoever asked for less motion each step is there at once."""
+    tab = chromium.new_page(reduced_motion=motion)
+    tab.set_content(page(story))
+    slides = tab.evaluate("""() => new Promise(done => {
+      document.querySelector('.leaflet-control-zoom-in').click();
+      requestAnimationFrame(() => {  // in the frame in which Leaflet begins to zoom, after it
+        const parts = [...document.querySelectorAll('*')].map(node => getComputedStyle(node));
+        const isSlow = ({ transitionProperty: what, transitionDuration: time }) =>
+          what.includes('transform') && parseFloat(time) > 0;
+        done(parts.some(isSlow));
+      });
+    })""")
+    assert slides == moves
+    tab.close()

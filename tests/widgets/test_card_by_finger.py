@@ -6,21 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from finger import too_small
 from playwright.sync_api import Browser, Page
 from still import drawn
 
 Make = Callable[..., Any]
 Show = Callable[..., Any]
-# What can be pressed and is smaller than 44 pixels: a radio or a checkbox by its label, a progress bar not at all.
-TOO_SMALL = """() => [...document.querySelectorAll(
-  'button, summary, select, label:not(:has(progress)), a[href], .kit-grip, textarea,'
-  + 'input:is([type=text], [type=range])')].filter(node => {
-  const { width, height } = node.getBoundingClientRect();
-  return width && height && Math.min(width, height) < 43.9 && !node.closest('.kit-gaps, .kit-unseen');
-}).map(node => {
-  const { width, height } = node.getBoundingClientRect();
-  return `${node.tagName}.${node.className} ${width} x ${height}`;
-})"""
 
 
 @pytest.fixture(params=[(768, 1024), (360, 740)], ids=["tablet", "phone"])
@@ -41,12 +32,12 @@ def test_what_is_pressed_is_large_enough(tab: Page, item: Make, show: Show, fiel
     card = show(*made)
     tab.locator(".kit-hint").first.tap()
     tab.locator(".kit-hints p").first.wait_for()
-    assert tab.evaluate(TOO_SMALL) == []
+    assert too_small(tab) == []
     for one in made:
         card.answer(one.sample_response("wrong"), one.id)
     show(*made)
     assert tab.locator(".kit-feedback:not(:empty)").count() == len(made)
-    assert tab.evaluate(TOO_SMALL) == []
+    assert too_small(tab) == []
 
 
 def test_every_drag_by_a_grip_works(tab: Page, item: Make, show: Show):

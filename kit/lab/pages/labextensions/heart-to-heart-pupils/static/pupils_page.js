@@ -31,6 +31,7 @@ const STYLE = `
 @media (pointer: coarse) {
   .jp-InputPlaceholder [role=button] { display: flex; align-items: center; min-height: 44px; }
   .jp-InternalAnchorLink { display: none; }
+  .js-plotly-plot .plotly .modebar-group .modebar-btn { height: 44px; padding: 14px; box-sizing: border-box; }
   .jp-Notebook-footer, .jp-collapseHeadingButton { min-width: 44px; min-height: 44px; } }
 `;
 const SAVING_MS = 3000;
