@@ -53,7 +53,7 @@ def configure(c: Any, folder: Path, teachers: Sequence[str], *, port: int = 8000
     c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{port + 1}"
     c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{port + 2}"
     c.ConfigurableHTTPProxy.command = [shutil.which(_PROXY) or _PROXY]
-    c.ConfigurableHTTPProxy.auth_token = _secret(state / "proxy-token")
+    c.ConfigurableHTTPProxy.auth_token = secret(state / "proxy-token")
     c.ConfigurableHTTPProxy.check_running_interval = _LOOK_SECONDS
     _ServiceSpawner.poll_interval = _LOOK_SECONDS  # JupyterHub looks after its services each 30 s, and has no setting
     c.ConfigurableHTTPProxy.pid_file = str(state / "proxy.pid")
@@ -156,7 +156,7 @@ def _database(state: Path) -> str:
     return f"postgresql+psycopg://{rest}"
 
 
-def _secret(path: Path) -> str:
+def secret(path: Path) -> str:
     """Return a secret that stays when the hub starts again."""
     if not path.exists():
         write_whole(path, secrets.token_hex(32).encode())

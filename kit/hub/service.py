@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 from collections.abc import Callable, Coroutine
@@ -16,6 +17,7 @@ from tornado.web import Finish, RedirectHandler, RequestHandler
 from kit.errors import KitError
 from kit.files import write_whole
 from kit.hub.given_out import ASSIGNMENTS, GIVEN, give_out
+from kit.hub.grades import PLATFORM, Grades
 from kit.live.database import open_database
 from kit.live.service import Person, make_app
 from kit.quiz.bank import LessonItems, load_bank, read_file
@@ -34,15 +36,31 @@ async def _serve() -> None:
     prefix, address = os.environ["JUPYTERHUB_SERVICE_PREFIX"], urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
     assignments, given = Path(os.environ[ASSIGNMENTS]), Path(os.environ[GIVEN])
     database = open_database(Path("class.sqlite"))
-    app = make_app(lessons(assignments), database, who_by(HubOAuth.instance()), prefix=prefix)
+    bank = lessons(assignments)
+    app = make_app(bank, database, who_by(HubOAuth.instance()), prefix=prefix)
     app.settings["cookie_secret"] = _secret(Path("cookie-secret"))
     app.add_handlers(".*$", [(f"{prefix}oauth_callback", HubOAuthCallbackHandler)])
     app.add_handlers(".*$", [(prefix, RedirectHandler, {"url": f"{prefix}board", "permanent": False})])
     app.listen(address.port or 80, address.hostname or "", reuse_port=True)  # the last one may still be leaving
+    grades = Grades(json.loads(os.environ[PLATFORM]), database, bank) if os.environ.get(PLATFORM) else None
+    if grades:
+        app.add_handlers(".*$", [(f"{prefix}keys", _Keys, {"grades": grades})])
     parent = os.getppid()
     while os.getppid() == parent:
         give_out(assignments, given)
+        if grades:
+            await asyncio.to_thread(grades.send_new)
         await asyncio.sleep(_LOOK_SECONDS)
+
+
+class _Keys(RequestHandler):
+    """The public key of this tool, for the platform; everybody may have it."""
+
+    def initialize(self, grades: Grades) -> None:
+        self.grades = grades
+
+    def get(self) -> None:
+        self.finish(self.grades.keys())
 
 
 def lessons(assignments: Path) -> list[LessonItems]:

@@ -236,6 +236,11 @@ class Visitor:
         body = urllib.parse.urlencode(fields | {"_xsrf": found[1]}).encode()
         return self._visit(urllib.request.Request(self.server.address + path, data=body))  # noqa: S310
 
+    def post(self, path: str, **fields: str) -> tuple[int, str, str]:
+        """Send a form of another page."""
+        body = urllib.parse.urlencode(fields).encode()
+        return self._visit(urllib.request.Request(self.server.address + path, data=body))  # noqa: S310
+
     def sign_up(self, name: str, password: str) -> str:
         """Ask for an account, and return the page that answers."""
         return self.send("hub/signup", username=name, signup_password=password, signup_password_confirmation=password)[

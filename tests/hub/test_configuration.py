@@ -10,7 +10,7 @@ import pytest
 from class_server import ClassServer
 
 from kit.errors import KitError
-from kit.hub.configuration import _database, _first_passwords, _secret
+from kit.hub.configuration import _database, _first_passwords, secret
 
 OPEN = {"README.md", "jupyterhub_config.py", "kit-hub.service"}
 
@@ -55,7 +55,7 @@ def test_another_database_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_secrets_stay(tmp_path: Path):
     """A hub that starts again has the same secrets, and a new teacher gets a password without changing the others."""
-    assert _secret(tmp_path / "token") == _secret(tmp_path / "token")
+    assert secret(tmp_path / "token") == secret(tmp_path / "token")
     first = _first_passwords(tmp_path / "words", ["a"])
     both = _first_passwords(tmp_path / "words", ["a", "b"])
     assert both["a"] == first["a"]
