@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import Any
 
 from kit.errors import KitError
 from kit.facts.documents import Documents, documents
+from kit.facts.notebook_texts import read_notebook
 from kit.facts.story import Story, story
 from kit.facts.tables import table_names
 from kit.notebook_calls import calls
@@ -19,6 +19,7 @@ from kit.quiz.bank import LessonItems
 
 MONDAY = "Monday page"
 ON_THE_DESK = (MONDAY, "Background", "Discussion: what to listen for")
+_HEADING = re.compile(r"## (.+)\n")
 _DOCUMENT = re.compile(r"[\"'](doc-[a-z0-9-]+)[\"']")
 _PRACTICE = "practice"
 
@@ -32,7 +33,7 @@ class LessonTexts:
     lesson : LessonItems
         The lesson; its file says where notebook and guide are.
     language : str
-        ISO 639-1 code of the texts for pupils; a guide is in one language.
+        ISO 639-1 code of the texts; what is not translated is in English.
     """
 
     lesson: LessonItems
@@ -46,18 +47,21 @@ class LessonTexts:
         return self._folder / f"{self.lesson.path.stem}-guide.ipynb"
 
     @cached_property
-    def sections(self) -> dict[str, str]:
-        """The Markdown below each heading of the guide that belongs on a teacher's desk; empty without a guide."""
-        found: dict[str, str] = {}
+    def sections(self) -> dict[str, tuple[str, str]]:
+        """What of the guide belongs on a teacher's desk, by its headings in English: heading and Markdown."""
+        found: dict[str, tuple[str, str]] = {}
         title = ""
-        for cell in _cells(self.guide):
-            text = "".join(cell["source"])
+        for cell, own in zip(_cells(self.guide), _cells(self.guide, self.language), strict=True):
+            text = "".join(own["source"])
             if cell["cell_type"] != "markdown":
                 title = ""  # what follows an output explains it
-            elif heading := re.match(r"## (.+)\n", text):
-                title, text = heading[1].strip(), text[heading.end() :]
+            elif heading := _HEADING.match("".join(cell["source"])):
+                title, said = heading[1].strip(), _HEADING.match(text)
+                found[title] = (said[1].strip() if said else title, "")
+                text = text[said.end() :] if said else text
             if title in ON_THE_DESK:
-                found[title] = f"{found.get(title, '')}\n\n{text}".strip()
+                shown, before = found[title]
+                found[title] = (shown, f"{before}\n\n{text}".strip())
         return {title: found[title] for title in ON_THE_DESK if title in found}
 
     @cached_property
@@ -103,12 +107,12 @@ class LessonTexts:
         return ["".join(cell["source"]) for cell in code if _PRACTICE not in cell["metadata"].get("tags", [])]
 
 
-def _cells(path: Path) -> list[dict[str, Any]]:
-    """Return the cells of a notebook; none where there is no such file."""
+def _cells(path: Path, language: str = "en") -> list[dict[str, Any]]:
+    """Return the cells of a notebook in a language; none where there is no such file."""
     if not path.is_file():
         return []
     try:
-        cells: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        cells: list[dict[str, Any]] = read_notebook(path, language)["cells"]
     except (OSError, ValueError, KeyError, TypeError):
         do = "Open it in JupyterLab and save it again."
         raise KitError("This notebook cannot be read.", where=str(path), do=do) from None

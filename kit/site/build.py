@@ -16,16 +16,18 @@ from typing import Any, NamedTuple
 
 from kit.assets import css, esm
 from kit.errors import KitError
+from kit.facts.notebook_texts import read_notebook
 from kit.files import writing
 from kit.notebook_calls import started
 from kit.paths import command, notebooks_folder
-from kit.quiz.bank import LessonItems, load_bank
+from kit.quiz.bank import LessonItems, load_bank, load_lesson
 from kit.quiz.select import open_lesson
 from kit.site.downloads import gather, listed
 from kit.site.front_page import Entry, front_page, said
 from kit.site.python_parts import item_file, write_python
 from kit.site.reading import reading_page
 from kit.text import languages, text_in
+from kit.translations import ENGLISH
 
 RECORD = "kit-site.json"
 ReadingPage = Callable[[dict[str, Any], str, str], str]
@@ -193,12 +195,14 @@ def _write_course(site: Path, lessons: Sequence[LessonItems], read: ReadingPage)
     """Write notebooks and reading pages, once for each language, and yield what the front page says of each lesson."""
     for lesson in lessons:
         path = next(notebooks_folder().glob(f"{lesson.lesson}-*.ipynb"))
+        own = {language: load_lesson(lesson.lesson, language=language) for language in languages()}
+        titles = {language: (each.title, each.question) for language, each in own.items()}
         for language in languages():
             notebook = _for_browser(path, language)
-            page = read(notebook, f"{lesson.lesson} · {lesson.title}", language)
+            page = read(notebook, f"{lesson.lesson} · {titles[language][0]}", language)
             _write(site / "files" / language / path.name, json.dumps(notebook, ensure_ascii=False, indent=1))
             _write(site / "reading" / language / f"{path.stem}.html", page)
-        yield Entry(lesson.lesson, lesson.title, lesson.question, len(lesson.items), path.name, path.stem)
+        yield Entry(lesson.lesson, titles, len(lesson.items), path.name, path.stem)
 
 
 def _write(path: Path, text: str) -> None:
@@ -242,12 +246,13 @@ def _write_own(site: Path, folder: Path, notebooks: Sequence[tuple[Path, LessonI
         path.write_bytes(item_file(path))
     for path, lesson in notebooks:
         _write(own / path.name, json.dumps(_for_browser(path, "en"), ensure_ascii=False, indent=1))
-        yield Entry(lesson.lesson, lesson.title, lesson.question, len(lesson.items), path.name, "", "own")
+        titles = {ENGLISH: (lesson.title, lesson.question)}
+        yield Entry(lesson.lesson, titles, len(lesson.items), path.name, "", "own")
 
 
 def _for_browser(path: Path, language: str) -> dict[str, Any]:
     """Return a notebook for the kernel of the browser, which starts its lesson in a language."""
-    notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    notebook: dict[str, Any] = read_notebook(path, language)
     notebook["metadata"]["kernelspec"] = {"name": "python", "display_name": "Python", "language": "python"}
     for cell in notebook["cells"]:
         source = "".join(cell["source"])

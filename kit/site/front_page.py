@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kit.html import templates
@@ -17,12 +18,12 @@ _TEACHER_LINES = ("host", "stick", "where", "private", "together", "no_exam", "b
 class Entry(NamedTuple):
     """One lesson on the front page.
 
-    `file` is its notebook, `page` the stem of the page for those who only read, `folder` that of a teacher's lesson.
+    `said` is its title and its question in each language, English among them, `file` is its notebook, `page` the stem
+    of the page for those who only read, `folder` that of a teacher's lesson.
     """
 
     number: str
-    title: str
-    question: str
+    said: Mapping[str, tuple[str, str]]
     total: int
     file: str
     page: str
@@ -40,19 +41,37 @@ def front_page(lessons: Sequence[Entry], language: str) -> str:
             language=language,
             languages=[(code, Locale(code).display_name) for code in languages()],
             lessons=lessons,
-            strings=said("site."),
+            strings=said("site.", _lesson_strings(lessons)),
             teacher_lines=_TEACHER_LINES,
             text=text_in(language),
         )
     )
 
 
-def said(prefix: str) -> str:
-    """Return the strings that begin with a prefix, in every language, as JSON for a script element."""
+def _lesson_strings(lessons: Sequence[Entry]) -> dict[str, dict[str, str]]:
+    """Return titles and questions by language; a key with ``lang`` says which of them is in English there."""
+    found: dict[str, dict[str, str]] = {}
+    for language in languages():
+        own = found[language] = {}
+        for lesson in lessons:
+            english = lesson.said["en"]
+            for name, text, other in zip(
+                ("title", "question"), lesson.said.get(language, english), english, strict=True
+            ):
+                key = f"{name}_{lesson.folder}{lesson.number}"
+                own[key] = f"{lesson.number} · {text}" if name == "title" else text
+                if language != "en" and text == other:
+                    own[f"{key}_lang"] = "en"
+    return found
+
+
+def said(prefix: str, more: Mapping[str, Mapping[str, str]] = MappingProxyType({})) -> str:
+    """Return the strings that begin with a prefix, in every language, and more, as JSON for a script element."""
     found = {
         language: {
             key.removeprefix(prefix): value for key, value in strings(language).items() if key.startswith(prefix)
         }
+        | dict(more.get(language, {}))
         for language in languages()
     }
     return json.dumps(found, ensure_ascii=False).replace("<", "\\u003c")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 
-from kit.site.front_page import Entry, front_page, said
+from kit.site.front_page import Entry, front_page
 from kit.text import languages
 
 
 def entry(**changes: object) -> Entry:
     """Return a lesson for the page."""
-    usual = {"number": "02", "title": "Who?", "question": "Who is it?", "total": 3}
+    usual = {"number": "02", "said": {"en": ("Who?", "Who is it?")}, "total": 3}
     return Entry(**{**usual, "file": "02-who.ipynb", "page": "", **changes})
 
 
@@ -23,6 +23,16 @@ def test_a_lesson_is_named_linked_and_counted():
     assert 'data-total="3"' in page
 
 
+def test_a_lesson_has_its_title_in_each_language():
+    """The page opens with it, and the script has those of the other languages; what is in English says so."""
+    lesson = entry(said={"en": ("Who?", "Who is it?"), "ja": ("だれ？", "Who is it?")})
+    page = front_page([lesson], "ja")
+    assert "02 · だれ？" in page
+    found = json.loads(re.search(r'id="kit-strings">(.*?)</script>', page)[1])
+    assert (found["en"]["title_02"], found["ja"]["title_02"]) == ("02 · Who?", "02 · だれ？")
+    assert ("title_02_lang" in found["ja"], found["ja"]["question_02_lang"]) == (False, "en")
+
+
 def test_a_teachers_own_lesson_is_opened_from_its_folder():
     """An own lesson is in one folder, whatever the language."""
     assert "path=own/02-who.ipynb" in front_page([entry(folder="own")], "ja")
@@ -30,13 +40,15 @@ def test_a_teachers_own_lesson_is_opened_from_its_folder():
 
 def test_texts_of_a_lesson_are_text():
     """A title with signs of HTML is shown as it is."""
-    assert "<b>" not in front_page([entry(title="<b>bold</b>")], "en")
+    assert "<b>" not in front_page([entry(said={"en": ("<b>bold</b>", "Who?")})], "en")
 
 
 def test_the_texts_for_the_script_are_whole_and_end_no_script():
     """The script gets every text of the page in every language, and no text can end its element."""
-    found = json.loads(said("site."))
+    page = front_page([entry(page="a.html")], "en")
+    sent = re.search(r'id="kit-strings">(.*?)</script>', page)[1]
+    found = json.loads(sent)
     assert list(found) == languages()
-    assert "<" not in said("site.")
-    named = set(re.findall(r'data-text="(\w+)"', front_page([entry(page="a.html")], "en")))
+    assert "<" not in sent
+    named = set(re.findall(r'data-text="(\w+)"', page))
     assert all(named <= texts.keys() for texts in found.values())

@@ -23,6 +23,8 @@ function speak(code) {
   document.documentElement.lang = language;
   for (const element of findAll('[data-text]')) {
     element.textContent = strings[language][element.dataset.text];
+    element.lang = strings[language][`${element.dataset.text}_lang`] ?? '';
+    if (!element.lang) element.removeAttribute('lang');
     if (element.hasAttribute('aria-label')) {
       element.setAttribute('aria-label', `${element.closest('li').dataset.lesson}: ${element.textContent}`);
     }
