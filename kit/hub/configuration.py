@@ -77,7 +77,6 @@ def configure(c: Any, folder: Path, teachers: Sequence[str], *, port: int = 8000
     c.Spawner.default_url = "/kit/course"
     c.Spawner.start_timeout = c.Spawner.http_timeout = _START_SECONDS
     c.Spawner.environment = {
-        "KIT_LEARNER": _name_of,
         ADDRESS: f"{address}/services/class/",
         GIVEN: str(folder / GIVEN_OUT),
         ASSIGNMENTS: lambda spawner: str(folder / ASSIGNED) if spawner.is_teacher else "",
@@ -86,10 +85,6 @@ def configure(c: Any, folder: Path, teachers: Sequence[str], *, port: int = 8000
     c.JupyterHub.custom_scopes = {TEACH: {"description": "See and lead the class"}}
     c.JupyterHub.load_roles = _roles()
     c.JupyterHub.services = _services(folder, port)
-
-
-def _name_of(spawner: Any) -> str:  # noqa: ANN401 - of JupyterHub
-    return str(spawner.user.name)
 
 
 def _roles() -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ _OWN_SETTINGS = Path(__file__).parent / "settings"
 
 def main() -> None:
     """Lay out the course in the home of whoever this runs as, and start JupyterLab for JupyterHub."""
+    os.environ.setdefault("KIT_LEARNER", os.environ.get("JUPYTERHUB_USER", ""))
     course = Path.home() / COURSE
     assignments = os.environ.get(ASSIGNMENTS, "")  # only teachers have it
     copy_notebooks(course, lambda _copy: False, guides=bool(assignments))

@@ -34,14 +34,17 @@ def main() -> None:
 
 async def _serve() -> None:
     prefix, address = os.environ["JUPYTERHUB_SERVICE_PREFIX"], urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
-    assignments, given = Path(os.environ[ASSIGNMENTS]), Path(os.environ[GIVEN])
+    assignments, given = (Path(os.environ.get(name) or "nowhere") for name in (ASSIGNMENTS, GIVEN))
     database = open_database(Path("class.sqlite"))
     bank = lessons(assignments)
     app = make_app(bank, database, who_by(HubOAuth.instance()), prefix=prefix)
     app.settings["cookie_secret"] = _secret(Path("cookie-secret"))
     app.add_handlers(".*$", [(f"{prefix}oauth_callback", HubOAuthCallbackHandler)])
     app.add_handlers(".*$", [(prefix, RedirectHandler, {"url": f"{prefix}board", "permanent": False})])
-    app.listen(address.port or 80, address.hostname or "", reuse_port=True)  # the last one may still be leaving
+    here = (
+        address.hostname if address.hostname == "127.0.0.1" else ""
+    )  # on a cluster the name is that of a service there
+    app.listen(address.port or 80, here or "", reuse_port=True)  # the last one may still be leaving
     grades = Grades(json.loads(os.environ[PLATFORM]), database, bank) if os.environ.get(PLATFORM) else None
     if grades:
         app.add_handlers(".*$", [(f"{prefix}keys", _Keys, {"grades": grades})])

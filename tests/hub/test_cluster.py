@@ -1,0 +1,48 @@
+"""The files for a cluster name what there is: modules, scopes and variables of the kit."""
+
+from __future__ import annotations
+
+import re
+from importlib.util import find_spec
+from pathlib import Path
+
+import yaml
+
+from kit.answers.outbox import ADDRESS
+from kit.hub.service import TEACH
+from kit.live.database import ADDRESS as DATABASE
+
+FOLDER = Path(__file__).parents[2] / "docs" / "cluster"
+VALUES = yaml.safe_load((FOLDER / "values.yaml").read_text(encoding="utf-8"))
+CONTAINER = (FOLDER / "Containerfile").read_text(encoding="utf-8")
+
+
+def test_the_programs_are_there():
+    """Each module that a container starts or imports is one of the kit."""
+    text = CONTAINER + yaml.safe_dump(VALUES)
+    named = set(re.findall(r"kit\.hub\.\w+", text))
+    assert {"kit.hub.service", "kit.hub.learner_server", "kit.hub.platform_launch"} <= named
+    assert all(find_spec(name) for name in named)
+
+
+def test_scopes_and_variables_are_those_of_the_kit():
+    """Learners may reach the service, teachers may teach, and the variables have the names that the kit reads."""
+    hub = VALUES["hub"]
+    assert TEACH in hub["loadRoles"]["teacher"]["scopes"]
+    assert TEACH in hub["services"]["class"]["oauth_client_allowed_scopes"]
+    assert TEACH not in hub["loadRoles"]["user"]["scopes"]
+    assert "access:services!service=class" in hub["loadRoles"]["server"]["scopes"]
+    assert VALUES["singleuser"]["extraEnv"].keys() == {ADDRESS}
+    assert hub["extraEnv"].keys() == {DATABASE}
+
+
+def test_no_password_is_in_the_file():
+    """What is secret comes from a secret of the cluster."""
+    assert "secretKeyRef" in yaml.safe_dump(VALUES["hub"]["extraEnv"])
+    assert not re.search(r"://[^@/]*:[^@/]*@", (FOLDER / "values.yaml").read_text(encoding="utf-8"))
+
+
+def test_it_is_said_that_nobody_has_run_it():
+    """Both files say so themselves."""
+    for name in ("values.yaml", "Containerfile"):
+        assert "ever run on a cluster" in (FOLDER / name).read_text(encoding="utf-8")
