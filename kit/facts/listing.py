@@ -37,6 +37,7 @@ _STACKED = (
 )
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_YEAR, _OF_DATES = re.compile(r"\d{4}"), re.compile(r"date|.*_since")  # 1974 is a date in these columns only
 _UNBROKEN = re.compile(r"(\d{1,2} )?[^\W\d]+ \d{4}|\d{4}年\d+月(\d+日)?|q-[a-z]+-\d+")  # dates, ids of items
 _CODES = ("certainty", "outcome", "strength")  # columns of codes that readers see
 
@@ -97,7 +98,7 @@ class Listing:
         ]
 
     def _said(self, column: str, cell: str) -> str:
-        if _DATE.fullmatch(cell):
+        if _DATE.fullmatch(cell) or (_OF_DATES.fullmatch(column) and _YEAR.fullmatch(cell)):
             return partial_date_in(cell, self.language)
         return self.words.get(column, {}).get(cell, cell)
 

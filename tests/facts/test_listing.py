@@ -153,6 +153,14 @@ def test_codes_and_dates_of_the_tables_are_shown_as_one_reads_them(language: str
     assert found.to_table()["outcome_date"].item() == "2023-12-17"
 
 
+def test_a_year_alone_is_a_date_where_dates_are():
+    """A partner whose day is not known has a year as one reads it, and a heading that fits names in any language."""
+    rows = load("partnerships").query("partner_id == 'partner-australia'")
+    found = listing_in("ja", "table.partnerships", rows, ["name_en", "dialogue_since"])
+    assert Page(found._repr_html_()).texts["td"] == ["1974年"]
+    assert Page(found._repr_html_()).texts["th"][0] == "名前"
+
+
 def test_no_rows():
     """A listing without rows still says what it would list."""
     assert repr(listing()) == "New words"
