@@ -16,6 +16,7 @@ from kit.paths import data_folder
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
+SCREENS = "screens.po"
 SESSION_LANGUAGE: ContextVar[str] = ContextVar("SESSION_LANGUAGE", default="en")  # `kit.start` sets it
 
 
@@ -141,8 +142,14 @@ def languages_in(text: str) -> set[str]:
 
 
 def languages() -> list[str]:
-    """Return the languages of the kit's own strings, as ISO 639-1 codes."""
-    return sorted(file.stem for file in (data_folder() / "text").glob("*.po"))
+    """Return the languages of the kit's own strings, as ISO 639-1 codes.
+
+    Each has a file ``en.po``, or a catalogue for translators, ``id/screens.po``, with the English of ``en.po``.
+    """
+    home = data_folder() / "text"
+    return sorted(
+        {*(file.stem for file in home.glob("*.po")), *(file.parent.name for file in home.glob(f"*/{SCREENS}"))}
+    )
 
 
 def strings(language: str) -> dict[str, str]:
@@ -171,7 +178,8 @@ def text_in(language: str = "en") -> Text:
     known = strings(language)
 
     def text(key: str, **values: object) -> str:
-        found = known.get(key) or known[f"{key}[{_plural_form(language)(int(str(values['count'])))}]"]
+        own = language if f"{key}[0]" in _read(language) else "en"
+        found = known.get(key) or known[f"{key}[{_plural_form(own)(int(str(values['count'])))}]"]
         return found.format(**values) if values else found
 
     return text
@@ -215,10 +223,11 @@ def _read(language: str) -> dict[str, str]:
     """Return the strings of one .po file; entries without a translation are left out."""
     found: dict[str, str] = {}
     for message in _catalog(language):
-        key, string = message.id, message.string
-        if isinstance(key, tuple):
-            found |= {f"{key[0]}[{form}]": text for form, text in enumerate(string or ())}
-        elif key:
+        ids, string = message.id, message.string
+        key = message.context or (ids[0] if isinstance(ids, tuple) else ids)
+        if isinstance(string, tuple) and not message.fuzzy:
+            found |= {f"{key}[{form}]": text for form, text in enumerate(string)}
+        elif key and not message.fuzzy:
             found[str(key)] = str(string)
     return {key: string for key, string in found.items() if string}
 
@@ -240,5 +249,7 @@ def _catalog(language: str) -> Catalog:
             where=str(data_folder() / "text"),
             do=f"Choose one of: {', '.join(languages())}.{language_meant(language, languages())}",
         )
-    with (data_folder() / "text" / f"{language}.po").open("rb") as file:
+    home = data_folder() / "text"
+    path = home / f"{language}.po"
+    with (path if path.exists() else home / language / SCREENS).open("rb") as file:
         return read_po(file)

@@ -122,7 +122,7 @@ def _read(path: Path, _: int) -> Catalogue:
     texts: dict[tuple[str, str], str] = {}
     by_column: dict[tuple[str, str], str] = {}
     for message in parse_catalogue(path):
-        if message.id and message.string and FUZZY not in message.flags and isinstance(message.string, str):
+        if message.id and message.string and not message.fuzzy and isinstance(message.string, str):
             context, english = message.context or "", str(message.id)
             texts[context, english] = message.string
             by_column.setdefault((context.rpartition("/")[2], english), message.string)

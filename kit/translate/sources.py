@@ -16,7 +16,9 @@ from kit.quiz.bank import item_files
 from kit.quiz.item_texts import file_texts
 from kit.quiz.lesson_file import LessonFile, lesson_name
 from kit.quiz.yaml_nodes import load as load_yaml
+from kit.text import strings
 from kit.text_files import read_content, to_json
+from kit.translations import ENGLISH
 
 PLACES = {"place", "capital"}  # columns whose cells table `places` has as names
 ATTRIBUTIONS = "sources/attribution"  # who says so: the same few names in all tables
@@ -27,6 +29,12 @@ class Source(NamedTuple):
 
     context: str
     english: str
+    plural: str = ""
+
+    @property
+    def key(self) -> str | tuple[str, str]:
+        """The text as gettext has it: where it has plural forms, both of them."""
+        return (self.english, self.plural) if self.plural else self.english
 
 
 def sources(language: str, folder: Path | None = None) -> dict[str, list[Source]]:
@@ -49,6 +57,8 @@ def sources(language: str, folder: Path | None = None) -> dict[str, list[Source]
     notebooks = notebooks_folder() if is_kit else home
     words = word_notes(rows("glossary"))
     found: dict[str, list[Source]] = {}
+    if is_kit and not (home / "text" / f"{language}.po").exists():
+        found["screens"] = list(_screens())
     for path in item_files(home / "items" if (home / "items").is_dir() else home):
         lesson = lesson_name(path)
         file = msgspec.convert(load_yaml(path).content, LessonFile, strict=False)
@@ -64,6 +74,16 @@ def sources(language: str, folder: Path | None = None) -> dict[str, list[Source]
     for page in sorted((notebooks / "teacher").glob("[a-z]*.ipynb")):
         found[page.stem] = _once(_told(page, page.stem, words))
     return found | _tables(language, home)
+
+
+def _screens() -> Iterator[Source]:
+    """Yield the words of screens, buttons and errors, each with its key as context."""
+    known = strings(ENGLISH)
+    for key, text in known.items():
+        if key.endswith("[0]"):
+            yield Source(key.removesuffix("[0]"), text, known[key.replace("[0]", "[1]")])
+        elif not key.endswith("[1]"):
+            yield Source(key, text)
 
 
 def state_names(language: str) -> dict[str, str]:

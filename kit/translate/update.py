@@ -101,15 +101,15 @@ def progress_of(path: Path, made: Catalog) -> Progress:
     """Count the texts of a catalogue."""
     messages = [message for message in made if message.id]
     fuzzy = sum(FUZZY in message.flags for message in messages)
-    return Progress(path, len(messages), sum(bool(message.string) for message in messages) - fuzzy, fuzzy)
+    return Progress(path, len(messages), sum(_is_whole(message) for message in messages) - fuzzy, fuzzy)
 
 
 def _said_once(catalogues: Iterable[Catalog]) -> dict[str, str]:
     """Return what all pages say in the same words for the same English; items have their own words."""
     said: dict[str, set[str]] = {}
     for message in chain.from_iterable(catalogues):
-        if message.string and FUZZY not in message.flags and _IN_PAGE.match(message.context or ""):
-            said.setdefault(str(message.id), set()).add(str(message.string))
+        if _says(message) and not message.fuzzy and _IN_PAGE.match(message.context or ""):
+            said.setdefault(_first(message), set()).add(str(message.string))
     return {english: translations.pop() for english, translations in said.items() if len(translations) == 1}
 
 
@@ -125,7 +125,7 @@ def merged(
     found |= {text: earlier.moved(text) for text, message in found.items() if message is None}
     for text, kept in found.items():
         changed = None if kept else earlier.changed(text)
-        made[text.english] = new = Message(text.english, context=text.context)
+        made[text.key] = new = Message(text.key, context=text.context)
         new.flags = set()  # Babel sees the format of a programming language in "80 % of"
         if earlier_one := kept or changed:
             new.string = earlier_one.string
@@ -133,11 +133,21 @@ def merged(
             was = _english_of(earlier_one)
             if was != text.english:
                 new.flags, new.previous_id = {FUZZY}, [was] if was else []
-        new.string = new.string or known.get(text.english, "")
+        if not text.plural:
+            new.string = new.string or known.get(text.english, "")
     for message in earlier.left():
         message.flags -= {"python-format", "python-brace-format"}
-        made.obsolete[str(message.id), message.context or ""] = message
+        made.obsolete[_first(message), message.context or ""] = message
     return made
+
+
+def _is_whole(message: Message) -> bool:
+    """Return whether a message is translated, in each plural form."""
+    return all(message.string) if isinstance(message.string, tuple) else bool(message.string)
+
+
+def _says(message: Message) -> bool:
+    return any(message.string) if isinstance(message.string, tuple) else bool(message.string)
 
 
 def _english_of(message: Message) -> str:
@@ -146,7 +156,12 @@ def _english_of(message: Message) -> str:
 
     lines = [line.removeprefix(_PREVIOUS).strip() for line in message.user_comments if line.startswith(_PREVIOUS)]
     was = denormalize("\n".join(lines).removeprefix("msgid ")) if lines else ""
-    return was if FUZZY in message.flags else str(message.id)
+    return was if message.fuzzy else _first(message)
+
+
+def _first(message: Message) -> str:
+    """Return the English of a message; of one with plural forms, the first."""
+    return message.id[0] if isinstance(message.id, tuple) else str(message.id)
 
 
 def po_file(catalogue: Catalog, language: str) -> bytes:
@@ -174,7 +189,7 @@ class _Earlier:
     def __init__(self, old: Catalog | None) -> None:
         messages = [*(old or ()), *(old.obsolete.values() if old else ())]
         self._left: dict[tuple[str, str], Message] = {
-            (message.context or "", str(message.id)): message for message in messages if message.id
+            (message.context or "", _first(message)): message for message in messages if message.id
         }
 
     def same(self, text: Source) -> Message | None:
@@ -183,14 +198,14 @@ class _Earlier:
 
     def moved(self, text: Source) -> Message | None:
         """Return what there is for the same English in another place of the same cell or item, or that is left over."""
-        places = [key for key, message in self._left.items() if key[1] == text.english and message.string]
+        places = [key for key, message in self._left.items() if key[1] == text.english and _says(message)]
         near = sorted(places, key=lambda key: _group(key[0]) != _group(text.context))
         return self._left.pop(near[0]) if near else None
 
     def changed(self, text: Source) -> Message | None:
         """Return what there is for other English in the same place, or for much the same English in the same group."""
         group = [
-            key for key, message in self._left.items() if message.string and _group(key[0]) == _group(text.context)
+            key for key, message in self._left.items() if _says(message) and _group(key[0]) == _group(text.context)
         ]
         for key in group:
             if key[0] == text.context:
@@ -201,7 +216,7 @@ class _Earlier:
 
     def left(self) -> list[Message]:
         """Return the translations whose texts are gone."""
-        return [message for message in self._left.values() if message.string]
+        return [message for message in self._left.values() if _says(message)]
 
 
 def _group(context: str) -> str:
