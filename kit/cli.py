@@ -408,6 +408,38 @@ def site(  # noqa: PLR0913 - one for each option
     click.echo(f"To look at it: {command(f'site --check {built.folder}')}; or, in that folder: python -m http.server")
 
 
+@main.command("class", short_help="Teach a lesson live: tablets in the room, answers on your board.")
+@click.argument("lesson")
+@click.option("--folder", type=click.Path(path_type=Path), help="Where the class is kept.  [default: class-LESSON]")
+@click.option("--language", default="en", show_default=True, help="Language of the board and the door: en or ja.")
+@click.option("--port", default=8000, show_default=True, help="The first port to try.")
+@click.option(
+    "--site", "pages", type=click.Path(path_type=Path), help="The course as web pages, if `kit site` made it."
+)
+@click.option("--downloads", type=click.Path(path_type=Path), help="Folder of the files of others, to build offline.")
+def teach_class(lesson: str, folder: Path | None, language: str, port: int, **places: Path | None) -> None:
+    """Teach LESSON to a class with tablets, phones or computers in the room, and see their answers on your board.
+
+    LESSON is its number, or a folder of your own with a lesson or a practice quiz. Learners open the address or the
+    QR code, and type the class code and a name: no accounts, no installation. Answers are scored on this computer and
+    kept in the folder of the class; the same folder continues the class. Ctrl+C ends it, and writes the hand-ins.
+    Exams are refused: on tablets whoever looks finds the keys.
+
+    \b
+    Examples:
+      kit class 03
+      kit class 03 --folder class-b/monday --language ja
+      kit class my-lesson
+    """  # noqa: D301 - \b is click's character for "keep these lines"
+    from kit.live.run_class import run_class
+
+    name = Path(lesson).resolve().name if Path(lesson).is_dir() else Path(lesson).stem
+    here = folder or Path(f"class-{name}")
+    run_class(
+        lesson, here, language=language, port=port, say=click.echo, site=places["pages"], downloads=places["downloads"]
+    )
+
+
 @main.command(
     short_help="Show a lesson step by step on the projector.", context_settings={"ignore_unknown_options": True}
 )
@@ -489,7 +521,7 @@ def collect_hand_ins(folder: Path, *, as_json: bool) -> None:
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FOLDER...")
 @click.option("--yes", is_flag=True, help="Do not ask first, as in a script.")
 def forget_learner(name: str, folders: tuple[Path, ...], *, yes: bool) -> None:
-    """Remove the learner NAME from all files below each FOLDER: answers, hand-ins, marks, names, reports.
+    """Remove the learner NAME from all files below each FOLDER: answers, hand-ins, marks, names, reports, live classes.
 
     It first shows what it would remove, and asks. Then files and rows are deleted for good, and it says what was
     removed and what is out of reach. The exit code is 1 when nothing was found or the answer is no.
@@ -499,13 +531,16 @@ def forget_learner(name: str, folders: tuple[Path, ...], *, yes: bool) -> None:
       kit forget s07 class-b
     """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.class_report.forget import forget
+    from kit.live.forgetting import forget_in_classes
 
     if not yes:
         trial = forget(name, folders, is_trial=True)
+        trial.removed += forget_in_classes(name, folders, is_trial=True)
         click.echo(str(trial))
         if not trial.removed or not _agrees():
             sys.exit(1)
     done = forget(name, folders)
+    done.removed += forget_in_classes(name, folders)
     click.echo(str(done))
     sys.exit(not done.removed)
 

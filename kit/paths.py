@@ -64,6 +64,8 @@ def surroundings() -> str:
 
 def saved_key() -> str:
     """Return the key of the text for an answer that was taken: how long it is kept depends on where Python runs."""
+    if browser.class_name():
+        return "card.taken"  # and whether the teacher has it, a line of its own says
     if browser.HERE:
         return "card.saved_in_browser" if browser.keeps_answers() else "card.not_kept"
     if os.environ.get("KIT_SERVICE_URL"):
@@ -73,6 +75,8 @@ def saved_key() -> str:
 
 def kept_key() -> str:
     """Return the key of the text that says where answers are kept."""
+    if browser.class_name():
+        return "lesson.kept_in_class"
     if browser.HERE:
         return "lesson.kept_in_browser" if browser.keeps_answers() else "lesson.not_kept"
     return "lesson.kept"

@@ -38,6 +38,12 @@ class Replies:
         return 200, self.lines.get(name, "")
 
 
+def _forget() -> None:
+    """Let the kit ask anew where it runs."""
+    for each in (browser.keeps_answers, browser.class_name, browser._keeper, browser.outbox):  # noqa: SLF001
+        each.cache_clear()
+
+
 @pytest.fixture
 def replies(monkeypatch: pytest.MonkeyPatch) -> Iterator[Replies]:
     """Let the kit believe that it runs in the browser."""
@@ -45,9 +51,9 @@ def replies(monkeypatch: pytest.MonkeyPatch) -> Iterator[Replies]:
     monkeypatch.setattr(browser, "HERE", True)
     monkeypatch.setattr(browser, "_ask", made.ask)
     monkeypatch.setattr(browser, "_in_memory", {})
-    browser.keeps_answers.cache_clear()
+    _forget()
     yield made
-    browser.keeps_answers.cache_clear()
+    _forget()
 
 
 def test_an_answer_is_kept_by_the_service_worker(replies: Replies, attempt: Callable[..., Attempt]):
@@ -129,3 +135,98 @@ def test_the_site_is_asked_where_the_worker_is_from(monkeypatch: pytest.MonkeyPa
     assert browser._ask("GET", "late-packages.json") == (200, "ok")  # noqa: SLF001
     assert browser._ask("GET", "late-packages.json") == (0, "")  # noqa: SLF001
     assert opened[0] == ("GET", "https://school.test/course/late-packages.json", False)
+
+
+class ClassReplies:
+    """The server of a class, as the kit in a browser asks it; a connection that can be cut."""
+
+    def __init__(self) -> None:
+        self.kept: list[str] = []
+        self.status, self.content = 200, '{"kept": [], "refused": []}'
+
+    def ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str]:
+        """Answer as the class does."""
+        if path == "kit-answers/":
+            return 200, '{"class": "Hanako"}'
+        if self.status != 200:
+            return self.status, self.content
+        if method == "POST":
+            self.kept.append(body or "")
+        return 200, "".join(self.kept)
+
+
+@pytest.fixture
+def class_replies(monkeypatch: pytest.MonkeyPatch) -> Iterator[ClassReplies]:
+    """Let the kit believe that it runs in a browser, in a class; what waits is sent when a test says so."""
+    made = ClassReplies()
+    monkeypatch.setattr(browser, "HERE", True)
+    monkeypatch.setattr(browser, "_ask", made.ask)
+    monkeypatch.setattr(browser.ClassOutbox, "_try_later", lambda _self: None)
+    _forget()
+    yield made
+    _forget()
+
+
+def test_in_a_class_an_answer_goes_to_the_teacher(class_replies: ClassReplies, attempt: Callable[..., Attempt]):
+    """An attempt is with the class when the card says so, and comes back from there after the page was opened anew."""
+    store, sent = AnswerStore(), attempt()
+    store.append(sent)
+    assert browser.outbox().delivery(sent.attempt_id) == "kept"
+    browser.outbox.cache_clear()
+    assert [each.attempt_id for each in store.read().attempts] == [sent.attempt_id]
+    assert (saved_key(), kept_key()) == ("card.taken", "lesson.kept_in_class")
+    assert len(class_replies.kept) == 1
+
+
+def test_without_a_connection_answers_wait_in_their_order(class_replies: ClassReplies, attempt: Callable[..., Attempt]):
+    """A cut connection loses nothing: answers wait, are read meanwhile, are sent in their order, and this is told."""
+    told: list[str] = []
+
+    class Card:
+        """Hears what became of an answer."""
+
+        def hear_delivery(self) -> None:
+            told.append(browser.outbox().delivery(first.attempt_id))
+
+    card, store = Card(), AnswerStore()
+    browser.outbox().listeners.add(card)
+    first, second = attempt(), attempt()
+    class_replies.status = 0
+    store.append(first)
+    assert browser.outbox().delivery(first.attempt_id) == "waiting"
+    browser.outbox().send_waiting()
+    class_replies.status = 200
+    store.append(second)
+    assert [each.attempt_id for each in store.read().attempts] == [first.attempt_id, second.attempt_id]
+    browser.outbox().send_waiting()
+    assert told == ["waiting", "kept"]
+    assert [first.attempt_id in class_replies.kept[0], second.attempt_id in class_replies.kept[1]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("status", "content", "said"),
+    [
+        (400, '{"kept": [], "refused": [{"why": "locked"}]}', "takes no more answers"),
+        (403, "", "not in the class any more"),
+    ],
+)
+def test_what_the_class_refuses_is_said_and_not_saved(
+    class_replies: ClassReplies, attempt: Callable[..., Attempt], status: int, content: str, said: str
+):
+    """An answer to a closed question, or from a device that is out, is refused in words."""
+    class_replies.status, class_replies.content = status, content
+    with pytest.raises(KitError, match=said):
+        AnswerStore().append(attempt())
+    assert class_replies.kept == []
+
+
+def test_what_was_closed_meanwhile_does_not_hold_up_the_rest(
+    class_replies: ClassReplies, attempt: Callable[..., Attempt]
+):
+    """An answer that waited and is refused later is named as refused, and the ones behind it are sent."""
+    sent = attempt()
+    class_replies.status = 503
+    AnswerStore().append(sent)
+    class_replies.status, class_replies.content = 400, '{"refused": [{"why": "locked"}]}'
+    browser.outbox().send_waiting()
+    assert browser.outbox().delivery(sent.attempt_id) == "refused"

@@ -78,6 +78,8 @@ class AnswerStore:
                 _append(self.path, line)
         except Timeout:
             raise LearnerError("store.locked", where=self.path) from None
+        except browser.RefusedError as error:
+            raise LearnerError(f"store.class_{error.why}") from None
         except OSError as error:
             raise LearnerError("store.not_saved", where=self._where(), do=_advice(error), why=reason(error)) from None
 

@@ -26,6 +26,7 @@ from kit.text_files import read_content
 
 _ENTRY = msgspec.json.Decoder(Attempt)
 _EVENT = msgspec.json.Decoder(Event)
+_DATABASE = re.compile(r"\.sqlite(-wal|-shm|-journal)?$")
 _ELSEWHERE = (
     "Not reached: the pupil's own computer, mail, learning platforms, backups, other folders, and what was printed."
 )
@@ -94,6 +95,8 @@ class _Folder:
         self._done.left += [f"{self._folder / file}: {why.what}" for file, why in others]
         for file in sorted(files, key=lambda file: file.endswith(".csv")):  # tables last: they say who is who
             path = self._folder / file
+            if _DATABASE.search(file):  # kit/live forgets there
+                continue
             if not path.exists():  # the lock of an answer file that went
                 continue
             for inside, content in list(read_files(str(path), file)) if is_zip(file) else [_whole(path, file)]:

@@ -59,12 +59,19 @@ class Door(Protocol):
         """The class code."""
 
     @property
+    def qr(self) -> str:
+        """The QR code of the address, as SVG."""
+
+    @property
     def pins(self) -> Mapping[str, str]:
         """The PINs that wait for a device, by name."""
 
     @property
     def names(self) -> Sequence[str]:
         """Everybody who has come in."""
+
+    def hand_over(self, name: str) -> None:
+        """Make a PIN with which the next device gets a name."""
 
 
 class LiveClass:

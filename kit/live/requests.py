@@ -53,18 +53,14 @@ class TooOftenError(HTTPError):
         self.seconds = seconds
 
 
-class ClassHandler(RequestHandler):
-    """What all pages of the service have in common: who asks, how often, and from which page."""
-
-    def initialize(self, live: LiveClass, who: Who, pace: Pace) -> None:
-        """Take what the service was made of."""
-        self.live, self.who, self.pace = live, who, pace
+class SafeHandler(RequestHandler):
+    """What every page does: it is for nobody else, and takes nothing from a page of another address."""
 
     def set_default_headers(self) -> None:
         """Let no other page show, guess or keep what is sent."""
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("X-Frame-Options", "DENY")
-        self.set_header("Referrer-Policy", "no-referrer")
+        self.set_header("Referrer-Policy", "same-origin")
         self.set_header("Cache-Control", "no-store")
 
     def check_xsrf_cookie(self) -> None:
@@ -74,6 +70,14 @@ class ClassHandler(RequestHandler):
             raise HTTPError(HTTPStatus.FORBIDDEN)
         if not origin and not self.request.headers.get("Authorization"):
             raise HTTPError(HTTPStatus.FORBIDDEN)
+
+
+class ClassHandler(SafeHandler):
+    """What all pages of the service have in common: who asks, how often, and from which page."""
+
+    def initialize(self, live: LiveClass, who: Who, pace: Pace) -> None:
+        """Take what the service was made of."""
+        self.live, self.who, self.pace = live, who, pace
 
     async def prepare(self) -> None:
         """Find out who asks, and how often."""

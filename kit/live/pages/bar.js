@@ -1,0 +1,64 @@
+// @ts-check
+// The bar of a lesson in class: who is here under which name, the hand, and whether the class is within reach.
+import { make, on } from '../../scripts/dom.js';
+
+const EVERY = 8000;
+/** @type {Record<string, string>} */
+const text = JSON.parse(/** @type {HTMLElement} */ (document.getElementById('kit-class')).textContent ?? '');
+const name = make('p');
+const hand = make('button', { type: 'button', ariaPressed: 'false' }, text.hand);
+const said = make('p', { role: 'status' });
+document.body.append(make('section.class-bar', { 'aria-label': text.bar }, name, hand, said));
+
+/** Return the step that is on the screen: the number of the headings down to its middle. */
+function step() {
+  const cells = /** @type {any} */ (window).jupyterapp?.shell.currentWidget?.content?.widgets ?? [];
+  const middle = innerHeight / 2;
+  let last = 0;
+  cells.forEach((/** @type {any} */ cell, /** @type {number} */ at) => {
+    if (cell.node.isConnected && cell.node.getBoundingClientRect().top < middle) last = at;
+  });
+  const texts = cells.slice(0, last + 1).filter((/** @type {any} */ cell) => cell.model.type === 'markdown');
+  return texts.reduce(
+    (/** @type {number} */ sum, /** @type {any} */ cell) =>
+      sum + (cell.model.sharedModel.source.match(/^## +.+$/gm) ?? []).length,
+    0
+  );
+}
+
+/** Say where the learner is, and show what the class says. */
+async function tell() {
+  const place = { lesson: text.lesson, step: step(), hand: hand.ariaPressed === 'true' };
+  try {
+    const reply = await fetch('/place', {
+      method: 'POST',
+      body: JSON.stringify(place),
+      signal: AbortSignal.timeout(EVERY)
+    });
+    if (reply.status === 403) show(text.left, true);
+    else if (!reply.ok) show(text.lost, true);
+    else {
+      const state = await reply.json();
+      name.textContent = state.name;
+      const count = state.locked.length;
+      show(count ? text.locked.replace('{count}', String(count)) : '', false);
+    }
+  } catch {
+    show(text.lost, true);
+  }
+}
+
+/** @type {(words: string, isLost: boolean) => void} */
+function show(words, isLost) {
+  said.classList.toggle('lost', isLost);
+  if (said.textContent !== words) said.textContent = words;
+}
+
+on(hand, 'click', () => {
+  hand.ariaPressed = String(hand.ariaPressed !== 'true');
+  tell();
+});
+on(window, 'online', tell);
+setInterval(tell, EVERY);
+setTimeout(() => dispatchEvent(new Event('resize')), EVERY); // the notebook makes room, once it is there
+tell();

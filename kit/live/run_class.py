@@ -1,0 +1,215 @@
+"""`kit class`: a class in one room. The teacher's computer gives out the course, and takes the answers."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import signal
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from tornado.httpserver import HTTPServer
+
+from kit.errors import KitError
+from kit.extras import teacher_part
+from kit.live.class_server import class_app
+from kit.live.database import Database, open_database
+from kit.live.door import ClassDoor
+from kit.live.hand_ins import write_hand_ins, write_marks
+from kit.live.live_class import LiveClass
+from kit.paths import command, notebooks_folder
+from kit.quiz.bank import LessonItems, load_lesson
+from kit.quiz.select import open_lesson
+from kit.site.build import RECORD, build_site, own_notebooks
+from kit.site.downloads import downloads_folder
+from kit.text import languages
+
+with teacher_part("A class in one room"):
+    import segno
+
+Say = Callable[[str], object]
+_NEXT_PORTS = 20
+_NO_EXAM = "This is an exam. On tablets whoever looks finds the keys."
+
+
+class Course(NamedTuple):
+    """The lesson of a class: its items, its notebook in the site by language, and the folder of one's own, if any."""
+
+    lesson: LessonItems
+    notebooks: dict[str, str]
+    own: Path | None = None
+
+
+def course_of(name: str) -> Course:
+    """Return the lesson of a number, or that of a folder of one's own.
+
+    Raises
+    ------
+    KitError
+        When there is no such lesson, or it is an exam.
+    """
+    path = Path(name)
+    if path.is_dir():
+        notebook, lesson = own_notebooks(path)[0]
+        return Course(lesson, dict.fromkeys(languages(), f"own/{notebook.name}"), path)
+    if path.suffix:
+        lesson = open_lesson(name)
+        if lesson.mode == "exam" or path.suffix == ".json":
+            raise KitError(_NO_EXAM, where=name, do="Give exams on computers with the kit, or on paper.")
+        raise KitError("A class needs a lesson with its notebook.", where=name, do="Name the folder that has both.")
+    lesson = load_lesson(name.zfill(2))
+    file = next(notebooks_folder().glob(f"{lesson.lesson}-*.ipynb")).name
+    return Course(lesson, {language: f"{language}/{file}" for language in languages()})
+
+
+def site_of(course: Course, site: Path | None, downloads: Path | None, language: str, say: Say) -> Path:
+    """Return the folder of the course as web pages; it is built where it is missing.
+
+    Raises
+    ------
+    KitError
+        When it cannot be built, or a folder that is named does not have the lesson.
+    """
+    place = site or downloads_folder().with_name(f"class-{course.lesson.lesson}")
+    if course.own is None and (place / RECORD).is_file():
+        if course.lesson.lesson in json.loads((place / RECORD).read_text(encoding="utf-8"))["lessons"]:
+            return place
+        if site is not None:
+            do = f"Make it again: {command('site --out')} {site}"
+            raise KitError(f"This site does not have lesson {course.lesson.lesson}.", where=str(site), do=do)
+    say("The course is written as web pages. This takes a minute or two; the first time, files are fetched.")
+    numbers = [] if course.own else [course.lesson.lesson]
+    keep = downloads or downloads_folder()
+    return build_site(place, keep, language=language, lessons=numbers or ["00"], items=course.own).folder
+
+
+def address_of(port: int) -> str:
+    """Return the address of this computer in the room; nothing is sent to find it out."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("10.255.255.255", 1))
+            host = str(probe.getsockname()[0])
+        except OSError:
+            host = "127.0.0.1"
+    return f"http://{host}:{port}/"
+
+
+def run_class(  # noqa: PLR0913 - one for each option
+    name: str,
+    folder: Path,
+    *,
+    site: Path | None = None,
+    downloads: Path | None = None,
+    port: int = 8000,
+    language: str = "en",
+    say: Say = print,
+) -> None:
+    """Serve a lesson to a class until Ctrl+C, then write the hand-ins.
+
+    Parameters
+    ----------
+    name : str
+        Number of a lesson, or a folder of one's own with a lesson or a practice quiz.
+    folder : pathlib.Path
+        Where the class is kept: the answers, and at the end the hand-ins. The same folder continues a class.
+    site : pathlib.Path, optional
+        What `kit site` wrote; else it is built where it is missing.
+    downloads : pathlib.Path, optional
+        The files of others from which it is built.
+    port : int
+        The first port to try.
+    language : str
+        Language of the board and of the door, ISO 639-1.
+    say : callable
+        Says something to the teacher.
+
+    Raises
+    ------
+    KitError
+        When there is no such lesson, it is an exam, or the class cannot be kept or served.
+    """
+    course = course_of(name)
+    pages = site_of(course, site, downloads, language, say)
+    folder.mkdir(parents=True, exist_ok=True)
+    database = open_database(folder / "class.sqlite")
+    try:
+        asyncio.run(_serve(course, database, pages, port, language, say))
+    finally:
+        for line in end_class(database, course.lesson, folder, language):
+            say(line)
+        database.close()
+
+
+async def _serve(course: Course, database: Database, pages: Path, port: int, language: str, say: Say) -> None:  # noqa: PLR0913, PLR0917
+    sockets, port = _listen(port)
+    door = ClassDoor(database, address_of(port))
+    live = LiveClass([course.lesson], database, language=language, door=door)
+    server = HTTPServer(class_app(live, door, pages, course.notebooks))
+    server.add_sockets([sockets])
+    for line in _greeting(door, port, language):
+        say(line)
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows: Ctrl+C ends asyncio.run by itself
+            loop.add_signal_handler(each, stop.set)
+    with suppress(asyncio.CancelledError):
+        await stop.wait()
+    server.stop()
+    await server.close_all_connections()
+
+
+def _listen(port: int) -> tuple[socket.socket, int]:
+    """Return a socket on the first port that is free, and the port."""
+    for number in range(port, port + _NEXT_PORTS):
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("0.0.0.0", number))  # noqa: S104 - the tablets of the room come from outside
+            listener.listen(128)
+        except OSError:
+            listener.close()
+            continue
+        listener.setblocking(False)  # noqa: FBT003 - as Python calls it
+        return listener, int(listener.getsockname()[1])
+    raise KitError(f"The ports from {port} on are all in use.", do="Close other programs, or name one with --port.")
+
+
+def _greeting(door: ClassDoor, port: int, language: str) -> list[str]:
+    drawn = io.StringIO()
+    segno.make(door.link, micro=False).terminal(drawn, compact=True)
+    return [
+        drawn.getvalue(),
+        f"Learners open   {door.address}",
+        f"Class code      {door.code}",
+        "",
+        f"Your board      http://localhost:{port}/teacher?key={door.key}&language={language}",
+        "                This link is yours alone: whoever has it sees every answer.",
+        "",
+        "Tablets have to be in the same network as this computer. To end the class, press Ctrl+C.",
+    ]
+
+
+def end_class(database: Database, lesson: LessonItems, folder: Path, language: str) -> list[str]:
+    """Write the hand-ins, and the marks of answers in words; return what to tell the teacher.
+
+    Raises
+    ------
+    KitError
+        When a file cannot be written.
+    """
+    lines = database.lines()
+    if not lines:
+        return ["Nobody has answered, so there are no hand-ins."]
+    hand_ins, marks = folder / "hand-ins", folder / "marks.csv"
+    learners = {written.learner for written in write_hand_ins(lines, hand_ins)}
+    said = [f"Hand-ins of {len(learners)} learners: {hand_ins}"]
+    more = ""
+    if any(line.item == item.id for item in lesson.items if item.criteria for line in lines):
+        write_marks(lines, database.marks(), lesson, marks, language)
+        said.append(f"Marks for answers in words: {marks}")
+        more = f" --marks {marks}"
+    return [*said, f"The report: {command('report')} {hand_ins}{more} --out {folder / 'report.html'}"]

@@ -1,0 +1,195 @@
+"""The server of a class over HTTP: learners come in, and nobody gets what is not hers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import class_service
+import pytest
+from class_service import Reply, ask, lines
+
+from kit.answers.attempt import Attempt
+from kit.live.class_server import class_app
+from kit.live.database import Database
+from kit.live.door import ClassDoor
+from kit.live.live_class import LiveClass
+from kit.quiz.bank import LessonItems
+
+Make = Callable[..., Attempt]
+
+
+class Room:
+    """A class over a small site, and the devices of its learners."""
+
+    def __init__(self, port: int, door: ClassDoor) -> None:
+        self.port, self.door = port, door
+
+    def come_in(self, name: str, code: str | None = None, **more: str) -> Reply:
+        """Send the form at the door, as the browser of this address does."""
+        form = urlencode({"code": self.door.code if code is None else code, "name": name, **more}).encode()
+        return self.ask("POST", "/join", body=form, Content_Type="application/x-www-form-urlencoded")
+
+    def device(self, name: str) -> str:
+        """Return the cookie of a device that has come in."""
+        return self.come_in(name).headers["Set-Cookie"].split(";")[0]
+
+    @property
+    def teacher(self) -> str:
+        """The cookie of the teacher's browser."""
+        return self.ask("GET", f"/teacher?key={self.door.key}").headers["Set-Cookie"].split(";")[0]
+
+    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Reply:
+        """Send a request from this address."""
+        own = {"Origin": f"http://127.0.0.1:{self.port}"} if method != "GET" else {}
+        return ask(self.port, method, path, body=body, **(own | headers))
+
+
+@pytest.fixture
+def room(small: Database, bank: tuple[LessonItems, ...], tmp_path: Path) -> Iterator[Room]:
+    """Give a class in lesson 03 whose site has three files."""
+    site = tmp_path / "site"
+    for name, text in {
+        "notebooks/index.html": "<html><body>notebook</body></html>",
+        "lite-service-worker.js": "// lite",
+        "build/a.js": "// a",
+    }.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text, encoding="utf-8")
+    (tmp_path / "outside.txt").write_text("outside", encoding="utf-8")
+    door = ClassDoor(small, "http://192.0.2.7:8000/")
+    lesson = next(lesson for lesson in bank if lesson.lesson == "03")
+
+    def make() -> object:
+        live = LiveClass([lesson], small, door=door)
+        return class_app(live, door, site, {"en": "en/03-fifty-years.ipynb", "ja": "ja/03-fifty-years.ipynb"})
+
+    with class_service.running(make) as port:
+        yield Room(port, door)
+
+
+def test_a_learner_comes_in_and_answers(room: Room, attempt: Make, small: Database):
+    """After the door the device is led to the lesson, is known by its cookie, and its answers are under its name."""
+    reply = room.come_in("Hanako")
+    assert (reply.status, reply.headers["Location"]) == (303, "/notebooks/index.html?path=en/03-fifty-years.ipynb")
+    assert "HttpOnly" in reply.headers["Set-Cookie"]
+    cookie = reply.headers["Set-Cookie"].split(";")[0]
+    assert room.ask("GET", "/kit-answers/", Cookie=cookie).said == {"class": "Hanako"}
+    sent = attempt(learner="Thanh", lesson="03", item_id="q-years-04", response=["firms"])
+    assert room.ask("POST", "/attempts", lines([sent]), Cookie=cookie).said["kept"] == [sent.attempt_id]
+    assert [line.learner for line in small.lines()] == ["Hanako"]
+
+
+def test_the_lesson_has_the_bar_and_keeps_nothing_in_the_browser(room: Room):
+    """The page of a notebook gets the bar in its language, and the service worker of JupyterLite alone."""
+    page = room.ask("GET", "/notebooks/index.html?path=ja/03-fifty-years.ipynb").body.decode()
+    words = json.loads(re.search(r'id="kit-class">(.*?)</script>', page)[1])
+    assert (words["hand"], words["lesson"]) == ("手を挙げる", "03")
+    assert "/class/bar.js" in page
+    assert room.ask("GET", "/service-worker.js").body == b"// lite"
+    assert room.ask("GET", "/build/a.js").headers["Cache-Control"] == "public, max-age=86400"
+    assert room.ask("GET", "/class/bar.js").status == room.ask("GET", "/class/class.css").status == 200
+
+
+def test_a_taken_name_is_handed_over_by_the_teacher(room: Room):
+    """A second device is refused, until the teacher has given it a PIN; then the first device is out."""
+    first = room.device("Thanh")
+    refused = room.come_in("thanh")
+    assert (refused.status, b"PIN" in refused.body) == (409, True)
+    body = json.dumps({"learner": "Thanh"}).encode()
+    assert room.ask("POST", "/board/pin", body, Cookie=room.teacher).status == 200
+    reply = room.come_in("Thanh", pin=room.door.pins["Thanh"])
+    assert reply.status == 303
+    assert room.ask("GET", "/state", Cookie=first).status == 403
+
+
+def test_the_teachers_link_leads_to_the_board_without_the_key(room: Room):
+    """The secret link sets a cookie and leads to an address that may be shown on a projector."""
+    reply = room.ask("GET", f"/teacher?key={room.door.key}")
+    assert reply.headers["Location"] == "/board?language=en"
+    page = room.ask("GET", "/board", Cookie=room.teacher).body.decode()
+    assert room.door.code in page
+    assert room.door.key not in page
+
+
+def test_whoever_tries_codes_has_to_wait(room: Room):
+    """After a number of wrong codes from a device even the right one has to wait."""
+    replies = [room.come_in("Mallory", code=f"guess{number}").status for number in range(40)]
+    assert 429 in replies
+    assert room.come_in("Mallory").status == 429
+
+
+ATTACKS: dict[str, tuple[int, str, str, bytes | None, dict[str, str]]] = {
+    "a stranger reads answers": (403, "GET", "/attempts", None, {}),
+    "a stranger sends answers": (403, "POST", "/attempts", b"{}", {}),
+    "a stranger asks for the state": (403, "GET", "/state", None, {}),
+    "a stranger opens the board": (403, "GET", "/board", None, {}),
+    "a learner opens the board": (403, "GET", "/board", None, {"Cookie": "{learner}"}),
+    "a learner opens the stream": (403, "GET", "/board/stream", None, {"Cookie": "{learner}"}),
+    "a learner takes the hand-ins": (403, "GET", "/board/hand-ins.zip", None, {"Cookie": "{learner}"}),
+    "a learner reads the report": (403, "GET", "/board/report", None, {"Cookie": "{learner}"}),
+    "a learner reveals": (403, "POST", "/board/flags", b"{}", {"Cookie": "{learner}"}),
+    "a learner marks": (403, "POST", "/board/marks", b"{}", {"Cookie": "{learner}"}),
+    "a learner hands a name over": (403, "POST", "/board/pin", b'{"learner":"Thanh"}', {"Cookie": "{learner}"}),
+    "her secret as the teacher's": (403, "GET", "/board", None, {"Cookie": "kit-teacher={secret}"}),
+    "her secret in the link": (403, "GET", "/teacher?key={secret}", None, {}),
+    "an empty key": (403, "GET", "/teacher?key=", None, {}),
+    "an empty cookie": (403, "GET", "/board", None, {"Cookie": "kit-teacher="}),
+    "the class code as the key": (403, "GET", "/teacher?key={code}", None, {}),
+    "a name as a secret": (403, "GET", "/state", None, {"Cookie": "kit-class=Thanh"}),
+    "a statement as a secret": (403, "GET", "/state", None, {"Cookie": "kit-class='or'1'='1"}),
+    "another page sends answers": (
+        403,
+        "POST",
+        "/attempts",
+        b"{}",
+        {"Cookie": "{learner}", "Origin": "http://evil.test"},
+    ),
+    "another page uses the board": (403, "POST", "/board/flags", b"{}", {"Cookie": "{teacher}", "Origin": "http://x"}),
+    "another page at the door": (403, "POST", "/join", b"code=x", {"Origin": "http://evil.test"}),
+    "a page of nowhere at the door": (403, "POST", "/join", b"code=x", {"Origin": "null"}),
+    "a file outside the site": (403, "GET", "/../outside.txt", None, {}),
+    "a file outside, encoded": (403, "GET", "/%2e%2e/outside.txt", None, {}),
+    "the database": (404, "GET", "/class.sqlite", None, {}),
+    "a list of a folder": (404, "GET", "/build/", None, {}),
+    "another method": (405, "PUT", "/build/a.js", b"x", {}),
+    "a pin that is no JSON": (400, "POST", "/board/pin", b"\xff", {"Cookie": "{teacher}"}),
+    "a pin for nobody": (404, "POST", "/board/pin", b'{"learner":"nobody"}', {"Cookie": "{teacher}"}),
+    "too much": (413, "POST", "/attempts", b"x" * 300_000, {"Cookie": "{learner}"}),
+}
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_it_is_denied(room: Room, small: Database, name: str):
+    """What a learner or a stranger may not do gets its status, and changes and tells nothing."""
+    status, method, path, body, headers = ATTACKS[name]
+    learner = room.device("Hanako")
+    room.device("Thanh")
+    known = {"learner": learner, "secret": learner.partition("=")[2], "teacher": room.teacher, "code": room.door.code}
+    filled = {key: value.format(**known) for key, value in headers.items()}
+    reply = room.ask(method, path.format(**known), body, **filled)
+    assert reply.status == status
+    assert b"outside" not in reply.body.replace(b"outside.txt", b"")
+    assert b"Traceback" not in reply.body
+    assert (small.lines(), small.flags(), dict(room.door.pins)) == ([], set(), {})
+
+
+@pytest.mark.parametrize("text", ["<script>x</script>", '"><img src=x onerror=x>', "' onfocus=x autofocus '"])
+def test_what_is_typed_at_the_door_is_text(room: Room, text: str):
+    """A name and a code come back as text; the page lets no script run at all."""
+    reply = room.come_in(text, code=text)
+    assert text.encode() not in reply.body
+    assert "script-src" not in reply.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in reply.headers["Content-Security-Policy"]
+
+
+def test_the_door_speaks_japanese(room: Room):
+    """The door is in the language that is asked for, and leads to the lesson in it."""
+    assert "参加する" in room.ask("GET", "/?language=ja").body.decode()
+    form = urlencode({"code": room.door.code, "name": "太郎"}).encode()
+    kind = "application/x-www-form-urlencoded"
+    reply = room.ask("POST", "/join?language=ja", body=form, Content_Type=kind)
+    assert reply.headers["Location"].endswith("path=ja/03-fifty-years.ipynb")

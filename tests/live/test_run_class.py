@@ -1,0 +1,84 @@
+"""`kit class`: which lessons it takes, and what is there at the end."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from class_service import lines
+from pupils import answers
+
+from kit.answers.session import utc_now
+from kit.class_report.report import class_report
+from kit.errors import KitError
+from kit.live.arrivals import Judge
+from kit.live.database import Database
+from kit.live.run_class import address_of, course_of, end_class, site_of
+from kit.quiz.bank import LessonItems, load_lesson
+from kit.site.build import RECORD
+
+
+def test_a_number_is_a_lesson_of_the_course():
+    """The number of a lesson leads to its notebook in each language; zeros may be left out."""
+    course = course_of("3")
+    assert course.lesson.lesson == "03"
+    assert course.notebooks == {"en": "en/03-fifty-years.ipynb", "ja": "ja/03-fifty-years.ipynb"}
+
+
+def test_an_exam_is_refused(tmp_path: Path, bank: tuple[LessonItems, ...]):
+    """An exam, sealed or with its keys, as a file or in a folder, is never given to tablets."""
+    from kit.authoring.assign import write_assignment
+
+    written = write_assignment(bank[4], tmp_path / "exam", exam=True, language="en")
+    students, teacher = written[0].parent, written[-1].parent
+    sealed = next(students.glob("*.json"))
+    for place in (sealed, students, *teacher.glob("*.yaml")):
+        with pytest.raises(KitError, match="This is an exam"):
+            course_of(str(place))
+
+
+def test_a_file_without_its_notebook_is_refused(tmp_path: Path):
+    """A file of items alone cannot be taught; the error says what to name."""
+    path = tmp_path / "02-mine.yaml"
+    path.write_text(load_lesson("02").path.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(KitError, match="needs a lesson with its notebook"):
+        course_of(str(path))
+
+
+def test_a_site_is_taken_as_it_is_or_refused(tmp_path: Path):
+    """A site that has the lesson is used; one that has not, when it was named, is an error and stays."""
+    (tmp_path / RECORD).write_text(json.dumps({"lessons": ["03"]}), encoding="utf-8")
+    said: list[str] = []
+    assert site_of(course_of("03"), tmp_path, None, "en", said.append) == tmp_path
+    with pytest.raises(KitError, match="does not have lesson 04"):
+        site_of(course_of("04"), tmp_path, None, "en", said.append)
+    assert said == []
+
+
+def test_the_end_writes_what_a_report_reads(small: Database, tmp_path: Path):
+    """At the end there are hand-ins and the table of marks, the report reads both, and ending twice changes nothing."""
+    lesson, folder = load_lesson("03"), tmp_path / "class"
+    for name, attempt in answers(lesson, 4):
+        small.keep(Judge([lesson]).read(lines([attempt]), name, utc_now(), lambda *_: False).lines)
+    for _ in range(2):
+        said = end_class(small, lesson, folder, "en")
+    assert said[0] == f"Hand-ins of 4 learners: {folder / 'hand-ins'}"
+    assert f"--marks {folder / 'marks.csv'}" in said[-1]
+    report = class_report(folder / "hand-ins", marks=folder / "marks.csv")
+    assert [learner.name for learner in report.measures.learners] == ["Budi", "Hanako", "Siti", "Thanh"]
+    assert len(list((folder / "hand-ins").iterdir())) == 4
+
+
+def test_the_end_of_an_empty_class_is_said(small: Database, tmp_path: Path):
+    """A class in which nobody answered writes nothing."""
+    assert end_class(small, load_lesson("03"), tmp_path / "class", "en") == [
+        "Nobody has answered, so there are no hand-ins."
+    ]
+    assert not (tmp_path / "class").exists()
+
+
+def test_the_address_is_one_of_this_computer():
+    """The address that is printed has the port, and a number and not a name."""
+    assert address_of(8001).startswith("http://")
+    assert address_of(8001).endswith(":8001/")
