@@ -63,6 +63,19 @@ def test_the_monday_page_is_one_page(name: str, tmp_path: Path, monkeypatch: pyt
     assert len(pages) == 4
 
 
+@needs_pango
+def test_a_word_that_is_explained_takes_no_more_room_than_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """On paper nothing can be pressed, so the text goes on right after such a word."""
+    monkeypatch.setattr("kit.export.paper.first_version", lambda _request, _lesson: ("<p>sheet", "<p>key"))
+    out = tmp_path / "plan.pdf"
+    document = pypdfium2.PdfDocument(write(ExportRequest((load_lesson("02"),), out))[out])
+    pages = [document[at].get_textpage() for at in range(len(document))]
+    text = next(page for page in pages if "ASEAN has ten members: Brunei" in page.get_text_range())
+    start, _ = text.search("ASEAN has ten members: Brunei").get_next()
+    last_of_word, first_after = text.get_charbox(start + 4), text.get_charbox(start + 6)
+    assert first_after[0] - last_of_word[2] < 10
+
+
 @pytest.mark.usefixtures("no_pdf")
 def test_a_plan_has_all_its_parts(tmp_path: Path):
     """The DOCX has the Monday page, background, each document of the lesson, the worksheet with lines, and the key."""
