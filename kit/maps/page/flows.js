@@ -29,9 +29,8 @@ export function drawFlows(layers, { flows, scale }, pointer) {
     pointer.add({ thing: () => flow, press() {}, centres: [], isSmall: false }, path, wide[at]);
   });
   if (!scale) return;
-  L.polygon(scale.shape, { ...look, ...edge, color: scale.fill, fillColor: scale.fill, interactive: false }).addTo(
-    layers
-  );
+  const bar = { ...look, ...edge, className: 'kit-scale-bar', interactive: false };
+  L.polygon(scale.shape, bar).addTo(layers);
   write(layers, scale.shape[0], [scale.name], { direction: 'right', offset: [0, 18], className: 'kit-name kit-scale' });
 }
 
