@@ -220,13 +220,14 @@ def _marker_pictures() -> str:
 
 @cache
 def _leaflet_css() -> str:
-    """Return Leaflet's styles with their pictures inside, without those of browsers that are gone.
+    """Return Leaflet's styles with their pictures inside, without those of old browsers.
 
-    A marker's picture is in the script, and one picture of the layers' button is enough.
+    A marker's picture is in the script, one picture of the layers' button is enough, and a page has no box of credits.
     """
     text = (_LEAFLET / "leaflet.css").read_text(encoding="utf-8")
     text = minified_css(re.sub(r"\.leaflet-default-icon-path\s*{.*?}", "", text, flags=re.DOTALL))
     text = re.sub(r"(?<=})[^{}]*(?:-retina|-oldie|vml)\b[^{}]*{[^{}]*}", "", text)
+    text = re.sub(r"(?<=})[^{}]*-attribution(?![^{}]*-scale)[^{}]*{[^{}]*}", "", text)
     text = re.sub(
         r"-(?:webkit|moz|ms)-(?:transition|transform-origin|box-sizing|border-radius|touch-action):[^;}]*;?", "", text
     )

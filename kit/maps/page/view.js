@@ -8,11 +8,9 @@ const DEEPEST = 5;
 const ORDER = ['kit-count', 'kit-state', 'kit-scale', 'kit-town', 'kit-sea'];
 const DOT = 12;
 const HERE = [0, 0];
-const NEAR = [0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75, -1, 1];
+const NEAR = [0, -1, 1, -2, 2, -3, 3];
 const MOVES = NEAR.flatMap(y => NEAR.map(x => [x, y])).sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
-const ROOM = 0.06; // of the width of the map
-const ACROSS = [0.02, 0.25, 0.5, 0.75, 0.98];
-const DOWN = [0.1, 0.5, 0.9];
+const ROOM = 0.02; // of the width of the map
 const ASHORE = 3; // of these 15 points of a name; it can then still be read
 
 /**
@@ -125,8 +123,7 @@ function declutter(container) {
  */
 function places({ classList, offsetWidth, offsetHeight }, width) {
   if (classList.contains('kit-sea')) return MOVES.map(([x, y]) => [x * ROOM * width, y * ROOM * width]);
-  if (classList.contains('kit-scale'))
-    return [0, -2, 2, -4].flatMap(y => [0, -0.5].map(x => [x * offsetWidth, y * DOT]));
+  if (classList.contains('kit-scale')) return [HERE, [-offsetWidth / 2, 0], [0, 2 * offsetHeight]];
   if (!classList.contains('kit-town')) return [HERE];
   const across = (classList.contains('leaflet-tooltip-left') ? 1 : -1) * (offsetWidth + 2 * DOT);
   const down = offsetHeight / 2 + DOT;
@@ -135,7 +132,9 @@ function places({ classList, offsetWidth, offsetHeight }, width) {
 
 /** @type {(box: DOMRect) => number} */
 function pointsOnLand({ left, top, width, height }) {
-  const points = ACROSS.flatMap(x => DOWN.map(y => document.elementFromPoint(left + x * width, top + y * height)));
+  const points = Array.from({ length: 15 }, (_, at) =>
+    document.elementFromPoint(left + (width * (at % 5)) / 4.1, top + (height * (1 + (at % 3))) / 4)
+  );
   return points.filter(node => node?.classList.contains('kit-area')).length;
 }
 
