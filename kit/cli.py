@@ -184,7 +184,7 @@ def _cover(folder: Path) -> None:
         click.echo(line)
     for language in translated_languages(folder):
         done, behind = progress(language, folder)
-        click.echo("\n".join(["", *map(str, done)]))
+        click.echo("\n".join(["", *(line for each in done for line in (str(each), *each.left))]))
         if behind:
             click.echo(
                 f"The English has changed: run `{command(f'translate update {language}')}`. ({', '.join(behind)})"

@@ -22,26 +22,34 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
 _IN_PAGE = re.compile(r"\d\d/|guide|class-report")
+_SHOWN = 20  # how many contexts are named
 _ALIKE = 0.6  # how much of a changed text has to be the same
 _PREVIOUS = "|"  # begins the lines of a comment with the English that a translation was made for
 
 
 class Progress(NamedTuple):
-    """How many texts a catalogue has, and how many of them are translated or have to be looked at again."""
+    """How many texts a catalogue has, and the contexts of those that have to be looked at again or are missing."""
 
     path: Path
     texts: int
-    translated: int
-    fuzzy: int
+    fuzzy: tuple[str, ...]
+    missing: tuple[str, ...]
 
     @property
-    def missing(self) -> int:
-        """How many texts have no translation."""
-        return self.texts - self.translated - self.fuzzy
+    def translated(self) -> int:
+        """How many texts have a translation of their English of today."""
+        return self.texts - len(self.fuzzy) - len(self.missing)
 
     def __str__(self) -> str:
-        counts = f"{self.translated} translated, {self.fuzzy} fuzzy, {self.missing} missing"
+        counts = f"{self.translated} translated, {len(self.fuzzy)} fuzzy, {len(self.missing)} missing"
         return f"{self.path.parent.name}/{self.path.name}: {self.texts} texts, {counts}"
+
+    @property
+    def left(self) -> list[str]:
+        """What is still to be done, as lines: the first texts of each kind by their contexts."""
+        return [
+            _named(what, contexts) for what, contexts in (("fuzzy", self.fuzzy), ("missing", self.missing)) if contexts
+        ]
 
 
 def update(language: str, names: Collection[str] = (), folder: Path | None = None) -> list[Progress]:
@@ -100,8 +108,14 @@ def of_today(language: str, names: Collection[str] = (), folder: Path | None = N
 def progress_of(path: Path, made: Catalog) -> Progress:
     """Count the texts of a catalogue."""
     messages = [message for message in made if message.id]
-    fuzzy = sum(FUZZY in message.flags for message in messages)
-    return Progress(path, len(messages), sum(_is_whole(message) for message in messages) - fuzzy, fuzzy)
+    fuzzy = tuple(str(message.context) for message in messages if message.fuzzy)
+    missing = tuple(str(message.context) for message in messages if not message.fuzzy and not _is_whole(message))
+    return Progress(path, len(messages), fuzzy, missing)
+
+
+def _named(what: str, contexts: tuple[str, ...]) -> str:
+    more = f" and {len(contexts) - _SHOWN} more" if len(contexts) > _SHOWN else ""
+    return f"  {what}: {name_list(contexts[:_SHOWN])}{more}"
 
 
 def _said_once(catalogues: Iterable[Catalog]) -> dict[str, str]:

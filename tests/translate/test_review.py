@@ -82,7 +82,9 @@ def test_progress_counts_and_names_what_an_update_would_change(folder: Path):
     file = folder / "items" / "90-mine.yaml"
     file.write_text(file.read_text("utf-8").replace("Its capital is Vientiane.", "Its capital is inland."), "utf-8")
     (after,), behind = progress("ja", folder)
-    assert (after.translated, after.fuzzy) == (before.translated - 1, 1)
+    assert (after.translated, after.fuzzy) == (before.translated - 1, ("q-members-01/hints/2",))
+    assert after.left[0] == "  fuzzy: q-members-01/hints/2"
+    assert after.left[1].endswith(f"and {len(after.missing) - 20} more")
     assert behind == ["lesson-90"]
 
 

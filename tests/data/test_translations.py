@@ -1,0 +1,89 @@
+"""Every text in every language: nothing is lost between English and a translation."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.facts.localization import localized_or_none
+from kit.facts.notebook_texts import read_notebook, word_notes
+from kit.facts.tables import rows
+from kit.paths import data_folder, notebooks_folder
+from kit.quiz.bank import lesson_names, load_lesson
+from kit.translate.review import translated_languages
+from kit.translations import catalogue, parse_catalogue
+
+LANGUAGES = translated_languages()
+NOTEBOOKS = sorted(notebooks_folder().rglob("*.ipynb"))
+CATALOGUES = [path for language in LANGUAGES for path in sorted((data_folder() / "text" / language).glob("*.po"))]
+LINK = re.compile(r'\]\((#[^)" ]+)(?: "([^"]*)")?\)')
+
+
+def markdown(notebook: dict[str, Any]) -> list[str]:
+    """Return the Markdown of a notebook, cell by cell."""
+    return ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_has_the_code_ids_and_headings_of_the_english_one(path: Path, language: str):
+    """Lessons run as they do in English, and `kit present` finds their steps."""
+    english, own = read_notebook(path), read_notebook(path, language)
+    for before, after in zip(english["cells"], own["cells"], strict=True):
+        assert (after["id"], after["cell_type"], after["metadata"]) == (
+            before["id"],
+            before["cell_type"],
+            before["metadata"],
+        )
+        one, other = "".join(before["source"]), "".join(after["source"])
+        if before["cell_type"] == "code":
+            assert other == one
+        else:
+            assert re.findall(r"(?m)^(#+ |\||- |\d+\. )", other) == re.findall(r"(?m)^(#+ |\||- |\d+\. )", one), other
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_links_of_a_notebook_lead_to_its_headings_and_explain_the_same_words(path: Path, language: str):
+    """A tap on a marked word opens the note of the word that the English lesson explains there."""
+    own = lambda row, field: localized_or_none(row, field, language)  # noqa: E731
+    notes = word_notes(rows("glossary"), own)
+    ids = {note.english: word for word, note in notes.items()} | {note.own: word for word, note in notes.items()}
+    english, translated = markdown(read_notebook(path)), markdown(read_notebook(path, language))
+    headings = {f"#{text.replace(' ', '-')}" for cell in translated for text in re.findall(r"(?m)^#+ (.+)$", cell)}
+    for before, after in zip(english, translated, strict=True):
+        assert {target for target, _ in LINK.findall(after)} <= headings
+        explained = [sorted(ids[note] for _, note in LINK.findall(cell) if note) for cell in (before, after)]
+        assert explained[0] == explained[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", lesson_names())
+def test_items_keep_their_ids_and_keys(name: str, language: str):
+    """An answer means the same in each language; an item that is written anew says which one it replaces."""
+    for english, own in zip(load_lesson(name).items, load_lesson(name, language=language).items, strict=True):
+        if own.replaces:
+            assert (own.language, own.replaces) == (language, english.id)
+            continue
+        assert own.id == english.id
+        assert own.sample_response("right") == english.sample_response("right")
+        assert own.grade(own.parse(english.sample_response("right")), language).fraction in {1.0, None}
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_nothing_fuzzy_is_shown(path: Path):
+    """A translation of other English waits until somebody has looked at it."""
+    shown = catalogue(path.parent.name, path.stem).texts if path.stem != "screens" else {}
+    for message in parse_catalogue(path):
+        if message.fuzzy and message.id:
+            assert (message.context, message.id) not in shown
+
+
+def test_notebooks_are_written_as_they_were_read():
+    """A notebook in English is the one of the course, character by character."""
+    for path in NOTEBOOKS:
+        assert read_notebook(path) == json.loads(path.read_text(encoding="utf-8"))
