@@ -10,6 +10,7 @@ from kit.charts.annotations import gaps, hollow_marks, source_line, ticks, year_
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, GREEN, ORANGE, Axis, Dash, Marker, Panel, Point, Series, Side, runs, steps
 from kit.facts.figures import FIGURE_COLUMNS, amount, figure_row, figures
+from kit.facts.localization import localized
 from kit.facts.membership import names
 from kit.facts.provenance import cite, find
 from kit.facts.tables import Row
@@ -77,7 +78,7 @@ def _by_source(rows: list[Row], axis: Axis, language: str) -> Panel:
     for (source, own), marker in zip(_sources(rows).items(), _MARKERS, strict=False):
         ends = (own[0], own[-1])
         points = [_point(row, language, text("amount.tenths", value=amount(row)) if row in ends else "") for row in own]
-        series.append(Series(runs(points), BLUE, str(find(source)["attribution"]), marker))
+        series.append(Series(runs(points), BLUE, localized(find(source), "attribution", language), marker))
     scale, seams = steps(max(row["value"] for row in rows)), sorted(_seams(rows))
     return Panel(
         text("chart.bn_usd"),

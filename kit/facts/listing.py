@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from kit.facts.localization import cells_in
+from kit.facts.membership import names
 from kit.suggest import name_list, nearest
 from kit.text import LearnerError, languages, partial_date_in, strings, text_in
 from kit.translations import caption_in
@@ -136,7 +137,7 @@ def listing_in(
     folder: Path | None = None,
     **values: object,
 ) -> Listing:
-    """Return rows with caption, headings and names of figures in a language.
+    """Return rows with caption, headings and names of figures in a language; states have names where only codes are.
 
     Parameters
     ----------
@@ -171,6 +172,8 @@ def listing_in(
         column: {key.removeprefix(start): said for key, said in known.items() if key.startswith(start)}
         for column, start in starts.items()
     }
+    if "iso3" in columns and not any(str(column).startswith("name_") for column in columns):
+        words["iso3"] = names(language)
     both = {column for column in map(str, columns) if f"{column.removesuffix('_en')}_{language}" in columns}
     said = {column: cells_in(rows, column, language, folder) for column in map(str, columns) if column not in both}
     for column, cells in said.items():

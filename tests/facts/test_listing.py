@@ -161,6 +161,14 @@ def test_a_year_alone_is_a_date_where_dates_are():
     assert Page(found._repr_html_()).texts["th"][0] == "名前"
 
 
+@pytest.mark.parametrize(("language", "shown"), [("en", ["Laos"]), ("ja", ["ラオス"])])
+def test_states_have_names_where_only_their_codes_are(language: str, shown: list[str]):
+    """Rows that a cell has worked out by state are read with names; where names are columns, codes stay codes."""
+    rows = load("members").query("iso3 == 'LAO'")
+    assert Page(listing_in(language, "table.rows", rows, {"iso3": "State"})._repr_html_()).texts["th"][1:] == shown
+    assert Page(listing_in(language, "table.rows", rows, ["iso3", "name_en"])._repr_html_()).texts["th"][2:] == ["LAO"]
+
+
 def test_no_rows():
     """A listing without rows still says what it would list."""
     assert repr(listing()) == "New words"
