@@ -99,7 +99,7 @@ class Listing:
         ]
 
     def _said(self, column: str, cell: str) -> str:
-        if _DATE.fullmatch(cell) or (_OF_DATES.fullmatch(column) and _YEAR.fullmatch(cell)):
+        if _DATE.fullmatch(cell) or (_OF_DATES.fullmatch(str(column)) and _YEAR.fullmatch(cell)):
             return partial_date_in(cell, self.language)
         return self.words.get(column, {}).get(cell, cell)
 

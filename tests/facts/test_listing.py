@@ -169,6 +169,12 @@ def test_states_have_names_where_only_their_codes_are(language: str, shown: list
     assert Page(listing_in(language, "table.rows", rows, ["iso3", "name_en"])._repr_html_()).texts["th"][2:] == ["LAO"]
 
 
+def test_a_column_can_be_a_year():
+    """Columns that a cell has made of years are shown, too."""
+    rows = load("members").query("iso3 == 'LAO'").assign(**{"1973": "763"}).rename(columns={"1973": 1973})
+    assert Page(listing_in("ja", "table.rows", rows, {"iso3": "", 1973: "1973"})._repr_html_()).texts["td"] == ["763"]
+
+
 def test_no_rows():
     """A listing without rows still says what it would list."""
     assert repr(listing()) == "New words"
