@@ -497,7 +497,13 @@ def preview(file: Path, options: tuple[str, ...]) -> None:
 @main.command("collect", short_help="Check hand-ins: which count, which are set aside, and why.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Write the same for a program.")
-def collect_hand_ins(folder: Path, *, as_json: bool) -> None:
+@click.option("--rows", type=click.Path(path_type=Path), help="Also write scored rows without names: a .parquet file.")
+@click.option("--school", default="", help="With --rows: what the district calls the school.")
+@click.option("--class", "group", default="", help="With --rows: what the district calls the class.")
+@click.option("--items", type=click.Path(path_type=Path), help="With --rows: items of your own, a file or folder.")
+def collect_hand_ins(  # noqa: PLR0913 - one for each option
+    folder: Path, *, as_json: bool, rows: Path | None, school: str, group: str, items: Path | None
+) -> None:
     """Check the hand-ins in FOLDER: which ones count, which files are set aside, and why.
 
     FOLDER may be a zip as a learning platform gives it, and may contain such zips. Of several hand-ins of one
@@ -508,11 +514,18 @@ def collect_hand_ins(folder: Path, *, as_json: bool) -> None:
     Examples:
       kit collect hand-ins
       kit collect class.zip --json
+      kit collect hand-ins --rows class-b.parquet --school north --class b
     """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.class_report.collect import collect
 
     found = collect(folder, _with_a_bar("Reading hand-ins"))
     click.echo(found.to_json() if as_json else str(found))
+    if rows:
+        from kit.class_report.report import bank_of
+        from kit.class_report.scored_rows import write_scored_rows
+
+        path, count = write_scored_rows(found, bank_of(items, "en"), rows, school, group)
+        click.echo(f"Written: {path}, {count} rows without names", err=as_json)
     sys.exit(any(each.kind == "unusable" for each in found.set_aside))
 
 

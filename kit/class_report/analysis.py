@@ -102,7 +102,7 @@ from each group by all order by pair
 """
 
 
-def measure(answers: Scored, language: str = "en") -> Measures:
+def measure(answers: Scored, language: str = "en", *, is_many: bool = False) -> Measures:
     """Measure what a class knows.
 
     Parameters
@@ -111,13 +111,15 @@ def measure(answers: Scored, language: str = "en") -> Measures:
         The scored answers of the class.
     language : str
         Language of stems and feedback, ISO 639-1.
+    is_many : bool
+        Say nothing of a single learner, as for the classes of a district.
 
     Returns
     -------
     Measures
         Lessons, objectives, items, learners and gains; of what nobody answered there is nothing.
     """
-    helped = _help(answers)
+    helped = [] if is_many else _help(answers)
     objectives = _objectives(answers, helped)
     gains = _gains(answers, "pair")
     return Measures(
@@ -125,7 +127,7 @@ def measure(answers: Scored, language: str = "en") -> Measures:
         objectives=objectives,
         items=_items(answers, language),
         guesses=_guesses(answers, language),
-        learners=_learners(answers, helped),
+        learners=() if is_many else _learners(answers, helped),
         gain=next(iter(_gains(answers, "0")), None),
         gains=gains,
         unknown=answers.unknown,
@@ -210,7 +212,8 @@ def _guesses(answers: Scored, language: str) -> tuple[Guesses, ...]:
 def _mistakes(answers: Scored, language: str) -> dict[int, tuple[WrongAnswer, ...]]:
     """Return what went wrong in each item, the commonest first."""
     found: defaultdict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
-    for item, code, n in answers.tables.execute(_MISTAKES).fetchall():
+    known = [row for row in answers.tables.execute(_MISTAKES).fetchall() if row[1] is not None]  # words stay in schools
+    for item, code, n in known:
         for slip in dict.fromkeys(answers.items[item].misconceptions(answers.responses[code], language)):
             found[item][slip] += n
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -21,6 +22,7 @@ from kit.class_report.marking import Marking, count_marks
 from kit.class_report.page import MOST_SHOWN, Section, context_of, page, part
 from kit.class_report.results import Measures
 from kit.class_report.reteach import teach_again
+from kit.class_report.scored_rows import has_scored_rows, read_scored_rows
 from kit.class_report.scoring import scored
 from kit.errors import KitError
 from kit.files import renew, writing
@@ -48,7 +50,8 @@ def class_report(  # noqa: PLR0913 - one for each choice
     Parameters
     ----------
     folder : str or Path, optional
-        The folder with the hand-ins; without one an invented class is shown, to try the report out.
+        The folder with the hand-ins, or with scored rows of many classes (``.parquet``); without one an invented
+        class is shown, to try the report out.
     items : str or Path, optional
         Items of your own, or of an exam: a file, or a folder of files.
     language : str
@@ -75,10 +78,12 @@ def class_report(  # noqa: PLR0913 - one for each choice
     --------
     >>> class_report("hand-ins").save("report.html")  # doctest: +SKIP
     """
-    text, bank = text_in(language), _bank(items, language)
+    text, bank = text_in(language), bank_of(items, language)
     if folder is None and marks is not None:
         do = "Name the folder with the hand-ins of your class, too."
         raise KitError("An invented class has no answers to mark.", where=str(marks), do=do)
+    if folder is not None and has_scored_rows(Path(folder)):
+        return DistrictReport(Path(folder), bank, language)
     collection = collect(Path(folder), watch) if folder is not None else invented_class(bank)
     table = None if marks is None else Path(marks)
     if table is not None:
@@ -274,11 +279,17 @@ class ClassReport:
             for each in teach_again(self.measures)
         ]
 
+    def _heat(self, lesson: str) -> dict[str, dict[str, float | None]]:
+        return heat(self._answers, lesson, MOST_SHOWN)
+
+    def _count_learners(self) -> int:
+        return len(self.measures.learners)
+
     @property
     def _overview(self) -> str:
         text = text_in(self.language)
         counts = {
-            "learners": len(self.measures.learners),
+            "learners": self._count_learners(),
             "lessons": len(self.measures.lessons),
             "answers": sum(each.answered for each in self.measures.items),
         }
@@ -289,7 +300,7 @@ class ClassReport:
         text = text_in(self.language)
         sentences = {each.id: each.sentence for each in self.measures.objectives}
         return {
-            **context_of(self.measures, text, lambda lesson: heat(self._answers, lesson, MOST_SHOWN)),
+            **context_of(self.measures, text, self._heat),
             "language": self.language,
             "date": date_in(datetime.now().astimezone().date(), self.language),
             "kit": kit_version(),
@@ -306,7 +317,35 @@ class ClassReport:
         }
 
 
-def _bank(items: str | Path | None, language: str) -> tuple[LessonItems, ...]:
+class DistrictReport(ClassReport):
+    """A report on many classes, from folders of scored rows: nothing in it is about a single learner.
+
+    Parameters
+    ----------
+    folder : Path
+        Files that `kit collect --rows` wrote, in folders or not.
+    bank : tuple of LessonItems
+        The items that they are about.
+    language : str
+        Language of the report, ISO 639-1.
+    """
+
+    def __init__(self, folder: Path, bank: tuple[LessonItems, ...], language: str = "en") -> None:
+        self.collection = Collection(folder, [], [], [], [], array("i"), [])
+        self.language, self.marking, self._marks = language, None, None
+        self._answers = read_scored_rows(folder, bank)
+        self.measures = measure(self._answers, language, is_many=True)
+        self._is_invented, self._is_hidden = False, True
+
+    def _heat(self, lesson: str) -> dict[str, dict[str, float | None]]:  # noqa: ARG002 - of nobody
+        return {}
+
+    def _count_learners(self) -> int:
+        (found,) = self._answers.tables.execute("select count(distinct learner) from answers").fetchone() or (0,)
+        return int(found)
+
+
+def bank_of(items: str | Path | None, language: str) -> tuple[LessonItems, ...]:
     """Return the lessons of the kit and those of a teacher, who may also bring another version of one."""
     own: tuple[LessonItems, ...] = ()
     if items is not None:

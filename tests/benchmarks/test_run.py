@@ -11,6 +11,7 @@ from run import HEADING, LINE, benchmarks, row, times
 
 TINY: dict[str, object] = {"ROUNDS": 1, "BANK_FILES": 2, "WRITERS": 2, "ANSWERS": 3, "PAUSE_SECONDS": 0.001}
 TINY |= {"CLASS": 3, "MANY": 6, "CLICKS": 1, "LESSONS": 1}
+TINY |= {"PUPILS": 1, "SECONDS": 1, "PAUSE": 0.2}
 TINY |= {"LIBRARIES": [], "LOCKS": {"a pupil's": [], "a teacher's": []}}
 ALL = ["charts", "course", "import", "maps", "quiz", "report", "setup"]
 
@@ -38,6 +39,16 @@ def test_the_benchmark_in_jupyterlab_gives_its_lines(monkeypatch: pytest.MonkeyP
         fit(thread.submit(tiny("lab", monkeypatch).rows).result())
 
 
+@pytest.mark.xdist_group("hub")
+def test_the_benchmark_of_a_class_server_gives_its_lines(monkeypatch: pytest.MonkeyPatch):
+    """So does the one that needs root and a proxy; where it cannot run, it says why."""
+    found = tiny("hub", monkeypatch)
+    if why := found.class_server.missing():
+        assert found.rows() == []
+        pytest.skip(why)
+    fit(found.rows())
+
+
 def fit(found: list[dict[str, Any]]) -> None:
     """Look at the lines of a benchmark."""
     assert len(found) >= 3
@@ -49,7 +60,7 @@ def fit(found: list[dict[str, Any]]) -> None:
 
 def test_each_benchmark_is_tried_here():
     """No benchmark is without this test."""
-    assert {benchmark.__name__ for benchmark in benchmarks([])} == {f"bench_{name}" for name in (*ALL, "lab")}
+    assert {benchmark.__name__ for benchmark in benchmarks([])} == {f"bench_{name}" for name in (*ALL, "hub", "lab")}
 
 
 def test_calls_take_turns():

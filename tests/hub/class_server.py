@@ -149,9 +149,9 @@ class ClassServer:
             return 0 if isinstance(sys.exc_info()[1], OSError) else 200  # a page, not JSON
         return 200
 
-    def wait(self, until: Callable[[], object], what: str) -> None:
+    def wait(self, until: Callable[[], object], what: str, seconds: float = PATIENCE_SECONDS) -> None:
         """Wait until something is so."""
-        end = time.monotonic() + PATIENCE_SECONDS
+        end = time.monotonic() + seconds
         while not until():
             assert time.monotonic() < end, f"{what} did not come: {self.log()}"
             time.sleep(0.1)
@@ -178,11 +178,13 @@ class ClassServer:
 
     def begin(self, name: str) -> None:
         """Start the server of a learner, where none runs or starts; it may take a while."""
-        assert self.status(f"hub/api/users/{name}/server", TESTER, method="POST", data=b"") in (200, 400), self.log()
+        assert self.status(f"hub/api/users/{name}/server", TESTER, method="POST", data=b"") in (200, 202, 400), (
+            self.log()
+        )
 
-    def wait_for(self, name: str) -> None:
+    def wait_for(self, name: str, seconds: float = PATIENCE_SECONDS) -> None:
         """Wait until the server of a learner answers."""
-        self.wait(lambda: self.is_ready(name), f"the server of {name}")
+        self.wait(lambda: self.is_ready(name), f"the server of {name}", seconds)
 
     def is_ready(self, name: str) -> bool:
         """Return whether the server of a learner answers."""

@@ -1,0 +1,153 @@
+"""The scored answers of a class as Parquet, for a district or a ministry: no name, and no word that somebody wrote.
+
+A file has one row for each learner and item. Learners are numbers that follow from the name and a secret of the school,
+which stays beside the hand-ins: the same learner has the same number next time, and nobody else can tell who it is.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Sequence
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kit.class_report.collect import Collection
+from kit.class_report.scoring import Scored, scored
+from kit.errors import KitError
+from kit.extras import teacher_part
+from kit.files import write_whole, writing
+from kit.quiz.bank import LessonItems
+from kit.quiz.interactions import Choice, Pairs
+from kit.quiz.item import Item
+
+with teacher_part("Scored rows"):
+    import duckdb
+
+KEY = ".kit-pseudonyms"  # the file that makes numbers of names
+_WRITE = """
+copy (
+    select ?::varchar as school, ?::varchar as class, lessons.lesson, objectives.objective, items.item,
+        learners.learner::ubigint as learner, answers.share, answers.final, answers.seconds, answers.hinted,
+        answers.is_quiz, answers.is_fixed, answers.points, responses.response
+    from answers
+        join items on answers.item = items.number join lessons on answers.lesson = lessons.number
+        join objectives on answers.objective = objectives.number join learners on answers.learner = learners.number
+        left join closed on items.lesson || items.item = closed.key
+        left join responses on answers.code = responses.number and closed.key is not null
+    order by lessons.lesson, items.item
+) to '{path}' (format parquet, compression zstd)
+"""
+_READ = """
+create temp table responses_of as
+select item, response, (row_number() over ())::int - 1 as code
+from (select distinct item, response from {files} where response is not null);
+create view answers as
+select rows.learner, items.number as item, lessons.number as lesson, objectives.number as objective, rows.is_quiz,
+    rows.is_fixed, rows.points, rows.hinted, said.code, null as last, rows.share, rows.final, rows.seconds
+from {files} as rows
+    join items on rows.item = items.item and rows.lesson = items.lesson join lessons on rows.lesson = lessons.lesson
+    join objectives on rows.lesson = objectives.lesson and rows.objective = objectives.objective
+    left join responses_of as said on rows.item = said.item and rows.response = said.response;
+create table guesses (item int, lesson int, code int, n int)
+"""
+
+
+def write_scored_rows(
+    collection: Collection, bank: Sequence[LessonItems], path: Path, school: str, group: str
+) -> tuple[Path, int]:
+    """Write the scored answers of a class, and return the file and the number of its rows.
+
+    Parameters
+    ----------
+    collection : Collection
+        The hand-ins; the secret of the school is kept in their folder.
+    bank : sequence of LessonItems
+        The items by which they are scored.
+    path : pathlib.Path
+        The file, ``.parquet``; one that is there is replaced.
+    school, group : str
+        What the district calls the school and the class.
+
+    Raises
+    ------
+    KitError
+        When it cannot be written, or is not to be called ``.parquet``.
+    """
+    if path.suffix != ".parquet":
+        raise KitError("Scored rows are Parquet.", where=str(path), do="Call the file CLASS.parquet.")
+    answers = scored(collection, bank)
+    with writing("The rows", path), TemporaryDirectory(prefix="kit-") as place:
+        key, new = _secret(collection.folder), Path(place) / "rows.parquet"
+        digests = [blake2b(name.encode(), key=key, digest_size=8).digest() for name in answers.learners]
+        tables = answers.tables
+        _name_all(tables, answers.lessons)
+        closed = [lesson.lesson + item.id for lesson in answers.lessons for item in lesson.items if _is_closed(item)]
+        _names(tables, "closed", key=closed)
+        _names(tables, "learners", learner=[str(int.from_bytes(digest)) for digest in digests])
+        _names(tables, "responses", response=[json.dumps(each, ensure_ascii=False) for each in answers.responses])
+        tables.execute(_WRITE.format(path=str(new).replace("'", "''")), [school, group])
+        count = tables.execute("select count(*) from answers").fetchone() or (0,)
+        write_whole(path, new.read_bytes())
+    tables.close()
+    return path, int(count[0])
+
+
+def read_scored_rows(folder: Path, bank: Sequence[LessonItems]) -> Scored:
+    """Return the rows of all files below a folder, as `kit.class_report.analysis.measure` takes them.
+
+    Raises
+    ------
+    KitError
+        When a file is damaged or has other columns.
+    """
+    items = tuple(item for lesson in bank for item in lesson.items)
+    objectives = tuple((lesson.lesson, name) for lesson in bank for name in lesson.objectives)
+    tables = duckdb.connect(config={"memory_limit": "3GB"})
+    _name_all(tables, bank)
+    pattern = str(folder / "**" / "*.parquet").replace("'", "''")
+    try:
+        tables.execute(_READ.format(files=f"read_parquet('{pattern}')"))
+        said = tables.execute("select response from responses_of order by code").fetchall()
+    except duckdb.Error as error:
+        do = "Take the file out of the folder, or let the school write it again."
+        raise KitError(f"The rows cannot be read: {str(error).splitlines()[0]}", where=str(folder), do=do) from None
+    responses = [json.loads(row[0]) for row in said]
+    return Scored(tables, tuple(bank), items, objectives, [], responses, {}, 0, {}, {})
+
+
+def has_scored_rows(folder: Path) -> bool:
+    """Return whether a folder has files of rows in it, rather than hand-ins."""
+    return folder.is_dir() and next(folder.rglob("*.parquet"), None) is not None
+
+
+def _is_closed(item: Item) -> bool:
+    """Return whether a response is made of ids alone, so that no name can be in it."""
+    return isinstance(item.interaction("en"), Choice | Pairs)
+
+
+def _name_all(tables: duckdb.DuckDBPyConnection, bank: Sequence[LessonItems]) -> None:
+    """Make tables of the names behind the numbers of lessons, objectives and items."""
+    _names(tables, "lessons", lesson=[lesson.lesson for lesson in bank])
+    objectives = [(lesson.lesson, name) for lesson in bank for name in lesson.objectives]
+    _names(tables, "objectives", lesson=[home for home, _ in objectives], objective=[name for _, name in objectives])
+    items = [(lesson.lesson, item.id) for lesson in bank for item in lesson.items]
+    _names(tables, "items", lesson=[home for home, _ in items], item=[name for _, name in items])
+
+
+def _names(tables: duckdb.DuckDBPyConnection, table: str, **columns: list[str]) -> None:
+    """Make a table of texts and their numbers."""
+    chosen = ", ".join(f"unnest(?::varchar[]) as {name}" for name in columns)
+    count = len(next(iter(columns.values())))
+    tables.execute(
+        f"create temp table {table} as select {chosen}, unnest(range(?)) as number", [*columns.values(), count]
+    )
+
+
+def _secret(folder: Path) -> bytes:
+    path = folder / KEY
+    if not path.exists():
+        write_whole(path, secrets.token_bytes(32))
+        path.chmod(0o600)
+    return path.read_bytes()

@@ -1,0 +1,133 @@
+"""Scored rows for a district: the same figures as the report of the school, and no name."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+from click.testing import CliRunner
+from simulator import simulate
+
+from kit.answers.attempt import Attempt
+from kit.answers.hand_in import write_hand_in
+from kit.class_report.collect import Collection, collect
+from kit.class_report.report import ClassReport, DistrictReport, class_report
+from kit.class_report.scored_rows import KEY, has_scored_rows, write_scored_rows
+from kit.cli import main
+from kit.errors import KitError
+from kit.quiz.bank import LessonItems, load_bank
+
+NAME = "Sato Hanako"
+
+
+@pytest.fixture
+def hand_ins(tmp_path: Path, attempt: Callable[..., Attempt]) -> Path:
+    """Return a folder with the hand-in of a learner who writes her own name into an answer."""
+    folder = tmp_path / "hand-ins"
+    folder.mkdir()
+    items = {item.id: item for lesson in load_bank() if lesson.lesson == "02" for item in lesson.items}
+    given = {"q-members-24": "wrong", "q-members-06": "right"}
+    made = [
+        attempt(learner=NAME, item_id=name, response=items[name].sample_response(how)) for name, how in given.items()
+    ]
+    made.append(attempt(learner=NAME, item_id="q-members-17", response=f"I am {NAME}"))
+    write_hand_in(made, "02", folder, NAME)
+    return folder
+
+
+def rows(path: Path) -> list[tuple[object, ...]]:
+    """Return all rows of a file."""
+    return duckdb.connect().execute(f"select * from read_parquet('{path}')").fetchall()  # noqa: S608
+
+
+def test_no_name_leaves_the_school(hand_ins: Path, tmp_path: Path):
+    """Neither the name nor words that a learner typed are in the file; the key of the numbers stays at the school."""
+    path, count = write_scored_rows(collect(hand_ins), load_bank(), tmp_path / "b.parquet", "north", "b")
+    assert count >= 2
+    text = repr(rows(path))
+    assert not any(part in text for part in (NAME, "Sato", "Hanako", "I am"))
+    assert NAME.encode() not in path.read_bytes()
+    assert (hand_ins / KEY).stat().st_mode & 0o077 == 0
+    assert ClassReport(collect(hand_ins), load_bank()).measures.learners[0].name == NAME
+
+
+def test_a_learner_keeps_the_number_and_another_school_has_another(hand_ins: Path, tmp_path: Path):
+    """The number is the same next time; with the key of another school the same name has another number."""
+    first, _ = write_scored_rows(collect(hand_ins), load_bank(), tmp_path / "a.parquet", "north", "b")
+    again, _ = write_scored_rows(collect(hand_ins), load_bank(), tmp_path / "b.parquet", "north", "b")
+    assert rows(first) == rows(again)
+    (hand_ins / KEY).unlink()
+    other, _ = write_scored_rows(collect(hand_ins), load_bank(), tmp_path / "c.parquet", "north", "b")
+    assert rows(first) != rows(other)
+
+
+def test_a_district_has_the_figures_of_its_schools(tmp_path: Path):
+    """From two folders of rows follow the same lessons, objectives and items as from all hand-ins at once."""
+    truth = simulate(tmp_path / "all", 40, items=20, lessons=2)
+    files = sorted((tmp_path / "all").iterdir())
+    for school, half in (("north", files[::2]), ("south", files[1::2])):
+        (tmp_path / school).mkdir()
+        for path in half:
+            (tmp_path / school / path.name).write_bytes(path.read_bytes())
+        (tmp_path / school / KEY).write_bytes(b"one key for both, so that learners can be compared")
+        out = tmp_path / "district" / school / "a.parquet"
+        out.parent.mkdir(parents=True)
+        write_scored_rows(collect(tmp_path / school), truth.lessons, out, school, "a")
+    whole = ClassReport(collect(tmp_path / "all"), truth.lessons)
+    district = DistrictReport(tmp_path / "district", truth.lessons)
+    for name in ("lessons", "objectives", "items"):
+        ours, theirs = getattr(whole.measures, name), getattr(district.measures, name)
+        assert len(ours) == len(theirs) > 0
+        for one, other in zip(ours, theirs, strict=True):
+            assert figures(one) == pytest.approx(figures(other), abs=1e-6)
+    ours, theirs = ([set(item.mistakes) for item in found.measures.items] for found in (whole, district))
+    assert ours == theirs  # which of two equally common ones is first is open
+    assert district.measures.learners == ()
+    assert "40" in repr(district)
+
+
+def figures(measure: object) -> dict[str, float]:
+    """Return the numbers of a measure."""
+    share = getattr(measure, "share", None) or getattr(measure, "facility", None)
+    found = {"share": share.share, "n": share.n}
+    return found | {name: getattr(measure, name) for name in ("discrimination", "seconds") if hasattr(measure, name)}
+
+
+def test_the_page_names_nobody(hand_ins: Path, tmp_path: Path):
+    """The page of a district is written, without a learner in it."""
+    (tmp_path / "rows").mkdir()
+    write_scored_rows(collect(hand_ins), load_bank(), tmp_path / "rows" / "b.parquet", "north", "b")
+    page = class_report(tmp_path / "rows").to_html()
+    assert "Who is ASEAN" in page
+    assert NAME not in page
+
+
+def test_a_damaged_file_is_named(tmp_path: Path):
+    """Rows that cannot be read are one clear error."""
+    (tmp_path / "a.parquet").write_bytes(b"PAR1 no")
+    assert has_scored_rows(tmp_path)
+    with pytest.raises(KitError, match="cannot be read"):
+        class_report(tmp_path)
+
+
+def test_another_name_is_refused(tmp_path: Path):
+    """A file that is not to be called .parquet is not written."""
+    empty = Collection(tmp_path, [], [], [], [], array("i"), [])
+    lessons: tuple[LessonItems, ...] = ()
+    with pytest.raises(KitError, match="Parquet"):
+        write_scored_rows(empty, lessons, tmp_path / "a.csv", "north", "a")
+
+
+def test_the_commands(hand_ins: Path, tmp_path: Path):
+    """`kit collect --rows` says how many rows it wrote, and `kit report` reads their folder."""
+    (tmp_path / "rows").mkdir()
+    out = tmp_path / "rows" / "b.parquet"
+    done = CliRunner().invoke(main, ["collect", str(hand_ins), "--rows", str(out), "--school", "north", "--class", "b"])
+    assert done.exit_code == 0
+    assert "rows without names" in done.output
+    said = CliRunner().invoke(main, ["report", str(tmp_path / "rows"), "--json"])
+    assert said.exit_code == 0
+    assert '"q-members-24"' in said.output
