@@ -29,6 +29,7 @@ PLAIN = """
 c.JupyterHub.spawner_class = "simple"
 c.Spawner.cmd = [{python!r}, "-m", "jupyterhub.singleuser", "--allow-root", "--ServerApp.root_dir={notebooks}"]
 c.Spawner.default_url = "/lab"
+c.Spawner.environment = {{}}
 """
 Send = Callable[[AsyncHTTPClient, ClassServer, str], Awaitable[object]]
 
