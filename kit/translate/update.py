@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _IN_PAGE = re.compile(r"\d\d/|guide|class-report")
 _SHOWN = 20  # how many contexts are named
+_FORMATS = {"python-format", "python-brace-format"}
 _ALIKE = 0.6  # how much of a changed text has to be the same
 _PREVIOUS = "|"  # begins the lines of a comment with the English that a translation was made for
 
@@ -140,7 +141,7 @@ def merged(
     for text, kept in found.items():
         changed = None if kept else earlier.changed(text)
         made[text.key] = new = Message(text.key, context=text.context)
-        new.flags = set()  # Babel sees the format of a programming language in "80 % of"
+        new.flags = set()
         if earlier_one := kept or changed:
             new.string = earlier_one.string
             new.user_comments = [line for line in earlier_one.user_comments if not line.startswith(_PREVIOUS)]
@@ -150,7 +151,6 @@ def merged(
         if not text.plural:
             new.string = new.string or known.get(text.english, "")
     for message in earlier.left():
-        message.flags -= {"python-format", "python-brace-format"}
         made.obsolete[_first(message), message.context or ""] = message
     return made
 
@@ -193,6 +193,8 @@ def po_file(catalogue: Catalog, language: str) -> bytes:
     ]
     lines = "".join(f'"{line}\\n"\n' for line in head)
     buffer = BytesIO()
+    for message in (*catalogue, *catalogue.obsolete.values()):
+        message.flags -= _FORMATS  # Babel sees the format of a programming language in "80 % of"
     write_po(buffer, catalogue, width=0, omit_header=True, include_previous=True)
     return f'msgid ""\nmsgstr ""\n{lines}\n'.encode() + buffer.getvalue().rstrip() + b"\n"
 
