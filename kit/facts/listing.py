@@ -29,6 +29,7 @@ _STYLE = (
 # the parts of the table are written out, because a browser forgets them where they are blocks.
 _STACKED = (
     "<style>.kit-listing-frame{container-type:inline-size;overflow-x:auto}@container (max-width:36rem){"
+    ".kit-listing{width:100%}"
     ".kit-listing :is(tbody,tr,th,td){display:block!important;border:0!important}"
     ".kit-listing thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
     ".kit-listing tr{padding:.4em 0;border-bottom:2px solid var(--jp-border-color2,#bbb)!important}"
