@@ -72,7 +72,9 @@ def _pages(request: ExportRequest, lesson: LessonItems) -> list[str]:
     texts, text, pages = LessonTexts(lesson, request.language), text_in(request.language), []
     shared = {"lesson": lesson, "language": request.language, "reading": reading_style()}
     if texts.sections:
-        sections = [(title, _html_of_markdown(source)) for title, source in texts.sections.values()]
+        parts = texts.sections.items()
+        sections = [("" if name == MONDAY else title, _html_of_markdown(source)) for name, (title, source) in parts]
+        shared["desk_language"] = request.language if any(name != title for name, (title, _) in parts) else "en"
         part = text("export.desk")
         pages.append(_template().render(**shared, part=part, sections=sections, texts=(), desk=True))
     read = [found._repr_html_() for found in texts.stories]

@@ -46,8 +46,14 @@ def test_every_guide_has_what_belongs_on_the_desk(name: str):
 
 
 @needs_pango
+@pytest.mark.parametrize(
+    ("language", "begins", "ends", "follows"),
+    [("en", "Open.", "Exit ticket.", "Background"), ("ja", "導入", "振り返りカード", "背景")],
+)
 @pytest.mark.parametrize("name", lesson_names())
-def test_the_monday_page_is_one_page(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_the_monday_page_is_one_page(  # noqa: PLR0913, PLR0917 - words of a page, each in two languages
+    name: str, language: str, begins: str, ends: str, follows: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     """The first page has the whole Monday page, down to the exit ticket; the second begins with the background."""
     monkeypatch.setattr("kit.export.paper.first_version", lambda _request, _lesson: ("<p>sheet", "<p>key"))
     monkeypatch.setattr(LessonTexts, "documents", None)
@@ -55,11 +61,11 @@ def test_the_monday_page_is_one_page(name: str, tmp_path: Path, monkeypatch: pyt
     out = tmp_path / "plan.pdf"
     pages = [
         page.get_textpage().get_text_range()
-        for page in pypdfium2.PdfDocument(write(ExportRequest((load_lesson(name),), out))[out])
+        for page in pypdfium2.PdfDocument(write(ExportRequest((load_lesson(name),), out, language=language))[out])
     ]
-    assert "Open." in pages[0]
-    assert "Exit ticket." in pages[0]
-    assert pages[1].strip().startswith("Background")
+    assert begins in pages[0]
+    assert ends in pages[0]
+    assert pages[1].strip().startswith(follows)
     assert len(pages) == 4
 
 
