@@ -6,10 +6,12 @@ import pytest
 
 from kit.errors import KitError
 from kit.facts.documents import documents
+from kit.facts.localization import localized
 from kit.facts.tables import load
 from kit.html import html_of
 from tests.facts.test_listing import Page
 
+TEXTS = ("title", "speaker", "head_note", "terms")
 ALL = list(load("documents")["document_id"])
 
 
@@ -22,18 +24,18 @@ def test_every_document_has_what_a_reader_needs(language: str):
         html, text = html_of(found.to_element()), repr(found)
         page = Page(html)
         assert page.attributes("a")[0]["href"] == row["url"]
-        terms = [pair.partition(":")[0].strip() for pair in row["words"].split(";")]
+        said = {field: localized(row, field, language) for field in (*TEXTS, "words", "excerpt")}
+        terms = [pair.partition(":")[0].strip() for pair in said["words"].split(";")]
         assert sorted(page.texts["strong"]) == sorted(terms)
-        for cell in (row["title"], row["speaker"], row["head_note"], row["terms"], row["url"], *terms):
+        for cell in (*(said[field] for field in TEXTS), row["url"], *terms, said["excerpt"]):
             assert cell in text
-        excerpt = row[f"excerpt_{language}"] if isinstance(row[f"excerpt_{language}"], str) else row["excerpt_en"]
-        assert excerpt in text
 
 
 def test_the_language_of_a_quotation_is_marked():
-    """Japanese words are marked as Japanese where there are any, else the English ones as English."""
-    quotes = Page(documents(["doc-1977-fukuda", "doc-2023-retno"], "ja")._repr_html_()).attributes("blockquote")
-    assert [quote["lang"] for quote in quotes] == ["ja", "en"]
+    """An official Japanese text and one of ours are marked as Japanese, and what is English as English."""
+    for language in ("ja", "en"):
+        page = Page(documents(["doc-1977-fukuda", "doc-2023-retno"], language)._repr_html_())
+        assert [quote["lang"] for quote in page.attributes("blockquote")] == [language, language]
 
 
 def test_a_translation_names_its_original():
