@@ -37,6 +37,8 @@ class LanguageSettings(NamedTuple):
         How Babel writes "1.2 million": long or short.
     letters : str
         A pattern that tells the language among those of the kit, as `scripts/language.js` has it.
+    counts_lessons : bool
+        Whether a lesson has its number as one says it: 7 and not 07.
     """
 
     font: str = "sans-serif"
@@ -45,6 +47,7 @@ class LanguageSettings(NamedTuple):
     line_width: int = 140
     numbers: Literal["long", "short"] = "long"
     letters: str = "[A-Za-z]{3}"
+    counts_lessons: bool = False
 
 
 _SETTINGS = {
@@ -55,6 +58,7 @@ _SETTINGS = {
         line_width=70,
         numbers="short",  # Babel has no long form
         letters="[぀-ヿ一-鿿]",
+        counts_lessons=True,
     ),
 }
 
@@ -174,10 +178,14 @@ def text_in(language: str = "en") -> Text:
     'Check'
     >>> text_in("en")("card.tries_left", count=1)
     '1 try left.'
+    >>> text_in("ja")("words.caption", lesson="07")
+    '第7課の新しい言葉'
     """
-    known = strings(language)
+    known, counts_lessons = strings(language), settings(language).counts_lessons
 
     def text(key: str, **values: object) -> str:
+        if counts_lessons and "lesson" in values:
+            values["lesson"] = str(values["lesson"]).removeprefix("0")
         own = language if f"{key}[0]" in _read(language) else "en"
         found = known.get(key) or known[f"{key}[{_plural_form(own)(int(str(values['count'])))}]"]
         return found.format(**values) if values else found
