@@ -54,7 +54,7 @@ def test_the_course_shows_each_lesson_with_a_link(language: str):
     """Each lesson has its title, its question and a link; the first one is where a new learner begins."""
     shown = kit.course(language)
     page = shown.to_html()
-    for lesson in load_bank():
+    for lesson in load_bank(language=language):
         assert f'href="{lesson.path.stem}.ipynb"' in page
         assert lesson.title in page
     assert "{" not in re.sub(r"(?s)<style>.*?</style>", "", page)
