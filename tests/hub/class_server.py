@@ -38,12 +38,22 @@ c.JupyterHub.load_roles.append({{"name": "tester", "scopes": scopes, "services":
 """
 
 
+def accounts() -> set[str]:
+    """Return the accounts of the system that belong to class servers."""
+    return {entry.pw_name for entry in pwd.getpwall() if entry.pw_name.startswith(PREFIX)}
+
+
+_FOUND = accounts()
+
+
 def missing() -> str:
     """Return why a class server cannot be started on this machine; nothing where it can."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return "a class server makes accounts of the system, and this user is not root"
     if not shutil.which("useradd"):
         return "there is no program useradd here"
+    if _FOUND:
+        return f"there is a class server on this machine already, with accounts such as {min(_FOUND)}"
     if not proxy():
         return "the proxy of JupyterHub is not here (make test fetches it, Debian: node-configurable-http-proxy)"
     return ""
@@ -60,13 +70,15 @@ def proxy() -> str:
 class ClassServer:
     """A class server that runs, or has been killed.
 
-    `address` ends with a slash; `running` is the program `kit hub`, which has become JupyterHub.
+    `before` are the accounts that were there before it, which it leaves alone; `running` is the program `kit hub`,
+    which has become JupyterHub.
     """
 
     folder: Path
     port: int
     environment: dict[str, str]
     python: str
+    before: set[str]
     running: subprocess.Popen[bytes] | None = None
 
     @property
@@ -96,27 +108,24 @@ class ClassServer:
         if self.running is not None:
             self.running.kill()  # it may have become deaf in a test; that it ends well is a test of its own
             self.running.wait()
-        for pid in self.pids(self.folder.name):
+        for pid in self.pids():
             kill(pid)
-        for account in self.accounts():
+        for account in accounts() - self.before:
             for pid in pids_of(account):
                 kill(pid)
             subprocess.run(["userdel", "--remove", "--force", account], capture_output=True, check=False)  # noqa: S607
 
-    def accounts(self) -> list[str]:
-        """Return the accounts of the system that this server has made."""
-        return [entry.pw_name for entry in pwd.getpwall() if entry.pw_name.startswith(PREFIX)]
-
-    def pids(self, word: str) -> list[int]:
-        """Return the processes of this server with a word in their command or working folder."""
-        found = []
+    def pids(self, word: str = "") -> list[int]:
+        """Return the processes of this server with a word in their command."""
+        marks, found = (str(self.folder), f"127.0.0.1:{self.port + 1}/"), []
         for place in Path("/proc").glob("[0-9]*"):
             try:
                 text = (place / "cmdline").read_text() + str((place / "cwd").readlink())
                 environment = (place / "environ").read_text(errors="replace")
             except OSError:
                 continue
-            if word in text and str(self.folder) in text + environment and int(place.name) != os.getpid():
+            is_ours = any(mark in text + environment for mark in marks) and int(place.name) != os.getpid()
+            if is_ours and word in text:
                 found.append(int(place.name))
         return found
 
@@ -297,12 +306,12 @@ def prepared(database: str = "", teachers: tuple[str, ...] = ("teacher",)) -> It
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "KIT_", "PYTHON"))}
         environment = kept | {
             "PATH": os.pathsep.join([proxy(), str(Path(sys.executable).parent), os.environ["PATH"]]),
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": _course_for_all(place),
             "PYTHONDONTWRITEBYTECODE": "1",
             "LD_LIBRARY_PATH": str(place / "python" / "lib"),
             "KIT_DATABASE_URL": database,
         }
-        server = ClassServer(folder, port, environment, python)
+        server = ClassServer(folder, port, environment, python, accounts())
         try:
             yield server
         finally:
@@ -312,23 +321,56 @@ def prepared(database: str = "", teachers: tuple[str, ...] = ("teacher",)) -> It
 def _python_for_all(place: Path) -> str:
     """Return a Python that every account can run: this one, or links to it where it lies in a home that is closed."""
     program = Path(sys.executable).resolve()
-    if all(folder.stat().st_mode & 0o001 for folder in program.parents):
+    if all(map(_is_open, (program, Path(sys.prefix) / "lib", ROOT / "kit"))):
         return sys.executable
     base, version = Path(sys.base_prefix), f"python{sys.version_info.major}.{sys.version_info.minor}"
-    left_out = shutil.ignore_patterns("site-packages", "test", "config-*")
-    link = {"copy_function": os.link, "symlinks": True}
-    shutil.copytree(base / "lib" / version, place / "python" / "lib" / version, ignore=left_out, **link)
+    _link(base / "lib" / version, place / "python" / "lib" / version, "site-packages", "test", "config-*")
     for library in (base / "lib").glob("libpython*"):
         shutil.copy2(library, place / "python" / "lib")
     (place / "python" / "bin").mkdir()
-    os.link(program, place / "python" / "bin" / version)
+    _link_or_copy(program, place / "python" / "bin" / version)
     here = place / "environment"
     (here / "bin").mkdir(parents=True)
     (here / "bin" / "python").symlink_to(place / "python" / "bin" / version)
     (here / "pyvenv.cfg").write_text(f"home = {place / 'python' / 'bin'}\n", encoding="utf-8")
     for name in ("lib", "share", "etc"):
-        (here / name).symlink_to(Path(sys.prefix) / name)
+        _for_all(Path(sys.prefix) / name, here / name)
     return str(here / "bin" / "python")
+
+
+def _course_for_all(place: Path) -> str:
+    """Return a folder with the kit, its data and notebooks that every account can read."""
+    if _is_open(ROOT / "kit"):
+        return str(ROOT)
+    for name in ("kit", "data", "notebooks"):
+        _link(ROOT / name, place / "course" / name)
+    return str(place / "course")
+
+
+def _for_all(original: Path, copy: Path) -> None:
+    if _is_open(original):
+        copy.symlink_to(original)
+    elif original.is_dir():
+        _link(original, copy)
+
+
+def _link(original: Path, copy: Path, *left_out: str) -> None:
+    """Make a folder with the same files, which cost no room where links to files can be made."""
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    ignore = shutil.ignore_patterns(*left_out)
+    shutil.copytree(original, copy, ignore=ignore, symlinks=True, copy_function=_link_or_copy)
+
+
+def _link_or_copy(original: str | Path, copy: str | Path) -> None:
+    try:
+        os.link(original, copy)
+    except OSError:  # another disk
+        shutil.copy2(original, copy)
+
+
+def _is_open(path: Path) -> bool:
+    """Return whether others may enter all folders on the way."""
+    return all(folder.stat().st_mode & 0o001 for folder in path.resolve().parents)
 
 
 def _free_ports() -> int:
