@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import errno
-import io
 import sys
-import zipfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
@@ -89,29 +86,6 @@ def test_without_a_service_worker_answers_are_in_memory_and_said_to_be(
     assert len(store.read().attempts) == 1
     assert replies.lines == {}
     assert (saved_key(), kept_key()) == ("card.not_kept", "lesson.not_kept")
-
-
-def test_a_late_library_comes_at_its_first_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """A library that the site keeps apart is fetched and unpacked when something imports it, and only once."""
-    room, asked = io.BytesIO(), []
-    with zipfile.ZipFile(room, "w") as wheel:
-        wheel.writestr("latecomer/__init__.py", "ANSWER = 42")
-
-    def fetch(path: str) -> bytes:
-        asked.append(path)
-        return room.getvalue()
-
-    monkeypatch.setattr(browser, "_fetch", fetch)
-    monkeypatch.setattr(browser, "_late", {"latecomer": ["latecomer-1-py3-none-any.whl"]})
-    monkeypatch.setattr(browser, "__file__", str(tmp_path / "kit" / "browser.py"))
-    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, browser._LateLibraries()])  # noqa: SLF001 - a finder
-    monkeypatch.syspath_prepend(str(tmp_path))
-    import latecomer
-
-    assert latecomer.ANSWER == 42
-    assert asked == ["static/pyodide/latecomer-1-py3-none-any.whl"]
-    with pytest.raises(ModuleNotFoundError):
-        import nobody_has_this  # noqa: F401
 
 
 def test_the_site_is_asked_where_the_worker_is_from(monkeypatch: pytest.MonkeyPatch):

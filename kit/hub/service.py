@@ -68,7 +68,7 @@ class _Keys(RequestHandler):
 
 def lessons(assignments: Path) -> list[LessonItems]:
     """Return the lessons of the course and those that teachers have assigned, exams with their keys."""
-    found = {lesson.lesson: lesson for lesson in load_bank()}
+    found = {lesson.lesson: lesson for lesson in load_bank(whole=True)}
     for path in [*sorted(assignments.glob("*/students/*.yaml")), *sorted(assignments.glob("*/teacher/*.yaml"))]:
         try:
             lesson = read_file(path)

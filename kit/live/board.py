@@ -117,8 +117,10 @@ class BoardRows:
                 yield f"{item}/{each.learner}", macros.answer(each, _key(each.learner, item))
 
     def _shown(self, view: View) -> list[ItemNow]:
-        """Return the questions in the order of the lesson; those for practice only when somebody has answered."""
-        return [each for each in view.now.items if each.item.use != "practice" or each.answered]
+        """Return the questions in order; those for practice or for one language only when somebody has answered."""
+        return [
+            each for each in view.now.items if each.answered or not (each.item.use == "practice" or each.item.language)
+        ]
 
     def _item(self, macros: Any, view: View, now: ItemNow, everybody: int) -> str:  # noqa: ANN401
         is_locked, is_revealed = self._is(view, now.item.id, LOCKED), self._is(view, now.item.id, REVEALED)

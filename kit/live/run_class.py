@@ -22,7 +22,7 @@ from kit.live.door import ClassDoor
 from kit.live.hand_ins import write_hand_ins, write_marks
 from kit.live.live_class import LiveClass
 from kit.paths import command, notebooks_folder
-from kit.quiz.bank import LessonItems, load_lesson
+from kit.quiz.bank import LessonItems, load_lesson, read_file
 from kit.quiz.select import open_lesson
 from kit.site.build import RECORD, build_site, own_notebooks
 from kit.site.downloads import downloads_folder
@@ -61,7 +61,7 @@ def course_of(name: str) -> Course:
         if lesson.mode == "exam" or path.suffix == ".json":
             raise KitError(_NO_EXAM, where=name, do="Give exams on computers with the kit, or on paper.")
         raise KitError("A class needs a lesson with its notebook.", where=name, do="Name the folder that has both.")
-    lesson = load_lesson(name.zfill(2))
+    lesson = read_file(load_lesson(name.zfill(2)).path, whole=True)  # learners may meet it in any language
     file = next(notebooks_folder().glob(f"{lesson.lesson}-*.ipynb")).name
     return Course(lesson, {language: f"{language}/{file}" for language in languages()})
 

@@ -10,10 +10,10 @@ import pytest
 from run import HEADING, LINE, benchmarks, row, times
 
 TINY: dict[str, object] = {"ROUNDS": 1, "BANK_FILES": 2, "WRITERS": 2, "ANSWERS": 3, "PAUSE_SECONDS": 0.001}
-TINY |= {"CLASS": 3, "MANY": 6, "CLICKS": 1, "LESSONS": 1}
+TINY |= {"CLASS": 3, "MANY": 6, "CLICKS": 1, "LESSONS": 1, "LEARNERS": 3}
 TINY |= {"PUPILS": 1, "SECONDS": 1, "PAUSE": 0.2}
 TINY |= {"LIBRARIES": [], "LOCKS": {"a pupil's": [], "a teacher's": []}}
-ALL = ["charts", "course", "import", "maps", "quiz", "report", "setup"]
+ALL = ["charts", "course", "import", "live", "maps", "quiz", "report", "setup"]
 
 
 def tiny(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
