@@ -408,7 +408,7 @@ def site(  # noqa: PLR0913 - one for each option
     click.echo(f"To look at it: {command(f'site --check {built.folder}')}; or, in that folder: python -m http.server")
 
 
-@main.command("class", short_help="Teach a lesson live: tablets in the room, answers on your board.")
+@main.command("class", short_help="Teach a lesson live, with tablets in the room.")
 @click.argument("lesson")
 @click.option("--folder", type=click.Path(path_type=Path), help="Where the class is kept.  [default: class-LESSON]")
 @click.option("--language", default="en", show_default=True, help="Language of the board and the door: en or ja.")

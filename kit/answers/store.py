@@ -79,7 +79,7 @@ class AnswerStore:
         except Timeout:
             raise LearnerError("store.locked", where=self.path) from None
         except browser.RefusedError as error:
-            raise LearnerError(f"store.class_{error.why}") from None
+            raise LearnerError("store.class_locked" if error.why == "locked" else "store.class_left") from None
         except OSError as error:
             raise LearnerError("store.not_saved", where=self._where(), do=_advice(error), why=reason(error)) from None
 
