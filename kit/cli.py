@@ -24,7 +24,7 @@ from kit.paths import command
 _Part = TypeVar("_Part")
 _PAGE = {
     "Learn": ("lab",),
-    "Teach a class": ("hub", "site", "present", "assign", "release", "collect", "report", "forget", "export"),
+    "Teach a class": ("class", "hub", "site", "present", "assign", "release", "collect", "report", "forget", "export"),
     "Write items and lessons": ("new-lesson", "preview", "check", "translate"),
 }
 
