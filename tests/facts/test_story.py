@@ -7,6 +7,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from kit.errors import KitError
 from kit.facts.story import glossary_words, story
@@ -62,3 +63,26 @@ def test_no_note_says_whose_opinion_a_word_is():
 def test_a_word_is_explained_once():
     """The second "summit" of the story opens no note."""
     assert story(None, None, "en")._repr_html_().count("<span>summit</span>") == 1
+
+
+@pytest.mark.parametrize("phrase", ["目指している", "関係と", "予定である"])
+def test_a_line_of_japanese_ends_between_phrases(chromium: Browser, phrase: str):
+    """On a phone no word of paragraphs 6 and 7 is split over two lines, where the browser knows phrases."""
+    tab = chromium.new_page(viewport={"width": 420, "height": 700})
+    tab.set_content(f"<!doctype html><html lang='en'>{story(6, 7, 'ja')._repr_html_()}")
+    lines = tab.evaluate(
+        """phrase => {
+          const walk = document.createTreeWalker(document.querySelector('.kit-reading'), NodeFilter.SHOW_TEXT);
+          for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+            const at = node.data.indexOf(phrase);
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + phrase.length);
+            return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size;
+          }
+        }""",
+        phrase,
+    )
+    tab.close()
+    assert lines == 1
