@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from kit.emphasis import emphasis_html
-from kit.text import languages_in
+from kit.text import language_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -81,8 +81,7 @@ def mark_languages(html: str, around: str = "") -> str:
     """
 
     def marked(match: re.Match[str]) -> str:
-        known = languages_in(match[2])
-        language = known.pop() if len(known) == 1 else around
+        language = language_of(match[2], around)
         return match[0] if language == around else f'<{match[1]} lang="{language}">{match[2]}'
 
     return _TEXT.sub(marked, html)

@@ -145,6 +145,18 @@ def languages_in(text: str) -> set[str]:
     return {name for name, known in _SETTINGS.items() if re.search(known.letters, text)}
 
 
+def language_of(text: str, around: str) -> str:
+    """Return the language of a text by its letters, where they tell it from the language around it.
+
+    Examples
+    --------
+    >>> language_of("Who joined first?", "ja"), language_of("最初の加盟国", "ja"), language_of("Siapa?", "id")
+    ('en', 'ja', 'id')
+    """
+    known = languages_in(text)
+    return around if around not in _SETTINGS or len(known) != 1 else known.pop()
+
+
 def languages() -> list[str]:
     """Return the languages of the kit's own strings, as ISO 639-1 codes.
 

@@ -77,10 +77,10 @@ def test_the_title_counts():
 
 
 def test_names_come_in_the_language_of_the_map():
-    """A Japanese map names places and writes dates in Japanese."""
+    """A Japanese map names places, dates and events in Japanese."""
     (dot,) = kit_map("places", first=1974, last="1974-03", language="ja").scene.dots
     assert dot.name == "ジャカルタ"
-    assert dot.words == ("1974年1月15日: Riots in Jakarta",)
+    assert dot.words == ("1974年1月15日: ジャカルタの暴動",)
 
 
 @pytest.mark.parametrize(

@@ -401,6 +401,7 @@ def test_items_have_the_texts_of_their_catalogue(file: Path):
     folder.mkdir(parents=True)
     entry = 'msgctxt "q-members-01/stem"\nmsgid "Which?"\nmsgstr "どれ？"\n'
     (folder / "lesson-02.po").write_text(f'msgid ""\nmsgstr ""\n\n{entry}', encoding="utf-8")
+    file.write_text(HEAD + CHOICE, encoding="utf-8")
     (item,) = bank.read_file(file, language="ja").items
     assert (item.stem, item.hints) == ({"en": "Which?", "ja": "どれ？"}, ("Look again.",))
     assert bank.read_file(file).items[0].stem == "Which?"
