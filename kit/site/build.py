@@ -312,6 +312,12 @@ def _configure(site: Path, extensions: Sequence[Mapping[str, Any]], packages: Se
         "exposeAppInBrowser": True,  # pages/start.js asks it whether Python has started
     }
     path.write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+    for folder in (site, site / "notebooks"):  # JupyterLite looks for these as well
+        (folder / "jupyter-lite.ipynb").write_text('{"metadata": {"jupyter-lite": {}}}\n', encoding="utf-8")
+    icons = site / "static" / "favicons"
+    icons.mkdir(parents=True)
+    for state in ("notebook", "busy-1"):
+        shutil.copy(site / "notebooks" / "favicon.ico", icons / f"favicon-{state}.ico")
 
 
 def _write_pages(site: Path, lessons: Sequence[Entry], language: str) -> int:

@@ -17,9 +17,10 @@ from kit.paths import command
 from kit.site.build import RECORD
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page, Request
 
 _PATIENCE_MS = 300_000
+_WITH_CHOICES = ".kit-item:has(input[type=radio])"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
 
@@ -52,16 +53,63 @@ def check_site(folder: Path, numbers: Sequence[str] = ()) -> Iterator[str]:
             raise KitError(
                 "Chromium cannot be started.", do="Install it, or run: playwright install chromium"
             ) from None
-        page = browser.new_context().new_page()
-        page.set_default_timeout(_PATIENCE_MS)
-        for lesson in lessons(page, address, numbers):
-            name, begin = lesson.partition("path=")[2], monotonic()
+        front = browser.new_page()
+        for lesson in lessons(front, address, numbers):
+            name = lesson.partition("path=")[2]
             try:
-                answer_first(page, lesson)
+                yield f"{name}: answered, and kept after a reload. {_measured(browser, lesson)}"
             except Error as error:
                 raise KitError(f"The lesson does not work: {error.message.splitlines()[0]}", where=name) from None
-            yield f"{name}: answered, and kept after a reload ({monotonic() - begin:.0f} s)"
         browser.close()
+
+
+def _measured(browser: Browser, lesson: str) -> str:
+    """Try a lesson as somebody who has never been there, and return what it took: time, bytes, and memory."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_default_timeout(_PATIENCE_MS)
+    sizes: dict[str, int] = {}
+    context.on("requestfinished", lambda request: sizes.update(crossed(request)))
+    (first, ran), fetched = _visit(page, lesson), sum(sizes.values())
+    answer_first(page)
+    memory = _memory_of_pages(browser)
+    sizes.clear()
+    second, _ = _visit(page, lesson)
+    page.locator(f"{_WITH_CHOICES} input:checked").first.wait_for()
+    again = sum(sizes.values())
+    context.close()
+    return (
+        f"First visit: {fetched / 1e6:.1f} MB, Python ready in {first:.0f} s, all cells run in {ran:.0f} s more. "
+        f"Second visit: {again / 1e6:.1f} MB, ready in {second:.0f} s. Memory of the page: {memory / 1e6:.0f} MB."
+    )
+
+
+def _visit(page: Page, address: str) -> tuple[float, float]:
+    """Open a lesson and run it; return the seconds until Python was ready, and from there to the end."""
+    begin = monotonic()
+    page.goto(address)
+    page.locator("#kit-start").wait_for(state="detached")
+    ready = monotonic()
+    run_all(page)
+    return ready - begin, monotonic() - ready
+
+
+def crossed(request: Request) -> dict[str, int]:
+    """Return the bytes of a request that went over the network, by its place in the site."""
+    response = request.response()
+    if response is None or response.from_service_worker or request.url.startswith(("data:", "blob:")):
+        return {}
+    return {request.url.split("/", 3)[3]: request.sizes()["responseBodySize"]}
+
+
+def _memory_of_pages(browser: Browser) -> int:
+    """Return the memory of the largest process that shows a page, in bytes: that of the lesson, with its Python."""
+    import psutil
+
+    session = browser.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    return max(int(psutil.Process(each["id"]).memory_info().rss) for each in processes if each["type"] == "renderer")
 
 
 def lessons(page: Page, address: str, numbers: Sequence[str] = ()) -> list[str]:
@@ -96,18 +144,12 @@ IS_DONE = """() => {
 }"""
 
 
-def answer_first(page: Page, address: str) -> None:
-    """Answer the first question with choices of a notebook, and look whether the answer is there after a reload."""
-    for is_second in (False, True):
-        page.goto(address)
-        run_all(page)
-        card = page.locator(".kit-item:has(input[type=radio]):visible").first
-        if is_second:
-            card.locator("input:checked").first.wait_for()
-        else:
-            card.locator("input").first.check()
-            card.locator(".kit-check").click()
-            card.locator(".kit-saved").first.wait_for()
+def answer_first(page: Page) -> None:
+    """Answer the first question with choices, and wait until the card says that the answer is kept."""
+    card = page.locator(f"{_WITH_CHOICES}:visible").first
+    card.locator("input").first.check()
+    card.locator(".kit-check").click()
+    card.locator(".kit-saved").first.wait_for()
 
 
 @contextmanager

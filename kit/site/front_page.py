@@ -34,6 +34,8 @@ def front_page(lessons: Sequence[Entry], language: str) -> str:
     """Return the page; it opens in a language, and its buttons show the others."""
     from babel import Locale
 
+    from kit.answers.course import picture
+
     return (
         templates(_PAGES)
         .get_template("front.html")
@@ -41,6 +43,7 @@ def front_page(lessons: Sequence[Entry], language: str) -> str:
             language=language,
             languages=[(code, Locale(code).display_name) for code in languages()],
             lessons=lessons,
+            pictures={lesson.number: picture(lesson.number, language) for lesson in lessons if not lesson.folder},
             strings=said("site.", _lesson_strings(lessons)),
             teacher_lines=_TEACHER_LINES,
             text=text_in(language),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import urllib.request
@@ -32,12 +33,16 @@ def test_a_folder_is_served_on_this_computer_alone(tmp_path: Path):
 
 @pytest.mark.usefixtures("chromium")
 def test_one_lesson_is_answered(site_folder: Path):
-    """The command answers a question of a lesson, finds it again after a reload, and says how long it took."""
+    """The command answers a question of a lesson, finds it again after a reload, and says what a visit takes."""
     command = [sys.executable, "-c", "from kit.cli import main; main()", "site", "--check", str(site_folder)]
     done = subprocess.run([*command, "--lessons", "01"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     (line,) = done.stdout.splitlines()
-    assert line.startswith("en/01-one-story-many-facts.ipynb: answered, and kept after a reload")
+    assert line.startswith("en/01-one-story-many-facts.ipynb: answered, and kept after a reload. First visit: ")
+    first, second, memory = map(float, re.findall(r"([\d.]+) MB", line))
+    assert 30 < first < 37
+    assert second < 0.1
+    assert memory > 100
 
 
 def test_a_lesson_that_the_site_does_not_have_is_named(site: str, context: Callable[..., BrowserContext]):

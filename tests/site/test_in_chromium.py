@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from kit.class_report.collect import collect
 from kit.quiz.item import Item
-from kit.site.check import lessons, run_all
+from kit.site.check import crossed, lessons, run_all
 
 Context = Callable[..., BrowserContext]
 LESSONS = [f"{number:02}" for number in range(9)]
@@ -71,6 +71,25 @@ def answer(card: Locator) -> None:
 def test_lesson_02_runs_to_the_end(asean: Page):
     """Every cell of the lesson of the tests below runs, and none of them ends in an error."""
     assert asean.evaluate(FAILED) == []
+
+
+def test_axe_finds_nothing_in_a_lesson(asean: Page):
+    """Cards, maps, lists and the hand-in of a lesson break no rule that axe knows, as the browser shows them."""
+    question(asean, "q-members-14").wait_for()
+    for part in (".kit-card", ".kit-map-list", ".kit-hand-in"):
+        found = Axe().run(asean, context=part, options={"resultTypes": ["violations"]})
+        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found.response["violations"]] == []
+
+
+def test_nothing_of_a_lesson_is_missing(asean: Page, site: str):
+    """Whatever the page of a lesson asks for is there, the pictures in the browser's tab too."""
+    page, missing = asean.context.new_page(), list[str]()
+    page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
+    page.goto(notebook(site, "02"))
+    page.locator("#kit-start").wait_for(state="detached")
+    page.close()
+    asean.bring_to_front()
+    assert missing == []
 
 
 @pytest.mark.parametrize("number", [number for number in LESSONS if number != "02"])
@@ -228,11 +247,3 @@ def test_a_second_visit_asks_the_network_for_no_part_of_python(site: str, contex
     page.locator("#kit-start").wait_for(state="detached")
     assert sum(first.values()) < 37e6
     assert sum(sizes.values()) < 0.1e6
-
-
-def crossed(request: object) -> dict[str, int]:
-    """Return the bytes of a request that went over the network, by its place in the site."""
-    response = request.response()
-    if response is None or response.from_service_worker or request.url.startswith(("data:", "blob:")):
-        return {}
-    return {request.url.split("/", 3)[3]: request.sizes()["responseBodySize"]}

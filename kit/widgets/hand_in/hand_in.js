@@ -31,7 +31,7 @@ function render({ model, el, signal }) {
       const said = lines.map((/** @type {string} */ line, /** @type {number} */ at) =>
         make('p', at ? line : make('strong', line))
       );
-      result.replaceChildren(...said, ...(file ? [download(file, content)] : []));
+      result.replaceChildren(...said, ...(file ? [give(file, content)] : []));
       if (!file && !name) input.focus();
     } catch (error) {
       result.replaceChildren(make('p', /** @type {Error} */ (error).message));
@@ -39,9 +39,29 @@ function render({ model, el, signal }) {
     rest(press, false);
   }
   /** @type {(file: string, content: string) => HTMLElement} */
-  function download(file, content) {
+  function give(file, content) {
     const href = URL.createObjectURL(new Blob([content], { type: 'application/jsonl' }));
-    return make('p', make('a', { href, download: file }, say('download', { file })));
+    const download = make('a', { href, download: file }, say('download', { file }));
+    const files = [new File([content], file, { type: 'text/plain' })];
+    if (!navigator.canShare?.({ files })) return make('p', download);
+    return make(
+      'p',
+      button('hand-in-share', say('share'), () => share(files)),
+      ' ',
+      download
+    );
+  }
+  /**
+   * Let the device send the file: by mail, to a cloud, to another device.
+   * @param {File[]} files
+   */
+  async function share(files) {
+    try {
+      await navigator.share({ files });
+    } catch (error) {
+      const { name, message } = /** @type {Error} */ (error);
+      if (name !== 'AbortError') result.append(make('p', say('not_shared', { why: message }))); // else she closed it
+    }
   }
   on(input, 'keydown', event => {
     if (isEnter(event)) press.click();

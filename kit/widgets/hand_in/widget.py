@@ -15,7 +15,7 @@ from kit.quiz.bank import LessonItems
 from kit.text import LearnerError, strings, text_in
 from kit.widgets.readable_widget import ReadableWidget, Words
 
-_TEXTS = ("about", "as", "ask", "button", "download")
+_TEXTS = ("about", "as", "ask", "button", "download", "share", "not_shared")
 _OF_CARDS = ("busy", "gone")
 
 

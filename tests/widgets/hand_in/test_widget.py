@@ -111,6 +111,55 @@ def test_a_known_learner_presses_once(
     assert [rule["id"] for rule in Axe().run(tab).response["violations"]] == []
 
 
+_SHARE = """means => {
+  window.shared = [];
+  navigator.canShare = ({ files }) => files.length === 1;
+  navigator.share = async ({ files }) => {
+    if (means === "refused") throw new DOMException("no", "NotAllowedError");
+    if (means === "closed") throw new DOMException("", "AbortError");
+    shared.push(files[0].name, files[0].type, await files[0].text());
+  };
+}"""
+
+
+def test_a_device_that_shares_files_gets_the_file(
+    lesson: Callable[..., Lesson], press: Callable[[HandIn], None], tab: Page, tmp_path: Path
+):
+    """Where the browser can share a file, a button does, and the download is there as well."""
+    press(lesson().hand_in(folder=tmp_path))
+    tab.evaluate(_SHARE, "taken")
+    tab.locator(".kit-hand-in-button").click()
+    tab.get_by_role("button", name="Share the file").click()
+    tab.wait_for_function("shared.length")
+    written = (tmp_path / "hand-in-02-s07.jsonl").read_text("utf-8")
+    assert tab.evaluate("shared") == ["hand-in-02-s07.jsonl", "text/plain", written]
+    expect(tab.locator("a[download]")).to_be_visible()
+    assert [rule["id"] for rule in Axe().run(tab).response["violations"]] == []
+
+
+@pytest.mark.parametrize("means", ["closed", "refused"])
+def test_a_file_that_is_not_shared_is_said(
+    lesson: Callable[..., Lesson], press: Callable[[HandIn], None], tab: Page, tmp_path: Path, means: str
+):
+    """Where the device refuses, the card says so and leads to the download; whoever closes the list is told nothing."""
+    press(lesson().hand_in(folder=tmp_path))
+    tab.evaluate(_SHARE, means)
+    tab.locator(".kit-hand-in-button").click()
+    tab.get_by_role("button", name="Share the file").click()
+    tab.wait_for_function("new Promise(resolve => setTimeout(() => resolve(true)))")  # after what the click led to
+    expect(tab.get_by_text("The file was not shared")).to_have_count(int(means == "refused"))
+
+
+def test_without_sharing_there_is_only_the_download(
+    lesson: Callable[..., Lesson], press: Callable[[HandIn], None], tab: Page, tmp_path: Path
+):
+    """A browser that cannot share files, as on most computers, shows no button for it."""
+    press(lesson().hand_in(folder=tmp_path))
+    tab.locator(".kit-hand-in-button").click()
+    expect(tab.locator("a[download]")).to_be_visible()
+    assert tab.locator(".kit-hand-in-share").count() == 0
+
+
 def test_the_card_asks_for_a_name(
     lesson: Callable[..., Lesson], press: Callable[[HandIn], None], tab: Page, tmp_path: Path
 ):
