@@ -16,6 +16,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from syrupy.location import PyTestLocation
 from syrupy.types import SnapshotIndex
+from xdist.scheduler import LoadScopeScheduling
 
 from kit.answers.attempt import Attempt
 from kit.quiz.bank import LessonItems, load_bank, read_file
@@ -89,6 +90,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         for name in _SHARED & set(names):
             item.add_marker(pytest.mark.xdist_group(name))
+
+
+class _TogetherScheduling(LoadScopeScheduling):  # type: ignore[misc]
+    """Gives what shares a server, a page or accounts of the system to one worker, and all else to whoever is free."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith("tests/hub/"):
+            return "hub"
+        return nodeid.rpartition("@")[2] if nodeid.rfind("@") > nodeid.rfind("]") else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:  # noqa: ANN401 - xdist's own
+    """Keep the tests of a class server together: the mark of xdist alone is not seen with this pytest."""
+    return _TogetherScheduling(config, log)
 
 
 @pytest.fixture(scope="session")

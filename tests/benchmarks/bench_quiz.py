@@ -61,7 +61,8 @@ def _bank() -> dict[str, object]:
 
 
 def _as_written(path: Path) -> list[dict[str, object]]:
-    return list(yaml.load(path.read_bytes(), yaml.CSafeLoader)["items"])
+    items = yaml.load(path.read_bytes(), yaml.CSafeLoader)["items"]
+    return [item for item in items if "replaces" not in item]  # such an item needs another one of its file
 
 
 def _write(path: Path, number: int, items: list[dict[str, object]]) -> None:

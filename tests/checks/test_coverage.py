@@ -141,11 +141,11 @@ def test_report_names_each_place():
 def test_command_says_what_is_nowhere(tmp_path: Path):
     """`kit check --coverage` ends well for the course; of a folder without lessons it names rows and fails."""
     good = CliRunner().invoke(main, ["check", "--coverage"])
-    assert (good.exit_code, good.stdout.splitlines()[-1]) == (0, "Every row is taught or used.")
+    assert (good.exit_code, good.stdout.splitlines().count("Every row is taught or used.")) == (0, 1)
     shutil.copytree(data_folder(), tmp_path / "data")
     bad = CliRunner().invoke(main, ["check", "--coverage", str(tmp_path / "data")])
     assert bad.exit_code == 1
-    assert bad.stdout.splitlines()[-1].startswith("Nowhere: ")
+    assert any(line.startswith("Nowhere: ") for line in bad.stdout.splitlines())
 
 
 def test_damaged_notebook_is_named(tmp_path: Path):
