@@ -21,7 +21,11 @@ RESPONSES: dict[str, tuple[str, object, tuple[str, ...]]] = {
     "short-text": ("q-next-16", "<b>Hayashi</b>", ("<b>Hayashi</b>",)),
     "ordering": ("q-pre-10", ["rules", "concern", "condemns", "strongly"], ("2. He voices serious concern.",)),
     "matching": ("q-next-02", {"forecast-three-days": "end"}, ("The summit lasts three days. → 18 December 2023",)),
-    "grouping": ("q-vision-02", {"storms": "plan"}, ("We stand by each other when storms come. → In the plan",)),
+    "grouping": (
+        "q-vision-02",
+        {"guards": "vision"},
+        ("Each spring twenty coast guards take a course in Yokohama. → In the vision",),
+    ),
     "fill-in": ("q-next-07", {"day": "{kind}", "kind": "equal"}, ()),
     "map-click": ("q-pre-02", "KHM", ("Cambodia",)),
     "open": ("q-vision-03", {"text": " We,\n\tthe <members> "}, (" We,\n\tthe <members> ",)),
