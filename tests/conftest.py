@@ -96,7 +96,7 @@ class _TogetherScheduling(LoadScopeScheduling):  # type: ignore[misc]
     """Gives what shares a server, a page or accounts of the system to one worker, and all else to whoever is free."""
 
     def _split_scope(self, nodeid: str) -> str:
-        if nodeid.startswith("tests/hub/"):
+        if nodeid.startswith("tests/hub/") or "benchmark_of_a_class_server" in nodeid:
             return "hub"
         return nodeid.rpartition("@")[2] if nodeid.rfind("@") > nodeid.rfind("]") else nodeid
 

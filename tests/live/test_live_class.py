@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from class_service import lines
@@ -21,6 +23,12 @@ Make = Callable[..., Attempt]
 BEGIN = datetime(2026, 11, 27, 4, 0, tzinfo=UTC)
 
 
+def awaited(work: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401 - what the work gives
+    """Return what a coroutine gives, from a thread of its own: Playwright has a loop in that of the tests."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 @pytest.fixture
 def live(bank: tuple[LessonItems, ...], small: Database) -> LiveClass:
     """Return an empty class, whose clock goes a minute further with each look."""
@@ -32,11 +40,11 @@ def test_what_is_acknowledged_is_in_the_database(live: LiveClass, attempt: Make)
     """A receipt names lines in the database; sent twice, a line is acknowledged twice and kept once."""
     sent = attempt()
     for _ in range(2):
-        receipt = asyncio.run(live.receive("hanako", lines([sent])))
+        receipt = awaited(live.receive("hanako", lines([sent])))
         assert receipt == ([sent.attempt_id], [])
     assert [line.id for line in live.database.lines()] == [sent.attempt_id]
-    assert len(asyncio.run(live.lines_of("hanako"))) == 1
-    assert asyncio.run(live.lines_of("thanh")) == []
+    assert len(awaited(live.lines_of("hanako"))) == 1
+    assert awaited(live.lines_of("thanh")) == []
 
 
 def test_nothing_is_acknowledged_that_could_not_be_kept(
@@ -49,7 +57,7 @@ def test_nothing_is_acknowledged_that_could_not_be_kept(
 
     monkeypatch.setattr(live.database, "keep", fail)
     with pytest.raises(KitError):
-        asyncio.run(live.receive("hanako", lines([attempt()])))
+        awaited(live.receive("hanako", lines([attempt()])))
     assert live.seen == {}
 
 
@@ -57,28 +65,28 @@ def test_a_learner_cannot_fill_the_disk(live: LiveClass, attempt: Make, monkeypa
     """Above a number of lines of one learner further ones are refused; another learner's are taken."""
     monkeypatch.setattr(live_class, "_MOST_OF_ONE", 2)
     sent = [attempt() for _ in range(3)]
-    receipt = asyncio.run(live.receive("hanako", lines(sent)))
+    receipt = awaited(live.receive("hanako", lines(sent)))
     assert receipt.kept == [each.attempt_id for each in sent[:2]]
     assert "too many" in receipt.refused[0].why
-    assert len(asyncio.run(live.receive("thanh", lines(sent))).kept) == 2
+    assert len(awaited(live.receive("thanh", lines(sent))).kept) == 2
 
 
 def test_a_lock_holds_and_what_was_kept_before_is_still_acknowledged(live: LiveClass, attempt: Make):
     """After a lock a new answer is refused; one whose receipt was lost on the way is acknowledged once more."""
     before, after = (attempt(lesson="03", item_id="q-years-03") for _ in range(2))
-    asyncio.run(live.receive("hanako", lines([before])))
-    asyncio.run(live.set_flags("03", ["q-years-03"], "locked", is_set=True))
+    awaited(live.receive("hanako", lines([before])))
+    awaited(live.set_flags("03", ["q-years-03"], "locked", is_set=True))
     assert live.state("hanako")["locked"] == ["q-years-03"]
-    receipt = asyncio.run(live.receive("hanako", lines([before, after])))
+    receipt = awaited(live.receive("hanako", lines([before, after])))
     assert receipt.kept == [before.attempt_id]
     assert [(each.attempt_id, each.why) for each in receipt.refused] == [(after.attempt_id, "locked")]
-    asyncio.run(live.set_flags("03", ["q-years-03"], "locked", is_set=False))
-    assert asyncio.run(live.receive("hanako", lines([after]))).kept == [after.attempt_id]
+    awaited(live.set_flags("03", ["q-years-03"], "locked", is_set=False))
+    assert awaited(live.receive("hanako", lines([after]))).kept == [after.attempt_id]
 
 
 def test_flags_are_there_after_a_restart(live: LiveClass, bank: tuple[LessonItems, ...], tmp_path: Path):
     """What is locked and revealed is so after the service was started again."""
-    asyncio.run(live.set_flags("03", ["q-years-03"], "revealed", is_set=True))
+    awaited(live.set_flags("03", ["q-years-03"], "revealed", is_set=True))
     again = LiveClass(bank, Database(tmp_path / "class.sqlite"))
     assert again.state("hanako")["revealed"] == ["q-years-03"]
 
