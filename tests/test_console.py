@@ -42,6 +42,9 @@ def commands(folder: Path) -> dict[str, list[str]]:
         "report": [f"report\t{folder}", "report\t--json\t--language\tja", f"report\t{NAME}"],
         "export": [f"export\t02\t--to\tcsv\t--language\tja\t--out\t{folder}/{NAME}.csv"],
         "site": [f"site\t--out\t{folder}/x\t--lessons\t{NAME}", f"site\t--check\t{folder}/{NAME}"],
+        "translate": [f"translate\tupdate\t{NAME}"],
+        "class": [f"class\t{NAME}"],
+        "hub": [f"hub\t{folder}/{NAME}"],
         "new-lesson": [f"new-lesson\t{NAME}"],
         "check": [f"check\t{folder}", f"check\t{folder}\t--json", "check\t--coverage"],
     }
