@@ -39,7 +39,7 @@ def headings(page: Path) -> set[str]:
 def dead(page: Path) -> list[str]:
     """Return the links of a page that lead to no file, or to no heading of one."""
     found = []
-    for link in LINK.findall(page.read_text(encoding="utf-8")):
+    for link in LINK.findall(re.sub(r"`[^`\n]*`", "", page.read_text(encoding="utf-8"))):
         path, _, anchor = link.partition("#")
         target = (page.parent / path).resolve() if path else page
         if not re.match(r"\w+:", link) and (
