@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from class_server import TEACHER, ClassServer, Visitor, kill, pids_of
 from playwright.sync_api import Browser, Page, expect
-from student import ALL_DONE, PATIENCE_MS, Desk, Lab
+from student import PATIENCE_MS, Desk, Lab
 
 from kit.hub.system_accounts import SERVICE
 
@@ -61,7 +61,7 @@ def lesson_of(page: Page, school: ClassServer, name: str) -> Desk:
     page.goto(f"{school.address}user/{name}/{NOTEBOOK}")
     page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(state="attached")
     desk.menu("Run", "Run All Cells")
-    page.wait_for_function(ALL_DONE)
+    page.locator(f'.kit-item[data-item="{ITEM}"]').wait_for()
     return desk
 
 
