@@ -153,7 +153,8 @@ def test_nothing_acknowledged_is_lost(
 def test_answers_of_killed_kernels_arrive(school: ClassServer):
     """Kernels are killed while they save and send: what is on the learner's disk is with the teacher in the end."""
     name, saved = LEARNERS[0], set[str]()
-    account, environment = system_name(name), school.environment_of(name)
+    # The server of a learner adds her name for its kernels after it has begun.
+    account, environment = system_name(name), school.environment_of(name) | {"KIT_LEARNER": name}
     for _ in range(ROUNDS):
         kernel = subprocess.Popen(
             ["setpriv", f"--reuid={account}", f"--regid={account}", "--init-groups", school.python, "-c", KERNEL],  # noqa: S607
