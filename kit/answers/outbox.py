@@ -13,6 +13,7 @@ import time
 from functools import cache
 from hashlib import blake2b
 from http import HTTPStatus
+from http.client import HTTPException
 from pathlib import Path
 from random import uniform
 from typing import Any, Literal, NamedTuple, Protocol
@@ -117,7 +118,7 @@ class Outbox:
             self._news.clear()
             try:
                 wait = self.send()
-            except OSError:
+            except (OSError, HTTPException, msgspec.MsgspecError):  # also a page of somebody else between the two
                 wait = -1
             tries = tries + 1 if wait else 0
             self._tell(is_late=bool(wait))
@@ -160,10 +161,7 @@ class Outbox:
 
     def _complaint(self, error: HTTPError, batch: list[_Line]) -> float:
         if error.code == HTTPStatus.BAD_REQUEST:
-            try:
-                reply = msgspec.json.decode(error.read(), type=_Reply)
-            except msgspec.MsgspecError:
-                return -1
+            reply = msgspec.json.decode(error.read(), type=_Reply)
             if not reply.refused:
                 return -1
             self._keep(batch, reply)

@@ -32,6 +32,7 @@ class Service:
         self.secrets: set[str] = set()
         self.fail: Callable[[list[dict[str, Any]]], tuple[int, dict[str, Any]] | None] = lambda _lines: None
         self.is_silent = False  # takes the lines, and its answer is lost
+        self.instead: tuple[dict[str, str], bytes] | None = None  # headers and body of somebody else's answer
         self.changed = threading.Condition()
         service = self
 
@@ -63,10 +64,12 @@ class Service:
         if self.is_silent:
             request.close_connection = True
             return
+        headers, content = self.instead or ({"Retry-After": "0"}, json.dumps(reply).encode())
         request.send_response(code)
-        request.send_header("Retry-After", "0")
+        for name, value in headers.items():
+            request.send_header(name, value)
         request.end_headers()
-        request.wfile.write(json.dumps(reply).encode())
+        request.wfile.write(content)
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Wait until something is so."""
@@ -224,6 +227,20 @@ def test_the_thread_catches_up_after_an_outage(service: Service, store: AnswerSt
     service.wait(lambda: len(service.requests) > 1)
     service.fail = lambda _lines: None
     service.wait(lambda: len(service.kept) == 5)
+
+
+@pytest.mark.parametrize("instead", [({}, b"<p>Log in to the school's network"), ({"Content-Length": "99"}, b"half")])
+def test_the_thread_outlives_an_answer_that_is_none(
+    service: Service, store: AnswerStore, attempt: Callable[..., Attempt], instead: tuple[dict[str, str], bytes]
+):
+    """A page of somebody else and an answer that breaks off are failures: the line is sent again."""
+    service.instead = instead
+    store.append(attempt())
+    outbox = Outbox(store.path, service.address, "s3cret")
+    outbox.wake()
+    service.wait(lambda: len(service.requests) == 1)
+    service.instead = None
+    service.wait(lambda: len(service.requests) == 2)
 
 
 def test_a_watcher_finds_what_a_killed_kernel_left(
