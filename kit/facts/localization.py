@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from kit.facts.tables import load, rows, table_names, translatable_fields
+from kit.facts.tables import id_field, rows, table_names, translatable_fields
 from kit.translations import ENGLISH, catalogue
 
 AnyRow: TypeAlias = "Mapping[Any, Any] | pd.Series[Any]"
@@ -128,7 +128,7 @@ def _english(row: AnyRow, field: str) -> str | None:
 @cache
 def _tables() -> dict[str, str]:
     """Return the name of each table by its first column, which has the ids."""
-    return {str(load(name).columns[0]): name for name in table_names()}
+    return {id_field(name): name for name in table_names()}
 
 
 @cache

@@ -126,9 +126,24 @@ def translatable_fields(name: str, folder: Path | None = None) -> list[str]:
     >>> translatable_fields("timeline")
     ['title', 'what_happened', 'place', 'significance']
     """
+    return [field["name"] for field in _fields(name, folder) if field.get("translatable")]
+
+
+def id_field(name: str) -> str:
+    """Return the first column of one of the kit's own tables, which has the ids; the table is not read.
+
+    Examples
+    --------
+    >>> id_field("timeline")
+    'event_id'
+    """
+    return str(_fields(name, None)[0]["name"])
+
+
+def _fields(name: str, folder: Path | None) -> list[dict[str, Any]]:
     package = (folder or data_folder()) / "datapackage.json"
-    fields = _schemas(package, changed(package))[name]["schema"]["fields"]
-    return [field["name"] for field in fields if field.get("translatable")]
+    fields: list[dict[str, Any]] = _schemas(package, changed(package))[name]["schema"]["fields"]
+    return fields
 
 
 def changed(path: Path) -> int:
