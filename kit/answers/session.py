@@ -193,9 +193,7 @@ class QuizSession:
         self._refuse_late(item, response, history)
         result = score(item, response, self.language)
         if result.verdict != "unreadable":
-            if result.score is not None:
-                cost = self.rules.hint_cost(item.points, history.hints)
-                result = replace(result, score=max(0.0, result.score - cost))
+            result = replace(result, score=self.rules.after_hints(result.score, item.points, history.hints))
             attempt = Attempt(
                 attempt_id=attempt_id if _ATTEMPT_ID.fullmatch(attempt_id) else new_id(),
                 learner=self.store.learner,

@@ -12,14 +12,13 @@ from msgspec.structs import replace
 
 from kit.answers.attempt import Attempt
 from kit.answers.event import Event
+from kit.answers.outbox import MOST_LINES
 from kit.answers.store import entry_of, line_of
 from kit.live.database import Line
 from kit.quiz.bank import LessonItems
 from kit.quiz.item import Item
 from kit.quiz.score import score
 
-MOST_LINES = 200
-MOST_BYTES = 256_000
 LOCKED = "locked"  # why an answer is refused to which the teacher takes no more
 _LONGEST_LINE = 64_000
 _LONGEST = {"attempt_id": 64, "lesson": 20, "item_id": 100, "seed": 200, "kit": 40, "fingerprint": 40, "at": 40}
@@ -96,8 +95,8 @@ class Judge:
         if item := self.items.get((claimed.lesson, claimed.item_id)):
             result = score(item, claimed.response)
             points = result.score
-            if points is not None and item.use == "quiz":
-                points = max(0.0, points - self._rules[claimed.lesson].hint_cost(item.points, claimed.hints))
+            if item.use == "quiz":
+                points = self._rules[claimed.lesson].after_hints(points, item.points, claimed.hints)
             attempt = replace(claimed, score=points, max_score=result.max_score, verdict=result.verdict)
         line = line_of(attempt).decode()
         return Line(attempt.attempt_id, attempt.learner, attempt.lesson, attempt.item_id, attempt.verdict, time, line)

@@ -8,8 +8,8 @@ from http import HTTPStatus
 import msgspec
 from tornado.web import Application, HTTPError, stream_request_body
 
+from kit.answers.outbox import MOST_BYTES
 from kit.errors import KitError
-from kit.live.arrivals import MOST_BYTES
 from kit.live.board_pages import Route, board_routes
 from kit.live.database import Database
 from kit.live.live_class import LiveClass, Place

@@ -57,6 +57,10 @@ class Rules(Part, frozen=True, kw_only=True):
         """Return the points that some hints take from an item that is worth `points`."""
         return min(points, points * hints * self.hint_percent / _ALL)
 
+    def after_hints(self, earned: float | None, points: float, hints: int) -> float | None:
+        """Return what hints leave of the points that were earned; None where a person has yet to mark."""
+        return None if earned is None else max(0.0, earned - self.hint_cost(points, hints))
+
 
 def _mistake(field: str, what: str, do: str = "Write a number above 0, up to 100.") -> Mistake:
     return Mistake(("rules", field), what, do)

@@ -11,8 +11,9 @@ from class_service import lines
 
 from kit.answers.attempt import Attempt
 from kit.answers.event import Event
+from kit.answers.outbox import MOST_LINES
 from kit.answers.store import line_of
-from kit.live.arrivals import MOST_LINES, Arrived, Judge
+from kit.live.arrivals import Arrived, Judge
 from kit.quiz.bank import LessonItems
 
 NOW = datetime(2026, 11, 27, 4, 0, tzinfo=UTC)

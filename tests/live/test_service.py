@@ -9,7 +9,7 @@ import pytest
 from class_service import ask, lines
 
 from kit.answers.attempt import Attempt
-from kit.live.arrivals import MOST_BYTES
+from kit.answers.outbox import MOST_BYTES
 from kit.live.database import Database
 
 Make = Callable[..., Attempt]
