@@ -1,7 +1,7 @@
 """The way of a learner's answers to the teacher: each is in the local file first, then it is sent until it is kept.
 
-The file of answers is the queue. A second file beside it names what the service has answered for; what is missing there
-is sent, whichever process wrote it and however that process ended. Sending a line twice keeps one.
+The file of answers is the queue. A second file next to it names what the service has answered for; what is missing
+there is sent, whichever process wrote it and however that process ended. Sending a line twice keeps one.
 """
 
 from __future__ import annotations

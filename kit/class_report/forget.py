@@ -147,7 +147,7 @@ class _Folder:
             if not self._done.is_trial:
                 path.unlink()
                 if path.suffix == ".jsonl":
-                    for end in (".lock", ".sent"):  # what the store and the outbox keep beside it
+                    for end in (".lock", ".sent"):  # files of the store and the outbox next to it
                         path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
         self._done.removed.append(f"{path}: {what}")
 

@@ -56,7 +56,7 @@ def board_page(live: LiveClass, lesson: LessonItems, language: str, base: str, *
 
 
 class BoardRows:
-    """Makes the rows of a board; a learner keeps the other name that stands for hers.
+    """Makes the rows of a board; each learner keeps one pseudonym.
 
     Parameters
     ----------
