@@ -41,10 +41,9 @@ async def _serve() -> None:
     app.settings["cookie_secret"] = _secret(Path("cookie-secret"))
     app.add_handlers(".*$", [(f"{prefix}oauth_callback", HubOAuthCallbackHandler)])
     app.add_handlers(".*$", [(prefix, RedirectHandler, {"url": f"{prefix}board", "permanent": False})])
-    here = (
-        address.hostname if address.hostname == "127.0.0.1" else ""
-    )  # on a cluster the name is that of a service there
-    app.listen(address.port or 80, here or "", reuse_port=True)  # the last one may still be leaving
+    # On a cluster the name is that of a service there, and every address of the machine is listened to.
+    here = "127.0.0.1" if address.hostname == "127.0.0.1" else ""
+    app.listen(address.port or 80, here, reuse_port=True)  # the last one may still be leaving
     grades = Grades(json.loads(os.environ[PLATFORM]), database, bank) if os.environ.get(PLATFORM) else None
     if grades:
         app.add_handlers(".*$", [(f"{prefix}keys", _Keys, {"grades": grades})])

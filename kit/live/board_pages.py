@@ -163,7 +163,8 @@ class BoardReport(TeacherHandler):
         """Give the page."""
         lesson, language = self.wanted()
         lines = await self.live.in_database(self.live.database.lines, lesson.lesson)
-        self.finish(report_page(lines, list(self.live.bank.values()), lesson.lesson, language))
+        bank = list(self.live.bank.values())
+        self.finish(await self.live.measured(report_page, lines, bank, lesson.lesson, language))
 
 
 class BoardHandIns(TeacherHandler):
@@ -174,7 +175,7 @@ class BoardHandIns(TeacherHandler):
         lines = await self.live.in_database(self.live.database.lines)
         self.set_header("Content-Type", "application/zip")
         self.set_header("Content-Disposition", 'attachment; filename="hand-ins.zip"')
-        self.finish(zipped_hand_ins(lines))
+        self.finish(await self.live.measured(zipped_hand_ins, lines))
 
 
 def board_routes(prefix: str, given: dict[str, Any]) -> list[Route]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -57,7 +58,8 @@ def write_marks(lines: Sequence[Line], marks: Iterable[Mark], lesson: LessonItem
         for mark in marks
         if mark.lesson == lesson.lesson and last.get((mark.learner, mark.item)) == mark.words
     }
-    fill_marks(answers, path, given, language)
+    with closing(answers.tables):
+        fill_marks(answers, path, given, language)
 
 
 def report_page(lines: Iterable[Line], bank: Sequence[LessonItems], lesson: str, language: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
-from typing import Annotated, Any, Literal, NamedTuple, Protocol, TypeVar
+from typing import Annotated, Any, Literal, NamedTuple, Protocol, TypeVar, get_args
 
 import msgspec
 from msgspec import Meta
@@ -155,9 +155,7 @@ class LiveClass:
 
     def state(self, name: str) -> dict[str, Any]:
         """Return what a learner has to know."""
-        flagged = {
-            flag: sorted(item for _, item, each in self.flags if each == flag) for flag in ("locked", "revealed")
-        }
+        flagged = {flag: sorted(item for _, item, each in self.flags if each == flag) for flag in get_args(Flag)}
         seen = self.seen.get(name)
         return {"name": name, "lesson": self.lesson, "hand": bool(seen and seen.place.hand), **flagged}
 
@@ -179,14 +177,17 @@ class LiveClass:
             listener.set()
 
     async def now(self, lesson: str, language: str) -> ClassNow:
-        """Return a lesson of the class as it is now, measured beside the work of the service."""
+        """Return a lesson of the class as it is now, measured while the service goes on."""
         place, known = self._lines.get(lesson, (0, []))
         place, new = await self.in_database(self.database.lines_after, place, lesson)
         lines = [*known, *new]
         self._lines[lesson] = place, lines
         marks = await self.in_database(self.database.marks)
-        measured = partial(class_now, lines, marks, self.bank[lesson], language)
-        return await asyncio.get_running_loop().run_in_executor(self._measurer, measured)
+        return await self.measured(class_now, lines, marks, self.bank[lesson], language)
+
+    async def measured(self, function: Callable[..., _Made], *values: object) -> _Made:
+        """Return what a function that takes its time gives, while the service takes answers."""
+        return await asyncio.get_running_loop().run_in_executor(self._measurer, partial(function, *values))
 
     async def in_database(self, function: Callable[..., _Made], *values: object) -> _Made:
         """Return what a function of the database gives, without holding up the others."""
