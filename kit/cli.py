@@ -109,14 +109,11 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     from kit.lab.notebook_copies import choose_folder, copy_notebooks
     from kit.lab.present import find_notebook
     from kit.lab.server import run_lab
-    from kit.language_choice import language_to_open
-    from kit.text import text_in
 
     lesson = "" if not options or options[0].startswith("-") else options[0]
     is_file, is_folder = lesson.endswith(".ipynb"), bool(lesson) and Path(lesson).is_dir()
     here = Path(lesson).parent if is_file else Path(lesson) if is_folder else Path.cwd()
-    language = language_to_open(language, _may_open_in)
-    text_in(language)  # refuses one that is not there
+    language = _language_to_open(language)
     folder, has_copies = choose_folder(here, language)
     if is_folder and folder != here.resolve():
         do = "Name the folder that `kit assign` or `kit new-lesson` wrote, as in kit lab class-b/students."
@@ -463,12 +460,9 @@ def present(lesson: str, options: tuple[str, ...], *, core: bool, language: str)
     from kit.lab.present import find_notebook
     from kit.lab.present import present as hook
     from kit.lab.voila_page import run_page
-    from kit.language_choice import language_to_open
     from kit.paths import notebooks_folder
-    from kit.text import text_in
 
-    language = language_to_open(language, _may_open_in)
-    text_in(language)  # refuses one that is not there
+    language = _language_to_open(language)
     folder = choose_folder(Path.cwd(), language)[0]
     notebook = find_notebook(lesson, folder, notebooks_folder())
     is_course = notebook.resolve().is_relative_to(notebooks_folder().resolve())
@@ -641,6 +635,16 @@ def _agrees() -> bool:
         click.echo("Nothing was removed. Add --yes to remove it without a question.")
         return False
     return click.confirm("Remove this for good?", default=False)
+
+
+def _language_to_open(wanted: str) -> str:
+    """Return the language in which the course is opened; one that the kit does not have is refused."""
+    from kit.language_choice import language_to_open
+    from kit.text import text_in
+
+    language = language_to_open(wanted, _may_open_in)
+    text_in(language)
+    return language
 
 
 def _may_open_in(language: str) -> bool:
