@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from kit.quiz.date_words import date_readings, is_plainly_a_date
 from kit.quiz.number_words import with_digits
 
 _RAISED = {"²": "^2", "³": "^3", "¹": "^1", "½": "/", "¼": "/", "¾": "/"}
@@ -15,19 +16,58 @@ _INVISIBLE = dict.fromkeys([0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A,
 _WRITTEN = str.maketrans(_RAISED | _APOSTROPHES)
 _LATIN = str.maketrans({"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"})
 # `re` compiles these when they are first used, and keeps them: a lesson opens without them.
-_PERCENT = r"\bper\s?cent\b|パーセント"
-_ARTICLE = r"(?:the|an?)\s+(?=\S)|(?:l|d)'(?=\w)"
+_PERCENT = r"\bper[\s-]?cents?\b|\bpct\b\.?|パーセント|٪"
+_ARTICLE = r"\A(?:(?:the|an?)\s+(?=\S)|(?:l|d)'(?=\w))"
+_LEAD = r"\A(?:(?:it\s+(?:is|was)|it's|in|on|at)\s+)(?=\S)"  # before a place or a day, and never in a key alone
+_PERSON = (
+    r"(?:(?:deputy|vice|acting)[\s-]+)?(?:prime[\s-]+minister|foreign[\s-]+(?:minister|secretary)"
+    r"|(?:defen[cs]e|finance|economy|trade|education)[\s-]+minister|chief[\s-]+(?:cabinet[\s-]+secretary|minister|justice)"
+    r"|cabinet[\s-]+secretary|secretary[\s-]+general|secretary(?![\s-]+general)|general|president|minister|premier|chancellor"
+    r"|chairman|chairperson|governor|senator|ambassador|p\.?m\.?|f\.?m\.?)(?:\s+of\s+\w+)?"
+)
+_HONORIFIC = (
+    r"mr|mrs|ms|miss|dr|prof|professor|gen|pres|sir|dame|lord|lady|madam|(?:his|her)\s+excellency|excellency"
+    r"|h\.?\s?e|(?:his|her)\s+majesty|majesty|king|queen|emperor|empress|prince|princess|sultan|hon"
+    r"|dato'?|datuk|tun|tan\s+sri|bapak|pak|ibu|khun|samdech|ông|bà"
+)
 _TITLE = (
-    r"(?:(?:the|his|her|former|then|late|mr|mrs|ms|miss|dr|prof|professor|sir|dame|lord|lady|madam|excellency|majesty"
-    r"|prime|deputy|vice|foreign|chief|cabinet|secretary|general|president|minister|premier|chancellor|chairman"
-    r"|chairperson|governor|senator|ambassador|king|queen|emperor|empress|prince|princess|sultan|pm|fm)\b[\s.-]*)++(?=\w)"
+    r"(?:(?:the|his|her|former|then|late|japanese|ex|[^\W\d_]+'s)[\s-]+)*+"
+    rf"(?:(?:{_PERSON}|{_HONORIFIC})(?:\s*\.\s*|[\s-]+))++(?=\w)"
+)
+_TITLE_JA = (
+    "(?:内閣)?総理大臣|(?:前|元)?首相|(?:前|元)?副?大統領|(?:前|元)?外務大臣|(?:前|元)?外相|大臣|国王|女王|天皇|皇帝|事務総長"
+    "|議長|大使|(?:前|元)?総理"
 )
 _TITLE_AFTER = (
-    r"(?<=.)(?:(?:内閣)?総理大臣|(?:前|元)?首相|副?大統領|外務大臣|外相|大臣|国王|女王|天皇|皇帝|事務総長|議長|大使"
-    "|総理|氏|さん|様|先生)$"
+    rf"(?<=.)(?:\s*(?:{_TITLE_JA}|氏|さん|様|先生)|[\s-](?:san|sama|sensei)"
+    rf"|,?\s(?:jr|sr)\.?|,\s*(?:the\s+)?{_PERSON})\Z"
 )
+_TITLE_BEFORE_JA = rf"\A(?:{_TITLE_JA})[\s・、]+(?=.)"
+_TURNED = r"\A([^\W\d_][^,\d]*),\s*([^,\d]+)\Z"  # Fukuda, Takeo
 _THOUSAND = r"(?<=\d)\s?thousand\b"
-_YEAR = r"(?<=\d{4})\s?年"
+_YEAR = r"(?<=\d{4})\s?(?:年(?:に)?|a\.?d\.?|c\.?e\.?)(?!\w)|\b(?:year|a\.?d\.?|西暦)\s?(?=\d{4}\b)"
+_COUNTERS = r"(?<=\d)\s?[カヶヵケ箇](?=国|月|所|年)"
+_VU = {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ", "ヴ": "ブ"}
+_ONE_SPELLING = {
+    r"\bst\b\.?\s": "saint ",
+    r"\bmt\b\.?\s": "mount ",
+    r"\s*&\s*": " and ",
+    r"(?<=[ァ-ヿ])[=゠](?=[ァ-ヿ])": "",
+    r"\b(neighb|lab|hon|harb|fav|col|behavi|rum|hum|endeav)our": r"\1or",
+    r"\b(cent|theat|met|lit|fib|kilomet)re(s?)\b": r"\1er\2",
+    r"isation": "ization",
+}
+# What separates digits says which number it is: 1.5 is not 15, and 1-5 is not either. These characters are not dropped.
+_GROUPED = r"(?<![\d.,])[1-9]\d{0,2}(?:([,.'’ ])\d{3})(?:\1\d{3})*(?!\d)"
+_BETWEEN = (
+    (r"(?<=\d)\s*(?:[-‐‑‒–—−~〜～]|\bto\b)\s*(?=\d)", "~"),
+    (r"(?<=\d)[.,·٫](?=\d)", "∙"),
+    (r"(?<=\d)\s*/\s*(?=\d)", "⁄"),
+    (r"(?<=\d):(?=\d)", "∶"),
+    (r"(?<=\d) +(?=\d)", "¦"),
+    (r"(?<![\w∙~])[-‐‑–—−ー]\s?(?=\d)", "−"),
+)
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "ō": "ou", "ū": "uu", "þ": "th"})
 
 
 def normalise(text: str) -> str:
@@ -87,14 +127,48 @@ def is_one_of(typed: str, accepted: Iterable[str]) -> bool:
     >>> is_one_of("the Twelfth", ["12"]), is_one_of("Foreign Minister Kamikawa", ["Kamikawa"])
     (True, True)
     """
-    forms = {usual_form(form) for form in accepted}
     plain = normalise(typed).strip()
-    untitled = (typed, re.sub(_TITLE, "", plain, count=1), re.sub(_TITLE_AFTER, "", plain))
+    if any(is_same_date(plain, form) for form in accepted):
+        return True
+    forms = {usual_form(spelling) for form in accepted for spelling in (form, _spelled_out(form))}
+    untitled = (
+        typed,
+        re.sub(_LEAD, "", plain),
+        re.sub(rf"\A{_TITLE}", "", plain),
+        re.sub(_TITLE_AFTER, "", plain),
+        re.sub(_TITLE_AFTER, "", re.sub(rf"\A{_TITLE}", "", plain)),
+        re.sub(_TITLE_BEFORE_JA, "", plain),
+        re.sub(_TURNED, r"\2 \1", plain),
+    )
     return any(usual_form(form) in forms for form in untitled)
+
+
+def is_same_date(typed: str, form: str) -> bool:
+    """Return whether an accepted form is a date, and a typed text may mean the same day."""
+    wanted = _as_date(normalise(form))
+    return is_plainly_a_date(wanted) and bool(date_readings(wanted) & date_readings(_as_date(normalise(typed))))
+
+
+def _as_date(text: str) -> str:
+    return with_digits(text.strip())
+
+
+def _spelled_out(form: str) -> str:
+    """Return a form with ue for ü and the like, as those write it who do not have the letter."""
+    return unicodedata.normalize("NFC", form).casefold().translate(_SPELLED_OUT)
 
 
 @lru_cache(maxsize=4096)  # keys are compared with every answer
 def usual_form(text: str) -> str:
     """Return what is left of a text without a leading article, with numbers in digits, loosely normalised."""
-    plain = re.sub(_ARTICLE, "", re.sub(_PERCENT, "%", normalise(text).strip()), count=1)
-    return normalise_loosely(re.sub(_YEAR, "", re.sub(_THOUSAND, "000", with_digits(plain))))
+    plain = re.sub(_ARTICLE, "", re.sub(_PERCENT, "%", normalise(text).strip()))
+    for form, one in _ONE_SPELLING.items():
+        plain = re.sub(form, one, plain)
+    for kana, one in _VU.items():
+        plain = plain.replace(kana, one)
+    plain = re.sub(_THOUSAND, "000", with_digits(plain))
+    plain = re.sub(_COUNTERS, "か", re.sub(_YEAR, "", plain))
+    plain = re.sub(_GROUPED, lambda number: re.sub(r"\D", "", number[0]), plain)
+    for form, sign in _BETWEEN:
+        plain = re.sub(form, sign, plain)
+    return normalise_loosely(plain)

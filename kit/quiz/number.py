@@ -4,44 +4,90 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 
 from kit.quiz.normalisation import normalise
 from kit.quiz.number_words import with_digits
 
 _LONGEST = 200
-_SIGNS = "+−–—‐‑ー-"  # plus and minus on the keyboards of all countries
+_SIGNS = "+\\-−–—‐‑ー─˗➖△▲"  # plus and minus on the keyboards of all countries, and those of Japanese accounts
+_MONEY = "[$€£¥₫฿₱₩]"
 # `re` compiles these when they are first used, and keeps them: a lesson opens without them.
-_NUMBER = rf"(?P<sign>[{_SIGNS}])?\s?(?P<digits>\d(?:[\d.,'’ ]*\d)?|\.\d+)"
+_NUMBER = (
+    rf"(?P<sign>[{_SIGNS}])?\s?(?:(?P<money>{_MONEY})\s?(?P<inner>[{_SIGNS}])?)?(?P<digits>\d(?:[\d.,'’ ]*\d)?|\.\d+)"
+)
 _FORMS = (
     (r"\d+(?:\.\d+)?|\.\d+", ""),  # 1973, 0.5
     (r"(?!0)\d{1,3}([,'’ ])\d{3}(?:\1\d{3})*(?:\.\d+)?", ",'’ "),  # 1,234,567.8
+    (r"(?!0)\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?", ","),  # 12,34,567
     (r"(?!0)\d{1,3}(?:\.\d{3})+,\d+|(?!0)\d{1,3}(?:\.\d{3}){2,}", "."),  # 1.234.567,8
+    (r"(?!0)\d{1,3}(?:[ '’]\d{3})+,\d+", " '’"),  # 1 234,5
     (r"\d+,\d+", ""),  # 0,5
 )
+_STACKED = r"\d[\d,.]*\s?千?\s?[万億兆](?:\s?\d[\d,.]*\s?千?\s?[万億兆])*(?:\s?\d[\d,.]*\s?千?)?"
 _SCALES = {
-    "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9,
+    "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12,
+    "mil": 1e6, "mio": 1e6, "bil": 1e9, "juta": 1e6, "triệu": 1e6, "tỷ": 1e9,
     "千": 1e3, "万": 1e4, "億": 1e8, "兆": 1e12,
 }  # fmt: skip
-_SAME = {
-    **dict.fromkeys(("percent", "pct", "パーセント"), "%"),
-    **dict.fromkeys(("dollar", "usd", "ドル", "米ドル"), "$"),
-    **dict.fromkeys(("円", "¥", "jpy"), "yen"),
-    **dict.fromkeys(("年", "yr"), "year"),
-    **dict.fromkeys(("日", "日間"), "day"),
-    **dict.fromkeys(("倍", "回"), "time"),
-    **dict.fromkeys(("人", "名", "people", "person"), "person"),
-    **dict.fromkeys(("カ国", "ヶ国", "ヵ国", "ケ国", "箇国"), "か国"),
-    **dict.fromkeys(("kilometre", "kilometer", "キロメートル", "キロ"), "km"),
-    **dict.fromkeys(("metre", "meter", "メートル"), "m"),
-    **dict.fromkeys(("hectare", "ヘクタール"), "ha"),
-    **dict.fromkeys(("ton", "tonne", "トン"), "t"),
-    **dict.fromkeys(("マイル", "mi"), "mile"),
-    **dict.fromkeys(("キログラム", "kilogram"), "kg"),
+_LETTERS = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}  # of what is counted, not measured
+_NAMES = {
+    "%": ("percent", "pct", "パーセント", "persen"),
+    "$": ("dollar", "usd", "ドル", "米ドル"),
+    "yen": ("円", "¥", "jpy"),
+    "€": ("euro", "eur", "ユーロ"),
+    "£": ("pound", "gbp", "ポンド"),
+    "rupiah": ("rp", "idr", "ルピア"),
+    "dong": ("₫", "đ", "đồng", "vnd", "ドン"),
+    "baht": ("฿", "thb", "บาท", "バーツ"),
+    "peso": ("₱", "php", "ペソ"),
+    "ringgit": ("rm", "myr", "リンギット"),
+    "year": ("年", "年間", "周年", "年度", "yr", "năm", "tahun"),
+    "month": ("か月", "ヶ月", "ヵ月", "カ月", "ケ月", "箇月"),
+    "week": ("週", "週間", "wk"),
+    "day": ("日", "日間"),
+    "hour": ("時間", "h", "hr"),
+    "minute": ("分", "分間", "min"),
+    "time": ("倍", "回", "x", "×", "fold"),
+    "person": ("人", "名", "people", "คน", "orang"),
+    "か国": ("カ国", "ヶ国", "ヵ国", "ケ国", "箇国"),
+    "km": ("kilometre", "kilometer", "キロメートル", "キロ", "kilo"),
+    "m": ("metre", "meter", "メートル"),
+    "cm": ("centimetre", "centimeter", "センチ", "センチメートル"),
+    "mm": ("millimetre", "millimeter", "ミリ", "ミリメートル"),
+    "ha": ("hectare", "ヘクタール"),
+    "t": ("ton", "tonne", "トン"),
+    "mile": ("マイル", "mi"),
+    "kg": ("キログラム", "kilogram"),
+    "l": ("litre", "liter", "リットル"),
+    "°": ("degree", "度"),
 }
-_UNITS = {*_SAME.values()}
-_SQUARE = r"(?:square|sq\.?)\s*(?:km|kilomet(?:re|er)s?)|平方(?:km|キロメートル|キロ)"
-_PER_CENT = r"\bper\s+cent\b"
-_IDLE = {".", ",", "。", "、", "the", "of", "in"}
+_SAME = {name: unit for unit, names in _NAMES.items() for name in names}
+_UNITS = {*_NAMES}
+_COUNTED = {"$", "yen", "€", "£", "rupiah", "dong", "baht", "peso", "ringgit", "person", "か国"}
+_STATES = {"country", "countrie", "state", "nation", "か国", "国"}
+_SPELLINGS = (
+    (r"(?:square|sq\.?)\s*(?:km|kilomet(?:re|er)s?)|平方(?:km|キロメートル|キロ)|km squared|sqkm", "km^2"),
+    (r"(?:square|sq\.?)\s*(?:m|met(?:re|er)s?)\b|平方(?:m|メートル)|m squared", "m^2"),
+    (r"kilomet(?:re|er)s? (?:per|an) hour|\bkm?ph\b|\bkmh\b|時速(?=.*km)", "km/h"),
+    (r"\bper[\s-]+cents?\b", "%"),
+    (r"\bus\s?\$|\bu\.?s\.? (?=dollar)", "$"),
+    (r"\bjp\s?(?=¥)", ""),
+    (r"\brp\.?\s?(?=\d)", "rp "),
+    (r"\b(?:no|nr)\.?\s*(?=\d)|#(?=\d)|\bnumber\s(?=\d)", ""),
+    (r"\b(?:minus|negative)\s+|マイナス", "-"),
+    (r"\bplus\s+|プラス", "+"),
+    (r"(?<=\d)\s?-?fold\b", " time"),
+    (r"\btwice\b", "2 time"),
+    (r"(?<=\d)[٬、](?=\d{3}(?!\d))", ","),
+    (r"(?<=\d)[٫·。](?=\d)", "."),
+    (r"(?<=\d)\.-", ""),  # 500.-
+    (r"٪", "%"),
+)
+_IDLE = {
+    *(".", ",", "。", "、", "!", "…", "the", "of", "in", "it", "is", "です", "ad", "ce", "a.d", "c.e", "西暦"),
+    *("(", ")", "[", "]", '"', "“", "”", "「", "」", ":", "at", "に"),
+}
 
 
 def read_number(response: object, unit: str | dict[str, str] = "") -> float | None:
@@ -68,6 +114,20 @@ def read_number(response: object, unit: str | dict[str, str] = "") -> float | No
     except OverflowError:
         return None
     return number if number is not None and math.isfinite(number) else None
+
+
+def other_reading(response: str, number: float) -> float | None:
+    """Return what a typed number is where a point groups thousands, or a comma does not; None where all read it alike.
+
+    Examples
+    --------
+    >>> other_reading("1.300 km", 1.3), other_reading("1,300", 1300.0), other_reading("1.30", 1.3)
+    (1300.0, 1.3, None)
+    """
+    found = re.search(r"(?<![\d.,])[1-9]\d{0,2}([.,])\d{3}(?![\d.,])", normalise(response))
+    if not found:
+        return None
+    return round(number * 1000, 9) if found[1] == "." else number / 1000
 
 
 def has_one_number(response: object) -> bool:
@@ -97,32 +157,61 @@ def _typed(text: str, unit: str | dict[str, str]) -> float | None:
     if len(text) > _LONGEST:
         return None
     units = [_spelled(name) for name in ([unit] if isinstance(unit, str) else unit.values()) if name.strip()]
-    folded = with_digits(_without(_spelled(text), [name for name in units if re.search(r"\d", name)]))
+    folded = _without(_spelled(text), [name for name in units if re.search(r"\d", name)])
+    if "kg" in units:
+        folded = re.sub(r"キロ(?!メ)|\bkilos?\b", "kg", folded)
+    folded = _in_one_scale(with_digits(folded))
     found = list(re.finditer(_NUMBER, folded))
     if len(found) != 1:
         return None
     match = found[0]
-    number = _value(match["digits"])
+    number = None if match["sign"] and match["inner"] else _value(match["digits"])
     if not units and re.fullmatch(r"\d{4}", match["digits"]):
         units = ["year"]  # 1982年 is a year whether the item says so or not
-    factor = _factor(_words(folded[: match.start()] + " " + folded[match.end() :]), [_words(name) for name in units])
+    around = f"{folded[: match.start()]} {match['money'] or ''} {folded[match.end() :]}"
+    factor = _factor(_words(around), [_words(name) for name in units])
     if number is None or factor is None:
         return None
-    return number * factor * (-1 if match["sign"] not in (None, "+") else 1)
+    return number * factor * (-1 if (match["sign"] or match["inner"] or "+") != "+" else 1)
 
 
 def _spelled(text: str) -> str:
-    """Return a normalised text with one spelling for units of two words."""
-    return re.sub(_PER_CENT, "%", re.sub(_SQUARE, "km^2", normalise(text)))
+    """Return a normalised text with one spelling for units of two words, and for signs and separators."""
+    spelled = normalise(text)
+    for form, one in _SPELLINGS:
+        spelled = re.sub(form, one, spelled)
+    return spelled
 
 
 def _without(text: str, names: list[str]) -> str:
-    """Take out a unit that contains a digit, such as km²."""
+    """Take out a unit that contains a digit, such as km², or the "of 100" of 12 of 100."""
     for name in names:
+        if whole := re.fullmatch(r"of (\d+)", name):
+            people, of = r"(?:people|persons?|人|名)", rf"(?:(?:out )?of|in|/)\s*{whole[1]}|{whole[1]}人(?:中|のうち)"
+            percent = "|%" if whole[1] == "100" else ""
+            text = re.sub(rf"\s*{people}?\s*(?:{of}{percent})\s*{people}?|\s*{people}", " ", text)
         for form in (name, name.replace("^", "")):
             if form in text:
                 return text.replace(form, " ", 1)
     return text
+
+
+def _in_one_scale(text: str) -> str:
+    """Return a text with 6億8900万 as 6.89億."""
+    return re.sub(_STACKED, lambda run: _in_first_scale(run[0]), text)
+
+
+def _in_first_scale(run: str) -> str:
+    parts = [
+        (float(digits.replace(",", "")) * _SCALES.get(thousand, 1), _SCALES.get(scale, 1.0))
+        for digits, thousand, scale in re.findall(r"(\d[\d,.]*)\s?(千?)\s?([万億兆]?)", run)
+    ]
+    scales = [scale for _, scale in parts]
+    if any(after >= before for before, after in pairwise(scales)):
+        return run
+    first = next(char for char in run if char in "万億兆")
+    total = sum(number * scale for number, scale in parts) / scales[0]
+    return f"{total:.12f}".rstrip("0").rstrip(".") + first
 
 
 def _value(digits: str) -> float | None:
@@ -144,6 +233,10 @@ def _words(text: str) -> set[str]:
 def _factor(typed: set[str], units: list[set[str]]) -> float | None:
     """Return what the words beside a number multiply it by; None when a word is neither unit nor scale."""
     expected: set[str] = set().union(*units)
+    if expected & _COUNTED:
+        typed = {_LETTERS.get(word, word) for word in typed - expected}
+    if expected & {"member", "partner", *_STATES}:
+        typed = typed - _STATES
     scales = [_SCALES[word] for word in typed - expected if word in _SCALES]
     if len(scales) > 1 or typed - expected - set(_SCALES):
         return None

@@ -11,6 +11,7 @@ _ONES = (
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _VALUES = {word: value for value, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
 _IRREGULAR = {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
+_IRREGULAR |= {"fourty": 40, "ninty": 90, "nineth": 9, "twelveth": 12, "twelth": 12}  # often misspelled so
 _VALUES |= _IRREGULAR | {f"{word}th": value for word, value in _VALUES.items() if value} | {
     f"{word.removesuffix('y')}ieth": _VALUES[word] for word in _TENS
 }  # fmt: skip
@@ -22,7 +23,18 @@ _RUN = rf"(?<![\w\d])(?:{_WORD})(?:(?:[\s-]+and[\s-]+|[\s-]+)(?:{_WORD}))*(?!\w)
 _AFTER_DIGIT = r"\d\s*$"
 _ORDINAL = r"(?<=\d)\s?(?:st|nd|rd|th)\b"
 _COUNTED = r"第\s*(\d+)\s*(?:回|番|位)?目?|(\d+)\s*(?:番目|回目)"
-_KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")}
+_PLAIN = (
+    (r"\b(?:an?|one)\s+dozen\b", "twelve"),
+    (r"\ban?\s+(?=(?:hundred|thousand|million|billion|trillion)\b)", "one "),
+    *((rf"\b{word}[\s-]oh?[\s-]{digit}\b", f"{century}0{at}") for word, century in (("nineteen", 19), ("twenty", 20))
+      for at, digit in enumerate(_ONES[:10])),
+)  # fmt: skip
+_POINT = r"(?<=\d)\s+point\s+(?=\d)"
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+_ERA = rf"({'|'.join(_ERAS)})\s*(元|\d{{1,2}})(?=\s*年)"
+_BUDDHIST = r"พ\.?ศ\.?\s*(\d{4})"
+_BEFORE_CHRIST = 543  # years from the Buddhist to the common era
+_KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "◯": 0}
 _KANJI_FACTORS = {"十": 10, "百": 100, "千": 1000}
 _KANJI_RUN = rf"(?<!\d)[{''.join(_KANJI)}十百千]+"
 
@@ -37,9 +49,14 @@ def with_digits(text: str) -> str:
     >>> with_digits("the 12th"), with_digits("第十二回")
     ('the 12', '12')
     """
+    for form, plain in _PLAIN:
+        text = re.sub(form, plain, text)
     text = re.sub(_ORDINAL, "", text)
     text = re.sub(_RUN, lambda run: run[0] if re.search(_AFTER_DIGIT, text[: run.start()]) else _in_words(run[0]), text)
-    return re.sub(_COUNTED, r"\1\2", re.sub(_KANJI_RUN, lambda run: _in_kanji(run[0]), text))
+    text = re.sub(_POINT, ".", re.sub(_KANJI_RUN, lambda run: _in_kanji(run[0]), text))
+    text = re.sub(_ERA, lambda era: str(_ERAS[era[1]] + (1 if era[2] == "元" else int(era[2]))), text)
+    text = re.sub(_BUDDHIST, lambda year: str(int(year[1]) - _BEFORE_CHRIST), text)
+    return re.sub(_COUNTED, r"\1\2", text)
 
 
 def _in_words(run: str) -> str:
@@ -65,6 +82,8 @@ def _in_words(run: str) -> str:
 
 def _in_kanji(run: str) -> str:
     """Return the digits of a number in kanji: 一九六七 by its places, 十二 by its factors."""
+    if not set(run) - set("○◯"):
+        return run  # a mark, not a number
     if not set(run) & _KANJI_FACTORS.keys():
         return "".join(str(_KANJI[char]) for char in run)
     if run == "千":

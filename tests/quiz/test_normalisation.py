@@ -68,6 +68,40 @@ USUAL = [
     ("\u200bHanoi\u200e", "Hanoi"),
     ("Ha\u00adnoi", "Hanoi"),
     ("\u202bHanoi\u202c", "Hanoi"),
+    ("in Hanoi", "Hanoi"),
+    ("It is Hanoi.", "Hanoi"),
+    ("ASEAN + 3", "ASEAN+3"),
+    ("Zuerich", "Zürich"),
+    ("Toukyou", "Tōkyō"),
+    ("Peace & Prosperity", "Peace and Prosperity"),
+    ("organisation", "organization"),
+    ("neighbor", "neighbour"),
+    ("St Lucia", "Saint Lucia"),
+    ("ヴェトナム", "ベトナム"),
+    ("5ヶ国", "5か国"),
+    ("五カ国", "5か国"),
+    ("カオ＝キム＝ホン", "カオ・キム・ホン"),
+    ("P.M. Fukuda", "Fukuda"),
+    ("H.E. Mr. Kao", "Kao"),
+    ("Gen. Prayut", "Prayut"),
+    ("Datuk Kao", "Kao"),
+    ("ex-Prime Minister Abe", "Abe"),
+    ("Japan's foreign minister Kamikawa", "Kamikawa"),
+    ("Prime Minister of Japan Fukuda", "Fukuda"),
+    ("Takeo Fukuda, Prime Minister", "Takeo Fukuda"),
+    ("Fukuda, Takeo", "Takeo Fukuda"),
+    ("President Marcos Jr.", "Marcos"),
+    ("Fukuda-san", "Fukuda"),
+    ("首相 福田", "福田"),
+    ("安倍晋三内閣総理大臣", "安倍晋三"),
+    ("in 1967", "1967"),
+    ("1967 A.D.", "1967"),
+    ("昭和42年", "1967"),
+    ("1 300", "1,300"),
+    ("1.300", "1,300"),
+    ("1967 to 1973", "1967–1973"),
+    ("1,5", "1.5"),
+    ("−5", "-5"),
 ]
 
 
@@ -90,7 +124,41 @@ OTHER = [
     ("South Korea", "Korea"),
     ("New Guinea", "Guinea"),
     ("not Hanoi", "Hanoi"),
+    ("1.5", "15"),
+    ("1-5", "15"),
+    ("1/2", "12"),
+    ("10:30", "1030"),
+    ("10 11", "1011"),
+    ("1967–1973", "19671973"),
+    ("-5", "5"),
+    ("5", "-5"),
+    ("Foreign aid", "aid"),
+    ("Prime number", "number"),
+    ("Jap Times", "Japan Times"),
+    ("Korea, Japan, China", "China, Korea, Japan"),
 ]
+
+DATES = [
+    *("August 8, 1967", "Aug. 8, 1967", "8th August 1967", "the eighth of August, 1967", "8-Aug-1967", "1967-08-08"),
+    *("08/08/1967", "8.8.1967", "8/8/67", "1967/8/8", "1967年8月8日", "１９６７年８月８日（火）", "昭和42年8月8日"),
+    *("昭和四十二年八月八日", "8 Agustus 1967", "ngày 8 tháng 8 năm 1967", "8 สิงหาคม 1967", "8 สิงหาคม พ.ศ. 2510"),
+    *("Tuesday, 8 August 1967", "on 8 August 1967"),
+]
+
+
+@pytest.mark.parametrize("typed", DATES)
+def test_a_day_is_right_as_any_country_writes_it(typed: str):
+    """The order, the names, the calendar and the separators of a date are those of whoever writes it."""
+    assert is_one_of(typed, ["8 August 1967"])
+    assert is_one_of("1967-08-08", [typed])
+
+
+def test_a_day_may_have_its_month_first_or_second_but_stays_that_day():
+    """What two countries read as two days may mean either; another day, month or year is another answer."""
+    assert all(is_one_of(typed, ["13 July 2023"]) for typed in ("13/7/2023", "7/13/23", "July the 13th, 2023"))
+    assert all(is_one_of(typed, ["13 July"]) for typed in ("7/13", "13/7", "7月13日", "July 13"))
+    assert not any(is_one_of(typed, ["8 August 1967"]) for typed in ("8 August", "9/8/1967", "8/8/1968", "August 1967"))
+    assert not is_one_of("2/1", ["1/2"])
 
 
 @pytest.mark.parametrize(("typed", "form"), OTHER)

@@ -78,6 +78,59 @@ from kit.quiz.number import read_number
         ("\u200e1973\u200f", "", 1973),
         ("19\u200b73", "", 1973),
         ("5,000 people", "人", 5000),
+        ("6億8,900万人", "people", 689e6),
+        ("一億二千万", "人", 1.2e8),
+        ("12万5千", "人", 125000),
+        ("6億8,900万", "million people", 689),
+        ("1.5M", "people", 1.5e6),
+        ("20B", "billion yen", 20),
+        ("1.2 tn", "trillion dollars", 1.2),
+        ("US$ 500", "dollars", 500),
+        ("500 U.S. dollars", "dollars", 500),
+        ("-$500", "dollars", -500),
+        ("€500", "euros", 500),
+        ("500 ₫", "dong", 500),
+        ("฿500", "baht", 500),
+        ("Rp 500", "rupiah", 500),
+        ("500円", "yen", 500),
+        ("12,34,567", "", 1234567),
+        ("1\u202f234,5", "", 1234.5),
+        ("۱۲٫۵", "", 12.5),
+        ("1٬234", "", 1234),
+        ("1、234", "", 1234),
+        ("△5", "", -5),
+        ("マイナス5", "", -5),
+        ("minus five", "", -5),
+        ("three point five", "", 3.5),
+        ("a hundred", "", 100),
+        ("a dozen", "members", 12),
+        ("(12)", "", 12),
+        ("「12」", "", 12),
+        ("12!", "", 12),
+        ("No. 12", "", 12),
+        ("10 countries", "members", 10),
+        ("10国", "か国", 10),
+        ("12 out of 100", "of 100", 12),
+        ("12/100", "of 100", 12),
+        ("100人中12人", "of 100", 12),
+        ("12%", "of 100", 12),
+        ("昭和42年", "year", 1967),
+        ("令和元年", "year", 2019),
+        ("พ.ศ. 2510", "year", 1967),
+        ("AD 1967", "year", 1967),
+        ("西暦1967年", "year", 1967),
+        ("twenty oh three", "year", 2003),
+        ("50年間", "years", 50),
+        ("6ヶ月", "months", 6),
+        ("2 hrs", "hours", 2),
+        ("3倍", "times", 3),
+        ("×3", "times", 3),
+        ("25度", "°C", 25),
+        ("5 kilos", "kg", 5),
+        ("5キロ", "kg", 5),
+        ("5 sqm", "m²", 5),
+        ("60 kilometres per hour", "km/h", 60),
+        ("時速60km", "km/h", 60),
     ],
 )
 def test_numbers_that_are_meant(typed: str, unit: object, number: float):
@@ -95,6 +148,13 @@ def test_numbers_that_are_meant(typed: str, unit: object, number: float):
 def test_what_is_no_number(typed: str):
     """Where it is not clear what is meant nothing is guessed."""
     assert read_number(typed, "year") is None
+
+
+def test_another_unit_is_not_taken_for_a_scale():
+    """The m of metres is million where people or money are counted, and nowhere else."""
+    assert [read_number("5 m", unit) for unit in ("people", "km", "m", "")] == [5e6, None, 5, None]
+    assert [read_number(typed, "dollars") for typed in ("€500", "¥500", "500 baht")] == [None] * 3
+    assert read_number("5億6億", "人") is None
 
 
 @given(st.text())

@@ -15,6 +15,8 @@ WORDS = {
     "two hundred thousand": "200 thousand", "five hundred million": "500 million", "5 thousand": "5 thousand",
     "21st": "21", "the 12th of July": "the 12 of July", "3 rd": "3", "12 members": "12 members",
     "十二": "12", "一九六七年": "1967年", "百三十": "130", "二千七": "2007", "5千": "5千",
+    "fourty-two": "42", "nineteen oh five": "1905", "a hundred": "100", "one dozen": "12", "3 point 5": "3.5",
+    "昭和四十二年": "1967年", "二○二三年": "2023年", "○": "○",
     "第三回": "3", "第12回目": "12", "十番目": "10",
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ from kit.quiz.interactions import Gaps, TextGap
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, typed_text
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, likely_place
 from kit.quiz.kinds.short_text.item import accepted_mistakes
-from kit.quiz.normalisation import is_one_of, normalise_loosely, usual_form
+from kit.quiz.normalisation import is_one_of, normalise, normalise_loosely, usual_form
 from kit.quiz.number import has_one_number, read_number, units_in
 from kit.quiz.parts import Part, RightWrong, Text, as_written, in_language
 
@@ -60,7 +60,8 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
         for name, words in typed.items():
             behind = [_next_word(after) for after in _after(text, name)]
             wanted = set().union(*map(units_in, behind))
-            if wanted and has_one_number(words) and units_in(words) - wanted:
+            is_read = any(read_number(words, f"{front} {unit}") is not None for front, unit in _beside(text, name))
+            if wanted and not is_read and has_one_number(words) and units_in(words) - wanted:
                 return InvalidResponse("other-unit-in", behind[0])
         return typed or InvalidResponse("fill-some")
 
@@ -75,15 +76,20 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
         return Grade(share, (self.note(self.feedback.wrong, language), *notes), parts=parts)
 
     def _is_right(self, gap: Gap, typed: str) -> bool:
-        """Return whether an accepted form was typed, alone or with the words that follow the gap, such as its unit."""
+        """Return whether an accepted form was typed, alone or with the words around the gap, such as its unit."""
         if is_one_of(typed, gap.key):
             return True
+        for front, unit in _beside(self.text, gap.id):
+            plain = normalise(typed).strip()
+            if front and plain.startswith(front) and is_one_of(plain.removeprefix(front), gap.key):
+                return True
+            numbers = [number for form in gap.key if (number := read_number(form)) is not None]
+            if numbers and read_number(typed, f"{front} {unit}") in numbers:
+                return True
         for after in _after(self.text, gap.id):
-            unit, words = _next_word(after), normalise_loosely(after)
+            words = normalise_loosely(after)
             for form in gap.key:
-                number, rest = read_number(form), usual_form(typed).removeprefix(usual_form(form))
-                if number is not None and number == read_number(typed, unit):
-                    return True
+                rest = usual_form(typed).removeprefix(usual_form(form))
                 if rest and rest != usual_form(typed) and not rest[0].isdigit() and words.startswith(rest):
                     return True
         return False
@@ -152,6 +158,15 @@ def _after(text: Text, gap: str) -> list[str]:
     return [
         GAP.split(words.partition(f"{{{gap}}}")[2])[0] for words in ([text] if isinstance(text, str) else text.values())
     ]
+
+
+def _beside(text: Text, gap: str) -> list[tuple[str, str]]:
+    """Return the word before a gap, normalised, and the one behind it, in each language of a text."""
+    fronts = [
+        next(reversed(GAP.split(normalise(words).partition(f"{{{gap.casefold()}}}")[0])[-1].split()), "")
+        for words in ([text] if isinstance(text, str) else text.values())
+    ]
+    return list(zip(fronts, map(_next_word, _after(text, gap)), strict=True))
 
 
 def _next_word(after: str) -> str:

@@ -12,7 +12,7 @@ from kit.quiz.data_key import COMPARE, Cell, values_of
 from kit.quiz.interactions import Typed, TypedForm, plain_number
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, general_note, likely_place
-from kit.quiz.number import has_one_number, read_number
+from kit.quiz.number import has_one_number, other_reading, read_number
 from kit.quiz.parts import Part, RightWrong, Text, in_language
 from kit.quiz.table_answer import TableAnswer
 from kit.suggest import name_list
@@ -47,7 +47,11 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
 
     def parse(self, response: object) -> float | InvalidResponse:
         """Take a number, with the unit in any language of the item."""
-        return self.parse_public({"unit": self.unit}, response)
+        number = self.parse_public({"unit": self.unit}, response)
+        if not isinstance(number, float) or not isinstance(response, str):
+            return number
+        other = other_reading(response, number)
+        return self.key if other is not None and self._near(other, self.key) else number
 
     @classmethod
     def parse_public(cls, public: PublicItem, response: object) -> float | InvalidResponse:

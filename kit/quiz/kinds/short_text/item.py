@@ -10,7 +10,7 @@ from kit.quiz.data_key import COMPARE, Cell
 from kit.quiz.interactions import Typed, TypedForm
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, typed_text
 from kit.quiz.item import Grade, Item, Sample
-from kit.quiz.normalisation import is_one_of, normalise_loosely
+from kit.quiz.normalisation import is_one_of, normalise_loosely, usual_form
 from kit.quiz.parts import Part, RightWrong, Text, in_language
 
 
@@ -68,9 +68,7 @@ class ShortText(Item, frozen=True, kw_only=True, tag="short-text"):
         yield from super().mistakes()
         yield from accepted_mistakes(self.key, "key")
         yield from feedback_mistakes(self.feedback)
-        yield from repeated(
-            [normalise_loosely(error.value) for error in self.expected_errors], "value", "expected_errors"
-        )
+        yield from repeated([usual_form(error.value) for error in self.expected_errors], "value", "expected_errors")
         for place, error in enumerate(self.expected_errors):
             yield from blank_texts(error.feedback, "expected_errors", place, "feedback")
             if is_one_of(error.value, self.key):

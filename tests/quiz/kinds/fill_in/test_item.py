@@ -53,3 +53,23 @@ def test_what_follows_a_gap_may_be_typed_along(make: Make, typed: dict[str, str]
     gaps = [{"id": name, "key": [key], "feedback": "No."} for name, key in (("n", "370"), ("day", "12"))]
     text = {"en": "It is {n} km, and took the {day} day.", "ja": "{n}キロを{day}日目に。"}
     assert score(make("fill-in", text=text, gaps=gaps), typed).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "typed", "verdict"),
+    [
+        ("It cost ${n} billion.", "5", "$5", "right"),
+        ("It cost ${n} billion.", "5", "$5 billion", "right"),
+        ("Said by {n} in Manila.", "Fukuda", "by Mr Fukuda", "right"),
+        ("About {n} people.", "1.3 million", "1.3m", "right"),
+        ("{n}人。", "1億2千万", "１億２０００万人", "right"),
+        ("On {n}.", "8 August 1967", "08/08/1967", "right"),
+        ("From {n}.", "1967–1973", "1967 to 1973", "right"),
+        ("It is {n}.", "15", "1.5", "wrong"),
+        ("It is {n}.", "5", "-5", "wrong"),
+    ],
+)
+def test_the_usual_forms_in_a_gap(make: Make, text: str, key: str, typed: str, verdict: str):
+    """What is before the gap may be typed along, too; amounts and dates count in any usual form."""
+    gaps = [{"id": "n", "key": [key], "feedback": "No."}]
+    assert score(make("fill-in", text=text, gaps=gaps), {"n": typed}).verdict == verdict

@@ -55,6 +55,9 @@ def test_numeric(make: Make, response: object, verdict: str):
         (0, 0, "-0", "right"),
         (-5, 0, "−5", "right"),
         (-5, 0, "ー５", "right"),
+        (1300, 0, "1.300", "right"),
+        (1.3, 0, "1,300", "right"),
+        (1300, 0, "1.30", "wrong"),
         (1e12, 0, 1e12 + 1, "wrong"),
     ],
 )
