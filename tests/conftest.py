@@ -11,7 +11,8 @@ from typing import Any
 
 import msgspec
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from student import PATIENCE_MS
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from syrupy.location import PyTestLocation
@@ -23,6 +24,7 @@ from kit.quiz.bank import LessonItems, load_bank, read_file
 from kit.text import SESSION_LANGUAGE
 
 pytest_plugins = ["pytester"]
+expect.set_options(timeout=PATIENCE_MS)  # a verdict of Playwright's own after 5 seconds would be one by the clock
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -129,6 +131,7 @@ def jupyter_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def tab(chromium: Browser) -> Iterator[Page]:
     """Give an empty page; the test fails if it asks for anything or if a script of it fails."""
     context = chromium.new_context(viewport={"width": 1000, "height": 640})
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     asked: list[str] = []
     failed: list[str] = []
