@@ -220,7 +220,7 @@ def translate(what: str, language: str, names: tuple[str, ...], folder: Path | N
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="The file to write; for paper and plans, a folder."
 )
-@click.option("--language", default="en", show_default=True, help="Language of the texts: en or ja.")
+@click.option("--language", default="en", show_default=True, help="Language of the texts, such as ja.")
 @_FORCE
 @click.option("--moodle", default=MOODLES[-1], type=click.Choice(MOODLES), help="Moodle XML only: the oldest version.")
 @click.option("--versions", default=1, type=click.IntRange(1, 26), help="Paper only: how many orders, A, B, ...")
@@ -268,7 +268,7 @@ def new(name: str, number: str) -> None:
 @click.argument("lesson")
 @click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help="Folder to write to.")
 @click.option("--exam", is_flag=True, help="Leave keys and feedback out; they go into a folder for the teacher.")
-@click.option("--language", default="en", show_default=True, help="Language of the notebook: en or ja.")
+@click.option("--language", default="en", show_default=True, help="Language of the notebook, such as ja.")
 @click.option("--seed", default="", help="Any words: your templates then give the items of this seed, and no others.")
 def assign(lesson: str, folder: Path, language: str, seed: str, *, exam: bool) -> None:
     """Write a folder for students with the quiz of LESSON: its number, or a file of your own items.
@@ -361,7 +361,7 @@ def hub(words: tuple[str, ...]) -> None:
 
 @main.command(short_help="Write the course as web pages, for tablets.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder to write to.")
-@click.option("--language", default="en", show_default=True, help="Language in which the front page opens: en or ja.")
+@click.option("--language", default="en", show_default=True, help="Language in which the front page opens, such as ja.")
 @click.option("--lessons", default="", help="Numbers of lessons, with commas between them.  [default: all]")
 @click.option("--items", type=click.Path(path_type=Path), help="A folder of your own: a lesson, or an assigned quiz.")
 @click.option("--downloads", type=click.Path(path_type=Path), help="Folder of the files of others, to build offline.")
@@ -408,7 +408,7 @@ def site(  # noqa: PLR0913 - one for each option
 @main.command("class", short_help="Teach a lesson live, with tablets in the room.")
 @click.argument("lesson")
 @click.option("--folder", type=click.Path(path_type=Path), help="Where the class is kept.  [default: class-LESSON]")
-@click.option("--language", default="en", show_default=True, help="Language of the board and the door: en or ja.")
+@click.option("--language", default="en", show_default=True, help="Language of the board and the door, such as ja.")
 @click.option("--port", default=8000, show_default=True, help="The first port to try.")
 @click.option(
     "--site", "pages", type=click.Path(path_type=Path), help="The course as web pages, if `kit site` made it."
@@ -561,7 +561,7 @@ def forget_learner(name: str, folders: tuple[Path, ...], *, yes: bool) -> None:
     "--marks", type=click.Path(path_type=Path), help="Your marks for open answers: a .csv file, made for you."
 )
 @click.option("--hide-names", is_flag=True, help="Call the learners Learner 1, 2, ... everywhere.")
-@click.option("--language", default="en", show_default=True, help="Language of the report: en or ja.")
+@click.option("--language", default="en", show_default=True, help="Language of the report, such as ja.")
 @click.option("--json", "as_json", is_flag=True, help="Write every figure for a program, and no page without --out.")
 @_FORCE
 def report_class(  # noqa: PLR0913 - one for each option

@@ -150,11 +150,23 @@ def language_of(text: str, around: str) -> str:
 
     Examples
     --------
-    >>> language_of("Who joined first?", "ja"), language_of("最初の加盟国", "ja"), language_of("Siapa?", "id")
+    >>> language_of("Who joined first?", "ja"), language_of("最初の加盟国", "id"), language_of("Siapa?", "id")
     ('en', 'ja', 'id')
     """
-    known = languages_in(text)
-    return around if around not in _SETTINGS or len(known) != 1 else known.pop()
+    known = others_in(text, around)
+    return known.pop() if len(known) == 1 and not re.search(settings(around).letters, text) else around
+
+
+def others_in(text: str, language: str) -> set[str]:
+    """Return the languages of the kit, other than one, that a text has letters of; none where both have the same.
+
+    Examples
+    --------
+    >>> others_in("Siapa? 最初の加盟国", "id"), others_in("Who joined first?", "id")
+    ({'ja'}, set())
+    """
+    own = settings(language).letters
+    return {name for name in languages_in(text) if _SETTINGS[name].letters != own}
 
 
 def languages() -> list[str]:

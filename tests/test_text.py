@@ -13,7 +13,7 @@ from babel import Locale
 
 import kit
 from kit.errors import KitError
-from kit.text import SESSION_LANGUAGE, LearnerError, _catalog, _read, languages, text_in
+from kit.text import SESSION_LANGUAGE, LearnerError, _catalog, _read, languages, settings, text_in
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_an_unknown_language():
     """A language that is not there is named, with those that are."""
     with pytest.raises(KitError, match="'xx'") as caught:
         text_in("xx")
-    assert "en, ja" in caught.value.do
+    assert ", ".join(languages()) in caught.value.do
 
 
 def test_an_error_in_two_languages():
@@ -128,3 +128,11 @@ def test_rooms_of_learners_speak_their_language(room: str):
         if call.args and not isinstance(call.args[0], ast.Name)
     }
     assert found <= TEACHERS.keys()
+
+
+def test_scripts_tell_languages_by_the_same_letters():
+    """A script and Python say the same of a text."""
+    script = (Path(kit.__file__).parent / "scripts" / "language.js").read_text("utf-8")
+    for language in ("en", "ja"):
+        pattern = settings(language).letters.replace("A-Za-z", "a-z")
+        assert f"{language}: /{pattern}/" in script

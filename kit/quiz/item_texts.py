@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from kit.quiz.item import Item
 from kit.quiz.lesson_file import LessonFile
 from kit.quiz.parts import Part, Text
+from kit.text import settings
 from kit.translations import ENGLISH, Catalogue
 
 P = TypeVar("P", bound=Part)
@@ -57,6 +58,15 @@ def items_for(items: Iterable[Item], language: str) -> tuple[Item, ...]:
     found = tuple(items)
     own = {item.replaces: item for item in found if item.language == language}
     return tuple(own.get(item.id, item) for item in found if not item.language)
+
+
+def english_in(items: Iterable[Item], language: str) -> set[str]:
+    """Return the texts of items that are not translated, where letters do not tell English from a language."""
+    found: set[str] = set()
+    if language != ENGLISH and settings(language).letters == settings(ENGLISH).letters:
+        for item in items:
+            _part_in(item, item.id, lambda _, english: found.add(english), "")
+    return found
 
 
 def _item_in(item: Item, translate: Translate, language: str) -> Item:

@@ -32,9 +32,12 @@ def translated_languages(folder: Path | None = None) -> list[str]:
 
 
 def progress(language: str, folder: Path | None = None) -> tuple[list[Progress], list[str]]:
-    """Return how far each catalogue is, compared with the English of today, and which ones an update would change."""
+    """Return how far each catalogue is, compared with the English of today, and which ones an update would change.
+
+    One that nobody has begun is counted, and is not behind.
+    """
     made = of_today(language, (), folder)
-    behind = [path.stem for path, one in made.items() if not _is_file(path, po_file(one, language))]
+    behind = [path.stem for path, one in made.items() if path.exists() and not _is_file(path, po_file(one, language))]
     return [progress_of(path, one) for path, one in made.items()], behind
 
 
@@ -77,4 +80,4 @@ def _broken(path: Path, language: str, folder: Path | None) -> Iterator[KitError
 
 
 def _is_file(path: Path, content: bytes) -> bool:
-    return path.exists() and path.read_bytes() == content
+    return path.read_bytes() == content

@@ -136,6 +136,7 @@ def merged(
 
     earlier = _Earlier(old)
     made = Catalog(locale=language.replace("-", "_"))
+    made.mime_headers = [("Plural-Forms", _plural_forms(language))]
     found = {text: earlier.same(text) for text in texts}
     found |= {text: earlier.moved(text) for text, message in found.items() if message is None}
     for text, kept in found.items():
@@ -180,16 +181,14 @@ def _first(message: Message) -> str:
 
 def po_file(catalogue: Catalog, language: str) -> bytes:
     """Return a catalogue as the content of a file: the same texts give the same bytes."""
-    from babel.messages.plurals import get_plural
     from babel.messages.pofile import write_po
 
-    plural = get_plural(language.replace("-", "_"))
     head = [
         f"Language: {language}",
         "MIME-Version: 1.0",
         "Content-Type: text/plain; charset=UTF-8",
         "Content-Transfer-Encoding: 8bit",
-        f"Plural-Forms: {plural.plural_forms}",
+        f"Plural-Forms: {_plural_forms(language)}",
     ]
     lines = "".join(f'"{line}\\n"\n' for line in head)
     buffer = BytesIO()
@@ -197,6 +196,15 @@ def po_file(catalogue: Catalog, language: str) -> bytes:
         message.flags -= _FORMATS  # Babel sees the format of a programming language in "80 % of"
     write_po(buffer, catalogue, width=0, omit_header=True, include_previous=True)
     return f'msgid ""\nmsgstr ""\n{lines}\n'.encode() + buffer.getvalue().rstrip() + b"\n"
+
+
+def _plural_forms(language: str) -> str:
+    """Return how a catalogue says its plural forms; by CLDR where a language has one form for every number."""
+    from babel import Locale
+    from babel.messages.plurals import get_plural
+
+    has_one = not Locale.parse(language, sep="-").plural_form.tags
+    return "nplurals=1; plural=0;" if has_one else str(get_plural(language.replace("-", "_")).plural_forms)
 
 
 class _Earlier:

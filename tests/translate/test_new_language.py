@@ -45,7 +45,7 @@ def esperanto(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def test_the_language_is_one_of_the_kits():
     """Its words of screens are there, with both plural forms."""
-    assert languages() == ["en", LANGUAGE, "ja"]
+    assert {"en", LANGUAGE, "ja"} <= set(languages())
     assert text_in(LANGUAGE)("card.check") == f"{MARK}Check"
     said = [text_in(LANGUAGE)("card.tries_left", count=count) for count in (1, 3)]
     assert said == [f"{MARK}{text_in('en')('card.tries_left', count=count)}" for count in (1, 3)]

@@ -49,6 +49,8 @@ export interface State {
   counted?: number | null;
   parts?: Record<string, string>;
   final?: boolean;
+  /** Texts that nobody has translated, where their letters do not tell. */
+  english?: string[];
   left?: string;
   /** Whether the teacher has it, in words. */
   sent?: string;

@@ -6,9 +6,10 @@ import re
 
 from kit.answers.session import QuizSession
 from kit.assets import css, esm_from, has_file
+from kit.quiz.item_texts import english_in
 from kit.quiz.kinds.registry import folder_of
 from kit.quiz.rules import Rules
-from kit.text import languages_in
+from kit.text import others_in
 
 
 def card_script(session: QuizSession) -> str:
@@ -27,7 +28,7 @@ def card_script(session: QuizSession) -> str:
     if session.rules != Rules():
         lines.append('import { applyRules, endView } from "./widgets/quiz_card/rules.js";')
         given[1] = "{ applyRules, endView }"
-    if languages_in(str(session.questions)) - {session.language}:
+    if others_in(str(session.questions), session.language) or english_in(session.items.values(), session.language):
         lines.append('import { markLanguages } from "./scripts/language.js";')
         given[2] = "markLanguages"
     if _has(session, "documents"):

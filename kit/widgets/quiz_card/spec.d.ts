@@ -12,6 +12,8 @@ export interface Spec {
   goals: { text: string; step?: string }[];
   strings: Record<string, string>;
   rules?: RulesSpec;
+  /** Texts that nobody has translated, where their letters do not tell. */
+  english?: string[];
 }
 
 export interface RulesSpec {

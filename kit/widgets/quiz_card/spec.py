@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from typing import Any
 
 from kit.answers.session import QuizSession
 from kit.paths import saved_key
+from kit.quiz.item_texts import english_in
 from kit.quiz.rules import Rules
 from kit.text import settings, strings
 
@@ -53,7 +54,26 @@ def card_spec(
         "items": session.questions if session.has_begun else [],
         "goals": goals,
         "strings": {key: said[key] for key in said if f"'{key}'" in script or key in _MARKS},
+        **in_english(session, session.questions if session.has_begun else []),
     } | _rules(session)
+
+
+def in_english(session: QuizSession, shown: object) -> dict[str, list[str]]:
+    """Return what of a message to the browser is in English because it is not translated; nothing where letters tell.
+
+    Never more than the message itself says: no key goes to the browser in this way.
+    """
+    left = english_in(session.items.values(), session.language)
+    texts = sorted(left.intersection(_texts(shown))) if left else []
+    return {"english": texts} if texts else {}
+
+
+def _texts(shown: object) -> Iterator[str]:
+    if isinstance(shown, str):
+        yield shown
+    elif isinstance(shown, dict | list | tuple):
+        for part in shown.values() if isinstance(shown, dict) else shown:
+            yield from _texts(part)
 
 
 def without_unread(spec: Spec) -> Spec:

@@ -20,7 +20,7 @@ from kit.quiz.plain_text import Reply, question_html
 from kit.text import LearnerError, text_in
 from kit.widgets.quiz_card.bundle import card_script, card_style
 from kit.widgets.quiz_card.request import Request, attempt_id
-from kit.widgets.quiz_card.spec import card_spec, without_unread
+from kit.widgets.quiz_card.spec import card_spec, in_english, without_unread
 from kit.widgets.readable_widget import ReadableWidget, Words
 
 Message = dict[str, Any]
@@ -59,7 +59,8 @@ class QuizCard(ReadableWidget):
         steps: Mapping[str, str] | None = None,
     ) -> None:
         self.session = session
-        self.state: Message = msgspec.to_builtins(session.states)  # no trait: notebooks may save those
+        self.state: Message = {}  # no trait: notebooks may save those
+        self._keep(session.states)
         self._text = text_in(session.language)
         script, style = card_script(session), card_style(session)
         super().__init__(
@@ -207,7 +208,8 @@ class QuizCard(ReadableWidget):
 
     def _keep(self, states: Mapping[str, ItemState]) -> None:
         """Keep states for views that are opened later: no message of its own, the reply carries them."""
-        self.state.update(msgspec.to_builtins(states))
+        known = msgspec.to_builtins(states)
+        self.state.update({name: state | in_english(self.session, state) for name, state in known.items()})
 
     def _trouble(self, error: Exception, asked: Message) -> str:
         """Write an unexpected error down, and say in words what it means for the answer and where it is written."""

@@ -8,7 +8,7 @@ from kit.answers.session import QuizSession
 from kit.answers.store import AnswerStore
 from kit.quiz.bank import load_lesson
 from kit.quiz.rules import Rules
-from kit.widgets.quiz_card.spec import card_spec, without_unread
+from kit.widgets.quiz_card.spec import card_spec, in_english, without_unread
 
 GOALS = load_lesson("02").objectives
 
@@ -45,3 +45,15 @@ def test_options_travel_as_pairs():
     """Ids and texts of options are pairs on the wire, and what the text names already is left out."""
     item = {"id": "q-1", "options": [{"id": "a", "text": "A"}], "gaps": ["g"], "multiple": False}
     assert without_unread({"items": [item]}) == {"items": [{"id": "q-1", "options": [["a", "A"]]}]}
+
+
+def test_a_card_says_which_texts_are_not_translated(tmp_path: Path):
+    """Where letters do not tell, the browser hears what is English of what it shows, and nothing of the key."""
+    quiz = session(tmp_path, Rules())
+    first, *_, other = quiz.items.values()
+    assert "english" not in card_spec(quiz, "", GOALS, {}, "")
+    quiz.language = "eo"  # the kit has no catalogue of it
+    said = in_english(quiz, quiz.questions)["english"]
+    assert first.stem in said
+    assert not set(said) & {first.feedback.right, *other.hints}
+    assert in_english(quiz, {"hints": other.hints[:1]}) == {"english": [*other.hints[:1]]}
