@@ -34,7 +34,7 @@ _STACKED = (
     ".kit-listing thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
     ".kit-listing tr{padding:.4em 0;border-bottom:2px solid var(--jp-border-color2,#bbb)!important}"
     ".kit-listing :is(th,td){padding:.15em .3em!important;max-width:none!important}"
-    ".kit-listing td:empty{display:none!important}"
+    ".kit-listing td:empty{display:none!important}.kit-listing .kit-unbroken{white-space:normal}"
     ".kit-listing td[data-heading]:before{content:attr(data-heading) ' ';font-weight:600}}</style>"
 )
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")

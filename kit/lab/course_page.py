@@ -60,7 +60,7 @@ class _Way(_Page):
                     {
                         "path": f"{each.stem}.ipynb",
                         "back": text("course.back", lesson=each.lesson, title=each.title),
-                        "next": text("course.onward", lesson=each.lesson, title=each.title),
+                        "next": text("course.next", lesson=each.lesson, title=each.title),
                         "state": f"{each.lesson} {each.title} · {course.state(each)}",
                     }
                     for each in lessons

@@ -8,6 +8,8 @@
  * @typedef {{
  *   currentWidget: any, currentChanged: Signal, add(widget: object, area: string): void,
  *   isSideTabBarVisible(side: string): boolean, toggleSideTabBarVisibility(side: string): void,
+ *   widgets(area: string): Iterable<{ parent: { setHidden(hidden: boolean): void } }>,
+ *   isTopInSimpleModeVisible(): boolean, toggleTopInSimpleModeVisibility(): void,
  *   collapseLeft(): void, collapseRight(): void
  * }} Frame
  * @typedef {{ shell: Frame, restored: Promise<void> }} Pupils
@@ -15,10 +17,12 @@
  */
 
 const STYLE = `
+body { --jp-content-heading-line-height: 1.25; }
+.jp-MarkdownOutput.jp-RenderedHTMLCommon { max-width: 48rem; font-size: calc(1.15 * var(--jp-content-font-size1)); }
 #kit-bar { display: flex; align-items: center; gap: 0 1em; padding: 0 .8em; overflow: hidden; white-space: nowrap;
   color: var(--jp-ui-font-color1); background: var(--jp-layout-color2); font-size: 15px;
   border-bottom: 1px solid var(--jp-border-color1); min-height: 45px; box-sizing: border-box; }
-#kit-bar a { display: inline-flex; align-items: center; justify-content: center; min-height: 44px; min-width: 44px;
+#kit-bar a { display: inline-flex; align-items: center; justify-content: center; gap: .35em; min-height: 44px; min-width: 44px;
   color: var(--jp-content-link-color); }
 #kit-bar a:focus-visible, .jp-InputPlaceholder [role=button]:focus-visible {
   outline: 3px solid var(--jp-brand-color1); outline-offset: -3px; }
@@ -28,13 +32,19 @@ const STYLE = `
 .jp-InputPlaceholder .jp-Placeholder-content { min-width: 0; }
 .jp-InputPlaceholder .jp-PlaceholderText { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 @media (max-width: 760px) { .jp-InputPlaceholder .jp-Placeholder-prompt { display: none; } }
+@media (max-width: 640px) {
+  .jp-NotebookPanel-toolbar :is([data-jp-item-name=insert], [data-jp-item-name=cut], [data-jp-item-name=copy],
+    [data-jp-item-name=paste]) { display: none; } }
 @media (pointer: coarse) {
+  .jp-NotebookPanel-toolbar { min-height: 45px; }
+  .jp-NotebookPanel-toolbar jp-button { min-width: 44px; height: 44px; }
   .jp-InputPlaceholder [role=button] { display: flex; align-items: center; min-height: 44px; }
   .jp-InternalAnchorLink { display: none; }
   .js-plotly-plot .plotly .modebar-group .modebar-btn { height: 44px; padding: 14px; box-sizing: border-box; }
   .jp-Notebook-footer, .jp-collapseHeadingButton { min-width: 44px; min-height: 44px; } }
 `;
 const SAVING_MS = 3000;
+const ARROW = /[←→]/;
 const PHONE = '(max-width: 640px)';
 const FOLDED = '.jp-InputPlaceholder .jp-Placeholder-contentContainer:not([role])';
 
@@ -52,14 +62,14 @@ async function askForTheWay() {
 
 /**
  * @param {HTMLAnchorElement} link
- * @param {string} text - An arrow, and what may be left out where there is no room.
+ * @param {string} text - An arrow before or after words, which are left out where there is no room.
  */
 function setText(link, text) {
-  const [arrow, ...words] = text.split(' ');
-  const rest = document.createElement('span');
-  rest.textContent = `\u00a0${words.join(' ')}`;
-  link.replaceChildren(arrow, rest);
-  link.setAttribute('aria-label', text);
+  const words = document.createElement('span');
+  words.textContent = text.replace(ARROW, '').trim();
+  const arrow = ARROW.exec(text)?.[0] ?? '';
+  link.replaceChildren(...(text.startsWith(arrow) ? [arrow, words] : [words, arrow]));
+  link.setAttribute('aria-label', words.textContent);
 }
 
 /** @param {Pupils} app */
@@ -121,16 +131,23 @@ async function addBar({ shell }) {
 }
 
 /**
- * Leave the lesson the width, also where a desk left its panels open, and on a phone all of it; the menu "View" shows
- * the two bars again.
+ * Leave the lesson the width, also where a desk left its panels open. On a phone title, menu and the two bars are gone;
+ * they are there again when the phone is turned.
  *
  * @param {Pupils} app
  */
-function giveWidth({ shell }) {
+function giveRoom({ shell }) {
   shell.collapseLeft();
   shell.collapseRight();
-  if (!matchMedia(PHONE).matches) return;
-  for (const side of ['left', 'right']) if (shell.isSideTabBarVisible(side)) shell.toggleSideTabBarVisibility(side);
+  const phone = matchMedia(PHONE);
+  const fit = () => {
+    if (shell.isTopInSimpleModeVisible() === phone.matches) shell.toggleTopInSimpleModeVisibility();
+    for (const menu of shell.widgets('menu')) menu.parent.setHidden(phone.matches);
+    for (const side of ['left', 'right'])
+      if (shell.isSideTabBarVisible(side) === phone.matches) shell.toggleSideTabBarVisibility(side);
+  };
+  phone.addEventListener('change', fit);
+  fit();
 }
 
 /** @param {string} name - What a screen reader says of folded code. */
@@ -168,7 +185,7 @@ const pupilsPage = {
     document.head.append(style);
     openWithAnyKey(document.documentElement.lang.startsWith('ja') ? 'コードを表示' : 'Show the code');
     if (config().mode !== 'single-document') return;
-    app.restored.then(() => giveWidth(app));
+    app.restored.then(() => giveRoom(app));
     await addBar(app);
   }
 };
