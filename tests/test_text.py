@@ -56,6 +56,18 @@ def test_every_string_can_be_said_in_every_language():
         assert [key for key in plural for form in needed if f"{key}[{form}]" not in known] == []
 
 
+def test_every_string_that_a_page_names_is_there():
+    """No template asks for a key that was taken away, which only whoever opens the page would meet."""
+    named = {
+        (path.name, key)
+        for path in HOUSE.rglob("*.html")
+        for key in re.findall(r"\bt\(\s*[\"']([a-z_.]+)[\"']\s*[,)]", path.read_text("utf-8"))
+    }
+    assert len(named) > 100
+    known = {key.partition("[")[0] for key in _read("en")}
+    assert {(name, key) for name, key in named if key not in known} == set()
+
+
 def test_an_unknown_language():
     """A language that is not there is named, with those that are."""
     with pytest.raises(KitError, match="'xx'") as caught:

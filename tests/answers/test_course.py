@@ -65,6 +65,9 @@ def test_the_course_shows_each_lesson_with_a_link(language: str):
 def test_progress_is_in_the_page(attempt: type[Attempt]):
     """What is answered is counted in words, with how many are right and the minutes that are left."""
     AnswerStore().append(attempt(lesson="02", item_id="q-members-01", verdict="right", learner="me"))
+    page = kit.course().to_html()
+    assert page.count("<progress") == 1
+    assert 'aria-label="1 of 10 answered"' in page
     said = repr(kit.course())
     assert said.splitlines()[1] == "Continue with lesson 02: Who is ASEAN?"
     assert "02 Who is ASEAN?: 1 of 10 answered · 1 right · about " in said
