@@ -184,6 +184,8 @@ def _advice(value: object, rule: dict[str, Any]) -> str:
         (pair,) = value.items()
         return f"If it is one text, put quotes around it: {quoted(f'{pair[0]}: {pair[1]}')}"
     number = read_number(value) if rule.get("type") in ("number", "integer") else None
+    if number is not None and rule["type"] == "integer" and not number.is_integer():
+        return f"Write a whole number, such as {round(number)}."
     if number is not None:
         return f"Write digits alone, without separators: {int(number) if number.is_integer() else number}"
     if rule.get("type") == "boolean" and str(value).casefold() in _TRUTHS:

@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 import re
+from itertools import product
+from math import inf
 from pathlib import Path
 
+import yaml
 from yaml.error import Mark, MarkedYAMLError
+from yaml.reader import ReaderError
 
 from kit.errors import KitError, place
 
 _GENERAL = "Put quotes around texts with special characters, a space after each colon, and two spaces for each step in."
+_SLIPS = (  # what is wrong, as it is typed, and as it is right
+    ("The colon after a name is full-width (：), so YAML does not see it.", r"^([^:：]*)：\s*", r"\1: "),
+    ("A space is missing after the hyphen.", r"^(\s*)-(?=[\w-]+:\s)", r"\1- "),
+    (
+        "The hyphen is not the one of the keyboard, so YAML does not see it.",
+        r"^(\s*)[－–—−ー・•]\s*(?=[\w-]+:\s)",
+        r"\1- ",
+    ),
+    ("A space is missing after the colon.", r"^(\s*(?:- )?[a-z_]+):(?=[^\s:/])", r"\1: "),
+)
+_FIELD = re.compile(r" *(?:- )?[\w-]+: ")
+_DO = {"but found another document": "Take the line --- out: a file is one lesson."}
 _SAID = {
+    "but found another document": "A line --- begins another document.",
     "could not find expected ':'": "A name is not followed by a colon and a space.",
     "found unexpected end of stream": "A quote is opened and never closed.",
 }
-_LINE = re.compile(r"(?P<before>\s*(?:- +)*(?:[\w-]+:(?= ))?) *(?P<value>.*?)\s*$")
+_NAME = re.compile(r"(?<![\w-])[\w-]+:\s+")
+_LAST_NAME = re.compile(r"(?:[\w-]+:|-)\s+$")
+_OPEN_QUOTE = re.compile(r"(?:: +|- +|[\[,] *)([\"'])(?!.*\1)")
+_MOST_TRIED = 150  # forms of a line; YAML is quick, and a file is long
 _OTHER_SPACE = re.compile("[\u00a0\u2000-\u200b\u202f\u3000]")
 _WIDE = re.compile(rf" *(?:- +)*(?:[\w-]+:)?{_OTHER_SPACE.pattern}+")  # where a line begins, or after a name
 _ID = re.compile(r"^- id: *(\S+)", re.MULTILINE)
-_SPECIAL = "&*!%@`|>?-{[\"'"
+_SPECIAL = "&*!%@`|>?-{[]},"
 
 
 def quoted(text: str) -> str:
@@ -40,18 +60,24 @@ def not_yaml(text: str, error: MarkedYAMLError, path: Path) -> KitError:
     opened_before = error.context in {"while scanning a quoted scalar", "while scanning a simple key"}
     mark: Mark | None = (error.context_mark if opened_before else None) or error.problem_mark
     index = mark.line if mark else 0
-    comment = _swallowing_comment(text, error)
-    if comment is not None:
-        index, what, do = comment
-    elif (wide := _wide_space(text.splitlines(), index)) is not None:
-        index, what, do = wide
+    lines = text.splitlines()
+    if (found := _wide_space(lines, index) or _line_break(lines, text) or _mended(text, error, index)) is not None:
+        index, what, do = found
     else:
-        lines = text.splitlines()
-        line = lines[index] if index < len(lines) else ""
-        what, do = _on_line(line, error, mark.column if mark else 0)
+        index, what, do = _on_line(lines, index, error)
     ids = _ID.findall("\n".join(text.splitlines()[: index + 1]))
     where = place(path, line=index + 1) + (f", item {ids[-1]}" if ids else "")
     return KitError(what, where=where, do=do)
+
+
+def _line_break(lines: list[str], text: str) -> tuple[int, str, str] | None:
+    """Return line, mistake and advice where a text has a line break that nobody sees, as copied from a document."""
+    found = re.search("[\x85\u2028\u2029]", text)
+    if found is None:
+        return None
+    index = len(text[: found.start()].splitlines()) - 1
+    what = f"A text contains a line break that editors do not show (U+{ord(found[0]):04X})."
+    return index, what, f"Type a space instead, behind {' '.join(lines[index].split()[-3:])!r}."
 
 
 def _wide_space(lines: list[str], index: int) -> tuple[int, str, str] | None:
@@ -64,64 +90,122 @@ def _wide_space(lines: list[str], index: int) -> tuple[int, str, str] | None:
     return None
 
 
-def _on_line(line: str, error: MarkedYAMLError, column: int) -> tuple[str, str]:
-    """Return what is wrong with a line, and what to do."""
-    said = str(error.problem)
-    match = _LINE.match(line)
-    before, value = (match["before"], match["value"]) if match else ("", "")
-    in_brackets = said.startswith("did not find expected ','")
+def _on_line(lines: list[str], index: int, error: MarkedYAMLError) -> tuple[int, str, str]:
+    """Return line, mistake and advice where no quotation marks put a line right."""
+    said, line = str(error.problem), lines[index] if index < len(lines) else ""
     if re.match(r" *\t", line):
-        what, do = "A line begins with a tab.", "Use spaces: two for each step to the right."
-    elif said.startswith("mapping values") or line[column : column + 1] == ":":
-        inner = _segment(line, column) if in_brackets else value if column >= len(before) else ""
+        return index, "A line begins with a tab.", "Use spaces: two for each step to the right."
+    for at, (what, wrong, right) in product(range(max(index - 1, 0), min(index + 1, len(lines))), _SLIPS):
+        form = re.sub(wrong, right, lines[at])
+        if form != lines[at]:
+            return at, what, f"Write {form.strip()}"
+    before = next((other for other in reversed(lines[:index]) if other.strip()), "")
+    steps, steps_before = (len(text) - len(text.lstrip(" -")) for text in (line, before))
+    if _FIELD.match(line) and _FIELD.match(before) and steps != steps_before:
+        what = f"The line begins {steps} to the right, and the one before it {steps_before}."
+        return index, what, f"Begin it with {steps_before} spaces, or with as many as the field to which it belongs."
+    return index, _SAID.get(said, f"This is not YAML: {said}."), _DO.get(said, _GENERAL)
+
+
+def _mended(text: str, error: MarkedYAMLError, index: int) -> tuple[int, str, str] | None:
+    """Return line, mistake and advice where quotation marks around one text of a line let YAML read on.
+
+    The shortest such text is taken; that it helps was tried, so the advice is never another mistake.
+    """
+    lines = text.splitlines()
+    tried = _MOST_TRIED
+    for at in _suspects(lines, error, index):
+        last = at if at == index else max(index, error.problem_mark.line if error.problem_mark else 0)
+        for start, end in _spans(lines[at]):
+            raw = lines[at][start:end].strip()
+            for form in _forms(raw):
+                fixed = lines[at][:start] + form + lines[at][end:]
+                tried -= 1
+                if tried < 0:
+                    return None
+                if _reads_to("\n".join([*lines[:at], fixed, *lines[at + 1 :]])) > last:
+                    return at, *_mistake_in(raw, form, lines[at][:start])
+    return None
+
+
+def _suspects(lines: list[str], error: MarkedYAMLError, index: int) -> list[int]:
+    """Return the lines in which the mistake may be, the likeliest first."""
+    opened = error.context_mark.line if error.context_mark and "flow" in str(error.context) else index
+    open_quotes = [at for at in range(index - 1, max(index - 8, -1), -1) if _OPEN_QUOTE.search(lines[at])]
+    return [at for at in dict.fromkeys([opened, index, *open_quotes, index - 1]) if 0 <= at < len(lines)]
+
+
+def _spans(line: str) -> list[tuple[int, int]]:
+    """Return where texts of a line may begin and end, the shortest first, whole brackets before halves."""
+    whole = len(line.rstrip())
+    named = {match.end() for match in _NAME.finditer(line)}
+    listed = {match.end() for match in re.finditer(r"^\s*(?:- +)+|[\[,]\s*", line)} - named
+    before_name = {match.start() for match in re.finditer(r"\s*,\s*[\w-]+:(?=\s)", line)}
+    closing = {match.start() for match in re.finditer(r"[}\]]", line)}
+    commas = {match.start() for match in re.finditer(",", line)}
+    found = [(start, end) for start in named for end in {whole, *before_name, *closing}]
+    found += [(start, end) for start in listed for end in {whole, *closing, *commas}]
+    fit = [span for span in found if _is_text(line[slice(*span)].strip())]
+    return sorted(fit, key=lambda span: (_has_half_a_pair(line[slice(*span)]), span[1] - span[0]))
+
+
+def _has_half_a_pair(raw: str) -> bool:
+    return any(raw.count(opened) != raw.count(closed) for opened, closed in ("[]", "{}"))
+
+
+def _is_text(raw: str) -> bool:
+    """Return whether something may be one text, and is not a list or a map as it should be."""
+    is_collection = raw[:1] + raw[-1:] in ("{}", "[]") and re.search(r"[\w-]: |, ", raw)
+    return bool(raw) and not is_collection
+
+
+def _forms(raw: str) -> list[str]:
+    """Return the ways to write a text in quotes that may have been meant, the likeliest first."""
+    char, inner = raw[0], raw[1:-1]
+    if char not in "\"'":
+        return [quoted(raw)]
+    if char not in raw[1:]:
+        is_apostrophe = char == "'" and raw[1:2].islower()
+        return [quoted(raw), raw + char] if is_apostrophe else [raw + char, quoted(raw)]
+    if raw.endswith(char) and char not in inner:
+        return [quoted(inner)]  # it has a backslash
+    if raw.endswith(char) and (inner.count(char) % 2 or re.search(rf"[\s(]{char}", inner[: inner.find(char) + 1])):
+        return [quoted(inner), quoted(raw)]
+    return [quoted(raw), quoted(inner)]
+
+
+def _reads_to(text: str) -> float:
+    """Return the line to which YAML reads a text; infinite where it reads all."""
+    try:
+        yaml.compose(text, Loader=yaml.CBaseLoader)
+    except MarkedYAMLError as error:
+        return error.problem_mark.line if error.problem_mark else 0
+    except (ReaderError, RecursionError):
+        return 0
+    return inf
+
+
+def _mistake_in(raw: str, form: str, before: str) -> tuple[str, str]:
+    """Return what is wrong with a text, and its quoted form behind the name of its field."""
+    hash_ = re.search(r"(?:^|\s)#", raw)
+    advice = "Put quotes around it"
+    if raw[0] in "\"'" and raw[0] not in raw[1:]:
+        what, advice = "A quote is opened and never closed.", "Write"
+    elif raw[0] == '"' and raw.find('"', 1) == len(raw) - 1:
+        what, advice = "A backslash has a meaning of its own between double quotes.", "Use single quotes"
+    elif raw[0] in "\"'":
+        what, advice = "The text goes on after its closing quotation mark.", "Put other quotes around it"
+    elif hash_:
+        return commented(raw[: hash_.start()].strip(), raw)
+    elif raw[0] in _SPECIAL:
+        what = f"A text without quotes begins with {raw[0]}, which has a meaning of its own in YAML."
+    elif re.search(r":(?:\s|$)", raw):
         what = "A colon and a space are in a text without quotes."
-        do = f"Put quotes around it: {_as_written(before, inner)}" if inner else _GENERAL
-    elif "：" in line and ":" not in line:
-        what = "The colon after a name is full-width (：), so YAML does not see it."
-        do = f"Write it as : and a space: {line.strip().replace('：', ': ', 1)}"
-    elif "escape" in said and value[1:-1]:
-        single = "'" + value.strip(value[0]).replace("'", "''") + "'"
-        what, do = "A backslash has a meaning of its own between double quotes.", f"Use single quotes: {single}"
-    elif said in _SAID:
-        what, do = _SAID[said], _GENERAL
-    elif value and value[0] in _SPECIAL and value != "---" and not in_brackets:
-        what, do = _special(before, value)
     else:
-        what, do = f"This is not YAML: {error.problem}.", _GENERAL
-    return what, do
-
-
-def _special(before: str, value: str) -> tuple[str, str]:
-    """Return what is wrong with a text that begins with a character of YAML, and what to do."""
-    if value[0] in "\"'":
-        inner = value[1:-1] if value.endswith(value[0]) and len(value) > 1 else value
-        what = "The text goes on after its closing quotation mark."
-        return what, f"Put other quotes around it: {_as_written(before, inner)}"
-    what = f"A text without quotes begins with {value[0]}, which has a meaning of its own in YAML."
-    return what, f"Put quotes around it: {_as_written(before, value)}"
-
-
-def _as_written(before: str, text: str) -> str:
-    return f"{before.strip()} {quoted(text)}".strip()
-
-
-def _segment(line: str, column: int) -> str:
-    """Return the text of a flow map that contains a second colon: ``who said: yes`` of ``{en: who said: yes}``."""
-    start = max(line.rfind(char, 0, column) for char in ",{[") + 1
-    end = min((at for char in ",}]" if (at := line.find(char, column)) >= 0), default=len(line))
-    return line[start:end].partition(":")[2].strip()
-
-
-def _swallowing_comment(text: str, error: MarkedYAMLError) -> tuple[int, str, str] | None:
-    """Return line, mistake and advice where a comment has swallowed the end of a list or map in brackets."""
-    if not (str(error.problem).startswith("did not find expected ','") and error.context_mark and error.problem_mark):
-        return None
-    start = error.context_mark.index
-    match = re.search(r"([^,\[\]{}:\n\"']*[^\s,\[\]{}:\"'])(\s+#[^,\]}\n]*)", text[start : error.problem_mark.index])
-    if match is None:
-        return None
-    line = text[: start + match.start(2)].count("\n")
-    return line, *commented(match[1].strip(), match[0].strip())
+        char = next((char for char in raw if char in "[]{},"), raw[0])
+        what = f"A text without quotes contains {char}, which has a meaning of its own in YAML."
+    name = _LAST_NAME.search(before)
+    return what, f"{advice}: {f'{name[0].strip()} ' if name else ''}{form}"
 
 
 def commented(kept: str, whole: str) -> tuple[str, str]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from kit.language_codes import is_language, language_meant
 from kit.quiz.author_mistakes import Mistake
+from kit.quiz.item_schema import schema
 from kit.quiz.yaml_errors import commented, quoted
 from kit.quiz.yaml_nodes import NodePath, YamlFile
+from kit.suggest import did_you_mean
 
 _COMMENT = re.compile(r"[ \t]+#[^\n]*")
 _TEXTS = {
@@ -19,6 +23,7 @@ _TEXTS = {
     *("sample", "unit", "stem_print"),
 }
 _LISTS_OF_IDS = {"options", "prompts", "groups"}  # beside such a list, a key names its ids
+_TAG_OF_YAML = re.compile(r"!!(?:str|int|float|bool|null|map|seq)\b")
 _NUMBER = re.compile(r"[-+]?[\d.,]+")
 _SECOND_HALF = re.compile(r"(?:[A-Z]\.)+[A-Z]?|(?:Jr|Sr|Inc|Ltd|Co|Corp|Ph\.? ?D|Esq)\.?|\S.* of(?: the)?")
 _PAIRS = (("(", ")"), ("“", "”"), ("「", "」"), ("（", "）"))
@@ -42,7 +47,7 @@ def lost_texts(file: YamlFile) -> Iterator[LostText]:
 
 def _in_node(file: YamlFile, node: Node, content: object, path: NodePath) -> Iterator[LostText]:
     start = file.text[node.start_mark.index : node.start_mark.index + 2]
-    if start[:1] in ("&", "!") and start != "!!":
+    if start[:1] in ("&", "!") and not _TAG_OF_YAML.match(file.text, node.start_mark.index):
         yield _dropped_word(file, node, path)
     if isinstance(node, ScalarNode):
         yield from _in_scalar(file, node, path)
@@ -73,7 +78,12 @@ def _dropped_word(file: YamlFile, node: Node, path: NodePath) -> LostText:
     what = f"A text without quotes begins with {char}, so YAML drops the word {word!r}."
     if not isinstance(node, ScalarNode):
         return LostText(Mistake(path, what, f"Take {word} out."))
-    return LostText(Mistake(path, what, f"Put quotes around it: {quoted(source)}"), (path,))
+    return LostText(Mistake(path, what, f"Put quotes around it: {quoted(source)}"), (path, *_whole(path)))
+
+
+def _whole(path: NodePath) -> tuple[NodePath, ...]:
+    """Return the path of what a part of a list or a language belongs to, where other rules complain of its parts."""
+    return (path[:-1],) if isinstance(path[-1], int) or is_language(path[-1]) else ()
 
 
 def _in_scalar(file: YamlFile, node: ScalarNode, path: NodePath) -> Iterator[LostText]:
@@ -82,7 +92,9 @@ def _in_scalar(file: YamlFile, node: ScalarNode, path: NodePath) -> Iterator[Los
     is_empty = start == end
     comment = _COMMENT.match(file.text, end)
     if comment and (is_empty or _is_plain(file, node)) and _is_text(file.content, path, node.value):
-        yield LostText(Mistake(path, *commented(node.value, file.text[start : comment.end()].strip())), (path,))
+        yield LostText(
+            Mistake(path, *commented(node.value, file.text[start : comment.end()].strip())), (path, *_whole(path))
+        )
     bad = next((char for char in node.value if ord(char) < ord(" ") and char != "\n"), "")
     source = _source(file, node, node)
     if bad and source.startswith('"') and bad not in source:
@@ -102,24 +114,43 @@ def _cut_pairs(file: YamlFile, node: MappingNode, path: NodePath) -> Iterator[Lo
         if home is None or last is None:
             raw = "{" + ", ".join(names) + "}"
             what = "A text without quotes begins with {, so YAML takes it for a map."
-            return LostText(Mistake(path, what, f"Put quotes around the whole text: {quoted(raw)}"), (path, *hidden))
+            hidden = (path, *hidden, *_whole(path))
+            return LostText(Mistake(path, what, f"Put quotes around the whole text: {quoted(raw)}"), hidden)
         name, value = home
         what = f"The text ends at its comma with {value.value!r}: YAML takes {names[0]!r} for the name of a field."
         do = f"Put quotes around it: {name.value}: {quoted(_source(file, value, last))}"
-        return LostText(Mistake((*path, name.value), what, do), hidden)
+        return LostText(Mistake((*path, name.value), what, do), ((*path, name.value), *hidden))
 
     for key, value in node.value if node.flow_style else ():
         between = file.text[key.end_mark.index : value.end_mark.index + 1]
-        if isinstance(value, ScalarNode) and not value.value and ":" not in between and _is_plain(file, key):
+        is_nameless = isinstance(value, ScalarNode) and not value.value and ":" not in between and _is_plain(file, key)
+        if is_nameless or (home and _has_text(path, home[0].value) and _is_no_field(key.value)):
             names.append(key.value)
-            last = key
+            last = key if is_nameless else value
             continue
         if names:
             yield lost()
             names, last = [], None
-        home = (key, value) if _is_plain(file, value) else None
+        home = (key, value) if isinstance(value, ScalarNode) else None
     if names:
         yield lost()
+
+
+def _has_text(path: NodePath, name: str) -> bool:
+    """Return whether a field has a text, so that what follows may be the rest of it."""
+    return path[-1:] not in {("objectives",), ("key",)} and (name in _TEXTS or name == "value" or is_language(name))
+
+
+def _is_no_field(name: str) -> bool:
+    """Return whether a name is neither a field, nor nearly one, nor a language."""
+    return not (name in _fields() or is_language(name) or language_meant(name) or did_you_mean(name, _fields()))
+
+
+@cache
+def _fields() -> frozenset[str]:
+    """Return the names of all fields that a file may have."""
+    parts = schema()["$defs"].values()
+    return frozenset(name for part in parts for name in part.get("properties", ()))
 
 
 def _cut_parts(file: YamlFile, node: SequenceNode, path: NodePath) -> Iterator[LostText]:
@@ -157,9 +188,9 @@ def _is_cut(file: YamlFile, before: list[Node], second: Node, path: NodePath) ->
         return True
     if _SECOND_HALF.fullmatch(two) or (_DAY.fullmatch(one) and _DATE.fullmatch(two) and not one.isdigit()):
         return True
-    if path[-1] != "hints":
-        return False
     is_sentence_cut = two.endswith(_ENDS) and not one.endswith(_ENDS)
+    if path[-1] != "hints":
+        return is_sentence_cut and begin[:1].isupper() and two[:1].islower() and " " in two
     return is_sentence_cut or (begin[:1].isupper() and (two[:1].islower() or two[:1].isdigit()))
 
 

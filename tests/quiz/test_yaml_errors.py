@@ -34,8 +34,34 @@ BROKEN = {
     "a space of a web page in front": ("Any?\n\u00a0\u00a0level: recall", "wide or non-breaking", "level: recall"),
     "a space of a web page after a name": ("Any?\n  level:\u00a0recall", "wide or non-breaking", "level: recall"),
     "a wide space after a name": ("Any?\n  level:\u3000recall", "wide or non-breaking", "level: recall"),
-    "an open quote": ('"Who', "never closed", "Put quotes"),
-    "brackets in a list": ("[Hanoi [old]]", "not YAML", "Put quotes"),
+    "an open quote": ('"Who', "never closed", 'stem: "Who"'),
+    "an open quote in a map": ('{en: "Who, ja: 誰}', "never closed", 'en: "Who"'),
+    "an open quote before another": ('"Who\n  hints: ["Look", "Go"]', "never closed", 'stem: "Who"'),
+    "an apostrophe first": ("'tis so", "never closed", 'stem: "\'tis so"'),
+    "two quotations": ('"Yes" and "no"', "after its closing quotation mark", 'stem: \'"Yes" and "no"\''),
+    "quotes in quotes": ('"The "Face" is?"', "after its closing quotation mark", "stem: 'The \"Face\" is?'"),
+    "a space missing after a colon": ("Any?\n  level:recall", "space is missing after the colon", "level: recall"),
+    "another hyphen": ("Any?\n－ id: q-c-03", "not the one of the keyboard", "- id: q-c-03"),
+    "a space missing after a hyphen": ("Any?\n-id: q-c-03", "space is missing after the hyphen", "- id: q-c-03"),
+    "a space too many": ("Any?\n   level: recall", "begins 3 to the right", "Begin it with 2"),
+    "a space too few": ("Any?\n level: recall", "begins 1 to the right", "Begin it with 2"),
+    "another document": ("Any?\n---", "begins another document", "Take the line --- out"),
+    "a line break of a document": ("Who\u2028is it?", "line break", "behind 'stem: Who'"),
+    "brackets in a list": ("[Hanoi [old]]", "contains [", '"Hanoi [old]"'),
+    "brackets in a map": ("{en: Who [sic] said it?, ja: 誰}", "contains [", 'en: "Who [sic] said it?"'),
+    "braces in a map": ("{en: a {year: x} b, ja: 誰}", "A colon and a space", 'en: "a {year: x} b"'),
+    "a bracket first in a map": ("{en: [sic] is?, ja: 誰}", "begins with [", 'en: "[sic] is?"'),
+    "a gap first in a map": ("{en: {year} was?, ja: 誰}", "begins with {", 'en: "{year} was?"'),
+    "a star in a map": ("{en: *Who* is it?, ja: 誰}", "begins with *", 'en: "*Who* is it?"'),
+    "an at sign in a map": ("{en: @home?, ja: 誰}", "begins with @", 'en: "@home?"'),
+    "more than in a map": ("{en: > 50?, ja: 誰}", "begins with >", 'en: "> 50?"'),
+    "a quotation in a map": ('{en: "Face" is?, ja: 誰}', "after its closing", "en: '\"Face\" is?'"),
+    "a colon at the end in a map": ("{en: Who:, ja: 誰}", "A colon and a space", 'en: "Who:"'),
+    "a hash first in a map": ("{en: #13 is?, ja: 誰}", "Everything after #", '"#13 is?"'),
+    "a star in a list": ("[*Who, is]", "begins with *", '"*Who"'),
+    "a comma first": (", and who?", "begins with ,", 'stem: ", and who?"'),
+    "a closing bracket first": ("] who?", "begins with ]", 'stem: "] who?"'),
+    "half a bracket in a map": ("{en: a] b, ja: 誰}", "contains ]", 'en: "a] b"'),
 }
 
 
@@ -47,9 +73,17 @@ def test_a_broken_file_says_where_and_what_to_write(tmp_path: Path, typed: str, 
     with pytest.raises(KitError) as raised:
         load(path)
     assert what in raised.value.what
-    line = 5 + typed.count("\n")
+    line = 5 + typed.split("\n  hints", maxsplit=1)[0].count("\n")
     assert raised.value.where == f"{path}, line {line}, item q-b-02"
     assert form in raised.value.do
+
+
+@pytest.mark.parametrize(("typed", "form"), [(typed, form) for typed, _, form in BROKEN.values() if "stem: " in form])
+def test_the_quoted_form_is_read(tmp_path: Path, typed: str, form: str):
+    """What is proposed for a stem can be written there, and YAML reads it."""
+    path = tmp_path / "02-x.yaml"
+    path.write_text(f"items:\n- id: q-b-02\n  {form}\n  level: recall\n", "utf-8")
+    assert load(path).content["items"][0]["level"] == "recall", typed
 
 
 @pytest.mark.parametrize(

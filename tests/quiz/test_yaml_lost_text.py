@@ -76,6 +76,13 @@ LOST = {
     "a number in a map": ("feedback", "{right: Yes., wrong: It has 1,300 km.}", 'wrong: "It has 1,300 km."'),
     "a comma in a language": ("stem", "{en: When, and where?, ja: いつ？}", 'en: "When, and where?"'),
     "a text in braces": ("stem", "{year}", '"{year}"'),
+    "a colon after the comma": ("stem", "{en: First, second: third, ja: 何}", 'en: "First, second: third"'),
+    "a comma after a quotation": ("stem", '{en: "Face", it is, ja: 何}', "en: '\"Face\", it is'"),
+    "a comma first": ("stem", "{en: ,x, ja: 何}", 'en: ",x"'),
+    "a tag with two marks": ("stem", "!!what is it?", '"!!what is it?"'),
+    "an anchor in a list of forms": ("key", "\n  - &a", '"&a"'),
+    "braces in a language": ("stem", "{en: {year}, ja: 何}", '"{year}"'),
+    "a sentence in a form": ("key", "[Yes, it is.]", '["Yes, it is."]'),
     "a backslash": ("stem", '"Open C:\\temp\\x?"', "'Open C:\\temp\\x?'"),
 }
 
