@@ -7,9 +7,12 @@ checksum of all before it. It shows damage on the way; it does not prove who wro
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import blake2b, sha256
+from html import unescape
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -142,8 +145,13 @@ class Written(NamedTuple):
     is_new: bool = False
 
 
+_LINE_ENDS = "[\r\n\x85\u2028\u2029]"
 _MARK = b"\xef\xbb\xbf\r\n\t "
 _UTF_16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"{\0": "utf-16-le", b"\0{": "utf-16-be"}
+_ENCODINGS = (  # of Windows and its programs in the countries of the region
+    *("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "iso-2022-jp", "cp932", "euc-jp", "gb18030", "big5"),
+    *("cp949", "cp874", "cp1258", "cp1252", "mac-roman"),
+)
 _BEGIN = b'{"hand_in":%d,' % SCHEMA
 _HEADER = msgspec.json.Decoder(Header)
 _ANSWER = msgspec.json.Decoder(Answer)
@@ -208,15 +216,16 @@ def parse(content: bytes, lines: Lines) -> HandIn:
     KitError
         When they are no hand-in, damaged, or not as the kit writes them.
     """
-    is_recoded = not content.startswith(tuple(_UTF_16)) and not _is_utf_8(content)
-    content = _plain(content)
+    raw, content = content, _plain(content)
+    if not _is_whole(content) and b"hand_in" in raw.replace(b"\0", b""):
+        content = next(filter(_is_whole, _repaired(raw)), content)
     if not content.startswith(_BEGIN):
-        raise KitError(_foreign(content))
-    said, _, seal = content.rpartition(b"\n")
-    if seal + b"\n" != _seal(said + b"\n"):
-        if is_recoded:
+        raise KitError(_foreign(content if _is_utf_8(raw) else raw))
+    if not _is_whole(content):
+        if not _is_utf_8(raw) and not raw.startswith(tuple(_UTF_16)):
             raise KitError("It is saved in another encoding, which lost letters. Ask for the file as the kit wrote it.")
         raise KitError("It is damaged or was changed: the checksum does not fit.")
+    said = content.rpartition(b"\n")[0]
     head, *body = said.split(b"\n")
     try:
         header = _HEADER.decode(head)
@@ -240,9 +249,26 @@ def _plain(content: bytes) -> bytes:
                 content = content.decode(encoding).encode()
             except UnicodeError:
                 break
-    if not _is_utf_8(content):  # as Notepad saves it on a Japanese Windows; the checksum tells whether this is right
-        content = content.decode("cp932", errors="replace").encode()
     return b"\n".join(line for line in content.lstrip(_MARK).splitlines() if line.strip())
+
+
+def _is_whole(content: bytes) -> bool:
+    """Return whether the lines of a hand-in have its checksum at their end."""
+    said, _, seal = content.rpartition(b"\n")
+    return content.startswith(_BEGIN) and seal + b"\n" == _seal(said + b"\n")
+
+
+def _repaired(content: bytes) -> Iterator[bytes]:
+    """Yield what a file may have been before a program saved it otherwise; the checksum tells which is right."""
+    for encoding in _ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeError:
+            continue
+        lines = (line[line.find("{") : line.rfind("}") + 1] for line in re.split(_LINE_ENDS, unescape(text)))
+        said = "\n".join(line for line in lines if line)  # without marks of quoting, indents and signatures around it
+        yield said.encode()
+        yield unicodedata.normalize("NFC", said).encode()
 
 
 def _is_utf_8(content: bytes) -> bool:
@@ -259,12 +285,14 @@ def _foreign(content: bytes) -> str:
         b'{"hand_in":': "Another version of the kit wrote it. Update the kit to read it.",
         b"PK\x03\x04": "It is a packed file. Unpack it first.",
         b"\x1f\x8b": "It is a packed file. Unpack it first.",
-        b"7z\xbc\xaf": "It is a packed file. Unpack it first.",
+        **dict.fromkeys((b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ"), "It is a packed file. Unpack it first."),
         b'{"schema":': "It is a learner's own answer file. lesson.hand_in() makes a hand-in of it.",
     }
     for start, what in known.items():
         if content.startswith(start):
             return what
+    if content[257:262] == b"ustar":
+        return "It is a packed file. Unpack it first."
     if b'"nbformat"' in content:
         return "It is a notebook, which holds no answers. lesson.hand_in() writes them into a file of its own."
     return "It is no hand-in." if content else "It is empty."

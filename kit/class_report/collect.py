@@ -19,6 +19,7 @@ from kit.answers.session import utc_now
 from kit.class_report.hand_in_files import find_files, is_zip, read_files
 from kit.class_report.names import FILE, as_row, read_names
 from kit.errors import KitError
+from kit.files import is_own
 
 Kind = Literal["unusable", "earlier", "copy"]
 Begins = tuple[str, int]
@@ -154,6 +155,8 @@ def collect(folder: Path, watch: Watch = iter, clock: Callable[[], datetime] = u
         try:
             if isinstance(content, KitError):
                 raise content
+            if is_own(content, "class-report"):
+                continue
             header, numbers = parse(content, lines)
         except KitError as error:
             set_aside.append(SetAside(name, error.what))

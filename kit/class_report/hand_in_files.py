@@ -22,7 +22,20 @@ MOST_UNPACKED = 200_000_000  # bytes of one zip and the zips in it
 MOST_PACKED_FILES = 20_000
 _ZIP = b"PK"
 _UTF_8_FLAG, _LOCKED_FLAG = 0x800, 0x1
-_OF_THE_SYSTEM = {"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "@eadir", "$recycle.bin", "icon\r"}
+_OF_THE_SYSTEM = {
+    *(
+        "thumbs.db",
+        "thumbs.db:encryptable",
+        "ehthumbs.db",
+        "ehthumbs_vista.db",
+        "iconcache.db",
+        "desktop.ini",
+        "icon\r",
+    ),
+    *("__macosx", "$recycle.bin", "recycler", "system volume information", "lost+found", "network trash folder"),
+    *("@eadir", "@recycle", "#recycle", "@__thumb", "pspdatathumbs"),
+}
+_DEEPEST = 3  # zips within each other
 # A link is not followed, a pipe not waited for; Windows has neither flag.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -98,7 +111,7 @@ class _Unpacking:
     def __init__(self) -> None:
         self._bytes_left, self._files_left = MOST_UNPACKED, MOST_PACKED_FILES
 
-    def files(self, file: BinaryIO, name: str, *, is_inside: bool = False) -> Iterator[Found]:
+    def files(self, file: BinaryIO, name: str, *, depth: int = 1) -> Iterator[Found]:
         try:
             archive = ZipFile(file)
         except (BadZipFile, OSError, ValueError, NotImplementedError):
@@ -114,10 +127,11 @@ class _Unpacking:
                 if self._files_left < 0 or self._bytes_left < 0:
                     yield name, KitError("It holds more than a class hands in; the rest of it is not read.")
                     return
-                yield from self._file(archive, entry, "/".join([name, *parts]), is_inside=is_inside)
+                yield from self._file(archive, entry, "/".join([name, *parts]), depth)
 
-    def _file(self, archive: ZipFile, entry: ZipInfo, name: str, *, is_inside: bool) -> Iterator[Found]:
-        if entry.file_size > (LARGEST_ZIP if is_zip(name) and not is_inside else LARGEST):
+    def _file(self, archive: ZipFile, entry: ZipInfo, name: str, depth: int) -> Iterator[Found]:
+        is_opened = is_zip(name) and depth < _DEEPEST
+        if entry.file_size > (LARGEST_ZIP if is_opened else LARGEST):
             yield name, _too_large(entry.file_size)
         elif entry.flag_bits & _LOCKED_FLAG:
             yield name, KitError("It is locked with a password.")
@@ -129,8 +143,8 @@ class _Unpacking:
             except (BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zlib.error):
                 yield name, KitError("It is damaged: it cannot be unpacked.")
                 return
-            if is_zip(name) and content.startswith(_ZIP) and not is_inside:
-                yield from self.files(BytesIO(content), name, is_inside=True)
+            if is_opened and content.startswith(_ZIP):
+                yield from self.files(BytesIO(content), name, depth=depth + 1)
             else:
                 yield name, content
 
@@ -146,7 +160,7 @@ def _name(entry: ZipInfo) -> str:
 
 def _is_of_the_system(name: str) -> bool:
     """Return whether a system or an editor wrote a file or folder for itself."""
-    return name.startswith((".", "~$")) or name.casefold() in _OF_THE_SYSTEM
+    return name.startswith((".", "~$", "~wrl", "~WRL")) or name.endswith("~") or name.casefold() in _OF_THE_SYSTEM
 
 
 def _too_large(size: int) -> KitError:

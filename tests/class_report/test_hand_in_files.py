@@ -64,6 +64,20 @@ CHANGES: dict[str, Callable[[bytes], bytes]] = {
     "UTF-16 without a mark": lambda content: content.decode().encode("utf-16-le"),
     "the encoding of a Japanese Windows": lambda content: content.decode().encode("cp932"),
     "a Japanese Notepad": lambda content: content.replace(b"\n", b"\r\n").decode().encode("cp932"),
+    "an empty line in UTF-16 without a mark": lambda content: ("\n" + content.decode()).encode("utf-16-le"),
+    "UTF-32": lambda content: content.decode().encode("utf-32-le"),
+    "the encoding of a Chinese Windows": lambda content: content.decode().encode("gb18030"),
+    "the encoding of an old Unix in Japan": lambda content: content.decode().encode("euc-jp"),
+    "the encoding of mail in Japan": lambda content: content.decode().encode("iso-2022-jp"),
+    "an invisible character first": lambda content: "\u200b".encode() + content,
+    "a no-break space last": lambda content: content + "\u00a0\n".encode(),
+    "the mark of an old end of file": lambda content: content + b"\x1a",
+    "NULs behind it": lambda content: content + b"\0" * 512,
+    "spaces at the ends": lambda content: content.replace(b"\n", b"  \n"),
+    "spaces at the beginning": lambda content: b"".join(b"  " + line + b"\n" for line in content.splitlines()),
+    "quoted in a mail": lambda content: b"".join(b"> " + line + b"\n" for line in content.splitlines()),
+    "a signature": lambda content: content + b"\n-- \nSent from my phone\n",
+    "a page": lambda content: b"<html><pre>" + content.replace(b'"', b"&quot;") + b"</pre></html>",
     "UTF-16 of Notepad": lambda content: content.replace(b"\n", b"\r\n").decode().encode("utf-16"),
 }
 
@@ -78,6 +92,27 @@ def test_a_hand_in_that_an_editor_saved_again(
     assert found.set_aside == []
 
 
+@pytest.mark.parametrize(
+    ("learner", "encoding"),
+    [("สมชาย", "cp874"), ("김민수", "cp949"), ("王小明", "big5"), ("José", "cp1252"), ("José", "mac-roman")],
+)
+def test_the_encodings_of_other_countries(tmp_path: Path, attempt: Make, learner: str, encoding: str):
+    """A name is read in the encoding in which the computers of its country save; the checksum says that it is right."""
+    write_hand_in([attempt(learner=learner)], "02", tmp_path / "made")
+    (path,) = (tmp_path / "made").iterdir()
+    saved = path.read_text("utf-8").encode(encoding)
+    assert collect(handed_in(tmp_path / "class", {"again.jsonl": saved})).learners == [learner]
+
+
+@pytest.mark.parametrize(
+    "start", [b"Rar!\x1a\x07", b"7z\xbc\xaf", b"\x1f\x8b\x08", b"BZh9", b"\xfd7zXZ", b"x" * 257 + b"ustar"]
+)
+def test_other_packed_files_are_named_as_such(tmp_path: Path, start: bytes):
+    """A file of another packing program is not opened, and said to be packed."""
+    (said,) = collect(handed_in(tmp_path / "class", {"class.bin": start + b"\x81" * 50})).set_aside
+    assert said.why == "It is a packed file. Unpack it first."
+
+
 def test_damage_in_another_encoding_is_damage(tmp_path: Path, contents: dict[str, bytes]):
     """A changed answer is found in UTF-16 too, and half a character is no hand-in."""
     changed = contents["aiko"].replace(b'"tries":1', b'"tries":2').replace(b'"first":', b'"first": ')
@@ -89,7 +124,7 @@ def test_damage_in_another_encoding_is_damage(tmp_path: Path, contents: dict[str
     ]
 
 
-@pytest.mark.parametrize("encoding", ["cp932", "cp1252", "euc-jp"])
+@pytest.mark.parametrize("encoding", ["cp932", "cp1252"])
 def test_letters_lost_in_another_encoding_are_said(tmp_path: Path, attempt: Make, encoding: str):
     """Where saving again lost letters, nothing is guessed: the reason says what to ask for."""
     write_hand_in([attempt(learner="花子 Łódź 〜")], "02", tmp_path / "made")
@@ -120,14 +155,15 @@ def test_a_zip_of_a_platform_is_read_as_it_is(
     assert [path.name for path in folder.iterdir()] == ["all.ZIP"]
 
 
-def test_zips_in_a_zip_are_read_to_one_level(tmp_path: Path, contents: dict[str, bytes]):
-    """A pupil may hand in a zip, which the platform puts into its own; a third one is named and not opened."""
-    third = packed({"deep.jsonl": contents["binh"]})
+def test_zips_in_a_zip_are_read_to_a_third_level(tmp_path: Path, contents: dict[str, bytes]):
+    """A pupil may hand in a zip, which the platform puts into its own; a fourth one is named and not opened."""
+    fourth = packed({"deeper.jsonl": contents["山田花子"]})
+    third = packed({"deep.jsonl": contents["binh"], "fourth.zip": fourth})
     second = packed({"aiko.jsonl": contents["aiko"], "third.zip": third})
     found = collect(handed_in(tmp_path / "class", {"class.zip": packed({"Aiko/second.zip": second})}))
-    assert found.learners == ["aiko"]
+    assert found.learners == ["aiko", "binh"]
     assert [(each.file, each.why) for each in found.set_aside] == [
-        ("class.zip/Aiko/second.zip/third.zip", "It is a packed file. Unpack it first.")
+        ("class.zip/Aiko/second.zip/third.zip/fourth.zip", "It is a packed file. Unpack it first.")
     ]
 
 
@@ -141,6 +177,13 @@ SYSTEM = [
     "a folder/.DS_Store",
     ".ipynb_checkpoints/02-checkpoint.ipynb",
     "~$register.docx",
+    "~WRL0001.tmp",
+    "hand-in-02-aiko.jsonl~",
+    "ehthumbs_vista.db",
+    "System Volume Information/IndexerVolumeGuid",
+    "RECYCLER/x",
+    "#recycle/x",
+    "lost+found/x",
 ]
 
 
