@@ -35,7 +35,7 @@ _FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP school.test 127.0.0.1",  # another name than localhost: no secure context
 ]
-_SHARED = {"shown", "wheel", "pages", "asean", "hub"}  # made once for a module, and dear
+_SHARED = {"shown", "wheel", "pages", "asean", "kinds", "hub"}  # made once for a module, and dear
 # How people with each kind of colour vision see linear RGB (Machado, Oliveira and Fernandes 2009, full severity).
 _VISIONS = {
     "common": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +19,7 @@ from kit.site.check import lessons, run_all, served
 from kit.site.downloads import gather
 
 PATIENCE_MS = 240_000  # Python takes its time to start in a page, and more where tests run beside it
+WAYS = ("mouse", "touch", "keyboard")
 DOWNLOADS = Path(__file__).parents[2] / "build" / "site-downloads"  # `make test` fetches them
 
 Context = Callable[..., BrowserContext]
@@ -50,9 +50,16 @@ def site_folder(downloads: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 def own_lesson(folder: Path) -> Path:
-    """Write a teacher's own lesson into a folder, a quiz with an item of each kind, and return the folder."""
-    shutil.copy(SAMPLES, folder)
-    sources = [f'import kit\n\nlesson = kit.start("{SAMPLES.name}")', "lesson.quiz()", "lesson.hand_in()"]
+    """Write a teacher's own notebook into a folder, with a quiz of each kind for each way to answer; return the folder.
+
+    The quizzes are of lessons of their own, `20-mouse.yaml` and so on, with items such as `q-mouse-01`.
+    """
+    sources = []
+    for number, way in enumerate(WAYS, start=20):
+        text = SAMPLES.read_text(encoding="utf-8").replace("q-kinds-", f"q-{way}-")
+        (folder / f"{number}-{way}.yaml").write_text(text.replace('lesson: "20"', f'lesson: "{number}"'), "utf-8")
+        sources += [f'import kit\n\nlesson = kit.start("{number}-{way}.yaml")', "lesson.quiz()"]
+    sources += ["lesson.hand_in()"]
     plain = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
     cells = [{**plain, "id": f"cell-{place}", "source": source} for place, source in enumerate(sources)]
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"language_info": {"name": "python"}}, "cells": cells}
@@ -75,18 +82,35 @@ def context(chromium: Browser) -> Iterator[Context]:
 
 
 @pytest.fixture(scope="session")
-def asean(chromium: Browser, site: str) -> Iterator[Page]:
-    """Give a page on which lesson 02 has run, for tests that look at it or answer questions of their own."""
+def first_visit(chromium: Browser, site: str) -> Iterator[tuple[Page, list[str]]]:
+    """Give a page on which lesson 02 has run, and what it asked for until then and did not get."""
     with profiles(chromium) as make:
-        page = make(viewport={"width": 1024, "height": 768}).new_page()
+        page, missing = make(viewport={"width": 1024, "height": 768}).new_page(), list[str]()
+        page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
         page.goto(*lessons(page, site, ["02"]))
+        run_all(page)
+        yield page, missing.copy()
+
+
+@pytest.fixture(scope="session")
+def asean(first_visit: tuple[Page, list[str]]) -> Page:
+    """Return a page on which lesson 02 has run, for tests that look at it or answer questions of their own."""
+    return first_visit[0]
+
+
+@pytest.fixture(scope="session")
+def kinds(chromium: Browser, site: str) -> Iterator[Page]:
+    """Give a page that can be touched, on which a teacher's own quizzes of each kind have run."""
+    with profiles(chromium) as make:
+        page = make(viewport={"width": 1024, "height": 768}, has_touch=True).new_page()
+        page.goto(f"{site}notebooks/index.html?path=own/20-every-kind.ipynb")
         run_all(page)
         yield page
 
 
 @contextmanager
 def profiles(chromium: Browser) -> Iterator[Context]:
-    """Give what `context` and `asean` need: profiles that are closed in the end, and a look at what they asked."""
+    """Give what `context`, `asean` and `kinds` need: profiles, closed in the end, and a look at what they asked."""
     made: list[BrowserContext] = []
     asked: list[str] = []
 
