@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from answering import by_keyboard, by_mouse, every_kind, one_of_each, right
+from answering import SAMPLES, by_keyboard, by_mouse, one_of_each, right
+from msgspec.structs import replace as copied
 from pages import serving
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 from student import TOKEN, Desk, Lab, write_notebook
 
 from kit.lab.jupyter_paths import PAGES
@@ -61,23 +62,43 @@ def voila(desk: Desk, tmp_path: Path) -> Iterator[Voila]:
     desk.asked[:] = [found for found in desk.asked if not found.startswith((url, url.replace("http", "ws", 1)))]
 
 
-@pytest.mark.parametrize("answer", [by_mouse, by_keyboard])
+WAYS = {"mouse": by_mouse, "keyboard": by_keyboard}
+
+
+def every_kind_twice(lab: Lab) -> str:
+    """Write a notebook with a quiz of each kind for each way to answer, with items such as `q-mouse-01`."""
+    cells = []
+    for number, way in enumerate(WAYS, start=20):
+        text = SAMPLES.read_text(encoding="utf-8").replace('lesson: "20"', f'lesson: "{number}"')
+        (lab.notebooks / f"{number}-{way}.yaml").write_text(text.replace("q-kinds-", f"q-{way}-"), encoding="utf-8")
+        cells += [
+            ("code", f"start-{way}", f'import kit\nlesson = kit.start("{number}-{way}.yaml")'),
+            ("code", f"quiz-{way}", "lesson.quiz()"),
+        ]
+    write_notebook(lab, "20-kinds.ipynb", cells)
+    return "20-kinds.ipynb"
+
+
+def one_of_each_for(way: str) -> list[Item]:
+    """Return the items that are answered one way."""
+    return [copied(item, id=item.id.replace("kinds", way)) for item in one_of_each()]
+
+
 @pytest.mark.parametrize("home", ["notebook7", "voila"])
-def test_every_kind_is_answered_and_found_again(
-    desk: Desk, home: str, answer: Callable[[Page, Locator, Item], None], request: pytest.FixtureRequest
-):
+def test_every_kind_is_answered_and_found_again(desk: Desk, home: str, request: pytest.FixtureRequest):
     """An item of each kind is answered by mouse and by keyboard; in a new kernel the page shows the answers."""
     there: Desk = request.getfixturevalue(home)
-    there.run(every_kind(desk.lab))
-    for item in one_of_each():
-        answer(there.page, there.item(item.id), item)
-        right(there, item)
-    if answer is by_mouse:
-        there.page.goto("about:blank")
-        desk.lab.end_kernels()
-        there.run(every_kind(desk.lab))
-        for item in one_of_each():
+    name = every_kind_twice(desk.lab)
+    there.run(name)
+    for way, answer in WAYS.items():
+        for item in one_of_each_for(way):
+            answer(there.page, there.item(item.id), item)
             right(there, item)
+    there.page.goto("about:blank")
+    desk.lab.end_kernels()
+    there.run(name)
+    for item in one_of_each_for("mouse"):
+        right(there, item)
 
 
 OWN = """\

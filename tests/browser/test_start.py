@@ -15,7 +15,10 @@ window.fetch = async (...given) => {
 
 
 def test_run_all_before_the_kernel_is_ready_runs(desk: Desk):
-    """Where the server is slow to say which kernels run, Run All waits: every cell runs, and no dialog asks."""
+    """Where the server is slow to say which kernels run, Run All waits: every cell runs, and no dialog asks.
+
+    It is the desk of teachers, which is JupyterLab as it is: without the bar of pupils.
+    """
     book = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell("print(6 * 7)"), nbformat.v4.new_code_cell("print('last')")],
         metadata={"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}},
@@ -28,3 +31,4 @@ def test_run_all_before_the_kernel_is_ready_runs(desk: Desk):
     desk.all_done()
     assert desk.page.locator(".jp-OutputArea-output").all_inner_texts() == ["42\n", "last\n"]
     assert desk.page.locator(".jp-Dialog").count() == 0
+    assert desk.page.locator("#kit-bar").count() == 0
