@@ -36,7 +36,7 @@ body { --jp-content-heading-line-height: 1.25; }
   .jp-NotebookPanel-toolbar :is([data-jp-item-name=insert], [data-jp-item-name=cut], [data-jp-item-name=copy],
     [data-jp-item-name=paste]) { display: none; } }
 @media (pointer: coarse) {
-  .jp-NotebookPanel-toolbar { min-height: 45px; }
+  .jp-NotebookPanel-toolbar { --jp-private-toolbar-height: 45px; }
   .jp-NotebookPanel-toolbar jp-button { min-width: 44px; height: 44px; }
   .jp-InputPlaceholder [role=button] { display: flex; align-items: center; min-height: 44px; }
   .jp-InternalAnchorLink { display: none; }
