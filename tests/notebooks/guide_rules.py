@@ -60,6 +60,18 @@ DIMENSIONS = {
 MONDAY_PARTS = ("**Open.**", "**Board**", "**Exit ticket.**")
 PERIODS = {"nine": 9, "five": 5, "three": 3}
 LONGEST_PERIOD = 45  # minutes
+START = 5  # minutes, of something from another lesson
+# How the titles of the steps begin that a period of a plan takes.
+TAKEN: dict[str, list[dict[str, str]]] = {
+    "five": [
+        {"00": "Start|How do(es)? |Where are|What do you know", "01": "One story|Warm-up|Who met"},
+        {"01": "What you|How sure|Did Hayashi|What do other|Discuss|The quiz|Key"},
+        {"03": "(?!Discuss|What did they do)"},
+        {"04": "The partnership|What does the long|Where did", "07": "(?!What you|Discuss|The quiz)"},
+        {"08": ""},
+    ],
+    "three": [{"01": ""}, {"03": "(?!Discuss)"}, {"07": "(?!Discuss)"}],
+}
 
 
 @cache
@@ -239,6 +251,23 @@ def plans_have_their_periods(page: Page) -> Iterator[str]:
             yield "nine: not each lesson once"
 
 
+def plans_take_the_minutes_that_they_say(page: Page) -> Iterator[str]:
+    """Each period of the shorter plans says the minutes of the steps that it takes, and they fit into a period."""
+    for word, periods in TAKEN.items():
+        for row, taken in zip(rows(page, f"Plan for {word} periods"), periods, strict=True):
+            parts = [
+                part
+                for lesson, titles in taken.items()
+                for part in whole_minutes(lesson_steps(lesson))
+                if re.match(titles, part.title)
+            ]
+            minutes = sum(part.teaching + part.exercises for part in parts) + START * (
+                "start of five minutes" in row[2]
+            )
+            if row[3] != str(minutes) or minutes > LONGEST_PERIOD:
+                yield f"{word}: period {row[0]} takes {minutes} minutes, not {row[3]}"
+
+
 def one_period_is_as_long_as_a_period(page: Page) -> Iterator[str]:
     """Minutes in the plan for one period add up to 45."""
     plan = rows(page, "Plan for one period")
@@ -285,6 +314,7 @@ RULES: list[Rule] = [
 COURSE_RULES: list[Rule] = [
     sections_of_the_course_stand_in_order,
     plans_have_their_periods,
+    plans_take_the_minutes_that_they_say,
     one_period_is_as_long_as_a_period,
     frameworks_are_those_of_the_lessons,
     minutes_of_lessons_fit_a_period,

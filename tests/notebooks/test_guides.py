@@ -111,6 +111,7 @@ COURSE_DAMAGES: list[tuple[Rule, Damage, str]] = [
     (guide.plans_have_their_periods, swap("five", "| 5 | 08 |", "| 5 | 09 |"), "five: no lesson 09"),
     (guide.plans_have_their_periods, swap("three", "| 3 | 07 |", "| 4 | 07 |"), "three: 3 periods"),
     (guide.plans_have_their_periods, swap("three", "| 3 | 07 |", "| 3 | later |"), "three: period 3 has no lesson"),
+    (guide.plans_take_the_minutes_that_they_say, swap("five", "| 42 |", "| 24 |"), "period 1 takes 42 minutes, not 24"),
     (guide.one_period_is_as_long_as_a_period, swap("one", "| 10 |", "| 15 |"), "50 minutes"),
     (guide.frameworks_are_those_of_the_lessons, swap("frameworks", "| 00, ", "| "), "but the guides say"),
     (guide.minutes_of_lessons_fit_a_period, drop("glance-lessons"), "minutes are not computed"),
