@@ -1,1 +1,1 @@
-"""One scene, three renderers: folium, SVG, table."""
+"""One scene, three renderers: page, SVG, table; and the page as a folium map, to build on."""

@@ -43,9 +43,9 @@ class SceneMap(Picture):
 
     def to_folium(self) -> OfflineMap:
         """Return the map as a ``folium.Map``, to build on; it asks for nothing from the network."""
-        from kit.maps.to_folium import figure
+        from kit.maps.to_folium import OfflineMap
 
-        return figure(self.scene)
+        return OfflineMap(self.scene)
 
     def to_svg(self) -> str:
         """Return the map as SVG text for print, in an equal-area projection, title and description inside."""
@@ -61,7 +61,7 @@ class SceneMap(Picture):
 
     def to_html(self) -> str:
         """Return the map as one page, which opens without a network."""
-        from kit.maps.to_folium import page
+        from kit.maps.to_page import page
 
         return page(self.scene)
 

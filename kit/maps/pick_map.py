@@ -10,7 +10,7 @@ from kit.maps.layers.areas import Areas
 from kit.maps.member_map import member_scene
 from kit.maps.outlines import extent_of
 from kit.maps.scene import Scene
-from kit.maps.to_folium import page
+from kit.maps.to_page import page
 from kit.maps.to_svg import map_svg
 from kit.text import text_in
 

@@ -11,7 +11,7 @@ from run import row, times
 from kit.maps.catalogue import map as kit_map
 from kit.maps.member_map import member_scene
 from kit.maps.scene import Scene
-from kit.maps.to_folium import page
+from kit.maps.to_page import page
 from kit.maps.to_svg import svg
 from kit.paths import data_folder
 from kit.widgets.map_dial.widget import dial

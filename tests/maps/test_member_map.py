@@ -6,7 +6,7 @@ import pytest
 
 from kit.errors import KitError
 from kit.maps.catalogue import map as kit_map
-from kit.maps.to_folium import page
+from kit.maps.to_page import page
 
 
 @pytest.mark.parametrize(("as_of", "count"), [("1973-01-01", 5), ("2023-07-13", 10), ("today", 11)])

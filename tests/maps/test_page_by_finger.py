@@ -17,7 +17,7 @@ from kit.maps.map_view import SceneMap
 from kit.maps.member_map import member_scene
 from kit.maps.pick_map import pick_page
 from kit.maps.scene import Scene
-from kit.maps.to_folium import page
+from kit.maps.to_page import page
 
 SIZES = [(1024, 768), (768, 1024), (360, 740)]
 SMALL = {"SGP": ((20, 8), (-3, 20)), "BRN": ((-8, -20), (8, -20)), "TLS": ((20, 8), (0, 20))}  # away from neighbours

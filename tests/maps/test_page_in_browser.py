@@ -19,7 +19,7 @@ from kit.maps.choropleth import WAVES
 from kit.maps.layers.flows import Flows
 from kit.maps.member_map import member_scene
 from kit.maps.scene import Scene
-from kit.maps.to_folium import page
+from kit.maps.to_page import page
 
 STATES = ["BRN", "IDN", "JPN", "KHM", "LAO", "MMR", "MYS", "PHL", "SGP", "THA", "TLS", "VNM"]
 # A point at which a state is what the pointer hits, as far as possible from its edge.

@@ -13,7 +13,7 @@ from kit.maps.layers.seas import Seas
 from kit.maps.map_view import SceneMap
 from kit.maps.pick_map import pick_page
 from kit.maps.scene import Scene
-from kit.maps.to_folium import page
+from kit.maps.to_page import page
 from kit.text import text_in
 from kit.widgets.map_dial.widget import dial
 from kit.widgets.timeline.widget import timeline
@@ -73,7 +73,7 @@ LAYERS: dict[str, tuple[Maker, Callable[[Scene], Iterator[str]]]] = {
     "flows' ends": (lambda language: kit_map("trade", 2023, language=language), states),
 }
 RENDERERS: dict[str, Callable[[SceneMap], str]] = {
-    "folium": lambda shown: unescape(str(shown.to_folium().get_root().render())),
+    "page": lambda shown: unescape(shown.to_html()),
     "SVG": lambda shown: unescape(shown.to_svg()),
     "table": lambda shown: "\n".join(shown.to_table().astype("string").fillna("").agg("\n".join, axis=1)),
 }
@@ -88,12 +88,12 @@ def test_every_renderer_shows_every_layer(layer: str, renderer: str, language: s
     shown = make(language)
     drawn, wanted = RENDERERS[renderer](shown), list(said(shown.scene))
     assert wanted
-    if renderer == "folium":
+    if renderer == "page":
         drawn = drawn.replace('\\"', '"')
     assert [text for text in wanted if text not in drawn and text.replace(",", "") not in drawn] == []
 
 
-@pytest.mark.parametrize("renderer", ["folium", "SVG"])
+@pytest.mark.parametrize("renderer", ["page", "SVG"])
 @pytest.mark.parametrize("layer", LAYERS)
 def test_what_a_map_needs_stands_around_it(layer: str, renderer: str):
     """Title, subtitle, legend, remarks, note and sources stand on the page and in the picture."""

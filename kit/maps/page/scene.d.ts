@@ -1,6 +1,6 @@
 import type * as Leaflet from 'leaflet';
 
-/** What kit.maps.to_folium writes into the page; latitude comes before longitude. */
+/** What kit.maps.to_page writes into the page; latitude comes before longitude. */
 export interface Scene {
   title: string;
   /** Whether a state or place that is pressed is told to the page around this one. */

@@ -20,7 +20,7 @@ from kit.facts.tables import Row, load
 from kit.maps.map_view import SceneMap
 from kit.maps.member_map import member_scene
 from kit.maps.scene import Scene
-from kit.maps.to_folium import page
+from kit.maps.to_page import page
 from kit.text import LearnerError, date_in, partial_date_in, session_language, settings, text_in
 from kit.widgets.readable_widget import ReadableWidget, Words
 

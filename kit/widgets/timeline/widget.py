@@ -17,6 +17,9 @@ from kit.facts.localization import AnyRow, localized
 from kit.facts.provenance import cite
 from kit.facts.selection import FIRST_YEAR
 from kit.facts.tables import load
+from kit.maps.layers.places import Places
+from kit.maps.place_map import place_scene
+from kit.maps.to_page import page
 from kit.suggest import name_list, nearest
 from kit.text import LearnerError, partial_date_in, session_language, text_in
 from kit.widgets.readable_widget import ReadableWidget, Words
@@ -172,11 +175,6 @@ class Timeline(ReadableWidget):
 
     def _map(self) -> dict[str, object]:
         """Return the page with the places of all events, what stands below it, and which event belongs to which dot."""
-        # A timeline without a map need not wait for folium.
-        from kit.maps.layers.places import Places
-        from kit.maps.place_map import place_scene
-        from kit.maps.to_folium import page
-
         scene = place_scene(title=self._text("timeline.map"), language=self._language)
         dots = [dot for dot in scene.dots if scene.shows(dot)]
         # The list says what happened, so the map need not lay these words over the land.

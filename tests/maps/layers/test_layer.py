@@ -12,7 +12,7 @@ from kit.maps.extent import Extent
 from kit.maps.layers.layer import Figure, Label, Layer, Row, as_json, figure_of
 from kit.maps.map_view import SceneMap
 from kit.maps.member_map import member_scene
-from kit.maps.to_folium import page
+from kit.maps.to_page import page
 
 
 @dataclass(frozen=True)
