@@ -281,7 +281,7 @@ SPLICES = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=400)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
 @given(
     start=st.integers(0, len(GOOD)),
     length=st.integers(0, 30),
