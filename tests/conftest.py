@@ -35,7 +35,18 @@ _FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP school.test 127.0.0.1",  # another name than localhost: no secure context
 ]
-_SHARED = {"shown", "wheel", "pages", "asean", "kinds", "hub"}  # made once for a module, and dear
+# What takes longest starts first, so that no worker is alone with it at the end. The tests of a file share what is made
+# once for a file, and stay together; of the longest file each test goes to whoever is free.
+_FIRST = (
+    "hub",
+    "tests/site/",
+    "tests/browser/",
+    "tests/benchmarks/",
+    "tests/notebooks/",
+    "tests/live/",
+    "tests/widgets/",
+)
+_EACH_ALONE = "tests/browser/test_lesson.py"
 # How people with each kind of colour vision see linear RGB (Machado, Oliveira and Fernandes 2009, full severity).
 _VISIONS = {
     "common": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
@@ -85,28 +96,40 @@ def golden(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 
 @pytest.hookimpl(tryfirst=True)  # before -m looks at the markers
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test that needs a browser; tests that share a server or a page made once stay on one worker."""
+    """Mark each test that needs a browser."""
     for item in items:
-        names = getattr(item, "fixturenames", ())
-        if "chromium" in names:
+        if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-        for name in _SHARED & set(names):
-            item.add_marker(pytest.mark.xdist_group(name))
 
 
-class _TogetherScheduling(LoadScopeScheduling):  # type: ignore[misc]
-    """Gives what shares a server, a page or accounts of the system to one worker, and all else to whoever is free."""
+def scope_of(nodeid: str) -> str:
+    """Return what a test stays together with on one worker: its file, or all that make accounts of the system."""
+    if nodeid.startswith("tests/hub/") or "benchmark_of_a_class_server" in nodeid:
+        return "hub"
+    return nodeid if nodeid.startswith(_EACH_ALONE) else nodeid.partition("::")[0]
+
+
+class _LongestFirst(LoadScopeScheduling):  # type: ignore[misc]
+    """Gives a worker that is free a file, one that takes long before others.
+
+    xdist's own groups are not seen with this pytest: tests with the same mark went to both workers.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        if nodeid.startswith("tests/hub/") or "benchmark_of_a_class_server" in nodeid:
-            return "hub"
-        return nodeid.rpartition("@")[2] if nodeid.rfind("@") > nodeid.rfind("]") else nodeid
+        return scope_of(nodeid)
+
+    def _assign_work_unit(self, node: Any) -> None:  # noqa: ANN401 - xdist's own
+        def place(scope: str) -> int:
+            return next((at for at, start in enumerate(_FIRST) if scope.startswith(start)), len(_FIRST))
+
+        self.workqueue.move_to_end(min(self.workqueue, key=place), last=False)
+        super()._assign_work_unit(node)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:  # noqa: ANN401 - xdist's own
-    """Keep the tests of a class server together: the mark of xdist alone is not seen with this pytest."""
-    return _TogetherScheduling(config, log)
+    """Let files stay together, and the longest start first."""
+    return _LongestFirst(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,7 @@ def main() -> int:
             [python, "-m", "venv", home],
             [*pip, "--require-hashes", "-r", ROOT / "requirements-test.txt"],
             [*pip, "--no-deps", "--no-build-isolation", "-e", ROOT],
-            [own, "-m", "pytest", "-n", "auto", "--dist", "loadgroup", "-m", "not browser"],
+            [own, "-m", "pytest", "-n", "auto", "--dist", "loadscope", "-m", "not browser"],
         )
         print(f"== Python {name}: {python}", flush=True)  # noqa: T201
         if any(subprocess.run(step, cwd=ROOT, check=False).returncode for step in steps):

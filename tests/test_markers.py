@@ -35,7 +35,7 @@ def test_the_marker_is_set_by_the_fixtures(pytester: pytest.Pytester):
         def test_words(): ...
         """
     )
-    pytester.makeini("[pytest]\nmarkers =\n    browser: needs Chromium\n    xdist_group: one worker")
+    pytester.makeini("[pytest]\nmarkers =\n    browser: needs Chromium")
     found = pytester.runpytest("--collect-only", "-q", "-m", "not browser").stdout.str()
     assert "::test_words" in found
     assert "::test_card" not in found
@@ -46,3 +46,17 @@ def test_no_test_starts_a_browser_of_its_own():
     starts = [path for path in TESTS.rglob("*.py") if "sync_playwright(" in path.read_text(encoding="utf-8")]
     others = [path.relative_to(TESTS).as_posix() for path in starts if "benchmarks" not in path.parts]
     assert sorted(others) == ["conftest.py", "test_markers.py"]
+
+
+def test_what_is_made_once_for_a_file_is_made_on_one_worker(request: pytest.FixtureRequest):
+    """All tests of a file with a fixture of the whole file go to one worker, and all of a class server to one."""
+    plugins = request.config.pluginmanager.get_plugins()
+    scope_of = next(each for each in plugins if getattr(each, "__file__", "") == str(TESTS / "conftest.py")).scope_of
+    apart = []
+    for item in request.session.items:
+        several = item._fixtureinfo.name2fixturedefs.values()  # type: ignore[attr-defined] # noqa: SLF001
+        if any(each.scope == "module" for made in several for each in made) and scope_of(item.nodeid) == item.nodeid:
+            apart.append(item.nodeid)
+    assert apart == []
+    assert {scope_of(f"tests/hub/test_{name}.py::test_it") for name in ("kills", "grades")} == {"hub"}
+    assert scope_of("tests/browser/test_lesson.py::test_it") == "tests/browser/test_lesson.py::test_it"

@@ -39,7 +39,6 @@ def test_the_benchmark_in_jupyterlab_gives_its_lines(monkeypatch: pytest.MonkeyP
         fit(thread.submit(tiny("lab", monkeypatch).rows).result())
 
 
-@pytest.mark.xdist_group("hub")
 def test_the_benchmark_of_a_class_server_gives_its_lines(monkeypatch: pytest.MonkeyPatch):
     """So does the one that needs root and a proxy; where it cannot run, it says why."""
     found = tiny("hub", monkeypatch)

@@ -14,7 +14,6 @@ from platform_of_school import CLAIM, GRADES, ROLES, Platform
 
 from kit.hub.platform_launch import groups_of, place_of_grades
 
-pytestmark = pytest.mark.xdist_group("hub")  # accounts of the system are made one after the other
 LAUNCH = """
 from kit.hub.platform_launch import launch_from
 launch_from(c, Path(__file__).parent, **{about!r})
