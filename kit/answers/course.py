@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from kit.answers.notice import Notice
-from kit.answers.progress import Progress, course_progress, next_lesson
+from kit.answers.progress import Progress, begun_progress, course_progress, next_lesson
 from kit.answers.store import AnswerStore
 from kit.assets import css
 from kit.html import templates
@@ -147,7 +147,7 @@ def lesson_header(lesson: LessonItems, store: AnswerStore, language: str, notice
     """Return the head of a lesson; for a lesson that is not one of the course, where its answers are."""
     if not is_of_the_course(lesson):
         return notice
-    lessons = course_progress(store, language)
+    lessons = begun_progress(lesson.lesson, store, language)
     return Header(Course(lessons, store.learner, language, notebook_home()), lesson.lesson, notice)
 
 

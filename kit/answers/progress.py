@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kit.answers.attempt import Attempt
 from kit.answers.store import AnswerStore
-from kit.quiz.bank import LessonItems, load_bank
+from kit.quiz.bank import LessonItems, load_bank, load_course
 from kit.quiz.reading_time import item_minutes
 
 
@@ -20,7 +20,7 @@ class Progress:
     lesson, title, question, stem : str
         Number, title and question of the lesson; the stem of its files.
     answered, total : int
-        Items of the core that are answered, and how many there are.
+        Items of the core that are answered, and how many there are; 0 where the items were not read.
     right : int or None
         Items of the core whose last answer is right; None in a lesson that shows no verdict.
     practised, to_practise : int
@@ -47,7 +47,7 @@ class Progress:
     @property
     def is_finished(self) -> bool:
         """Whether each item of the core is answered."""
-        return self.answered == self.total
+        return 0 < self.answered == self.total
 
     @property
     def minutes_left(self) -> int:
@@ -89,6 +89,23 @@ def course_progress(store: AnswerStore, language: str = "en") -> list[Progress]:
     """
     attempts = store.read().attempts
     return [lesson_progress(lesson, attempts) for lesson in load_bank(language=language)]
+
+
+def begun_progress(lesson: str, store: AnswerStore, language: str = "en") -> list[Progress]:
+    """Return how far a learner is in the lessons of the course, as the head of one of them shows it.
+
+    The items are read only of that lesson and of those with answers: of the others nothing is counted.
+
+    Raises
+    ------
+    KitError
+        When the answers or the items cannot be read.
+
+    Source: the answer file and the item bank.
+    """
+    attempts = store.read().attempts
+    begun = {lesson, *(each.lesson for each in attempts)}
+    return [lesson_progress(each, attempts) for each in load_course(begun, language)]
 
 
 def next_lesson(course: Sequence[Progress]) -> Progress | None:

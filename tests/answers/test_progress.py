@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from kit.answers.attempt import Attempt
-from kit.answers.progress import lesson_progress, next_lesson
+from kit.answers.progress import begun_progress, course_progress, lesson_progress, next_lesson
+from kit.answers.store import AnswerStore
 from kit.quiz.bank import load_bank, load_lesson
 
 MakeAttempt = Callable[..., Attempt]
@@ -48,3 +50,13 @@ def test_a_learner_continues_where_the_last_answer_was(attempt: MakeAttempt):
     rest = [attempt(lesson="03", item_id=item.id, at=begun.at) for item in load_lesson("03").items]
     assert after(*rest) == "04"
     assert after(*[attempt(lesson=each.lesson, item_id=item.id) for each in bank for item in each.items]) == ""
+
+
+def test_the_head_of_a_lesson_counts_only_lessons_that_are_begun(tmp_path: Path, attempt: MakeAttempt):
+    """The lesson itself and those with answers are as in the course; no other is finished, and none lacks its title."""
+    store = AnswerStore(folder=tmp_path, learner="mai")
+    store.append(attempt(learner="mai", lesson="03", item_id="q-years-01"))
+    shown, whole = begun_progress("02", store), course_progress(store)
+    assert [each for each in shown if each.total] == [each for each in whole if each.lesson in {"02", "03"}]
+    assert [(each.title, each.minutes) for each in shown] == [(each.title, each.minutes) for each in whole]
+    assert not any(each.is_finished for each in shown)

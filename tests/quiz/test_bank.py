@@ -405,3 +405,20 @@ def test_items_have_the_texts_of_their_catalogue(file: Path):
     (item,) = bank.read_file(file, language="ja").items
     assert (item.stem, item.hints) == ({"en": "Which?", "ja": "どれ？"}, ("Look again.",))
     assert bank.read_file(file).items[0].stem == "Which?"
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_head_of_each_lesson_is_that_of_its_file(language: str):
+    """Title, question, minutes and objectives are the same without the items, in each language."""
+    for lesson in bank.load_bank(language=language):
+        head = bank.read_head(lesson.path, language)
+        assert head.items == ()
+        for name in ("lesson", "title", "question", "minutes", "objectives", "path"):
+            assert getattr(head, name) == getattr(lesson, name)
+
+
+def test_a_file_that_does_not_begin_with_its_head_is_read_whole(file: Path):
+    """Where the items come before the title, the head is that of the whole file."""
+    head, _, items = GOOD.partition("\nitems:")
+    turned = written(file, f"items:{items.rstrip()}\n{head}\n")
+    assert bank.read_head(turned) == bank.read_file(turned)
