@@ -74,6 +74,6 @@ def test_a_lock_dies_with_its_program(store: AnswerStore, run: Run, attempt: Cal
     assert program.stdout is not None
     assert program.stdout.readline() == "held\n"
     program.kill()
-    program.wait(10)
+    program.wait(60)
     store.append(attempt(response="c"))
     assert len(store.read().attempts) == 2

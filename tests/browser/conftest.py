@@ -38,11 +38,11 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
             yield started
         finally:
             server.terminate()
-            server.wait(60)
+            server.wait(5 * PATIENCE_MS / 1000)
 
 
 def _wait(lab: Lab, server: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + 300
+    end = time.monotonic() + 5 * PATIENCE_MS / 1000
     while time.monotonic() < end and server.poll() is None:
         try:
             lab.kernels()

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pages import serving
 from playwright.sync_api import Browser, Page, expect
-from student import TOKEN, Desk
+from student import PATIENCE_MS, TOKEN, Desk
 
 from kit.paths import data_folder
 from kit.quiz.bank import load_lesson
@@ -40,7 +40,7 @@ def shown(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         asked: list[str] = []
         context.on("request", lambda request: asked.append(request.url))
         page = context.new_page()
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.goto(url, wait_until="commit")
         page.locator(".kit-bar").wait_for()
         yield page
@@ -255,7 +255,7 @@ def test_preview_shows_every_item_of_a_file(chromium: Browser, tmp_path: Path):
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(url, wait_until="commit")
-        page.locator(f'.kit-item[data-item="{ids[-1]}"]').wait_for(timeout=60_000)
+        page.locator(f'.kit-item[data-item="{ids[-1]}"]').wait_for(timeout=PATIENCE_MS)
         assert page.locator(".kit-item").evaluate_all("all => all.map(e => e.dataset.item)") == ids
         card = page.locator(".kit-item", has=page.locator('input[type="radio"]')).first
         card.locator(".kit-option").first.click()
@@ -277,7 +277,7 @@ def test_the_button_in_the_notebook(desk: Desk):
         desk.page.keyboard.press("Enter")
     shown = opened.value
     shown.on("request", lambda request: desk.asked.append(request.url))
-    shown.locator(".kit-bar").wait_for(timeout=60_000)
+    shown.locator(".kit-bar").wait_for(timeout=PATIENCE_MS)
     assert "Who is ASEAN?" in shown.locator(".kit-step-now").inner_text()
     _next(shown)
     objectives = shown.locator(".kit-step-now").inner_text()
@@ -311,7 +311,7 @@ def test_a_chart_is_whole_and_answers_the_pointer(chromium: Browser, tmp_path: P
     """A chart is drawn at its full size within the screen, and says what its bars are when one points at them."""
     with serving(tmp_path, "kit", "present", "05") as url:
         page = chromium.new_page(viewport={"width": 1280, "height": 720})
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.goto(url, wait_until="commit")
         page.locator(".kit-bar").wait_for()
         _until(page, ".js-plotly-plot")
