@@ -6,6 +6,7 @@ import re
 from base64 import b64decode
 from collections.abc import Callable, Sequence
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any, TypeAlias
 
 from kit.errors import KitError
@@ -21,6 +22,8 @@ _LEFT_OUT = {"style", "script", "head", "title"}
 _FONTS = {"ascii": "Arial", "hAnsi": "Arial", "cs": "Arial", "eastAsia": "Yu Gothic"}
 _BOX, _GAP, _LINE, _SHORT = "☐ ", "_" * 14, "_" * 84, "_" * 30
 _MAP_MM, _PICTURE_MM = 128, 120
+# Columns of a table: a letter and the margins of a cell, a short column and the widest need, all of them; millimetres.
+_LETTER_MM, _MARGINS_MM, _SHORT_MM, _COLUMN_MM, _TABLE_MM = 2, 5, 25, 70, 174
 _SPACES = re.compile(r"\s+")
 
 
@@ -111,13 +114,28 @@ def _list(node: Element, where: Place) -> None:
 
 
 def _table(node: Element, where: Place) -> None:
+    from docx.shared import Mm
+
     rows = node.xpath(".//tr")
     made = _grid(where, len(rows), max(len(row) for row in rows))
+    widths = _widths([["".join(cell.itertext()) for cell in row] for row in rows])
+    for column, width in zip(made.columns, widths, strict=True):
+        for cell in column.cells:
+            cell.width = Mm(width)
     for row, cells in zip(rows, made.rows, strict=True):
         for cell, place in zip(row, cells.cells, strict=False):
             paragraph = place.paragraphs[0]
             paragraph.paragraph_format.space_after = 0
             _runs(cell, paragraph, is_bold=cell.tag == "th")
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
+    """Return how wide the columns are, in millimetres: short ones as they need it, and long ones share the rest."""
+    longest = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
+    needs = [min(_LETTER_MM * length + _MARGINS_MM, _COLUMN_MM) for length in longest]
+    short = sum(need for need in needs if need <= _SHORT_MM)
+    share = (_TABLE_MM - short) / max(sum(needs) - short, 1)
+    return [need if need <= _SHORT_MM else need * share for need in needs]
 
 
 def _card(node: Element, where: Place) -> None:
@@ -133,7 +151,7 @@ def _card(node: Element, where: Place) -> None:
 def _grid(where: Place, rows: int, columns: int) -> Place:
     from docx.shared import Mm
 
-    made = where.add_table(rows, columns, Mm(174)) if hasattr(where, "_tc") else where.add_table(rows, columns)
+    made = where.add_table(rows, columns, Mm(_TABLE_MM)) if hasattr(where, "_tc") else where.add_table(rows, columns)
     made.style = where.part.document.styles["Table Grid"]
     return made
 

@@ -60,6 +60,14 @@ def test_headings_tables_and_pictures_are_what_they_are():
     assert len(found.inline_shapes) == 1
 
 
+def test_short_columns_leave_room_for_long_ones():
+    """A column of the clock is as wide as it needs, others share the rest of the page."""
+    long = "what the teacher says or asks, and when to stop it"
+    (table,) = read(f"<table><tr><td>13–17</td><td>{long}</td><td>{long}</td></tr></table>").tables
+    clock, *others = (round(cell.width.mm) for cell in table.rows[0].cells)
+    assert (clock, others) == (15, [79, 79])
+
+
 def test_a_document_has_a_frame():
     """An excerpt is a frame of its own, with title and words."""
     found = read('<article class="kit-document"><p>Title</p><blockquote>Words</blockquote></article>')
