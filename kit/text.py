@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import date
 from functools import cache
+from string import Formatter
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from kit.errors import KitError
@@ -212,9 +213,41 @@ def text_in(language: str = "en") -> Text:
             values["lesson"] = str(values["lesson"]).removeprefix("0")
         own = language if f"{key}[0]" in _read(language) else "en"
         found = known.get(key) or known[f"{key}[{_plural_form(own)(int(str(values['count'])))}]"]
-        return found.format(**values) if values else found
+        return fill.vformat(found, (), values) if values else found
 
+    fill = _Filling(language)
     return text
+
+
+class _Filling(Formatter):
+    """Fill figures into a text with the commas and points of a language."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """Return a value as its format says it."""
+        said = str(super().format_field(value, format_spec))
+        return figure_in(said, self._language) if format_spec and isinstance(value, int | float) else said
+
+
+def figure_in(figure: str, language: str) -> str:
+    """Return a figure that Python wrote with the commas and points of a language.
+
+    Examples
+    --------
+    >>> figure_in("458,949", "id"), figure_in("114.9", "id"), figure_in("458,949", "ja")
+    ('458.949', '114,9', '458,949')
+    """
+    return figure.translate(_commas_and_points(language))
+
+
+@cache
+def _commas_and_points(language: str) -> dict[int, str]:
+    from babel import Locale
+
+    symbols = Locale.parse(language, sep="-").number_symbols["latn"]
+    return {ord(","): symbols["group"], ord("."): symbols["decimal"]}
 
 
 def date_in(day: date, language: str = "en") -> str:

@@ -14,7 +14,7 @@ from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
 from kit.facts.membership import members, names
 from kit.facts.provenance import cite
 from kit.facts.tables import Row
-from kit.text import LearnerError, settings, text_in
+from kit.text import LearnerError, figure_in, settings, text_in
 
 _FIRST = 2001  # before it some members were counted among "others"
 _THOUSAND, _MILLION = 1e3, 1e6
@@ -66,7 +66,12 @@ def visitors_chart(as_of: date, language: str) -> Chart:
     scale = steps(top)
     bars = [
         Point(
-            row["value"] / _THOUSAND, 0, said, cite(row, language=language), f"{row['value'] / _THOUSAND:,.1f}", "right"
+            row["value"] / _THOUSAND,
+            0,
+            said,
+            cite(row, language=language),
+            figure_in(f"{row['value'] / _THOUSAND:,.1f}", language),
+            "right",
         )
         for row, said in zip(last, words[len(sums) :], strict=False)
     ]

@@ -13,7 +13,7 @@ from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
 from kit.facts.membership import members, names
 from kit.facts.provenance import cite
 from kit.facts.tables import Row
-from kit.text import text_in
+from kit.text import figure_in, text_in
 
 _THOUSAND = 1e3
 
@@ -39,7 +39,12 @@ def workers_chart(as_of: date, language: str) -> Chart:
     words = [_words(row, called, language) for row in rows]
     points = [
         Point(
-            row["value"] / _THOUSAND, 0, said, cite(row, language=language), f"{row['value'] / _THOUSAND:,.0f}", "right"
+            row["value"] / _THOUSAND,
+            0,
+            said,
+            cite(row, language=language),
+            figure_in(f"{row['value'] / _THOUSAND:,.0f}", language),
+            "right",
         )
         for row, said in zip(shown, words, strict=False)
     ]

@@ -18,7 +18,7 @@ from kit.maps.layers.areas import Area
 from kit.maps.layers.layer import Figure
 from kit.maps.scene import Entry
 from kit.suggest import name_list, nearest
-from kit.text import LearnerError, date_in, settings, text_in
+from kit.text import LearnerError, date_in, figure_in, settings, text_in
 
 # Light to dark. All colours of a map can be told apart with every common colour vision; a test computes it.
 SCALE = ("#fff0a0", "#b8dd9a", "#66bfa8", "#3590c2", "#3a5ea8")
@@ -170,7 +170,7 @@ def _by_figure(as_of: date, indicator: str, language: str) -> Colouring:
         if not member:
             first, fill = text("map.not_yet", date=date_in(as_of, language)), NOT_YET
         elif figure:
-            first, fill = f"{title}: {figure.value:,.0f}", SCALE[classes[iso3]]
+            first, fill = f"{title}: {figure_in(f'{figure.value:,.0f}', language)}", SCALE[classes[iso3]]
         else:
             first, fill = text("map.no_figure", title=title), NO_FIGURE
         group = str(classes[iso3]) if iso3 in classes else ""
@@ -213,7 +213,7 @@ def _figures(as_of: date, indicator: str, language: str) -> tuple[dict[str, tupl
 def _short(value: float, language: str) -> str:
     """Return a number as one can take it in: "1.2 trillion"."""
     if abs(value) < _LONG:
-        return f"{value:,.0f}"
+        return figure_in(f"{value:,.0f}", language)
     from babel.numbers import format_compact_decimal
 
     return format_compact_decimal(value, format_type=settings(language).numbers, locale=language, fraction_digits=1)
