@@ -17,13 +17,14 @@ from kit.live.database import Database
 from kit.live.run_class import address_of, course_of, end_class, site_of
 from kit.quiz.bank import LessonItems, load_lesson
 from kit.site.build import RECORD
+from kit.text import languages
 
 
 def test_a_number_is_a_lesson_of_the_course():
     """The number of a lesson leads to its notebook in each language; zeros may be left out."""
     course = course_of("3")
     assert course.lesson.lesson == "03"
-    assert course.notebooks == {"en": "en/03-fifty-years.ipynb", "ja": "ja/03-fifty-years.ipynb"}
+    assert course.notebooks == {language: f"{language}/03-fifty-years.ipynb" for language in languages()}
 
 
 def test_an_exam_is_refused(tmp_path: Path, bank: tuple[LessonItems, ...]):
