@@ -73,7 +73,7 @@ class Outbox:
         self._address, self._secret = address.rstrip("/"), secret
         self._known: dict[str, Delivery] = {}
         self._is_late = False  # whether the last try failed
-        self._size = self._names_size = 0
+        self._done = self._names_done = 0  # bytes of the two files that need no second look
         self._news = threading.Event()
         self._thread: threading.Thread | None = None
         self._start = threading.Lock()
@@ -101,14 +101,10 @@ class Outbox:
     def send(self) -> float:
         """Send what is not with the teacher yet, and return 0; after a failure the seconds to wait, -1 if unknown."""
         self._read_names()
-        size = self._path.stat().st_size if self._path.exists() else 0
-        if size == self._size:
-            return 0
         while batch := self._batch():
             wait = self._post(batch)
             if wait:
                 return wait
-        self._size = size
         return 0
 
     def _work(self, every: float | None) -> None:
@@ -131,15 +127,24 @@ class Outbox:
         """Return the next lines that nobody has answered for, as many as fit into one request."""
         found: list[_Line] = []
         size = 0
-        content = self._path.read_bytes()
-        for line in content.split(b"\n")[:-1]:  # a line that is being written has no end yet
-            name = _name(line)
-            if not name or name in self._known:
-                continue
-            size += len(line) + 1
-            if found and (len(found) == MOST_LINES or size > MOST_BYTES):
-                break
-            found.append(_Line(name, line))
+        if not self._path.exists():
+            return found
+        with self._path.open("rb") as file:
+            file.seek(max(0, self._done - 1))
+            if self._done and file.read(1) != b"\n":  # what was there is not there any more
+                file.seek(0)
+                self._done = 0
+            for line in file:
+                if not line.endswith(b"\n"):  # it is being written
+                    break
+                name = _name(line[:-1])
+                if name and name not in self._known:
+                    size += len(line)
+                    if found and (len(found) == MOST_LINES or size > MOST_BYTES):
+                        break
+                    found.append(_Line(name, line[:-1]))
+                elif not found:
+                    self._done += len(line)
         return found
 
     def _post(self, batch: list[_Line]) -> float:
@@ -195,12 +200,14 @@ class Outbox:
 
     def _read_names(self) -> None:
         """Take over what other processes have noted."""
-        size = self._names.stat().st_size if self._names.exists() else 0
-        if size == self._names_size:
+        if not self._names.exists():
             return
-        noted = self._names.read_text(encoding="utf-8", errors="replace").splitlines()
-        self._known |= {name.removeprefix(_REFUSED): _said(name) for name in noted}
-        self._names_size = size
+        with self._names.open("rb") as file:
+            file.seek(self._names_done)
+            noted, end, _ = file.read().rpartition(b"\n")
+        self._names_done += len(noted + end)
+        names = noted.decode(errors="replace").splitlines()
+        self._known |= {name.removeprefix(_REFUSED): _said(name) for name in names}
 
     def _tell(self, *, is_late: bool) -> None:
         self._is_late = is_late

@@ -15,8 +15,8 @@ import pytest
 
 from kit.answers.attempt import Attempt
 from kit.answers.event import Event
-from kit.answers.outbox import ADDRESS, MOST_BYTES, MOST_LINES, SECRET, Outbox, outbox_of
-from kit.answers.store import AnswerStore
+from kit.answers.outbox import ADDRESS, MOST_BYTES, MOST_LINES, SECRET, Outbox, _name, outbox_of
+from kit.answers.store import AnswerStore, line_of
 from kit.lesson import Lesson
 
 PATIENCE_SECONDS = 60
@@ -202,6 +202,28 @@ def test_a_long_absence_goes_in_parts(
     assert len(service.kept) == len(lines)
     assert max(map(len, service.requests)) <= MOST_LINES
     assert max(len(json.dumps(request)) for request in service.requests) < MOST_BYTES * 1.1
+
+
+def test_what_was_sent_is_not_read_again(
+    outbox: Outbox, store: AnswerStore, attempt: Callable[..., Attempt], monkeypatch: pytest.MonkeyPatch
+):
+    """One more answer costs the reading of one line, however long the file is; a file of somebody else is read anew."""
+    read: list[bytes] = []
+    monkeypatch.setattr("kit.answers.outbox._name", lambda line: read.append(line) or _name(line))
+    lines = b"".join(line_of(attempt()) for _ in range(2 * MOST_LINES))
+    store.append(attempt())
+    with store.path.open("ab") as file:
+        file.write(lines)
+    outbox.send()
+    read.clear()
+    store.append(last := attempt())
+    outbox.send()
+    assert set(read) == {line_of(last).strip()}
+    store.path.unlink()
+    outbox.send()
+    store.append(other := attempt())
+    outbox.send()
+    assert outbox.delivery(other.attempt_id) == "kept"
 
 
 def test_a_request_that_is_too_large_is_halved(
