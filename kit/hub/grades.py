@@ -70,6 +70,7 @@ class Grades:
         self._key, self._sent = folder / "platform-key.pem", folder / "grades-sent.json"
         self._token, self._token_ends = "", 0.0
         self._tries, self._next = 0, 0.0
+        self._measured: dict[str, tuple[int, dict[str, Result]]] = {}
 
     def keys(self) -> dict[str, Any]:
         """Return the public key of this tool, as a platform asks for it."""
@@ -82,11 +83,9 @@ class Grades:
             return 0
         noted: dict[str, list[float]] = json.loads(self._sent.read_bytes()) if self._sent.exists() else {}
         count, is_late = 0, False
-        known: dict[str, dict[str, Result]] = {}
-        for launch in self._launches():
-            lesson = self._bank.get(launch["lesson"])
-            if lesson and lesson.lesson not in known:
-                known[lesson.lesson] = results(lesson, self._database)
+        launches = self._launches()
+        known = {name: self._results(name) for name in {launch["lesson"] for launch in launches} & self._bank.keys()}
+        for launch in launches:
             result = known.get(launch["lesson"], {}).get(launch["learner"])
             if result is None or noted.get(launch["line"] + launch["id"]) == list(result):
                 continue
@@ -105,6 +104,15 @@ class Grades:
         self._tries = self._tries + 1 if is_late else 0
         self._next = time.monotonic() + self._every * min(_LONGEST_WAIT, 2**self._tries)
         return count
+
+    def _results(self, lesson: str) -> dict[str, Result]:
+        """Return the results in a lesson, measured again only when answers have arrived."""
+        place, known = self._measured.get(lesson, (0, {}))
+        place, new = self._database.lines_after(place, lesson)
+        if new:
+            known = results(self._bank[lesson], self._database)
+        self._measured[lesson] = place, known
+        return known
 
     def _launches(self) -> list[dict[str, str]]:
         folder = Path(self._platform["launches"])

@@ -100,6 +100,23 @@ def test_a_result_is_sent_once(grades: Grades, platform: Platform, answer: Calla
     assert platform.tokens == 1
 
 
+def test_nothing_is_measured_while_nothing_arrives(
+    grades: Grades, answer: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+):
+    """A class that has gone home costs no measuring; the next answer is measured."""
+    measured: list[str] = []
+    monkeypatch.setattr(
+        "kit.hub.grades.results", lambda lesson, database: measured.append("") or results(lesson, database)
+    )
+    answer(2)
+    for _ in range(3):
+        grades.send_new()
+    assert len(measured) == 1
+    answer(1)
+    grades.send_new()
+    assert len(measured) == 2
+
+
 @pytest.mark.parametrize("status", [401, 429, 500, 503])
 def test_a_platform_that_fails_gets_it_later(
     status: int, grades: Grades, platform: Platform, answer: Callable[[int], None]
