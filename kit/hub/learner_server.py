@@ -9,6 +9,7 @@ from typing import Any
 from kit.answers.outbox import outbox_of
 from kit.answers.store import AnswerStore
 from kit.hub.given_out import ASSIGNMENTS, GIVEN, take
+from kit.hub.patience import ask_again
 from kit.lab.course_page import add_course_page
 from kit.lab.jupyter_paths import look_in, prepare_jupyter
 from kit.lab.notebook_copies import copy_notebooks
@@ -41,6 +42,7 @@ def main() -> None:
 
 def _load_jupyter_server_extension(server: Any) -> None:  # noqa: ANN401 - of jupyter_server
     """Show the course, and send what a kernel that was killed has left."""
+    ask_again(server.identity_provider.hub_auth)
     add_course_page(server)
     outbox = outbox_of(AnswerStore().path)
     if outbox:

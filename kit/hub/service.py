@@ -18,6 +18,7 @@ from kit.errors import KitError
 from kit.files import write_whole
 from kit.hub.given_out import ASSIGNMENTS, GIVEN, give_out
 from kit.hub.grades import PLATFORM, Grades
+from kit.hub.patience import ask_again
 from kit.live.database import open_database
 from kit.live.service import Person, make_app
 from kit.quiz.bank import LessonItems, load_bank, read_file
@@ -36,8 +37,9 @@ async def _serve() -> None:
     prefix, address = os.environ["JUPYTERHUB_SERVICE_PREFIX"], urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
     assignments, given = (Path(os.environ.get(name) or "nowhere") for name in (ASSIGNMENTS, GIVEN))
     database = open_database(Path("class.sqlite"))
-    bank = lessons(assignments)
-    app = make_app(bank, database, who_by(HubOAuth.instance()), prefix=prefix)
+    bank, auth = lessons(assignments), HubOAuth.instance()
+    ask_again(auth)
+    app = make_app(bank, database, who_by(auth), prefix=prefix)
     app.settings["cookie_secret"] = _secret(Path("cookie-secret"))
     app.add_handlers(".*$", [(f"{prefix}oauth_callback", HubOAuthCallbackHandler)])
     app.add_handlers(".*$", [(prefix, RedirectHandler, {"url": f"{prefix}board", "permanent": False})])

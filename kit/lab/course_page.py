@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,14 @@ from kit.text import text_in
 
 PAGE = "kit/course"
 _WAY = "kit/way"
+_AGAIN_SECONDS = 5
+_WAIT = """<!DOCTYPE html>
+<html lang="{language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>:root {{ color-scheme: light dark }}
+body {{ margin: 2em auto; padding: 0 1em; max-width: 34em; font: 1.1em/1.5 system-ui }}</style>
+<main role="status"><h1>{title}</h1><p>{words}</p></main></html>
+"""
 
 
 class _Page(JupyterHandler):
@@ -30,11 +40,17 @@ class _Page(JupyterHandler):
         return Course(lessons, store.learner, language, f"{self.base_url}doc/tree/")
 
     def write_error(self, status_code: int, **about: Any) -> None:  # noqa: ANN401 - as tornado has it
-        """Say what is wrong in the words of the kit, where it is an error of the kit."""
+        """Say what is wrong in the words of the kit; where a hub does not answer for now, the page tries again."""
         error = about.get("exc_info", (None, None))[1]
         if isinstance(error, KitError):
             self.set_header("Content-Type", "text/plain; charset=utf-8")
             self.finish(str(error))
+        elif status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+            language = language_here(Path(self.contents_manager.root_dir))
+            text = text_in(language)
+            self.set_header("Refresh", str(_AGAIN_SECONDS))
+            said = {name: escape(text(f"course.wait_{name}")) for name in ("title", "words")}
+            self.finish(_WAIT.format(language=escape(language), **said))
         else:
             super().write_error(status_code, **about)
 

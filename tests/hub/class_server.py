@@ -148,6 +148,17 @@ class ClassServer:
                 return [json.loads(entry) for entry in text.splitlines()]
         return json.loads(text) if text.strip() else None
 
+    def page(self, path: str, token: str) -> tuple[int, str]:
+        """Return the status and the text of a page."""
+        headers = {"Authorization": f"token {token}"}
+        request = urllib.request.Request(self.address + path, headers=headers)  # noqa: S310 - our own server
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:  # noqa: S310
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode(errors="replace")
+
     def status(self, path: str, token: str = "", **how: Any) -> int:  # noqa: ANN401 - as `ask` has it
         """Return the status of an answer; 0 where nobody answers."""
         try:

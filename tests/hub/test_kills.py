@@ -9,6 +9,7 @@ import threading
 import time
 import urllib.error
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import uuid4
 
@@ -98,16 +99,21 @@ def kill_the_proxy(school: ClassServer, _database: str) -> None:
 
 
 def kill_the_hub(school: ClassServer, _database: str) -> None:
-    """End the hub, and start it again as systemd does; learners' servers go on."""
+    """End the hub, and start it again as systemd does; learners' servers go on, and a page that is opened waits."""
     assert school.running is not None
     before = {name: pids_of(system_name(name))[0] for name in LEARNERS}
+    page, token = f"user/{LEARNERS[0]}/kit/course", school.add(LEARNERS[0])
     school.running.kill()
     school.running.wait()
-    school.start()
+    with ThreadPoolExecutor(1) as learner:
+        opened = learner.submit(school.page, page, token)
+        school.start()
+    status, text = opened.result()
+    assert {200: "kit-course", 503: "One moment"}.get(status, "an answer of another kind") in text, (status, text)
     assert {name: pids_of(system_name(name))[0] for name in LEARNERS} == before
 
 
-def kill_the_database(_school: ClassServer, database: str) -> None:
+def kill_the_database(school: ClassServer, database: str) -> None:
     """End PostgreSQL with all its processes, and start it again."""
     with psycopg.connect(database) as connection:
         (data,) = connection.execute("show data_directory").fetchone() or ("",)
@@ -133,6 +139,8 @@ def kill_the_database(_school: ClassServer, database: str) -> None:
     while subprocess.run(command, user=account, cwd="/", capture_output=True, check=False).returncode:
         assert time.monotonic() < end  # its last processes hold the memory for a moment
         time.sleep(0.2)
+    status, text = school.page(f"user/{LEARNERS[0]}/kit/course", school.add(LEARNERS[0]))
+    assert (status, "kit-course" in text) == (200, True), text + school.log()
 
 
 @pytest.mark.parametrize("kill_it", [kill_the_service, kill_the_proxy, kill_the_hub, kill_the_database])

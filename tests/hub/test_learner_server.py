@@ -19,9 +19,10 @@ def test_the_course_is_laid_out(school: ClassServer):
 
 def test_the_first_page_is_the_course(school: ClassServer):
     """The learner's server shows the page of the course to the learner, and to nobody else."""
-    token = school.environment_of(ME)["JUPYTERHUB_API_TOKEN"]
-    assert school.status(f"user/{ME}/kit/course", token) == 200
-    assert school.status(f"user/{ME}/kit/course", school.environment_of(LEARNERS[1])["JUPYTERHUB_API_TOKEN"]) == 403
+    status, text = school.page(f"user/{ME}/kit/course", school.environment_of(ME)["JUPYTERHUB_API_TOKEN"])
+    assert (status, "kit-course" in text) == (200, True), text + school.log()
+    status, text = school.page(f"user/{ME}/kit/course", school.environment_of(LEARNERS[1])["JUPYTERHUB_API_TOKEN"])
+    assert status == 403, text + school.log()
 
 
 def test_what_a_killed_kernel_left_is_sent_by_the_server(school: ClassServer):

@@ -55,6 +55,15 @@ def test_the_way_speaks_the_language_of_the_notebooks(page: Any, asked: str, fir
     assert [lesson["path"] for lesson in way["lessons"]] == ["00-start-here.ipynb", "01-one-story-many-facts.ipynb"]
 
 
+def test_a_hub_that_does_not_answer_is_waited_for(page: Any):  # noqa: ANN401
+    """The page says so, and tries again by itself; nobody sees an empty page."""
+    headers: dict[str, str] = {}
+    page.set_header = headers.__setitem__
+    _Page.write_error(page, 503)
+    assert headers == {"Refresh": "5"}
+    assert "One moment" in page.said[0]
+
+
 def test_pages_are_below_the_address_of_the_server():
     """Behind a hub the pages are where the hub has the server."""
     added: list[Any] = []
