@@ -117,8 +117,8 @@ class BoardStream(TeacherHandler):
                 await self.flush()
                 await asyncio.sleep(_AT_MOST_EVERY)
                 await _either(change, _AT_LEAST_EVERY)
-        except StreamClosedError:
-            pass
+        except (StreamClosedError, asyncio.CancelledError):
+            pass  # the page is closed, or the class is over
         finally:
             self.live.listeners.discard(change)
 

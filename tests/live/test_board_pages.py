@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from class_service import ask, lines
+from class_service import ask, lines, who
+from tornado.httpserver import HTTPServer
+from tornado.testing import bind_unused_port
 
 from kit.answers.attempt import Attempt
 from kit.class_report.collect import collect
 from kit.live.database import Database
+from kit.live.service import make_app
+from kit.quiz.bank import LessonItems
 
 Make = Callable[..., Attempt]
 News = dict[str, dict[str, dict[str, str]]]
@@ -165,3 +171,24 @@ def test_the_page_lets_no_foreign_script_run(port: int):
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert b"<script>" not in reply.body
+
+
+def test_the_end_of_a_class_says_nothing_of_boards_that_are_open(
+    small: Database, bank: tuple[LessonItems, ...], caplog: pytest.LogCaptureFixture
+):
+    """Whoever ends a class while a board is open reads no error."""
+
+    async def class_with_a_board() -> bytes:
+        listener, port = bind_unused_port()
+        server = HTTPServer(make_app(bank, small, who))
+        server.add_socket(listener)
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(f"GET {STREAM} HTTP/1.1\r\nHost: here\r\nAuthorization: token teacher\r\n\r\n".encode())
+        begun = await reader.readuntil(b"data: ")
+        server.stop()
+        await server.close_all_connections()
+        return begun
+
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(asyncio.run, class_with_a_board()).result()
+    assert caplog.messages == []
