@@ -117,7 +117,7 @@ def kill_the_database(school: ClassServer, database: str) -> None:
     """End PostgreSQL with all its processes, and start it again."""
     with psycopg.connect(database) as connection:
         (data,) = connection.execute("show data_directory").fetchone() or ("",)
-    place = Path(data)
+    place, token = Path(data), school.add(LEARNERS[0])
     first = (place / "postmaster.pid").read_text().splitlines()[0]
     account = place.owner()
     options = (place / "postmaster.opts").read_text().split(" ", 1)
@@ -139,7 +139,7 @@ def kill_the_database(school: ClassServer, database: str) -> None:
     while subprocess.run(command, user=account, cwd="/", capture_output=True, check=False).returncode:
         assert time.monotonic() < end  # its last processes hold the memory for a moment
         time.sleep(0.2)
-    status, text = school.page(f"user/{LEARNERS[0]}/kit/course", school.add(LEARNERS[0]))
+    status, text = school.page(f"user/{LEARNERS[0]}/kit/course", token)
     assert (status, "kit-course" in text) == (200, True), text + school.log()
 
 
