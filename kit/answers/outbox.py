@@ -34,11 +34,21 @@ _REFUSED = "!"
 Delivery = Literal["kept", "refused", "waiting", "sent"]
 
 
+class ClassNews(msgspec.Struct, frozen=True):
+    """What the teacher has done: the items to which no more answers are taken, and the keys that are shown.
+
+    `revealed` contains for each item and language the key in words, line by line.
+    """
+
+    locked: tuple[str, ...] = ()
+    revealed: dict[str, dict[str, list[str]]] = {}
+
+
 class Listener(Protocol):
-    """Who wants to hear what became of attempts."""
+    """Who wants to hear what became of attempts, and what the teacher has done."""
 
     def hear_delivery(self) -> None:
-        """Look again at what is with the teacher."""
+        """Look again at what is with the teacher, and at the news of the class."""
 
 
 class _Line(NamedTuple):
@@ -77,6 +87,7 @@ class Outbox:
         self._news = threading.Event()
         self._thread: threading.Thread | None = None
         self._start = threading.Lock()
+        self.news = ClassNews()
         self.listeners: WeakSet[Listener] = WeakSet()
 
     def delivery(self, attempt_id: str) -> Delivery:
@@ -107,6 +118,14 @@ class Outbox:
                 return wait
         return 0
 
+    def look(self) -> None:
+        """Ask what the teacher has done, and tell it to those who want to hear it."""
+        with _opener().open(self._request("state"), timeout=_PATIENCE_SECONDS) as answer:
+            news = msgspec.json.decode(answer.read(), type=ClassNews)
+        if news != self.news:
+            self.news = news
+            self._tell(is_late=self._is_late)
+
     def _work(self, every: float | None) -> None:
         tries = 0
         while True:
@@ -114,6 +133,8 @@ class Outbox:
             self._news.clear()
             try:
                 wait = self.send()
+                if self.listeners:
+                    self.look()
             except (OSError, HTTPException, msgspec.MsgspecError):  # also a page of somebody else between the two
                 wait = -1
             tries = tries + 1 if wait else 0
@@ -149,12 +170,7 @@ class Outbox:
 
     def _post(self, batch: list[_Line]) -> float:
         """Send lines; return 0 when they are answered for, else the seconds to wait, -1 where nobody says how many."""
-        request = Request(  # noqa: S310 - the address is the school's
-            f"{self._address}/attempts",
-            data=b"".join(line + b"\n" for _, line in batch),
-            headers={"Authorization": f"token {self._secret}", "Content-Type": "application/jsonl"},
-            method="POST",
-        )
+        request = self._request("attempts", b"".join(line + b"\n" for _, line in batch))
         try:
             with _opener().open(request, timeout=_PATIENCE_SECONDS) as answer:
                 reply = answer.read()
@@ -163,6 +179,11 @@ class Outbox:
                 return self._complaint(error, batch)
         self._keep(batch, msgspec.json.decode(reply, type=_Reply))
         return 0
+
+    def _request(self, path: str, body: bytes | None = None) -> Request:
+        """Return a request to the service; with a body it is sent, else something is asked for."""
+        headers = {"Authorization": f"token {self._secret}", "Content-Type": "application/jsonl"}
+        return Request(f"{self._address}/{path}", data=body, headers=headers)  # noqa: S310 - the address is the school's
 
     def _complaint(self, error: HTTPError, batch: list[_Line]) -> float:
         if error.code == HTTPStatus.BAD_REQUEST:

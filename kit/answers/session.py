@@ -19,7 +19,7 @@ from kit.answers.attempt import Attempt, new_id
 from kit.answers.event import Event, EventKind
 from kit.answers.history import ItemHistory, LessonHistory, lesson_history
 from kit.answers.item_state import ItemState, Mode, Setting, count_tries
-from kit.answers.outbox import outbox_of
+from kit.answers.outbox import Outbox, outbox_of
 from kit.answers.store import AnswerStore
 from kit.quiz.item import Item
 from kit.quiz.plain_text import Reply, question_text, reply_text, rules_text
@@ -29,6 +29,7 @@ from kit.text import LearnerError, text_in
 
 _CLOCKS_DIFFER = timedelta(minutes=1)
 _ATTEMPT_ID = re.compile(r"[0-9a-f]{32}")
+_LOOK_SECONDS = 3.0  # at what the teacher has closed or shown
 _DELIVERIES = {"kept": "card.with_teacher", "refused": "card.refused", "waiting": "card.not_with_teacher"}
 
 
@@ -102,6 +103,8 @@ class QuizSession:
         self.is_released = is_released
         self.on_change: Callable[[str, ItemState], object] = lambda _item_id, _state: None
         self.on_delivery: Callable[[str, str], object] = lambda _item_id, _said: None
+        self.on_class: Callable[[dict[str, dict[str, Any]]], object] = lambda _notes: None
+        self.class_notes: dict[str, dict[str, Any]] = {}
         self.delivering = RLock()  # what is said of an answer comes before what is said of its way to the teacher
         self._setting = Setting(mode, rules, language, folder, is_released=is_released)
         self._lesson, self.store, self.seed, self._clock = lesson, store, seed, clock
@@ -120,7 +123,7 @@ class QuizSession:
         self._open.add(self)
         if self._outbox:
             self._outbox.listeners.add(self)
-            self._outbox.wake()  # for what an earlier kernel could not send
+            self._outbox.wake(every=_LOOK_SECONDS)  # also for what an earlier kernel could not send
 
     @property
     def rules_text(self) -> list[str]:
@@ -346,6 +349,8 @@ class QuizSession:
 
     def _refuse_late(self, item: Item, response: object, history: ItemHistory) -> None:
         """Raise where the rules take no further answer; own marks for words that are saved are always taken."""
+        if isinstance(self._outbox, Outbox) and item.id in self._outbox.news.locked:
+            raise LearnerError("store.class_locked")
         if history.attempts and item.is_same_attempt(response, history.attempts[-1].response):
             return
         if not self.has_begun:
@@ -374,13 +379,31 @@ class QuizSession:
         return state
 
     def hear_delivery(self) -> None:
-        """Tell what became of answers on their way to the teacher, where that has changed."""
+        """Tell what became of answers on their way to the teacher and what the teacher did, where that has changed."""
         with self.delivering:
+            if (notes := self._notes()) != self.class_notes:
+                self.class_notes = notes
+                self.on_class(notes)
             for item_id, state in list(self.states.items()):
                 now = self._with_delivery(item_id, state)
                 if now.sent != state.sent:
                     self.states[item_id] = now
                     self.on_delivery(item_id, now.sent or "")
+
+    def _notes(self) -> dict[str, dict[str, Any]]:
+        """Return what the teacher has closed or shown of these items, as a card takes it.
+
+        Of each item there is whether it is locked, and what to say. In a class of one room the page hears it itself.
+        """
+        if not isinstance(self._outbox, Outbox):
+            return {}
+        news, found = self._outbox.news, {}
+        for name in [name for name in self.items if name in news.revealed or name in news.locked]:
+            is_locked, keys = name in news.locked, news.revealed.get(name, {})
+            key = keys.get(self.language) or keys.get("en") or []
+            words = [self._text("board.key", words=line) if at == 0 else line for at, line in enumerate(key)]
+            found[name] = {"isLocked": is_locked, "words": [self._text("store.class_locked")] * is_locked + words}
+        return found
 
     def _with_delivery(self, item_id: str, state: ItemState) -> ItemState:
         """Return a state with what is known of the way to the teacher; nothing is said while all is well and fresh."""

@@ -39,9 +39,14 @@ def write_gradebook(found: Measures, path: Path, text: Text, *, force: bool = Fa
     if path.suffix.lower() not in _KINDS:
         raise KitError(f"A gradebook cannot be {path.suffix!r}.", where=str(path), do="Call it .csv or .xlsx.")
     rows = _rows(found, text)
-    content = _csv(rows) if path.suffix.lower() == ".csv" else _xlsx(rows)
+    content = _as_csv(rows) if path.suffix.lower() == ".csv" else _as_xlsx(rows)
     with writing("The gradebook", path):
         return renew(path, content, "gradebook", force=force)
+
+
+def gradebook_csv(found: Measures, text: Text) -> bytes:
+    """Return the gradebook as the content of a file ``.csv``."""
+    return _as_csv(_rows(found, text))
 
 
 def _rows(found: Measures, text: Text) -> list[list[Cell]]:
@@ -68,7 +73,7 @@ def _hundredths(share: float | None) -> float | None:
     return None if share is None else round(share * 100, 1)
 
 
-def _csv(rows: list[list[Cell]]) -> bytes:
+def _as_csv(rows: list[list[Cell]]) -> bytes:
     """Return CSV that Excel, too, reads as UTF-8; what would begin a formula gets an apostrophe before it."""
     file = io.StringIO(newline="")
     cells = ([escape_formula(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
@@ -76,7 +81,7 @@ def _csv(rows: list[list[Cell]]) -> bytes:
     return file.getvalue().encode("utf-8-sig")
 
 
-def _xlsx(rows: list[list[Cell]]) -> bytes:
+def _as_xlsx(rows: list[list[Cell]]) -> bytes:
     """Return a workbook; texts are written as texts, so that none is a formula, a link or a number."""
     with teacher_part("A workbook"):
         import xlsxwriter

@@ -13,9 +13,8 @@ from kit.class_report.page import environment
 from kit.html import mark_languages
 from kit.live.arrivals import LOCKED
 from kit.live.class_now import ClassNow, ItemNow, LearnerNow, WordsNow
-from kit.live.live_class import REVEALED, Door, LiveClass, Seen
+from kit.live.live_class import REVEALED, Door, LiveClass, Seen, key_of
 from kit.quiz.bank import LessonItems
-from kit.quiz.item import Item
 from kit.quiz.parts import in_language
 from kit.text import text_in
 
@@ -162,11 +161,6 @@ class BoardRows:
     @staticmethod
     def _is(view: View, item: str, flag: str) -> bool:
         return (view.lesson.lesson, item, flag) in view.flags
-
-
-def key_of(item: Item, language: str) -> tuple[str, ...]:
-    """Return what is right, in words, line by line; nothing where a person marks."""
-    return () if item.criteria else item.describe(item.sample_response("right"), language)
 
 
 def _key(*names: str) -> str:

@@ -13,7 +13,7 @@ from tornado.web import HTTPError
 
 from kit.live.board import PARTS, BoardRows, Rows, View, board_page, script, style
 from kit.live.database import Mark
-from kit.live.hand_ins import report_page, zipped_hand_ins
+from kit.live.hand_ins import gradebook, report_page, zipped_hand_ins
 from kit.live.live_class import Flag
 from kit.live.requests import ClassHandler
 from kit.live.steps import step_titles
@@ -167,6 +167,19 @@ class BoardReport(TeacherHandler):
         self.finish(await self.live.measured(report_page, lines, bank, lesson.lesson, language))
 
 
+class BoardGradebook(TeacherHandler):
+    """The results of a lesson so far, with the teacher's marks, for a spreadsheet."""
+
+    async def get(self) -> None:
+        """Give them as CSV."""
+        lesson, language = self.wanted()
+        lines = await self.live.in_database(self.live.database.lines, lesson.lesson)
+        marks = await self.live.in_database(self.live.database.marks)
+        self.set_header("Content-Type", "text/csv; charset=utf-8")
+        self.set_header("Content-Disposition", f'attachment; filename="gradebook-{lesson.lesson}.csv"')
+        self.finish(await self.live.measured(gradebook, lines, marks, lesson, language))
+
+
 class BoardHandIns(TeacherHandler):
     """The hand-ins of the class so far."""
 
@@ -187,6 +200,7 @@ def board_routes(prefix: str, given: dict[str, Any]) -> list[Route]:
         ("board/flags", BoardFlags),
         ("board/marks", BoardMarks),
         ("board/report", BoardReport),
+        (r"board/gradebook\.csv", BoardGradebook),
         (r"board/hand-ins\.zip", BoardHandIns),
     ]
     return [(f"{prefix}{path}", handler, given) for path, handler in pages]

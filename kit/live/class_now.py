@@ -119,7 +119,7 @@ def class_now(lines: Iterable[Line], marks: Iterable[Mark], lesson: LessonItems,
         Language of stems and feedback, ISO 639-1.
     """
     answers = scored(collected(attempts_of(lines), lesson.lesson), [lesson])
-    words = list(_words(answers, marks, language))
+    words = list(words_now(answers, marks, language))
     measured = measure(answers, language)
     measures = {item.id: item for item in measured.items}
     guesses = {each.id: each.n for each in measured.guesses}
@@ -140,7 +140,7 @@ def class_now(lines: Iterable[Line], marks: Iterable[Mark], lesson: LessonItems,
     return ClassNow(items, learners, words)
 
 
-def _words(answers: Scored, marks: Iterable[Mark], language: str) -> Iterable[WordsNow]:
+def words_now(answers: Scored, marks: Iterable[Mark], language: str) -> Iterable[WordsNow]:
     """Yield the answers in words, and let those that are marked count by their marks."""
     given = {(mark.learner, mark.item, mark.criterion, mark.words): mark.mark for mark in marks}
     shares = {}

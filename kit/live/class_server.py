@@ -196,8 +196,11 @@ class LessonPage(RequestHandler):
     def get(self) -> None:
         """Give it."""
         language = self.get_query_argument("path", "").split("/")[0]
-        text = text_in(language if language in languages() else self.live.language)
-        said = {name: text(f"class.bar_{name}") for name in _BAR} | {"lesson": self.live.lesson}
+        language = language if language in languages() else self.live.language
+        text = text_in(language)
+        said = {name: text(f"class.bar_{name}") for name in _BAR}
+        said |= {"closed": text("store.class_locked"), "key": text("board.key", words="{words}")}
+        said |= {"lesson": self.live.lesson, "language": language}
         words = json.dumps(said, ensure_ascii=False).replace("<", "\\u003c")
         page = (self.site / "notebooks" / "index.html").read_text(encoding="utf-8")
         bar = (

@@ -10,12 +10,15 @@ from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from kit.answers.hand_in import Written, write_hand_in
+from kit.class_report.analysis import measure
+from kit.class_report.gradebook import gradebook_csv
 from kit.class_report.marking import fill_marks
 from kit.class_report.report import ClassReport
 from kit.class_report.scoring import scored
-from kit.live.class_now import attempts_of, collected, digest
+from kit.live.class_now import attempts_of, collected, digest, words_now
 from kit.live.database import Line, Mark
 from kit.quiz.bank import LessonItems
+from kit.text import text_in
 
 
 def write_hand_ins(lines: Iterable[Line], folder: Path) -> list[Written]:
@@ -60,6 +63,14 @@ def write_marks(lines: Sequence[Line], marks: Iterable[Mark], lesson: LessonItem
     }
     with closing(answers.tables):
         fill_marks(answers, path, given, language)
+
+
+def gradebook(lines: Iterable[Line], marks: Iterable[Mark], lesson: LessonItems, language: str) -> bytes:
+    """Return the gradebook of a lesson as CSV; answers in words that are marked count by their marks."""
+    answers = scored(collected(attempts_of(lines), lesson.lesson), [lesson])
+    with closing(answers.tables):
+        list(words_now(answers, marks, language))
+        return gradebook_csv(measure(answers, language), text_in(language))
 
 
 def report_page(lines: Iterable[Line], bank: Sequence[LessonItems], lesson: str, language: str) -> str:

@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from functools import partial
-from typing import Annotated, Any, Literal, NamedTuple, Protocol, TypeVar, get_args
+from functools import cache, partial
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple, Protocol, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -16,7 +17,9 @@ from kit.answers.session import utc_now
 from kit.live.arrivals import LOCKED, Judge, Refused
 from kit.live.class_now import ClassNow, class_now
 from kit.live.database import Database, Line, Mark
-from kit.quiz.bank import LessonItems
+from kit.quiz.bank import LessonItems, read_file
+from kit.quiz.item import Item
+from kit.text import languages
 
 Flag = Literal["locked", "revealed"]
 REVEALED = "revealed"
@@ -107,6 +110,7 @@ class LiveClass:
         self.door = door
         self.seen: dict[str, Seen] = {}
         self.flags = frozenset(database.flags())
+        self._revealed = self._keys()
         self.listeners: set[asyncio.Event] = set()
         self._lines: dict[str, tuple[int, list[Line]]] = {}
         self._measurer = ThreadPoolExecutor(1, "class-measures")
@@ -154,17 +158,28 @@ class LiveClass:
         self.tell()
 
     def state(self, name: str) -> dict[str, Any]:
-        """Return what a learner has to know."""
-        flagged = {flag: sorted(item for _, item, each in self.flags if each == flag) for flag in get_args(Flag)}
+        """Return what a learner has to know; of what is revealed the key in words, by language."""
+        locked = sorted(item for _, item, flag in self.flags if flag == LOCKED)
         seen = self.seen.get(name)
-        return {"name": name, "lesson": self.lesson, "hand": bool(seen and seen.place.hand), **flagged}
+        has_hand = bool(seen and seen.place.hand)
+        return {"name": name, "lesson": self.lesson, "hand": has_hand, "locked": locked, "revealed": self._revealed}
 
     async def set_flags(self, lesson: str, items: Sequence[str], flag: Flag, *, is_set: bool) -> None:
         """Lock or reveal items of a lesson, or take that back."""
         await self.in_database(partial(self.database.set_flags, lesson, items, flag, is_set=is_set))
         named = {(lesson, item, str(flag)) for item in items}
         self.flags = self.flags | named if is_set else self.flags - named
+        self._revealed = await self.measured(self._keys)
         self.tell()
+
+    def _keys(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Return the key of each item that is revealed, by language."""
+        found: dict[str, dict[str, tuple[str, ...]]] = {}
+        for lesson, name, flag in self.flags:
+            if flag == REVEALED and (lesson, name) in self.judge.items:
+                items = {language: _items_in(self.bank[lesson].path, language)[name] for language in languages()}
+                found[name] = {language: key_of(item, language) for language, item in items.items()}
+        return found
 
     async def set_mark(self, mark: Mark) -> None:
         """Keep the teacher's mark for a line of the rubric."""
@@ -192,3 +207,14 @@ class LiveClass:
     async def in_database(self, function: Callable[..., _Made], *values: object) -> _Made:
         """Return what a function of the database gives, without holding up the others."""
         return await asyncio.get_running_loop().run_in_executor(self._writer, partial(function, *values))
+
+
+@cache
+def _items_in(path: Path, language: str) -> dict[str, Item]:
+    """Return the items of a lesson with their texts in a language."""
+    return {item.id: item for item in read_file(path, language=language, whole=True).items}
+
+
+def key_of(item: Item, language: str) -> tuple[str, ...]:
+    """Return what is right, in words, line by line; nothing where a person marks."""
+    return () if item.criteria else item.describe(item.sample_response("right"), language)

@@ -18,6 +18,7 @@ from kit.answers.event import Event
 from kit.answers.outbox import ADDRESS, MOST_BYTES, MOST_LINES, SECRET, Outbox, _name, outbox_of
 from kit.answers.store import AnswerStore, line_of
 from kit.lesson import Lesson
+from kit.text import LearnerError
 
 PATIENCE_SECONDS = 60
 ONE, TWO = "q-draw-01", "q-draw-02"
@@ -33,12 +34,19 @@ class Service:
         self.fail: Callable[[list[dict[str, Any]]], tuple[int, dict[str, Any]] | None] = lambda _lines: None
         self.is_silent = False  # takes the lines, and its answer is lost
         self.instead: tuple[dict[str, str], bytes] | None = None  # headers and body of somebody else's answer
+        self.state: dict[str, object] = {"locked": [], "revealed": {}}  # what learners have to know
         self.changed = threading.Condition()
         service = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 service.answer(self)
+
+            def do_GET(self) -> None:
+                assert self.path == "/class/state"
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(json.dumps(service.state).encode())
 
             def log_message(self, *_args: object) -> None:
                 """Say nothing."""
@@ -364,6 +372,38 @@ def test_the_card_shows_it(lesson: Lesson, monkeypatch: pytest.MonkeyPatch):
     with news:
         assert news.wait_for(lambda: card.state[ONE].get("sent") == "With your teacher.", PATIENCE_SECONDS)
     assert [message for message in sent[1:] if message != {"item": ONE, "sent": "With your teacher."}] == []
+
+
+def test_a_card_shows_what_the_teacher_closes_and_reveals(
+    service: Service, lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+):
+    """A question that is closed takes no answer here either; a key that is shown is on the card; both can end."""
+    card, news = lesson.check(ONE), threading.Condition()
+    notes: list[dict[str, Any]] = []
+
+    def send(_card: object, message: dict[str, Any]) -> None:
+        with news:
+            notes.append(message.get("class", {}))
+            news.notify_all()
+
+    def hears(expected: dict[str, Any]) -> bool:
+        with news:
+            return news.wait_for(lambda: notes and notes[-1] == expected, PATIENCE_SECONDS)
+
+    monkeypatch.setattr(type(card), "send", send)
+    closed = "Your teacher takes no more answers to this question."
+    service.state = {"locked": [ONE, "q-other-01"], "revealed": {}}
+    assert hears({ONE: {"isLocked": True, "words": [closed]}})
+    with pytest.raises(LearnerError, match="no more answers"):
+        card.session.answer(ONE, 1)
+    assert card.session.store.read().attempts == ()
+    service.state = {"locked": [ONE], "revealed": {ONE: {"en": ["1", "or 2"], "ja": ["1"]}}}
+    assert hears({ONE: {"isLocked": True, "words": [closed, "Right: 1", "or 2"]}})
+    card._hear(card, {"ask": "ready"}, [])  # noqa: SLF001 - a view that is opened later
+    assert notes[-1] == card.session.class_notes
+    service.state = {"locked": [], "revealed": {}}
+    assert hears({})
+    assert card.session.answer(ONE, 1).saved
 
 
 def test_without_a_service_a_card_says_nothing_of_it(lesson: Lesson, monkeypatch: pytest.MonkeyPatch):

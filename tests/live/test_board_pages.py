@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import http.client
 import io
 import json
@@ -26,6 +27,7 @@ from kit.quiz.bank import LessonItems
 Make = Callable[..., Attempt]
 News = dict[str, dict[str, dict[str, str]]]
 STREAM = "/board/stream?lesson=03"
+GRADEBOOK = "/board/gradebook.csv?lesson=03"
 
 
 @contextmanager
@@ -81,7 +83,10 @@ def test_locks_and_reveals_reach_boards_and_learners(port: int, attempt: Make):
             assert post(port, "flags", lesson="03", items=["q-years-04"], flag=flag, is_set=True) == 200
         assert 'aria-pressed="true"' in news()["rows"]["items"]["q-years-04"]
     state = ask(port, "GET", "/state", name="hanako").said
-    assert (state["locked"], state["revealed"]) == (["q-years-04"], ["q-years-04"])
+    assert state["locked"] == ["q-years-04"]
+    key = state["revealed"]["q-years-04"]
+    assert key["en"]
+    assert key["ja"] not in ([], key["en"])
     reply = ask(port, "POST", "/attempts", name="hanako", body=lines([years(attempt)]))
     assert (reply.status, reply.said["refused"][0]["why"]) == (400, "locked")
     assert post(port, "flags", lesson="03", items=["q-years-04"], flag="locked", is_set=False) == 200
@@ -101,6 +106,8 @@ def test_a_mark_counts_for_the_words_that_it_was_given_for(port: int, attempt: M
             row = news()["rows"]["words"].get("q-years-30/hanako", row)
     assert row.count("checked") == 3
     assert {mark.criterion: mark.mark for mark in small.marks()} == {"choice": 1.0, "evidence": 1.0, "other": 1.0}
+    rows = list(csv.DictReader(io.StringIO(ask(port, "GET", GRADEBOOK, name="teacher").body.decode("utf-8-sig"))))
+    assert [(row["Learner"], row["03 points"] != "0") for row in rows] == [("hanako", True)]
     again = attempt(lesson="03", item_id="q-years-30", response={"text": "Other words."})
     ask(port, "POST", "/attempts", name="hanako", body=lines([again]))
     with stream(port) as news:
@@ -119,7 +126,15 @@ def test_report_and_hand_ins_are_the_same_as_ever(port: int, attempt: Make, tmp_
     assert "q-years-04" in report
 
 
-PAGES = ["board", "board/stream", "board/board.js", "board/board.css", "board/report", "board/hand-ins.zip"]
+PAGES = [
+    "board",
+    "board/stream",
+    "board/board.js",
+    "board/board.css",
+    "board/report",
+    "board/hand-ins.zip",
+    "board/gradebook.csv",
+]
 
 
 @pytest.mark.parametrize("who", ["", "hanako"])

@@ -37,7 +37,7 @@ def test_a_bad_line_is_named_and_the_rest_is_kept(port: int, attempt: Make):
 def test_place_and_state(port: int):
     """A learner says where she is, and hears what she has to know."""
     reply = ask(port, "POST", "/place", name="hanako", body=b'{"lesson": "03", "step": 4, "hand": true}')
-    expected = {"name": "hanako", "lesson": "00", "hand": True, "locked": [], "revealed": []}
+    expected = {"name": "hanako", "lesson": "00", "hand": True, "locked": [], "revealed": {}}
     assert (reply.status, reply.said) == (200, expected)
     assert ask(port, "GET", "/state", name="hanako").said == expected
 

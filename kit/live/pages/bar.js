@@ -2,7 +2,7 @@
 // The bar of a lesson in class: who is here under which name, the hand, and whether the class is within reach.
 import { make, on } from '../../scripts/dom.js';
 
-const EVERY = 8000;
+const EVERY = 4000;
 /** @type {Record<string, string>} */
 const text = JSON.parse(/** @type {HTMLElement} */ (document.getElementById('kit-class')).textContent ?? '');
 const name = make('p');
@@ -41,11 +41,31 @@ async function tell() {
       const state = await reply.json();
       name.textContent = state.name;
       const count = state.locked.length;
+      tellCards(state);
       show(count ? text.locked.replace('{count}', String(count)) : '', false);
     }
   } catch {
     show(text.lost, true);
   }
+}
+
+/**
+ * Tell the cards of the lesson which questions are closed, and which keys the teacher shows.
+ *
+ * @param {{ locked: string[], revealed: Record<string, Record<string, string[]>> }} state
+ */
+function tellCards({ locked, revealed }) {
+  const ids = [...new Set([...locked, ...Object.keys(revealed)])];
+  const notes = ids.map(id => {
+    const isLocked = locked.includes(id);
+    const key = (revealed[id]?.[text.language] ?? []).map((line, at) =>
+      at ? line : text.key.replace('{words}', () => line)
+    );
+    return [id, { isLocked, words: [...(isLocked ? [text.closed] : []), ...key] }];
+  });
+  const page = /** @type {any} */ (window);
+  page.kitClass = Object.fromEntries(notes); // for a card that is drawn later
+  dispatchEvent(new CustomEvent('kit-class', { detail: page.kitClass }));
 }
 
 /** @type {(words: string, isLost: boolean) => void} */

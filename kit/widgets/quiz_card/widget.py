@@ -71,6 +71,7 @@ class QuizCard(ReadableWidget):
             spec=card_spec(session, title, objectives or {}, steps or {}, script),
         )
         session.on_change, session.on_delivery = self._show, self._show_delivery
+        session.on_class = lambda notes: self.send({"class": notes})
         self.on_msg(self._hear)
 
     def begin(self) -> Reply:
@@ -150,6 +151,8 @@ class QuizCard(ReadableWidget):
         if asked.get("ask") == "ready":
             if self.state:
                 self.send({"set": {"state": self.state}})
+            if self.session.class_notes:
+                self.send({"class": self.session.class_notes})
             row_ids()  # the tables of the sources are read while the learner reads the question
             return
         reply = {"n": asked.get("n"), "item": asked.get("item")}

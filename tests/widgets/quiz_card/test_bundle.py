@@ -49,5 +49,5 @@ def test_the_way_to_the_teacher_comes_only_where_a_service_takes_answers(
     monkeypatch.setenv(ADDRESS, "http://127.0.0.1:1/")
     with_service = session("numeric", tmp_path, Rules())
     assert re.search(r"export default \w+\(\w+\(", card_script(with_service))
-    assert ".kit-sent" in card_script(with_service)
+    assert "'sent'" in card_script(with_service)
     assert ".kit-sent" in card_style(with_service)
