@@ -7,6 +7,7 @@ import re
 from student import TOKEN, Desk
 
 FOLDED = ".jp-InputPlaceholder [role=button]"
+PHONE = 640  # pixels; JupyterLab's own title and menu are gone there
 
 
 def wait_for_kernel(desk: Desk) -> None:
@@ -62,6 +63,7 @@ def test_a_lesson_has_nearly_the_whole_width(desk: Desk):
             assert min(target["width"], target["height"]) >= 44
             assert target["x"] + target["width"] <= width
             assert target["y"] + target["height"] <= whole["y"] + whole["height"]
+        desk.page.locator(".lm-MenuBar").first.wait_for(state="visible" if width > PHONE else "hidden")
         folded_code_opens_with_a_key(desk)
         wait_for_kernel(desk)
 
