@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import time
 
@@ -97,6 +98,8 @@ def test_a_killed_kernel_loses_nothing_that_was_acknowledged(desk: Desk):
     desk.run(LESSON)
     by_mouse(desk.page, desk.item(first.id), first)
     right(desk, first)
+    died = desk.page.get_by_role("dialog", name=re.compile("Kernel Restarting"))
+    desk.page.add_locator_handler(died, lambda words: words.get_by_role("button", name="Ok").click())
     kill_kernels(desk.lab)
     card = desk.item(second.id)
     by_mouse(desk.page, card, second)
