@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 from still import drawn
 from student import PATIENCE_MS, Desk, Lab, write_notebook
 
@@ -200,12 +201,17 @@ def _click_map(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
     for area in _keys(item):
         path = card.frame_locator("iframe.kit-map-frame").locator(f'path.kit-area[data-area="{area}"]').last
         path.wait_for()
-        before, point = None, None
-        while point is None or point != before:  # the map first fits itself to its frame
-            drawn(page)
-            before, point = point, path.evaluate(INSIDE)
-        path.click(position={"x": point[0], "y": point[1]})
-        card.locator(f'input[value="{area}"]:checked').wait_for(state="attached")
+        chosen = card.locator(f'input[value="{area}"]:checked')
+        for _ in range(6):  # a map that just fits itself to its frame moves away from under the click
+            before, point = None, None
+            while point is None or point != before:
+                drawn(page)
+                before, point = point, path.evaluate(INSIDE)
+            path.click(position={"x": point[0], "y": point[1]})
+            with suppress(TooLate):
+                chosen.wait_for(state="attached", timeout=PATIENCE_MS / 6)
+                break
+        expect(chosen).to_have_count(1)
 
 
 def _reason_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
