@@ -12,7 +12,7 @@ import { on } from './dom.js';
  */
 export function keepKeys(root, signal, mayLeave) {
   /** @param {KeyboardEvent} event */
-  const isPlain = event => !event.ctrlKey && !event.metaKey && !event.altKey;
+  const isPlain = ({ ctrlKey, metaKey, altKey }) => !(ctrlKey || metaKey || altKey);
   /** @param {KeyboardEvent & { target: Element }} event */
   const suppress = event => {
     if (root.contains(event.target)) event.target.toggleAttribute('data-lm-suppress-shortcuts', isPlain(event));

@@ -1,5 +1,6 @@
 // @ts-check
 import { make, on } from './dom.js';
+import { fresh } from './fresh.js';
 
 /**
  * What the page around a map may tell it: new looks of states by id, the one that is chosen, the place to show.
@@ -23,29 +24,25 @@ import { make, on } from './dom.js';
  * @param {(said: MapSaid) => void} heard - Hears what the map says.
  */
 export function mapFrame(page, title, heard) {
-  const token = `map-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
+  const token = fresh();
   const element = make('iframe.map-frame', { title, name: token, sandbox: 'allow-scripts', srcdoc: page });
   const end = new AbortController();
-  let isReady = () => {};
   const ready = new Promise(done => {
-    isReady = () => done(null);
+    /** @param {MessageEvent} event */
+    function hear({ source, data }) {
+      if (source !== element.contentWindow || data?.kit !== 'map' || data.token !== token) return;
+      if (data.ready) done(null);
+      heard(data);
+    }
+    on(window, 'message', hear, end);
   });
-
-  /** @param {MapMessage} message */
-  async function send(message) {
-    await ready;
-    element.contentWindow?.postMessage({ kit: 'map', token, ...message }, '*');
-  }
-  /** @param {MessageEvent} event */
-  function hear({ source, data }) {
-    if (source !== element.contentWindow || data?.kit !== 'map' || data.token !== token) return;
-    if (data.ready) isReady();
-    heard(data);
-  }
-  on(window, 'message', hear, end);
   return {
     element,
-    send,
+    /** @param {MapMessage} message */
+    async send(message) {
+      await ready;
+      element.contentWindow?.postMessage({ kit: 'map', token, ...message }, '*');
+    },
     destroy() {
       end.abort();
       element.remove();

@@ -46,7 +46,7 @@ _MODEL = """spec => {
   window.model = {
     widget_manager: { kernel: window.kernel },
     get: (name) => known[name],
-    set: (name, value, { silent } = {}) => { known[name] = value; if (!silent) call(`change:${name}`); },
+    set: (name, value, { silent } = {}) => { known[name] = value; if (!silent) call(`change:${name}`, window.model); },
     on: (name, callback) => (heard[name] = heard[name] || []).push(callback),
     async ask(message) {
       for (const reply of await window.ask(message)) call("msg:custom", reply);

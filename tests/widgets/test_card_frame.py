@@ -149,5 +149,5 @@ def test_what_the_projector_reads_is_there(item: Callable[..., Any], show: Calla
     assert sorted(card.at(choice).evaluate_all(read)) == [["a", "First"], ["b", "Second"]]
     groups = card.at(f"[data-item={second.id}] > fieldset fieldset:has(input[value]) > legend")
     assert groups.count() == 2
-    card.at("[data-single]").click()
+    card.at(".kit-single").click()
     assert card.at("[data-item]:visible").count() == 1

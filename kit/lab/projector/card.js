@@ -2,7 +2,7 @@
 // What the projector may know of a card; all else in a card may change. An item has data-item, with its id. What can be
 // chosen in it are radios and checkboxes in its first fieldset that have a value, their id, and their text as label;
 // those of one group are in a fieldset of their own, whose legend is its heading. The button that shows one item at a
-// time has data-single. A widget that uses the arrow keys has data-keys.
+// time is kit-single. A widget that uses the arrow keys has data-keys.
 
 /**
  * Return the first item of a step that is seen.
@@ -37,5 +37,5 @@ export function optionsOf(item) {
  * @param {HTMLElement} step
  */
 export function showSingly(step) {
-  /** @type {HTMLElement | null} */ (step.querySelector('[data-single][aria-pressed=false]'))?.click();
+  /** @type {HTMLElement | null} */ (step.querySelector('.kit-single[aria-pressed=false]'))?.click();
 }

@@ -13,8 +13,7 @@ import { textInput } from './inputs.js';
  * @returns {Control}
  */
 export function typed(item, quiz, look) {
-  const id = fresh();
-  const unit = `${id}-unit`;
+  const [id, unit] = [fresh(), fresh()];
   const input = textInput({ id, 'aria-describedby': unit, ...look });
   const label = make('label', { htmlFor: id }, quiz.say('number'));
   return {

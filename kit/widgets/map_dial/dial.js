@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Model, View } from '../../scripts/model' */
 import { make, on, rest } from '../../scripts/dom.js';
+import { keepHearing } from '../../scripts/hearing.js';
 import { keepKeys } from '../../scripts/keys.js';
 import { markLanguages } from '../../scripts/language.js';
 import { mapFrame } from '../../scripts/map_frame.js';
@@ -158,4 +159,4 @@ function memberList(model) {
     }
   };
 }
-export default { render };
+export default { initialize: (/** @type {View} */ { model }) => keepHearing(model), render };

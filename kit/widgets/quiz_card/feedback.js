@@ -6,7 +6,7 @@ import { noteView } from '../../quiz/kinds/note.js';
 import { make } from '../../scripts/dom.js';
 
 /** @type {Record<string, string>} */
-const CHARACTERS = { right: '✓', partly: '◐', wrong: '✗', blank: '–', unreadable: '!', unmarked: '✎' };
+const SIGNS = { right: '✓', partly: '◐', wrong: '✗', blank: '–', unreadable: '!', unmarked: '✎' };
 
 /**
  * Write a verdict into a node: a character for the eye, a word for everybody; colour alone never says it.
@@ -16,8 +16,8 @@ const CHARACTERS = { right: '✓', partly: '◐', wrong: '✗', blank: '–', un
  * @param {string} text
  */
 export function stamp(node, verdict, text) {
-  const character = make('span.sign', { ariaHidden: 'true' }, CHARACTERS[verdict]);
-  node.replaceChildren(...(verdict ? [character, text] : []));
+  const sign = make('span.sign', { ariaHidden: 'true' }, SIGNS[verdict]);
+  node.replaceChildren(...(verdict ? [sign, text] : []));
   node.dataset.verdict = verdict;
 }
 

@@ -19,7 +19,6 @@ export function quizFrame(spec, quiz, views) {
   const bar = make('progress', { max: total, value: 0 });
   const places = views.map((_, at) => button('go', `${at + 1}`, () => go(at)));
   const single = button('single', say('single'), turn);
-  single.dataset.single = '';
   const nav = make('div.questions', { role: 'group', ariaLabel: say('places') }, ...places, single);
   const head = make('header.head', spec.title && make('h3', spec.title), make('label.progress', bar, count), nav);
   const next = button('next', say('next'), () => go(current + 1));

@@ -25,9 +25,9 @@ export function itemView(item, quiz, place, total) {
   const legend = make('legend', number, make('span.stem', ...words(item.stem, item.runs)));
   const fieldset = make('fieldset', legend, item.picture && make('img.picture', item.picture), control.element);
   const actions = itemActions(item, quiz, control, total, { ask, again, send: () => send(control.read()) });
-  const above = [item.documents && quiz.build?.(item.documents), fieldset];
-  const below = [actions.hints, actions.row, feedback, control.after];
-  const element = make('div.item', { tabIndex: -1, 'data-item': item.id }, ...above, ...below);
+  const documents = item.documents && quiz.build?.(item.documents);
+  const parts = [documents, fieldset, actions.hints, actions.row, feedback, control.after];
+  const element = make('div.item', { tabIndex: -1, 'data-item': item.id }, ...parts);
   const name = `kit/${quiz.who}/${item.id}/${item.kind}`;
   const write = responseWriter(control, name);
   on(fieldset, 'input', () => draft(name, control.read()));
@@ -66,7 +66,7 @@ export function itemView(item, quiz, place, total) {
   }
   /** @param {State} state */
   function lock(state) {
-    const isLocked = state.saved || state.final === true;
+    const isLocked = state.saved || !!state.final;
     if (isLocked && fieldset.matches(':focus-within')) actions.check.focus();
     fieldset.disabled = isLocked;
     actions.show(state, isLocked);
@@ -129,7 +129,7 @@ function itemActions(item, { say, isPretest, state }, control, total, { ask, aga
       rest(check, isLocked);
       rest(hint, lines.length >= most);
       hint.hidden = isLocked;
-      retry.hidden = !isLocked || state.final === true;
+      retry.hidden = !isLocked || !!state.final;
     }
   };
 }

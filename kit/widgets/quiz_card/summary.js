@@ -31,9 +31,8 @@ export function summaryView({ items, goals, rules }, { say, isPretest, rules: vi
       text && make('p.goal', ...words)
     );
   }
-  const isWhole = states.every(({ saved }) => saved);
   const parts = [
-    make('h4', say(isWhole ? 'done' : 'ended')),
+    make('h4', say(states.every(({ saved }) => saved) ? 'done' : 'ended')),
     !isPretest && make('p.score', say('points', { score: got, total: most })),
     rules && views?.endView(rules, { say }, got / most),
     isPretest && make('p', say('kept')),

@@ -3,6 +3,7 @@
 /** @import { Model, View } from '../../scripts/model' */
 /** @import { CardQuiz } from './spec' */
 import { fresh } from '../../scripts/fresh.js';
+import { keepHearing } from '../../scripts/hearing.js';
 
 /**
  * What is known of each item: here, not in the model, which a notebook may save. Each model is a module of its own.
@@ -11,6 +12,12 @@ import { fresh } from '../../scripts/fresh.js';
  */
 let states = {};
 let isGone = false;
+/**
+ * Who waits for a reply, by the number of the request.
+ *
+ * @type {Map<string, (message: any) => void>}
+ */
+const waiting = new Map();
 
 /**
  * Keep what Python says, once per model, so that every view shows it, and a later one too; then ask what is known.
@@ -18,13 +25,16 @@ let isGone = false;
  * @param {Pick<View, 'model'>} view
  */
 export function initialize({ model }) {
+  keepHearing(model);
   model.widget_manager?.kernel?.statusChanged.connect((_, status) => {
     isGone ||= /dead|terminat|restart/.test(status);
   });
-  model.on('msg:custom', ({ item, state, set = {} }) => {
+  model.on('msg:custom', message => {
+    const { n, item, state, set = {} } = message;
     states = { ...states, ...set.state };
     if (state) states[item] = state;
     if (set.spec) model.set('spec', set.spec);
+    waiting.get(n)?.(message);
   });
   try {
     model.send({ ask: 'ready' });
@@ -50,9 +60,6 @@ export const stateOf = id => states[id];
  * @returns {CardQuiz['ask']}
  */
 export function wire(model, say) {
-  /** @type {Map<string, (message: any) => void>} */
-  const waiting = new Map();
-  model.on('msg:custom', message => waiting.get(message.n)?.(message));
   return (ask, item, more, onSlow) =>
     new Promise((done, fail) => {
       const n = fresh(); // names an answer on disk too, so that it is saved once

@@ -3,6 +3,7 @@
 /** @import { View } from '../../scripts/model' */
 import { make, on } from '../../scripts/dom.js';
 import { fill } from '../../scripts/fill.js';
+import { keepHearing } from '../../scripts/hearing.js';
 import { keepKeys } from '../../scripts/keys.js';
 import { markLanguages } from '../../scripts/language.js';
 import { eventList, filterBoxes } from './list.js';
@@ -70,4 +71,4 @@ function render({ model, el, signal }) {
     map?.destroy();
   };
 }
-export default { render };
+export default { initialize: (/** @type {View} */ { model }) => keepHearing(model), render };

@@ -23,7 +23,7 @@ _PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Car
 _MODEL = """spec => {
   const heard = [];
   window.model = {
-    get: () => spec,
+    get: () => spec, set: () => {},
     on: (name, callback) => { if (name === "msg:custom") heard.push(callback); },
     send: async message => { for (const reply of await window.ask(message)) heard.forEach(call => call(reply)); },
   };

@@ -13,9 +13,9 @@ export const ordering = (item, { say, tell }) => {
 
   /** @param {Named} option */
   function row({ id, text, runs }) {
-    /** @type {(name: string, character: string, by: number) => HTMLElement} */
-    const step = (name, character, by) => {
-      const node = button(name, character, () => move(entry, by));
+    /** @type {(name: string, sign: string, by: number) => HTMLElement} */
+    const step = (name, sign, by) => {
+      const node = button(name, sign, () => move(entry, by));
       node.ariaLabel = say(name, { text });
       return node;
     };
