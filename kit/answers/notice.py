@@ -15,7 +15,36 @@ from kit.quiz.bank import LessonItems
 from kit.quiz.reading_time import item_minutes
 from kit.text import Text, text_in
 
-_PLACEHOLDERS = {"myname", "yourname", "name", "名前", "自分の名前", "あなたの名前", "なまえ"}
+_NAMES = {
+    *("name", "names", "pseudonym", "nickname", "username", "fullname", "firstname", "lastname", "surname"),
+    *("myname", "yourname", "nama", "tên", "ชื่อ", "ชื่อของคุณ", "pangalan", "student", "pupil", "learner", "user", "guest"),
+    *("someone", "somebody", "anonymous", "unknown", "none", "null", "todo", "xxx", "xxxx"),
+}
+_AROUND = {
+    *("a", "an", "the", "my", "your", "own", "our", "here", "full", "first", "last", "given", "family", "put", "write"),
+    *(
+        "type",
+        "enter",
+        "insert",
+        "this",
+        "is",
+        "of",
+        "in",
+        "and",
+        "or",
+        "saya",
+        "anda",
+        "kamu",
+        "của",
+        "bạn",
+        "họ",
+        "và",
+    ),
+}
+_JAPANESE = (
+    r"(?:自分|あなた|君|生徒|学生|ここ|こちら|の|に|を|書く|書いて|入れる|入力|して|ください|下さい)*"
+    r"(?:お?名前|氏名|なまえ|仮名|ニックネーム)(?:を?(?:書く|書いて|入れる|入力)?(?:して)?(?:ください|下さい)?)"
+)
 
 
 @dataclass(frozen=True)
@@ -96,8 +125,13 @@ def hand_in(lesson: LessonItems, store: AnswerStore, language: str, folder: Path
 
 
 def is_placeholder(name: str) -> bool:
-    """Return whether a name is only that of an example, such as ``my-name``."""
-    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", name).casefold()) in _PLACEHOLDERS
+    """Return whether a name is only that of an example, such as ``my-name`` or ``<your name here>``."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    words = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", folded)).split()
+    if "ชื่อ" in folded:  # its marks are not letters to `re`
+        words = [folded.strip(" <>[]()_-")]
+    is_one = any(word in _NAMES for word in words) and all(word in _NAMES | _AROUND for word in words)
+    return is_one or bool(re.fullmatch(_JAPANESE, "".join(words)))
 
 
 def _set_aside(lines: tuple[SetAside, ...], language: str) -> list[str]:

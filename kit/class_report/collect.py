@@ -192,13 +192,21 @@ def _latest(received: list[Received], end: datetime) -> tuple[list[Received], li
                 begins.append(began)
             by_begin.setdefault(begins.index(began) if one.given else 0, []).append(one)
         for number, several in enumerate(by_begin.values(), start=1):
-            *before, latest = sorted(several, key=lambda one: (one.at <= end, one.at, one.answers, one.file))
+            *before, latest = sorted(
+                several, key=lambda one: (one.at <= end, not _is_before_its_answers(one), one.at, one.answers, one.file)
+            )
             doubts += [
                 f"Lesson {lesson}: {one.file} by {learner} is dated in the future, {one.at:%Y-%m-%d %H:%M}. "
                 + (f"{latest.file} counts" if one in before else "It counts, as there is no other")
                 + ". Was the clock of a computer wrong? Take out of the folder what is not to count."
                 for one in several
                 if one.at > end
+            ]
+            doubts += [
+                f"Lesson {lesson}: {one.file} by {learner} is dated {one.at:%Y-%m-%d %H:%M}, before its first answer. "
+                f"{latest.file} counts. Was the clock of a computer wrong? Take out of the folder what is not to count."
+                for one in several
+                if _is_before_its_answers(one)
             ]
             counted.append(latest if number == 1 else latest._replace(learner=f"{learner} ({number})"))
             for one in before:
@@ -218,6 +226,14 @@ def _latest(received: list[Received], end: datetime) -> tuple[list[Received], li
                 f"{as_row(files[-1], f'{learner} B')}. One learner, two computers? Write the same name in each row."
             )
     return counted, earlier, doubts
+
+
+def _is_before_its_answers(one: Received) -> bool:
+    """Return whether a clock that fell back has dated a hand-in before the first answer in it."""
+    try:
+        return one.at < datetime.fromisoformat(one.begins[0]) - _CLOCKS_DIFFER
+    except (ValueError, TypeError):
+        return False
 
 
 def _same_answers(counted: list[Received]) -> list[str]:

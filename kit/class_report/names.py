@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kit.csv_files import csv_lines, csv_text
 from kit.errors import KitError, place
-from kit.quiz.normalisation import normalise
+from kit.quiz.normalisation import normalise, normalise_loosely
 from kit.text_files import read_content
 
 FILE = "names.csv"
@@ -67,6 +67,14 @@ class Names:
         groups: dict[str, list[str]] = {}
         for name in names:
             groups.setdefault(folded(name), []).append(name)
+        for key in sorted(groups):
+            other = _plainly(key)
+            if other != key:  # in katakana, or with an old form of a character
+                groups.setdefault(other, []).extend(groups.pop(key))
+        for key in sorted(groups):
+            bare = normalise_loosely(key)
+            if bare != key and bare in groups:  # typed by somebody without the marks of her letters
+                groups[bare] += groups.pop(key)
         final = {name for _, name in self.rows.values()}
         found = []
         for several in groups.values():
@@ -122,6 +130,15 @@ def folded(name: str) -> str:
     (True, False)
     """
     return _NOT_IN_NUMBERS.sub("", normalise(name)) or name
+
+
+_ONE_KANJI = str.maketrans("髙﨑邊邉濵濱澤廣國眞惠櫻嶋齋齊斎", "高崎辺辺浜浜沢広国真恵桜島斉斉斉")
+
+
+def _plainly(name: str) -> str:
+    """Return a folded name in the letters that every keyboard has; two names with different marks stay two."""
+    kana = "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in name)
+    return kana.translate(_ONE_KANJI)
 
 
 def as_row(given: str, name: str) -> str:

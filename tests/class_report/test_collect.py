@@ -271,7 +271,7 @@ def test_the_latest_counts(hand_ins: Path):
     """Of several hand-ins of one learner for one lesson the latest counts, whatever the files are called."""
     times = {"z": "2026-05-01T09:00:00Z", "a": "2026-05-04T18:00:00+09:00", "m": "2026-05-04T08:59:59.999Z"}
     for name, at in times.items():
-        (hand_ins / f"{name}.jsonl").write_bytes(head(at=at))
+        (hand_ins / f"{name}.jsonl").write_bytes(head(at=at, began="2026-05-01T08:00:00.000+00:00"))
     found = collect(hand_ins)
     assert [one.file for one in found.received if one.learner == "mallory"] == ["a.jsonl"]
     assert [(aside.file, aside.kind) for aside in found.set_aside] == [("m.jsonl", "earlier"), ("z.jsonl", "earlier")]
@@ -306,6 +306,18 @@ def test_a_hand_in_from_the_future_counts_alone(tmp_path: Path):
     assert found.set_aside == []
     (doubt,) = found.doubts
     assert "It counts, as there is no other" in doubt
+
+
+def test_a_clock_that_fell_back_is_a_doubt(tmp_path: Path):
+    """A hand-in that is dated before its own first answer is a doubt, and does not count where there is another one."""
+    began = "2026-05-04T08:00:00.000+00:00"
+    (tmp_path / "fell-back.jsonl").write_bytes(head(at="2000-01-01T00:00:00Z", began=began))
+    (doubt,) = collect(tmp_path, clock=lambda: NOW).doubts
+    assert "is dated 2000-01-01 00:00, before its first answer. fell-back.jsonl counts" in doubt
+    (tmp_path / "today.jsonl").write_bytes(head(at="2026-05-04T12:04:00Z", began=began))
+    found = collect(tmp_path, clock=lambda: NOW)
+    assert [one.file for one in found.received if one.learner == "mallory"] == ["today.jsonl"]
+    assert "today.jsonl counts" in found.doubts[0]
 
 
 def test_each_lesson_counts_on_its_own(hand_ins: Path):

@@ -48,6 +48,11 @@ def decide(folder: Path, content: str, encoding: str = "utf-8") -> None:
         ("山田花子", "山田\u3000花子"),
         ("ﾔﾏﾀﾞ", "ヤマダ"),
         ("Tran Thi Lan", "tran thi lan"),
+        ("Nguyễn Văn Hà", "Nguyen Van Ha"),
+        ("José", "JOSE"),
+        ("やまだ", "ヤマダ"),
+        ("髙橋", "高橋"),
+        ("渡邉", "渡邊"),
     ],
 )
 def test_names_that_read_alike_are_one_doubt(give: Callable[..., Path], name: str, other: str):
