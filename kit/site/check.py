@@ -99,7 +99,8 @@ def crossed(request: Request) -> dict[str, int]:
     response = request.response()
     if response is None or response.from_service_worker or request.url.startswith(("data:", "blob:")):
         return {}
-    return {request.url.split("/", 3)[3]: request.sizes()["responseBodySize"]}
+    size = max(request.sizes()["responseBodySize"], 0)  # the browser says -1 where it did not count
+    return {request.url.split("/", 3)[3]: size}
 
 
 def _memory_of_pages(browser: Browser) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -12,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from kit.assets import esm
 from kit.paths import data_folder
 from kit.quiz.yaml_nodes import load
 from kit.site.downloads import Download
@@ -75,6 +77,8 @@ def write_python(folder: Path, files: Mapping[str, Path], wanted: Sequence[Downl
     for name, number, part in (*_ours(), *_kernel(files)):
         (folder / part.file).write_bytes(part.content)
         locked[name] = _entry(name, number, part)
+    (folder / "python.js").write_text(f"(() => {{{esm('site/pages/python.js')}}})();\n", encoding="utf-8")
+    shutil.copy(_KIT / "site" / "kept_code.py", folder)
     lock = {"info": _INTERPRETER, "packages": locked}
     (folder / "pyodide-lock.json").write_text(json.dumps(lock, indent=1) + "\n", encoding="utf-8")
     return sorted(locked)

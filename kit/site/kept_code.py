@@ -1,0 +1,38 @@
+"""In the browser: keep what Python compiled of the packages, so that a later visit need not compile it again.
+
+Pyodide runs this file by itself, before the kit is there; see `pages/python.js`.
+"""
+
+from __future__ import annotations
+
+import marshal
+from importlib.machinery import SourceFileLoader
+from types import CodeType
+
+kept: dict[str, bytes] = {}
+_compile = SourceFileLoader.get_code
+
+
+def keep_code_below(folder: str) -> None:
+    """Keep the code of each module that is imported from a folder; files elsewhere are the learner's, and change."""
+
+    def get_code(loader: SourceFileLoader, name: str) -> CodeType | None:
+        if not loader.path.startswith(folder):
+            return _compile(loader, name)
+        if loader.path in kept:
+            return marshal.loads(kept[loader.path])  # type: ignore[no-any-return]  # noqa: S302 - written below
+        code = _compile(loader, name)
+        kept[loader.path] = marshal.dumps(code)
+        return code
+
+    SourceFileLoader.get_code = get_code  # type: ignore[method-assign, assignment]
+
+
+def take(content: bytes) -> None:
+    """Take what `give` gave on an earlier visit with the same packages."""
+    kept.update(marshal.loads(content))  # noqa: S302 - the browser keeps it for this site alone
+
+
+def give() -> bytes:
+    """Return all that is kept."""
+    return marshal.dumps(kept)

@@ -1,0 +1,73 @@
+// @ts-check
+// Pyodide, as the kernel of JupyterLite loads it. Python compiles each module of its packages when it imports it; the
+// browser keeps what came out, because a later visit, which fetches nothing, would spend much of its time on it again.
+
+const worker = /** @type {any} */ (self);
+const SITE = worker.location.href.split('extensions/')[0]; // the kernel's script is an extension of JupyterLab
+const FOLDER = `${SITE}static/pyodide/`;
+const CACHE = `compiled ${new URL(SITE).pathname}`;
+const PACKAGES = '/lib/python3.12/site-packages/';
+const QUIET_MS = 5000;
+
+/** Return the name of what is kept: no other set of packages has it. */
+async function nameOfPackages() {
+  const lock = await (await fetch(`${FOLDER}pyodide-lock.json`)).arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', lock));
+  return `${SITE}compiled/${[...digest].map(byte => byte.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** @returns {Promise<[string, ArrayBuffer?]>} the name, and what is kept; no name where nothing can be kept */
+async function keptBefore() {
+  try {
+    const name = await nameOfPackages();
+    const found = await caches.match(name, { cacheName: CACHE });
+    return [name, await found?.arrayBuffer()];
+  } catch {
+    return ['']; // plain http to another name, or storage that is blocked
+  }
+}
+
+/**
+ * Keep what was compiled, whenever Python has rested and there is more of it than before.
+ * @param {string} name
+ * @param {{ length: number }} kept
+ * @param {() => any} give
+ * @param {number} known
+ */
+function keepMore(name, kept, give, known) {
+  let [before, last] = [kept.length, known];
+  setInterval(async () => {
+    const now = kept.length;
+    const rests = now === before;
+    before = now;
+    if (!rests || now === last) return;
+    last = now;
+    const content = give();
+    try {
+      await caches.delete(CACHE);
+      await (await caches.open(CACHE)).put(name, new Response(content.toJs()));
+    } catch {
+      // No room: the next visit compiles again.
+    }
+    content.destroy();
+  }, QUIET_MS);
+}
+
+worker.importScripts(`${FOLDER}pyodide.js`);
+const load = worker.loadPyodide;
+
+worker.loadPyodide = async (/** @type {any} */ { packages, ...options }) => {
+  const before = keptBefore();
+  const source = fetch(`${FOLDER}kept_code.py`);
+  const python = await load(options);
+  const names = python.toPy({ __name__: 'kept_code' });
+  python.runPython(await (await source).text(), { globals: names });
+  const [name, content] = await before;
+  if (content) names.get('take')(python.toPy(new Uint8Array(content)).tobytes());
+  names.get('keep_code_below')(PACKAGES);
+  const kept = names.get('kept');
+  const known = kept.length;
+  await python.loadPackage(packages);
+  if (name) keepMore(name, kept, names.get('give'), known);
+  return python;
+};

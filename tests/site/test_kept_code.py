@@ -1,0 +1,57 @@
+"""What Python compiled on one visit is there on the next, of packages alone."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from kit.site import kept_code
+
+NAME = "module_of_a_package"
+
+
+@pytest.fixture
+def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return a folder of packages with one module; nothing that is kept of it outlives the test."""
+    monkeypatch.setattr(SourceFileLoader, "get_code", SourceFileLoader.get_code)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    folder = tmp_path / "packages"
+    folder.mkdir()
+    (folder / f"{NAME}.py").write_text("number = 1\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(folder)
+    yield folder
+    kept_code.kept.clear()
+    sys.modules.pop(NAME, None)
+
+
+def imported_again() -> ModuleType:
+    """Import the module as a new visit does."""
+    sys.modules.pop(NAME, None)
+    importlib.invalidate_caches()
+    return importlib.import_module(NAME)
+
+
+def test_a_module_of_a_package_is_compiled_once(packages: Path):
+    """What one visit gives, the next takes: the module is not compiled from its file again."""
+    kept_code.keep_code_below(f"{packages}/")
+    assert imported_again().number == 1
+    content = kept_code.give()
+    kept_code.kept.clear()
+    kept_code.take(content)
+    (packages / f"{NAME}.py").write_text("number = 2\n", encoding="utf-8")
+    assert imported_again().number == 1
+
+
+def test_a_module_of_a_learner_is_compiled_each_time(packages: Path):
+    """A file that is not below the folder of the packages is read anew, and nothing of it is kept."""
+    kept_code.keep_code_below(f"{packages}/another/")
+    assert imported_again().number == 1
+    (packages / f"{NAME}.py").write_text("number = 22\n", encoding="utf-8")
+    assert imported_again().number == 22
+    assert kept_code.kept == {}
