@@ -75,6 +75,7 @@ class _Way(_Page):
                 "lessons": [
                     {
                         "path": f"{each.stem}.ipynb",
+                        "link": f"{self.base_url}doc/tree/{each.stem}.ipynb",
                         "back": text("course.back", lesson=each.lesson, title=each.title),
                         "next": text("course.next", lesson=each.lesson, title=each.title),
                         "state": f"{each.lesson} {each.title} · {course.state(each)}",

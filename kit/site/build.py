@@ -26,6 +26,7 @@ from kit.site.downloads import gather, listed
 from kit.site.front_page import Entry, front_page, said
 from kit.site.python_parts import item_file, write_python
 from kit.site.reading import reading_page
+from kit.site.way import way
 from kit.text import languages, text_in
 from kit.translations import ENGLISH
 
@@ -36,6 +37,7 @@ _LAB = Path(__file__).parents[1] / "lab"  # pupils see here what they see on a c
 _SETTINGS = "settings/labconfig/default_setting_overrides.json"
 _APP_MB = 8  # measured: what a notebook loads of JupyterLite
 _DROPPED = re.compile(r"\.map$|^package/(lab|repl|consoles|doc)/|\.ipynb$|^package/package\.json$")
+_BAR_ON_PHONES = {"@jupyter-notebook/application-extension:top": {"visible": "yes"}}  # the bar of lessons is in it
 _KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 _FIRST_SCRIPT = re.compile(r"<script>\s*\(async function.*?</script>", re.DOTALL)
 _WAITING = re.compile(r'<div id="jupyterlite-loading-indicator".*?</div>\s*</div>', re.DOTALL)
@@ -300,14 +302,14 @@ def _configure(site: Path, extensions: Sequence[Mapping[str, Any]], packages: Se
         "federated_extensions": list(extensions),
         "litePluginSettings": {
             _KERNEL: {
-                "pyodideUrl": "./static/pyodide/pyodide.js",
+                "pyodideUrl": "./static/pyodide/python.js",
                 "pipliteUrls": [],
                 "pipliteWheelUrl": f"./static/pyodide/{next((site / 'static/pyodide').glob('piplite-*')).name}",
                 "disablePyPIFallback": True,
                 "loadPyodideOptions": {"packages": list(packages)},
             }
         },
-        "settingsOverrides": json.loads((_LAB / _SETTINGS).read_text(encoding="utf-8")),
+        "settingsOverrides": {**json.loads((_LAB / _SETTINGS).read_text(encoding="utf-8")), **_BAR_ON_PHONES},
         "showLoadingIndicator": False,
         "exposeAppInBrowser": True,  # pages/start.js asks it whether Python has started
     }
@@ -327,10 +329,10 @@ def _write_pages(site: Path, lessons: Sequence[Entry], language: str) -> int:
     (site / "first-files.json").write_text(json.dumps(first) + "\n", encoding="utf-8")
     pages = site / "pages"
     pages.mkdir()
-    for name in ("start.js", "page.js", "worker.js", "answers.js", "front.js"):
+    for name in ("start.js", "page.js", "worker.js", "answers.js", "front.js", "progress.js", "way.js"):
         shutil.copy(_PAGES / name, pages / name)
     (pages / "site.css").write_text(css("site/pages/site.css"), encoding="utf-8")
-    _start_page(site / "notebooks" / "index.html")
+    _start_page(site / "notebooks" / "index.html", lessons)
     (site / "index.html").write_text(front_page(lessons, language), encoding="utf-8")
     digest = sha256()
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
@@ -343,15 +345,19 @@ def _write_pages(site: Path, lessons: Sequence[Entry], language: str) -> int:
     return sum(size for _, size in first)
 
 
-def _start_page(path: Path) -> None:
+def _start_page(path: Path, lessons: Sequence[Entry]) -> None:
     """Let the page of JupyterLite begin with a bar and words, in the place of its own first script."""
     page = path.read_text(encoding="utf-8")
     waiting = (
         '<main id="kit-start"><h1></h1><progress max="1" aria-labelledby="kit-start-line"></progress>'
         '<p id="kit-start-line" role="status"></p><a href="../index.html"></a></main>'
         f'<script type="application/json" id="kit-strings">{said("site.start_")}</script>'
+        f'<script type="application/json" id="kit-way">{way(lessons)}</script>'
     )
-    script = '<link rel="stylesheet" href="../pages/site.css"><script type="module" src="../pages/start.js"></script>'
+    script = (
+        '<link rel="icon" href="favicon.ico"><link rel="stylesheet" href="../pages/site.css">'
+        '<script type="module" src="../pages/start.js"></script>'
+    )
     for pattern, new in ((_FIRST_SCRIPT, script), (_WAITING, waiting)):
         before, *rest = pattern.split(page)
         if len(rest) != 1:

@@ -81,14 +81,20 @@ def answer(card: Locator) -> None:
 
 
 def test_lesson_02_runs_to_the_end(asean: Page):
-    """Every cell of the lesson of the tests below runs, and none of them ends in an error."""
+    """Every cell of the lesson of the tests below runs without an error; the bar leads to the lessons beside it."""
     assert asean.evaluate(FAILED) == []
+    links = asean.locator("#kit-bar").get_by_role("link")
+    assert links.evaluate_all("found => found.map(each => each.getAttribute('href'))") == [
+        "../index.html?language=en",
+        "index.html?path=en/01-one-story-many-facts.ipynb",
+        "index.html?path=en/03-fifty-years.ipynb",
+    ]
 
 
 def test_axe_finds_nothing_in_a_lesson(asean: Page):
     """Cards, maps, lists and the hand-in of a lesson break no rule that axe knows, as the browser shows them."""
     question(asean, "q-members-14").wait_for()
-    for part in (".kit-card", ".kit-map-list", ".kit-hand-in"):
+    for part in ("#kit-bar", ".kit-card", ".kit-map-list", ".kit-hand-in"):
         found = Axe().run(asean, context=part, options={"resultTypes": ["violations"]})
         assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found.response["violations"]] == []
 

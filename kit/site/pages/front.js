@@ -2,6 +2,7 @@
 // The front page: words in a language, progress in each lesson, and answers that move to another device.
 import { addLine, allLines, forgetAll } from './answers.js';
 import { find, findAll } from './page.js';
+import { answeredByLesson } from './progress.js';
 import { ready } from './worker.js';
 
 /** @typedef {{ learner: string, line: string }} Line */
@@ -43,13 +44,7 @@ function speak(code) {
 /** Show how many questions of each lesson have an answer, and whether answers are kept. */
 async function showProgress() {
   const text = strings[language];
-  /** @type {Map<string, Set<string>>} */
-  const answered = new Map();
-  for (const { line } of areKept ? await allLines() : []) {
-    const entry = JSON.parse(line);
-    if (!entry.item_id || entry.memo) continue;
-    answered.set(entry.lesson, (answered.get(entry.lesson) ?? new Set()).add(entry.item_id));
-  }
+  const answered = areKept ? await answeredByLesson() : new Map();
   for (const lesson of findAll('[data-lesson]')) {
     const total = Number(lesson.dataset.total);
     const count = Math.min(total, answered.get(lesson.dataset.lesson)?.size ?? 0);

@@ -2,6 +2,7 @@
 // Before a notebook opens: say in words how far Python is, and see to it that answers are kept where they can be.
 // The page of JupyterLite imports this in the place of its own first script.
 import { find } from './page.js';
+import { showWay } from './way.js';
 import { ready } from './worker.js';
 
 const root = new URL('../', import.meta.url); // this file is in pages/
@@ -18,10 +19,25 @@ document.title = text.title;
 find('#kit-start h1').textContent = text.title;
 find('#kit-start a').textContent = text.back;
 
-/** Fetch what Python needs, and show how much of it is here. */
+/**
+ * Return whether the browser has a file from an earlier visit.
+ * @param {string} path
+ */
+async function isHere(path) {
+  try {
+    return Boolean(await caches.match(new URL(path, root)));
+  } catch {
+    return false; // plain http to another name, or storage that is blocked
+  }
+}
+
+/** Fetch what Python needs and the browser does not have, and show how much of it is here. */
 async function fetchPython() {
   /** @type {[string, number][]} */
-  const files = await (await fetch(new URL('first-files.json', root))).json();
+  const needed = await (await fetch(new URL('first-files.json', root))).json();
+  const known = await Promise.all(needed.map(([path]) => isHere(path)));
+  const files = needed.filter((_, place) => !known[place]);
+  if (!files.length) return;
   const total = files.reduce((sum, [, bytes]) => sum + bytes, 0);
   let here = 0;
   const show = (/** @type {number} */ bytes) => {
@@ -68,7 +84,9 @@ async function kernelInfo() {
 }
 
 try {
-  await ready();
+  const areKept = await ready();
+  const isClass = document.querySelector('#kit-class'); // it has a bar and a lesson of its own
+  if (!isClass) showWay(language, areKept);
   await fetchPython();
   await import(new URL('config-utils.js', root).href);
   await watchPython();

@@ -2,7 +2,7 @@
 // What pupils see around a lesson: a bar with the way through the course, and folded code that opens with any key.
 
 /**
- * @typedef {{ path: string, back: string, next: string, state: string }} Lesson
+ * @typedef {{ path: string, link: string, back: string, next: string, state: string }} Lesson
  * @typedef {{ course: string, all: string, fold: string, name: string, lessons: Lesson[] }} Way
  * @typedef {{ connect(call: () => void): void }} Signal
  * @typedef {{
@@ -53,8 +53,12 @@ let shared = {};
 
 const config = () => JSON.parse(document.getElementById('jupyter-config-data')?.textContent ?? '{}');
 
+/** @type {(() => Promise<Way>) | undefined} */
+const wayOfSite = /** @type {any} */ (window).kitWay; // in the browser edition the page itself knows it
+
 /** @returns {Promise<Way>} */
 async function askForTheWay() {
+  if (wayOfSite) return wayOfSite();
   const answer = await fetch(`${config().baseUrl}kit/way`, { credentials: 'same-origin' });
   if (!answer.ok) throw new Error(`The way through the course: ${answer.status}`);
   return answer.json();
@@ -87,7 +91,7 @@ async function addBar({ shell }) {
   all.href = way.course;
   const bar = new Widget({ node });
   bar.id = 'kit-bar';
-  shell.add(bar, 'header');
+  shell.add(bar, wayOfSite ? 'top' : 'header'); // the browser edition is Jupyter Notebook, which has no header
 
   const show = () => {
     const place = way.lessons.findIndex(({ path }) => path === shell.currentWidget?.context?.path);
@@ -99,7 +103,7 @@ async function addBar({ shell }) {
       link.hidden = !lesson;
       if (!lesson) continue;
       setText(link, lesson[key]);
-      link.href = `${config().baseUrl}doc/tree/${lesson.path}`;
+      link.href = lesson.link;
     }
     state.textContent = way.lessons[place]?.state ?? '';
   };
@@ -184,8 +188,8 @@ const pupilsPage = {
     style.textContent = STYLE;
     document.head.append(style);
     openWithAnyKey(document.documentElement.lang.startsWith('ja') ? 'コードを表示' : 'Show the code');
-    if (config().mode !== 'single-document') return;
-    app.restored.then(() => giveRoom(app));
+    if (config().mode === 'single-document') app.restored.then(() => giveRoom(app));
+    else if (!wayOfSite) return;
     await addBar(app);
   }
 };

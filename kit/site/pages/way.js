@@ -1,0 +1,29 @@
+// @ts-check
+// The way through the course, which the bar of lessons shows: pupils_page.js asks for it.
+import { find } from './page.js';
+import { answeredByLesson } from './progress.js';
+
+/** @typedef {{ number: string, total: number, path: string, link: string, back: string, next: string }} Lesson */
+
+/**
+ * Let the bar show the lessons in a language, each with how many of its questions have an answer.
+ * @param {string} language
+ * @param {boolean} areKept - Whether this browser keeps answers; else the bar says the titles alone.
+ */
+export function showWay(language, areKept) {
+  const ways = JSON.parse(find('#kit-way').textContent);
+  const { done, lessons, ...words } = ways[language] ?? ways.en;
+  const page = /** @type {any} */ (window);
+  page.kitWay = async () => {
+    const answered = areKept ? await answeredByLesson() : null;
+    const state = (/** @type {Lesson} */ { number, total }) =>
+      answered && done.replace('{count}', String(answered.get(number)?.size ?? 0)).replace('{total}', String(total));
+    return {
+      ...words,
+      lessons: lessons.map((/** @type {Lesson & { title: string }} */ each) => ({
+        ...each,
+        state: [each.title, state(each)].filter(Boolean).join(' · ')
+      }))
+    };
+  };
+}
