@@ -22,8 +22,8 @@ body { --jp-content-heading-line-height: 1.25; }
 #kit-bar { display: flex; align-items: center; gap: 0 1em; padding: 0 .8em; overflow: hidden; white-space: nowrap;
   color: var(--jp-ui-font-color1); background: var(--jp-layout-color2); font-size: 15px;
   border-bottom: 1px solid var(--jp-border-color1); min-height: 45px; box-sizing: border-box; }
-#kit-bar a { display: inline-flex; align-items: center; justify-content: center; gap: .35em; min-height: 44px; min-width: 44px;
-  color: var(--jp-content-link-color); }
+#kit-bar a { display: inline-flex; align-items: center; justify-content: center; gap: .35em; min-height: 44px;
+  min-width: 44px; color: var(--jp-content-link-color); }
 #kit-bar a:focus-visible, .jp-InputPlaceholder [role=button]:focus-visible {
   outline: 3px solid var(--jp-brand-color1); outline-offset: -3px; }
 #kit-bar a[hidden] { display: none; }
