@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import sysconfig
@@ -11,6 +12,7 @@ from pathlib import Path, PurePath
 import platformdirs
 
 from kit import browser
+from kit.errors import KitError
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -32,8 +34,25 @@ def answers_folder() -> Path:
     """
     chosen = os.environ.get("KIT_ANSWERS")
     if chosen:
-        return Path(chosen).expanduser().absolute()
+        return expanded(Path(chosen)).absolute()
     return Path(platformdirs.user_data_dir("heart-to-heart", appauthor=False)) / "answers"
+
+
+def expanded(path: Path) -> Path:
+    """Return a path in which ``~``, ``$HOME`` and ``%USERPROFILE%`` are the folders that they mean.
+
+    Raises
+    ------
+    KitError
+        When one of them means nothing here, so that no folder with such a name is made.
+    """
+    text = re.sub(r"%(\w+)%", lambda name: os.environ.get(name[1], name[0]), os.path.expandvars(path))
+    text = str(Path.home()) + text.removeprefix("%USERPROFILE%") if text.startswith("%USERPROFILE%") else text
+    text = os.path.expanduser(text)  # noqa: PTH111 - that of pathlib raises where there is no such user
+    if text.startswith("~") or re.search(r"%\w+%|\$\w|\$\{", text):
+        do = "Write the whole path of the folder, from its beginning."
+        raise KitError("A part of this path means nothing on this computer.", where=str(path), do=do)
+    return Path(text)
 
 
 def command(words: str) -> str:

@@ -13,8 +13,9 @@ import pytest
 import kit
 from kit.answers.notice import lesson_notice
 from kit.answers.store import AnswerStore
+from kit.errors import KitError
 from kit.lesson import Lesson
-from kit.paths import _typed, answers_folder, command, data_folder, notebooks_folder, surroundings
+from kit.paths import _typed, answers_folder, command, data_folder, expanded, notebooks_folder, surroundings
 from kit.quiz.bank import load_lesson
 
 SCRIPTS = Path(sys.executable).parent
@@ -130,3 +131,20 @@ def test_in_vs_code_the_command_of_the_projector_is_named(tmp_path: Path, monkey
     """Where JupyterLab's button is missing, the first output prints the command that shows the lesson."""
     monkeypatch.setenv("VSCODE_PID", "1")
     assert command("present 02") in repr(lesson_notice(load_lesson("02"), AnswerStore(tmp_path), "en"))
+
+
+@pytest.mark.parametrize("start", ["~", "$HOME", "${HOME}", "%HOME%"])
+def test_the_short_forms_of_a_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, start: str):
+    """What shells of all systems write for the home folder is that folder, and no folder of such a name is made."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert expanded(Path(f"{start}/answers")) == tmp_path / "answers"
+    assert expanded(Path("%USERPROFILE%/answers")) == tmp_path / "answers"
+
+
+@pytest.mark.parametrize("path", ["~no-such-user-9/x", "%NO_SUCH_NAME_9%/x", "$NO_SUCH_NAME_9/x"])
+def test_a_short_form_that_means_nothing_is_refused(path: str):
+    """A name that means nothing here is said, and does not become the name of a folder."""
+    with pytest.raises(KitError) as raised:
+        expanded(Path(path))
+    assert raised.value.where == path
