@@ -2,8 +2,8 @@
 /** @import { Model } from './model' */
 
 /**
- * Let a widget hear Python on a slow page too: anywidget 0.11 gives a model two seconds to load, and after that throws away
- * whatever Python sends to it. A laptop that draws maps needs longer; whoever calls this is loaded.
+ * Let a widget hear Python on a slow page too: anywidget 0.11 gives a model two seconds to load, and after that throws
+ * away whatever Python sends to it. A laptop that draws maps needs longer; whoever calls this is loaded.
  *
  * @param {Model} model
  */
