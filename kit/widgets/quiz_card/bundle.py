@@ -30,7 +30,8 @@ def card_script(session: QuizSession) -> str:
         given[1] = "{ applyRules, endView }"
     if others_in(str(session.questions), session.language) or english_in(session.items.values(), session.language):
         lines.append('import { markLanguages } from "./scripts/language.js";')
-        given[2] = "markLanguages"
+        lines.append('import { untranslated } from "./scripts/untranslated.js";')
+        given[2] = "(root, english) => markLanguages(root, untranslated(english))"
     if _has(session, "documents"):
         lines.append('import { build } from "./scripts/build.js";')
         given[3] = "build"
