@@ -31,7 +31,7 @@ def card_script(session: QuizSession) -> str:
     if others_in(str(session.questions), session.language) or english_in(session.items.values(), session.language):
         lines.append('import { markLanguages } from "./scripts/language.js";')
         lines.append('import { untranslated } from "./scripts/untranslated.js";')
-        given[2] = "(root, english) => markLanguages(root, untranslated(english))"
+        given[2] = "(root, ...known) => markLanguages(root, untranslated(...known))"
     if _has(session, "documents"):
         lines.append('import { build } from "./scripts/build.js";')
         given[3] = "build"

@@ -7,7 +7,7 @@ import { fill } from '../../scripts/fill.js';
 import { keepKeys } from '../../scripts/keys.js';
 import { quizFrame } from './frame.js';
 import { itemView } from './item.js';
-import { english, initialize, stateOf, wire } from './wire.js';
+import { initialize, stateOf, wire } from './wire.js';
 
 /** @type {State} */
 const BLANK = { hints: [], feedback: [], saved: false };
@@ -100,16 +100,16 @@ function cardView(model, cell, given) {
  *
  * @param {CardQuiz['kinds']} kinds - Those that are asked.
  * @param {RulesViews} [rules] - Only where the quiz has rules.
- * @param {(root: Element, english: () => string[]) => void} [mark] - Only where there may be texts of two languages.
+ * @param {(root: Element, model: Model, state: typeof stateOf) => void} [say] - Only where there may be texts of two languages.
  * @param {CardQuiz['build']} [build] - Only where an item has documents.
  */
-export function card(kinds, rules, mark, build) {
+export function card(kinds, rules, say, build) {
   /** @param {View} view */
   function render({ model, el, signal }) {
-    const draw = () => el.replaceChildren(cardView(model, el, { kinds, rules, build, signal }));
-    model.on('change:spec', draw);
-    draw();
-    mark?.(el, () => english(model.get('spec')));
+    const put = () => el.replaceChildren(cardView(model, el, { kinds, rules, build, signal }));
+    model.on('change:spec', put);
+    put();
+    say?.(el, model, stateOf);
   }
   return { initialize, render };
 }

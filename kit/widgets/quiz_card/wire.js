@@ -41,13 +41,6 @@ export function initialize({ model }) {
   } catch {} // Python has gone: whoever asks it hears so
 }
 
-/**
- * Return what is shown in English because nobody has translated it.
- *
- * @param {{ english?: string[] }} spec
- */
-export const english = spec => [spec, ...Object.values(states)].flatMap(each => each.english ?? []);
-
 /** @param {string} id */
 export const stateOf = id => states[id];
 
