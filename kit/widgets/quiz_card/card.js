@@ -106,9 +106,9 @@ function cardView(model, cell, given) {
 export function card(kinds, rules, say, build) {
   /** @param {View} view */
   function render({ model, el, signal }) {
-    const put = () => el.replaceChildren(cardView(model, el, { kinds, rules, build, signal }));
-    model.on('change:spec', put);
-    put();
+    const go = () => el.replaceChildren(cardView(model, el, { kinds, rules, build, signal }));
+    model.on('change:spec', go);
+    go();
     say?.(el, model, stateOf);
   }
   return { initialize, render };
