@@ -11,7 +11,7 @@ _ONES = (
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _VALUES = {word: value for value, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
 _IRREGULAR = {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
-_IRREGULAR |= {"fourty": 40, "ninty": 90, "nineth": 9, "twelveth": 12, "twelth": 12}  # often misspelled so
+_IRREGULAR |= {"fourty": 40, "ninty": 90, "nineth": 9, "twelveth": 12, "twelth": 12}  # misspelled so; codespell:ignore
 _VALUES |= _IRREGULAR | {f"{word}th": value for word, value in _VALUES.items() if value} | {
     f"{word.removesuffix('y')}ieth": _VALUES[word] for word in _TENS
 }  # fmt: skip

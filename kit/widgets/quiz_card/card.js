@@ -100,7 +100,7 @@ function cardView(model, cell, given) {
  *
  * @param {CardQuiz['kinds']} kinds - Those that are asked.
  * @param {RulesViews} [rules] - Only where the quiz has rules.
- * @param {(root: Element, model: Model, state: typeof stateOf) => void} [say] - Only where there may be texts of two languages.
+ * @param {(root: Element, model: Model, state: typeof stateOf) => void} [say] - Only for texts of two languages.
  * @param {CardQuiz['build']} [build] - Only where an item has documents.
  */
 export function card(kinds, rules, say, build) {
