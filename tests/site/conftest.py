@@ -81,7 +81,7 @@ def context(chromium: Browser) -> Iterator[Context]:
         yield make
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def first_visit(chromium: Browser, site: str) -> Iterator[tuple[Page, list[str]]]:
     """Give a page on which lesson 02 has run, and what it asked for until then and did not get."""
     with profiles(chromium) as make:
@@ -92,13 +92,13 @@ def first_visit(chromium: Browser, site: str) -> Iterator[tuple[Page, list[str]]
         yield page, missing.copy()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def asean(first_visit: tuple[Page, list[str]]) -> Page:
     """Return a page on which lesson 02 has run, for tests that look at it or answer questions of their own."""
     return first_visit[0]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def kinds(chromium: Browser, site: str) -> Iterator[Page]:
     """Give a page that can be touched, on which a teacher's own quizzes of each kind have run."""
     with profiles(chromium) as make:
