@@ -23,7 +23,7 @@ _SIDES: dict[str, dict[str, Any]] = {
 # In pixels: a line of text, the room of a panel's title, and the room between panels for the years of the upper one.
 _LINE, _HEAD, _GAP = 20, 30, 36
 # In characters: what is shown of a line; a frame too narrow for it gets a picture of ours, see `kit.charts.frame`.
-_TITLE, _SMALL, _UNIT, _HOVER = 100, 145, 46, 58
+_TITLE, _SMALL, _UNIT, _HOVER = 84, 110, 46, 58
 MIME_TYPE = "application/vnd.plotly.v1+json"
 _CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
 

@@ -89,6 +89,6 @@ class SceneMap(Picture):
 def _long(scene: Scene) -> int:
     """Return how high a map as wide as a phone is in pixels, so that nobody scrolls inside it to read what is below."""
     below = (scene.legend_title, *scene.remarks, f"{scene.note} {scene.source_line}")
-    width = settings(scene.language).line_width // 3
+    width = settings(scene.language).line_width * 3 // 10
     lines = sum(ceil(len(text) / width) for text in below)
     return _HEAD_AND_MAP + _LINE * lines + _ENTRY * len(scene.legend)

@@ -187,11 +187,11 @@ WRONG: dict[str, tuple[str, str, int, list[str]]] = {
     "unknown head field": ("mode: practice", "mood: good\nmode: practice", 5, ["'mood'", "Did you mean 'mode'"]),
     "tab": ("  kind: numeric", "\tkind: numeric", 25, ["tab", "spaces"]),
     "field twice": ("level: recall", "level: recall\n  level: apply", 13, ["'level' appears twice"]),
-    "no space after colon": ("title: Who is ASEAN?", "title:Who is ASEAN?", 2, ["not followed by a colon"]),
+    "no space after colon": ("title: Who is ASEAN?", "title:Who is ASEAN?", 2, ["space is missing", "title: Who"]),
     "colon in a text": ("title: Who is ASEAN?", "title: ASEAN: who?", 2, ["colon", "quotes"]),
     "quote left open": ("stem: How many?", 'stem: "How many?', 28, ["quote"]),
     "alias": ("  - {id: b, text: B, feedback: b}", "  - &x {id: b, text: B, feedback: b}\n  - *x", 41, ["alias"]),
-    "two documents": ("- id: q-members-02", "---\n- id: q-members-02", 24, ["not YAML"]),
+    "two documents": ("- id: q-members-02", "---\n- id: q-members-02", 24, ["begins another document"]),
     "control character": ("stem: How many?", "stem: How\x00 many?", 28, ["NUL character"]),
     "map as a name": ("mode: practice", "mode: practice\n{a: b}: c", 6, ["name"]),
 }  # fmt: skip
