@@ -1,6 +1,7 @@
 // @ts-check
 // The service worker, which keeps answers and files: wait until it serves this page, where the browser lets it.
 
+const LONGEST_INSTALLATION = 60000;
 const LONGEST_WAIT = 10000;
 
 /** @returns {Promise<boolean>} whether answers are kept */
@@ -12,14 +13,18 @@ export async function ready() {
     // Under the very address at which JupyterLite looks for it.
     await workers.register(new URL('service-worker.js?enableCache=false', root), { scope: root.pathname });
     if (!workers.controller) {
-      await Promise.race([
-        new Promise(resolve => workers.addEventListener('controllerchange', resolve, { once: true })),
-        new Promise(resolve => setTimeout(resolve, LONGEST_WAIT))
-      ]);
+      const controls = new Promise(resolve => workers.addEventListener('controllerchange', resolve, { once: true }));
+      await Promise.race([workers.ready, wait(LONGEST_INSTALLATION)]);
+      if (!workers.controller) await Promise.race([controls, wait(LONGEST_WAIT)]);
     }
     await navigator.storage?.persist?.();
     return (await fetch(new URL('kit-answers/', root))).ok;
   } catch {
     return false; // storage is blocked
   }
+}
+
+/** @param {number} milliseconds */
+function wait(milliseconds) {
+  return new Promise(resolve => setTimeout(resolve, milliseconds));
 }
