@@ -108,7 +108,10 @@ def kill_the_hub(school: ClassServer, _database: str) -> None:
     with ThreadPoolExecutor(1) as learner:
         opened = learner.submit(school.page, page, token)
         school.start()
-    status, text = opened.result()
+    try:
+        status, text = opened.result()
+    except OSError:  # the hub ends the proxy of the one before it, and with it a page that was on its way
+        status, text = school.page(page, token)
     assert {200: "kit-course", 503: "One moment"}.get(status, "an answer of another kind") in text, (status, text)
     assert {name: pids_of(system_name(name))[0] for name in LEARNERS} == before
 
