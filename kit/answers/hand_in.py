@@ -217,11 +217,13 @@ def parse(content: bytes, lines: Lines) -> HandIn:
         When they are no hand-in, damaged, or not as the kit writes them.
     """
     raw, content = content, _plain(content)
-    if not _is_whole(content) and b"hand_in" in raw.replace(b"\0", b""):
-        content = next(filter(_is_whole, _repaired(raw)), content)
+    is_whole = _is_whole(content)
+    if not is_whole and b"hand_in" in raw.replace(b"\0", b""):
+        repaired = next(filter(_is_whole, _repaired(raw)), None)
+        is_whole, content = repaired is not None, content if repaired is None else repaired
     if not content.startswith(_BEGIN):
         raise KitError(_foreign(content if _is_utf_8(raw) else raw))
-    if not _is_whole(content):
+    if not is_whole:
         if not _is_utf_8(raw) and not raw.startswith(tuple(_UTF_16)):
             raise KitError("It is saved in another encoding, which lost letters. Ask for the file as the kit wrote it.")
         raise KitError("It is damaged or was changed: the checksum does not fit.")
