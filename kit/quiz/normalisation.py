@@ -131,12 +131,13 @@ def is_one_of(typed: str, accepted: Iterable[str]) -> bool:
     if any(is_same_date(plain, form) for form in accepted):
         return True
     forms = {usual_form(spelling) for form in accepted for spelling in (form, _spelled_out(form))}
+    named = re.sub(rf"\A{_TITLE}", "", plain)
     untitled = (
         typed,
         re.sub(_LEAD, "", plain),
-        re.sub(rf"\A{_TITLE}", "", plain),
+        named,
         re.sub(_TITLE_AFTER, "", plain),
-        re.sub(_TITLE_AFTER, "", re.sub(rf"\A{_TITLE}", "", plain)),
+        re.sub(_TITLE_AFTER, "", named),
         re.sub(_TITLE_BEFORE_JA, "", plain),
         re.sub(_TURNED, r"\2 \1", plain),
     )
