@@ -112,7 +112,7 @@ def read_head(path: Path, language: str = ENGLISH) -> LessonItems:
 
 
 def _in_language(file: LessonFile, path: Path, language: str) -> LessonFile:
-    """Return what a file says in a language, as far as the catalogue beside it translates it."""
+    """Return what a file says in a language, as far as the catalogue next to it translates it."""
     if language == ENGLISH:
         return file
     return file_in(file, language, catalogue(language, f"lesson-{lesson_name(path)}", _home(path)))
