@@ -16,10 +16,11 @@ from kit.answers.attempt import Attempt
 from kit.answers.hand_in import Lines, answers_of
 from kit.answers.store import entry_of
 from kit.class_report.analysis import heat, measure
-from kit.class_report.collect import Collection, Received
+from kit.class_report.collect import Collection
 from kit.class_report.marking import put_shares, words_of
 from kit.class_report.results import ItemMeasure
 from kit.class_report.scoring import Scored, scored
+from kit.class_report.which_counts import Received
 from kit.live.database import Line, Mark
 from kit.quiz.bank import LessonItems
 from kit.quiz.item import Item

@@ -1,0 +1,70 @@
+"""Which of a learner's hand-ins counts: the latest, unless a clock was wrong; and what a teacher has to decide."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from kit.class_report.which_counts import Received, same_answers, which_count
+
+NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
+BEGAN = ("2026-05-04T08:00:00.000+00:00", 0)
+
+
+def hand_in(file: str, at: str, learner: str = "mallory", lesson: str = "02") -> Received:
+    """Return a hand-in of one answer."""
+    return Received(0, file, learner, lesson, datetime.fromisoformat(at), 1, BEGAN)
+
+
+@pytest.mark.parametrize("future", ["2035-01-01T00:00:00Z", "2026-05-04T21:30:00Z", "2026-05-05T09:00:00+09:00"])
+def test_a_hand_in_from_the_future_does_not_win(future: str):
+    """A hand-in that a clock has dated in the future is a doubt, and does not count where there is another one."""
+    today, before = hand_in("today", "2026-05-04T12:04:00Z"), hand_in("before", "2026-05-04T10:00:00Z")
+    counted, earlier, doubts = which_count([hand_in("future", future), today, before], NOW)
+    assert counted == [today]
+    assert [each.why for each in earlier if each.file == "future"] == [
+        "It is dated in the future; another one of mallory counts: today."
+    ]
+    assert [doubt.partition(". ")[0] for doubt in doubts] == [
+        f"Lesson 02: future by mallory is dated in the future, {datetime.fromisoformat(future):%Y-%m-%d %H:%M}"
+    ]
+
+
+def test_a_hand_in_from_the_future_counts_alone():
+    """Where there is no other one, what is dated in the future counts, and is a doubt all the same."""
+    future = hand_in("future", "2035-01-01T00:00:00Z")
+    counted, earlier, (doubt,) = which_count([future], NOW)
+    assert (counted, earlier) == ([future], [])
+    assert "It counts, as there is no other" in doubt
+
+
+def test_a_clock_that_fell_back_is_a_doubt():
+    """A hand-in that is dated before its own first answer is a doubt, and does not count where there is another one."""
+    fell_back, today = hand_in("fell-back", "2000-01-01T00:00:00Z"), hand_in("today", "2026-05-04T12:04:00Z")
+    _, _, (doubt,) = which_count([fell_back], NOW)
+    assert "is dated 2000-01-01 00:00, before its first answer. fell-back counts" in doubt
+    counted, _, (doubt,) = which_count([fell_back, today], NOW)
+    assert counted == [today]
+    assert "today counts" in doubt
+
+
+def test_each_lesson_counts_on_its_own():
+    """Hand-ins of one learner for different lessons do not replace each other."""
+    three = [hand_in(lesson, "2026-05-04T09:00:00Z", lesson=lesson) for lesson in ("01", "02", "03")]
+    assert which_count(three, NOW) == (three, [], [])
+
+
+def test_a_copy_is_a_copy():
+    """A file that is there twice counts once, and is called a copy."""
+    twice = [hand_in("me", "2026-05-04T09:00:00Z"), hand_in("me (1)", "2026-05-04T09:00:00Z")]
+    counted, (aside,), doubts = which_count(twice, NOW)
+    assert (len(counted), aside.kind, doubts) == (1, "copy", [])
+
+
+def test_one_learner_of_two_names():
+    """The same answers under two names are brought to the teacher, and both count."""
+    two = [hand_in(name, "2026-05-04T09:00:00Z", learner=name) for name in ("mallory", "eve")]
+    counted, _, _ = which_count(two, NOW)
+    assert counted == two
+    assert same_answers(counted) == ["Lesson 02: eve and mallory handed in the same answers. One learner, or a copy?"]
