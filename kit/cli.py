@@ -109,6 +109,7 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     from kit.lab.notebook_copies import choose_folder, copy_notebooks
     from kit.lab.present import find_notebook
     from kit.lab.server import run_lab
+    from kit.paths import notebooks_folder
 
     lesson = "" if not options or options[0].startswith("-") else options[0]
     is_file, is_folder = lesson.endswith(".ipynb"), bool(lesson) and Path(lesson).is_dir()
@@ -119,6 +120,8 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
         do = "Name the folder that `kit assign` or `kit new-lesson` wrote, as in kit lab class-b/students."
         raise KitError("There is no lesson in this folder.", where=lesson, do=do)
     if has_copies:
+        if lesson and not is_folder:  # a misspelt lesson leaves no folder behind
+            find_notebook(Path(lesson).name, folder, notebooks_folder())
         copy_notebooks(folder, _may_replace, guides=teacher, language=language)
     first = min(folder.glob("*.ipynb"), key=lambda path: path.stem)
     wanted = str(folder / Path(lesson).name) if is_file else str(first) if is_folder else lesson or str(first)

@@ -158,12 +158,14 @@ def test_lab_opens_a_lesson_by_its_number(
     assert (notebook.name, options) == ("02-who-is-asean.ipynb", ("--no-browser",))
 
 
-def test_lab_without_such_a_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """A lesson that is not there is one message with the choice, and nothing starts."""
+@pytest.mark.parametrize("wrong", ["42", "03-fifty-year.ipynb"])
+def test_lab_without_such_a_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str):
+    """A lesson that is not there is one message with the choice; nothing starts and nothing is written."""
     monkeypatch.chdir(tmp_path)
-    result = run("lab", "42")
+    result = run("lab", wrong)
     assert result.exit_code == 1
     assert "Choose one of: 00, 01" in result.output
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_lab_in_the_folder_of_an_exam_shows_the_exam_alone(

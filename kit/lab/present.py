@@ -31,15 +31,17 @@ def find_notebook(lesson: str, *folders: Path) -> Path:
     lesson : str
         Number of the lesson, such as ``"03"`` or ``"3"``, or the path of a notebook.
     *folders : pathlib.Path
-        Where to look for a number, such as the teacher's own folder, then the course's.
+        Where to look for a number or a file's name, such as the teacher's own folder, then the course's.
 
     Raises
     ------
     KitError
         When there is no such notebook.
     """
-    if lesson.endswith(".ipynb") and Path(lesson).is_file():
-        return Path(lesson)
+    if lesson.endswith(".ipynb"):
+        for path in (Path(lesson), *(folder / lesson for folder in folders)):
+            if path.is_file():
+                return path
     known = [
         path for folder in folders for path in sorted(folder.glob("[0-9][0-9]*.ipynb"), key=lambda path: path.stem)
     ]

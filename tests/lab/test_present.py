@@ -132,6 +132,7 @@ def test_the_teachers_copy_comes_first(tmp_path: Path):
     mine.write_text("{}", encoding="utf-8")
     assert find_notebook("03", tmp_path, course) == find_notebook("3", tmp_path, course) == mine
     assert find_notebook(str(mine)) == mine
+    assert find_notebook(mine.name, tmp_path, course) == mine
 
 
 def test_a_lesson_comes_before_its_guide(tmp_path: Path):
