@@ -11,6 +11,7 @@ from kit.charts.panels import BLUE, GREY, ORANGE, Axis, Dash, Panel, Point, Seri
 from kit.facts.figures import figures
 from kit.facts.membership import members
 from kit.facts.provenance import cite
+from kit.facts.tables import Row
 from kit.text import date_in, text_in
 
 _MILLION, _UNIT = 1e6, "million persons"
@@ -37,14 +38,7 @@ def population_chart(as_of: date, language: str) -> Chart:
     joined = {str(row["iso3"]): row["joined_day"].year for row in members(as_of).to_dict("records")}
     rows = [row for row in figures(["population"], as_of) if row["iso3"] in {*joined, "JPN"}]
     known = sorted({row["year"] for row in rows})
-    of_year = {year: {row["iso3"]: row["value"] for row in rows if row["year"] == year} for year in known}
-    lines: dict[str, dict[int, float]] = {
-        "all": {year: sum(people[iso3] for iso3 in joined) for year, people in of_year.items()},
-        "then": {
-            year: sum(people[iso3] for iso3 in joined if joined[iso3] <= year) for year, people in of_year.items()
-        },
-        "japan": {year: people["JPN"] for year, people in of_year.items()},
-    }
+    lines = _lines(rows, joined)
     last, day, count = known[-1], date_in(as_of, language), len(joined)
     called = {name: text(f"chart.population.{name}", count=count, date=day) for name in lines}
     source = cite(rows[0], language=language)
@@ -89,6 +83,19 @@ def population_chart(as_of: date, language: str) -> Chart:
             for name, year, value, _ in said
         ),
     )  # fmt: skip
+
+
+def _lines(rows: list[Row], joined: dict[str, int]) -> dict[str, dict[int, float]]:
+    """Return the people of each year: of all members, of those that had joined by then, and of Japan."""
+    of_year: dict[int, dict[str, float]] = {}
+    for row in rows:
+        of_year.setdefault(row["year"], {})[row["iso3"]] = row["value"]
+    lines: dict[str, dict[int, float]] = {"all": {}, "then": {}, "japan": {}}
+    for year, people in sorted(of_year.items()):
+        lines["all"][year] = sum(people[iso3] for iso3 in joined)
+        lines["then"][year] = sum(people[iso3] for iso3 in joined if joined[iso3] <= year)
+        lines["japan"][year] = people["JPN"]
+    return lines
 
 
 def _series(  # noqa: PLR0913, PLR0917 - what one line of a chart needs

@@ -40,7 +40,31 @@ def students_chart(as_of: date, language: str) -> Chart:
     rows = [*ends, *alone, world[0], world[-1]]
     words = {row["iso3"] + str(row["year"]): _words(row, called, language) for row in rows}
     named = [*(called[old["iso3"]] for old, _ in pairs), *(called[row["iso3"]] for row in alone)]
-    scale = steps(max(row["value"] for row in ends) / _THOUSAND)
+    most = pairs[0][1]
+    return Chart(
+        name="students",
+        language=language,
+        title=text(
+            "chart.students.title",
+            year=most["year"], name=called[most["iso3"]],
+            share=100 * most["value"] / next(row["value"] for row in world if row["year"] == most["year"]),
+        ),
+        alt=text("chart.students.alt", count=len(named)),
+        note=text("chart.students.note"),
+        source_line=source_line(rows, language),
+        said=tuple(f"{_words(row, called, language)}. {cite(row, language=language)}" for row in rows),
+        panels=(_panel(pairs, alone, words, named, language),),
+        columns=FIGURE_COLUMNS,
+        rows=tuple(figure_row(row) for row in rows),
+    )  # fmt: skip
+
+
+def _panel(
+    pairs: list[tuple[Row, Row]], alone: list[Row], words: dict[str, str], named: list[str], language: str
+) -> Panel:
+    """Return a row for each member: its first figure, its last one, and the stroke between them."""
+    text = text_in(language)
+    scale = steps(max(row["value"] for pair in pairs for row in pair) / _THOUSAND)
 
     def points(chosen: list[Row], end: int) -> tuple[tuple[Point, ...], ...]:
         found = []
@@ -56,7 +80,7 @@ def students_chart(as_of: date, language: str) -> Chart:
         (Point(old["value"] / _THOUSAND, place), Point(new["value"] / _THOUSAND, place))
         for place, (old, new) in enumerate(pairs)
     )
-    panel = Panel(
+    return Panel(
         text("chart.students.unit"),
         Axis("", -scale[-1] * 0.3, scale[-1] * 1.3, tuple((step, f"{step:g}") for step in scale)),
         Axis("", len(named) - 0.5, -0.6, tuple((float(place), name) for place, name in enumerate(named))),
@@ -68,23 +92,6 @@ def students_chart(as_of: date, language: str) -> Chart:
         44 * len(named) + 10,
         rows=True,
     )
-    most = pairs[0][1]
-    return Chart(
-        name="students",
-        language=language,
-        title=text(
-            "chart.students.title",
-            year=most["year"], name=called[most["iso3"]],
-            share=100 * most["value"] / next(row["value"] for row in world if row["year"] == most["year"]),
-        ),
-        alt=text("chart.students.alt", count=len(named)),
-        note=text("chart.students.note"),
-        source_line=source_line(rows, language),
-        said=tuple(f"{_words(row, called, language)}. {cite(row, language=language)}" for row in rows),
-        panels=(panel,),
-        columns=FIGURE_COLUMNS,
-        rows=tuple(figure_row(row) for row in rows),
-    )  # fmt: skip
 
 
 def _words(row: Row, called: dict[str, str], language: str) -> str:

@@ -58,29 +58,9 @@ def visitors_chart(as_of: date, language: str) -> Chart:
     )
     rows = [*sums, *last, world]
     words = [_words(row, called, len(always), language) for row in rows]
-    points = [
-        Point(row["year"], row["value"] / _MILLION, said, cite(row, language=language))
-        for row, said in zip(sums, words, strict=False)
-    ]
-    top = max(point.y for point in points)
-    scale = steps(top)
-    bars = [
-        Point(
-            row["value"] / _THOUSAND,
-            0,
-            said,
-            cite(row, language=language),
-            figure_in(f"{row['value'] / _THOUSAND:,.1f}", language),
-            "right",
-        )
-        for row, said in zip(last, words[len(sums) :], strict=False)
-    ]
-    line = Panel(
-        text("chart.visitors.line", count=len(always)),
-        year_axis(years[0], years[-1], language, room=1.5),
-        Axis("", 0, max(scale[-1], top * 1.12), tuple((step, f"{step:g}") for step in scale)),
-        (Series(runs(_labelled(points)), BLUE),),
-        240,
+    panels = (
+        _line(sums, words, len(always), language),
+        _bars(last, words[len(sums) :], called, language),
     )
     share = 100 * sum(row["value"] for row in last) / world["value"]
     return Chart(
@@ -91,17 +71,47 @@ def visitors_chart(as_of: date, language: str) -> Chart:
         note=settings(language).joiner.join(filter(None, notes)),
         source_line=source_line(rows, language),
         said=tuple(f"{said}. {cite(row, language=language)}" for row, said in zip(rows, words, strict=True)),
-        panels=(
-            line,
-            bar_rows(
-                text("chart.visitors.bars", year=years[-1]),
-                [called[row["iso3"]] for row in last],
-                bars,
-                steps(last[0]["value"] / _THOUSAND),
-            ),
-        ),
+        panels=panels,
         columns=FIGURE_COLUMNS,
         rows=tuple(figure_row(row) for row in rows),
+    )
+
+
+def _line(sums: list[Row], words: list[str], count: int, language: str) -> Panel:
+    """Return the line of the visitors from all members that are counted in every year."""
+    points = [
+        Point(row["year"], row["value"] / _MILLION, said, cite(row, language=language))
+        for row, said in zip(sums, words, strict=False)
+    ]
+    top = max(point.y for point in points)
+    scale = steps(top)
+    return Panel(
+        text_in(language)("chart.visitors.line", count=count),
+        year_axis(sums[0]["year"], sums[-1]["year"], language, room=1.5),
+        Axis("", 0, max(scale[-1], top * 1.12), tuple((step, f"{step:g}") for step in scale)),
+        (Series(runs(_labelled(points)), BLUE),),
+        240,
+    )
+
+
+def _bars(last: list[Row], words: list[str], called: dict[str, str], language: str) -> Panel:
+    """Return the bars of each member in the last year."""
+    bars = [
+        Point(
+            row["value"] / _THOUSAND,
+            0,
+            said,
+            cite(row, language=language),
+            figure_in(f"{row['value'] / _THOUSAND:,.1f}", language),
+            "right",
+        )
+        for row, said in zip(last, words, strict=False)
+    ]
+    return bar_rows(
+        text_in(language)("chart.visitors.bars", year=last[0]["year"]),
+        [called[row["iso3"]] for row in last],
+        bars,
+        steps(last[0]["value"] / _THOUSAND),
     )
 
 
