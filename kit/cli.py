@@ -85,7 +85,11 @@ def main() -> None:
 
 @main.command(short_help="Open the course in JupyterLab.", context_settings={"ignore_unknown_options": True})
 @click.option("--teacher", is_flag=True, help="Open the whole of JupyterLab, with the guides for teachers.")
-@click.option("--language", default="", help="Language of the course, such as ja.  [default: as before, else asked]")
+@click.option(
+    "--language",
+    default="",
+    help="Language of the course, such as ja; ja+en shows both.  [default: as before, else asked]",
+)
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[LESSON] [JUPYTERLAB OPTIONS]")
 def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     """Open the course in JupyterLab, or LESSON: its number, or a notebook or a folder of your own.
@@ -103,6 +107,7 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
       kit lab 02
       kit lab --teacher
       kit lab --language ja
+      kit lab --language ja+en
       kit lab class-b/students
       kit lab --no-browser --port 8890
     """  # noqa: D301 - \b is click's character for "keep these lines"
@@ -445,7 +450,7 @@ def teach_class(lesson: str, folder: Path | None, language: str, port: int, **pl
 )
 @click.argument("lesson")
 @click.option("--core", is_flag=True, help="Leave out what is for practice: only the 45 minutes of the lesson.")
-@click.option("--language", default="", help="Language of the lesson, such as ja.  [default: as `kit lab`]")
+@click.option("--language", default="", help="Language of the lesson, such as ja or ja+en.  [default: as `kit lab`]")
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[VOILA OPTIONS]")
 def present(lesson: str, options: tuple[str, ...], *, core: bool, language: str) -> None:
     """Show a lesson step by step on the projector: by its number, or a notebook of your own.
@@ -643,10 +648,12 @@ def _agrees() -> bool:
 def _language_to_open(wanted: str) -> str:
     """Return the language in which the course is opened; one that the kit does not have is refused."""
     from kit.language_choice import language_to_open
+    from kit.language_codes import first_and_second
     from kit.text import text_in
 
     language = language_to_open(wanted, _may_open_in)
-    text_in(language)
+    for each in filter(None, first_and_second(language)):
+        text_in(each)
     return language
 
 

@@ -8,6 +8,18 @@ from functools import cache
 _OFTEN = {"en", "id", "ja", "km", "ko", "lo", "ms", "my", "th", "tl", "vi", "zh"}  # known without looking them up
 
 
+def first_and_second(language: str) -> tuple[str, str]:
+    """Return the language of a lesson, and the one in which its texts are shown too, or nothing.
+
+    Examples
+    --------
+    >>> first_and_second("ja+en"), first_and_second("ja")
+    (('ja', 'en'), ('ja', ''))
+    """
+    first, _, second = language.partition("+")
+    return first, "" if second == first else second
+
+
 @cache
 def is_language(code: str) -> bool:
     """Return whether a text is the code of a language, such as ``ja``, ``zh-Hant`` or ``pt-BR``.

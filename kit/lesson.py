@@ -12,6 +12,7 @@ from kit.answers.course import lesson_header
 from kit.answers.notice import lesson_notice
 from kit.answers.store import AnswerStore
 from kit.language_choice import language_here
+from kit.language_codes import first_and_second
 from kit.notebook_calls import running_cell
 from kit.paths import data_folder
 from kit.quiz.bank import LessonItems, is_of_the_course, load_bank
@@ -47,6 +48,7 @@ def start(name: str, *, language: str | None = None, learner: str | None = None)
     language : str, optional
         Language of cards, maps, charts and messages from here on, ISO 639-1, such as ``"ja"``; else that in which
         `kit lab` copied the notebooks of this folder, else the environment variable ``KIT_LANGUAGE``, else English.
+        With a second one, as in ``"ja+en"``, story, documents and cards show each text in both.
     learner : str, optional
         Whose answers these are, where several people share a computer; else the environment
         variable ``KIT_LEARNER``, else ``"me"``.
@@ -68,10 +70,12 @@ def start(name: str, *, language: str | None = None, learner: str | None = None)
     """
     from IPython.display import display
 
-    language = language or language_here()
-    text_in(language)  # refuses one that is not there
+    language, also = first_and_second(language or language_here())
+    for each in filter(None, (language, also)):
+        text_in(each)  # refuses one that is not there
     SESSION_LANGUAGE.set(language)
-    lesson = Lesson(open_lesson(name, language=language), AnswerStore(learner=learner), language)
+    second = open_lesson(name, language=also) if also else None
+    lesson = Lesson(open_lesson(name, language=language), AnswerStore(learner=learner), language, also, second)
     SESSION_LESSON.set((lesson.items.lesson, lesson.folder))
     display(lesson)
     if browser.HERE and not browser.keeps_answers():
@@ -91,11 +95,17 @@ class Lesson:
         Where the learner's answers are kept.
     language : str
         Language of the cards and lists, ISO 639-1.
+    also : str
+        The language in which texts are shown, too; empty for none.
+    second : LessonItems, optional
+        The same lesson in that language.
     """
 
     items: LessonItems
     store: AnswerStore
     language: str = "en"
+    also: str = ""
+    second: LessonItems | None = None
     _cells: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # the notebook cells of the checks
 
     @property
@@ -195,7 +205,7 @@ class Lesson:
         """
         from kit.facts.story import story
 
-        return story(first, last, self.language, self.folder)
+        return replace(story(first, last, self.language, self.folder), also=self.also)
 
     def documents(self, *ids: str) -> Documents:
         """Return excerpts of documents next to each other, with who speaks, what hard words mean, source and terms.
@@ -218,7 +228,7 @@ class Lesson:
         """
         from kit.facts.documents import documents
 
-        return documents(ids, self.language, self.folder)
+        return replace(documents(ids, self.language, self.folder), also=self.also)
 
     def words(self) -> Listing:
         """Return the lesson's new words, in English and Japanese, with what they mean.
@@ -407,6 +417,7 @@ class Lesson:
 
     def _card(self, items: Sequence[Item], *, title: str, mode: Mode, rules: Rules) -> QuizCard:
         from kit.answers.session import QuizSession
+        from kit.quiz.item_texts import lesson_in_both
         from kit.widgets.quiz_card.widget import QuizCard
 
         session = QuizSession(
@@ -423,7 +434,8 @@ class Lesson:
         )
         checks = [item for item in self.items.items if self._cells.get(item.id)]
         steps = {item.objective: self._cells[item.id] for item in reversed(checks)}
-        return QuizCard(session, title=title, objectives=self.items.objectives, steps=steps)
+        also = lesson_in_both(self.items, self.language, self.second, self.also) if self.second else {}
+        return QuizCard(session, title=title, objectives=self.items.objectives, steps=steps, also=(self.also, also))
 
     def _listing(self, caption: str, rows: pd.DataFrame, columns: Sequence[str] | Mapping[Any, str]) -> Listing:
         from kit.facts.listing import listing_in

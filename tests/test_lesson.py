@@ -170,3 +170,16 @@ def test_a_guess_is_kept_for_later(lesson: Lesson):
     for call in (lesson.predict, lesson.prediction):
         with pytest.raises(KitError, match="not an item to be guessed"):
             call("q-draw-01")
+
+
+def test_a_lesson_in_two_languages_shows_each_text_in_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Cards, story and documents have the second language below the first; a lesson in one has nothing of it."""
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path))
+    both, one = kit.start("02", language="ja+en"), kit.start("02", language="ja")
+    stem = next(item.stem for item in load_lesson("02").items if item.id == "q-members-03")
+    assert stem in both.check("q-members-03").spec["also"].values()
+    assert 'lang="en">Guess' not in one.story(3)._repr_html_()
+    assert both.story(3).also == both.documents("doc-2022-heaven").also == "en"
+    assert "also" not in one.check("q-members-03").spec
+    with pytest.raises(KitError, match="'tlh'"):
+        kit.start("02", language="ja+tlh")

@@ -29,11 +29,14 @@ class Documents:
         ISO 639-1; an excerpt that is not there in this language, and was not translated, is shown in English.
     folder : pathlib.Path, optional
         The data folder of the rows, unless it is the kit's own.
+    also : str
+        A second language, in which each excerpt is shown, too; empty for none.
     """
 
     table: pd.DataFrame
     language: str
     folder: Path | None = None
+    also: str = ""
 
     def to_table(self) -> pd.DataFrame:
         """Return the excerpts as a DataFrame with all columns of table ``documents``."""
@@ -73,20 +76,26 @@ class Documents:
             element("p", "kit-when", self._when(row)),
             element("p", "kit-who", self._who(row)),
             self._line("kit-about", row, "head_note"),
-            element("blockquote", "", *shown, lang=language),
+            element("blockquote", "", *shown, *self._below(row, excerpt), lang=language),
             *(note(word) for word in words if word not in found),
             element("p", "kit-from", original) if original else "",
             element("p", "kit-from", f"{self._source(row)} ", link),
         )
 
-    def _excerpt(self, row: Mapping[Any, Any]) -> tuple[str, str]:
+    def _below(self, row: Mapping[Any, Any], excerpt: str) -> list[Node]:
+        """Return an excerpt in the second language, where there is one and it is another text."""
+        language, other = self._excerpt(row, self.also) if self.also else ("", excerpt)
+        return [] if other == excerpt else [element("p", "kit-also", other, lang=language)]
+
+    def _excerpt(self, row: Mapping[Any, Any], wanted: str = "") -> tuple[str, str]:
         """Return the language in which an excerpt is shown, and its words; a translation of ours says so."""
-        excerpt, language = self._said(row, "excerpt")
+        wanted = wanted or self.language
+        excerpt, language = localized_with_code(row, "excerpt", wanted, self.folder)
         is_ours = language not in {"en", row["language"]} and not isinstance(row.get(f"excerpt_{language}"), str)
-        mark = text_in(self.language)("documents.translation")
+        mark = text_in(wanted)("documents.translation")
         if not is_ours or excerpt.endswith(mark):
             return language, excerpt
-        return language, f"{excerpt}{settings(self.language).joiner}{mark}"
+        return language, f"{excerpt}{settings(wanted).joiner}{mark}"
 
     def _said(self, row: Mapping[Any, Any], field: str) -> tuple[str, str]:
         """Return a field in the language of the reader, else in English, and the code of the language."""

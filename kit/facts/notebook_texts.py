@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kit.facts.localization import localized_or_none
 from kit.facts.tables import Row, rows
-from kit.markdown_texts import pieces, with_texts
+from kit.language_codes import first_and_second
+from kit.markdown_texts import Piece, pieces, with_texts
 from kit.paths import notebooks_folder
 from kit.translations import ENGLISH, catalogue
 
@@ -32,7 +34,7 @@ class WordNote(NamedTuple):
 
 
 def read_notebook(path: Path, language: str = ENGLISH) -> Notebook:
-    """Return a notebook of the course, or one next to a lesson of somebody's own, in a language.
+    """Return a notebook of the course, or one next to a lesson of somebody's own, in a language, or in two: ``ja+en``.
 
     Raises
     ------
@@ -44,8 +46,10 @@ def read_notebook(path: Path, language: str = ENGLISH) -> Notebook:
     notebook: Notebook = json.loads(path.read_text(encoding="utf-8"))
     if language == ENGLISH:
         return notebook
-    own = lambda row, field: localized_or_none(row, field, language)  # noqa: E731
-    return notebook_in(notebook, language, translations_of(path, language), word_notes(rows("glossary"), own))
+    first, second = first_and_second(language)
+    own = None if first == ENGLISH else lambda row, field: localized_or_none(row, field, first)
+    known, below = (translations_of(path, each) for each in (first, second))
+    return notebook_in(notebook, language, known, word_notes(rows("glossary"), own), below)
 
 
 def translations_of(path: Path, language: str) -> dict[str, str]:
@@ -96,7 +100,11 @@ def notebook_texts(notebook: Notebook, words: Mapping[str, WordNote]) -> Iterato
 
 
 def notebook_in(
-    notebook: Notebook, language: str, translations: Mapping[str, str], words: Mapping[str, WordNote]
+    notebook: Notebook,
+    language: str,
+    translations: Mapping[str, str],
+    words: Mapping[str, WordNote],
+    second: Mapping[str, str] = MappingProxyType({}),
 ) -> Notebook:
     """Return a notebook in another language; a text without a translation stays in English.
 
@@ -105,25 +113,39 @@ def notebook_in(
     notebook : dict
         The notebook in English, as JSON has it.
     language : str
-        ISO 639-1; the notebook remembers it, and `kit.start` reads it there.
+        ISO 639-1, of two languages with a plus between them; the notebook remembers it.
     translations : mapping of str to str
         English to the translation.
     words : mapping of str to WordNote
         From `word_notes`.
+    second : mapping of str to str
+        English to the translation into the second language, which each text then has below it.
     """
     made = deepcopy(notebook)
     made["metadata"]["kit"] = {"language": language}
     anchors = {}
     for english, own in ((text, translations.get(text)) for text in _headings(notebook)):
         anchors[_anchor(english)] = _anchor(own or english)
+    other = first_and_second(language)[1]
+
+    def write(piece: Piece) -> str:
+        own, below = (known.get(piece.text, piece.text) for known in (translations, second))
+        return own if not other or own == below else f"{own}{_below(piece, below, other)}"
+
     for cell in made["cells"]:
         if cell["cell_type"] == "markdown":
-            cell["source"] = _markdown_in("".join(cell["source"]), translations, words, anchors)
+            cell["source"] = _markdown_in("".join(cell["source"]), write, words, anchors)
     return made
 
 
+def _below(piece: Piece, text: str, language: str) -> str:
+    """Return a text in a second language, as it is below a text of a cell; below a heading, as a paragraph."""
+    gap = "\n\n" if piece.name.startswith("heading") else "<br>"
+    return f'{gap}<small lang="{language}">{" ".join(text.split())}</small>'
+
+
 def _markdown_in(
-    source: str, translations: Mapping[str, str], words: Mapping[str, WordNote], anchors: Mapping[str, str]
+    source: str, write: Callable[[Piece], str], words: Mapping[str, WordNote], anchors: Mapping[str, str]
 ) -> str:
     """Return Markdown in another language; `anchors` says which heading has become which."""
     leads = {match[1]: match[0].removeprefix("](").partition(" ")[0] for match in _WORD_LINK.finditer(source)}
@@ -133,7 +155,7 @@ def _markdown_in(
         lead = leads.get(note.english) if note else None
         return f']({anchors.get(lead, lead)} "{note.own}")' if note and lead else match[0]
 
-    own = with_texts(_shortened(source, words), lambda piece: translations.get(piece.text, piece.text))
+    own = with_texts(_shortened(source, words), write)
     own = _ANCHOR.sub(lambda match: f"]({anchors.get(match[1], match[1])}", own)
     return _SHORT_LINK.sub(full_link, own)
 

@@ -32,12 +32,15 @@ class Story:
         ISO 639-1.
     folder : pathlib.Path, optional
         The data folder of the rows, unless it is the kit's own.
+    also : str
+        A second language, in which each paragraph is shown, too; empty for none.
     """
 
     table: pd.DataFrame
     words: tuple[Word, ...]
     language: str
     folder: Path | None = None
+    also: str = ""
 
     def to_table(self) -> pd.DataFrame:
         """Return the paragraphs as a DataFrame with all columns of table ``story``."""
@@ -48,11 +51,13 @@ class Story:
 
     def _repr_html_(self) -> str:
         words, listed, caption = list(self.words), [], text_in(self.language)("story.caption")
-        for number, text, is_caption, language in self._paragraphs:
+        below = self._paragraphs_in(self.also) if self.also else []
+        for at, (number, text, is_caption, language) in enumerate(self._paragraphs):
             shown, found = explain(text, words)
             words = [word for word in words if word not in found]
             place = element("span", "kit-number", str(number))
             label = element("div", "kit-label", caption) if is_caption else ""
+            shown += [element("p", "kit-also", each[1], lang=each[3]) for each in below[at : at + 1] if each[1] != text]
             listed.append(element("div", "kit-paragraph", place, label, *shown, role="listitem", lang=language))
         paragraphs = element("div", "", *listed, role="list", aria_label=self._title)
         source = element("p", "kit-from", self._source)
@@ -62,9 +67,12 @@ class Story:
     @property
     def _paragraphs(self) -> list[tuple[int, str, bool, str]]:
         """Number and text of each paragraph, whether it is the caption of a photo, and the language of the text."""
+        return self._paragraphs_in(self.language)
+
+    def _paragraphs_in(self, wanted: str) -> list[tuple[int, str, bool, str]]:
         found = []
         for row in self.table.to_dict("records"):
-            text, language = localized_with_code(row, "text", self.language, self.folder)
+            text, language = localized_with_code(row, "text", wanted, self.folder)
             found.append((int(row["paragraph"]), text, bool(row["photo"]), language))
         return found
 

@@ -15,6 +15,7 @@ from kit.answers.progress import course_progress
 from kit.answers.store import AnswerStore
 from kit.errors import KitError
 from kit.language_choice import language_here
+from kit.language_codes import first_and_second
 from kit.text import text_in
 
 PAGE = "kit/course"
@@ -35,7 +36,7 @@ class _Page(JupyterHandler):
     def course(self) -> Course:
         """Return the course with the progress of the learner on this computer, as far as its notebooks are here."""
         store, folder = AnswerStore(), Path(self.contents_manager.root_dir)
-        language = language_here(folder)
+        language = first_and_second(language_here(folder))[0]
         lessons = [each for each in course_progress(store, language) if (folder / f"{each.stem}.ipynb").is_file()]
         return Course(lessons, store.learner, language, f"{self.base_url}doc/tree/")
 
@@ -46,7 +47,7 @@ class _Page(JupyterHandler):
             self.set_header("Content-Type", "text/plain; charset=utf-8")
             self.finish(str(error))
         elif status_code == HTTPStatus.SERVICE_UNAVAILABLE:
-            language = language_here(Path(self.contents_manager.root_dir))
+            language = first_and_second(language_here(Path(self.contents_manager.root_dir)))[0]
             text = text_in(language)
             self.set_header("Refresh", str(_AGAIN_SECONDS))
             said = {name: escape(text(f"course.wait_{name}")) for name in ("title", "words")}

@@ -13,6 +13,7 @@ from kit.errors import KitError
 from kit.facts.notebook_texts import read_notebook
 from kit.lab.voila_page import first_cell
 from kit.language_choice import language_here
+from kit.language_codes import first_and_second
 from kit.notebook_calls import calls, started
 from kit.quiz.select import open_lesson
 from kit.text import strings
@@ -136,7 +137,7 @@ def prepare(
         cell.metadata.tags = ["raises-exception"]  # what goes wrong shows there, and the cells after it still run
     language = language or language_here(folder)
     notebook.cells.insert(0, first_cell(folder, language))
-    lesson, language = _lesson(notebook.cells, folder, language)
+    lesson, language = _lesson(notebook.cells, folder, first_and_second(language)[0])
     items = lesson.items if lesson else ()
     sheet: Any = key_sheet(items, language).itertuples()
     rows = {row.item: row for row in sheet}
@@ -164,7 +165,7 @@ def _lesson(cells: list[Any], folder: Path, language: str) -> tuple[LessonItems 
     """Return the lesson that the notebook starts, and its language: the one that it names, else that of its texts."""
     for cell in cells:
         if found := _starts(cell):
-            name, language = found[0], found[1] or language
+            name, language = found[0], first_and_second(found[1])[0] or language
             if name.endswith(".json"):
                 return None, language  # an exam holds no key
             return open_lesson(name, folder, language), language

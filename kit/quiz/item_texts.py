@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from kit.quiz.item import Item
 from kit.quiz.lesson_file import LessonFile
-from kit.quiz.parts import Part, Text
+from kit.quiz.parts import Part, Text, in_language
 from kit.text import settings
 from kit.translations import ENGLISH, Catalogue
 
@@ -67,6 +67,40 @@ def english_in(items: Iterable[Item], language: str) -> set[str]:
         for item in items:
             _part_in(item, item.id, lambda _, english: found.add(english), "")
     return found
+
+
+def lesson_in_both(lesson: LessonFile, language: str, second: LessonFile, other: str) -> dict[str, str]:
+    """Return each text of a lesson with what it is in a second language; nothing for one that is the same in both.
+
+    Parameters
+    ----------
+    lesson, second : LessonFile
+        The lesson in a language, and the same lesson in the other one.
+    language, other : str
+        ISO 639-1.
+    """
+    below = dict(_shown(second, other))
+    return {text: below[name] for name, text in _shown(lesson, language) if below.get(name, text) != text}
+
+
+def _shown(lesson: LessonFile, language: str) -> Iterator[tuple[str, str]]:
+    """Yield context and text of all that a card shows of a lesson in a language, without the marks of emphasis."""
+    yield f"{_HEAD}/title", lesson.title
+    yield from ((f"{_HEAD}/objectives/{slug}", goal) for slug, goal in lesson.objectives.items())
+    for item in lesson.items:
+        yield from _shown_in(item, item.id, language, is_text=False)
+
+
+def _shown_in(value: object, context: str, language: str, *, is_text: bool) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Part):
+        for name in value.__struct_fields__:
+            is_text = name in _text_fields(type(value))
+            yield from _shown_in(getattr(value, name), f"{context}/{name}", language, is_text=is_text)
+    elif isinstance(value, tuple):
+        for place, each in enumerate(value, start=1):
+            yield from _shown_in(each, f"{context}/{getattr(each, 'id', place)}", language, is_text=is_text)
+    elif is_text and isinstance(value, str | dict) and value:
+        yield context, str(in_language(value, language))
 
 
 def _item_in(item: Item, translate: Translate, language: str) -> Item:

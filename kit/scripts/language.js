@@ -18,7 +18,7 @@ export function markLanguages(root, english) {
   const card = /** @type {HTMLElement | null} */ (root.firstElementChild);
   const whole = card?.lang || /** @type {HTMLElement | null} */ (root.closest('[lang]'))?.lang || 'en';
   const look = () => {
-    for (const node of root.querySelectorAll('*')) {
+    for (const node of root.querySelectorAll(':not(.kit-also)')) {
       const text = [...node.childNodes].map(child => /** @type {Text} */ (child).data).join();
       const lang = languageOf(text, whole);
       if (lang) node.setAttribute('lang', english?.(node) ? 'en' : lang);

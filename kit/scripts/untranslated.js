@@ -21,4 +21,4 @@ export const untranslated = (model, state) => node => {
  *
  * @param {string} text
  */
-const bare = text => text.replace(/\{[\w-]+[:}]/g, '').replace(/[^\p{L}\d]+/gu, '');
+export const bare = text => text.replace(/\{[\w-]+[:}]/g, '').replace(/[^\p{L}\d]+/gu, '');

@@ -59,6 +59,25 @@ def test_links_lead_to_the_translated_heading_and_words_keep_their_notes():
     assert made["metadata"]["kit"] == {"language": "ja"}
 
 
+def test_a_second_language_is_below_each_text_and_says_so():
+    """Headings stay headings, so that links lead to them; links of the second text work, too."""
+    made = notebook_in(NOTEBOOK, "ja+en", OWN, WORDS)
+    heading, _, english, _, text = made["cells"][0]["source"].split("\n")
+    assert (heading, english) == ("## だれ？", '<small lang="en">Who?</small>')
+    own, below = text.split("<br>")
+    assert own.startswith("[ブロック](#新しい-言葉 ")
+    assert below.startswith('<small lang="en">A [bloc](#新しい-言葉 ')
+    assert below.endswith("see [below](#新しい-言葉).</small>")
+    assert made["metadata"]["kit"] == {"language": "ja+en"}
+
+
+def test_an_english_lesson_has_a_translation_below_it():
+    """For a class that learns English: what is not translated is there once."""
+    made = notebook_in(NOTEBOOK, "en+ja", {}, word_notes(()), {"Who?": "だれ？"})
+    assert made["cells"][0]["source"].startswith('## Who?\n\n<small lang="ja">だれ？</small>\n\nA [bloc]')
+    assert made["cells"][3]["source"] == "## New words"
+
+
 def test_a_text_without_a_translation_stays_in_english_with_working_links():
     """Its links lead to the headings as they are now."""
     made = notebook_in(NOTEBOOK, "ja", {"New words": "新しい言葉"}, WORDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -58,6 +59,13 @@ def test_no_note_says_whose_opinion_a_word_is():
     """Readers find out themselves who speaks: a note says what a word means and no more."""
     meanings = {word.term: word.meaning for word in glossary_words("en")}
     assert meanings["assertiveness"].startswith("Pushing hard to get what one wants. 日本語:")
+
+
+def test_a_second_language_is_below_each_paragraph():
+    """It says which language it is; where nobody has translated a paragraph, it is there once."""
+    page = replace(story(3, 4, "ja"), also="en")._repr_html_()
+    assert page.count('<p class="kit-also" lang="en">') == len(story(3, 4, "ja").table)
+    assert "kit-also" not in replace(story(3, 4, "en"), also="en")._repr_html_()
 
 
 def test_a_word_is_explained_once():

@@ -10,6 +10,7 @@ import pytest
 from kit.errors import KitError
 from kit.lab import notebook_copies
 from kit.lab.notebook_copies import choose_folder, copy_notebooks
+from kit.language_choice import language_here
 from kit.paths import notebooks_folder
 
 
@@ -173,6 +174,16 @@ def test_each_language_has_a_folder_of_its_own(tmp_path: Path):
     copy_notebooks(japanese, never, guides=False, language="ja")
     assert choose_folder(japanese, "ja") == (japanese, True)
     assert choose_folder(japanese) == (english, True)
+
+
+def test_copies_in_two_languages_start_their_lessons_in_both(tmp_path: Path):
+    """Their folder is next to those in one language, and `kit.start` reads there which ones they are."""
+    both, _ = choose_folder(tmp_path, "id+en")
+    assert both == tmp_path / "my-notebooks-id+en"
+    copy_notebooks(both, never, guides=False, language="id+en")
+    assert language_here(both) == "id+en"
+    cells = json.loads(next(both.glob("02*")).read_text(encoding="utf-8"))["cells"]
+    assert '<small lang="en">Who is ASEAN?</small>' in "".join(cells[0]["source"])
 
 
 def test_copies_in_a_language_have_the_code_of_the_course(tmp_path: Path):

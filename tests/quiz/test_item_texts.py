@@ -8,10 +8,12 @@ import msgspec
 import pytest
 
 from kit.paths import data_folder
+from kit.quiz.bank import load_lesson
 from kit.quiz.item import Item
-from kit.quiz.item_texts import file_in, file_texts
+from kit.quiz.item_texts import file_in, file_texts, lesson_in_both
 from kit.quiz.kinds.registry import KINDS
 from kit.quiz.lesson_file import LessonFile
+from kit.quiz.parts import in_language
 from kit.quiz.yaml_nodes import load
 from kit.translations import Catalogue
 
@@ -51,6 +53,20 @@ def test_every_text_of_an_item_takes_a_translation_and_keeps_its_english(path: P
         assert _without_texts(before) == _without_texts(after)
     assert made.title == f"訳 {file.title}"
     assert list(file_texts(made))[1 + 1 + len(file.objectives) :] == []
+
+
+@pytest.mark.parametrize("lesson", ["02", "04"])
+def test_each_text_of_a_lesson_is_known_in_a_second_language(lesson: str):
+    """Title, goals, stems, options, hints and feedback lead to the same text in English, without marks of emphasis."""
+    own, english = load_lesson(lesson, language="ja"), load_lesson(lesson)
+    both = lesson_in_both(own, "ja", english, "en")
+    assert both[own.title] == english.title
+    for item in english.items:
+        if not item.language and isinstance(item.stem, str):
+            ours = next((each for each in own.items if each.id == item.id), None)
+            assert ours is None or both[in_language(ours.stem, "ja")] == in_language(item.stem, "en")
+    assert lesson_in_both(english, "en", english, "en") == {}
+    assert not [text for text in both.values() if "**" in text]
 
 
 def test_the_samples_of_all_kinds_are_in_the_course():

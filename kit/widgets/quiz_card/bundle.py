@@ -12,8 +12,16 @@ from kit.quiz.rules import Rules
 from kit.text import others_in
 
 
-def card_script(session: QuizSession) -> str:
-    """Return the script of the card: the frame, and of kinds, rules and languages only what the quiz has."""
+def card_script(session: QuizSession, also: str = "") -> str:
+    """Return the script of the card: the frame, and of kinds, rules and languages only what the quiz has.
+
+    Parameters
+    ----------
+    session : QuizSession
+        The quiz.
+    also : str
+        A second language in which texts are shown, too; empty for none.
+    """
     folders = _folders(session)
     names = {
         kind: re.sub(r"_(\w)", lambda match: match[1].upper(), folder.rpartition("/")[2])
@@ -32,6 +40,9 @@ def card_script(session: QuizSession) -> str:
         lines.append('import { markLanguages } from "./scripts/language.js";')
         lines.append('import { untranslated } from "./scripts/untranslated.js";')
         given[2] = "(root, ...known) => markLanguages(root, untranslated(...known))"
+    if also:
+        lines.append('import { showBoth } from "./scripts/show_both.js";')
+        given[2] = f"showBoth('{also}', {given[2]})"
     if _has(session, "documents"):
         lines.append('import { build } from "./scripts/build.js";')
         given[3] = "build"
@@ -43,14 +54,15 @@ def card_script(session: QuizSession) -> str:
     return esm_from("\n".join([*lines, f"export default {widget};"]))
 
 
-def card_style(session: QuizSession) -> str:
+def card_style(session: QuizSession, also: str = "") -> str:
     """Return the style of the card: the frame, the kinds that are asked, and documents and rules where there are."""
     of_kinds = [path for folder in _folders(session).values() if has_file(path := f"{folder}/card.css")]
     of_documents = ["facts/reading.css"] if _has(session, "documents") else []
     of_pictures = ["widgets/quiz_card/picture.css"] if _has(session, "picture") else []
     of_rules = ["widgets/quiz_card/rules.css"] if session.rules != Rules() else []
+    of_both = ["widgets/quiz_card/both.css"] if also else []
     of_delivery = ["widgets/quiz_card/delivery.css"] if session.is_sent else []
-    return css("widgets/quiz_card/card.css", *of_kinds, *of_documents, *of_pictures, *of_rules, *of_delivery)
+    return css("widgets/quiz_card/card.css", *of_kinds, *of_documents, *of_pictures, *of_rules, *of_delivery, *of_both)
 
 
 def _has(session: QuizSession, field: str) -> bool:

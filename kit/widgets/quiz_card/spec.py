@@ -68,6 +68,12 @@ def in_english(session: QuizSession, shown: object) -> dict[str, list[str]]:
     return {"english": texts} if texts else {}
 
 
+def in_second(also: Mapping[str, str], message: Spec) -> dict[str, dict[str, str]]:
+    """Return what the texts of a message to the browser are in a second language, and never another text."""
+    texts = {text: also[text] for text in _texts(message) if text in also} if also else {}
+    return {"also": texts} if texts else {}
+
+
 def _texts(shown: object) -> Iterator[str]:
     if isinstance(shown, str):
         yield shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from types import MappingProxyType
 from typing import Any
 from zlib import crc32
 
@@ -20,7 +21,7 @@ from kit.quiz.plain_text import Reply, question_html
 from kit.text import LearnerError, text_in
 from kit.widgets.quiz_card.bundle import card_script, card_style
 from kit.widgets.quiz_card.request import Request, attempt_id
-from kit.widgets.quiz_card.spec import card_spec, in_english, without_unread
+from kit.widgets.quiz_card.spec import card_spec, in_english, in_second, without_unread
 from kit.widgets.readable_widget import ReadableWidget, Words
 
 Message = dict[str, Any]
@@ -42,6 +43,8 @@ class QuizCard(ReadableWidget):
         Slug to sentence, for the summary of what to read again.
     steps : mapping of str to str, optional
         Objective to the id of the notebook's cell where it is taught, for the summary.
+    also : pair of str and mapping, optional
+        A second language, and each text with what it is there: shown below the text.
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
@@ -57,18 +60,19 @@ class QuizCard(ReadableWidget):
         title: str = "",
         objectives: Mapping[str, str] | None = None,
         steps: Mapping[str, str] | None = None,
+        also: tuple[str, Mapping[str, str]] = ("", MappingProxyType({})),
     ) -> None:
-        self.session = session
+        self.session, self._also = session, also[1]
         self.state: Message = {}  # no trait: notebooks may save those
         self._keep(session.states)
         self._text = text_in(session.language)
-        script, style = card_script(session), card_style(session)
+        script, style = card_script(session, also[0]), card_style(session, also[0])
         super().__init__(
             # A page keeps one style for each id, and cards do not all have the same kinds.
             _anywidget_id=f"kit-card-{crc32(style.encode()):x}",
             _esm=script,
             _css=style,
-            spec=card_spec(session, title, objectives or {}, steps or {}, script),
+            spec=self._both(card_spec(session, title, objectives or {}, steps or {}, script)),
         )
         session.on_change, session.on_delivery = self._show, self._show_delivery
         session.on_class = lambda notes: self.send({"class": notes})
@@ -200,6 +204,7 @@ class QuizCard(ReadableWidget):
     def _begin(self) -> None:
         self.session.begin()
         self.spec["items"] = self.session.questions
+        self.spec = self._both(self.spec)
         self._renew()
 
     def _begun(self) -> Message:
@@ -212,7 +217,12 @@ class QuizCard(ReadableWidget):
     def _keep(self, states: Mapping[str, ItemState]) -> None:
         """Keep states for views that are opened later: no message of its own, the reply carries them."""
         known = msgspec.to_builtins(states)
-        self.state.update({name: state | in_english(self.session, state) for name, state in known.items()})
+        said = {name: state | in_english(self.session, state) for name, state in known.items()}
+        self.state.update({name: self._both(state) for name, state in said.items()})
+
+    def _both(self, message: Message) -> Message:
+        """Return a message to the browser with what its texts are in the second language, if there is one."""
+        return message | in_second(self._also, message)
 
     def _trouble(self, error: Exception, asked: Message) -> str:
         """Write an unexpected error down, and say in words what it means for the answer and where it is written."""

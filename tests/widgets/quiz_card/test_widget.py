@@ -153,9 +153,9 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 def card(items: list[Item], store: AnswerStore, **changes: Any) -> QuizCard:  # noqa: ANN401
     """Return a card as a lesson makes it."""
-    objectives = changes.pop("objectives", None)
+    objectives, also = changes.pop("objectives", None), changes.pop("also", ("", {}))
     session = QuizSession(items, **{"lesson": "02", "store": store, "seed": "hanako/02"} | changes)
-    return QuizCard(session, title="A quiz", objectives=objectives)
+    return QuizCard(session, title="A quiz", objectives=objectives, also=also)
 
 
 def ask(card: QuizCard, wire: Wire, what: str, item: str = "q-card-01", **more: object) -> dict[str, Any]:
@@ -186,6 +186,19 @@ def test_nothing_secret_before_scoring(wire: Wire, store: AnswerStore, kind: str
     sent = json.dumps([wire.opened, wire.sent], default=str, ensure_ascii=False)
     assert not any(secret in sent for secret in (*SECRETS, *typed_keys(item)))
     assert '"key"' not in sent
+
+
+def test_a_second_language_says_no_more_than_the_first(wire: Wire, store: AnswerStore, kind: str):
+    """A text in the second language comes in the same message as the text, so feedback and hints when they are due."""
+    item = make(kind)
+    texts = {text: f"{text} (ja)" for text in leaves(msgspec.to_builtins(item))}
+    shown = card([item], store, also=("ja", texts))
+    sent = json.dumps([wire.opened, wire.sent], default=str, ensure_ascii=False)
+    assert not any(secret in sent for secret in (*SECRETS, *typed_keys(item)))
+    assert shown.spec["also"][item.stem] == f"{item.stem} (ja)"
+    state = check(shown, wire, item.sample_response("right"))
+    notes = [note["text"] for note in state["feedback"]]
+    assert state.get("also", {}).keys() >= {note for note in notes if note in texts}
 
 
 def test_one_model_for_any_number_of_items(wire: Wire, store: AnswerStore):
