@@ -29,6 +29,7 @@ from kit.text import Key, LearnerError
 SCHEMA = 1
 LARGEST = 1_000_000  # bytes; a lesson of 20 items takes 3,000
 _LONGEST_NAME = 60
+_MOST_HINTS, _MOST_SECONDS = 100, 1e9
 _NONE = msgspec.Raw(b"")
 
 
@@ -87,8 +88,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     first: msgspec.Raw
     last: msgspec.Raw = _NONE
     tries: Annotated[int, Meta(ge=1, le=1_000_000)] = 1
-    hints: Annotated[int, Meta(ge=0, le=100)] = 0
-    seconds: Annotated[float, Meta(ge=0, le=1e9)] | None = None
+    hints: Annotated[int, Meta(ge=0, le=_MOST_HINTS)] = 0
+    seconds: Annotated[float, Meta(ge=0, le=_MOST_SECONDS)] | None = None
     fingerprint: Annotated[str, Meta(max_length=40)] = ""
 
 
@@ -283,20 +284,23 @@ def _is_utf_8(content: bytes) -> bool:
 
 def _foreign(content: bytes) -> str:
     """Say what a file is that is no hand-in, where its first bytes tell."""
+    packed = "It is a packed file. Unpack it first."
+    shortcut = "It is a shortcut to a file that is elsewhere. Ask for the file itself."
     known = {
         b'{"hand_in":': "Another version of the kit wrote it. Update the kit to read it.",
-        b"PK\x03\x04": "It is a packed file. Unpack it first.",
-        b"\x1f\x8b": "It is a packed file. Unpack it first.",
-        **dict.fromkeys((b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ"), "It is a packed file. Unpack it first."),
+        **dict.fromkeys((b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ"), packed),
+        **dict.fromkeys((b"L\0\0\0\x01\x14\x02\0", b"[InternetShortcut]", b"[Desktop Entry]"), shortcut),
         b'{"schema":': "It is a learner's own answer file. lesson.hand_in() makes a hand-in of it.",
     }
     for start, what in known.items():
         if content.startswith(start):
             return what
     if content[257:262] == b"ustar":
-        return "It is a packed file. Unpack it first."
+        return packed
     if b'"nbformat"' in content:
         return "It is a notebook, which holds no answers. lesson.hand_in() writes them into a file of its own."
+    if b"\nMIME-Version:" in content:
+        return "It is a mail. Save the file that is attached to it, and put that here."
     return "It is no hand-in." if content else "It is empty."
 
 
@@ -318,8 +322,8 @@ def _answer(item: str, made: list[Attempt]) -> Answer:
         first=first,
         last=_NONE if last == first else last,
         tries=len(made),
-        hints=made[0].hints,
-        seconds=None if seconds is None else round(seconds),
+        hints=min(made[0].hints, _MOST_HINTS),
+        seconds=round(seconds) if seconds is not None and 0 <= seconds <= _MOST_SECONDS else None,  # a clock may jump
         fingerprint=made[-1].fingerprint,
     )
 
@@ -332,7 +336,7 @@ def _raw(response: object) -> msgspec.Raw:
 def _pseudonym(name: str | None, attempts: list[Attempt]) -> str:
     """Return the name to hand in under; whoever is just "me" gets a mark that no other "me" has."""
     learner = _clean(name or (attempts[0].learner if attempts else NOBODY))
-    if learner != NOBODY or not attempts:
+    if learner.casefold() != NOBODY or not attempts:
         return learner
     return f"{NOBODY}-{blake2b(attempts[0].attempt_id.encode(), digest_size=4).hexdigest()}"
 

@@ -7,7 +7,7 @@ import unicodedata
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -15,8 +15,8 @@ import msgspec
 
 from kit.answers.hand_in import Answer, Lines, parse
 from kit.answers.session import utc_now
-from kit.class_report.hand_in_files import find_files, is_zip, read_files
-from kit.class_report.names import FILE, read_names
+from kit.class_report.hand_in_files import DATABASE, find_files, is_zip, read_files
+from kit.class_report.names import is_table, read_names
 from kit.class_report.which_counts import Received, SetAside, same_answers, which_count
 from kit.errors import KitError
 from kit.files import is_own
@@ -24,6 +24,7 @@ from kit.files import is_own
 Watch = Callable[[list[str]], Iterable[str]]
 
 _LONGEST_SHOWN = 150
+_OF_TEACHERS = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet", ".yaml", ".yml", *DATABASE)
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Collection:
         count too.
     sizes : list of int
         How many of them each hand-in has.
+    passed_over : list of str
+        Tables, reports, items and databases, which teachers have and learners do not hand in.
     """
 
     folder: Path
@@ -56,6 +59,7 @@ class Collection:
     answers: list[tuple[str, Answer]]
     line: array[int]
     sizes: list[int]
+    passed_over: list[str] = field(default_factory=list)
 
     @property
     def learners(self) -> list[str]:
@@ -70,6 +74,8 @@ class Collection:
         if self.set_aside:
             lines += ["", f"Set aside: {len(self.set_aside)}"]
             lines += [f"  {each.file}: {each.why}" for each in self.set_aside]
+        if self.passed_over:
+            lines += ["", f"Passed over, as learners do not hand in such files: {', '.join(self.passed_over)}"]
         if self.doubts:
             lines += ["", "For you to decide:", *(f"  {doubt}" for doubt in self.doubts)]
         return "\n".join(lines)
@@ -81,7 +87,9 @@ class Collection:
             for one in self.received
         ]
         set_aside = [each._asdict() for each in self.set_aside]
-        return msgspec.json.encode({"received": received, "set_aside": set_aside, "doubts": self.doubts})
+        return msgspec.json.encode(
+            {"received": received, "set_aside": set_aside, "passed_over": self.passed_over, "doubts": self.doubts}
+        )
 
 
 def collect(folder: Path, watch: Watch = iter, clock: Callable[[], datetime] = utc_now) -> Collection:
@@ -111,12 +119,15 @@ def collect(folder: Path, watch: Watch = iter, clock: Callable[[], datetime] = u
     """
     if folder.is_dir():
         home, (paths, others) = folder, find_files(folder)
-    elif folder.is_file() and is_zip(folder.name):
+    elif folder.is_file() and is_zip(folder):
         home, paths, others = folder.parent, [folder.name], []
     else:
-        raise KitError("There is no such folder.", where=str(folder), do="Look at the name of the folder or zip.")
+        do = f"Name the folder or zip that it is in: {folder.parent}" if folder.exists() else ""
+        do = do or "Look at the name of the folder or zip."
+        raise KitError("There is no such folder.", where=str(folder), do=do)
     names = read_names(home)
-    paths = [path for path in paths if path != FILE]
+    paths = [path for path in paths if path != names.path.name]
+    passed_over: list[str] = []
     handed_in: list[tuple[str, str]] = []
     set_aside = [SetAside(_shown(name), why.what) for name, why in others]
     lines, line = Lines(), array("i")
@@ -127,11 +138,12 @@ def collect(folder: Path, watch: Watch = iter, clock: Callable[[], datetime] = u
         try:
             if isinstance(content, KitError):
                 raise content
-            if is_own(content, "class-report"):
-                continue
             header, numbers = parse(content, lines)
         except KitError as error:
-            set_aside.append(SetAside(name, error.what))
+            if _is_a_teachers(path, content):
+                passed_over.append(name)
+            else:
+                set_aside.append(SetAside(name, error.what))
             continue
         handed_in.append((name, unicodedata.normalize("NFC", header.learner)))
         learner, given = names.decided(*handed_in[-1])
@@ -139,11 +151,23 @@ def collect(folder: Path, watch: Watch = iter, clock: Callable[[], datetime] = u
         begins = (header.began, numbers[0])
         received.append(Received(len(received), name, learner, header.lesson, header.at, len(numbers), begins, given))
     counted, earlier, doubts = which_count(received, clock())
+    doubts += [f"{each} is not used. Write its rows into {names.path}." for each in passed_over if is_table(each)]
     doubts += names.mistakes(handed_in)
     doubts += names.alike(Counter(one.learner for one in received))
     doubts += same_answers(counted)
     sizes = [one.answers for one in received]
-    return Collection(home, counted, sorted(set_aside + earlier), doubts, lines.answers, line, sizes)
+    return Collection(home, counted, sorted(set_aside + earlier), doubts, lines.answers, line, sizes, passed_over)
+
+
+def _is_a_teachers(path: str, content: bytes | KitError) -> bool:
+    """Return whether a file is of a kind that teachers keep next to hand-ins; a hand-in in another form is not."""
+    name = path.rpartition("/")[2].casefold()
+    said = content if isinstance(content, bytes) else b""
+    if name.startswith("hand-in-") or b'"hand_in"' in said:
+        return False
+    is_exam = said.startswith(b"{") and b'"objectives"' in said and b'"fingerprint"' in said
+    is_report = is_own(said, "class-report") or is_own(said, "learner-report")
+    return name.endswith(_OF_TEACHERS) or is_exam or is_report
 
 
 def _shown(name: str) -> str:

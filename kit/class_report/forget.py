@@ -16,8 +16,8 @@ import msgspec
 from kit.answers.attempt import Attempt
 from kit.answers.event import Event
 from kit.answers.hand_in import Lines, parse
-from kit.class_report.hand_in_files import find_files, is_zip, read_files
-from kit.class_report.names import FILE, folded, read_names
+from kit.class_report.hand_in_files import DATABASE, find_files, is_zip, read_files
+from kit.class_report.names import is_table, read_names, reads_alike
 from kit.csv_files import csv_lines, csv_text
 from kit.errors import KitError
 from kit.files import is_own, safe_name, write_whole, writing
@@ -26,7 +26,6 @@ from kit.text_files import read_content
 
 _ENTRY = msgspec.json.Decoder(Attempt)
 _EVENT = msgspec.json.Decoder(Event)
-_DATABASE = re.compile(r"\.sqlite(-wal|-shm|-journal)?$")
 _ELSEWHERE = (
     "Not reached: the pupil's own computer, mail, learning platforms, backups, other folders, and what was printed."
 )
@@ -86,7 +85,7 @@ class _Folder:
 
     def __init__(self, folder: Path, name: str, done: Forgotten) -> None:
         self._folder, self._name, self._done = folder, name, done
-        self._names = {path.parent: read_names(path.parent) for path in folder.rglob(FILE)}
+        self._names = {path.parent: read_names(path.parent) for path in folder.rglob("*.*") if is_table(path.name)}
         word = "|".join(re.escape(form) for form in {name, escape(name), name.encode("unicode_escape").decode()})
         self._word = re.compile(rf"(?<!\w)(?:{word})(?!\w)".encode())
 
@@ -95,11 +94,11 @@ class _Folder:
         self._done.left += [f"{self._folder / file}: {why.what}" for file, why in others]
         for file in sorted(files, key=lambda file: file.endswith(".csv")):  # tables last: they say who is who
             path = self._folder / file
-            if _DATABASE.search(file):  # kit/live forgets there
+            if file.endswith(DATABASE):  # kit/live forgets there
                 continue
             if not path.exists():  # the lock of an answer file that went
                 continue
-            for inside, content in list(read_files(str(path), file)) if is_zip(file) else [_whole(path, file)]:
+            for inside, content in list(read_files(str(path), file)) if is_zip(path) else [_whole(path, file)]:
                 if isinstance(content, KitError):
                     self._done.left.append(f"{self._folder / inside}: {content.what}")
                 else:
@@ -108,14 +107,14 @@ class _Folder:
     def _file(self, path: Path, shown: str, content: bytes) -> None:
         where = self._folder / shown
         whose = self._whose(path, shown, content)
-        is_packed = is_zip(path.name) and where != path
+        is_packed = where != path
         if whose == self._name:
             if is_packed:
                 self._done.left.append(f"{where}: it is the learner's, in a zip. Delete the zip, or this file in it.")
             else:
                 self._delete(path, "answers" if path.name == f"{safe_name(self._name)}.jsonl" else "a hand-in")
         elif whose is not None:
-            if folded(whose) == folded(self._name):
+            if reads_alike(whose, self._name):
                 self._done.left.append(f"{where}: it is by {whose}, which reads alike. Forget that name too?")
         elif path.suffix == ".csv" and not is_packed and self._table(path, content):
             pass
@@ -160,7 +159,7 @@ class _Folder:
         except KitError:
             return False
         known = {text_in(each)(key) for each in languages() for key in ("marks.learner", "report.learner")}
-        names = self._names.get(path.parent) if path.name == FILE else None
+        names = self._names.get(path.parent) if is_table(path.name) else None
         columns = [0, 1] if names else [at for at, cell in enumerate(lines[0] if lines else []) if cell in known]
         if not columns:
             return False

@@ -17,10 +17,12 @@ from kit.errors import KitError
 
 Found: TypeAlias = tuple[str, bytes | KitError]
 
+DATABASE = (".sqlite", ".sqlite-wal", ".sqlite-shm", ".sqlite-journal")  # of a live class
 LARGEST_ZIP = 50_000_000  # bytes
 MOST_UNPACKED = 200_000_000  # bytes of one zip and the zips in it
 MOST_PACKED_FILES = 20_000
-_ZIP = b"PK"
+_ZIPS = (b"PK\x03\x04", b"PK\x05\x06")  # with files, and without any
+_OF_A_HAND_IN = b"hand_in"
 _UTF_8_FLAG, _LOCKED_FLAG = 0x800, 0x1
 _OF_THE_SYSTEM = {
     *(
@@ -40,9 +42,13 @@ _DEEPEST = 3  # zips within each other
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def is_zip(name: str) -> bool:
-    """Return whether a file is named as a zip; other packed files, such as documents, are not opened."""
-    return name.casefold().endswith(".zip")
+def is_zip(path: Path) -> bool:
+    """Return whether a file is named as a zip or begins as one; documents of many programs do, too."""
+    try:
+        with path.open("rb") as file:
+            return _is_named_zip(path.name) or file.read(4) in _ZIPS
+    except OSError:
+        return False
 
 
 def find_files(folder: Path) -> tuple[list[str], list[tuple[str, KitError]]]:
@@ -83,13 +89,13 @@ def read_files(path: str, name: str) -> Iterator[Found]:
     name : str
         What it is called in messages.
     """
-    largest = LARGEST_ZIP if is_zip(name) else LARGEST
     try:
         handle = os.open(path, _FLAGS)
         try:
             about = os.fstat(handle)
-            is_fit = stat.S_ISREG(about.st_mode) and about.st_size <= largest
-            content = os.read(handle, about.st_size + 1) if is_fit else b""
+            content = os.read(handle, 4) if stat.S_ISREG(about.st_mode) else b""
+            is_fit = about.st_size <= (LARGEST_ZIP if content in _ZIPS else LARGEST)
+            content += os.read(handle, about.st_size) if content and is_fit else b""
         finally:
             os.close(handle)
     except OSError as error:
@@ -99,8 +105,8 @@ def read_files(path: str, name: str) -> Iterator[Found]:
         yield name, KitError("It is no file.")
     elif not is_fit:
         yield name, _too_large(about.st_size)
-    elif is_zip(name) and content.startswith(_ZIP):
-        yield from _Unpacking().files(BytesIO(content), name)
+    elif content.startswith(_ZIPS):
+        yield from _Unpacking().unpacked(content, name)
     else:
         yield name, content
 
@@ -111,13 +117,24 @@ class _Unpacking:
     def __init__(self) -> None:
         self._bytes_left, self._files_left = MOST_UNPACKED, MOST_PACKED_FILES
 
-    def files(self, file: BinaryIO, name: str, *, depth: int = 1) -> Iterator[Found]:
+    def unpacked(self, content: bytes, name: str, depth: int = 1) -> Iterator[Found]:
+        """Yield the files of a zip; of one that is not called so, such as a document, only where a hand-in is in it."""
+        if _is_named_zip(name):
+            yield from self._files(BytesIO(content), name, depth)
+            return
+        found = list(self._files(BytesIO(content), name, depth))
+        is_of_class = any(isinstance(each, bytes) and _OF_A_HAND_IN in each.replace(b"\0", b"") for _, each in found)
+        yield from found if is_of_class else [(name, KitError("It is a packed file. Unpack it first."))]
+
+    def _files(self, file: BinaryIO, name: str, depth: int) -> Iterator[Found]:
         try:
             archive = ZipFile(file)
         except (BadZipFile, OSError, ValueError, NotImplementedError):
             yield name, KitError("It is a damaged zip.")
             return
         with archive:
+            if all(entry.is_dir() for entry in archive.infolist()):
+                yield name, KitError("It is a zip without a file in it.")
             for entry in archive.infolist():
                 parts = [part for part in _name(entry).split("/") if part not in {"", ".", ".."}]
                 if entry.is_dir() or any(map(_is_of_the_system, parts)):
@@ -130,8 +147,7 @@ class _Unpacking:
                 yield from self._file(archive, entry, "/".join([name, *parts]), depth)
 
     def _file(self, archive: ZipFile, entry: ZipInfo, name: str, depth: int) -> Iterator[Found]:
-        is_opened = is_zip(name) and depth < _DEEPEST
-        if entry.file_size > (LARGEST_ZIP if is_opened else LARGEST):
+        if entry.file_size > (LARGEST_ZIP if _is_named_zip(name) else LARGEST):
             yield name, _too_large(entry.file_size)
         elif entry.flag_bits & _LOCKED_FLAG:
             yield name, KitError("It is locked with a password.")
@@ -143,10 +159,14 @@ class _Unpacking:
             except (BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zlib.error):
                 yield name, KitError("It is damaged: it cannot be unpacked.")
                 return
-            if is_opened and content.startswith(_ZIP):
-                yield from self.files(BytesIO(content), name, depth=depth + 1)
+            if content.startswith(_ZIPS) and depth < _DEEPEST:
+                yield from self.unpacked(content, name, depth + 1)
             else:
                 yield name, content
+
+
+def _is_named_zip(name: str) -> bool:
+    return name.casefold().endswith(".zip")
 
 
 def _name(entry: ZipInfo) -> str:
@@ -160,7 +180,12 @@ def _name(entry: ZipInfo) -> str:
 
 def _is_of_the_system(name: str) -> bool:
     """Return whether a system or an editor wrote a file or folder for itself."""
-    return name.startswith((".", "~$", "~wrl", "~WRL")) or name.endswith("~") or name.casefold() in _OF_THE_SYSTEM
+    name = name.casefold()
+    return (
+        name.startswith((".", "~$", "~wrl"))
+        or name.endswith(("~", ".lock", ":zone.identifier"))
+        or name in _OF_THE_SYSTEM
+    )
 
 
 def _too_large(size: int) -> KitError:

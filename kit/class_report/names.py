@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import permutations
 from pathlib import Path
 
 from kit.csv_files import csv_lines, csv_text
@@ -64,21 +65,10 @@ class Names:
 
     def alike(self, names: Counter[str]) -> list[str]:
         """Name those that read alike and are not decided yet, with the rows that decide it."""
-        groups: dict[str, list[str]] = {}
-        for name in names:
-            groups.setdefault(folded(name), []).append(name)
-        for key in sorted(groups):
-            other = _plainly(key)
-            if other != key:  # in katakana, or with an old form of a character
-                groups.setdefault(other, []).extend(groups.pop(key))
-        for key in sorted(groups):
-            bare = normalise_loosely(key)
-            if bare != key and bare in groups:  # typed by somebody without the marks of her letters
-                groups[bare] += groups.pop(key)
         final = {name for _, name in self.rows.values()}
         found = []
-        for several in groups.values():
-            if len(several) > 1 and not final.issuperset(several):
+        for several in _groups(names):
+            if not final.issuperset(several):
                 first, *others = sorted(several, key=lambda name: (-names[name], len(name), name))
                 rows = "; ".join(as_row(name, first) for name in others)
                 found.append(
@@ -96,7 +86,7 @@ def read_names(folder: Path) -> Names:
     KitError
         When the table cannot be read, or a row is not two cells, has no name or contradicts another one.
     """
-    path = folder / FILE
+    path = next((each for each in sorted(folder.glob("*.*"), reverse=True) if is_table(each.name)), folder / FILE)
     rows: dict[str, tuple[int, str]] = {}
     if not path.is_file():
         return Names(path, rows)
@@ -121,6 +111,11 @@ def read_names(folder: Path) -> Names:
     return Names(path, rows)
 
 
+def is_table(file: str) -> bool:
+    """Return whether a file is called as the table of names is, in capital or small letters."""
+    return Path(file).name.casefold() == FILE
+
+
 def folded(name: str) -> str:
     """Return what is left of a name without case, width, spaces and marks, which learners type as it comes.
 
@@ -132,13 +127,73 @@ def folded(name: str) -> str:
     return _NOT_IN_NUMBERS.sub("", normalise(name)) or name
 
 
-_ONE_KANJI = str.maketrans("髙﨑邊邉濵濱澤廣國眞惠櫻嶋齋齊斎", "高崎辺辺浜浜沢広国真恵桜島斉斉斉")
+_ONE_KANJI = str.maketrans(
+    "髙﨑邊邉濵濱澤廣國眞惠櫻嶋嶌齋齊斎𠮷學萬龍瀧榮壽鐵圓實寶靜淨總豐與縣舘槇堯遙彌禮祿嶽曾檜藪籠冨峯舩栁莊螢藝敎顯曉德應戶戸彥黑條團當",
+    "高崎辺辺浜浜沢広国真恵桜島島斉斉斉吉学万竜滝栄寿鉄円実宝静浄総豊与県館槙尭遥弥礼禄岳曽桧薮篭富峰船柳荘蛍芸教顕暁徳応戸戸彦黒条団当",
+)
+_HYPHEN_IN_KANA = re.compile(r"(?<=[ぁ-ヿ])[-‐‑–—−]")
+_LETTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
+_MOST_WORDS = 4
+
+
+def reads_alike(one: str, other: str) -> bool:
+    """Return whether two names may be one learner's, typed twice.
+
+    Case, width, spaces and punctuation do not matter, nor kana or kanji in another form, zeros before a number, marks
+    that one of the two leaves out, and the order of family name and given name. Different marks are different names.
+
+    Examples
+    --------
+    >>> reads_alike("s7", "S 07"), reads_alike("Yamada Hanako", "Hanako YAMADA"), reads_alike("Hà", "Hạ")
+    (True, True, False)
+    """
+    if _has_same_letters(_plainly(one), _plainly(other)):
+        return True
+    orders = [(_orders(one), _plainly(other)), (_orders(other), _plainly(one))]
+    return any(_has_same_letters(order, plain) for several, plain in orders for order in several)
+
+
+def _groups(names: Iterable[str]) -> list[list[str]]:
+    """Return the names that read alike, in groups of at least two."""
+    near: dict[str, list[list[str]]] = {}
+    for name in names:
+        letters = normalise_loosely(_plainly(name))
+        groups = near.setdefault(letters if _has_number(letters) else "".join(sorted(letters)), [])
+        mine = [group for group in groups if any(reads_alike(name, other) for other in group)]
+        groups[:] = [group for group in groups if group not in mine] + [
+            [*(each for group in mine for each in group), name]
+        ]
+    return [group for key in sorted(near) for group in near[key] if len(group) > 1]
 
 
 def _plainly(name: str) -> str:
-    """Return a folded name in the letters that every keyboard has; two names with different marks stay two."""
-    kana = "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in name)
-    return kana.translate(_ONE_KANJI)
+    """Return a folded name in the letters that every keyboard has, without zeros before its numbers."""
+    name = _HYPHEN_IN_KANA.sub("ー", normalise(name)).translate(_ONE_KANJI)
+    kana = "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in folded(name))
+    return re.sub(r"(?<!\d)0+(?=\d)", "", kana)
+
+
+def _orders(name: str) -> list[str]:
+    """Return the other orders of a name's words; none where a number is among them, for class and number are two."""
+    words = [_plainly(word) for word in re.split(_BETWEEN, normalise(name)) if word]
+    if len(words) > _MOST_WORDS or _has_number(name):
+        return []
+    return ["".join(order) for order in permutations(words)]
+
+
+def _has_number(name: str) -> bool:
+    return any(char.isdecimal() for char in name)
+
+
+def _has_same_letters(one: str, other: str) -> bool:
+    """Return whether two names have the same letters, with the same marks or without them in one of the two."""
+    if normalise_loosely(one) != normalise_loosely(other) or not normalise_loosely(one):
+        return one == other
+    pairs = [_LETTER.findall(unicodedata.normalize("NFD", name)) for name in (one, other)]
+    return len(pairs[0]) != len(pairs[1]) or all(
+        a == b or (1 in (len(a), len(b)) and normalise_loosely(a) == normalise_loosely(b))
+        for a, b in zip(*pairs, strict=True)
+    )
 
 
 def as_row(given: str, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from kit.class_report.names import FILE, as_row
@@ -11,6 +11,7 @@ Kind = Literal["unusable", "earlier", "copy"]
 Begins = tuple[str, int]
 
 _CLOCKS_DIFFER = timedelta(minutes=5)
+_FIRST_KIT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class SetAside(NamedTuple):
@@ -62,7 +63,7 @@ def which_count(received: list[Received], now: datetime) -> tuple[list[Received]
             by_begin.setdefault(begins.index(began) if one.given else 0, []).append(one)
         for number, several in enumerate(by_begin.values(), start=1):
             *before, latest = sorted(
-                several, key=lambda one: (one.at <= end, not _is_before_its_answers(one), one.at, one.answers, one.file)
+                several, key=lambda one: (one.at <= end, not _is_too_early(one), one.at, one.answers, one.file)
             )
             doubts += [
                 f"Lesson {lesson}: {one.file} by {learner} is dated in the future, {one.at:%Y-%m-%d %H:%M}. "
@@ -72,14 +73,22 @@ def which_count(received: list[Received], now: datetime) -> tuple[list[Received]
                 if one.at > end
             ]
             doubts += [
-                f"Lesson {lesson}: {one.file} by {learner} is dated {one.at:%Y-%m-%d %H:%M}, before its first answer. "
+                f"Lesson {lesson}: {one.file} by {learner} is dated {one.at:%Y-%m-%d %H:%M}, "
+                f"{'before its first answer' if _is_before_its_answers(one) else 'before there was a kit'}. "
                 f"{latest.file} counts. Was the clock of a computer wrong? Take out of the folder what is not to count."
                 for one in several
-                if _is_before_its_answers(one)
+                if _is_too_early(one)
+            ]
+            doubts += [
+                f"Lesson {lesson}: {latest.file} by {learner} has a later date than {one.file}, but fewer answers, and "
+                "counts. Was the clock of a computer wrong? Take out of the folder what is not to count."
+                for one in before
+                if one.answers > latest.answers and one.begins[0] == latest.begins[0]
+                if one.at <= end and not _is_too_early(one)
             ]
             counted.append(latest if number == 1 else latest._replace(learner=f"{learner} ({number})"))
             for one in before:
-                if (one.at, one.begins) == (latest.at, latest.begins):
+                if (one.at, one.begins, one.answers) == (latest.at, latest.begins, latest.answers):
                     earlier.append(SetAside(one.file, f"It is a copy of {latest.file}.", "copy"))
                 else:
                     why = f"A later one of {learner} counts: {latest.file}."
@@ -109,9 +118,13 @@ def same_answers(counted: list[Received]) -> list[str]:
     ]
 
 
+def _is_too_early(one: Received) -> bool:
+    """Return whether a clock that fell back has dated a hand-in before its first answer, or before there was a kit."""
+    return one.at < _FIRST_KIT or _is_before_its_answers(one)
+
+
 def _is_before_its_answers(one: Received) -> bool:
-    """Return whether a clock that fell back has dated a hand-in before the first answer in it."""
     try:
-        return one.at < datetime.fromisoformat(one.begins[0]) - _CLOCKS_DIFFER
-    except (ValueError, TypeError):
+        return one.at + _CLOCKS_DIFFER < datetime.fromisoformat(one.begins[0])
+    except (ValueError, TypeError, OverflowError):
         return False

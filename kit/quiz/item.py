@@ -31,6 +31,7 @@ T = TypeVar("T")
 
 _MOST_HINTS = 2
 _MOST_POINTS = 100
+_LONGEST_ID = 100
 _ITEM_ID = re.compile(r"q-[a-z0-9]+(-[a-z0-9]+)*-[0-9]{2,}")
 
 
@@ -287,6 +288,9 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
         if not _ITEM_ID.fullmatch(self.id):
             what = f"The item id {self.id!r} is not of the form q-topic-01."
             yield Mistake(("id",), what, "Write it like q-members-03.")
+        elif len(self.id) > _LONGEST_ID:
+            what = f"The item id has {len(self.id)} characters, and hand-ins have room for {_LONGEST_ID}."
+            yield Mistake(("id",), what, "Write a shorter one, like q-members-03.")
         yield from blank_texts(self.stem, "stem")
         if self.stem_print:
             yield from blank_texts(self.stem_print, "stem_print")

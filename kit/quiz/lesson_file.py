@@ -20,6 +20,8 @@ from kit.quiz.rules import Rules
 from kit.quiz.template import ReadTable, Template, read_table
 from kit.suggest import did_you_mean, name_list
 
+_LONGEST_LESSON = 16  # an exam adds four characters
+
 
 class Minutes(Part, frozen=True, kw_only=True):
     """How long a lesson takes."""
@@ -119,6 +121,11 @@ def _in_head(file: LessonFile, path: Path) -> Iterator[Mistake]:
     if file.lesson != lesson_name(path):
         what = f"The lesson is {file.lesson!r}, but the name of the file begins with {lesson_name(path)!r}."
         yield Mistake(("lesson",), what, "Make the two the same.")
+    if len(file.lesson) > _LONGEST_LESSON and not file.fingerprint:
+        what = (
+            f"The number of the lesson has {len(file.lesson)} characters, and hand-ins have room for {_LONGEST_LESSON}."
+        )
+        yield Mistake(("lesson",), what, "Write two digits, here and before the first hyphen of the name of the file.")
     yield from blank_texts(file.title, "title")
     yield from blank_texts(file.question, "question")
     for slug, sentence in file.objectives.items():

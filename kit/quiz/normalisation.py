@@ -10,6 +10,8 @@ from functools import lru_cache
 from kit.quiz.date_words import date_readings, is_plainly_a_date
 from kit.quiz.number_words import with_digits
 
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # which look of a character
+_THAI_MARKS = re.compile("([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb])")  # of Lao too: typed in either order
 _RAISED = {"²": "^2", "³": "^3", "¹": "^1", "½": "/", "¼": "/", "¾": "/"}
 _APOSTROPHES = dict.fromkeys("´`ʹʻʼʽ′‵＇‘’‛", "'")
 _INVISIBLE = dict.fromkeys([0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)])
@@ -79,6 +81,8 @@ def normalise(text: str) -> str:
     'asean 1967'
     """
     folded = unicodedata.normalize("NFKC", text.translate(_WRITTEN)).casefold()
+    if not folded.isascii():
+        folded = _THAI_MARKS.sub(r"\2\1", _UNSEEN.sub("", folded)).replace("เเ", "แ").replace("ເເ", "ແ")
     return "".join(
         character if (digit := unicodedata.decimal(character, None)) is None else str(digit)
         for character in folded

@@ -133,6 +133,16 @@ def test_names(tmp_path: Path, attempt: Make, name: str, learner: str):
     assert parsed(written.path.read_bytes())[0].learner == written.learner
 
 
+@pytest.mark.parametrize("seconds", [-5.0, float("nan"), float("inf"), 1.7e9])
+def test_a_time_that_a_clock_made_up_is_left_out(tmp_path: Path, attempt: Make, seconds: float):
+    """Whatever clock and hints did, the kit reads the hand-in that it wrote."""
+    path = write_hand_in([attempt(seconds=seconds, hints=150)], "02", tmp_path).path
+    assert path is not None
+    lines = Lines()
+    parse(path.read_bytes(), lines)
+    assert [(answer.seconds, answer.hints) for _, answer in lines.answers] == [(None, 100)]
+
+
 def test_a_name_leads_nowhere_else(tmp_path: Path, attempt: Make):
     """A name with a path in it cannot put the file into another folder."""
     folder = tmp_path / "class"

@@ -103,6 +103,9 @@ def test_a_notice_is_escaped_on_a_page():
             "xxx",
             "todo",
         ),
+        *("test", "テスト", "ﾅﾏｴ", "わたし", "名無しさん", "ho va ten", "ชื่อ-นามสกุล", "pangalan ko"),
+        *("nama lengkap", "내 이름"),
+        *("我的名字", "sXX", "aaa", "???", "N/A", "no name"),
     ],
 )
 def test_a_name_of_an_example_is_not_a_name(name: str):
@@ -111,7 +114,23 @@ def test_a_name_of_an_example_is_not_a_name(name: str):
 
 
 @pytest.mark.parametrize(
-    "name", ["s07", "student 7", "Nameko", "Van", "山田花子", "Ha", "pupil-3", "名取", "An Nguyen"]
+    "name",
+    [
+        "s07",
+        "student 7",
+        "Nameko",
+        "Van",
+        "山田花子",
+        "Ha",
+        "pupil-3",
+        "名取",
+        "An Nguyen",
+        "Student A",
+        "Ten",
+        "Nam",
+        "🐱",
+        "Testa",
+    ],
 )
 def test_a_name_is_not_an_example(name: str):
     """Names and numbers of a register are taken as they are."""

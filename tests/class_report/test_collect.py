@@ -22,6 +22,7 @@ from kit.answers.attempt import Attempt
 from kit.answers.hand_in import LARGEST, write_hand_in
 from kit.class_report.collect import collect
 from kit.errors import KitError
+from kit.files import renew
 
 Make = Callable[..., Attempt]
 HEAD = {
@@ -276,6 +277,22 @@ def test_the_latest_counts(hand_ins: Path):
     assert [(aside.file, aside.kind) for aside in found.set_aside] == [("m.jsonl", "earlier"), ("z.jsonl", "earlier")]
     assert "A later one of mallory counts: a.jsonl" in found.set_aside[0].why
     assert found.doubts == []
+
+
+def test_what_a_teacher_keeps_next_to_hand_ins_is_passed_over_by_name(hand_ins: Path, tmp_path: Path):
+    """Tables, items, exams and reports are no fault of a learner, unless a hand-in was saved as one."""
+    report = renew(tmp_path / "report.html", b"<p>s07</p>", "class-report").read_bytes()
+    files = {"marks.csv": b"Learner,Mark\n", "Grades.XLSX": b"PK\x03\x04x", "98-mine.yaml": b"lesson: 98\n"}
+    files |= {"r.html": report, "class.sqlite": b"SQLite", "98exam.json": b'{"objectives":{},"fingerprint":""}'}
+    for name, content in files.items():
+        (hand_ins / name).write_bytes(content)
+    found = collect(hand_ins)
+    assert (sorted(found.passed_over), found.set_aside) == (sorted(files), [])
+    assert "Passed over" in str(found)
+    assert all(name in str(found) for name in files)
+    (hand_ins / "aiko.csv").write_bytes(GOOD[:-9])
+    (hand_ins / "hand-in-02-binh.xlsx").write_bytes(b"PK\x03\x04x")
+    assert [each.file for each in collect(hand_ins).set_aside] == ["aiko.csv", "hand-in-02-binh.xlsx"]
 
 
 def test_two_learners_of_one_name(hand_ins: Path):

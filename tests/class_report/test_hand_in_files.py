@@ -113,6 +113,19 @@ def test_other_packed_files_are_named_as_such(tmp_path: Path, start: bytes):
     assert said.why == "It is a packed file. Unpack it first."
 
 
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"[InternetShortcut]\nURL=https://example.org", "It is a shortcut"),
+        (b"From: hana\nMIME-Version: 1.0\n\nYWJj\n", "It is a mail"),
+    ],
+)
+def test_what_is_not_the_file_itself_is_said(tmp_path: Path, content: bytes, why: str):
+    """A shortcut to a file and a mail with a file in it say what to ask for."""
+    (aside,) = collect(handed_in(tmp_path / "class", {"x.jsonl": content})).set_aside
+    assert aside.why.startswith(why)
+
+
 def test_damage_in_another_encoding_is_damage(tmp_path: Path, contents: dict[str, bytes]):
     """A changed answer is found in UTF-16 too, and half a character is no hand-in."""
     changed = contents["aiko"].replace(b'"tries":1', b'"tries":2').replace(b'"first":', b'"first": ')
@@ -185,6 +198,16 @@ SYSTEM = [
     "#recycle/x",
     "lost+found/x",
 ]
+
+
+@pytest.mark.parametrize("name", ["class", "class.zip.download", "class.zip.txt"])
+def test_a_zip_is_one_whatever_it_is_called(tmp_path: Path, contents: dict[str, bytes], name: str):
+    """A zip without its ending is read, alone and in another one; one without a file in it is said."""
+    content = packed({"aiko.jsonl": contents["aiko"], "pupil": packed({"binh.jsonl": contents["binh"]})})
+    folder = handed_in(tmp_path / "class", {name: content, "nothing.zip": packed({})})
+    for found in (collect(folder), collect(folder / name)):
+        assert found.learners == ["aiko", "binh"]
+    assert [each.why for each in collect(folder).set_aside] == ["It is a zip without a file in it."]
 
 
 @pytest.mark.parametrize("is_packed", [True, False])

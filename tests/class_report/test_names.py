@@ -53,6 +53,17 @@ def decide(folder: Path, content: str, encoding: str = "utf-8") -> None:
         ("やまだ", "ヤマダ"),
         ("髙橋", "高橋"),
         ("渡邉", "渡邊"),
+        ("𠮷田", "吉田"),
+        ("辻󠄀", "辻"),
+        ("ジョ-", "ジョー"),
+        ("นํ้า", "น้ำ"),
+        ("เเก้ว", "แก้ว"),
+        ("s7", "s007"),
+        ("1-07", "1-7"),
+        ("Yamada Hanako", "Hanako YAMADA"),
+        ("山田 花子", "花子山田"),
+        ("Tran, Thi Lan", "Lan Tran Thi"),
+        ("Nguyễn Thị", "Nguyen Thị"),
     ],
 )
 def test_names_that_read_alike_are_one_doubt(give: Callable[..., Path], name: str, other: str):
@@ -68,13 +79,26 @@ def test_names_that_read_alike_are_one_doubt(give: Callable[..., Path], name: st
     assert (len(found.learners), found.doubts) == (1, [])
 
 
-@pytest.mark.parametrize(("name", "other"), [("1-11", "11-1"), ("s07", "s7"), ("Hà", "Hạ"), ("か", "が"), ("--", "..")])
+@pytest.mark.parametrize(
+    ("name", "other"), [("1-11", "11-1"), ("s07", "s70"), ("Hà", "Hạ"), ("か", "が"), ("--", "..")]
+)
 def test_names_that_are_two_are_no_doubt(give: Callable[..., Path], name: str, other: str):
     """Numbers of a class, and letters that differ, are two learners."""
     assert folded(name) != folded(other)
     folder = give(name).parent
     give(other, 1)
     assert collect(folder).doubts == []
+
+
+def test_the_table_may_be_called_in_capitals_and_another_one_is_a_doubt(give: Callable[..., Path]):
+    """The table counts in capital letters, too; one in a folder below is not used, which is said."""
+    folder = give("s07").parent
+    (folder / "Names.CSV").write_text("handed in,counts as\ns07,Sato Hana\n", "utf-8")
+    (folder / "monday").mkdir()
+    decide(folder / "monday", "handed in,counts as\ns07,Ito\n")
+    found = collect(folder)
+    assert found.learners == ["Sato Hana"]
+    assert found.doubts == [f"monday/names.csv is not used. Write its rows into {folder / 'Names.CSV'}."]
 
 
 def test_four_spellings_are_one_doubt_and_can_be_joined(give: Callable[..., Path]):

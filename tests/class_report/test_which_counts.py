@@ -49,6 +49,23 @@ def test_a_clock_that_fell_back_is_a_doubt():
     assert "today counts" in doubt
 
 
+@pytest.mark.parametrize("at", ["1970-01-01T00:00:00Z", "0001-01-01T00:00:00+12:00"])
+def test_a_day_before_there_was_a_kit_is_a_doubt(at: str):
+    """A computer without a battery is in 1970: that is a doubt, also where the answers are as old."""
+    old = hand_in("old", at)._replace(begins=(at, 0))
+    counted, earlier, (doubt,) = which_count([old], NOW)
+    assert (counted, earlier) == ([old], [])
+    assert "before there was a kit. old counts" in doubt
+
+
+def test_a_later_one_with_fewer_answers_is_a_doubt():
+    """Answers are never fewer in a later hand-in, unless a clock went wrong: the teacher is told."""
+    more, fewer = hand_in("more", "2026-05-04T10:00:00Z")._replace(answers=2), hand_in("fewer", "2026-05-04T11:00:00Z")
+    counted, _, (doubt,) = which_count([more, fewer], NOW)
+    assert counted == [fewer]
+    assert "fewer by mallory has a later date than more, but fewer answers" in doubt
+
+
 def test_each_lesson_counts_on_its_own():
     """Hand-ins of one learner for different lessons do not replace each other."""
     three = [hand_in(lesson, "2026-05-04T09:00:00Z", lesson=lesson) for lesson in ("01", "02", "03")]

@@ -89,3 +89,14 @@ def test_an_id_twice(lesson: LessonFile):
     twin = replace(lesson, items=(lesson.items[0], replace(lesson.items[1], id="q-test-01")))
     (mistake,) = mistakes_of(twin, PATH)
     assert (mistake.path, mistake.what) == (("items", 1, "id"), "The item id 'q-test-01' appears twice.")
+
+
+def test_what_a_hand_in_has_no_room_for_is_a_mistake(lesson: LessonFile):
+    """The number of a lesson and the id of an item travel in each hand-in, the number of an exam too."""
+    long = replace(lesson.items[0], id=f"q-{'m' * 120}-01")
+    found = {mistake.path for mistake in mistakes_of(replace(lesson, lesson="m" * 17, items=(long,)), PATH)}
+    assert {("lesson",), ("items", 0, "id")} <= found
+    exam = replace(lesson, lesson="m" * 16 + "exam", fingerprint="0")
+    assert [
+        mistake for mistake in mistakes_of(exam, Path(f"{'m' * 16}exam-x.yaml")) if mistake.path == ("lesson",)
+    ] == []
