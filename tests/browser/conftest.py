@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, WebSocket
-from student import EXPOSED, PATIENCE_MS, TOKEN, Desk, Lab
+from playwright.sync_api import Browser
+from student import EXPOSED, PATIENCE_MS, TOKEN, Desk, Lab, sitting
 
 
 @pytest.fixture(scope="session")
@@ -56,23 +55,5 @@ def _wait(lab: Lab, server: subprocess.Popen[bytes], log: Path) -> None:
 @pytest.fixture
 def desk(chromium: Browser, lab: Lab) -> Iterator[Desk]:
     """Give a tab with an empty answer file; the test fails if anything is asked of another machine."""
-    shutil.rmtree(lab.answers, ignore_errors=True)
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(PATIENCE_MS)
-    found = Desk(context.new_page(), lab)
-    found.page.on("request", lambda request: found.asked.append(request.url))
-    found.page.on("websocket", lambda socket: _listen(socket, found))
-    yield found
-    context.close()
-    lab.end_kernels()
-    own = (lab.url, lab.url.replace("http", "ws", 1), "data:", "blob:", "about:")
-    assert [url for url in found.asked if not url.startswith(own)] == []
-
-
-def _listen(websocket: WebSocket, desk: Desk) -> None:
-    desk.asked.append(websocket.url)
-    websocket.on("framereceived", lambda frame: desk.received.append(_text(frame)))
-
-
-def _text(frame: str | bytes) -> str:
-    return frame.decode(errors="replace") if isinstance(frame, bytes) else frame
+    with sitting(chromium, lab) as found:
+        yield found

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import urllib.request
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, Locator, Page, WebSocket
 from still import drawn
 
 TOKEN = "class"  # noqa: S105 - of a server that lives as long as the tests
@@ -118,6 +120,31 @@ class Desk:
                 drawn(self.page)
         message = f"{selector} is nowhere in the notebook"
         raise AssertionError(message)
+
+
+@contextmanager
+def sitting(chromium: Browser, lab: Lab) -> Iterator[Desk]:
+    """Give a tab with an empty answer file, and look at the end whether anything was asked of another machine."""
+    shutil.rmtree(lab.answers, ignore_errors=True)
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE_MS)
+    found = Desk(context.new_page(), lab)
+    found.page.on("request", lambda request: found.asked.append(request.url))
+    found.page.on("websocket", lambda socket: _listen(socket, found))
+    yield found
+    context.close()
+    lab.end_kernels()
+    own = (lab.url, lab.url.replace("http", "ws", 1), "data:", "blob:", "about:")
+    assert [url for url in found.asked if not url.startswith(own)] == []
+
+
+def _listen(websocket: WebSocket, desk: Desk) -> None:
+    desk.asked.append(websocket.url)
+    websocket.on("framereceived", lambda frame: desk.received.append(_text(frame)))
+
+
+def _text(frame: str | bytes) -> str:
+    return frame.decode(errors="replace") if isinstance(frame, bytes) else frame
 
 
 def write_notebook(lab: Lab, name: str, cells: Iterable[tuple[str, str, str]]) -> None:
