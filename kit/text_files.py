@@ -12,6 +12,7 @@ from kit.errors import KitError, place
 
 LARGEST = 20_000_000  # bytes
 _MARK = b"\xef\xbb\xbf"  # what Excel writes before UTF-8
+_AS_TEXT = 'In Notepad choose File > Save as, and "UTF-8" under Encoding.'
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 AS_CSV = 'In Excel choose "CSV UTF-8 (comma delimited)", in LibreOffice "Text CSV" with the character set UTF-8.'
 
@@ -69,8 +70,9 @@ def to_text(content: bytes, path: Path, *, mark_allowed: bool = False) -> str:
     KitError
         When it is not UTF-8 or not text.
     """
+    how = AS_CSV if path.suffix.casefold() in (".csv", ".tsv", ".txt") else _AS_TEXT
     if content.startswith(_UTF_16):
-        do = f"Save it again as UTF-8. {AS_CSV}"
+        do = f"Save it again as UTF-8. {how}"
         raise KitError("The file is UTF-16, not UTF-8.", where=place(path, line=1), do=do)
     if b"\0" in content:
         raise KitError(
@@ -87,7 +89,7 @@ def to_text(content: bytes, path: Path, *, mark_allowed: bool = False) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        do = f"Save it again with the encoding UTF-8. {AS_CSV}"
+        do = f"Save it again with the encoding UTF-8. {how}"
         raise KitError("The file is not UTF-8.", where=place(path, line=_line(content, error.start)), do=do) from None
 
 

@@ -14,6 +14,7 @@ from kit.quiz.parts import Option, RightWrong, Text, in_language
 from kit.suggest import did_you_mean, name_list
 
 _FEWEST_OPTIONS = 2
+_BETWEEN_IDS = re.compile(r"[\s,、，;；]+")
 _SLUG = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
@@ -81,7 +82,10 @@ def same_texts(texts: Sequence[Text], field: str) -> Iterator[Mistake]:
 
 
 def unknown(what: str, name: str, known: Collection[str], *path: str | int) -> Mistake:
-    """Return the mistake of a name that nothing has, with those that there are."""
+    """Return the mistake of a name that nothing has, with those that there are; several may be written as one."""
+    several = [part for part in _BETWEEN_IDS.split(name) if part]
+    if len(several) > 1 and set(several) <= set(known):
+        return Mistake(path, what, f"These are several ids. Write [{', '.join(several)}]")
     return Mistake(path, what, f"Use one of {name_list(known)}.{did_you_mean(name, known)}")
 
 

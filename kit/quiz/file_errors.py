@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -35,6 +36,8 @@ _WORDS = {
     "object": "a map, as in {name: text}",
 }
 _TRUTHS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false", "0": "false"}
+_NOTHING = {"", "~", "null", "Null", "NULL"}
+_WITH_UNIT = re.compile(r"([-+−]?\d[\d.,_ ]*?)\s*(?:[^\W\d_]|[%°]).*")
 _SCALARS: dict[str, type] = {"string": str, "number": float, "integer": int, "boolean": bool}
 
 
@@ -180,17 +183,48 @@ def _wanted(rule: dict[str, Any]) -> str:
 def _advice(value: object, rule: dict[str, Any]) -> str:
     if "enum" in rule:
         return f"Write one of these words.{did_you_mean(str(value), rule['enum'])}"
+    if isinstance(value, str):
+        return _advice_on_scalar(value, rule)
     if isinstance(value, dict) and len(value) == 1 and "a text" in _wanted(rule):
         (pair,) = value.items()
         return f"If it is one text, put quotes around it: {quoted(f'{pair[0]}: {pair[1]}')}"
-    number = read_number(value) if rule.get("type") in ("number", "integer") else None
-    if number is not None and rule["type"] == "integer" and not number.is_integer():
+    if rule.get("type") == "object" and isinstance(value, list) and all(isinstance(part, dict) for part in value):
+        pairs = ", ".join(f"{name}: {inner}" for part in value for name, inner in part.items())
+        return f"Write it as a map: {{{pairs}}}"
+    return "Change the value."
+
+
+def _advice_on_scalar(typed: str, rule: dict[str, Any]) -> str:
+    if typed in _NOTHING:
+        return "Write the value, or take the line out."
+    if rule.get("type") in ("number", "integer"):
+        return _digits_alone(typed, is_whole=rule["type"] == "integer")
+    if rule.get("type") == "array":
+        return f"Write it as a list: {_as_list(typed)}"
+    if rule.get("type") == "boolean" and typed.casefold() in _TRUTHS:
+        return f"Write {_TRUTHS[typed.casefold()]}."
+    return "Change the value."
+
+
+def _digits_alone(typed: str, *, is_whole: bool) -> str:
+    """Say how a number is written that has separators, a unit, or another base."""
+    with_unit = _WITH_UNIT.fullmatch(typed)
+    number = read_number(typed)
+    if number is None and with_unit and (number := read_number(with_unit[1].replace("_", ""))) is not None:
+        return f"Write the number alone: {number:.12g}"
+    try:
+        number = int(typed, 0) if number is None else number
+    except ValueError:
+        return f"Write a number such as {'12' if is_whole else '12 or 0.5'}."
+    if is_whole and not float(number).is_integer():
         return f"Write a whole number, such as {round(number)}."
-    if number is not None:
-        return f"Write digits alone, without separators: {int(number) if number.is_integer() else number}"
-    if rule.get("type") == "boolean" and str(value).casefold() in _TRUTHS:
-        return f"Write {_TRUTHS[str(value).casefold()]}."
-    return "Write the value, or take the line out." if value == "" else "Change the value."
+    return f"Write digits alone, without separators: {number:.12g}"
+
+
+def _as_list(typed: str) -> str:
+    """Return what may have been meant as a list, such as ``(a、b)``."""
+    parts = re.split(r"\s*[,、，;；]\s*", typed.strip("[]()［］（） "))
+    return f"[{', '.join(quoted(part) if re.search(r'[:#{}]', part) else part for part in parts if part)}]"
 
 
 def _shown(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -43,6 +44,13 @@ def schema() -> Node:
             if get_origin(field.type) is Literal:  # msgspec sorts the words; ours go from the usual to the rare
                 made["$defs"][struct.__name__]["properties"][field.name]["enum"] = list(get_args(field.type))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Item file", **_eased(made)}
+
+
+@cache
+def field_names() -> frozenset[str]:
+    """Return the names of all fields that a file may have."""
+    parts = schema()["$defs"].values()
+    return frozenset(name for part in parts for name in part.get("properties", ()))
 
 
 def _eased(node: Any) -> Any:  # noqa: ANN401 - any part of a schema

@@ -15,8 +15,13 @@ from kit.errors import KitError, place
 
 _GENERAL = "Put quotes around texts with special characters, a space after each colon, and two spaces for each step in."
 _SLIPS = (  # what is wrong, as it is typed, and as it is right
-    ("The colon after a name is full-width (：), so YAML does not see it.", r"^([^:：]*)：\s*", r"\1: "),
-    ("A space is missing after the hyphen.", r"^(\s*)-(?=[\w-]+:\s)", r"\1- "),
+    (
+        "The colon after a name is full-width (：) or another sign, so YAML does not see it.",
+        r"^([^:：∶﹕]*)[：∶﹕]\s*",
+        r"\1: ",
+    ),
+    ("A space is missing after the hyphen.", r"^(\s*)-(?=\w)", r"\1- "),
+    ("A tab is not a space to YAML.", r"^(\s*(?:- *)*)\t+", r"\1 "),
     (
         "The hyphen is not the one of the keyboard, so YAML does not see it.",
         r"^(\s*)[－–—−ー・•]\s*(?=[\w-]+:\s)",
@@ -25,9 +30,15 @@ _SLIPS = (  # what is wrong, as it is typed, and as it is right
     ("A space is missing after the colon.", r"^(\s*(?:- )?[a-z_]+):(?=[^\s:/])", r"\1: "),
 )
 _FIELD = re.compile(r" *(?:- )?[\w-]+: ")
-_DO = {"but found another document": "Take the line --- out: a file is one lesson."}
+_DO = {
+    "but found another document": "Take the line --- out: a file is one lesson.",
+    "did not find expected <document start>": "Take the line ... out: a file is one lesson.",
+    "found undefined alias": "Write out what it means: each item is complete in itself.",
+}
 _SAID = {
     "but found another document": "A line --- begins another document.",
+    "did not find expected <document start>": "A line ... ends the document before the file ends.",
+    "found undefined alias": "An alias (*name) comes without its anchor (&name).",
     "could not find expected ':'": "A name is not followed by a colon and a space.",
     "found unexpected end of stream": "A quote is opened and never closed.",
 }
@@ -38,6 +49,9 @@ _MOST_TRIED = 150  # forms of a line; YAML is quick, and a file is long
 _OTHER_SPACE = re.compile("[\u00a0\u2000-\u200b\u202f\u3000]")
 _WIDE = re.compile(rf" *(?:- +)*(?:[\w-]+:)?{_OTHER_SPACE.pattern}+")  # where a line begins, or after a name
 _ID = re.compile(r"^- id: *(\S+)", re.MULTILINE)
+_CLOSING = {"[": "]", "{": "}"}
+_LISTS = re.compile(r"(?:hints|key|facts|documents|objectives): *\Z")
+_NAME_INSIDE = re.compile(r"[\s;；，、,]*[\s；，、]([\w-]+): ")
 _SPECIAL = "&*!%@`|>?-{[]},"
 
 
@@ -118,7 +132,7 @@ def _mended(text: str, error: MarkedYAMLError, index: int) -> tuple[int, str, st
         last = at if at == index else max(index, error.problem_mark.line if error.problem_mark else 0)
         for start, end in _spans(lines[at]):
             raw = lines[at][start:end].strip()
-            for form in _forms(raw):
+            for form in _forms(raw, lines[at][:start]):
                 fixed = lines[at][:start] + form + lines[at][end:]
                 tried -= 1
                 if tried < 0:
@@ -159,11 +173,14 @@ def _is_text(raw: str) -> bool:
     return bool(raw) and not is_collection
 
 
-def _forms(raw: str) -> list[str]:
+def _forms(raw: str, before: str) -> list[str]:
     """Return the ways to write a text in quotes that may have been meant, the likeliest first."""
     char, inner = raw[0], raw[1:-1]
+    if char in _CLOSING and (_LISTS.search(before) if char == "[" else _NAME.search(raw)):
+        one_list = char + re.sub(r"[\[\]]", "", raw) + _CLOSING[char]
+        return [raw + _CLOSING[char], one_list, quoted(raw)] if _has_half_a_pair(raw) else [one_list, quoted(raw)]
     if char not in "\"'":
-        return [quoted(raw)]
+        return [*_with_comma(raw, before), quoted(raw)]
     if char not in raw[1:]:
         is_apostrophe = char == "'" and raw[1:2].islower()
         return [quoted(raw), raw + char] if is_apostrophe else [raw + char, quoted(raw)]
@@ -172,6 +189,16 @@ def _forms(raw: str) -> list[str]:
     if raw.endswith(char) and (inner.count(char) % 2 or re.search(rf"[\s(]{char}", inner[: inner.find(char) + 1])):
         return [quoted(inner), quoted(raw)]
     return [quoted(raw), quoted(inner)]
+
+
+def _with_comma(raw: str, before: str) -> list[str]:
+    """Return a part of a map with the comma that is missing before the name of the next field, if one is."""
+    from kit.language_codes import is_language  # a file is seldom wrong, and a lesson begins without them
+    from kit.quiz.item_schema import field_names
+
+    found = _NAME_INSIDE.search(raw) if "{" in before else None
+    is_field = found is not None and (found[1] in field_names() or is_language(found[1]) or found[1].isupper())
+    return [f"{raw[: found.start()]}, {raw[found.start(1) :]}"] if found and is_field else []
 
 
 def _reads_to(text: str) -> float:
@@ -189,7 +216,13 @@ def _mistake_in(raw: str, form: str, before: str) -> tuple[str, str]:
     """Return what is wrong with a text, and its quoted form behind the name of its field."""
     hash_ = re.search(r"(?:^|\s)#", raw)
     advice = "Put quotes around it"
-    if raw[0] in "\"'" and raw[0] not in raw[1:]:
+    if form == raw + _CLOSING.get(raw[0], ""):
+        what, advice = "A bracket is opened and never closed.", "Write"
+    elif form[0] == "[":
+        what, advice = "A list goes on after its closing bracket.", "Write"
+    elif form[0] not in "\"'":
+        what, advice = "A comma is missing between two fields.", "Write"
+    elif raw[0] in "\"'" and raw[0] not in raw[1:]:
         what, advice = "A quote is opened and never closed.", "Write"
     elif raw[0] == '"' and raw.find('"', 1) == len(raw) - 1:
         what, advice = "A backslash has a meaning of its own between double quotes.", "Use single quotes"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,7 +11,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kit.language_codes import is_language, language_meant
 from kit.quiz.author_mistakes import Mistake
-from kit.quiz.item_schema import schema
+from kit.quiz.item_schema import field_names
+from kit.quiz.number import other_reading, read_number
 from kit.quiz.yaml_errors import commented, quoted
 from kit.quiz.yaml_nodes import NodePath, YamlFile
 from kit.suggest import did_you_mean
@@ -26,9 +26,14 @@ _LISTS_OF_IDS = {"options", "prompts", "groups"}  # beside such a list, a key na
 _TAG_OF_YAML = re.compile(r"!!(?:str|int|float|bool|null|map|seq)\b")
 _NUMBER = re.compile(r"[-+]?[\d.,]+")
 _SECOND_HALF = re.compile(r"(?:[A-Z]\.)+[A-Z]?|(?:Jr|Sr|Inc|Ltd|Co|Corp|Ph\.? ?D|Esq)\.?|\S.* of(?: the)?")
-_PAIRS = (("(", ")"), ("“", "”"), ("「", "」"), ("（", "）"))
+_PAIRS = tuple(zip("(“‘«「『（【〈", ")”’»」』）】〉", strict=True))
 _ENDS = (".", "?", "!", "…", "。", "？", "！")
-_OTHER_COMMA = re.compile("[、，]")
+_OTHER_COMMA = re.compile(r"[、，；;](?!(?<=\d.)\d)\s*")
+_SHORTENED = re.compile(r"(?:.* )?(?:e\.g|i\.e|cf|etc)\.?|Yes|No")
+_TWO_NAMES = re.compile(r"\w+ (?:and|or) \w+")
+_JOINED = re.compile(r"\n\s*(-\s+\S.*|-\w.*)")
+_NUMBERS = {"tolerance", "points", "weight", "pass_percent", "hint_percent"}
+_GLUED = re.compile(r"([\w-]+)\s*[:：∶=]\s*(?=\S)|([a-z_]+) +(?=\S)")
 _DAY = re.compile(r"(?:.*\b\d{1,2}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
 _DATE = re.compile(r"\d{4}\b.*|\d{1,2} [A-Z]\w+.*|[A-Z]\w+ \d{1,2}\b.*")
 
@@ -90,6 +95,10 @@ def _in_scalar(file: YamlFile, node: ScalarNode, path: NodePath) -> Iterator[Los
     """Look for a comment after a text, and for invisible characters that a backslash has made."""
     start, end = node.start_mark.index, node.end_mark.index
     is_empty = start == end
+    yield from _joined_lines(file, node, path)
+    if _is_number(file.content, path) and (both := _two_numbers(node.value)):
+        what = f"{node.value!r} is {both[1]} here, because the point is a decimal point."
+        yield LostText(Mistake(path, what, f"Write {both[0]} or {both[1]}."), (path,))
     comment = _COMMENT.match(file.text, end)
     if comment and (is_empty or _is_plain(file, node)) and _is_text(file.content, path, node.value):
         yield LostText(
@@ -103,6 +112,37 @@ def _in_scalar(file: YamlFile, node: ScalarNode, path: NodePath) -> Iterator[Los
         yield LostText(Mistake(path, what, f"Use single quotes: '{inner}'"))
 
 
+def _joined_lines(file: YamlFile, node: ScalarNode, path: NodePath) -> Iterator[LostText]:
+    """Find lines that begin too far to the right, so that YAML joins them to the text of the line before."""
+    source = _source(file, node, node)
+    if not path or "\n" not in source or not _is_plain(file, node):
+        return
+    joined = _JOINED.search(source)
+    if joined and (isinstance(path[-1], int) or joined[1][1:2].isspace()):
+        what = f"The line {joined[1]!r} begins so far to the right that YAML joins it to the text before."
+        entry = f"- {joined[1][1:].strip()}"
+        do = f"Begin it below the field to which it belongs: {entry}; if it is one text, put quotes around the whole."
+        yield LostText(Mistake(path, what, do), (path, *_whole(path)))
+    elif path[-2:-1] == ("key",) and _is_list_of_texts(file.content, path[:-1]):
+        forms = ", ".join(line.strip() for line in source.splitlines())
+        what = "A comma is missing at the end of a line, so YAML joins two lines to one text."
+        yield LostText(Mistake(path, what, f"Write [{forms}]; if it is one text, write it on one line."))
+
+
+def _is_number(content: object, path: NodePath) -> bool:
+    """Return whether a field takes a number."""
+    is_key = path[-1:] in {("key",), ("value",)} and _at(content, path[:2]).get("kind") == "numeric"
+    return is_key or (bool(path) and path[-1] in _NUMBERS)
+
+
+def _two_numbers(typed: str) -> tuple[str, str] | None:
+    """Return both forms of what may be a thousand or a number with three decimals; None where it is clear."""
+    number = read_number(typed)
+    if number is None or "." not in typed or (large := other_reading(typed, number)) is None:
+        return None
+    return f"{large:.0f}", f"{number:g}" if typed.endswith("0") else f"{typed}0"
+
+
 def _cut_pairs(file: YamlFile, node: MappingNode, path: NodePath) -> Iterator[LostText]:
     """Find names without a colon in ``{text: Washington, D.C., …}``: they are the rest of the text before."""
     home: tuple[ScalarNode, Node] | None = None
@@ -113,10 +153,14 @@ def _cut_pairs(file: YamlFile, node: MappingNode, path: NodePath) -> Iterator[Lo
         hidden = tuple((*path, name) for name in names)
         if home is None or last is None:
             raw = "{" + ", ".join(names) + "}"
+            if all(map(_glued, names)):
+                return LostText(Mistake(path, *_spaced(names)), (path, *hidden, *_whole(path)))
             what = "A text without quotes begins with {, so YAML takes it for a map."
             hidden = (path, *hidden, *_whole(path))
             return LostText(Mistake(path, what, f"Put quotes around the whole text: {quoted(raw)}"), hidden)
         name, value = home
+        if all(":" in name or "：" in name for name in names) and all(map(_glued, names)):
+            return LostText(Mistake((*path, name.value), *_spaced(names)), ((*path, name.value), path, *hidden))
         what = f"The text ends at its comma with {value.value!r}: YAML takes {names[0]!r} for the name of a field."
         do = f"Put quotes around it: {name.value}: {quoted(_source(file, value, last))}"
         return LostText(Mistake((*path, name.value), what, do), ((*path, name.value), *hidden))
@@ -136,6 +180,22 @@ def _cut_pairs(file: YamlFile, node: MappingNode, path: NodePath) -> Iterator[Lo
         yield lost()
 
 
+def _glued(name: str) -> str:
+    """Return ``right: Yes.`` for ``right:Yes.``, ``right：Yes.`` and ``right Yes.``; empty where that is not meant."""
+    found = _GLUED.match(name)
+    if found is None:
+        return ""
+    field = found[1] or found[2]
+    is_known = field in field_names() or (found[1] and is_language(field))
+    return f"{field}: {name[found.end() :]}" if is_known or (found[1] and field.isupper()) else ""
+
+
+def _spaced(names: list[str]) -> tuple[str, str]:
+    """Return mistake and advice where names and texts are not separated by a colon and a space."""
+    what = f"A colon and a space are missing in {names[0]!r}, so YAML takes all of it for a name."
+    return what, f"Write {{{', '.join(map(_glued, names))}}}"
+
+
 def _has_text(path: NodePath, name: str) -> bool:
     """Return whether a field has a text, so that what follows may be the rest of it."""
     return path[-1:] not in {("objectives",), ("key",)} and (name in _TEXTS or name == "value" or is_language(name))
@@ -143,21 +203,16 @@ def _has_text(path: NodePath, name: str) -> bool:
 
 def _is_no_field(name: str) -> bool:
     """Return whether a name is neither a field, nor nearly one, nor a language."""
-    return not (name in _fields() or is_language(name) or language_meant(name) or did_you_mean(name, _fields()))
-
-
-@cache
-def _fields() -> frozenset[str]:
-    """Return the names of all fields that a file may have."""
-    parts = schema()["$defs"].values()
-    return frozenset(name for part in parts for name in part.get("properties", ()))
+    known = field_names()
+    return not (name in known or is_language(name) or language_meant(name) or did_you_mean(name, known))
 
 
 def _cut_parts(file: YamlFile, node: SequenceNode, path: NodePath) -> Iterator[LostText]:
     """Find texts of ``[one, two]`` that were one text before their comma."""
     for number, part in enumerate(node.value):
         if path[-1] == "key" and _is_plain(file, part) and _OTHER_COMMA.search(part.value):
-            what = f"YAML does not separate texts at the comma of {part.value!r}."
+            comma = _OTHER_COMMA.search(part.value)
+            what = f"YAML does not separate texts at {comma[0].strip() if comma else ''} in {part.value!r}."
             do = f"Write [{_OTHER_COMMA.sub(', ', part.value)}]; if it is one text, put quotes around it."
             yield LostText(Mistake((*path, number), what, do))
     runs: list[list[Node]] = [[part] for part in node.value[:1]]
@@ -186,12 +241,18 @@ def _is_cut(file: YamlFile, before: list[Node], second: Node, path: NodePath) ->
     whole = _source(file, before[0], before[-1])
     if any(whole.count(opened) > whole.count(closed) for opened, closed in _PAIRS) or whole.count('"') % 2:
         return True
+    if _SHORTENED.fullmatch(one) and (two[:1].islower() or not one[:1].isupper()):
+        return True
     if _SECOND_HALF.fullmatch(two) or (_DAY.fullmatch(one) and _DATE.fullmatch(two) and not one.isdigit()):
         return True
     is_sentence_cut = two.endswith(_ENDS) and not one.endswith(_ENDS)
     if path[-1] != "hints":
         return is_sentence_cut and begin[:1].isupper() and two[:1].islower() and " " in two
-    return is_sentence_cut or (begin[:1].isupper() and (two[:1].islower() or two[:1].isdigit()))
+    return (
+        is_sentence_cut
+        or (_TWO_NAMES.fullmatch(two) is not None and " " not in one)
+        or (begin[:1].isupper() and (two[:1].islower() or two[:1].isdigit()))
+    )
 
 
 def _is_list_of_texts(content: object, path: NodePath) -> bool:

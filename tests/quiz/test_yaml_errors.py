@@ -61,6 +61,11 @@ BROKEN = {
     "a star in a list": ("[*Who, is]", "begins with *", '"*Who"'),
     "a comma first": (", and who?", "begins with ,", 'stem: ", and who?"'),
     "a closing bracket first": ("] who?", "begins with ]", 'stem: "] who?"'),
+    "an open bracket": ("Any?\n  hints: [Look north.", "A bracket is opened and never closed", "hints: [Look north.]"),
+    "a comma missing in a map": ("{en: Who?、ja: 誰}", "A comma is missing", "en: Who?, ja: 誰"),
+    "words after a list": ("Any?\n  key: [Hanoi], Hue", "goes on after its closing bracket", "key: [Hanoi, Hue]"),
+    "a tab after a hyphen": ("Any?\n  key:\n  -\tHanoi", "A tab is not a space", "Write - Hanoi"),
+    "an alias of nothing": ("Any?\n  <<: *base", "An alias (*name)", "Write out what it means"),
     "half a bracket in a map": ("{en: a] b, ja: 誰}", "contains ]", 'en: "a] b"'),
 }
 
@@ -73,7 +78,7 @@ def test_a_broken_file_says_where_and_what_to_write(tmp_path: Path, typed: str, 
     with pytest.raises(KitError) as raised:
         load(path)
     assert what in raised.value.what
-    line = 5 + typed.split("\n  hints", maxsplit=1)[0].count("\n")
+    line = 5 + typed.split(', "Go"]', maxsplit=1)[0].count("\n") - ('"Who\n' in typed)
     assert raised.value.where == f"{path}, line {line}, item q-b-02"
     assert form in raised.value.do
 

@@ -83,6 +83,14 @@ LOST = {
     "an anchor in a list of forms": ("key", "\n  - &a", '"&a"'),
     "braces in a language": ("stem", "{en: {year}, ja: 何}", '"{year}"'),
     "a sentence in a form": ("key", "[Yes, it is.]", '["Yes, it is."]'),
+    "a line too far to the right": ("hints", "\n  - Look north.\n    - Look south.", "- Look south."),
+    "a line with its hyphen alone": ("key", "\n  - Hanoi\n   -Ha Noi", "- Ha Noi"),
+    "a comma missing at a line's end": ("key", "[Hanoi\n    Ha Noi]", "[Hanoi, Ha Noi]"),
+    "a comma in a pupil's quotation marks": ("key", "[‘Washington, D.C.’]", '["‘Washington, D.C.’"]'),
+    "a comma after e.g.": ("hints", "[e.g., Laos]", '["e.g., Laos"]'),
+    "a comma in a list of names": ("hints", "[Laos, Burma and Cambodia]", '["Laos, Burma and Cambodia"]'),
+    "a semicolon": ("key", "[Hanoi; Ha Noi]", "[Hanoi, Ha Noi]"),
+    "a colon without a space": ("feedback", "{right:Yes., wrong：No.}", "{right: Yes., wrong: No.}"),
     "a backslash": ("stem", '"Open C:\\temp\\x?"', "'Open C:\\temp\\x?'"),
 }
 
@@ -111,11 +119,15 @@ def test_the_quoted_form_is_right(tmp_path: Path, field: str, typed: str, form: 
     """What is proposed can be written and is then without a problem."""
     if form.startswith("'Open"):
         form = "'Open C:/temp/x?'"
-    form = {'["Laos, Burma and Cambodia': '["Laos, Burma and Cambodia came later."]'}.get(form, form)
+    form = {
+        '["Laos, Burma and Cambodia': '["Laos, Burma and Cambodia came later."]',
+        "- Look south.": "\n  - Look north.\n  - Look south.",
+        "- Ha Noi": "\n  - Hanoi\n  - Ha Noi",
+    }.get(form, form)
     whole = {"feedback": lambda: "{right: Yes., " + form + "}"} if "right: Yes." in typed else {}
-    if field == "key" and not form.startswith("["):
+    if field == "key" and not form.startswith(("[", "\n")):
         form = f"[{form}]"
-    if field == "hints" and not form.startswith("["):
+    if field == "hints" and not form.startswith(("[", "\n")):
         form = f"[{form}]"
     if form.startswith("en: "):
         form = "{" + form + "}"
@@ -164,3 +176,16 @@ def test_a_comment_after_a_word_of_the_format(tmp_path: Path):
 def test_the_course_itself_loses_no_text():
     """No item file of the kit has a text that YAML takes for something else."""
     assert [each for lesson in load_bank() for each in lost_texts(load(lesson.path))] == []
+
+
+@pytest.mark.parametrize(("typed", "do"), [("1.300", "Write 1300 or 1.3."), ("-2.125", "Write -2125 or -2.1250.")])
+@pytest.mark.parametrize("field", ["key", "tolerance", "points", "value"])
+def test_a_number_that_may_be_a_thousand_is_named(tmp_path: Path, field: str, typed: str, do: str):
+    """Half of the world writes a thousand with a point, so 1.300 is said to be 1.3 and not taken in silence."""
+    path = tmp_path / "02-test.yaml"
+    lines = {"key": "7", "tolerance": "0.050", "points": "1.50", "value": "8"} | {field: typed}
+    numeric = "kind: numeric\n  tolerance: {tolerance}\n  points: {points}\n".format(**lines)
+    errors = f"\n  expected_errors:\n  - {{value: {lines['value']}, feedback: No.}}"
+    text = LESSON.format(**PLAIN | {"key": lines["key"] + errors}).replace("kind: short-text\n", numeric)
+    path.write_text(text, encoding="utf-8")
+    assert do in [problem.do for problem in problems(path)]
