@@ -69,8 +69,11 @@ def option_mistakes(options: tuple[Option, ...], field: str) -> Iterator[Mistake
     yield from same_texts([option.text for option in options], field)
 
 
-def same_texts(texts: Sequence[Text], field: str) -> Iterator[Mistake]:
-    """Yield a mistake for each text of a list that reads the same as an earlier one, in any language."""
+def same_texts(texts: Sequence[Text], *path: str | int, part: str = "text") -> Iterator[Mistake]:
+    """Yield a mistake for each text of a list that reads the same as an earlier one, in any language.
+
+    `part` is the field of an entry of the list that has the text; empty where the entries are the texts.
+    """
     for language in dict.fromkeys(name for text in texts if isinstance(text, dict) for name in text) or ["en"]:
         first: dict[str, int] = {}
         words = [in_language(text, language) for text in texts]
@@ -78,7 +81,7 @@ def same_texts(texts: Sequence[Text], field: str) -> Iterator[Mistake]:
             earlier = first.setdefault(reading, number)
             if reading and earlier != number:
                 what = f"The text {words[number]!r} reads the same as {words[earlier]!r} before it."
-                yield Mistake((field, number, "text"), what, "Change one of the two, or take it out.")
+                yield Mistake((*path, number, *filter(None, [part])), what, "Change one of the two, or take it out.")
 
 
 def unknown(what: str, name: str, known: Collection[str], *path: str | int) -> Mistake:

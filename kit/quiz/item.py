@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from kit.dates import is_day
 from kit.emphasis import Emphasised, Run
-from kit.quiz.author_mistakes import Mistake, blank_texts, repeated
+from kit.quiz.author_mistakes import Mistake, blank_texts, repeated, same_texts
 from kit.quiz.data_key import Cell
 from kit.quiz.interactions import Interaction
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
@@ -295,6 +295,7 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
         if self.stem_print:
             yield from blank_texts(self.stem_print, "stem_print")
         yield from repeated(self.documents, "document", "documents")
+        yield from same_texts(self.hints, "hints", part="")
         for number, hint in enumerate(self.hints):
             yield from blank_texts(hint, "hints", number)
         if not (self.use != "predict") <= len(self.hints) <= _MOST_HINTS:

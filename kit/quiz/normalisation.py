@@ -14,7 +14,14 @@ _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\ufe00-\ufe0f\U000e0100-\U0
 _THAI_MARKS = re.compile("([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb])")  # of Lao too: typed in either order
 _RAISED = {"²": "^2", "³": "^3", "¹": "^1", "½": "/", "¼": "/", "¾": "/"}
 _APOSTROPHES = dict.fromkeys("´`ʹʻʼʽ′‵＇‘’‛", "'")
-_INVISIBLE = dict.fromkeys([0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)])
+_ONE_MARK = str.maketrans(
+    _APOSTROPHES
+    | dict.fromkeys("“”„‟«»〝〟", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | {"\u0307": None, "ı": "i", "⁄": "/", "\u3164": None, "\u115f": None, "\u1160": None}
+    | dict.fromkeys([0xAD, 0x34F, 0x180E, 0xFEFF, *range(0xFE00, 0xFE10), *range(0x200B, 0x2010)])
+    | dict.fromkeys([*range(0x202A, 0x202F), *range(0x2060, 0x206A)])
+)
 _WRITTEN = str.maketrans(_RAISED | _APOSTROPHES)
 _LATIN = str.maketrans({"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"})
 # `re` compiles these when they are first used, and keeps them: a lesson opens without them.
@@ -93,13 +100,16 @@ def normalise(text: str) -> str:
 def as_read(text: str) -> str:
     """Return a text as it reads in a list: case, width, spaces, a full stop and invisible characters aside.
 
+    Marks that differ with the keyboard are one, too: dashes, quotation marks, a comma in 1,300, a space before %.
+
     Examples
     --------
     >>> as_read("Manila ") == as_read("manila.")
     True
     """
-    folded = " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_INVISIBLE).split())
-    return folded.rstrip(".。 ") or folded
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold().translate(_ONE_MARK))
+    folded = re.sub(r"(?<=\d),(?=\d{3}(?!\d))|(?<=\d)\s+(?=[%°])", "", " ".join(folded.split()))
+    return folded.rstrip(".,;:。、 ") or folded
 
 
 @lru_cache(maxsize=4096)  # keys are compared with every answer

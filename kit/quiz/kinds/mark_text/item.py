@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from kit.quiz.anonymous_ids import anonymous_ids, renamed
-from kit.quiz.author_mistakes import Mistake, blank_texts, feedback_mistakes, repeated, unknown
+from kit.quiz.author_mistakes import Mistake, blank_texts, feedback_mistakes, repeated, same_texts, unknown
 from kit.quiz.interactions import Choice, Pairs, ScoredOption, Target, Thing
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, placed_ids, public_ids
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, general_note, likely_place
@@ -144,12 +144,14 @@ class MarkText(Item, frozen=True, kw_only=True, tag="mark-text"):
             yield from blank_texts(phrase.feedback, "phrases", number, "feedback")
         for number, category in enumerate(self.categories):
             yield from blank_texts(category.text, "categories", number, "text")
+        yield from same_texts([category.text for category in self.categories], "categories")
         for words in [self.text] if isinstance(self.text, str) else self.text.values():
             found = PHRASE.findall(words)
             if sorted(name for name, _ in found) != sorted(phrase.id for phrase in self.phrases):
                 what = "The phrases of the text are not those of the list."
                 do = "Let each {id:phrase} appear once in the text, in every language, and its id once under phrases."
                 yield Mistake(("text",), what, do)
+            yield from same_texts([phrase for _, phrase in found], "phrases", part="")
             if not all(phrase.strip() for _, phrase in found):
                 yield Mistake(("text",), "A phrase of the text is empty.", "Write its words, as in {when:in 1967}.")
         yield from self._key_mistakes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from kit.quiz.author_mistakes import Mistake, blank_texts, feedback_mistakes, repeated
+from kit.quiz.author_mistakes import Mistake, blank_texts, feedback_mistakes, repeated, same_texts
 from kit.quiz.data_key import COMPARE, Cell
 from kit.quiz.interactions import Typed, TypedForm
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, typed_text
@@ -87,7 +87,8 @@ class ShortText(Item, frozen=True, kw_only=True, tag="short-text"):
 
 
 def accepted_mistakes(forms: tuple[str, ...], *path: str | int) -> Iterator[Mistake]:
-    """Yield a mistake when there is no accepted form, or one that nobody can type."""
+    """Yield a mistake when there is no accepted form, one that nobody can type, or one twice."""
+    yield from same_texts(forms, *path, part="")
     if not forms:
         yield Mistake(path, "No form is accepted.", "Write at least one, as in [Hanoi].")
     for form in forms:
