@@ -13,9 +13,24 @@ from kit.text_files import AS_CSV, LARGEST, to_text
 
 Lines = tuple[list[str], ...]
 
-_WORKBOOK = b"PK\x03\x04"
-_SEPARATORS = {";": "semicolons", "\t": "tabs"}
-_SPREADSHEET_ERROR = re.compile(r"#(?:REF|VALUE|DIV/0|NUM|NULL|SPILL|CALC)!|#NAME\?|#N/A", re.IGNORECASE)
+_OTHER_FILES = {
+    b"PK\x03\x04": "a workbook",
+    b"\xd0\xcf\x11\xe0": "a workbook",
+    b"%PDF": "a PDF",
+    b"<": "a web page",
+    b"{": "JSON or another format",
+    b"[": "JSON or another format",
+}
+_SEPARATORS = {
+    ";": "semicolons",
+    "\t": "tabs",
+    "|": "vertical bars",
+    "；": "wide semicolons",
+    "，": "wide commas",
+}
+_SPREADSHEET_ERROR = re.compile(r"#[A-Z0-9ÄÖÜÉ/_ ]+[!?]|(?i:#N/A)|#NV|###+|Err:\d{3}")
+_FORMULA = re.compile(r"=\s*(?:[A-Z]+\(|\$?[A-Z]{1,3}\$?\d|[\d.]+[-+*/]).*")
+_SHORTENED = re.compile(r"-?\d(?:[.,]\d+)?E\+\d\d")
 
 
 def csv_text(content: bytes, path: Path) -> str:
@@ -24,10 +39,11 @@ def csv_text(content: bytes, path: Path) -> str:
     Raises
     ------
     KitError
-        When it is a workbook, or not text in UTF-8.
+        When it is a workbook or another file, or not text in UTF-8.
     """
-    if content.startswith(_WORKBOOK):
-        raise KitError("This is a workbook and not CSV.", where=str(path), do=f"Save it as CSV. {AS_CSV}")
+    for begin, name in _OTHER_FILES.items():
+        if content.startswith(begin):
+            raise KitError(f"This is {name} and not CSV.", where=str(path), do=f"Save it as CSV. {AS_CSV}")
     return to_text(content, path, mark_allowed=True)
 
 
@@ -63,20 +79,32 @@ def csv_table(content: bytes, path: Path) -> Lines:
     KitError
         When it is not CSV, is empty, or has something else than commas between its cells.
     """
-    lines = csv_lines(csv_text(content, path), path)
-    if not lines or not any(lines[0]):
-        raise KitError("The table is empty.", where=str(path), do="Put its heading and its rows back.")
-    if len(lines[0]) == 1:
-        for separator, name in _SEPARATORS.items():
-            if separator in lines[0][0]:
+    text = csv_text(content, path)
+    for separator, name in _SEPARATORS.items():
+        for number, line in enumerate(text.split("\n", 2)[: 1 + text.startswith("sep=")], start=1):
+            if line.removeprefix("sep=").count(separator) > line.count(","):
                 what = f"The cells are separated by {name}, not by commas."
-                raise KitError(what, where=place(path, row=1), do=f"Save it again with commas. {AS_CSV}")
+                raise KitError(what, where=place(path, row=number), do=f"Save it again with commas. {AS_CSV}")
+    lines = csv_lines(text, path)
+    if not any(map(any, lines)):
+        raise KitError("The table is empty.", where=str(path), do="Put its heading and its rows back.")
+    if not any(cell.strip() for cell in lines[0]):
+        do = "Take empty lines before the heading out."
+        raise KitError("The first line is empty, not a heading.", where=place(path, row=1), do=do)
     return lines
 
 
 def row_errors(lines: Lines, path: Path) -> Iterator[KitError]:
     """Yield what is wrong with a table that no description speaks of: in its heading, else in its rows."""
     heading = lines[0]
+    titles, *below = ([cell for cell in line if cell.strip()] for line in lines[:3])
+    is_title = len(titles) == 1 < max(map(len, below), default=0)
+    if is_title and (len(heading) != 2 or titles == ["sep="]):  # noqa: PLR2004 - of two columns, one has no name
+        do = "Let the table begin with the names of its columns."
+        yield KitError(f"The first line, {titles[0]!r}, is not a heading.", where=place(path, row=1), do=do)
+        return
+    if len(lines) == 1:
+        yield KitError("The table has a heading and no rows.", where=str(path), do="Write the rows.")
     for name in dict.fromkeys(heading):
         if not name.strip():
             do = "Write its name, or take the empty column out."
@@ -98,7 +126,13 @@ def spreadsheet_errors(lines: Lines, path: Path) -> Iterator[KitError]:
     """Yield each cell in which a spreadsheet has left an error instead of a value."""
     for number, row in enumerate(lines[1:], start=2):
         for column, cell in zip(lines[0], row, strict=False):
-            if _SPREADSHEET_ERROR.fullmatch(cell.strip()):
-                where = place(path, row=number, column=column)
+            typed, where = cell.strip(), place(path, row=number, column=column)
+            if _SPREADSHEET_ERROR.fullmatch(typed):
                 do = "Correct the formula in the spreadsheet, and save the table again."
-                yield KitError(f"The cell contains the error {cell.strip()} of a spreadsheet.", where=where, do=do)
+                yield KitError(f"The cell contains the error {typed} of a spreadsheet.", where=where, do=do)
+            elif _FORMULA.fullmatch(typed):
+                do = "Save the table again with values in the place of formulas."
+                yield KitError(f"The cell contains the formula {typed}, not its value.", where=where, do=do)
+            elif _SHORTENED.fullmatch(typed):
+                do = "Give the column the format of a number in the spreadsheet, and save the table again."
+                yield KitError(f"A spreadsheet has shortened the number to {typed}.", where=where, do=do)

@@ -14,6 +14,11 @@ PATH = Path("wishes.csv")
 UNREADABLE = {
     "semicolons": (b"id;wish\na;b\n", "separated by semicolons", ", row 1"),
     "tabs": (b"id\twish\na\tb\n", "separated by tabs", ", row 1"),
+    "vertical bars": (b"id|wish\na|b\n", "separated by vertical bars", ", row 1"),
+    "semicolons with a comma": (b"id;wish, or aim;x\na;b;c\n", "separated by semicolons", ", row 1"),
+    "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "This is a workbook", ""),
+    "a page": (b"<html><table>", "This is a web page", ""),
+    "an empty line first": (b"\nid,wish\na,b\n", "The first line is empty", ", row 1"),
     "a workbook": (b"PK\x03\x04...", "a workbook", ""),
     "Shift JIS": ("id,願い\n".encode("cp932"), "not UTF-8", ", line 1"),
     "UTF-16": ("id,wish\n".encode("utf-16"), "UTF-16", ", line 1"),
@@ -45,6 +50,13 @@ ROWS = {
     "an empty row": ("id,wish\n,\na,b\n", "The row is empty.", ", row 2"),
     "an unquoted comma": ("id,wish\na,b, c\n", "The row has 3 cells, the table 2 columns.", ", row 2"),
     "a reference that is lost": ("id,wish\na,b\nc,#REF!\n", "the error #REF! of a spreadsheet", ", row 3, column wish"),
+    "a title above": ("Wishes,,\nid,wish,x\na,b,c\n", "The first line, 'Wishes', is not a heading", ", row 1"),
+    "a title alone": ("Wishes\nid,wish\na,b\n", "The first line, 'Wishes', is not a heading", ", row 1"),
+    "a line for Excel": ("sep=,\nid,wish\na,b\n", "is not a heading", ", row 1"),
+    "a heading alone": ("id,wish\n", "a heading and no rows", ""),
+    "a column too narrow": ("id,wish\na,######\n", "the error ######", ", row 2, column wish"),
+    "a formula": ("id,wish\na,=SUM(A1:A3)\n", "the formula =SUM(A1:A3)", ", row 2, column wish"),
+    "a number cut short": ("id,wish\na,1.3E+12\n", "shortened the number to 1.3E+12", ", row 2, column wish"),
     "a division by zero": ("id,wish\na,#DIV/0!\n", "the error #DIV/0!", ", row 2, column wish"),
     "a value that is not available": ("id,wish\na,#N/A\n", "the error #N/A", ", row 2, column wish"),
 }
@@ -60,5 +72,5 @@ def test_a_wrong_row_is_named(text: str, what: str, where: str):
 
 def test_a_healthy_table_has_no_errors():
     """Cells that only look strange are left alone."""
-    text = 'id,wish\na,"Peace, above all"\nb,#1 in Asia\nc,\n'
+    text = 'id,wish\na,"Peace, above all"\nb,#1 in Asia\nc,\nd,"a; b; c"\ne,= so\nf,1e-05\n'
     assert list(row_errors(csv_lines(text, PATH), PATH)) == []

@@ -15,7 +15,7 @@ from kit.quiz.author_mistakes import Mistake
 from kit.quiz.item_schema import schema
 from kit.quiz.kinds.registry import KINDS, AnyItem
 from kit.quiz.lesson_file import LessonFile, mistakes_of
-from kit.quiz.number import read_number
+from kit.quiz.number_forms import digits_alone
 from kit.quiz.template import ReadTable
 from kit.quiz.yaml_errors import quoted
 from kit.quiz.yaml_lost_text import lost_texts
@@ -37,7 +37,6 @@ _WORDS = {
 }
 _TRUTHS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false", "0": "false"}
 _NOTHING = {"", "~", "null", "Null", "NULL"}
-_WITH_UNIT = re.compile(r"([-+−]?\d[\d.,_ ]*?)\s*(?:[^\W\d_]|[%°]).*")
 _SCALARS: dict[str, type] = {"string": str, "number": float, "integer": int, "boolean": bool}
 
 
@@ -198,27 +197,12 @@ def _advice_on_scalar(typed: str, rule: dict[str, Any]) -> str:
     if typed in _NOTHING:
         return "Write the value, or take the line out."
     if rule.get("type") in ("number", "integer"):
-        return _digits_alone(typed, is_whole=rule["type"] == "integer")
+        return digits_alone(typed, is_whole=rule["type"] == "integer")
     if rule.get("type") == "array":
         return f"Write it as a list: {_as_list(typed)}"
     if rule.get("type") == "boolean" and typed.casefold() in _TRUTHS:
         return f"Write {_TRUTHS[typed.casefold()]}."
     return "Change the value."
-
-
-def _digits_alone(typed: str, *, is_whole: bool) -> str:
-    """Say how a number is written that has separators, a unit, or another base."""
-    with_unit = _WITH_UNIT.fullmatch(typed)
-    number = read_number(typed)
-    if number is None and with_unit and (number := read_number(with_unit[1].replace("_", ""))) is not None:
-        return f"Write the number alone: {number:.12g}"
-    try:
-        number = int(typed, 0) if number is None else number
-    except ValueError:
-        return f"Write a number such as {'12' if is_whole else '12 or 0.5'}."
-    if is_whole and not float(number).is_integer():
-        return f"Write a whole number, such as {round(number)}."
-    return f"Write digits alone, without separators: {number:.12g}"
 
 
 def _as_list(typed: str) -> str:

@@ -11,10 +11,11 @@ import msgspec
 
 from kit.csv_files import Lines, csv_table, row_errors
 from kit.emphasis import without_emphasis
-from kit.errors import KitError
+from kit.errors import KitError, place
 from kit.paths import data_folder
 from kit.quiz.item import Item, Level
 from kit.quiz.kinds.registry import KINDS
+from kit.quiz.number_forms import digits_alone, two_numbers
 from kit.quiz.parts import Part, Text
 from kit.quiz.shuffle import shuffled
 from kit.quiz.table_answer import MadeFromRows, TableAnswer, fingerprint
@@ -26,7 +27,10 @@ ReadTable = Callable[[Path], Lines]
 
 _COLUMN = re.compile(r"\{(\w+)\}")
 _OTHER = "other_"
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 _TABLE = re.compile(r"\w[\w-]*")
+_SPACES = " \t\r\n\u00a0\u3000\ufeff\u200b"
+_NOTHING = {"", "nan", "nat", "<na>", "n/a", "null", "-", "–", "—", "..", "…"}
 _NEAREST = 2  # distractors are drawn from this many times as many near answers as are needed
 
 _ALL: Mapping[str, object] = KINDS
@@ -124,8 +128,9 @@ class Template(Part, frozen=True, kw_only=True):
         """
         homes = dict.fromkeys([item_file.parent, item_file.parent.parent, data_folder()])
         known = sorted({path.stem for home in homes for path in home.glob("*.csv")})
-        near = (home / f"{self.table}.csv" for home in homes if _TABLE.fullmatch(self.table))
-        path = next((path for path in near if path.is_file()), None)
+        name = f"{self.table}.csv".casefold()
+        near = (path for home in homes for path in sorted(home.glob("*")) if path.name.casefold() == name)
+        path = next((path for path in near if path.is_file()), None) if _TABLE.fullmatch(self.table) else None
         if path is None:
             do = f"Use one of: {name_list(known)}.{did_you_mean(self.table, known)}"
             raise self._error(f"There is no table {self.table!r}.", do=do)
@@ -147,9 +152,15 @@ class Template(Part, frozen=True, kw_only=True):
             When there is no such table or column, or the table cannot be read or is damaged.
         """
         path = self.table_file(item_file)
-        lines = read(path)
+        lines = tuple([cell.strip(_SPACES) for cell in line] for line in read(path))
         for error in row_errors(lines, path):
             raise error
+        if self.row_id in lines[0]:
+            place_ = lines[0].index(self.row_id)
+            for number, cells in enumerate(lines[1:], start=2):
+                if not cells[place_]:
+                    where = place(path, row=number, column=self.row_id)
+                    raise KitError("The row has no name.", where=where, do="Fill the cell in, or take the row out.")
         table = [dict(zip(lines[0], cells, strict=True)) for cells in lines[1:]]
         return [row for row in table if all(self._cell(row, column) == wanted for column, wanted in self.where.items())]
 
@@ -176,6 +187,8 @@ class Template(Part, frozen=True, kw_only=True):
         wanted = len(table) if self.count is None else self.count
         if not 1 <= wanted <= len(table):
             raise self._error(f"{wanted} items cannot be made from {len(table)} rows.", do="Change count or where.")
+        for name, row in table.items() if self.kind == "numeric" else ():
+            self._check_number(row, name)
         chosen = _mixed(table, f"{seed}/{self.id}")[:wanted]
         return tuple(self._item(name, table, f"{seed}/{self.id}/{name}") for name in table if name in chosen)
 
@@ -224,6 +237,16 @@ class Template(Part, frozen=True, kw_only=True):
         text = without_emphasis(self._cell(row, self.label or self.key))
         return TableAnswer(self._cell(row, self.key), text, feedback, self._cell(row, self.row_id))
 
+    def _check_number(self, row: Row, name: str) -> None:
+        """Raise an error where the answer of a row is not plainly a number."""
+        typed = self._cell(row, self.key)
+        if both := two_numbers(typed):
+            what = f"The cell {typed!r} in column {self.key!r} is {both[1]}, because the point is a decimal point."
+            raise self._error(what, name, do=f"Write {both[0]} or {both[1]}.")
+        if not _NUMBER.fullmatch(typed):
+            what = f"The cell {typed!r} in column {self.key!r} is not a plain number."
+            raise self._error(what, name, do=digits_alone(typed))
+
     def _filled(self, text: Text, row: Row, other: Row | None = None) -> Text:
         """Put cells in the place of ``{column}``; what a cell holds is text and is not filled in again."""
         if isinstance(text, dict):
@@ -244,7 +267,7 @@ class Template(Part, frozen=True, kw_only=True):
             raise self._error(f"There is no column {column!r} in the rows.", do=do)
         value = row[column]
         text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-        if value is None or text in {"", "nan", "NaT", "<NA>"}:
+        if value is None or text.casefold() in _NOTHING:
             what = f"The cell in column {column!r} is empty."
             raise self._error(what, str(row.get(self.row_id)), do="Fill it in, or leave the row out.")
         return text

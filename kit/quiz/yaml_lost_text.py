@@ -12,7 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kit.language_codes import is_language, language_meant
 from kit.quiz.author_mistakes import Mistake
 from kit.quiz.item_schema import field_names
-from kit.quiz.number import other_reading, read_number
+from kit.quiz.number_forms import two_numbers
 from kit.quiz.yaml_errors import commented, quoted
 from kit.quiz.yaml_nodes import NodePath, YamlFile
 from kit.suggest import did_you_mean
@@ -96,7 +96,7 @@ def _in_scalar(file: YamlFile, node: ScalarNode, path: NodePath) -> Iterator[Los
     start, end = node.start_mark.index, node.end_mark.index
     is_empty = start == end
     yield from _joined_lines(file, node, path)
-    if _is_number(file.content, path) and (both := _two_numbers(node.value)):
+    if _is_number(file.content, path) and (both := two_numbers(node.value)):
         what = f"{node.value!r} is {both[1]} here, because the point is a decimal point."
         yield LostText(Mistake(path, what, f"Write {both[0]} or {both[1]}."), (path,))
     comment = _COMMENT.match(file.text, end)
@@ -133,14 +133,6 @@ def _is_number(content: object, path: NodePath) -> bool:
     """Return whether a field takes a number."""
     is_key = path[-1:] in {("key",), ("value",)} and _at(content, path[:2]).get("kind") == "numeric"
     return is_key or (bool(path) and path[-1] in _NUMBERS)
-
-
-def _two_numbers(typed: str) -> tuple[str, str] | None:
-    """Return both forms of what may be a thousand or a number with three decimals; None where it is clear."""
-    number = read_number(typed)
-    if number is None or "." not in typed or (large := other_reading(typed, number)) is None:
-        return None
-    return f"{large:.0f}", f"{number:g}" if typed.endswith("0") else f"{typed}0"
 
 
 def _cut_pairs(file: YamlFile, node: MappingNode, path: NodePath) -> Iterator[LostText]:

@@ -130,7 +130,7 @@ def test_cells_are_text():
         ({}, ROWS[:3], "too few different answers"),
         ({}, [*ROWS, {**ROWS[0], "iso3": "XXX", "joined": None}], "row XXX"),
         ({}, [*ROWS, {**ROWS[0], "iso3": "XXX", "joined": float("nan")}], "is empty"),
-        ({"kind": "numeric", "key": "name", "otherwise": "x"}, ROWS, "gives no item"),
+        ({"kind": "numeric", "key": "name", "otherwise": "x"}, ROWS, "not a plain number"),
         ({"kind": "numeric"}, ROWS, "wrong is empty"),
         ({"kind": "map-click"}, ROWS, "not a country code"),
         ({"hints": ()}, ROWS, "0 hints"),

@@ -107,3 +107,42 @@ def test_a_table_that_cannot_be_read(path: Path):
     assert "not UTF-8" in problem.what
     assert "members.csv, line 2" in problem.what
     assert "UTF-8" in problem.do
+
+
+@pytest.mark.parametrize(
+    ("cell", "do"),
+    [
+        ('"2,200"', "without separators: 2200"),
+        ('"2,5"', "without separators: 2.5"),
+        ("45%", "number alone: 45"),
+        ("1.300", "Write 1300 or 1.3."),
+        ("1300 km", "number alone: 1300"),
+        ("-", "Fill it in"),
+        ("soon", "a number such as"),
+    ],
+)
+def test_a_number_of_a_table_says_what_to_write(path: Path, cell: str, do: str):
+    """A cell that is not plainly a number is named with its row, its column and the digits to write."""
+    template = TEMPLATE.replace("single-choice", "numeric").replace("key: capital", "key: area")
+    path.write_text(HEAD + template.replace('"{other_capital} belongs', '"{other_area} belongs'), encoding="utf-8")
+    rows = "".join(f"X{n},Land {n},{number},true\n" for n, number in [("A", 7), ("B", cell), ("C", 9)])
+    (path.parent / "members.csv").write_text(f"iso3,name_en,area,in_story\n{rows}", encoding="utf-8")
+    (problem,) = problems(path)
+    assert "row XB" in problem.what
+    assert "'area'" in problem.what
+    assert do in problem.do
+
+
+def test_spaces_around_cells_and_another_case_of_the_name(path: Path):
+    """Spaces after commas, and Members.CSV of another system, lose nothing."""
+    rows = "iso3 , name_en, capital,\u00a0in_story\n" + "".join(f"X{n}, Land {n}, City {n}, true\n" for n in "ABCD")
+    (path.parent / "Members.CSV").write_text(rows, encoding="utf-8")
+    assert sorted(item.key for item in read_file(path).items) == ["city-a", "city-b", "city-c", "city-d"]
+
+
+def test_a_row_without_a_name(path: Path):
+    """A row of totals at the end is named with its number."""
+    rows = "iso3,name_en,capital,in_story\nXA,Land,City,true\n,Total,4,true\n"
+    (path.parent / "members.csv").write_text(rows, encoding="utf-8")
+    (problem,) = problems(path)
+    assert "row 3, column iso3" in problem.what
