@@ -14,7 +14,7 @@ from kit.emphasis import without_emphasis
 from kit.errors import KitError, place
 from kit.paths import data_folder
 from kit.quiz.item import Item, Level
-from kit.quiz.kinds.registry import KINDS
+from kit.quiz.kinds.registry import KINDS, has_number_as_key
 from kit.quiz.number_forms import digits_alone, two_numbers
 from kit.quiz.parts import Part, Text
 from kit.quiz.shuffle import shuffled
@@ -187,7 +187,7 @@ class Template(Part, frozen=True, kw_only=True):
         wanted = len(table) if self.count is None else self.count
         if not 1 <= wanted <= len(table):
             raise self._error(f"{wanted} items cannot be made from {len(table)} rows.", do="Change count or where.")
-        for name, row in table.items() if self.kind == "numeric" else ():
+        for name, row in table.items() if has_number_as_key(self.kind) else ():
             self._check_number(row, name)
         chosen = _mixed(table, f"{seed}/{self.id}")[:wanted]
         return tuple(self._item(name, table, f"{seed}/{self.id}/{name}") for name in table if name in chosen)

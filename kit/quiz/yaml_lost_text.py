@@ -12,6 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kit.language_codes import is_language, language_meant
 from kit.quiz.author_mistakes import Mistake
 from kit.quiz.item_schema import field_names
+from kit.quiz.kinds.registry import has_number_as_key
 from kit.quiz.number_forms import two_numbers
 from kit.quiz.yaml_errors import commented, quoted
 from kit.quiz.yaml_nodes import NodePath, YamlFile
@@ -131,7 +132,7 @@ def _joined_lines(file: YamlFile, node: ScalarNode, path: NodePath) -> Iterator[
 
 def _is_number(content: object, path: NodePath) -> bool:
     """Return whether a field takes a number."""
-    is_key = path[-1:] in {("key",), ("value",)} and _at(content, path[:2]).get("kind") == "numeric"
+    is_key = path[-1:] in {("key",), ("value",)} and has_number_as_key(_at(content, path[:2]).get("kind"))
     return is_key or (bool(path) and path[-1] in _NUMBERS)
 
 

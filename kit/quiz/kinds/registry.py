@@ -8,6 +8,8 @@ from operator import or_
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from kit.quiz import kinds
 from kit.quiz.item import Item
 
@@ -36,3 +38,9 @@ else:
 def folder_of(kind: str) -> str:
     """Return the folder of a kind, relative to the folder ``kit``, as `kit.assets` takes it."""
     return "/".join(KINDS[kind].__module__.split(".")[1:-1])
+
+
+def has_number_as_key(kind: object) -> bool:
+    """Return whether items of a kind have a number as key."""
+    fields = msgspec.structs.fields(KINDS[kind]) if isinstance(kind, str) and kind in KINDS else ()
+    return any(field.name == "key" and field.type is float for field in fields)
