@@ -1,7 +1,9 @@
-"""The ways in which a class writes a number, for homes that compare letter by letter."""
+"""The ways in which a class writes a number or a name, for homes that compare letter by letter."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -9,8 +11,14 @@ from msgspec.structs import replace
 from kit.quiz.interactions import Gaps, Interaction, Typed, TypedForm
 
 _WIDE = str.maketrans("-.,0123456789", "－．，０１２３４５６７８９")
+_WHOLLY_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _GROUPED = 1000
-VERDICTS = "what is said when all is right, and when it is not"
+_SHORT = 3  # characters of a unit that Japanese keyboards give as wide as the digits before it
+_BEFORE = "$€£¥₫฿₱₩"  # units that are written before the number
+# What no keyboard has, as keyboards have it; and what nobody sees.
+_STRAIGHT = str.maketrans(dict.fromkeys("’‘ʻʼ′", "'") | dict.fromkeys("“”″", '"') | dict.fromkeys("‐‑‒–—−", "-"))
+_UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF])
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 
 
 def with_spellings(shape: Interaction) -> Interaction:
@@ -34,7 +42,7 @@ def with_spellings(shape: Interaction) -> Interaction:
             )
             return replace(shape, forms=tuple(forms), number=None)
         case Gaps():
-            gaps = (replace(gap, accepted=tuple(dict.fromkeys(_wide_too(gap.accepted)))) for gap in shape.gaps)
+            gaps = (replace(gap, accepted=tuple(dict.fromkeys(_as_typed(gap.accepted)))) for gap in shape.gaps)
             return replace(shape, gaps=tuple(gaps))
     return shape
 
@@ -56,19 +64,33 @@ def spellings(number: str, unit: str = "") -> Iterator[str]:
     forms = [number]
     if decimals:
         forms.append(f"{whole},{decimals}")
-    elif abs(int(whole)) >= _GROUPED:
-        forms.append(f"{int(whole):,}")
+    if abs(int(whole)) >= _GROUPED:
+        forms.append(f"{int(whole):,}" + f".{decimals}" * bool(decimals))
+    forms += [f"−{form[1:]}" for form in forms if form.startswith("-")]
     for form in _wide_too(forms):
         yield form
         if unit:
             yield from (f"{form}{unit}", f"{form} {unit}")
+        if unit and unit in _BEFORE:
+            yield f"{unit}{form}"
+        if unit.isascii() and len(unit) <= _SHORT and unit and not form.isascii():
+            yield form + unit.translate(_WHOLLY_WIDE)
 
 
 def _twins(forms: Iterable[TypedForm]) -> Iterator[TypedForm]:
-    known = {form.text for form in forms}
+    known: set[str] = set()
     for form in forms:
-        yield form
-        yield from (replace(form, text=text) for text in _wide_too([form.text]) if text not in known)
+        yield from (replace(form, text=text) for text in _as_typed([form.text]) if text not in known)
+        known.update(_as_typed([form.text]))
+
+
+def _as_typed(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts with one space between words, with straight signs, and with digits of both widths."""
+    for text in texts:
+        plain = " ".join(unicodedata.normalize("NFC", text).translate(_UNSEEN).split())
+        forms = [plain, plain.translate(_STRAIGHT)]
+        forms += [form.replace(",", "") for form in forms if _THOUSANDS.fullmatch(form)]
+        yield from _wide_too(dict.fromkeys(forms))
 
 
 def _wide_too(texts: Iterable[str]) -> Iterator[str]:

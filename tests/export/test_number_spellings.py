@@ -23,7 +23,10 @@ EXACT = [item for item in SCORED if isinstance(item, Numeric) and not item.toler
     [
         ("1973", "", ["1973", "１９７３", "1,973", "１，９７３"]),
         ("7", "年", ["7", "7年", "7 年", "７", "７年", "７ 年"]),
-        ("-0.5", "", ["-0.5", "－０．５", "-0,5", "－０，５"]),
+        ("-0.5", "", ["-0.5", "－０．５", "-0,5", "－０，５", "−0.5", "−０．５", "−0,5", "−０，５"]),
+        ("1300.5", "", ["1300.5", "１３００．５", "1300,5", "１３００，５", "1,300.5", "１，３００．５"]),
+        ("50", "%", ["50", "50%", "50 %", "５０", "５０%", "５０ %", "５０％"]),
+        ("5", "$", ["5", "5$", "5 $", "$5", "５", "５$", "５ $", "$５", "５＄"]),
     ],
 )  # fmt: skip
 def test_each_usual_spelling_is_there(number: str, unit: str, said: list[str]):
@@ -50,6 +53,31 @@ def test_words_and_gaps_take_digits_of_both_widths(every_kind: LessonItems):
     assert [gap.accepted for gap in gaps.gaps] == [("1967", "１９６７"), ("five", "5", "５")]
     words = every_kind.items[4].interaction("en")
     assert with_spellings(words) == words
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("Kalla’s", ("Kalla’s", "Kalla's")),
+        ("Timor–Leste", ("Timor–Leste", "Timor-Leste")),
+        ("Viet\u00a0 Nam", ("Viet Nam",)),
+        ("Ha\u200bnoi", ("Hanoi",)),
+        ("1,300", ("1,300", "１，３００", "1300", "１３００")),
+        ("1967", ("1967", "１９６７")),
+    ],
+)  # fmt: skip
+def test_words_are_there_as_a_keyboard_writes_them(form: str, said: tuple[str, ...], every_kind: LessonItems):
+    """A form with characters that no keyboard has is there without them too, as a key of words and as one of a gap."""
+    words, gaps = every_kind.items[4].interaction("en"), every_kind.items[8].interaction("en")
+    assert isinstance(words, Typed)
+    assert isinstance(gaps, Gaps)
+    typed = with_spellings(msgspec.structs.replace(words, forms=(msgspec.structs.replace(words.forms[0], text=form),)))
+    filled = with_spellings(
+        msgspec.structs.replace(gaps, gaps=(msgspec.structs.replace(gaps.gaps[0], accepted=(form,)),))
+    )
+    assert isinstance(typed, Typed)
+    assert isinstance(filled, Gaps)
+    assert tuple(one.text for one in typed.accepted) == filled.gaps[0].accepted == said
 
 
 def test_a_number_that_nobody_spells_out_stays_a_number(every_kind: LessonItems):
