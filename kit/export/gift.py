@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from kit.export.moodle_shares import SECOND_TRY, percent, refusal
-from kit.export.number_spellings import VERDICTS, typing_losses, with_spellings
+from kit.export.moodle_shares import SECOND_TRY, id_number, percent, refusal
+from kit.export.number_spellings import typing_losses, with_spellings
 from kit.export.request import ExportRequest, Format
+from kit.export.verdict_losses import VERDICTS
 from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number
@@ -26,8 +27,8 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
 
 
 def _lesson(lesson: LessonItems, wording: Wording) -> Iterator[str]:
-    name = f"{lesson.lesson} {lesson.title}".replace("/", "//")
-    yield f"$CATEGORY: $course$/{_escaped(name)}"
+    name = " ".join(f"{lesson.lesson} {lesson.title}".replace("/", "//").split())
+    yield f"$CATEGORY: $course$/{name}"  # Moodle takes no backslash away here
     for item in lesson.items:
         shape = with_spellings(item.interaction(wording.language))
         yield from ENTRIES[type(shape)](item, shape, wording)
@@ -35,16 +36,26 @@ def _lesson(lesson: LessonItems, wording: Wording) -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     """Return a text in which no character means anything, not even at its start a format in brackets or a weight."""
-    escaped = _CONTROL.sub(r"\\\g<0>", text.strip()).replace("\n", r"\n")
+    escaped = _bare(text)
     return f"[plain]{escaped}" if escaped.startswith(("[", "%")) else escaped
+
+
+def _bare(text: str) -> str:
+    """Return a text in which no character means anything, where Moodle looks for no format before it."""
+    return _CONTROL.sub(r"\\\g<0>", text.strip()).replace("\n", r"\n")
+
+
+def _form(text: str) -> str:
+    """Return what has to be typed: a star is one; an arrow, which would make pairs, is one with any text inside."""
+    return _escaped(text.replace("*", r"\*").replace("->", "-*>"))
 
 
 def _question(item: Item, stem: str, answers: Iterable[str], more: Iterable[str], *, part: str = "") -> str:
     """Return a question; its id is in a comment that Moodle reads, and in its name."""
     name = f"{item.id}-{part}" if part else item.id
     lines = [
-        f"// [id:{name}] [tag:{item.objective}] [tag:{item.level}]",
-        f"::{name}:: [plain]{_escaped(stem).removeprefix('[plain]')} {{",
+        f"// [id:{id_number(name)}] [tag:{item.objective}] [tag:{item.level}]",
+        f"::{name}:: [plain]{_bare(stem)} {{",
     ]
     return "\n".join([*lines, *(f"\t{answer}" for answer in answers), f"\t####{_escaped(chr(10).join(more))}", "}"])
 
@@ -64,18 +75,18 @@ def _typed(item: Item, shape: Typed, wording: Wording) -> Iterator[str]:
     answers = []
     for form in shape.forms:
         tolerance = plain_number(shape.tolerance if form.share else 0)
-        text = _escaped(form.text.replace("*", r"\*")) if shape.number is None else f"{form.text}:{tolerance}"
-        answers.append(f"=%{percent(form.share)}%{text}#{_escaped(form.feedback)}")
+        text = _form(form.text) if shape.number is None else f"{form.text}:{tolerance}"
+        answers.append(f"=%{percent(form.share)}%{text}#{_arrowless(form.feedback)}")
     if shape.number is not None:
         answers[0] = f"#{answers[0]}"
-    last = f"{'=%0%*' if shape.number is None else '~'}#{_escaped(shape.wrong)}"
+    last = f"{'=%0%*' if shape.number is None else '~'}#{_arrowless(shape.wrong)}"
     yield _question(item, wording.told(item, shape), [*answers, last], [wording.sources(item)])
 
 
 def _pairs(item: Item, shape: Pairs, wording: Wording) -> Iterator[str]:
     """Yield pairs; the targets to which nothing belongs come last, without a thing."""
-    answers = [f"={_arrowless(thing.text)} -> {_arrowless(thing.target.text)}" for thing in shape.things]
-    spare = [f"= -> {_arrowless(target.text)}" for target in shape.unused]
+    answers = [f"={_arrowless(thing.text)} -> {_place(thing.target.text)}" for thing in shape.things]
+    spare = [f"= -> {_place(target.text)}" for target in shape.unused]
     more = [*wording.reasons(shape), wording.sources(item)]
     yield _question(item, wording.told(item, shape), [*answers, *spare], more)
 
@@ -85,14 +96,19 @@ def _arrowless(text: str) -> str:
     return _escaped(text.replace("->", "→"))
 
 
+def _place(text: str) -> str:
+    """Return the second half of a pair, of which Moodle takes each character but the escaped ones as it is."""
+    return _bare(text.replace("->", "→"))
+
+
 def _gaps(item: Item, shape: Gaps, wording: Wording) -> Iterator[str]:
     """Yield a question for each gap; the other gaps stay blank in it."""
     numbers = {gap.id: f"({place}) {_BLANK}" for place, gap in enumerate(shape.gaps, start=1)}
     shown = shape.text(numbers.__getitem__)
     for count, gap in enumerate(shape.gaps, start=1):
         stem = f"{wording.told(item, shape)}\n{shown}\n{wording.kit('export.gap', number=count)}"
-        answers = [f"=%100%{_escaped(form)}" for form in gap.accepted]
-        last = f"=%0%*#{_escaped(gap.feedback)}"
+        answers = [f"=%100%{_form(form)}" for form in gap.accepted]
+        last = f"=%0%*#{_arrowless(gap.feedback)}"
         yield _question(item, stem, [*answers, last], [wording.sources(item)], part=gap.id)
 
 
@@ -109,6 +125,8 @@ def left_out(item: Item, shape: Interaction, _request: ExportRequest) -> Iterato
         yield "points: each question counts 1 until Moodle is told otherwise"
     match shape:
         case Choice():
+            if shape.right:
+                yield VERDICTS
             if shape.picture == "map":
                 yield "the map; the states stand in a list"
             if shape.keep_order:

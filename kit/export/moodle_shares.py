@@ -1,9 +1,10 @@
-"""What Moodle takes, whichever way an item goes there: its shares, and an item that has no such share."""
+"""What Moodle takes, whichever way an item goes there: shares, ids, texts of lists, and which item it cannot take."""
 
 from __future__ import annotations
 
 from kit.export.request import ExportRequest
-from kit.quiz.interactions import Choice, Interaction, plain_number
+from kit.export.zip_package import identifier
+from kit.quiz.interactions import Choice, Interaction, Pairs, plain_number
 from kit.quiz.item import Item
 
 # Moodle knows no other shares than these (and 0); one question with another stops the import of the whole file.
@@ -12,6 +13,8 @@ _COUNTS = (*range(1, 11), 20)
 SHARES = frozenset(
     {round(100 / count, 5) for count in _COUNTS} | {90, 83.33333, 80, 75, 70, 66.66667, 60, 40, 30}
 )  # in percent
+# Moodle's database has so much room for them, and a longer one stops the import of the whole file.
+_ID, _LISTED = 100, 255
 
 
 def percent(share: float) -> str:
@@ -19,9 +22,16 @@ def percent(share: float) -> str:
     return plain_number(round(100 * share, 5))
 
 
+def id_number(name: str) -> str:
+    """Return the id under which Moodle knows a question of that name."""
+    return identifier(name, _ID)
+
+
 def refusal(_item: Item, shape: Interaction, _request: ExportRequest) -> str:
     """Return why Moodle would refuse an item, and the file with it; empty when it takes it."""
     if isinstance(shape, Choice) and shape.several and len(shape.key) not in _COUNTS:
         count = len(shape.key)
         return f"{count} options are right; Moodle has no share of 1/{count}, only up to 1/10, and 1/20"
+    if isinstance(shape, Pairs) and (longest := max(len(target.text) for target in shape.targets)) > _LISTED:
+        return f"a text to choose from has {longest} characters; {_LISTED} fit"
     return ""

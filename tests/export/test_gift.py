@@ -8,12 +8,17 @@ from typing import Any
 
 import msgspec
 import pytest
+from cloze import Embedded, is_right
+from moodle_gift import questions_of
 from playwright.sync_api import Browser
 
 from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice
 from kit.quiz.kinds.choice import ChoiceItem
+from kit.quiz.kinds.fill_in.item import FillIn
+from kit.quiz.kinds.matching.item import Matching
+from kit.quiz.kinds.short_text.item import ShortText
 
 PARSER = Path(__file__).parent / "node_modules" / "gift-pegjs" / "lib" / "gift-parser-globals.js"
 NASTY = [
@@ -127,3 +132,42 @@ def test_the_whole_bank_is_read(
     ids = {question.get("id") for question in found}
     assert sum(question["type"] == "Category" for question in found) == len(bank)
     assert {item.id for lesson in bank for item in lesson.items if item.kind != "fill-in"} <= ids
+
+
+@pytest.mark.parametrize("text", ["Asia -> Europe", "A*", "[html]x", "%50%", "a ~ b = c", "T", "end\\"])
+def test_what_is_typed_is_typed_in_moodle(text: str, exported: Callable[..., Path], every_kind: LessonItems):
+    """By Moodle's own rules a key of any characters stays a key, with an arrow or a star too, and nothing else is."""
+    words, gaps = every_kind.items[4], every_kind.items[8]
+    assert isinstance(words, ShortText)
+    assert isinstance(gaps, FillIn)
+    first = msgspec.structs.replace(gaps.gaps[0], key=(text,), feedback=text)
+    changed = (
+        msgspec.structs.replace(words, key=(text,), feedback=msgspec.structs.replace(words.feedback, wrong=text)),
+        msgspec.structs.replace(gaps, gaps=(first,), text="In {year}."),
+    )
+    file = exported("gift", msgspec.structs.replace(every_kind, items=changed))
+    found = questions_of(file.read_text(encoding="utf-8"))
+    for name in (words.id, f"{gaps.id}-year"):
+        assert found[name].type == "shortanswer"
+        answers = [Embedded(100 * share, form, feedback) for share, form, feedback in found[name].answers]
+        assert is_right(text, answers)
+        assert not is_right("Asia and Europe", answers)
+        assert answers[-1].feedback == text.replace("->", "→")
+
+
+@pytest.mark.parametrize("text", ["[plain] Hanoi", "[A] north", "%5% of all", "a -> b", "{x} = ~y"])
+def test_places_and_the_category_are_as_written_in_moodle(
+    text: str, exported: Callable[..., Path], every_kind: LessonItems
+):
+    """Moodle looks for no format before the second half of a pair, and undoes no escape in the name of a category."""
+    item = every_kind.items[6]
+    assert isinstance(item, Matching)
+    options = (msgspec.structs.replace(item.options[0], text=text), *item.options[1:])
+    prompts = (msgspec.structs.replace(item.prompts[0], text=text), *item.prompts[1:])
+    changed = msgspec.structs.replace(item, options=options, prompts=prompts)
+    lesson = msgspec.structs.replace(every_kind, title=f"Why: {text}?", items=(changed,))
+    found = questions_of(exported("gift", lesson).read_text(encoding="utf-8"))
+    assert found["category"].text == f"$course$/20 Why: {text}?"
+    arrowless = text.replace("->", "→")
+    assert [thing for _, thing, _ in found[item.id].answers] == [arrowless, "Thailand", ""]
+    assert [place for _, _, place in found[item.id].answers] == ["Manila", arrowless, "Dili"]

@@ -8,9 +8,10 @@ import msgspec
 import pytest
 
 from kit.export.formats import Report
-from kit.export.moodle_shares import SHARES, percent
+from kit.export.moodle_shares import SHARES, id_number, percent
 from kit.quiz.bank import LessonItems
 from kit.quiz.kinds.choice import ChoiceItem
+from kit.quiz.kinds.grouping.item import Grouping
 
 
 def several(every_kind: LessonItems, count: int) -> LessonItems:
@@ -45,3 +46,26 @@ def test_a_share_that_moodle_has_is_written(
     assert float(percent(1 / count)) in SHARES
     share = percent(1 / count)
     assert {"gift": f"%{share}%n0", "moodle-xml": f'fraction="{share}"'}[to] in found.files[0].read_text()
+
+
+@pytest.mark.parametrize("to", ["gift", "moodle-xml"])
+@pytest.mark.parametrize(
+    ("length", "said"), [(255, {}), (256, {"q-kinds-08": "a text to choose from has 256 characters; 255 fit"})]
+)
+def test_a_text_that_its_database_cannot_hold_is_named(
+    to: str, length: int, said: dict[str, str], report: Callable[..., Report], every_kind: LessonItems
+):
+    """Moodle keeps 255 characters of a text to choose from, and a longer one would stop the whole file."""
+    item = every_kind.items[7]
+    assert isinstance(item, Grouping)
+    groups = (msgspec.structs.replace(item.groups[0], text="x" * length), *item.groups[1:])
+    changed = msgspec.structs.replace(item, groups=groups)
+    lesson = msgspec.structs.replace(every_kind, items=(changed, every_kind.items[0]))
+    assert report(to, lesson).not_there == said
+
+
+def test_ids_that_moodle_has_no_room_for_stay_apart():
+    """An id number has at most 100 characters, and two that differ after that are two."""
+    long = "q-" + "a" * 100
+    assert len({id_number(f"{long}-{number}") for number in (1, 2)}) == 2
+    assert {len(id_number(f"{long}-{number}")) for number in (1, 2)} == {100}
