@@ -6,7 +6,7 @@ All else stays as it is typed, such as links, HTML and underscores; ``\*`` and `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,6 +19,7 @@ _MARKS = ("*", "`")
 # Markdown takes no emphasis that ends in a bracket before a letter, as Japanese has it, and takes underscores as stars;
 # letters of Tangut, which nobody here writes, take their place while it reads.
 _AS_LETTERS = {ord(sign): chr(0x17000 + at) for at, sign in enumerate("_「」『』（）〈〉《》【】、。・！？：；")}
+_HERE = chr(0xFFFE)  # no text can hold it
 _AS_WERE = {ord(letter): chr(sign) for sign, letter in _AS_LETTERS.items()}
 
 
@@ -77,6 +78,19 @@ def concat(*texts: str, between: str = "") -> str:
     return _emphasised(
         [run for place, text in enumerate(texts) for run in (Run(between * (place > 0)), *runs_of(text))]
     )
+
+
+def filled(sentence: Callable[..., str], **slot: str) -> str:
+    """Return a sentence of the kit with a text in its one open slot, which keeps its emphasis.
+
+    Examples
+    --------
+    >>> runs_of(filled("Hint: {words}.".format, words=read_emphasis("*North*")))
+    (Run(text='Hint: ', tags=()), Run(text='North', tags=('em',)), Run(text='.', tags=()))
+    """
+    ((name, text),) = slot.items()
+    before, _, after = sentence(**{name: _HERE}).partition(_HERE)
+    return concat(before, text, after)
 
 
 def lines_of(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kit.emphasis import concat, emphasis_html
 from kit.export.pictures import picture_html, picture_of
 from kit.export.request import ExportRequest, Format
+from kit.export.verdict_losses import verdict_losses
 from kit.export.wording import Wording
 from kit.export.xml_tree import html
 from kit.extras import teacher_part
@@ -124,8 +125,8 @@ def _pairs(item: Item, shape: Pairs, _wording: Wording) -> Sides:
 
 def _gaps(_item: Item, shape: Gaps, _wording: Wording) -> Sides:
     accepted = {gap.id: escape(" / ".join(gap.accepted)) for gap in shape.gaps}
-    question = f"<p>{shape.text(lambda _: '_____', escape)}</p>"
-    answer = f"<p>{shape.text(lambda name: f'<b>{accepted[name]}</b>', escape)}</p>"
+    question = f"<p>{shape.text(lambda _: '_____', emphasis_html)}</p>"
+    answer = f"<p>{shape.text(lambda name: f'<b>{accepted[name]}</b>', emphasis_html)}</p>"
     return question, answer, _because((gap.accepted[0], gap.feedback) for gap in shape.gaps)
 
 
@@ -136,6 +137,7 @@ def _open(_item: Item, shape: Open, wording: Wording) -> Sides:
 def left_out(_item: Item, shape: Interaction, _request: ExportRequest) -> Iterator[str]:
     """Yield what an item loses."""
     yield "points; in Anki the learner says how well it went"
+    yield from verdict_losses(shape)
     if isinstance(shape, Choice) and shape.picture == "map":
         yield "the map; the states stand in a list"
 

@@ -66,7 +66,7 @@ def _choice(_item: Item, shape: Choice, _wording: Wording) -> Row:
     cells = _numbered((option.text, option.feedback) for option in shape.options)
     key = [option.text for option in shape.key]
     if shape.verdict is None:
-        return {**cells, "key": _AND.join(key)}
+        return {**cells, "key": _AND.join(key), **_right_wrong(shape)}
     return {**cells, "key": _AND.join((shape.verdict.key, *key)), **_right_wrong(shape.verdict)}
 
 
@@ -96,7 +96,7 @@ def _open(_item: Item, shape: Open, _wording: Wording) -> Row:
     return {**rubric, "key": shape.sample}
 
 
-def _right_wrong(shape: Verdict | Typed | Pairs | Gaps) -> Row:
+def _right_wrong(shape: Choice | Verdict | Typed | Pairs | Gaps) -> Row:
     return {"right": shape.right, "wrong": shape.wrong}
 
 

@@ -12,6 +12,7 @@ from kit.export import paper
 from kit.export.html_to_docx import to_docx
 from kit.export.lesson_texts import MONDAY, LessonTexts
 from kit.export.request import ExportRequest, Format
+from kit.export.verdict_losses import verdict_losses
 from kit.facts.documents import style as reading_style
 from kit.html import html_of, templates
 from kit.quiz.bank import LessonItems
@@ -107,8 +108,9 @@ def _pdf(pages: list[str]) -> bytes:
 
 
 def left_out(_item: Item, shape: Interaction, request: ExportRequest) -> Iterator[str]:
-    """Yield what an item loses: the map, when nobody draws it."""
+    """Yield what an item loses: the map, when nobody draws it, and what is said of an answer."""
     yield from paper.without_map(shape, request)
+    yield from verdict_losses(shape)
 
 
 FORMAT = Format(

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from kit.export.moodle_shares import SECOND_TRY, percent, refusal
-from kit.export.number_spellings import VERDICTS, typing_losses, with_spellings
+from kit.emphasis import runs_of
+from kit.export.moodle_shares import SECOND_TRY, id_number, percent, refusal
+from kit.export.number_spellings import typing_losses, with_spellings
 from kit.export.pictures import emphasis_losses, picture_html, picture_of
 from kit.export.request import MOODLES, ExportRequest, Format
+from kit.export.verdict_losses import VERDICTS
 from kit.export.wording import Wording
 from kit.export.xml_tree import Element, html, node, written
 from kit.quiz.bank import LessonItems
@@ -21,6 +23,8 @@ from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Scored
 from kit.quiz.item import Item
 
 _CLOZE_CONTROL = re.compile(r"""[\\{}~/"'#]""")  # what opens or ends a part of an embedded answer
+_FORMULA = re.compile(r"(?<=\\)[(\[]|(?<=\$)\$")  # what opens a formula for Moodle's filter, after one character
+_UNIT = 50  # characters of a unit that its database holds
 _UNDONE = re.compile(r"\\(?=[}#])")  # Moodle takes away a backslash before these
 
 
@@ -50,8 +54,13 @@ def _text(words: str) -> Element:
     return node("text", words)
 
 
+def _words(*paragraphs: str) -> str:
+    """Return texts as HTML in which nothing is taken for a formula."""
+    return _FORMULA.sub(lambda found: f"&#{ord(found[0])};", html(*paragraphs))
+
+
 def _html(tag: str, *paragraphs: str) -> Element:
-    return node(tag, _text(html(*paragraphs)), format="html")
+    return node(tag, _text(_words(*paragraphs)), format="html")
 
 
 def _question(kind: str, item: Item, stem: str, wording: Wording, *inside: Element, why: Sequence[str] = ()) -> Element:
@@ -64,7 +73,7 @@ def _question(kind: str, item: Item, stem: str, wording: Wording, *inside: Eleme
         node("defaultgrade", plain_number(item.points)),
         node("penalty", "0.3333333"),
         node("hidden", "0"),
-        node("idnumber", item.id),
+        node("idnumber", id_number(item.id)),
         *inside,
         *(_html("hint", wording(hint)) for hint in item.hints),
         node("tags", *(node("tag", _text(tag)) for tag in (item.objective, item.level))),
@@ -92,19 +101,26 @@ def _choice(item: Item, shape: Choice, wording: Wording) -> Element:
     return _question(
         "multichoice",
         item,
-        html(wording.stem(item, shape)),
+        _words(wording.stem(item, shape)),
         wording,
         node("single", "false" if shape.several else "true"),
         node("shuffleanswers", "false" if shape.keep_order else "true"),
         node("answernumbering", "abc"),
-        *(_answer(option, html(option.text), "html") for option in shape.joined(wording.language).options),
+        *(_verdicts(shape) if shape.right else ()),
+        *(_answer(option, _words(option.text), "html") for option in shape.joined(wording.language).options),
     )
+
+
+def _verdicts(shape: Choice | Pairs) -> list[Element]:
+    """Return what is said of an answer as a whole."""
+    names = {"correctfeedback": shape.right, "partiallycorrectfeedback": shape.wrong, "incorrectfeedback": shape.wrong}
+    return [_html(name, text) for name, text in names.items()]
 
 
 def _typed(item: Item, shape: Typed, wording: Wording) -> Element:
     """Return a question for a number or for words; a star is any text, and so it is in the last answer."""
     last = TypedForm(text="*", share=0.0, feedback=shape.wrong)
-    stem = html(wording.stem(item, shape))
+    stem = _words(wording.stem(item, shape))
     if shape.number is None:
         texts = [(form, form.text.replace("*", r"\*")) for form in shape.forms]
         answers = [_answer(form, text, "moodle_auto_format") for form, text in (*texts, (last, last.text))]
@@ -112,24 +128,21 @@ def _typed(item: Item, shape: Typed, wording: Wording) -> Element:
     tolerances = [node("tolerance", plain_number(shape.tolerance if form.share else 0)) for form in shape.forms]
     known = zip((*shape.forms, last), (*tolerances, node("tolerance", "0")), strict=True)
     answers = [_answer(form, form.text, "moodle_auto_format", tolerance) for form, tolerance in known]
-    shown = "0" if shape.unit else "3"  # a unit may be typed along, or there is none
+    unit = shape.unit if len(shape.unit) <= _UNIT else ""
+    shown = "0" if unit else "3"  # a unit may be typed along, or there is none
     settings = {"unitgradingtype": "0", "unitpenalty": "0.1", "showunits": shown, "unitsleft": "0"}
     inside = [*answers, *(node(name, value) for name, value in settings.items())]
-    if shape.unit:
-        inside.append(node("units", node("unit", node("multiplier", "1"), node("unit_name", shape.unit))))
+    if unit:
+        inside.append(node("units", node("unit", node("multiplier", "1"), node("unit_name", unit))))
     return _question("numerical", item, stem, wording, *inside)
 
 
 def _pairs(item: Item, shape: Pairs, wording: Wording) -> Element:
     """Return a matching, or an order, scored by the longest run; Moodle has the latter since version 4.4."""
-    verdicts = [
-        _html("correctfeedback", shape.right),
-        _html("partiallycorrectfeedback", shape.wrong),
-        _html("incorrectfeedback", shape.wrong),
-    ]
+    verdicts = _verdicts(shape)
     if shape.is_order:
         answers = [
-            node("answer", _text(html(thing.text)), fraction=thing.target.text, format="html")
+            node("answer", _text(_words(thing.text)), fraction=thing.target.text, format="html")
             for thing in shape.in_order()
         ]
         settings = {
@@ -143,11 +156,11 @@ def _pairs(item: Item, shape: Pairs, wording: Wording) -> Element:
         }
         inside = [*(node(name, value) for name, value in settings.items()), *verdicts, *answers]
     else:
-        subquestions = [_subquestion(html(thing.text), thing.target.text) for thing in shape.things]
+        subquestions = [_subquestion(_words(thing.text), thing.target.text) for thing in shape.things]
         spare = [_subquestion("", target.text) for target in shape.unused]
         inside = [node("shuffleanswers", "true"), *verdicts, *subquestions, *spare]
     kind = "ordering" if shape.is_order else "matching"
-    return _question(kind, item, html(wording.stem(item, shape)), wording, *inside, why=wording.reasons(shape))
+    return _question(kind, item, _words(wording.stem(item, shape)), wording, *inside, why=wording.reasons(shape))
 
 
 def _subquestion(text: str, answer: str) -> Element:
@@ -160,10 +173,10 @@ def _gaps(item: Item, shape: Gaps, wording: Wording) -> Element:
 
     def embedded(name: str) -> str:
         answers = [f"%100%{_cloze(form.replace('*', chr(92) + '*'))}" for form in gaps[name].accepted]
-        return f"{{1:SHORTANSWER:{'~'.join(answers)}~%0%*#{escape(_entities(gaps[name].feedback), quote=False)}}}"
+        return f"{{1:SHORTANSWER:{'~'.join(answers)}~%0%*#{_decoded_twice(gaps[name].feedback)}}}"
 
-    text = shape.text(embedded, lambda words: _gapless(escape(words)))
-    return _question("cloze", item, f"{_gapless(html(wording.stem(item, shape)))}<p>{text}</p>", wording)
+    text = shape.text(embedded, lambda words: _gapless(_words(words).removeprefix("<p>").removesuffix("</p>")))
+    return _question("cloze", item, f"{_gapless(_words(wording.stem(item, shape)))}<p>{text}</p>", wording)
 
 
 def _gapless(text: str) -> str:
@@ -174,6 +187,16 @@ def _gapless(text: str) -> str:
 def _cloze(text: str) -> str:
     """Return a text for an embedded answer: Moodle decodes its entities, then takes some backslashes away."""
     return _entities(_UNDONE.sub(r"\\\\", text))
+
+
+def _decoded_twice(text: str) -> str:
+    """Return a text as HTML inside an embedded answer: its tags are decoded once, its words once more."""
+    return "".join(
+        "".join(f"&lt;{tag}&gt;" for tag in tags)
+        + escape(_entities(words), quote=False).replace("\n", "&lt;br&gt;")
+        + "".join(f"&lt;&#47;{tag}&gt;" for tag in reversed(tags))
+        for words, tags in runs_of(text)
+    )
 
 
 def _entities(text: str) -> str:
@@ -188,7 +211,7 @@ def _open(item: Item, shape: Open, wording: Wording) -> Element:
     marked = (wording.because(level, text) for level, text in wording.exemplars(shape))
     notes = _html("graderinfo", sample, *rubric, *marked)
     inside = [*(node(name, value) for name, value in settings.items()), notes, _html("responsetemplate")]
-    return _question("essay", item, html(wording.stem(item, shape)), wording, *inside, why=(sample,))
+    return _question("essay", item, _words(wording.stem(item, shape)), wording, *inside, why=(sample,))
 
 
 def left_out(item: Item, shape: Interaction, request: ExportRequest) -> Iterator[str]:

@@ -15,6 +15,7 @@ from kit.emphasis import concat
 from kit.export.page_breaks import Page, paginate
 from kit.export.pictures import picture_of
 from kit.export.request import ExportRequest, Format
+from kit.export.verdict_losses import verdict_losses
 from kit.export.wording import Wording
 from kit.extras import INSTALL
 from kit.facts.documents import documents
@@ -375,6 +376,7 @@ def without_map(shape: Interaction, request: ExportRequest) -> Iterator[str]:
 def left_out(_item: Item, shape: Interaction, request: ExportRequest) -> Iterator[str]:
     """Yield what an item loses: the map when nobody draws it, and the PDF where it cannot be made."""
     yield from without_map(shape, request)
+    yield from verdict_losses(shape)
     if find_spec("weasyprint") is None:
         yield f"PDF, which needs weasyprint: run {INSTALL}"
     elif not has_pdf():

@@ -9,14 +9,17 @@ from typing import NamedTuple
 
 from kit.emphasis import Emphasised
 from kit.export.wording import Wording
+from kit.export.zip_package import identifier
 from kit.quiz.interactions import Pairs
 from kit.quiz.item import Item
 from kit.quiz.item_picture import read_picture
 
 
-def emphasis_losses(shape: Pairs) -> Iterator[str]:
-    """Yield that places lose their emphasis, where they are in lists to choose from."""
-    if not shape.is_order and any(isinstance(target.text, Emphasised) for target in shape.targets):
+def emphasis_losses(shape: Pairs, *, things: bool = False) -> Iterator[str]:
+    """Yield that places lose their emphasis, where they are in lists to choose from; so do `things`, if asked."""
+    texts = [target.text for target in shape.targets if not shape.is_order]
+    texts += [thing.text for thing in shape.things if things]
+    if any(isinstance(text, Emphasised) for text in texts):
         yield "emphasis in lists to choose from; the words stay"
 
 
@@ -33,7 +36,7 @@ def picture_of(item: Item) -> NamedPicture | None:
     if item.picture is None:
         return None
     found = read_picture(Path(item.picture.file))
-    return NamedPicture(f"{item.id}{found.ending}", found.content, found.uri)
+    return NamedPicture(f"{identifier(item.id)}{found.ending}", found.content, found.uri)
 
 
 def picture_html(item: Item, address: str, wording: Wording) -> str:

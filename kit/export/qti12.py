@@ -93,7 +93,10 @@ def _item(item: Item, wording: Wording) -> Element:
     ]
     image = picture_html(item, f"$IMS-CC-FILEBASE$/{shown.name}", wording) if (shown := picture_of(item)) else ""
     outcome = node("decvar", maxvalue="100", minvalue="0", varname="SCORE", vartype="Decimal")
-    text = shape.text(lambda name: f"[{_gap(name)}]") if isinstance(shape, Gaps) else ""  # as Canvas marks gaps
+    text = ""
+    if isinstance(shape, Gaps):
+        gaps = _gap_names(item, shape, wording)
+        text = shape.text(lambda name: f"[{gaps[name]}]")  # as Canvas marks gaps
     return node(
         "item",
         node("itemmetadata", node("qtimetadata", *facts)),
@@ -148,13 +151,17 @@ def _choice(_item: Item, shape: Choice, wording: Wording) -> Parts:
     if shape.several:
         right = [_is(name) if option.share > 0 else node("not", _is(name)) for name, option in named.items()]
         kind, cardinality = "multiple_answers_question", "Multiple"
-        conditions.append(_when([node("and", *right)], share=1))
+        conditions.append(_when([node("and", *right)], share=1, feedback="correct_fb" if shape.right else ""))
     else:
         kind, cardinality = "multiple_choice_question", "Single"
         conditions.append(_when([_is(name) for name, option in named.items() if option.share == 1], share=1))
     labels = _labels([(name, option.text) for name, option in named.items()])
     response = node("response_lid", labels, ident=_RESPONSE, rcardinality=cardinality)
-    return kind, [response], conditions, {f"{name}_fb": html(option.feedback) for name, option in named.items()}
+    feedback = {f"{name}_fb": html(option.feedback) for name, option in named.items()}
+    if shape.right:
+        conditions.append(_otherwise())
+        feedback |= _right_wrong(shape)
+    return kind, [response], conditions, feedback
 
 
 def _typing(**attributes: str) -> Element:
@@ -166,7 +173,7 @@ def _typing(**attributes: str) -> Element:
     )
 
 
-def _right_wrong(shape: Typed | Pairs | Gaps) -> dict[str, str]:
+def _right_wrong(shape: Choice | Typed | Pairs | Gaps) -> dict[str, str]:
     return {"correct_fb": html(shape.right), "general_incorrect_fb": html(shape.wrong)}
 
 
@@ -203,15 +210,20 @@ def _pairs(_item: Item, shape: Pairs, _wording: Wording) -> Parts:
     return "matching_question", responses, [*conditions, _otherwise()], _right_wrong(shape)
 
 
-def _gap(name: str) -> str:
-    """Return the id of a gap, with room for what goes before and after it."""
-    return identifier(name, longest=20)
-
-
-def _gaps(_item: Item, shape: Gaps, _wording: Wording) -> Parts:
-    responses, conditions = [], []
+def _gap_names(item: Item, shape: Gaps, wording: Wording) -> dict[str, str]:
+    """Return for each gap an id with room for what goes before and after it, and which no text has in brackets."""
+    names, texts = {}, wording.stem(item, shape) + "".join(shape.pieces[::2])
     for gap in shape.gaps:
-        name = _gap(gap.id)
+        name = identifier(gap.id, longest=20)
+        while f"[{name}]" in texts:
+            name += "-"
+        names[gap.id] = name
+    return names
+
+
+def _gaps(item: Item, shape: Gaps, wording: Wording) -> Parts:
+    responses, conditions = [], []
+    for gap, name in zip(shape.gaps, _gap_names(item, shape, wording).values(), strict=True):
         known = [(f"{name}_{count}", form) for count, form in enumerate(gap.accepted, start=1)]
         labels = [node("response_label", node("material", node("mattext", text)), ident=label) for label, text in known]
         response = f"response_{name}"
@@ -244,7 +256,7 @@ def left_out(_item: Item, shape: Interaction, _request: ExportRequest) -> Iterat
             if shape.is_order:
                 yield "points for a run in order; each place counts by itself, as a pair"
             yield "feedback of each option; it is shown after all answers, together"
-            yield from emphasis_losses(shape)
+            yield from emphasis_losses(shape, things=True)
         case Typed():
             if shape.errors:
                 yield "feedback of expected errors"

@@ -31,13 +31,17 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
     files: dict[str, Element | bytes] = {"imsmanifest.xml": _manifest(request)}
     for lesson in request.lessons:
         files[f"{_name(lesson)}.xml"] = _test(lesson)
-        files |= {f"items/{item.id}.xml": _item(item, wording) for item in lesson.items}
+        files |= {_path(item): _item(item, wording) for item in lesson.items}
         files |= {f"items/{shown.name}": shown.content for item in lesson.items if (shown := picture_of(item))}
     return {request.out: zipped(files)}
 
 
 def _name(lesson: LessonItems) -> str:
     return identifier(f"lesson-{lesson.path.stem}")
+
+
+def _path(item: Item) -> str:
+    return f"items/{identifier(item.id)}.xml"
 
 
 def _manifest(request: ExportRequest) -> Element:
@@ -48,7 +52,7 @@ def _manifest(request: ExportRequest) -> Element:
         resources.append(_resource(name, "imsqti_test_xmlv2p1", f"{name}.xml", needs))
         for item in lesson.items:
             files = [node("file", href=f"items/{shown.name}")] if (shown := picture_of(item)) else []
-            resources.append(_resource(identifier(item.id), "imsqti_item_xmlv2p1", f"items/{item.id}.xml", files))
+            resources.append(_resource(identifier(item.id), "imsqti_item_xmlv2p1", _path(item), files))
     metadata = node("metadata", node("schema", "QTIv2.1 Package"), node("schemaversion", "1.0.0"))
     inside = (metadata, node("organizations"), node("resources", *resources))
     return node("manifest", *inside, identifier="heart-to-heart", xmlns=_CONTENT)
@@ -59,7 +63,7 @@ def _resource(name: str, kind: str, path: str, needs: Sequence[Element]) -> Elem
 
 
 def _test(lesson: LessonItems) -> Element:
-    paths = {identifier(item.id): f"items/{item.id}.xml" for item in lesson.items}
+    paths = {identifier(item.id): _path(item) for item in lesson.items}
     refs = [node("assessmentItemRef", identifier=item_id, href=path) for item_id, path in paths.items()]
     section = node("assessmentSection", *refs, identifier="section", title=lesson.title, visible="true")
     part = node("testPart", section, identifier="part", navigationMode="nonlinear", submissionMode="individual")
@@ -165,7 +169,7 @@ def _verdict(condition: Element, *rules: Element, between: Sequence[Element] = (
     return _when(condition, *rules, _say(_RIGHT), otherwise=[*between, node("responseElse", _say(_WRONG))])
 
 
-def _right_wrong(shape: Typed | Pairs | Gaps) -> dict[str, str]:
+def _right_wrong(shape: Choice | Typed | Pairs | Gaps) -> dict[str, str]:
     return {_RIGHT: shape.right, _WRONG: shape.wrong}
 
 
@@ -183,7 +187,11 @@ def _choice(item: Item, shape: Choice, wording: Wording) -> Parts:
         options = [node("simpleChoice", *inline(option.text), identifier=name) for name, option in offered.items()]
         body = node("choiceInteraction", *options, responseIdentifier=_RESPONSE, shuffle=shuffle, maxChoices=most)
     rules = [_set("SCORE", _mapped()), _set("FEEDBACK", node("multiple", _variable(_RESPONSE)))]
-    return [declaration], [body], rules, {name: option.feedback for name, option in offered.items()}
+    feedback = {name: option.feedback for name, option in offered.items()}
+    if shape.right:
+        rules.append(_verdict(_is_correct()))
+        feedback |= _right_wrong(shape)
+    return [declaration], [body], rules, feedback
 
 
 def _is_hottext(shape: Interaction) -> bool:
@@ -195,8 +203,16 @@ def _hottext(shape: Choice) -> Element:
     """Return the text with its phrases."""
     phrases, pieces = shape.phrases, enumerate(shape.pieces)
     names = {piece: identifier(f"c-{piece}") for piece in phrases}
-    inside = (node("hottext", phrases[piece], identifier=names[piece]) if at % 2 else piece for at, piece in pieces)
+    inside: list[Element | str] = []
+    for at, piece in pieces:
+        inside += [node("hottext", phrases[piece], identifier=names[piece])] if at % 2 else _broken(piece)
     return node("div", *inside)  # a block that each reader knows to hold phrases; some do not take them in a <p>
+
+
+def _broken(text: str) -> list[Element | str]:
+    """Return a plain text with its line breaks."""
+    first, *others = text.split("\n")
+    return [first, *(part for line in others for part in (node("br"), line))]
 
 
 def _entry(base: str, name: str = _RESPONSE) -> Element:
@@ -294,8 +310,10 @@ def _gaps(item: Item, shape: Gaps, _wording: Wording) -> Parts:
         _response(("string", "single"), gap.accepted[:1], dict.fromkeys(gap.accepted, 1.0), share, names[gap.id])
         for gap in shape.gaps
     ]
-    pieces = enumerate(shape.pieces)
-    body = node("p", *(_entry("string", names[piece]) if place % 2 else piece for place, piece in pieces))
+    inside: list[Element | str] = []
+    for place, piece in enumerate(shape.pieces):
+        inside += [_entry("string", names[piece])] if place % 2 else _broken(piece)
+    body = node("p", *inside)
     add = _set("SCORE", node("sum", _variable("SCORE"), _value(plain_number(share), "float")))
     rules = [
         _when(_reads(gap.accepted, names[gap.id]), add, otherwise=[node("responseElse", _say(said[gap.id]))])

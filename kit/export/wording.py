@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
-from kit.emphasis import Emphasised, concat
+from kit.emphasis import Emphasised, concat, filled
 from kit.errors import KitError
 from kit.facts.documents import documents
 from kit.facts.provenance import cite
@@ -62,7 +62,8 @@ class Wording:
 
     def rubric(self, shape: Open) -> list[str]:
         """Return each line of the rubric with its weight."""
-        return [self.kit("export.weight", text=line.text, weight=plain_number(line.weight)) for line in shape.rubric]
+        said = partial(self.kit, "export.weight")
+        return [filled(partial(said, weight=plain_number(line.weight)), text=line.text) for line in shape.rubric]
 
     def exemplars(self, shape: Open) -> list[tuple[str, str]]:
         """Return each answer that is marked already, after its level and points; they are for teachers alone."""

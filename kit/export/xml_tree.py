@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kit.emphasis import emphasis_html, runs_of
 
 Element = ET.Element
-_INLINE = {"em", "strong", "code", "hottext", "textEntryInteraction"}
+_INLINE = {"em", "strong", "code", "br", "hottext", "textEntryInteraction"}
 _NOTHING = "\uffff"  # no text can hold it
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

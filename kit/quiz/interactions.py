@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kit.emphasis import concat, filled
 from kit.text import text_in
 
 
@@ -56,6 +58,8 @@ class Choice(Struct, frozen=True, kw_only=True):
     pieces : tuple of str
         Of options that are phrases of a text, the text: by turns a piece of it and the id of the option after it,
         ending with a piece.
+    right, wrong : str
+        Feedback when all is right, and otherwise; empty when the feedback of the options says it.
     """
 
     options: tuple[ScoredOption, ...]
@@ -64,6 +68,8 @@ class Choice(Struct, frozen=True, kw_only=True):
     picture: Literal["", "map"] = ""
     verdict: Verdict | None = None
     pieces: tuple[str, ...] = ()
+    right: str = ""
+    wrong: str = ""
 
     @property
     def phrases(self) -> dict[str, str]:
@@ -80,13 +86,13 @@ class Choice(Struct, frozen=True, kw_only=True):
         verdict = self.verdict
         if verdict is None:
             return self
-        options = []
+        options, said = [], text_in(language)
         for name, word in zip(("true", "false"), verdict.words, strict=True):
             is_right = word == verdict.key
             for option in self.options:
-                text = text_in(language)("export.verdict", verdict=word, reason=option.text)
+                text = filled(partial(said, "export.verdict", verdict=word), reason=option.text)
                 share = verdict.share + option.share if is_right else 0.0
-                feedback = f"{verdict.right} {option.feedback}" if is_right else verdict.wrong
+                feedback = concat(verdict.right, option.feedback, between=" ") if is_right else verdict.wrong
                 options.append(ScoredOption(id=f"{name}-{option.id}", text=text, share=share, feedback=feedback))
         return replace(self, options=tuple(options), verdict=None)
 

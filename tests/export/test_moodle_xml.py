@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from html import unescape
@@ -17,6 +18,7 @@ from kit.export.request import ExportRequest
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Pairs
 from kit.quiz.kinds.fill_in.item import FillIn
+from kit.quiz.kinds.single_choice.item import SingleChoice
 from kit.quiz.select import core_first
 
 # The shares that Moodle takes; it refuses a question with any other.
@@ -200,3 +202,50 @@ def test_a_unit_may_be_typed_along(questions: dict[str, ET.Element]):
     number = questions["q-kinds-04"]
     assert (number.findtext("units/unit/unit_name"), number.findtext("units/unit/multiplier")) == ("°C", "1")
     assert (number.findtext("showunits"), number.findtext("unitgradingtype")) == ("0", "0")
+
+
+def test_a_gap_keeps_line_breaks_and_emphasis(exported: Callable[..., Path], every_kind: LessonItems):
+    """Around a gap a new line is one, and what is stressed in its feedback is stressed after Moodle has decoded it."""
+    item = every_kind.items[8]
+    assert isinstance(item, FillIn)
+    first = msgspec.structs.replace(item.gaps[0], feedback="*Not* </1977>\nLook.")
+    text = "A: In {year}?\nB: By {number}."
+    changed = msgspec.structs.replace(item, text=text, gaps=(first, item.gaps[1]))
+    root = ET.parse(exported("moodle-xml", msgspec.structs.replace(every_kind, items=(changed,)))).getroot()  # noqa: S314
+    written = str(root.findall("question")[1].findtext("questiontext/text"))
+    assert "?<br>B: By" in re.sub(r"\{1:.*?\}", "", written)
+    assert unescape(written.partition("~%0%*#")[2].partition("}")[0]) == ("<em>Not</em> &lt;&#47;1977&gt;<br>Look.")
+
+
+@pytest.mark.parametrize("text", ["$$5 or $$$6", r"\(x\)", r"\[x\]"])
+def test_nothing_becomes_a_formula(text: str, exported: Callable[..., Path], every_kind: LessonItems):
+    """What Moodle's filter would set as mathematics stays as typed, in stems, options and around gaps."""
+    choice, gaps = every_kind.items[0], every_kind.items[8]
+    assert isinstance(choice, SingleChoice)
+    assert isinstance(gaps, FillIn)
+    option = msgspec.structs.replace(choice.options[0], text=text, feedback=text)
+    changed = (
+        msgspec.structs.replace(choice, stem=text, options=(option, *choice.options[1:])),
+        msgspec.structs.replace(gaps, text=f"{text} {{year}} {{number}}"),
+    )
+    file = exported("moodle-xml", msgspec.structs.replace(every_kind, items=changed))
+    found = [str(node.text) for node in ET.parse(file).getroot().iter("text")]  # noqa: S314
+    assert sum(text in unescape(words) for words in found) == 4
+    assert not [words for words in found if re.search(r"\$\$|\\[(\[]", words)]
+
+
+def test_what_is_said_of_marks_arrives(questions: dict[str, ET.Element]):
+    """Marks in a text are right or not as a whole, and Moodle says so."""
+    marks = questions["q-kinds-12"]
+    assert plain(marks.findtext("correctfeedback/text")) == "Both are past."
+    assert plain(marks.findtext("incorrectfeedback/text")) == "A plan has not happened."
+    assert questions["q-kinds-02"].find("correctfeedback") is None
+
+
+def test_a_unit_that_moodle_has_no_room_for_is_left_to_the_stem(every_kind: LessonItems, exported: Callable[..., Path]):
+    """A unit of more than 50 characters, which would stop the import, is asked for in the stem alone."""
+    changed = msgspec.structs.replace(every_kind.items[3], unit="t" * 51)  # type: ignore[call-arg]
+    root = ET.parse(exported("moodle-xml", msgspec.structs.replace(every_kind, items=(changed,)))).getroot()  # noqa: S314
+    number = root.findall("question")[1]
+    assert (number.findtext("showunits"), number.find("units")) == ("3", None)
+    assert "t" * 51 in str(number.findtext("questiontext/text"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from base64 import b64decode
 from collections.abc import Callable
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -171,3 +172,17 @@ def test_an_assignment_takes_its_pictures_along(looks: LessonItems, tmp_path: Pa
     release_exam(tmp_path / "exam")
     (released,) = (tmp_path / "exam" / "students").glob("*.yaml")
     assert all(item.picture for item in read_file(released).items)
+
+
+@pytest.mark.parametrize("to", ["moodle-xml", "qti12", "qti21"])
+def test_emphasis_stays_where_the_kit_writes_a_sentence_around_it(
+    to: str, looks: LessonItems, report: Callable[..., Report]
+):
+    """A reason after its verdict, feedback after "right", and a line of a rubric before its weight stay stressed."""
+    items = tuple(item for item in looks.items if item.kind in {"true-false", "open"})
+    found = report(to, msgspec.structs.replace(looks, items=items)).files[0]
+    text = "".join(part.decode() for name, part in inside(found).items() if name.endswith(("xml", found.name)))
+    for _ in range(2):
+        text = unescape(text)
+    for words in ("It grew from five.", "By 1999.", "Gives both numbers."):
+        assert f"</code> {words}" in text

@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from text2qti.config import Config
 from text2qti.qti import QTI
 from text2qti.quiz import Quiz
 
+from kit.export.formats import Report
 from kit.quiz.bank import LessonItems
+from kit.quiz.kinds.choice import ChoiceItem
 from kit.quiz.score import score
 
 NAMESPACE = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
@@ -224,3 +227,40 @@ def test_feedback_and_files_that_are_named_are_there(exported: Callable[..., Pat
     for _, item in found:
         shown = {str(rule.get("linkrefid")) for rule in item.iter(f"{NAMESPACE}displayfeedback")}
         assert shown <= {str(feedback.get("ident")) for feedback in item.iter(f"{NAMESPACE}itemfeedback")}
+
+
+def test_brackets_of_an_author_are_not_taken_for_a_gap(exported: Callable[..., Path], every_kind: LessonItems):
+    """Canvas puts a gap where its id first appears in brackets, so no text of the item has that id in brackets."""
+    item = every_kind.items[8]
+    changed = msgspec.structs.replace(item, stem="In which [year]? [number-] [number]", stem_print="")
+    package = zipfile.ZipFile(exported("qti12", msgspec.structs.replace(every_kind, items=(changed,))))
+    gaps = items(package.read("lesson-20-every-kind/lesson-20-every-kind.xml"))["q-kinds-09"]
+    text = str(gaps.findtext(f".//{NAMESPACE}presentation/{NAMESPACE}material/{NAMESPACE}mattext"))
+    names = [str(lid.get("ident")).removeprefix("response_") for lid in gaps.iter(f"{NAMESPACE}response_lid")]
+    assert names == ["year-", "number--"]
+    assert text.endswith("<p>Founded in [year-] by [number--] states.</p>")
+    assert [text.count(f"[{name}]") for name in names] == [1, 1]
+
+
+def test_what_is_said_of_marks_arrives(assessment: dict[str, ET.Element]):
+    """Marks in a text are right or not as a whole, and Canvas says so."""
+    marks = assessment["q-kinds-12"]
+    said = {str(one.get("ident")): "".join(one.itertext()).strip() for one in marks.iter(f"{NAMESPACE}itemfeedback")}
+    assert (said["correct_fb"], said["general_incorrect_fb"]) == (
+        "<p>Both are past.</p>",
+        "<p>A plan has not happened.</p>",
+    )
+    assert "correct_fb" not in {
+        str(one.get("ident")) for one in assessment["q-kinds-02"].iter(f"{NAMESPACE}itemfeedback")
+    }
+
+
+def test_emphasis_of_what_has_to_be_placed_is_named(report: Callable[..., Report], every_kind: LessonItems):
+    """The lists of a matching are plain in Canvas: where a thing or a place was stressed, the report says so."""
+    item = every_kind.items[5]
+    assert isinstance(item, ChoiceItem)
+    changed = msgspec.structs.replace(
+        item, options=(msgspec.structs.replace(item.options[0], text="*It* joins"), *item.options[1:])
+    )
+    found = report("qti12", msgspec.structs.replace(every_kind, items=(changed,)))
+    assert found.left_out["emphasis in lists to choose from; the words stay"] == [item.id]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
+import re
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from kit.quiz.bank import LessonItems
+from kit.quiz.kinds.fill_in.item import FillIn
+from kit.quiz.kinds.mark_text.item import MarkText
 from kit.quiz.score import score
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # the engine is of 2017
@@ -160,3 +164,28 @@ def told(item: ET.Element, part: str) -> list[str]:
     return [
         " ".join(f"{each.get('mapKey')} {each.get('mappedValue')} {''.join(each.itertext())}".split()) for each in found
     ]
+
+
+def test_line_breaks_of_a_text_stay(exported: Callable[..., Path], every_kind: LessonItems):
+    """A text with gaps and one with phrases keep their lines, as on the card."""
+    gaps, marks = every_kind.items[8], every_kind.items[11]
+    assert isinstance(gaps, FillIn)
+    assert isinstance(marks, MarkText)
+    changed = (
+        msgspec.structs.replace(gaps, text="One\n{year}\n{number} two"),
+        msgspec.structs.replace(marks, text="One\n{founded:a}{summit:b}\n{joined:c}"),
+    )
+    package = zipfile.ZipFile(exported("qti21", msgspec.structs.replace(every_kind, items=changed)))
+    texts = [package.read(f"items/{item.id}.xml").decode() for item in changed]
+    assert re.search(r"<p>One<br /><textEntryInteraction [^>]*/><br /><textEntryInteraction [^>]*/> two</p>", texts[0])
+    assert re.search(r"<div>One<br /><hottext[^>]*>a</hottext><hottext[^>]*>b</hottext><br /><hottext", texts[1])
+
+
+def test_long_ids_stay_apart(exported: Callable[..., Path], every_kind: LessonItems):
+    """Items whose ids differ only after 300 characters are two files with two names that any disk can hold."""
+    first = every_kind.items[0]
+    twins = tuple(msgspec.structs.replace(first, id=f"q-{'a' * 300}-0{number}") for number in (1, 2))
+    package = zipfile.ZipFile(exported("qti21", msgspec.structs.replace(every_kind, items=twins)))
+    names = [name for name in package.namelist() if name.startswith("items/")]
+    assert len(set(names)) == 2
+    assert max(map(len, names)) < 50

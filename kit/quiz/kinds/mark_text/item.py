@@ -182,13 +182,14 @@ class MarkText(Item, frozen=True, kw_only=True, tag="mark-text"):
         pieces = re.sub(PHRASE, r"{\1}", as_written(self.text, language))
         cut = tuple(re.split(r"\{([A-Za-z0-9-]+)\}", pieces))
         feedback = {phrase.id: in_language(phrase.feedback, language) for phrase in self.phrases}
+        right, wrong = (in_language(text, language) for text in (self.feedback.right, self.feedback.wrong))
         if not self.categories:
             share = 1 / len(marks)
             options = (
                 ScoredOption(id=name, text=text, share=share if name in marks else -share, feedback=feedback[name])
                 for name, text in texts.items()
             )
-            return Choice(options=tuple(options), several=True, keep_order=True, pieces=cut)
+            return Choice(options=tuple(options), several=True, keep_order=True, pieces=cut, right=right, wrong=wrong)
         targets = {place.id: Target(id=place.id, text=in_language(place.text, language)) for place in self.categories}
         if len(marks) < len(self.phrases):
             targets[""] = Target(id="no-mark", text=text_in(language)("export.no_mark"))
@@ -199,8 +200,8 @@ class MarkText(Item, frozen=True, kw_only=True, tag="mark-text"):
         return Pairs(
             things=tuple(things),
             targets=tuple(targets.values()),
-            right=in_language(self.feedback.right, language),
-            wrong=in_language(self.feedback.wrong, language),
+            right=right,
+            wrong=wrong,
             shared=True,
             pieces=cut,
         )
