@@ -65,9 +65,9 @@ function yearControls(model) {
   const before = () => stops.filter((/** @type {number} */ stop) => stop < year()).pop() ?? first;
   const after = () => stops.find((/** @type {number} */ stop) => stop > year()) ?? last;
   const play = make('button.play', { type: 'button' });
-  const back = make('button.back', { type: 'button' }, text.back);
+  const back = stepButton('back', text.back);
   const slider = make('input', { type: 'range', min: first, max: last, step: 1, ariaLabel: text.year });
-  const onward = make('button.onward', { type: 'button' }, text.onward);
+  const onward = stepButton('onward', text.onward);
   const shown = make('output');
   let timer = 0;
 
@@ -116,6 +116,16 @@ function yearControls(model) {
       rest(onward, year() === last);
     }
   };
+}
+
+/**
+ * Return a button that steps from change to change; on a phone it has an arrow instead of words.
+ *
+ * @param {'back' | 'onward'} way
+ * @param {string} words
+ */
+function stepButton(way, words) {
+  return make(`button.${way}`, { type: 'button', ariaLabel: words }, make('span', words));
 }
 
 /**
