@@ -81,7 +81,8 @@ export function drawAreas(layers, scene, pointer, send) {
       },
       press: () => pick(area),
       centres: capital ? [area.middle, [capital.lat, capital.lon]] : [area.middle],
-      isSmall: area.isInset || (area.small && area.paths.length > 1)
+      isSmall: area.isInset || area.small,
+      isMark: area.isInset || area.paths.length > 1
     };
   }
   for (const area of areas.values()) {

@@ -22,7 +22,7 @@ export function drawDots(map, layers, scene, pointer, send) {
       show(dot.name);
       send({ place: dot.name });
     };
-    return { dot, mark, target: { thing: () => dot, press, centres, isSmall: true } };
+    return { dot, mark, target: { thing: () => dot, press, centres, isSmall: true, isMark: true } };
   });
 
   /** @param {string} name */

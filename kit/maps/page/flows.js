@@ -26,7 +26,7 @@ export function drawFlows(layers, { flows, scale }, pointer) {
     const shape = L.polygon(flow.shape, { ...look, ...edge, color: flow.fill, fillColor: flow.fill });
     const path = shape.addTo(layers).getElement();
     path?.classList.add('kit-flow');
-    pointer.add({ thing: () => flow, press() {}, centres: [], isSmall: false }, path, wide[at]);
+    pointer.add({ thing: () => flow, press() {}, centres: [], isSmall: false, isMark: false }, path, wide[at]);
   });
   if (!scale) return;
   const bar = { ...look, ...edge, className: 'kit-scale-bar', interactive: false };

@@ -38,6 +38,8 @@ export interface Target {
   centres: Point[];
   /** Whether a finger that comes near it means it. */
   isSmall: boolean;
+  /** Whether a finger on it means it and nothing near it: a dot, or a ring. */
+  isMark: boolean;
 }
 
 export interface Area extends Thing {

@@ -18,7 +18,7 @@ export function pointerTargets(map) {
   /** @type {(event: MouseEvent & { pointerType?: string }, point: L.Point) => Target | undefined} */
   function meant({ target: hit, pointerType }, point) {
     const direct = targets.get(hit);
-    if (direct?.isSmall || (direct && pointerType === 'mouse')) return direct;
+    if (direct?.isMark || (direct && pointerType === 'mouse')) return direct;
     let near = { far: REACH, target: direct };
     for (const target of new Set(targets.values())) {
       for (const centre of target.centres) {
