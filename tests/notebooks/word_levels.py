@@ -13,7 +13,7 @@ _ENDINGS = {
     "'s": ("",), "ies": ("y",), "es": ("", "e"), "s": ("",), "ied": ("y",), "ed": ("", "e"), "ing": ("", "e"),
     "er": ("", "e"), "est": ("", "e"), "iest": ("y",), "ier": ("y",), "ly": ("", "le"), "ily": ("y",), "ness": ("",),
 }  # fmt: skip
-_WORD = re.compile(r"[A-Za-zé][A-Za-zé']*(?<!')")
+_WORD = re.compile(r"(?<!\d)[A-Za-zé][A-Za-zé']*(?<!')")
 _HIDDEN = re.compile(
     r"`[^`]*`|\]\([^)]*\)|https?://\S+|\{\w+:|(?<=\w)-(?=[a-z])"
 )  # code, links, ids of phrases, hyphens
