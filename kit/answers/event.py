@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from kit.answers.attempt import SCHEMA
+from kit.answers.attempt import SCHEMA, is_of_exam
 
 EventKind = Literal["begun", "hint", "flag", "unflag"]
 
@@ -26,6 +26,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         Which item; empty where it is about the quiz.
     at : datetime
         When, with its time zone.
+    fingerprint : str
+        Of the exam that was shown; empty outside an exam.
     schema : int
         Version of this form, that of the attempts.
     """
@@ -36,3 +38,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     lesson: str
     item_id: str = ""
     at: Annotated[datetime, msgspec.Meta(tz=True)] = msgspec.field(default_factory=lambda: datetime.now(UTC))
+    fingerprint: str = ""
+
+    def may_be_of(self, fingerprint: str) -> bool:
+        """Return whether this may be about that version of an exam, as for an attempt."""
+        return is_of_exam(self.fingerprint, fingerprint)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from kit.answers.attempt import Attempt
+from kit.answers.attempt import FIRST_KIT, Attempt
 from kit.answers.store import Reading
 
 
@@ -50,10 +50,10 @@ def lesson_history(reading: Reading, lesson: str, fingerprint: str = "") -> Less
     items: defaultdict[str, ItemHistory] = defaultdict(ItemHistory)
     begun = None
     for event in reading.events:
-        if event.lesson != lesson:
+        if event.lesson != lesson or not event.may_be_of(fingerprint):
             continue
         if event.kind == "begun":
-            begun = min(event.at, begun or event.at)
+            begun = min(event.at, begun or event.at, key=lambda at: (at < FIRST_KIT, at))
         elif event.kind == "hint":
             items[event.item_id].hints += 1
         else:

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from kit.answers.attempt import Attempt, new_id
+from kit.answers.attempt import FIRST_KIT, Attempt, new_id
 from kit.answers.event import Event, EventKind
 from kit.answers.history import ItemHistory, LessonHistory, lesson_history
 from kit.answers.item_state import ItemState, Mode, Setting, count_tries
@@ -116,9 +116,10 @@ class QuizSession:
         self._last: dict[str, str] = {}  # of each item the id of the last attempt
         history = self._history()
         self._begun = history.begun
-        self._was_ahead = bool(rules.minutes and self._begun and self._begun - clock() > _CLOCKS_DIFFER)
-        if self._was_ahead:  # the clock was ahead at the beginning; the earliest beginning counts from now on
-            self._begun = self._append("begun").at
+        self._clock_was = ""
+        if rules.minutes and self._begun and self._begun - clock() > _CLOCKS_DIFFER:
+            self._begin_again("card.clock_ahead")
+        self.seconds_left()  # before any state is known
         self.states = self._states(history)
         self._open.add(self)
         if self._outbox:
@@ -127,9 +128,9 @@ class QuizSession:
 
     @property
     def rules_text(self) -> list[str]:
-        """The rules as sentences, none where nothing is limited; first, that the clock was ahead, where it was."""
-        ahead = [self._text("card.clock_ahead")] if self._was_ahead else []
-        return ahead + rules_text(self.rules, self.mode, len(self.items), self._text)
+        """The rules as sentences, none where nothing is limited; first, that the clock was wrong, where it was."""
+        wrong = [self._text(self._clock_was)] if self._clock_was else []
+        return wrong + rules_text(self.rules, self.mode, len(self.items), self._text)
 
     @property
     def has_begun(self) -> bool:
@@ -145,7 +146,10 @@ class QuizSession:
         """Return the seconds that are left; None where there is no limit, or where the time does not run yet."""
         if self.rules.minutes is None or self._begun is None:
             return None
-        elapsed = max(0, (self._clock() - self._begun).total_seconds())
+        now = self._clock()
+        if self._begun < FIRST_KIT <= now:
+            self._begun = self._begin_again("card.clock_behind")
+        elapsed = max(0, (now - self._begun).total_seconds())
         return max(0, ceil(self.rules.minutes * 60 - elapsed))
 
     def begin(self) -> None:
@@ -159,6 +163,11 @@ class QuizSession:
         if not self.has_begun:
             self._begun = self._history().begun or self._append("begun").at
         self.refresh()
+
+    def _begin_again(self, said: str) -> datetime:
+        """Begin once more, as the clock was wrong the first time; the earliest beginning that can be counts."""
+        self._clock_was, self._begun = said, self._append("begun").at
+        return self._begun
 
     def refresh(self) -> None:
         """Take all states from the disk; what was not saved when the time ended is not an answer."""
@@ -328,7 +337,14 @@ class QuizSession:
         return lesson_history(self.store.read(), self._lesson, self._fingerprint)
 
     def _append(self, kind: EventKind, item_id: str = "") -> Event:
-        event = Event(kind=kind, learner=self.store.learner, lesson=self._lesson, item_id=item_id, at=self._clock())
+        event = Event(
+            kind=kind,
+            learner=self.store.learner,
+            lesson=self._lesson,
+            item_id=item_id,
+            at=self._clock(),
+            fingerprint=self._fingerprint,
+        )
         self.store.append(event)
         return event
 

@@ -14,7 +14,7 @@ from kit.files import write_new_files, writing
 from kit.paths import command
 from kit.quiz.bank import LessonItems, read_file
 from kit.quiz.lesson_file import LessonFile
-from kit.quiz.sealed import exam_file, fingerprint, read_exam, seal_items
+from kit.quiz.sealed import check_keys, exam_file, fingerprint, read_exam, seal_items
 from kit.text import languages, text_in
 from kit.text_files import read_content
 
@@ -65,7 +65,7 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
         quiz = [item for item in asked if item.use == "quiz"]
         items = tuple(item.anonymised() for item in asked)
         exam_items = seal_items(quiz, languages())
-        version = fingerprint(exam_items)
+        version = fingerprint(exam_items, lesson.pools)
         files[handout] = exam_file(replace(lesson, lesson=name, items=exam_items, fingerprint=version))
         keys = _KEYS.format(report=command("report FOLDER --items THIS-FILE"))
         files[full] = f"{keys}{_written(lesson, lesson=name, mode='exam', items=items, fingerprint=version)}".encode()
@@ -103,9 +103,13 @@ def release_exam(folder: Path) -> list[Path]:
     if not keys:
         do = "Name the folder that `kit assign --exam --out` wrote."
         raise KitError("There is no exam with its keys in this folder.", where=str(folder), do=do)
-    for copy in keys:
+    for copy, path in keys.items():
+        if copy.exists() and copy.read_bytes() != path.read_bytes():
+            do = f"Delete it to release those of {path}, or give the students this file."
+            raise KitError("Other results are released already.", where=str(copy), do=do)
         if copy.exists():
             raise KitError("The results are released already.", where=str(copy), do="Give the students this file.")
+        check_keys(read_exam(copy.with_suffix(".json")), read_file(path))
     with writing("The keys", students):
         files = {copy: path.read_bytes() for copy, path in keys.items()}
         pictures = [_pictures(read_file(path), students) for path in keys.values()]

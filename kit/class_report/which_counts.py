@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
+from kit.answers.attempt import FIRST_KIT
 from kit.class_report.names import FILE, as_row
 
 Kind = Literal["unusable", "earlier", "copy"]
 Begins = tuple[str, int]
 
 _CLOCKS_DIFFER = timedelta(minutes=5)
-_FIRST_KIT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class SetAside(NamedTuple):
@@ -120,7 +120,7 @@ def same_answers(counted: list[Received]) -> list[str]:
 
 def _is_too_early(one: Received) -> bool:
     """Return whether a clock that fell back has dated a hand-in before its first answer, or before there was a kit."""
-    return one.at < _FIRST_KIT or _is_before_its_answers(one)
+    return one.at < FIRST_KIT or _is_before_its_answers(one)
 
 
 def _is_before_its_answers(one: Received) -> bool:

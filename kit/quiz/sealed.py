@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from random import Random
@@ -118,10 +118,14 @@ def seal_items(items: Sequence[Item], languages: Sequence[str]) -> tuple[SealedI
     )
 
 
-def fingerprint(items: Sequence[SealedItem]) -> str:
-    """Return what names a version of an exam: it changes with whatever the students see, and with nothing else."""
+def fingerprint(items: Sequence[SealedItem], pools: Mapping[str, int]) -> str:
+    """Return what names a version of an exam: it changes with whatever the students see, and with nothing else.
+
+    Of pools, that is which items are in them and how many are drawn.
+    """
     shown = sorted((item.id, item.shown) for item in items)
-    return blake2b(msgspec.json.encode(shown, order="sorted"), digest_size=8).hexdigest()
+    drawn = [sorted((item.id, item.pool) for item in items if item.pool), pools] if pools else []
+    return blake2b(msgspec.json.encode([*shown, *drawn], order="sorted"), digest_size=8).hexdigest()
 
 
 def _shown(item: Item, languages: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -150,6 +154,18 @@ def exam_file(lesson: LessonItems) -> bytes:
     """Return the file of a lesson of sealed items: JSON."""
     fields = {name: getattr(lesson, name) for name in Exam.__struct_fields__}
     return msgspec.json.format(msgspec.json.encode(Exam(**fields)), indent=1) + b"\n"
+
+
+def check_keys(exam: LessonItems, keys: LessonItems) -> None:
+    """See that keys are those of an exam.
+
+    Raises
+    ------
+    KitError
+        When they are those of another version of it.
+    """
+    if exam.fingerprint and keys.fingerprint and exam.fingerprint != keys.fingerprint:
+        raise LearnerError("exam.other_keys", where=keys.path, name=exam.path.name)
 
 
 def read_exam(path: Path) -> LessonItems:

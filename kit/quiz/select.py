@@ -10,7 +10,7 @@ import msgspec
 from kit.errors import KitError
 from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_file
 from kit.quiz.item import Item, Use
-from kit.quiz.sealed import read_exam
+from kit.quiz.sealed import check_keys, read_exam
 from kit.quiz.shuffle import drawn, shuffled
 from kit.suggest import name_list, nearest
 from kit.text import LearnerError
@@ -88,6 +88,8 @@ def open_lesson(name: str, folder: Path = Path(), language: str = ENGLISH) -> Le
         return read_exam(path)
     if path.suffix == ".json":
         found = read_file(path.with_suffix(".yaml"), language=language)
+        if path.exists():
+            check_keys(read_exam(path), found)
         return msgspec.structs.replace(found, mode="practice", is_released=True)
     if path.suffix in {".yaml", ".yml"}:
         return read_file(path, language=language)

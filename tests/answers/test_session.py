@@ -172,6 +172,28 @@ def test_the_time_of_a_quiz(start: Start, clock: Clock):
     assert [attempt.at for attempt in later.store.read().attempts] == ["2026-04-08T10:04:00.000+00:00"]
 
 
+def test_a_quiz_that_was_begun_in_1970_is_not_over(start: Start, clock: Clock):
+    """A computer without a battery begins in 1970: once its clock is right the time begins again, and only once."""
+    right = clock.now
+    clock.now = datetime(1970, 1, 1, tzinfo=UTC)
+    session = start(rules=Rules(minutes=10))
+    session.begin()
+    clock.now = right
+    assert session.seconds_left() == 600
+    later = start(rules=Rules(minutes=10))
+    assert (later.seconds_left(), session.rules_text[0][:40]) == (600, "The clock of this computer was years beh")
+    clock.now += timedelta(minutes=4)
+    assert start(rules=Rules(minutes=10)).seconds_left() == 360
+
+
+def test_an_exam_that_was_made_again_has_its_own_time(start: Start, clock: Clock):
+    """Who began a version with a typo has not begun the next one."""
+    start(rules=Rules(minutes=10), fingerprint="one").begin()
+    clock.now += timedelta(days=1)
+    assert not start(rules=Rules(minutes=10), fingerprint="two").has_begun
+    assert start(rules=Rules(minutes=10), fingerprint="one").seconds_left() == 0
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_a_quiz_that_was_begun_by_a_clock_that_was_ahead(start: Start, clock: Clock, language: str):
     """Never more time is left than the quiz has; the time runs from when the clock is right again, and this is said."""

@@ -103,16 +103,18 @@ CHANGES = {
 }
 
 
+ITEM = "- id: q-five-0{}\n  kind: single-choice\n  objective: aim\n  level: recall\n  stem: Which one ({})?\n"
+
+
 def exam_of_five(
     folder: Path, options: list[str], numbers: Sequence[int] = range(1, 6), key: str = "ha-noi"
 ) -> list[Path]:
     """Write an exam of items, five if nothing else is said, with some options; return notebook, handout and keys."""
-    item = "- id: q-five-0{}\n  kind: single-choice\n  objective: aim\n  level: recall\n  stem: Which one ({})?\n"
     rest = f"  facts: [VNM]\n  hints: [Look.]\n  options:\n{''.join(options)}  key: {key}\n"
     folder.mkdir()
     path = folder / "90-five.yaml"
     head = OLD_KEYS.partition("items:")[0].replace("90exam", "90")
-    path.write_text(f"{head}items:\n" + "".join(item.format(at, at) + rest for at in numbers), encoding="utf-8")
+    path.write_text(f"{head}items:\n" + "".join(ITEM.format(at, at) + rest for at in numbers), encoding="utf-8")
     return write_assignment(read_file(path), folder / "class", exam=True)
 
 
@@ -174,6 +176,44 @@ def test_items_that_came_or_went_are_said(numbers: list[int], hand_ins: Path, tm
     assert not any(state.get("saved") for state in start(str(handout)).quiz().state.values())
     given = class_report(hand_ins, items=tmp_path / "given" / "class" / "teacher")
     assert [each.facility.share for each in given.measures.items if each.facility] == [1] * 5
+
+
+def test_another_draw_is_another_version(tmp_path: Path):
+    """Who was asked three items of a pool did not leave out those that a later version asks."""
+    names = ["given", "the same", "five", "none"]
+    drawn = [{"a": 3}, {"a": 3}, {"a": 5}, {}]
+    found = []
+    for name, pools in zip(names, drawn, strict=True):
+        rest = ("  pool: a\n" if pools else "") + f"  facts: [VNM]\n  hints: [Look.]\n  options:\n{GIVEN}  key: hue\n"
+        head = OLD_KEYS.partition("items:")[0].replace("90exam", "90") + f"pools: {json.dumps(pools)}\nitems:\n"
+        path = tmp_path / name / "90-five.yaml"
+        path.parent.mkdir()
+        path.write_text(head + "".join(ITEM.format(at, at) + rest for at in range(1, 7)), encoding="utf-8")
+        found.append(read_file(write_assignment(read_file(path), path.parent / "class", exam=True)[2]).fingerprint)
+    assert found[0] == found[1]
+    assert len(set(found)) == 3
+
+
+def test_keys_of_another_version_are_not_released(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Neither the command nor the cards show an exam by the keys of another version, and results are released once."""
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
+    options = GIVEN.splitlines(keepends=True)
+    _, handout, full = exam_of_five(tmp_path / "one", options)
+    other = exam_of_five(tmp_path / "two", options[:4])[2]
+    right = full.read_bytes()
+    full.write_bytes(other.read_bytes())
+    with pytest.raises(KitError, match="another version of the exam"):
+        release_exam(tmp_path / "one" / "class")
+    (released := handout.with_name(full.name)).write_bytes(other.read_bytes())
+    with pytest.raises(KitError, match="another version of the exam"):
+        start(str(handout))
+    full.write_bytes(right)
+    with pytest.raises(KitError, match="Other results are released"):
+        release_exam(tmp_path / "one" / "class")
+    released.unlink()
+    release_exam(tmp_path / "one" / "class")
+    with pytest.raises(KitError, match="released already"):
+        release_exam(tmp_path / "one" / "class")
 
 
 def test_a_key_that_was_corrected_counts(hand_ins: Path, tmp_path: Path):
