@@ -38,12 +38,15 @@ class Course:
         ISO 639-1.
     home : str
         What stands before the name of a notebook in a link.
+    given : tuple of str
+        Notebooks that the teacher gave out, each with its folder.
     """
 
     lessons: list[Progress]
     learner: str
     language: str = "en"
     home: str = ""
+    given: tuple[str, ...] = ()
 
     @property
     def next(self) -> Progress | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -48,8 +48,8 @@ class Grades:
         ``issuer``, ``client_id``, ``token_url`` of the platform, and ``launches``, the folder of what launches told.
     database : Database
         The answers of the class.
-    bank : sequence of LessonItems
-        The lessons by which they are scored.
+    bank : mapping of str to LessonItems
+        The lessons by which they are scored, by their numbers; further ones may come.
     folder : Path
         Where the key of this tool and the note of what was sent are kept.
     every : float
@@ -60,13 +60,13 @@ class Grades:
         self,
         platform: Mapping[str, str],
         database: Database,
-        bank: Sequence[LessonItems],
+        bank: Mapping[str, LessonItems],
         folder: Path = Path(),
         every: float = 10.0,
     ) -> None:
         self._every = every
         self._platform, self._database = platform, database
-        self._bank = {lesson.lesson: lesson for lesson in bank}
+        self._bank = bank
         self._key, self._sent = folder / "platform-key.pem", folder / "grades-sent.json"
         self._token, self._token_ends = "", 0.0
         self._tries, self._next = 0, 0.0

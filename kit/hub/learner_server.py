@@ -6,9 +6,11 @@ import os
 from pathlib import Path
 from typing import Any
 
+from tornado.ioloop import PeriodicCallback
+
 from kit.answers.outbox import outbox_of
 from kit.answers.store import AnswerStore
-from kit.hub.given_out import ASSIGNMENTS, GIVEN, take
+from kit.hub.given_out import ASSIGNMENTS, GIVEN, Letterbox
 from kit.hub.patience import ask_again
 from kit.lab.course_page import add_course_page
 from kit.lab.jupyter_paths import look_in, prepare_jupyter
@@ -29,8 +31,6 @@ def main() -> None:
     link = Path.home() / "assignments"
     if assignments and not link.exists():
         link.symlink_to(assignments)
-    if given := os.environ.get(GIVEN):
-        take(Path(given), course)
     os.chdir(course)
     prepare_jupyter()
     look_in(SETTINGS, "JUPYTER_CONFIG_PATH")
@@ -41,9 +41,11 @@ def main() -> None:
 
 
 def _load_jupyter_server_extension(server: Any) -> None:  # noqa: ANN401 - of jupyter_server
-    """Show the course, and send what a kernel that was killed has left."""
+    """Show the course with what the teacher gives out, and send what a kernel that was killed has left."""
     ask_again(server.identity_provider.hub_auth)
-    add_course_page(server)
+    letterbox = Letterbox(Path(os.environ.get(GIVEN) or "nowhere"), Path.cwd())
+    add_course_page(server, letterbox.notebooks)
+    server.io_loop.add_callback(PeriodicCallback(letterbox.empty, _LOOK_SECONDS * 1000).start)
     outbox = outbox_of(AnswerStore().path)
     if outbox:
         outbox.wake(every=_LOOK_SECONDS)

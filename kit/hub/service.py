@@ -6,13 +6,13 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jupyterhub.services.auth import HubOAuth, HubOAuthCallbackHandler
 from tornado.httputil import url_concat
-from tornado.web import Finish, RedirectHandler, RequestHandler
+from tornado.web import Application, Finish, RedirectHandler, RequestHandler
 
 from kit.errors import KitError
 from kit.files import write_whole
@@ -20,7 +20,8 @@ from kit.hub.given_out import ASSIGNMENTS, GIVEN, give_out
 from kit.hub.grades import PLATFORM, Grades
 from kit.hub.patience import ask_again
 from kit.live.database import open_database
-from kit.live.service import Person, make_app
+from kit.live.live_class import LiveClass
+from kit.live.service import Person, service_routes
 from kit.quiz.bank import LessonItems, load_bank, read_file
 
 TEACH = "custom:class:teach"
@@ -37,21 +38,25 @@ async def _serve() -> None:
     prefix, address = os.environ["JUPYTERHUB_SERVICE_PREFIX"], urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
     assignments, given = (Path(os.environ.get(name) or "nowhere") for name in (ASSIGNMENTS, GIVEN))
     database = open_database(Path("class.sqlite"))
-    bank, auth = lessons(assignments), HubOAuth.instance()
+    seen, auth = item_files(assignments), HubOAuth.instance()
     ask_again(auth)
-    app = make_app(bank, database, who_by(auth), prefix=prefix)
+    live = LiveClass(lessons(seen), database)
+    app = Application(service_routes(live, who_by(auth), prefix))
     app.settings["cookie_secret"] = _secret(Path("cookie-secret"))
     app.add_handlers(".*$", [(f"{prefix}oauth_callback", HubOAuthCallbackHandler)])
     app.add_handlers(".*$", [(prefix, RedirectHandler, {"url": f"{prefix}board", "permanent": False})])
     # On a cluster the name is that of a service there, and every address of the machine is listened to.
     here = "127.0.0.1" if address.hostname == "127.0.0.1" else ""
     app.listen(address.port or 80, here, reuse_port=True)  # the last one may still be leaving
-    grades = Grades(json.loads(os.environ[PLATFORM]), database, bank) if os.environ.get(PLATFORM) else None
+    grades = Grades(json.loads(os.environ[PLATFORM]), database, live.bank) if os.environ.get(PLATFORM) else None
     if grades:
         app.add_handlers(".*$", [(f"{prefix}keys", _Keys, {"grades": grades})])
     parent = os.getppid()
     while os.getppid() == parent:
         give_out(assignments, given)
+        if (found := item_files(assignments)) != seen:
+            seen = found
+            live.renew(lessons(seen))
         if grades:
             await asyncio.to_thread(grades.send_new)
         await asyncio.sleep(_LOOK_SECONDS)
@@ -67,10 +72,16 @@ class _Keys(RequestHandler):
         self.finish(self.grades.keys())
 
 
-def lessons(assignments: Path) -> list[LessonItems]:
-    """Return the lessons of the course and those that teachers have assigned, exams with their keys."""
+def item_files(assignments: Path) -> dict[Path, int]:
+    """Return the files of items that teachers have assigned, each with the time at which it was changed."""
+    paths = [*sorted(assignments.glob("*/students/*.yaml")), *sorted(assignments.glob("*/teacher/*.yaml"))]
+    return {path: path.stat().st_mtime_ns for path in paths if path.is_file()}
+
+
+def lessons(assigned: Iterable[Path]) -> list[LessonItems]:
+    """Return the lessons of the course and those in files that teachers have assigned, exams with their keys."""
     found = {lesson.lesson: lesson for lesson in load_bank(whole=True)}
-    for path in [*sorted(assignments.glob("*/students/*.yaml")), *sorted(assignments.glob("*/teacher/*.yaml"))]:
+    for path in assigned:
         try:
             lesson = read_file(path)
         except KitError as error:

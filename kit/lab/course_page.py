@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
@@ -20,6 +21,7 @@ from kit.text import text_in
 
 PAGE = "kit/course"
 _WAY = "kit/way"
+_GIVEN = "kit_given"
 _AGAIN_SECONDS = 5
 _WAIT = """<!DOCTYPE html>
 <html lang="{language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -38,7 +40,8 @@ class _Page(JupyterHandler):
         store, folder = AnswerStore(), Path(self.contents_manager.root_dir)
         language = first_and_second(language_here(folder))[0]
         lessons = [each for each in course_progress(store, language) if (folder / f"{each.stem}.ipynb").is_file()]
-        return Course(lessons, store.learner, language, f"{self.base_url}doc/tree/")
+        given = self.settings.get(_GIVEN, tuple)
+        return Course(lessons, store.learner, language, f"{self.base_url}doc/tree/", tuple(given()))
 
     def write_error(self, status_code: int, **about: Any) -> None:  # noqa: ANN401 - as tornado has it
         """Say what is wrong in the words of the kit; where a hub does not answer for now, the page tries again."""
@@ -87,7 +90,8 @@ class _Way(_Page):
         )
 
 
-def add_course_page(server: Any) -> None:  # noqa: ANN401 - of jupyter_server
-    """Let a server show the course."""
+def add_course_page(server: Any, given: Callable[[], Sequence[str]] = tuple) -> None:  # noqa: ANN401 - of jupyter_server
+    """Let a server show the course; `given` returns the notebooks that the teacher gives out, the newest first."""
+    server.web_app.settings[_GIVEN] = given
     base = server.web_app.settings["base_url"]
     server.web_app.add_handlers(".*$", [(f"{base}{PAGE}", _CoursePage), (f"{base}{_WAY}", _Way)])

@@ -117,6 +117,12 @@ class LiveClass:
         self._counts: dict[str, int] = {}
         self._writer = ThreadPoolExecutor(1, "class-database")
 
+    def renew(self, bank: Sequence[LessonItems]) -> None:
+        """Take further lessons, and newer ones in the place of those of the same number, while the class goes on."""
+        self.bank.update({lesson.lesson: lesson for lesson in bank})
+        self.judge = Judge(tuple(self.bank.values()))
+        self.tell()
+
     async def receive(self, learner: str, body: bytes) -> Receipt:
         """Keep the lines of a learner; when this returns, those that are named are on the disk.
 

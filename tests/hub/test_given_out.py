@@ -6,14 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from kit.hub.given_out import give_out, take
+from kit.hub.given_out import Letterbox, give_out
 
 
 @pytest.fixture
 def assignments(tmp_path: Path) -> Path:
-    """Return a teachers' folder with an exam, its keys, and a picture."""
+    """Return a teachers' folder with an exam, its keys, a picture, and a file that is being written."""
     folder = tmp_path / "assignments"
-    for name in ("students/90exam.json", "students/pictures/map.svg", "teacher/90exam.yaml"):
+    for name in (
+        "students/90exam.json",
+        "students/pictures/map.svg",
+        "students/.new.json-1.part",
+        "teacher/90exam.yaml",
+    ):
         path = folder / "class-b" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name, encoding="utf-8")
@@ -44,15 +49,31 @@ def test_a_link_is_not_followed(assignments: Path, tmp_path: Path):
 
 
 def test_what_a_learner_changed_stays(assignments: Path, tmp_path: Path):
-    """A learner gets what is new, and keeps her own copy of what is not."""
+    """A learner gets what is new while her server runs, and keeps her own copy of what is not."""
     given, course = tmp_path / "given", tmp_path / "course"
     given.mkdir()
+    letterbox = Letterbox(given, course)
+    assert letterbox.notebooks() == []
     give_out(assignments, given)
-    take(given, course)
+    letterbox.empty()
     mine = course / "class-b" / "90exam.json"
     mine.write_text("mine", encoding="utf-8")
     (assignments / "class-b" / "students" / "new.ipynb").write_text("new", encoding="utf-8")
     give_out(assignments, given)
-    take(given, course)
+    assert letterbox.notebooks() == ["class-b/new.ipynb"]
     assert mine.read_text(encoding="utf-8") == "mine"
     assert (course / "class-b" / "new.ipynb").read_text(encoding="utf-8") == "new"
+
+
+def test_what_a_learner_put_away_does_not_come_again(assignments: Path, tmp_path: Path):
+    """A notebook that the learner renamed stays away while her server runs; the next start brings it again."""
+    given, course = tmp_path / "given", tmp_path / "course"
+    given.mkdir()
+    (assignments / "class-b" / "students" / "new.ipynb").write_text("new", encoding="utf-8")
+    give_out(assignments, given)
+    letterbox = Letterbox(given, course)
+    copy = course / "class-b" / "new.ipynb"
+    copy.rename(copy.with_name("mine.ipynb"))
+    assert letterbox.notebooks() == []
+    assert not copy.exists()
+    assert Letterbox(given, course).notebooks() == ["class-b/new.ipynb"]

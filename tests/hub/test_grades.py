@@ -46,7 +46,7 @@ def make(platform: Platform, database: Database, lesson: LessonItems, tmp_path: 
     place = f'{{"learner": "{LEARNER}", "id": "u1", "lesson": "02", "line": "{platform.address}/line"}}'
     (launches / "a.json").write_text(place, encoding="utf-8")
     about = platform.registered() | {"launches": str(launches)}
-    return lambda: Grades(about, database, [lesson], tmp_path, every=0)
+    return lambda: Grades(about, database, {lesson.lesson: lesson}, tmp_path, every=0)
 
 
 @pytest.fixture

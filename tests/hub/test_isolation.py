@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from class_server import LEARNERS, LINES, TEACHER, ClassServer, line, pids_of
 
 from kit.hub.system_accounts import SERVICE, system_name
+from kit.quiz.bank import read_file
+from kit.quiz.kinds.single_choice.item import SingleChoice
 
 ME, OTHER = LEARNERS
 # Each is a command of a shell that ends well only where the door is open; {…} is filled in by `places`.
@@ -142,6 +145,21 @@ def test_the_learner_is_not_seen_as_a_teacher(school: ClassServer):
         token = school.environment_of(name)["JUPYTERHUB_API_TOKEN"]
         scopes = school.ask("hub/api/user", token)["scopes"]
         assert ("custom:class:teach" in scopes) is is_teacher
+
+
+def test_an_exam_that_was_given_out_just_now_is_scored(school: ClassServer, places: dict[str, object]):
+    """The service began before the exam was assigned, and scores its answers with the keys all the same."""
+    keys = read_file(Path(str(places["folder"])) / "assignments/exam/teacher/02exam-who-is-asean.yaml")
+    item = next(each for each in keys.items if isinstance(each, SingleChoice))
+    token = school.environment_of(ME)["JUPYTERHUB_API_TOKEN"]
+
+    def is_scored() -> bool:
+        name = uuid4().hex
+        sent = line(name, ME, item.id, item.sample_response("right")).replace(b'"lesson": "02"', b'"lesson": "02exam"')
+        assert school.ask(LINES, token, data=sent)["kept"] == [name]
+        return {each["attempt_id"]: each for each in school.entries(token)}[name]["verdict"] == "right"
+
+    school.wait(is_scored, "a verdict")
 
 
 def test_an_exam_on_a_learners_server_holds_no_key(places: dict[str, object]):

@@ -8,14 +8,14 @@ import pytest
 from class_server import LEARNERS, TEACHER, ClassServer, Visitor
 
 from kit.authoring.assign import write_assignment
-from kit.hub.service import lessons
+from kit.hub.service import item_files, lessons
 from kit.quiz.bank import load_bank, load_lesson
 
 
 def test_an_assigned_exam_is_scored_with_its_keys(tmp_path: Path):
     """The course is there, and an exam with what the teacher's folder has; the sealed part is not taken for it."""
     write_assignment(load_lesson("02"), tmp_path / "class-b", exam=True)
-    found = {lesson.lesson: lesson for lesson in lessons(tmp_path)}
+    found = {lesson.lesson: lesson for lesson in lessons(item_files(tmp_path))}
     assert found.keys() == {lesson.lesson for lesson in load_bank()} | {"02exam"}
     assert all(item.kind != "sealed" for item in found["02exam"].items)
 
@@ -25,7 +25,7 @@ def test_a_damaged_file_stops_nothing(tmp_path: Path, capsys: pytest.CaptureFixt
     path = tmp_path / "class-b" / "teacher" / "91-mine.yaml"
     path.parent.mkdir(parents=True)
     path.write_text("items: [", encoding="utf-8")
-    assert len(lessons(tmp_path)) == len(load_bank())
+    assert len(lessons(item_files(tmp_path))) == len(load_bank())
     assert "91-mine.yaml" in capsys.readouterr().err
 
 

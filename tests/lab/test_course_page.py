@@ -24,6 +24,7 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN40
     return SimpleNamespace(
         contents_manager=SimpleNamespace(root_dir=str(tmp_path)),
         base_url="/",
+        settings={},
         finish=said.append,
         said=said,
         current_user="me",
@@ -42,6 +43,18 @@ def test_the_page_links_to_single_documents(page: Any):  # noqa: ANN401
     (shown,) = page.said
     assert 'href="/doc/tree/00-start-here.ipynb"' in shown
     assert "02-who-is-asean" not in shown
+
+
+def test_what_the_teacher_gave_out_is_above_the_lessons(page: Any):  # noqa: ANN401
+    """The page links to it, whatever the name of its folder is; where nothing was given out, nothing is said."""
+    page.settings["kit_given"] = lambda: ["class b/02 quiz.ipynb"]
+    _CoursePage.get(course(page))
+    page.settings["kit_given"] = tuple
+    _CoursePage.get(course(page))
+    with_it, without = page.said
+    link = '<a href="/doc/tree/class%20b/02%20quiz.ipynb">class b/02 quiz</a>'
+    assert with_it.index("From your teacher") < with_it.index(link) < with_it.index("<ol>")
+    assert "From your teacher" not in without
 
 
 @pytest.mark.parametrize(("asked", "first"), [("ja", "すべての課"), ("en", "All lessons")])

@@ -47,6 +47,19 @@ def test_what_is_acknowledged_is_in_the_database(live: LiveClass, attempt: Make)
     assert awaited(live.lines_of("thanh")) == []
 
 
+def test_a_lesson_that_is_assigned_later_is_scored(bank: tuple[LessonItems, ...], small: Database, attempt: Make):
+    """An answer is kept before its lesson is known, and counts on the board once it is; later ones have a verdict."""
+    live, (lesson, *_) = LiveClass((), small), [each for each in bank if each.lesson == "02"]
+    item = next(each for each in lesson.items if each.use == "quiz" and not each.criteria)
+    for response, verdict in (("wrong", "unmarked"), ("right", "right")):
+        sent = attempt(item_id=item.id, response=item.sample_response(response), verdict="right")
+        awaited(live.receive(f"a {response}", lines([sent])))
+        assert live.database.lines()[-1].verdict == verdict
+        live.renew(bank)
+    now = next(each for each in awaited(live.now("02", "en")).items if each.item.id == item.id)
+    assert (now.answered, now.right) == (2, 1)
+
+
 def test_nothing_is_acknowledged_that_could_not_be_kept(
     live: LiveClass, attempt: Make, monkeypatch: pytest.MonkeyPatch
 ):
