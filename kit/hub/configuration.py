@@ -106,7 +106,7 @@ def _roles() -> list[dict[str, Any]]:
 
 
 def _services(folder: Path, port: int) -> list[dict[str, Any]]:
-    culler = ["-m", "jupyterhub_idle_culler", f"--timeout={_IDLE_SECONDS}"]
+    culler = ["-m", "kit.hub.culler", f"--timeout={_IDLE_SECONDS}"]
     return [
         {
             "name": "class",

@@ -21,6 +21,7 @@ from kit.hub.system_accounts import SERVICE, system_name
 
 ROUNDS = 3
 WRITERS = 6
+CULLER = "kit.hub.culler"
 KERNEL = """
 from kit.answers.attempt import Attempt
 from kit.answers.outbox import outbox_of
@@ -105,6 +106,7 @@ def kill_the_hub(school: ClassServer, _database: str) -> None:
     page, token = f"user/{LEARNERS[0]}/kit/course", school.add(LEARNERS[0])
     school.running.kill()
     school.running.wait()
+    school.wait(lambda: not school.pids(CULLER), "the end of what stops idle servers")
     with ThreadPoolExecutor(1) as learner:
         opened = learner.submit(school.page, page, token)
         school.start()
@@ -114,6 +116,7 @@ def kill_the_hub(school: ClassServer, _database: str) -> None:
         status, text = school.page(page, token)
     assert {200: "kit-course", 503: "One moment"}.get(status, "an answer of another kind") in text, (status, text)
     assert {name: pids_of(system_name(name))[0] for name in LEARNERS} == before
+    school.wait(lambda: len(school.pids(CULLER)) == 1, "what stops idle servers")
 
 
 def kill_the_database(school: ClassServer, database: str) -> None:
