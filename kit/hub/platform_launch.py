@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Callable
 from hashlib import blake2b
@@ -11,15 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from kit.files import write_whole
-from kit.hub.configuration import STATE, secret
+from kit.hub.configuration import GIVEN_OUT, STATE, secret
 from kit.hub.grades import PLATFORM
+from kit.hub.landing import lesson_of, teaches
 from kit.hub.system_accounts import SERVICE
 
 LAUNCHES = "launches"
-_CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 _GRADES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 _SCORE = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
-_TEACH = ("#Instructor", "#Administrator", "#TeachingAssistant")
 
 
 def launch_from(  # noqa: PLR0913 - what the administrator of a platform gives
@@ -34,7 +32,8 @@ def launch_from(  # noqa: PLR0913 - what the administrator of a platform gives
 ) -> None:
     """Let learners and teachers come from a platform, in the place of accounts of this server; call `configure` first.
 
-    Who is an instructor there is a teacher here. Where the platform takes grades, results of a lesson go back to it.
+    Who is an instructor there is a teacher here. A learner lands in the lesson of the activity, a teacher at its board.
+    Where the platform takes grades, results of a lesson go back to it.
 
     Parameters
     ----------
@@ -49,7 +48,8 @@ def launch_from(  # noqa: PLR0913 - what the administrator of a platform gives
     launches.mkdir(exist_ok=True)
     shutil.chown(launches, group=SERVICE)
     launches.chmod(0o750)
-    c.JupyterHub.authenticator_class = "ltiauthenticator.lti13.auth.LTI13Authenticator"
+    c.JupyterHub.authenticator_class = "kit.hub.landing.PlatformAuthenticator"
+    c.PlatformAuthenticator.given = str(folder / GIVEN_OUT)
     c.LTI13Authenticator.issuer = issuer
     c.LTI13Authenticator.client_id = {client_id}
     c.LTI13Authenticator.authorize_url = authorize_url
@@ -67,8 +67,7 @@ def launch_from(  # noqa: PLR0913 - what the administrator of a platform gives
 
 def groups_of(claims: dict[str, Any]) -> list[str]:
     """Return the groups of somebody, from the roles in a launch."""
-    roles = claims.get(f"{_CLAIM}roles", [])
-    return ["teachers" if any(str(role).endswith(_TEACH) for role in roles) else "learners"]
+    return ["teachers" if teaches(claims) else "learners"]
 
 
 def place_of_grades(claims: dict[str, Any]) -> tuple[str, str] | None:
@@ -77,10 +76,8 @@ def place_of_grades(claims: dict[str, Any]) -> tuple[str, str] | None:
     line = str(endpoint.get("lineitem", ""))
     if not line or _SCORE not in endpoint.get("scope", []):
         return None
-    custom = claims.get(f"{_CLAIM}custom") or {}
-    title = (claims.get(f"{_CLAIM}resource_link") or {}).get("title", "")
-    found = re.match(r"\w{2,20}", str(custom.get("lesson") or title))
-    return (found[0], line) if found else None
+    lesson = lesson_of(claims)
+    return (lesson, line) if lesson else None
 
 
 def _hook(launches: Path) -> Callable[..., Any]:

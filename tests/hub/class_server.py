@@ -251,7 +251,7 @@ class Visitor:
 
     def get(self, path: str) -> tuple[int, str, str]:
         """Return status, address and text of a page."""
-        return self._visit(urllib.request.Request(self.server.address + path, headers={"Sec-Fetch-Mode": "navigate"}))  # noqa: S310
+        return self._visit(urllib.request.Request(self.server.address + path))  # noqa: S310
 
     def send(self, path: str, **fields: str) -> tuple[int, str, str]:
         """Fill in the form of a page and send it."""
@@ -277,6 +277,7 @@ class Visitor:
         return self.send("hub/login", username=name, password=password)[1]
 
     def _visit(self, request: urllib.request.Request) -> tuple[int, str, str]:
+        request.add_header("Sec-Fetch-Mode", "navigate")  # as of links and forms in a browser
         try:
             with self._open.open(request, timeout=PATIENCE_SECONDS) as answer:
                 return answer.status, answer.geturl(), answer.read().decode()

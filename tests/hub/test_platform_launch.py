@@ -61,21 +61,22 @@ def tool(platform: Platform) -> Iterator[ClassServer]:
         yield server
 
 
-def launch(server: ClassServer, platform: Platform, person: str) -> Visitor:
-    """Click on the activity at the platform, as a browser goes on from there."""
+def launch(server: ClassServer, platform: Platform, person: str, landing: str) -> Visitor:
+    """Click on the activity at the platform, and see where a browser gets from there."""
     visitor = Visitor(server)
     begun = urllib.parse.urlencode(platform.launch_of(person, server.address))
     _, _, page = visitor.get(f"hub/lti13/oauth_login?{begun}")
     fields = {name: html.unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]+)"', page)}
     status, address, page = visitor.post("hub/lti13/oauth_callback", **fields)
     assert status == 200, page
-    assert "/hub/login" not in address
+    assert landing in urllib.parse.unquote(address)
     return visitor
 
 
 def test_learner_and_teacher_come_from_the_platform(tool: ClassServer, platform: Platform):
-    """Both are known by the platform's id; the teacher sees the board, the learner does not; a result goes back."""
-    learner, teacher = launch(tool, platform, "u1"), launch(tool, platform, "u2")
+    """The learner lands in the lesson, the teacher at its board, which the learner does not see; a result goes back."""
+    learner = launch(tool, platform, "u1", "doc/tree/02-who-is-asean.ipynb")
+    teacher = launch(tool, platform, "u2", "services/class/board?lesson=02")
     groups = {name: tool.ask(f"hub/api/users/{name}")["groups"] for name in ("u1", "u2")}
     assert groups == {"u1": ["learners"], "u2": ["teachers"]}
     assert teacher.get("services/class/board?lesson=02")[0] == 200
