@@ -18,6 +18,7 @@ from kit.lab.notebook_copies import copy_notebooks
 from kit.lab.server import SETTINGS
 
 COURSE = "course"  # the folder in a learner's home
+_SOCKETS = ".run"  # in the home too; short, as the name of a socket has at most 107 characters
 _LOOK_SECONDS = 5.0
 _OWN_SETTINGS = Path(__file__).parent / "settings"
 
@@ -31,6 +32,7 @@ def main() -> None:
     link = Path.home() / "assignments"
     if assignments and not link.exists():
         link.symlink_to(assignments)
+    os.environ["JUPYTER_RUNTIME_DIR"] = str(Path.home() / _SOCKETS)
     os.chdir(course)
     prepare_jupyter()
     look_in(SETTINGS, "JUPYTER_CONFIG_PATH")

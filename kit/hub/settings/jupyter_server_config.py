@@ -11,3 +11,5 @@ c.ServerApp.jpserver_extensions = {
     "voila": False,
 }
 c.ServerApp.terminals_enabled = False
+# Kernels talk through sockets in the learner's own folder: everybody on a machine can listen to its ports.
+c.KernelManager.transport = "ipc"
