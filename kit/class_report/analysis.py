@@ -29,8 +29,15 @@ from kit.quiz.parts import in_language
 
 HELP_BELOW = 0.6
 
+# What most measures rest on, made once: of many answers grouping them by learner is what takes the time.
+_BY_OBJECTIVE = """
+create or replace temp table by_objective as
+select any_value(lesson) as lesson, objective, learner, sum(share) as share, count(share) as n, sum(seconds) as seconds,
+    sum(share) filter (is_fixed) as fixed, count(share) filter (is_fixed) as n_fixed
+from answers group by objective, learner
+"""
 _ITEMS = """
-with whole as (select learner, lesson, sum(share) as total, count(share) as n from answers group by all)
+with whole as (select learner, lesson, sum(share) as total, sum(n)::int as n from by_objective group by all)
 select item, any_value(lesson) as lesson, count(*) as answered, count(share) as n, avg(share) as share,
     avg(final) as final, corr(share, (total - share) / nullif(n - 1, 0)) as discrimination,
     avg(hinted::int) as hinted, median(seconds) as seconds
@@ -39,28 +46,26 @@ group by item order by item
 """
 _MISTAKES = "select item, code, count(*) from answers where share < 1 group by all order by all"
 _OBJECTIVES = """
-with each as (
-    select objective, learner, avg(share) as share, count(share) as n from answers where share is not null group by all
-)
-select objective, avg(share) as share, count(*) as n from each group by all order by objective
+select objective, avg(share / n) as share, count(*) as n from by_objective where n > 0 group by all order by objective
 """
 _HELP = """
-select objective, learner, avg(share) as share from answers where share is not null
-group by all having avg(share) < ? and count(*) >= ? order by share, objective, learner
+select objective, learner, share / n as share from by_objective where n >= ? and share / n < ?
+order by share, objective, learner
 """
 _LESSONS = """
 with each as (
-    select lesson, learner, avg(share) as share, sum(seconds) as seconds from answers group by all
+    select lesson, learner, sum(share) / nullif(sum(n), 0) as share, sum(seconds) as seconds
+    from by_objective group by all
 )
 select lesson, count(*) as learners, count(share) as n, avg(share) as share, median(seconds) as seconds
 from each group by all order by lesson
 """
 _RELIABILITY = """
 with fixed as (select lesson, learner, item, share from answers where is_fixed and share is not null),
-    size as (select lesson, count(distinct item) as items from fixed group by all),
+    size as (select lesson, count(*) as items from (select distinct lesson, item from fixed) group by all),
     whole as (
-        select lesson, learner, sum(share) as total, items from fixed join size using (lesson)
-        group by all having count(*) = items
+        select lesson, learner, sum(fixed) as total, items from by_objective join size using (lesson)
+        group by all having sum(n_fixed) = items
     ),
     part as (
         select lesson, item, var_samp(share) as variance, bool_and(share in (0, 1)) as plain
@@ -79,7 +84,7 @@ select learner, lesson, count(*) as answered, coalesce(sum(share * points), 0) a
     sum(final * points) / sum(if(final is null, null, points)) as final
 from answers where is_quiz group by all order by all
 """
-_EACH = "select learner, avg(share) as share from answers group by all"
+_EACH = "select learner, sum(share) / nullif(sum(n), 0) as share from by_objective group by all"
 _HEAT = """
 with shown as (
     select learner, coalesce(avg(share), 0) as mean from answers where lesson = $1 group by all order by mean, learner
@@ -90,12 +95,12 @@ order by mean, learner, item
 """
 _GAIN = """
 with pre as (
-    select learner, p.pair, avg(share) as share from answers join pairs p on objective = p.pre group by all
+    select learner, p.pair, share / n as share from by_objective join pairs p on objective = p.pre where n > 0
 ), post as (
-    select learner, p.pair, avg(share) as share from answers join pairs p on objective = p.post group by all
+    select learner, p.pair, share / n as share from by_objective join pairs p on objective = p.post where n > 0
 ), each as (
     select {by} as pair, learner, avg(pre.share) as before, avg(post.share) as after
-    from pre join post using (learner, pair) where pre.share is not null and post.share is not null group by all
+    from pre join post using (learner, pair) group by all
 )
 select pair, count(*) as n, avg(before) as before, avg(after) as after, stddev_samp(after - before) as deviation
 from each group by all order by pair
@@ -119,6 +124,7 @@ def measure(answers: Scored, language: str = "en", *, is_many: bool = False) -> 
     Measures
         Lessons, objectives, items, learners and gains; of what nobody answered there is nothing.
     """
+    answers.tables.execute(_BY_OBJECTIVE)
     helped = [] if is_many else _help(answers)
     objectives = _objectives(answers, helped)
     gains = _gains(answers, "pair")
@@ -224,7 +230,7 @@ def _mistakes(answers: Scored, language: str) -> dict[int, tuple[WrongAnswer, ..
 
 def _help(answers: Scored) -> list[tuple[int, int]]:
     """Return objective and learner wherever somebody needs help, the weakest first."""
-    return [(row["objective"], row["learner"]) for row in _rows(answers, _HELP, [HELP_BELOW, FEWEST_ITEMS])]
+    return [(row["objective"], row["learner"]) for row in _rows(answers, _HELP, [FEWEST_ITEMS, HELP_BELOW])]
 
 
 def _objectives(answers: Scored, helped: list[tuple[int, int]]) -> tuple[ObjectiveMeasure, ...]:
