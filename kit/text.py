@@ -30,6 +30,12 @@ class LanguageSettings(NamedTuple):
         Fonts of a picture, as CSS names them: without these, characters may come from whichever font has them.
     joiner : str
         What separates two sentences.
+    stop : str
+        What separates a sentence from who says so.
+    colon : str
+        What is between a name and what is said of it.
+    list_joiner : str
+        What separates the parts of a list that may have commas in them.
     date : str
         How Babel writes a full date.
     line_width : int
@@ -44,6 +50,9 @@ class LanguageSettings(NamedTuple):
 
     font: str = "sans-serif"
     joiner: str = " "
+    stop: str = ". "
+    colon: str = ": "
+    list_joiner: str = "; "
     date: str = "long"
     line_width: int = 140
     numbers: Literal["long", "short"] = "long"
@@ -56,6 +65,9 @@ _SETTINGS = {
     "ja": LanguageSettings(
         font="Noto Sans CJK JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif",
         joiner="",
+        stop="。",
+        colon="：",
+        list_joiner="；",
         line_width=70,
         numbers="short",  # Babel has no long form
         letters="[぀-ヿ一-鿿]",

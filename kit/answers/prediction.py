@@ -12,7 +12,7 @@ from kit.html import Node, element, html_of
 from kit.quiz.invalid_response import InvalidResponse
 from kit.quiz.item import Item
 from kit.quiz.parts import in_language
-from kit.text import text_in
+from kit.text import settings, text_in
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,15 @@ class Prediction:
         text = text_in(self.language)
         if not self.guess:
             return "\n".join([self.stem, text("prediction.none")])
-        both = text("prediction.both", guess="; ".join(self.guess), data="; ".join(self.key))
+        joiner = settings(self.language).list_joiner
+        both = text("prediction.both", guess=joiner.join(self.guess), data=joiner.join(self.key))
         return "\n".join([self.stem, both, *self.notes, *(f"  {source}" for source in self.sources)])
 
     def _repr_html_(self) -> str:
         text = text_in(self.language)
         data = [_side(text("prediction.data"), self.key, "kit-data")]
         data += [element("p", "", note) for note in self.notes]
-        data += [element("p", "kit-from", "; ".join(self.sources))]
+        data += [element("p", "kit-from", settings(self.language).list_joiner.join(self.sources))]
         stem = element("p", "kit-title", self.stem)
         if self.guess:
             sides = element("div", "kit-sides", _side(text("prediction.guess"), self.guess, "kit-guess"), data[0])

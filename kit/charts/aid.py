@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kit.charts.annotations import source_line
+from kit.charts.annotations import cited, source_line
 from kit.charts.chart import Chart
 from kit.charts.panels import Panel, Point, bar_rows
 from kit.facts.figures import FIGURE_COLUMNS, amount, figure_row, figures
@@ -42,7 +42,7 @@ def aid_chart(as_of: date, language: str) -> Chart:
         alt=text("chart.aid.alt", count=len(rows) - 1),
         note=text("chart.aid.note"),
         source_line=source_line(rows, language),
-        said=tuple(f"{_words(row, language)}. {cite(row, language=language)}" for row in rows),
+        said=tuple(cited(_words(row, language), row, language) for row in rows),
         panels=tuple(panels),
         columns=FIGURE_COLUMNS,
         rows=tuple(figure_row(row) for row in rows),

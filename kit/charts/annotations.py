@@ -8,9 +8,9 @@ from itertools import pairwise
 from kit.amounts import Amount
 from kit.charts.panels import Axis
 from kit.facts.localization import localized
-from kit.facts.provenance import find
+from kit.facts.provenance import cite, find
 from kit.facts.tables import Row
-from kit.text import text_in
+from kit.text import settings, text_in
 
 
 def year_axis(first: int, last: int, language: str, room: float = 0) -> Axis:
@@ -50,4 +50,12 @@ def source_line(rows: Iterable[Row], language: str) -> str:
     """
     ids = dict.fromkeys(source_id for row in rows for source_id in str(row["source_id"]).split(";"))
     who = dict.fromkeys(localized(find(source_id), "attribution", language) for source_id in ids)
-    return text_in(language)("chart.sources", sources="; ".join(who))
+    return text_in(language)("chart.sources", sources=settings(language).list_joiner.join(who))
+
+
+def cited(words: str, row: Row, language: str) -> str:
+    """Return words with who says so.
+
+    Source: columns ``attribution``, ``locator`` and ``certainty`` of the row.
+    """
+    return f"{words}{settings(language).stop}{cite(row, language=language)}"

@@ -6,7 +6,7 @@ from datetime import date
 from math import sqrt
 
 from kit.amounts import Amount
-from kit.charts.annotations import source_line, ticks
+from kit.charts.annotations import cited, source_line, ticks
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, GREY, ORANGE, Axis, Panel, Point, Series
 from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
@@ -65,7 +65,7 @@ def gdp_chart(as_of: date, language: str) -> Chart:
         alt=text("chart.gdp.alt", count=len(states), then=THEN, now=now),
         note=text("chart.gdp.note"),
         source_line=source_line(kept, language),
-        said=tuple(f"{_words(row, called, language)}. {cite(row, language=language)}" for row in kept),
+        said=tuple(cited(_words(row, called, language), row, language) for row in kept),
         panels=tuple(_panel(pairs, called, language) for pairs in shown),
         columns=FIGURE_COLUMNS,
         rows=tuple(figure_row(row) for row in kept),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kit.charts.annotations import gaps, hollow_marks, source_line, ticks, year_axis
+from kit.charts.annotations import cited, gaps, hollow_marks, source_line, ticks, year_axis
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, Axis, Panel, Point, Series, steps
 from kit.facts.figures import FIGURE_COLUMNS, amount, figure_row, figures
@@ -59,7 +59,7 @@ def investment_chart(as_of: date, language: str) -> Chart:
         alt=text("chart.investment.alt", first=first["year"], last=last["year"]),
         note=settings(language).joiner.join(filter(None, notes)),
         source_line=source_line(rows, language),
-        said=tuple(f"{said}. {cite(row, language=language)}" for row, said in zip(rows, words, strict=True)),
+        said=tuple(cited(said, row, language) for row, said in zip(rows, words, strict=True)),
         panels=(panel,),
         columns=FIGURE_COLUMNS,
         rows=tuple(figure_row(row) for row in rows),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kit.charts.annotations import source_line
+from kit.charts.annotations import cited, source_line
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, GREEN, ORANGE, Axis, Dash, Marker, Panel, Point, Series
 from kit.dates import decimal_year, span
@@ -12,7 +12,7 @@ from kit.facts.localization import localized
 from kit.facts.partners import RANKS, rank, since
 from kit.facts.provenance import cite
 from kit.facts.tables import Row, rows
-from kit.text import LearnerError, date_in, partial_date_in, text_in
+from kit.text import LearnerError, date_in, partial_date_in, settings, text_in
 
 STORY = date(2023, 7, 13)
 _LOOKS: tuple[tuple[str, Marker, Dash, float], ...] = (
@@ -91,7 +91,7 @@ def _panel(shown: list[Row], as_of: date, language: str) -> Panel:
 
 def _run(row: Row, place: int, level: int, as_of: date, language: str) -> tuple[Point, ...]:
     """Return the stroke of one rank of one partner: from its first day to the next rank, or to the day."""
-    words = f"{localized(row, 'name', language)}: {_reached(row, level, language)}"
+    words = f"{localized(row, 'name', language)}{settings(language).colon}{_reached(row, level, language)}"
     first = Point(
         _middle(since(row, level)), place, words, cite(row, language=language), since(row, level)[:4], "below"
     )
@@ -107,7 +107,9 @@ def _reached(row: Row, level: int, language: str) -> str:
 
 def _in_words(row: Row, as_of: date, language: str) -> str:
     ranks = [_reached(row, level, language) for level in range(rank(row, as_of), -1, -1) if since(row, level)]
-    return f"{localized(row, 'name', language)}: {', '.join(ranks)}. {cite(row, language=language)}"
+    name = localized(row, "name", language)
+    reached = text_in(language)("chart.list_joiner").join(ranks)
+    return cited(f"{name}{settings(language).colon}{reached}", row, language)
 
 
 def _table_row(row: Row, as_of: date, language: str) -> tuple[str | None, ...]:

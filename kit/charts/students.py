@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kit.charts.annotations import source_line
+from kit.charts.annotations import cited, source_line
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, GREY, ORANGE, Axis, Panel, Point, Series, Side, steps
 from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
@@ -52,7 +52,7 @@ def students_chart(as_of: date, language: str) -> Chart:
         alt=text("chart.students.alt", count=len(named)),
         note=text("chart.students.note"),
         source_line=source_line(rows, language),
-        said=tuple(f"{_words(row, called, language)}. {cite(row, language=language)}" for row in rows),
+        said=tuple(cited(_words(row, called, language), row, language) for row in rows),
         panels=(_panel(pairs, alone, words, named, language),),
         columns=FIGURE_COLUMNS,
         rows=tuple(figure_row(row) for row in rows),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-from kit.charts.annotations import gaps, hollow_marks, source_line, ticks, year_axis
+from kit.charts.annotations import cited, gaps, hollow_marks, source_line, ticks, year_axis
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, GREEN, ORANGE, Axis, Dash, Marker, Panel, Point, Series, Side, runs, steps
 from kit.facts.figures import FIGURE_COLUMNS, amount, figure_row, figures
@@ -65,7 +65,7 @@ def trade_chart(as_of: date, language: str) -> Chart:
         alt=text("chart.trade.alt", count=len(panels), sources=len(_sources(dollars)), first=dollars[0]["year"]),
         note=settings(language).joiner.join(filter(None, notes)),
         source_line=source_line(rows, language),
-        said=tuple(f"{_words(row, language)}. {cite(row, language=language)}" for row in rows),
+        said=tuple(cited(_words(row, language), row, language) for row in rows),
         panels=tuple(panels),
         columns=(*FIGURE_COLUMNS, ("new_source", "boolean")),
         rows=tuple((*figure_row(row), row["year"] in seams and row["indicator"] == _DOLLARS) for row in rows),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kit.charts.annotations import source_line, year_axis
+from kit.charts.annotations import cited, source_line, year_axis
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, GREEN, GREY, ORANGE, Axis, Dash, Marker, Panel, Point, Series, Side, runs
 from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
@@ -53,7 +53,7 @@ def trust_chart(as_of: date, language: str) -> Chart:
         alt=text("chart.trust.alt", count=len(newest), first=min(years), last=max(years)),
         note=text("chart.trust.note"),
         source_line=source_line(rows, language),
-        said=tuple(f"{_words(row, language)}. {cite(row, language=language)}" for row in rows),
+        said=tuple(cited(_words(row, language), row, language) for row in rows),
         panels=tuple(_panel(poll, own, axis, language) for poll, own in asked.items() if own),
         columns=FIGURE_COLUMNS,
         rows=tuple(figure_row(row) for row in rows),

@@ -7,7 +7,7 @@ from datetime import date
 
 from babel.lists import format_list
 
-from kit.charts.annotations import source_line, year_axis
+from kit.charts.annotations import cited, source_line, year_axis
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, Axis, Panel, Point, Series, bar_rows, runs, steps
 from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
@@ -70,7 +70,7 @@ def visitors_chart(as_of: date, language: str) -> Chart:
         alt=text("chart.visitors.alt", first=years[0], last=years[-1], count=len(last), most=called[last[0]["iso3"]]),
         note=settings(language).joiner.join(filter(None, notes)),
         source_line=source_line(rows, language),
-        said=tuple(f"{said}. {cite(row, language=language)}" for row, said in zip(rows, words, strict=True)),
+        said=tuple(cited(said, row, language) for row, said in zip(rows, words, strict=True)),
         panels=panels,
         columns=FIGURE_COLUMNS,
         rows=tuple(figure_row(row) for row in rows),

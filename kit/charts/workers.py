@@ -6,7 +6,7 @@ from datetime import date
 
 from babel.lists import format_list
 
-from kit.charts.annotations import source_line
+from kit.charts.annotations import cited, source_line
 from kit.charts.chart import Chart
 from kit.charts.panels import Point, bar_rows, steps
 from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
@@ -57,7 +57,7 @@ def workers_chart(as_of: date, language: str) -> Chart:
         alt=text("chart.workers.alt", count=len(shown), most=called[most["iso3"]]),
         note=f"{text('chart.workers.note')} {text('chart.workers.none', names=format_list(without, locale=language))}",
         source_line=source_line(rows, language),
-        said=tuple(f"{said}. {cite(row, language=language)}" for row, said in zip(rows, words, strict=True)),
+        said=tuple(cited(said, row, language) for row, said in zip(rows, words, strict=True)),
         panels=(
             bar_rows(text("chart.workers.unit", year=year), [called[row["iso3"]] for row in shown], points, scale),
         ),

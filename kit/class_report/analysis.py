@@ -26,6 +26,7 @@ from kit.class_report.results import (
 from kit.class_report.scoring import Scored
 from kit.quiz.before_after import BEFORE, parallel
 from kit.quiz.parts import in_language
+from kit.text import settings
 
 HELP_BELOW = 0.6
 
@@ -198,16 +199,17 @@ def _items(answers: Scored, language: str) -> tuple[ItemMeasure, ...]:
 def _guesses(answers: Scored, language: str) -> tuple[Guesses, ...]:
     """Return what was guessed at each item, the commonest first."""
     found: defaultdict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+    joiner = settings(language).list_joiner
     for row in _rows(answers, "select * from guesses order by item, code"):
         item = answers.items[row["item"]]
-        said = "; ".join(item.describe(answers.responses[row["code"]], language))
+        said = joiner.join(item.describe(answers.responses[row["code"]], language))
         found[row["item"], row["lesson"]][said] += row["n"]
     return tuple(
         Guesses(
             id=answers.items[item].id,
             lesson=answers.lessons[lesson].lesson,
             stem=in_language(answers.items[item].stem, language),
-            key="; ".join(answers.items[item].describe(answers.items[item].sample_response("right"), language)),
+            key=joiner.join(answers.items[item].describe(answers.items[item].sample_response("right"), language)),
             n=counted.total(),
             guesses=tuple(counted.most_common()),
         )

@@ -14,7 +14,7 @@ from kit.quiz.item import Item
 from kit.quiz.parts import Text, in_language
 from kit.quiz.plain_text import picture_text
 from kit.text import Text as Strings
-from kit.text import text_in
+from kit.text import settings, text_in
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,9 @@ class Wording:
     @staticmethod
     def because(text: str, feedback: str) -> str:
         """Return an option with its feedback, as one line."""
-        return concat(text if isinstance(text, Emphasised) else text.rstrip(".。"), ": ", feedback)
+        return concat(
+            text if isinstance(text, Emphasised) else text.rstrip(".。"), settings(self.language).colon, feedback
+        )
 
     def reasons(self, shape: Pairs) -> list[str]:
         """Return each thing with its feedback."""
@@ -87,7 +89,7 @@ class Wording:
     def sources(self, item: Item) -> str:
         """Return one line that says where the item and its feedback are from."""
         lines = dict.fromkeys(_source(row_id, self.language) for row_id in (*item.facts, *sorted(item.row_ids())))
-        return self.kit("export.sources", sources="; ".join(lines))
+        return self.kit("export.sources", sources=settings(self.language).list_joiner.join(lines))
 
 
 def _source(row_id: str, language: str) -> str:

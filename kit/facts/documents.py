@@ -129,8 +129,8 @@ class Documents:
         return text_in(self.language)("documents.who", speaker=self._said(row, "speaker")[0], side=side)
 
     def _source(self, row: Mapping[Any, Any]) -> str:
-        said = {field: self._said(row, field)[0] for field in ("attribution", "terms")}
-        return text_in(self.language)("documents.source", locator=row["locator"], **said)
+        said = {field: self._said(row, field)[0] for field in ("attribution", "locator", "terms")}
+        return text_in(self.language)("documents.source", **said)
 
 
 def documents(ids: Sequence[str], language: str, folder: Path | None = None) -> Documents:

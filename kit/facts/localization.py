@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from kit.facts.tables import id_field, rows, table_names, translatable_fields
+from kit.text import settings
 from kit.translations import ENGLISH, catalogue
 
 AnyRow: TypeAlias = "Mapping[Any, Any] | pd.Series[Any]"
@@ -81,7 +82,8 @@ def attribution_in(attribution: str, language: str, folder: Path | None = None) 
     if language == ENGLISH:
         return attribution
     known = catalogue(language, "sources", folder)
-    return _PARTS.join(known.cell("attribution", part) or part for part in attribution.split(_PARTS))
+    parts = (known.cell("attribution", part) or part for part in attribution.split(_PARTS))
+    return settings(language).list_joiner.join(parts)
 
 
 def with_language(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from kit.facts.localization import attribution_in
+from kit.facts.localization import attribution_in, localized
 from kit.facts.tables import changed, load, table_names
 from kit.paths import data_folder
 from kit.suggest import name_list, nearest
@@ -71,7 +71,7 @@ def cite(
     if not isinstance(locator, str) or not locator:
         return text("cite.short", **names)
     paragraph = _PARAGRAPH.fullmatch(locator)
-    place = text("cite.paragraph", number=paragraph[1]) if paragraph else locator
+    place = text("cite.paragraph", number=paragraph[1]) if paragraph else localized(fields, "locator", language, folder)
     return text("cite.line", place=place, **names)
 
 

@@ -76,6 +76,7 @@ class _Way(_Page):
                 "course": f"{self.base_url}{PAGE}",
                 "all": text("course.all"),
                 "name": text("course.bar"),
+                "code": text("course.code"),
                 "lessons": [
                     {
                         "path": f"{each.stem}.ipynb",

@@ -170,7 +170,10 @@ def _by_figure(as_of: date, indicator: str, language: str) -> Colouring:
         if not member:
             first, fill = text("map.not_yet", date=date_in(as_of, language)), NOT_YET
         elif figure:
-            first, fill = f"{title}: {figure_in(f'{figure.value:,.0f}', language)}", SCALE[classes[iso3]]
+            first, fill = (
+                f"{title}{settings(language).colon}{figure_in(f'{figure.value:,.0f}', language)}",
+                SCALE[classes[iso3]],
+            )
         else:
             first, fill = text("map.no_figure", title=title), NO_FIGURE
         group = str(classes[iso3]) if iso3 in classes else ""

@@ -15,7 +15,7 @@ from kit.maps.labels import seas
 from kit.maps.layers.areas import Areas
 from kit.maps.layers.places import Dot, Event, Places
 from kit.maps.scene import Scene
-from kit.text import LearnerError, partial_date_in, text_in
+from kit.text import LearnerError, partial_date_in, settings, text_in
 
 _LAND = "#d3dfbd"
 # The side of a name that would cover another one on the right of its dot.
@@ -106,9 +106,10 @@ def _dots(found: list[Row], language: str) -> tuple[Dot, ...]:
             )
             for row in here
         )
-        words = tuple(f"{event.when}: {event.title}" for event in events)
+        words = tuple(f"{event.when}{settings(language).colon}{event.title}" for event in events)
         said = (localized(row, "attribution", language) for row in here)
-        source = "; ".join(dict.fromkeys(name for names in said for name in names.split("; ")))
+        joiner = settings(language).list_joiner
+        source = joiner.join(dict.fromkeys(name for names in said for name in names.split(joiner)))
         home, side = homes[place], _SIDES.get(place, "right")
         dots.append(Dot(localized(home, "name", language), home["lat"], home["lon"], words, "", source, events, side))
     return tuple(dots)

@@ -95,7 +95,7 @@ def _area(area: Area, trade: Trade, when: date, language: str) -> Area:
         return replace(area, fill=NO_FIGURE, words=(text("map.flows_none_here", year=when.year),), labelled=True)
     figures_here = tuple(_words(direction, rows.get(direction), when.year, language) for direction in _DIRECTIONS)
     mark = " ".join(_ARROWS[direction] + text("map.flows_mark", value=amount(row)) for direction, row in rows.items())
-    source = "; ".join(dict.fromkeys(cite(row, language=language) for row in rows.values()))
+    source = settings(language).list_joiner.join(dict.fromkeys(cite(row, language=language) for row in rows.values()))
     return replace(area, words=figures_here, source=source, mark=mark, labelled=True)
 
 

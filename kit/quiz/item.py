@@ -23,6 +23,7 @@ from kit.quiz.invalid_response import InvalidResponse, PublicItem
 from kit.quiz.item_picture import Picture, read_picture
 from kit.quiz.parts import Criterion, KeyFrom, Option, Part, Text, in_language
 from kit.quiz.shuffle import shuffled
+from kit.text import settings
 
 Level = Literal["recall", "understand", "apply", "analyse", "evaluate"]
 Use = Literal["predict", "check", "quiz", "practice"]
@@ -199,7 +200,7 @@ class Item(Part, frozen=True, kw_only=True, tag_field="kind", dict=True):
 
     def explain_errors(self, parsed: Any, notes: Sequence[Note], language: str) -> tuple[Misconception, ...]:  # noqa: ANN401
         """Return the misconceptions behind a parsed response that is not wholly right, from the notes it got."""
-        given = "; ".join(self.describe_parsed(parsed, language))
+        given = settings(language).list_joiner.join(self.describe_parsed(parsed, language))
         return (Misconception(given.strip(), general_note(notes)),)
 
     @abstractmethod

@@ -22,6 +22,7 @@ def _way_in(language: str, lessons: Sequence[Entry]) -> dict[str, object]:
         "course": f"../index.html?language={language}",
         "all": text("course.all"),
         "name": text("course.bar"),
+        "code": text("course.code"),
         "done": text("site.done", count="{count}", total="{total}"),
         "lessons": [_step(language, lesson) for lesson in lessons],
     }

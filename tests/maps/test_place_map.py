@@ -80,7 +80,7 @@ def test_names_come_in_the_language_of_the_map():
     """A Japanese map names places, dates and events in Japanese."""
     (dot,) = kit_map("places", first=1974, last="1974-03", language="ja").scene.dots
     assert dot.name == "ジャカルタ"
-    assert dot.words == ("1974年1月15日: ジャカルタの暴動",)
+    assert dot.words == ("1974年1月15日：ジャカルタの暴動",)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 
 /**
  * @typedef {{ path: string, link: string, back: string, next: string, state: string }} Lesson
- * @typedef {{ course: string, all: string, fold: string, name: string, lessons: Lesson[] }} Way
+ * @typedef {{ course: string, all: string, name: string, code: string, lessons: Lesson[] }} Way
  * @typedef {{ connect(call: () => void): void }} Signal
  * @typedef {{
  *   currentWidget: any, currentChanged: Signal, add(widget: object, area: string): void,
@@ -154,8 +154,8 @@ function giveRoom({ shell }) {
   fit();
 }
 
-/** @param {string} name - What a screen reader says of folded code. */
-function openWithAnyKey(name) {
+/** Let folded code open with any key; a screen reader says what it is in the language of the course. */
+async function openWithAnyKey() {
   const mark = () => {
     for (const sign of document.querySelectorAll(FOLDED)) {
       sign.setAttribute('role', 'button');
@@ -175,6 +175,7 @@ function openWithAnyKey(name) {
     },
     true
   );
+  const name = await askForTheWay().then(({ code }) => code);
   new MutationObserver(mark).observe(document.body, { childList: true, subtree: true });
   mark();
 }
@@ -187,7 +188,7 @@ const pupilsPage = {
     const style = document.createElement('style');
     style.textContent = STYLE;
     document.head.append(style);
-    openWithAnyKey(document.documentElement.lang.startsWith('ja') ? 'コードを表示' : 'Show the code');
+    openWithAnyKey();
     if (config().mode === 'single-document') app.restored.then(() => giveRoom(app));
     else if (!wayOfSite) return;
     await addBar(app);
