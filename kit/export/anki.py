@@ -88,8 +88,8 @@ def _list(texts: Iterable[str], tag: str = "ul") -> str:
     return f"<{tag}>{''.join(f'<li>{emphasis_html(text)}</li>' for text in texts)}</{tag}>"
 
 
-def _because(texts: Iterable[tuple[str, str]]) -> str:
-    return _list(Wording.because(text, feedback) for text, feedback in texts)
+def _because(wording: Wording, texts: Iterable[tuple[str, str]]) -> str:
+    return _list(wording.because(text, feedback) for text, feedback in texts)
 
 
 def _mixed(item: Item, texts: Mapping[str, str]) -> str:
@@ -97,37 +97,37 @@ def _mixed(item: Item, texts: Mapping[str, str]) -> str:
     return _list(texts[option["id"]] for option in item.mix([{"id": name} for name in texts], "anki"))
 
 
-def _choice(item: Item, shape: Choice, _wording: Wording) -> Sides:
+def _choice(item: Item, shape: Choice, wording: Wording) -> Sides:
     question = _mixed(item, {option.id: option.text for option in shape.options})
     answer = html(*(option.text for option in shape.key))
-    why = _because((option.text, option.feedback) for option in shape.options)
+    why = _because(wording, ((option.text, option.feedback) for option in shape.options))
     if shape.verdict is None:
         return question, answer, why
     verdict = shape.verdict
     return html(" / ".join(verdict.words)) + question, html(verdict.key) + answer, html(verdict.right) + why
 
 
-def _typed(_item: Item, shape: Typed, _wording: Wording) -> Sides:
+def _typed(_item: Item, shape: Typed, wording: Wording) -> Sides:
     right = " / ".join(form.text for form in shape.accepted) + shape.margin
     wrong = [(form.text, form.feedback) for form in shape.errors]
-    return "", html(right), html(shape.right) + (_because(wrong) if wrong else "")
+    return "", html(right), html(shape.right) + (_because(wording, wrong) if wrong else "")
 
 
-def _pairs(item: Item, shape: Pairs, _wording: Wording) -> Sides:
+def _pairs(item: Item, shape: Pairs, wording: Wording) -> Sides:
     if shape.is_order:
-        why = _because((thing.text, thing.feedback) for thing in shape.in_order())
+        why = _because(wording, ((thing.text, thing.feedback) for thing in shape.in_order()))
         question = _mixed(item, {thing.id: thing.text for thing in shape.things})
         return question, _list((thing.text for thing in shape.in_order()), "ol"), why
     question = _list(thing.text for thing in shape.things) + _list(target.text for target in shape.targets)
     answer = _list(concat(thing.text, " → ", thing.target.text) for thing in shape.things)
-    return question, answer, _because((thing.text, thing.feedback) for thing in shape.things)
+    return question, answer, _because(wording, ((thing.text, thing.feedback) for thing in shape.things))
 
 
-def _gaps(_item: Item, shape: Gaps, _wording: Wording) -> Sides:
+def _gaps(_item: Item, shape: Gaps, wording: Wording) -> Sides:
     accepted = {gap.id: escape(" / ".join(gap.accepted)) for gap in shape.gaps}
     question = f"<p>{shape.text(lambda _: '_____', emphasis_html)}</p>"
     answer = f"<p>{shape.text(lambda name: f'<b>{accepted[name]}</b>', emphasis_html)}</p>"
-    return question, answer, _because((gap.accepted[0], gap.feedback) for gap in shape.gaps)
+    return question, answer, _because(wording, ((gap.accepted[0], gap.feedback) for gap in shape.gaps))
 
 
 def _open(_item: Item, shape: Open, wording: Wording) -> Sides:

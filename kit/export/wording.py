@@ -75,12 +75,10 @@ class Wording:
             for answer in shape.exemplars
         ]
 
-    @staticmethod
-    def because(text: str, feedback: str) -> str:
+    def because(self, text: str, feedback: str) -> str:
         """Return an option with its feedback, as one line."""
-        return concat(
-            text if isinstance(text, Emphasised) else text.rstrip(".。"), settings(self.language).colon, feedback
-        )
+        name = text if isinstance(text, Emphasised) else text.rstrip(".。")
+        return concat(name, settings(self.language).colon, feedback)
 
     def reasons(self, shape: Pairs) -> list[str]:
         """Return each thing with its feedback."""
