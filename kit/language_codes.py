@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
@@ -57,16 +59,35 @@ def language_meant(word: str, known: Iterable[str] = ()) -> str:
     (" Did you mean 'ja'?", " Did you mean 'ja'?")
     """
     from babel import Locale
+    from babel.core import get_global
 
-    known, folded = list(known), word.strip().casefold().replace("_", "-")
-    names, states = Locale("en").languages, Locale("en").territories.keys() - {"ZZ"}
-    guesses = [folded.partition("-")[0], *(code for code, name in names.items() if name.casefold() == folded)]
-    guesses += [code for code in known if (Locale(code).display_name or "").casefold() == folded]
+    folded = unicodedata.normalize("NFKC", word).strip().casefold().replace("_", "-")
+    name = "indonesian" if folded == "bahasa" else folded.removeprefix("bahasa ")
+    known, states = list(known), {code: state for code, state in _english("territories").items() if code != "ZZ"}
+    guesses = [re.split("[-+,.]", folded)[0], get_global("language_aliases").get(folded, "")]
+    guesses += [code for code, language in _english("languages").items() if language.casefold() == name]
+    guesses += [code for code in known for shown in known if _name_in(shown, code) == name]
+    of_states = [code for code, state in states.items() if state.casefold() == name]
     if folded.isascii() and len(folded) <= len("jpn") and not is_language(word):
         guesses.append(folded[:2])
-        guesses += [Locale.parse(f"und_{folded[:2].upper()}").language] if folded[:2].upper() in states else []
+        of_states += [folded[:2].upper()] if folded[:2].upper() in states else []
+    guesses += [Locale.parse(f"und_{code}").language for code in of_states if len(code) == len("JP")]
     near = next((code for code in guesses if code != word and is_language(code) and (not known or code in known)), "")
     return f" Did you mean {near!r}?" if near else ""
+
+
+def _english(what: str) -> dict[str, str]:
+    """Return the English names of all languages or states by their codes."""
+    from babel import Locale
+
+    return dict(getattr(Locale("en"), what))
+
+
+def _name_in(shown: str, code: str) -> str:
+    """Return the name of a language in another one, or in itself."""
+    from babel import Locale
+
+    return (Locale(shown).languages.get(code) or "").casefold()
 
 
 def code_of(system: str) -> str:

@@ -70,7 +70,7 @@ def start(name: str, *, language: str | None = None, learner: str | None = None)
     """
     from IPython.display import display
 
-    language, also = first_and_second(language or language_here())
+    language, also = first_and_second(str(language or language_here()))
     for each in filter(None, (language, also)):
         text_in(each)  # refuses one that is not there
     SESSION_LANGUAGE.set(language)

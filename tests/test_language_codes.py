@@ -28,6 +28,13 @@ MEANT = {
     "kh": "km",
     "eng": "en",
     "JA": "ja",
+    "ＪＡ": "ja",
+    "in": "id",
+    "ind": "id",
+    "bahasa": "id",
+    "Bahasa Indonesia": "id",
+    "Japan": "ja",
+    "ja_JP.UTF-8": "ja",
 }
 
 
@@ -37,7 +44,9 @@ def test_the_language_that_was_meant(word: str, code: str):
     assert language_meant(word) == f" Did you mean {code!r}?"
 
 
-@pytest.mark.parametrize(("word", "code"), [("jp", "ja"), ("日本語", "ja"), ("en-US", "en"), ("ja_JP", "ja")])
+@pytest.mark.parametrize(
+    ("word", "code"), [("jp", "ja"), ("日本語", "ja"), ("en-US", "en"), ("英語", "en"), ("ja+jp", "ja")]
+)
 def test_among_those_to_choose_from(word: str, code: str):
     """Where there are a few to choose from, one of them is suggested."""
     assert language_meant(word, ["en", "ja"]) == f" Did you mean {code!r}?"

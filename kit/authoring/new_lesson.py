@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 from kit.errors import KitError
-from kit.files import write_new_files, writing
+from kit.files import safe_stem, write_new_files, writing
 from kit.paths import data_folder, notebooks_folder
 from kit.quiz.item_schema import NAME, schema_file
 
+_LONGEST = 60  # characters of a name; it is in the names of folder and files
 _SKELETON = Path(__file__).parent / "skeleton"
+_NUMBERS = [f"{(90 + step) % 100:02}" for step in range(100)]
 _TABLES = ("facts", "timeline", "sources")
 _OF_THIS_STORY = ("bytes", "hash", "description")
 
@@ -44,8 +47,8 @@ def new_lesson(name: str, where: Path, number: str = "") -> list[Path]:
 
     Source: the descriptions of tables ``facts``, ``timeline`` and ``sources``, so that the columns are the kit's own.
     """
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        do = "Use small Latin letters, digits and single hyphens, as in rice-prices."
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) or safe_stem(name, "lesson") != name or len(name) > _LONGEST:
+        do = f"Use up to {_LONGEST} small Latin letters, digits and single hyphens, as in rice-prices."
         raise KitError(f"{name!r} is not a name for a lesson.", where="kit new-lesson", do=do)
     folder = where / name
     if folder.exists():
@@ -74,7 +77,9 @@ def _free_number(number: str, where: Path) -> str:
     """Return two digits that no lesson of the kit or beside the new one has."""
     homes = [notebooks_folder(), *(path for path in where.glob("*") if path.is_dir())]
     taken = {path.name[:2]: path for home in homes for path in home.glob("[0-9][0-9]-*.ipynb")}
-    free = next((each for each in (f"{(90 + step) % 100:02}" for step in range(100)) if each not in taken), "")
+    typed = unicodedata.normalize("NFKC", number).strip()
+    meant = [f"{int(typed):02}"] if re.fullmatch(r"[0-9]{1,2}", typed) else []
+    free = next((each for each in (*meant, *_NUMBERS) if each not in taken), "")
     if not number and free:
         return free
     do = f"Use --number {free}, or leave it out." if free else "Take a lesson away first."

@@ -164,7 +164,7 @@ def test_a_folder_that_is_there_is_left_alone(folder: Path):
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
-@pytest.mark.parametrize("number", ["9", "123", "ab", "9 ", "９１", "-1", "../9"])
+@pytest.mark.parametrize("number", ["2", "123", "ab", "1 0", "٩٠", "-1", "../9"])
 def test_a_number_is_two_digits(tmp_path: Path, number: str):
     """Anything else is refused before anything is written, with a number that is free."""
     with pytest.raises(KitError, match="two digits") as raised:
