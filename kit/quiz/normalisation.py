@@ -12,7 +12,7 @@ from kit.quiz.number_words import with_digits
 
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # which look of a character
 _THAI_MARKS = re.compile("([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb])")  # of Lao too: typed in either order
-_RAISED = {"²": "^2", "³": "^3", "¹": "^1", "½": "/", "¼": "/", "¾": "/"}
+_RAISED = {"²": "^2", "³": "^3", "¹": "^1", "½": "/", "¼": "/", "¾": "/", "º": "", "ª": ""}
 _APOSTROPHES = dict.fromkeys("´`ʹʻʼʽ′‵＇‘’‛", "'")
 _ONE_MARK = str.maketrans(
     _APOSTROPHES
@@ -22,17 +22,22 @@ _ONE_MARK = str.maketrans(
     | dict.fromkeys([0xAD, 0x34F, 0x180E, 0xFEFF, *range(0xFE00, 0xFE10), *range(0x200B, 0x2010)])
     | dict.fromkeys([*range(0x202A, 0x202F), *range(0x2060, 0x206A)])
 )
+_HIRAGANA = {katakana: katakana - 0x60 for katakana in range(0x30A1, 0x30F7)}
 _WRITTEN = str.maketrans(_RAISED | _APOSTROPHES)
 _LATIN = str.maketrans({"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"})
 # `re` compiles these when they are first used, and keeps them: a lesson opens without them.
 _PERCENT = r"\bper[\s-]?cents?\b|\bpct\b\.?|パーセント|٪"
 _ARTICLE = r"\A(?:(?:the|an?)\s+(?=\S)|(?:l|d)'(?=\w))"
-_LEAD = r"\A(?:(?:it\s+(?:is|was)|it's|in|on|at)\s+)(?=\S)"  # before a place or a day, and never in a key alone
+_LEAD = (  # before a person, a place or a day, and never in a key alone
+    r"\A(?:(?:(?:it|he|she|they)\s+(?:is|was|were)|it's|in|on|at)\s+(?=\S)"
+    r"|(?:day|tanggal|tgl\.?|ngày|วันที่)\s*(?=\d))"
+)
 _PERSON = (
-    r"(?:(?:deputy|vice|acting)[\s-]+)?(?:prime[\s-]+minister|foreign[\s-]+(?:minister|secretary)"
+    r"(?:(?:deputy|vice|acting)[\s-]+)?(?:minister\s+(?:for|of)\s+(?:foreign\s+affairs|defen[cs]e|finance|trade)|prime[\s-]+minister|foreign[\s-]+(?:minister|secretary)"
     r"|(?:defen[cs]e|finance|economy|trade|education)[\s-]+minister|chief[\s-]+(?:cabinet[\s-]+secretary|minister|justice)"
     r"|cabinet[\s-]+secretary|secretary[\s-]+general|secretary(?![\s-]+general)|general|president|minister|premier|chancellor"
-    r"|chairman|chairperson|governor|senator|ambassador|p\.?m\.?|f\.?m\.?)(?:\s+of\s+\w+)?"
+    r"|chairman|chairperson|governor|senator|ambassador|p\.?m\.?|f\.?m\.?|menteri(?:\s+luar\s+negeri)?"
+    r"|menlu|perdana\s+menteri|presiden|ngoại\s+trưởng|thủ\s+tướng|bộ\s+trưởng)(?:\s+of\s+\w+)?"
 )
 _HONORIFIC = (
     r"mr|mrs|ms|miss|dr|prof|professor|gen|pres|sir|dame|lord|lady|madam|(?:his|her)\s+excellency|excellency"
@@ -41,7 +46,7 @@ _HONORIFIC = (
 )
 _TITLE = (
     r"(?:(?:the|his|her|former|then|late|japanese|ex|[^\W\d_]+'s)[\s-]+)*+"
-    rf"(?:(?:{_PERSON}|{_HONORIFIC})(?:\s*\.\s*|[\s-]+))++(?=\w)"
+    rf"(?:(?:{_PERSON}|{_HONORIFIC})(?:\s*[.,]\s*|[\s-]+))++(?=\w)"
 )
 _TITLE_JA = (
     "(?:内閣)?総理大臣|(?:前|元)?首相|(?:前|元)?副?大統領|(?:前|元)?外務大臣|(?:前|元)?外相|大臣|国王|女王|天皇|皇帝|事務総長"
@@ -49,9 +54,11 @@ _TITLE_JA = (
 )
 _TITLE_AFTER = (
     rf"(?<=.)(?:\s*(?:{_TITLE_JA}|氏|さん|様|先生)|[\s-](?:san|sama|sensei)"
-    rf"|,?\s(?:jr|sr)\.?|,\s*(?:the\s+)?{_PERSON})\Z"
+    rf"|,?\s(?:jr|sr)\.?|,\s*(?:the\s+)?{_PERSON}"
+    rf"|\s*\((?:(?:the\s+)?{_PERSON}|{_TITLE_JA})\))\Z"
 )
-_TITLE_BEFORE_JA = rf"\A(?:{_TITLE_JA})[\s・、]+(?=.)"
+_TITLE_BEFORE_JA = rf"\A(?:前|元)?(?:{_TITLE_JA})[\s・、の]+(?=.)"
+_INITIAL = r"\A(?:[^\W\d_]\.\s*)+(?=[^\W\d_]{2})|(?<=[^\W\d_]{2})[\s,]+(?:[^\W\d_]\.\s*)+\Z"
 _TURNED = r"\A([^\W\d_][^,\d]*),\s*([^,\d]+)\Z"  # Fukuda, Takeo
 _THOUSAND = r"(?<=\d)\s?thousand\b"
 _YEAR = r"(?<=\d{4})\s?(?:年(?:に)?|a\.?d\.?|c\.?e\.?)(?!\w)|\b(?:year|a\.?d\.?|西暦)\s?(?=\d{4}\b)"
@@ -73,6 +80,7 @@ _BETWEEN = (
     (r"(?<=\d)[.,·٫](?=\d)", "∙"),
     (r"(?<=\d)\s*/\s*(?=\d)", "⁄"),
     (r"(?<=\d):(?=\d)", "∶"),
+    (r"(?<=\d)\s*%", "÷"),
     (r"(?<=\d) +(?=\d)", "¦"),
     (r"(?<![\w∙~])[-‐‑–—−ー]\s?(?=\d)", "−"),
 )
@@ -126,8 +134,8 @@ def normalise_loosely(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", normalise(text)).translate(_LATIN)
     letters = re.sub(r"([a-z])[\u0300-\u036f]+", r"\1", decomposed)
-    kept = (character for character in letters if unicodedata.category(character)[0] not in "PZC")
-    return unicodedata.normalize("NFC", "".join(kept))
+    kept = "".join(character for character in letters if unicodedata.category(character)[0] not in "PZC")
+    return unicodedata.normalize("NFC", kept).translate(_HIRAGANA)
 
 
 def is_one_of(typed: str, accepted: Iterable[str]) -> bool:
@@ -145,11 +153,13 @@ def is_one_of(typed: str, accepted: Iterable[str]) -> bool:
     if any(is_same_date(plain, form) for form in accepted):
         return True
     forms = {usual_form(spelling) for form in accepted for spelling in (form, _spelled_out(form))}
-    named = re.sub(rf"\A{_TITLE}", "", plain)
+    led = re.sub(_LEAD, "", plain)
+    named = re.sub(rf"\A{_TITLE}", "", led)
     untitled = (
         typed,
-        re.sub(_LEAD, "", plain),
+        led,
         named,
+        re.sub(_INITIAL, "", named),
         re.sub(_TITLE_AFTER, "", plain),
         re.sub(_TITLE_AFTER, "", named),
         re.sub(_TITLE_BEFORE_JA, "", plain),

@@ -11,6 +11,7 @@ from kit.quiz.number_words import with_digits
 
 _LONGEST = 200
 _SIGNS = "+\\-−–—‐‑ー─˗➖△▲"  # plus and minus on the keyboards of all countries, and those of Japanese accounts
+_THAI_MARK = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
 _MONEY = "[$€£¥₫฿₱₩]"
 # `re` compiles these when they are first used, and keeps them: a lesson opens without them.
 _NUMBER = (
@@ -24,16 +25,18 @@ _FORMS = (
     (r"(?!0)\d{1,3}(?:[ '’]\d{3})+,\d+", " '’"),  # 1 234,5
     (r"\d+,\d+", ""),  # 0,5
 )
+_TWICE = r"\b(\d+)\s*[(（]\s*\1\s*[)）]"  # ten (10)
 _STACKED = r"\d[\d,.]*\s?千?\s?[万億兆](?:\s?\d[\d,.]*\s?千?\s?[万億兆])*(?:\s?\d[\d,.]*\s?千?)?"
 _SCALES = {
     "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12,
-    "mil": 1e6, "mio": 1e6, "bil": 1e9, "juta": 1e6, "triệu": 1e6, "tỷ": 1e9,
+    "mil": 1e6, "mio": 1e6, "bil": 1e9, "ribu": 1e3, "juta": 1e6, "miliar": 1e9, "triliun": 1e12,
+    "nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9,
     "千": 1e3, "万": 1e4, "億": 1e8, "兆": 1e12,
 }  # fmt: skip
 _LETTERS = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}  # of what is counted, not measured
 _NAMES = {
-    "%": ("percent", "pct", "パーセント", "persen"),
-    "$": ("dollar", "usd", "ドル", "米ドル"),
+    "%": ("percent", "pct", "パーセント", "persen", "porsyento", "เปอร์เซ็นต์"),
+    "$": ("dollar", "usd", "ドル", "米ドル", "dolar", "dolyar", "ดอลลาร์"),
     "yen": ("円", "¥", "jpy"),
     "€": ("euro", "eur", "ユーロ"),
     "£": ("pound", "gbp", "ポンド"),
@@ -42,7 +45,7 @@ _NAMES = {
     "baht": ("฿", "thb", "บาท", "バーツ"),
     "peso": ("₱", "php", "ペソ"),
     "ringgit": ("rm", "myr", "リンギット"),
-    "year": ("年", "年間", "周年", "年度", "yr", "năm", "tahun"),
+    "year": ("年", "年間", "周年", "年度", "ねん", "yr", "năm", "tahun", "taon", "taong", "ปี"),
     "month": ("か月", "ヶ月", "ヵ月", "カ月", "ケ月", "箇月"),
     "week": ("週", "週間", "wk"),
     "day": ("日", "日間"),
@@ -65,12 +68,21 @@ _NAMES = {
 _SAME = {name: unit for unit, names in _NAMES.items() for name in names}
 _UNITS = {*_NAMES}
 _COUNTED = {"$", "yen", "€", "£", "rupiah", "dong", "baht", "peso", "ringgit", "person", "か国"}
-_STATES = {"country", "countrie", "state", "nation", "か国", "国"}
+_STATES = {
+    *("country", "countrie", "state", "nation", "member", "asean", "か国", "国", "つ", "個", "こ"),
+    *("negara", "anggota", "mitra", "nước", "quốc", "gia", "thành", "viên", "ประเทศ", "bansa", "na"),
+}
 _SPELLINGS = (
     (r"(?:square|sq\.?)\s*(?:km|kilomet(?:re|er)s?)|平方(?:km|キロメートル|キロ)|km squared|sqkm", "km^2"),
     (r"(?:square|sq\.?)\s*(?:m|met(?:re|er)s?)\b|平方(?:m|メートル)|m squared", "m^2"),
     (r"kilomet(?:re|er)s? (?:per|an) hour|\bkm?ph\b|\bkmh\b|時速(?=.*km)", "km/h"),
-    (r"\bper[\s-]+cents?\b", "%"),
+    (r"\bper[\s-]+cents?\b|phần trăm|ร้อยละ", "%"),
+    (r"đô[\s-]la", "$"),
+    ("萬", "万"),
+    (r"\b(?:a\.\s?d\.|c\.\s?e\.)|ค\.?ศ\.?", " "),
+    (r"(?<=[\w%])\s?(?:です|でした|だと思います|と思います|だ)[。.!]?$", ""),
+    (r"^'([^']+)'$", r"\1"),
+    (r"\ba total of\b", ""),
     (r"\bus\s?\$|\bu\.?s\.? (?=dollar)", "$"),
     (r"\bjp\s?(?=¥)", ""),
     (r"\brp\.?\s?(?=\d)", "rp "),
@@ -85,8 +97,27 @@ _SPELLINGS = (
     (r"٪", "%"),
 )
 _IDLE = {
-    *(".", ",", "。", "、", "!", "…", "the", "of", "in", "it", "is", "です", "ad", "ce", "a.d", "c.e", "西暦"),
-    *("(", ")", "[", "]", '"', "“", "”", "「", "」", ":", "at", "に"),
+    *(".", ",", "。", "、", "!", "?", "…", "(", ")", "[", "]", '"', "“", "”", "「", "」", ":"),
+    *(
+        "the",
+        "of",
+        "in",
+        "at",
+        "it",
+        "is",
+        "was",
+        "were",
+        "there",
+        "had",
+        "has",
+        "now",
+        "total",
+        "only",
+        "exactly",
+        "all",
+    ),
+    *("all", "from", "since", "onward", "onwards", "cost", "costs", "ad", "ce", "西暦", "です", "に", "から"),
+    *("pada", "sejak", "dari", "masehi", "vào", "noong"),
 }
 
 
@@ -160,7 +191,7 @@ def _typed(text: str, unit: str | dict[str, str]) -> float | None:
     folded = _without(_spelled(text), [name for name in units if re.search(r"\d", name)])
     if "kg" in units:
         folded = re.sub(r"キロ(?!メ)|\bkilos?\b", "kg", folded)
-    folded = _in_one_scale(with_digits(folded))
+    folded = re.sub(_TWICE, r"\1", _in_one_scale(with_digits(folded)))
     found = list(re.finditer(_NUMBER, folded))
     if len(found) != 1:
         return None
@@ -226,7 +257,9 @@ def _value(digits: str) -> float | None:
 def _words(text: str) -> set[str]:
     """Return the words and symbols of a text, in the singular and in one language."""
     spaced = re.sub(r"([千万億兆])", r" \1 ", text)
-    words = {word.removesuffix("s") for word in re.findall(r"[^\W\d_]+|[^\w\s]", spaced)} - _IDLE
+    ends = r"に|から"  # 1973年に
+    found = re.findall(rf"(?:[^\W\d_]|{_THAI_MARK})+|[^\w\s]", re.sub(rf"(?<=年)(?:{ends})", " ", spaced))
+    words = {word.removesuffix("s") for word in found if word not in _IDLE}
     return {_SAME.get(word, word) for word in words}
 
 

@@ -29,11 +29,19 @@ _PLAIN = (
     *((rf"\b{word}[\s-]oh?[\s-]{digit}\b", f"{century}0{at}") for word, century in (("nineteen", 19), ("twenty", 20))
       for at, digit in enumerate(_ONES[:10])),
 )  # fmt: skip
-_POINT = r"(?<=\d)\s+point\s+(?=\d)"
+_POINT = r"(?<=\d)(?:\s+(?:point|koma)\s+|点)(?=\d)"
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-_ERA = rf"({'|'.join(_ERAS)})\s*(元|\d{{1,2}})(?=\s*年)"
-_BUDDHIST = r"พ\.?ศ\.?\s*(\d{4})"
+_ERAS |= {"めいじ": 1867, "たいしょう": 1911, "しょうわ": 1925, "へいせい": 1988, "れいわ": 2018}
+_ERA = rf"({'|'.join(_ERAS)})\s*(元|\d{{1,2}})(?=\s*(?:年|ねん|$))"
+_BUDDHIST = r"(?:พ\.?ศ\.?|\bb\.?e\.?)\s*(2[45]\d\d)|(2[45]\d\d)\s*(?:พ\.?ศ\.?|b\.?e\b\.?)"
 _BEFORE_CHRIST = 543  # years from the Buddhist to the common era
+_INDONESIAN = {
+    word: value
+    for value, word in enumerate(
+        ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
+    )
+} | {"seratus": 100, "seribu": _THOUSAND}
+_INDONESIAN_RUN = rf"\b(?:{'|'.join(_INDONESIAN)})(?:\s+(?:{'|'.join(_INDONESIAN)}|belas|puluh|ratus|ribu))*\b"
 _KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "◯": 0}
 _KANJI_FACTORS = {"十": 10, "百": 100, "千": 1000}
 _KANJI_RUN = rf"(?<!\d)[{''.join(_KANJI)}十百千]+"
@@ -51,11 +59,11 @@ def with_digits(text: str) -> str:
     """
     for form, plain in _PLAIN:
         text = re.sub(form, plain, text)
-    text = re.sub(_ORDINAL, "", text)
+    text = re.sub(_INDONESIAN_RUN, lambda run: _in_indonesian(run[0]), re.sub(_ORDINAL, "", text))
     text = re.sub(_RUN, lambda run: run[0] if re.search(_AFTER_DIGIT, text[: run.start()]) else _in_words(run[0]), text)
     text = re.sub(_POINT, ".", re.sub(_KANJI_RUN, lambda run: _in_kanji(run[0]), text))
     text = re.sub(_ERA, lambda era: str(_ERAS[era[1]] + (1 if era[2] == "元" else int(era[2]))), text)
-    text = re.sub(_BUDDHIST, lambda year: str(int(year[1]) - _BEFORE_CHRIST), text)
+    text = re.sub(_BUDDHIST, lambda year: str(int(year[1] or year[2]) - _BEFORE_CHRIST), text)
     return re.sub(_COUNTED, r"\1\2", text)
 
 
@@ -78,6 +86,24 @@ def _in_words(run: str) -> str:
     groups[-1] += group
     is_year = len(groups) == 2 and 18 <= groups[0] <= 20 and 10 <= groups[1] < 100  # noqa: PLR2004
     return f"{('' if is_year else ' ').join(map(str, groups))} {scale}".strip()
+
+
+def _in_indonesian(run: str) -> str:
+    """Return the digits of a number in Indonesian; ribu and juta after one group stay words, as million does."""
+    total = group = 0
+    words = run.split()
+    scale = words.pop() if words[-1] == "ribu" and len(words) > 1 else ""
+    for word in words:
+        if word in _INDONESIAN:
+            group += _INDONESIAN[word]
+        elif word == "belas":
+            group += 10
+        elif word in {"puluh", "ratus"}:
+            ones = group % 10 or 1
+            group += ones * ((10 if word == "puluh" else 100) - 1)
+        else:
+            total, group = total + max(group, 1) * _THOUSAND, 0
+    return f"{total + group} {scale}".strip()
 
 
 def _in_kanji(run: str) -> str:

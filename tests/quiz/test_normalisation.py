@@ -102,6 +102,19 @@ USUAL = [
     ("1967 to 1973", "1967–1973"),
     ("1,5", "1.5"),
     ("−5", "-5"),
+    ("the Foreign Minister, Yoko Kamikawa", "Yoko Kamikawa"),
+    ("Minister for Foreign Affairs Kamikawa", "Kamikawa"),
+    ("Y. Kamikawa", "Kamikawa"),
+    ("Kamikawa, Y.", "Kamikawa"),
+    ("She was Foreign Minister Kamikawa.", "Kamikawa"),
+    ("Yoko Kamikawa (foreign minister)", "Yoko Kamikawa"),
+    ("上川陽子(外務大臣)", "上川陽子"),
+    ("前外相の上川陽子", "上川陽子"),
+    ("ｶﾐｶﾜ ﾖｳｺ", "かみかわようこ"),
+    ("Menteri Luar Negeri Kamikawa", "Kamikawa"),
+    ("Ngoại trưởng Kamikawa", "Kamikawa"),
+    ("tanggal 17", "17"),
+    ("seratus tiga puluh", "130"),
 ]
 
 
@@ -125,6 +138,8 @@ OTHER = [
     ("New Guinea", "Guinea"),
     ("not Hanoi", "Hanoi"),
     ("1.5", "15"),
+    ("17%", "17"),
+    ("vitamin C", "vitamin"),
     ("1-5", "15"),
     ("1/2", "12"),
     ("10:30", "1030"),

@@ -131,6 +131,26 @@ from kit.quiz.number import read_number
         ("5 sqm", "m²", 5),
         ("60 kilometres per hour", "km/h", 60),
         ("時速60km", "km/h", 60),
+        ("1973年に", "year", 1973),
+        ("It was 1973.", "year", 1973),
+        ("since 1973", "year", 1973),
+        ("1973年です", "year", 1973),
+        ("しょうわ48年", "year", 1973),
+        ("ปี 1973", "year", 1973),
+        ("B.E. 2516", "year", 1973),
+        ("tahun seribu sembilan ratus tujuh puluh tiga", "year", 1973),
+        ("10 ASEAN members", "members", 10),
+        ("There were ten members", "members", 10),
+        ("sepuluh negara", "members", 10),
+        ("10 thành viên", "members", 10),
+        ("10 ประเทศ", "members", 10),
+        ("ten (10)", "members", 10),
+        ("10個", "members", 10),
+        ("99,8 phần trăm", "percent", 99.8),
+        ("99.8 เปอร์เซ็นต์", "percent", 99.8),
+        ("九十九点八%", "percent", 99.8),
+        ("10 ribu dolar", "dollars", 10000),
+        ("10 nghìn đô la", "dollars", 10000),
     ],
 )
 def test_numbers_that_are_meant(typed: str, unit: object, number: float):
@@ -143,6 +163,7 @@ def test_numbers_that_are_meant(typed: str, unit: object, number: float):
     [
         "", " ", "no one", "1967 or 1973", "1967-1973", "1967/1973", "10 11", "1,2,3", "1,234,56", "2½", "½", "10²",
         "5 apples", "about 5", "5 million billion", "1e5", "0x10", "<b>5</b>", "5;", "=5", "9" * 201, "++5", "a5",
+        "1973年代", "before 1973", "10 (11)", "10 B.C.",
     ],
 )  # fmt: skip
 def test_what_is_no_number(typed: str):

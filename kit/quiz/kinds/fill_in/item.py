@@ -15,7 +15,7 @@ from kit.quiz.interactions import Gaps, TextGap
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, typed_text
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, likely_place
 from kit.quiz.kinds.short_text.item import accepted_mistakes
-from kit.quiz.normalisation import is_one_of, normalise, normalise_loosely, usual_form
+from kit.quiz.normalisation import is_one_of, is_same_date, normalise, normalise_loosely, usual_form
 from kit.quiz.number import has_one_number, read_number, units_in
 from kit.quiz.parts import Part, RightWrong, Text, as_written, in_language
 
@@ -78,6 +78,8 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
     def _is_right(self, gap: Gap, typed: str) -> bool:
         """Return whether an accepted form was typed, alone or with the words around the gap, such as its unit."""
         if is_one_of(typed, gap.key):
+            return True
+        if any(is_same_date(typed, date) for form in gap.key for date in _dates(self.text, gap.id, form)):
             return True
         for front, unit in _beside(self.text, gap.id):
             plain = normalise(typed).strip()
@@ -167,6 +169,15 @@ def _beside(text: Text, gap: str) -> list[tuple[str, str]]:
         for words in ([text] if isinstance(text, str) else text.values())
     ]
     return list(zip(fronts, map(_next_word, _after(text, gap)), strict=True))
+
+
+def _dates(text: Text, gap: str, form: str) -> Iterator[str]:
+    """Yield what may be a date around a gap: 17 December 2023, 2023年12月17日."""
+    for words in [text] if isinstance(text, str) else text.values():
+        before, _, after = words.partition(f"{{{gap}}}")
+        names = after.split()
+        yield from (" ".join([form, *names[:count]]) for count in (1, 2))
+        yield f"{re.sub(r'.*[^0-9年月]', '', before)}{form}{after[:1]}"
 
 
 def _next_word(after: str) -> str:

@@ -73,3 +73,25 @@ def test_the_usual_forms_in_a_gap(make: Make, text: str, key: str, typed: str, v
     """What is before the gap may be typed along, too; amounts and dates count in any usual form."""
     gaps = [{"id": "n", "key": [key], "feedback": "No."}]
     assert score(make("fill-in", text=text, gaps=gaps), {"n": typed}).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("Dec. 17", "right"),
+        ("17/12", "right"),
+        ("12/17/2023", "right"),
+        ("2023-12-17", "right"),
+        ("17 Desember 2023", "right"),
+        ("12月17日", "right"),
+        ("2023年12月17日", "right"),
+        ("17 November", "wrong"),
+        ("17/12/2022", "wrong"),
+        ("18/12", "wrong"),
+    ],
+)
+def test_a_whole_date_in_the_gap_of_a_day(make: Make, typed: str, verdict: str):
+    """Who types month and year along means the day, in the order of any country."""
+    text = {"en": "It was adopted on {day} December 2023.", "ja": "2023年12月{day}日に採択されました。"}
+    item = make("fill-in", text=text, gaps=[{"id": "day", "key": ["17"], "feedback": "No."}])
+    assert score(item, {"day": typed}).verdict == verdict
