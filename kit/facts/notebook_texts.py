@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kit.facts.localization import localized_or_none
+from kit.facts.readings import add_readings
 from kit.facts.tables import Row, rows
 from kit.language_codes import first_and_second
 from kit.markdown_texts import Piece, pieces, with_texts
@@ -49,7 +50,10 @@ def read_notebook(path: Path, language: str = ENGLISH) -> Notebook:
     first, second = first_and_second(language)
     own = None if first == ENGLISH else lambda row, field: localized_or_none(row, field, first)
     known, below = (translations_of(path, each) for each in (first, second))
-    return notebook_in(notebook, language, known, word_notes(rows("glossary"), own), below)
+    made = notebook_in(notebook, language, known, word_notes(rows("glossary"), own), below)
+    if not path.stem.endswith("-guide"):
+        add_readings(made, language)
+    return made
 
 
 def translations_of(path: Path, language: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from kit.answers.course import Course
 from kit.answers.progress import course_progress
 from kit.answers.store import AnswerStore
 from kit.errors import KitError
+from kit.facts.readings import has_readings
 from kit.language_choice import language_here
 from kit.language_codes import first_and_second
 from kit.text import text_in
@@ -77,6 +78,7 @@ class _Way(_Page):
                 "all": text("course.all"),
                 "name": text("course.bar"),
                 "code": text("course.code"),
+                "readings": text("course.readings") if has_readings(course.language) else "",
                 "lessons": [
                     {
                         "path": f"{each.stem}.ipynb",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from kit.facts.readings import has_readings
 from kit.site.front_page import Entry
 from kit.text import languages, text_in
 from kit.translations import ENGLISH
@@ -23,6 +24,7 @@ def _way_in(language: str, lessons: Sequence[Entry]) -> dict[str, object]:
         "all": text("course.all"),
         "name": text("course.bar"),
         "code": text("course.code"),
+        "readings": text("course.readings") if has_readings(language) else "",
         "done": text("site.done", count="{count}", total="{total}"),
         "lessons": [_step(language, lesson) for lesson in lessons],
     }

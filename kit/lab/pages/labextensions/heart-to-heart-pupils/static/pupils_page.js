@@ -3,7 +3,7 @@
 
 /**
  * @typedef {{ path: string, link: string, back: string, next: string, state: string }} Lesson
- * @typedef {{ course: string, all: string, name: string, code: string, lessons: Lesson[] }} Way
+ * @typedef {{ course: string, all: string, name: string, code: string, readings: string, lessons: Lesson[] }} Way
  * @typedef {{ connect(call: () => void): void }} Signal
  * @typedef {{
  *   currentWidget: any, currentChanged: Signal, add(widget: object, area: string): void,
@@ -24,11 +24,15 @@ body { --jp-content-heading-line-height: 1.25; }
   border-bottom: 1px solid var(--jp-border-color1); min-height: 45px; box-sizing: border-box; }
 #kit-bar a { display: inline-flex; align-items: center; justify-content: center; gap: .35em; min-height: 44px;
   min-width: 44px; color: var(--jp-content-link-color); }
-#kit-bar a:focus-visible, .jp-InputPlaceholder [role=button]:focus-visible {
+#kit-bar :is(a, button):focus-visible, .jp-InputPlaceholder [role=button]:focus-visible {
   outline: 3px solid var(--jp-brand-color1); outline-offset: -3px; }
 #kit-bar a[hidden] { display: none; }
 #kit-bar [role=status] { flex: 1; overflow: hidden; text-overflow: ellipsis; text-align: center; }
 @media (max-width: 900px) { #kit-bar a span { display: none; } #kit-bar { gap: 0 .7em; font-size: 14px; } }
+#kit-bar button { min-width: 44px; min-height: 44px; padding: 0 .6em; font: inherit; color: inherit; background: none;
+  border: 0; cursor: pointer; }
+#kit-bar button[aria-pressed=true] { text-decoration: underline; text-underline-offset: .3em; }
+:root.kit-no-readings ruby rt { display: none; }
 .jp-InputPlaceholder .jp-Placeholder-content { min-width: 0; }
 .jp-InputPlaceholder .jp-PlaceholderText { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 @media (max-width: 760px) { .jp-InputPlaceholder .jp-Placeholder-prompt { display: none; } }
@@ -46,6 +50,7 @@ body { --jp-content-heading-line-height: 1.25; }
 const SAVING_MS = 3000;
 const ARROW = /[←→]/;
 const PHONE = '(max-width: 640px)';
+const READINGS = 'kit-readings';
 const FOLDED = '.jp-InputPlaceholder .jp-Placeholder-contentContainer:not([role])';
 
 /** @type {Record<string, Record<string, Shared>>} */
@@ -76,6 +81,33 @@ function setText(link, text) {
   link.setAttribute('aria-label', words.textContent);
 }
 
+/**
+ * Return the button that shows or hides how hard words are read; this browser remembers it.
+ *
+ * @param {string} name
+ */
+function readingsButton(name) {
+  const button = document.createElement('button');
+  const root = document.documentElement;
+  button.textContent = name;
+  button.type = 'button';
+  /** @param {boolean} isShown */
+  const show = isShown => {
+    root.classList.toggle('kit-no-readings', !isShown);
+    button.setAttribute('aria-pressed', `${isShown}`);
+    try {
+      localStorage.setItem(READINGS, isShown ? '' : 'hidden');
+    } catch {} // then it is shown again in the next lesson
+  };
+  let isShown = true;
+  try {
+    isShown = localStorage.getItem(READINGS) !== 'hidden';
+  } catch {}
+  show(isShown);
+  button.addEventListener('click', () => show(root.classList.contains('kit-no-readings')));
+  return button;
+}
+
 /** @param {Pupils} app */
 async function addBar({ shell }) {
   let way = await askForTheWay();
@@ -86,7 +118,7 @@ async function addBar({ shell }) {
   const state = document.createElement('span');
   state.setAttribute('role', 'status');
   node.setAttribute('aria-label', way.name);
-  node.append(all, back, state, next);
+  node.append(all, back, state, ...(way.readings ? [readingsButton(way.readings)] : []), next);
   all.textContent = way.all;
   all.href = way.course;
   const bar = new Widget({ node });
