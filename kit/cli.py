@@ -19,7 +19,8 @@ from kit.console import write_every_character
 from kit.errors import KitError
 from kit.export.formats import FORMATS
 from kit.export.request import MOODLES, ExportRequest
-from kit.paths import command
+from kit.files import path_meant
+from kit.paths import command, typed
 
 _Part = TypeVar("_Part")
 _PAGE = {
@@ -28,6 +29,28 @@ _PAGE = {
     "Write items and lessons": ("new-lesson", "preview", "check", "translate"),
 }
 
+
+class _Path(click.ParamType[Path]):
+    """A file or folder as somebody types it: ``~`` and ``%USERPROFILE%`` are the folders that they mean."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ANN401 - as click has it
+        """Return the path; an empty one, as of a variable that is not set, is refused."""
+        if isinstance(value, str) and not value.strip():
+            self.fail("it is empty", param, ctx)
+        return path_meant(value)
+
+
+class _Named(_Path):
+    """A lesson, by its number or as a file or folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click has it
+        """Return the name, in which a folder is what it means."""
+        return str(super().convert(value, param, ctx))
+
+
+_PATH, _NAMED = _Path(), _Named()
 _FORCE = click.option("--force", is_flag=True, help="Replace a file that is not an earlier output of this command.")
 
 
@@ -116,7 +139,7 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     from kit.lab.server import run_lab
     from kit.paths import notebooks_folder
 
-    lesson = "" if not options or options[0].startswith("-") else options[0]
+    lesson = "" if not options or options[0].startswith("-") else str(path_meant(options[0]))
     is_file, is_folder = lesson.endswith(".ipynb"), bool(lesson) and Path(lesson).is_dir()
     here = Path(lesson).parent if is_file else Path(lesson) if is_folder else Path.cwd()
     language = _language_to_open(language)
@@ -135,7 +158,7 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
 
 
 @main.command(short_help="Check tables and items, and say what to fix.")
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=_PATH)
 @click.option("--renew-hashes", is_flag=True, help="First write the hashes of changed tables into datapackage.json.")
 @click.option(
     "--coverage", is_flag=True, help="Instead, say where each row is taught or used, and how far translations are."
@@ -202,7 +225,7 @@ def _cover(folder: Path) -> None:
 @click.argument("what", type=click.Choice(["update"]))
 @click.argument("language")
 @click.argument("names", nargs=-1, metavar="[CATALOGUE]...")
-@click.option("--folder", type=click.Path(path_type=Path), help="A folder with a lesson of your own.")
+@click.option("--folder", type=_PATH, help="A folder with a lesson of your own.")
 def translate(what: str, language: str, names: tuple[str, ...], folder: Path | None) -> None:  # noqa: ARG001 - `what` has one value
     """Bring the catalogues of LANGUAGE up to date: all of them, or each CATALOGUE that is named.
 
@@ -223,11 +246,9 @@ def translate(what: str, language: str, names: tuple[str, ...], folder: Path | N
 
 
 @main.command("export", short_help="Take items to Moodle, Canvas, Anki, Kahoot, a spreadsheet or paper.")
-@click.argument("what", nargs=-1, metavar="[LESSON|ITEM|FILE]...")
+@click.argument("what", nargs=-1, type=_NAMED, metavar="[LESSON|ITEM|FILE]...")
 @click.option("--to", required=True, type=click.Choice(list(FORMATS)), help="The format.")
-@click.option(
-    "--out", required=True, type=click.Path(path_type=Path), help="The file to write; for paper and plans, a folder."
-)
+@click.option("--out", required=True, type=_PATH, help="The file to write; for paper and plans, a folder.")
 @click.option("--language", default="en", show_default=True, help="Language of the texts, such as ja.")
 @_FORCE
 @click.option("--moodle", default=MOODLES[-1], type=click.Choice(MOODLES), help="Moodle XML only: the oldest version.")
@@ -273,8 +294,8 @@ def new(name: str, number: str) -> None:
 
 
 @main.command(short_help="Write a folder for students: a quiz to practise, or an exam.")
-@click.argument("lesson")
-@click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help="Folder to write to.")
+@click.argument("lesson", type=_NAMED)
+@click.option("--out", "folder", required=True, type=_PATH, help="Folder to write to.")
 @click.option("--exam", is_flag=True, help="Leave keys and feedback out; they go into a folder for the teacher.")
 @click.option("--language", default="en", show_default=True, help="Language of the notebook, such as ja.")
 @click.option("--seed", default="", help="Any words: your templates then give the items of this seed, and no others.")
@@ -292,7 +313,7 @@ def assign(lesson: str, folder: Path, language: str, seed: str, *, exam: bool) -
     from kit.authoring.assign import write_assignment
     from kit.quiz.bank import load_lesson, read_file
 
-    is_file = lesson.endswith((".yaml", ".yml"))
+    is_file = lesson.endswith((".yaml", ".yml", ".json"))
     found = read_file(lesson, seed, language) if is_file else load_lesson(lesson, language=language)
     if seed and not found.templates:
         do = "Leave --seed out, or write templates into an item file of your own."
@@ -309,11 +330,12 @@ def _say_how_an_exam_goes(source: Path, notebook: Path, teacher: Path) -> None:
     from kit.paths import data_folder
 
     keep = f"Keep {teacher}: `{command('report')}` needs it as --items."
+    home, keys = typed(teacher.parent), typed(teacher)
     lines = [
         f"Give the students {notebook.parent}. {keep}",
-        f"Students need the kit on their computers. They open the exam with: {command('lab')} {notebook}",
-        f"Score the hand-ins with: {command('report')} HAND-INS --items {teacher}",
-        f"Afterwards release the results with: {command('release')} {teacher.parent}",
+        f"Students need the kit on their computers. They open the exam with: {command('lab')} {typed(notebook)}",
+        f"Score the hand-ins with: {command('report')} HAND-INS --items {keys}",
+        f"Afterwards release the results with: {command('release')} {home}",
     ]
     if source.resolve().is_relative_to(data_folder().resolve()):
         lines.append(
@@ -325,7 +347,7 @@ def _say_how_an_exam_goes(source: Path, notebook: Path, teacher: Path) -> None:
 
 
 @main.command(short_help="Give out the results of an exam.")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=_PATH)
 def release(folder: Path) -> None:
     """Give out the results of the exam in FOLDER, which `kit assign --exam --out` wrote.
 
@@ -343,7 +365,7 @@ def release(folder: Path) -> None:
 
 
 @main.command(short_help="Start a class server with accounts, or write the folder of a new one.")
-@click.argument("words", nargs=-1, required=True, metavar="[init] FOLDER")
+@click.argument("words", nargs=-1, required=True, type=_NAMED, metavar="[init] FOLDER")
 def hub(words: tuple[str, ...]) -> None:
     """Start the class server in FOLDER; `kit hub init FOLDER` writes the folder of a new one.
 
@@ -368,12 +390,12 @@ def hub(words: tuple[str, ...]) -> None:
 
 
 @main.command(short_help="Write the course as web pages, for tablets.")
-@click.option("--out", type=click.Path(path_type=Path), help="Folder to write to.")
+@click.option("--out", type=_PATH, help="Folder to write to.")
 @click.option("--language", default="en", show_default=True, help="Language in which the front page opens, such as ja.")
 @click.option("--lessons", default="", help="Numbers of lessons, with commas between them.  [default: all]")
-@click.option("--items", type=click.Path(path_type=Path), help="A folder of your own: a lesson, or an assigned quiz.")
-@click.option("--downloads", type=click.Path(path_type=Path), help="Folder of the files of others, to build offline.")
-@click.option("--check", "checked", type=click.Path(path_type=Path), help="Instead, try a site in Chromium.")
+@click.option("--items", type=_PATH, help="A folder of your own: a lesson, or an assigned quiz.")
+@click.option("--downloads", type=_PATH, help="Folder of the files of others, to build offline.")
+@click.option("--check", "checked", type=_PATH, help="Instead, try a site in Chromium.")
 def site(  # noqa: PLR0913 - one for each option
     *,
     out: Path | None,
@@ -410,18 +432,18 @@ def site(  # noqa: PLR0913 - one for each option
     assert out is not None  # noqa: S101 - for the types
     built = build_site(out, downloads or downloads_folder(), language=language, lessons=numbers, items=items)
     click.echo(f"Written: {built.folder}, {built.bytes / 1e6:.0f} MB. A first lesson fetches about {built.first} MB.")
-    click.echo(f"To look at it: {command(f'site --check {built.folder}')}; or, in that folder: python -m http.server")
+    click.echo(
+        f"To look at it: {command('site --check')} {typed(built.folder)}; or, in that folder: python -m http.server"
+    )
 
 
 @main.command("class", short_help="Teach a lesson live, with tablets in the room.")
-@click.argument("lesson")
-@click.option("--folder", type=click.Path(path_type=Path), help="Where the class is kept.  [default: class-LESSON]")
+@click.argument("lesson", type=_NAMED)
+@click.option("--folder", type=_PATH, help="Where the class is kept.  [default: class-LESSON]")
 @click.option("--language", default="en", show_default=True, help="Language of the board and the door, such as ja.")
 @click.option("--port", default=8000, show_default=True, help="The first port to try.")
-@click.option(
-    "--site", "pages", type=click.Path(path_type=Path), help="The course as web pages, if `kit site` made it."
-)
-@click.option("--downloads", type=click.Path(path_type=Path), help="Folder of the files of others, to build offline.")
+@click.option("--site", "pages", type=_PATH, help="The course as web pages, if `kit site` made it.")
+@click.option("--downloads", type=_PATH, help="Folder of the files of others, to build offline.")
 def teach_class(lesson: str, folder: Path | None, language: str, port: int, **places: Path | None) -> None:
     """Teach LESSON to a class with tablets, phones or computers in the room, and see their answers on your board.
 
@@ -448,7 +470,7 @@ def teach_class(lesson: str, folder: Path | None, language: str, port: int, **pl
 @main.command(
     short_help="Show a lesson step by step on the projector.", context_settings={"ignore_unknown_options": True}
 )
-@click.argument("lesson")
+@click.argument("lesson", type=_NAMED)
 @click.option("--core", is_flag=True, help="Leave out what is for practice: only the 45 minutes of the lesson.")
 @click.option("--language", default="", help="Language of the lesson, such as ja or ja+en.  [default: as `kit lab`]")
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[VOILA OPTIONS]")
@@ -480,7 +502,7 @@ def present(lesson: str, options: tuple[str, ...], *, core: bool, language: str)
 @main.command(
     short_help="Show the items of a file as cards, to try them.", context_settings={"ignore_unknown_options": True}
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=_PATH)
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[VOILA OPTIONS]")
 def preview(file: Path, options: tuple[str, ...]) -> None:
     """Show the items of FILE as cards in the browser, to try them. What you answer there is not kept.
@@ -497,12 +519,12 @@ def preview(file: Path, options: tuple[str, ...]) -> None:
 
 
 @main.command("collect", short_help="Check hand-ins: which count, which are set aside, and why.")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=_PATH)
 @click.option("--json", "as_json", is_flag=True, help="Write the same for a program.")
-@click.option("--rows", type=click.Path(path_type=Path), help="Also write scored rows without names: a .parquet file.")
+@click.option("--rows", type=_PATH, help="Also write scored rows without names: a .parquet file.")
 @click.option("--school", default="", help="With --rows: what the district calls the school.")
 @click.option("--class", "group", default="", help="With --rows: what the district calls the class.")
-@click.option("--items", type=click.Path(path_type=Path), help="With --rows: items of your own, a file or folder.")
+@click.option("--items", type=_PATH, help="With --rows: items of your own, a file or folder.")
 def collect_hand_ins(  # noqa: PLR0913 - one for each option
     folder: Path, *, as_json: bool, rows: Path | None, school: str, group: str, items: Path | None
 ) -> None:
@@ -533,7 +555,7 @@ def collect_hand_ins(  # noqa: PLR0913 - one for each option
 
 @main.command("forget", short_help="Remove one learner from answers, hand-ins, marks and reports.")
 @click.argument("name")
-@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FOLDER...")
+@click.argument("folders", nargs=-1, required=True, type=_PATH, metavar="FOLDER...")
 @click.option("--yes", is_flag=True, help="Do not ask first, as in a script.")
 def forget_learner(name: str, folders: tuple[Path, ...], *, yes: bool) -> None:
     """Remove the learner NAME from all files below each FOLDER: answers, hand-ins, marks, names, reports, live classes.
@@ -561,13 +583,11 @@ def forget_learner(name: str, folders: tuple[Path, ...], *, yes: bool) -> None:
 
 
 @main.command("report", short_help="Report what a class knows, and what to teach again.")
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), help="The page to write.  [default: report.html]")
-@click.option("--gradebook", type=click.Path(path_type=Path), help="Also write a new .csv or .xlsx file of results.")
-@click.option("--items", type=click.Path(path_type=Path), help="Items of your own or of an exam: a file or folder.")
-@click.option(
-    "--marks", type=click.Path(path_type=Path), help="Your marks for open answers: a .csv file, made for you."
-)
+@click.argument("folder", required=False, type=_PATH)
+@click.option("--out", type=_PATH, help="The page to write.  [default: report.html]")
+@click.option("--gradebook", type=_PATH, help="Also write a new .csv or .xlsx file of results.")
+@click.option("--items", type=_PATH, help="Items of your own or of an exam: a file or folder.")
+@click.option("--marks", type=_PATH, help="Your marks for open answers: a .csv file, made for you.")
 @click.option("--hide-names", is_flag=True, help="Call the learners Learner 1, 2, ... everywhere.")
 @click.option("--language", default="en", show_default=True, help="Language of the report, such as ja.")
 @click.option("--json", "as_json", is_flag=True, help="Write every figure for a program, and no page without --out.")

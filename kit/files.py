@@ -14,6 +14,8 @@ from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
+from kit.errors import KitError
+from kit.paths import answers_folder, expanded
 from kit.text import Key, LearnerError, reason
 
 _RESERVED = re.compile(r"con|prn|aux|nul|clock\$|com\d|lpt\d", re.IGNORECASE)
@@ -69,6 +71,41 @@ def _slug(text: str, categories: str) -> str:
         for char in unicodedata.normalize("NFC", text)
     )
     return re.sub(r"-+", "-", plain).strip("-").encode()[:_LONGEST_BYTES].decode(errors="ignore")
+
+
+@contextmanager
+def _meaning() -> Iterator[None]:
+    """Let a path that means nothing here be an error that learners can read."""
+    try:
+        yield
+    except LearnerError:
+        raise
+    except KitError as error:
+        raise LearnerError("files.no_meaning", where=error.where) from None
+
+
+def path_meant(path: str | Path) -> Path:
+    """Return the path that somebody means who typed it: ``~``, ``$HOME`` and ``%USERPROFILE%`` are folders.
+
+    Raises
+    ------
+    KitError
+        When one of them means nothing here, so that no folder with such a name is made.
+    """
+    with _meaning():
+        return expanded(Path(path))
+
+
+def answers_home() -> Path:
+    """Return the folder of the learners' answer files, as `kit.paths.answers_folder` does.
+
+    Raises
+    ------
+    KitError
+        When the environment variable ``KIT_ANSWERS`` means nothing here.
+    """
+    with _meaning():
+        return answers_folder()
 
 
 @contextmanager

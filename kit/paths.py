@@ -72,6 +72,19 @@ def command(words: str) -> str:
     return f"{program} {words}".rstrip()
 
 
+def typed(path: Path) -> str:
+    """Return a path as it is typed after a command, to be copied into a terminal.
+
+    Examples
+    --------
+    >>> typed(Path("class b"))  # doctest: +SKIP
+    "'class b'"
+    """
+    if os.name == "nt":
+        return f'"{path}"' if re.search(r"[^\w\\/:.-]", str(path)) else str(path)
+    return shlex.quote(str(path))
+
+
 def surroundings() -> str:
     """Return where a notebook runs, if something is different there: Colab, Binder or VS Code; else an empty text.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from kit.extras import teacher_part
-from kit.files import safe_stem, write_numbered, writing
+from kit.files import path_meant, safe_stem, write_numbered, writing
 from kit.text import Key, LearnerError
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Picture(ABC):
         'Who-is-in-ASEAN.svg'
         """
         forms = {".html": lambda: self.to_html().encode(), ".svg": lambda: self.to_svg().encode(), ".png": self._png}
-        wanted, what = Path(where).expanduser(), Key(f"files.{self.noun}")
+        wanted, what = path_meant(where), Key(f"files.{self.noun}")
         ending = wanted.suffix.lower()
         if ending not in forms:
             forms_named = ", ".join(forms)

@@ -523,3 +523,46 @@ def test_an_export_never_takes_the_place_of_its_items(tmp_path: Path):
     before = items.read_bytes()
     assert run("export", str(items), "--to", "moodle-xml", "--out", str(items)).exit_code == 1
     assert items.read_bytes() == before
+
+
+@pytest.mark.parametrize("home", ["~", "$HOME", "%USERPROFILE%"])
+def test_a_home_that_is_named_is_meant(home: str, hand_ins: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """PowerShell and quotation marks leave such a name as it is: each path and lesson of a command means the home."""
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    named = f"{home}/{hand_ins.relative_to(tmp_path)}"
+    assert run("report", named, "--out", f"{home}/r.html", "--gradebook", f"{home}/g.csv").exit_code == 0
+    assert run("assign", "02", "--out", f"{home}/class b").exit_code == 0
+    assert run("assign", f"{home}/class b/students/02-who-is-asean.yaml", "--out", f"{home}/again").exit_code == 0
+    assert {"r.html", "g.csv", "class b", "again"} <= {path.name for path in tmp_path.iterdir()}
+    assert not Path(home).exists()
+
+
+@pytest.mark.parametrize(
+    ("out", "said"), [("", "empty"), ("%NO_SUCH_9%/x", "means nothing"), ("~no-such-9/x", "means nothing")]
+)
+def test_a_path_that_means_nothing_is_refused(out: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Nothing is written where a variable is not set."""
+    monkeypatch.chdir(tmp_path)
+    result = run("assign", "02", "--out", out)
+    assert result.exit_code != 0
+    assert said in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_to_be_copied_has_quotation_marks(tmp_path: Path):
+    """The commands that an exam prints work in a folder whose name has spaces."""
+    result = run("assign", "02", "--exam", "--out", str(tmp_path / "class b"))
+    assert f"--items '{tmp_path}/class b/teacher'" in result.stderr
+    assert f"release '{tmp_path}/class b'" in result.stderr
+
+
+def test_items_that_hold_no_keys_are_said(hand_ins: Path, tmp_path: Path):
+    """A folder without items, and the exam of the students, name what to give."""
+    run("assign", "02", "--exam", "--out", str(tmp_path / "b"))
+    result = run("report", str(hand_ins), "--out", str(tmp_path / "r.html"), "--items", str(tmp_path / "b"))
+    assert f"such as {tmp_path}/b/teacher" in result.stderr
+    exam = str(next((tmp_path / "b" / "students").glob("*.json")))
+    for words in (["report", str(hand_ins), "--items", exam], ["assign", exam, "--out", str(tmp_path / "c")]):
+        assert "holds no keys" in run(*words).stderr

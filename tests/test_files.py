@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from kit.answers.store import AnswerStore
 from kit.errors import KitError
 from kit.files import (
+    answers_home,
+    path_meant,
     renew,
     renew_all,
     safe_name,
@@ -27,6 +29,7 @@ from kit.files import (
     write_whole,
     writing,
 )
+from kit.text import LearnerError
 
 TRICKS = [
     "../../etc/passwd", "..", ".", "/", "\\", "/etc/passwd", "C:\\Windows\\x", "..\\..\\x", "~", "~root",
@@ -263,3 +266,18 @@ def test_an_empty_file_is_somebodys(tmp_path: Path):
     (tmp_path / "a").touch()
     with pytest.raises(KitError):
         renew(tmp_path / "a", b"<p>", "page")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_path_that_means_nothing_is_said_to_learners_in_their_language(
+    language: str, monkeypatch: pytest.MonkeyPatch
+):
+    """The folder of a hand-in, of a picture or of the answers is one error in both languages, and not a folder."""
+    monkeypatch.setenv("KIT_ANSWERS", "%NO_SUCH_9%/answers")
+    for ask in (answers_home, lambda: path_meant("%NO_SUCH_9%/x")):
+        with pytest.raises(LearnerError) as caught:
+            ask()
+        said = caught.value.in_language(language)
+        assert said.what.startswith({"en": "A part of this path", "ja": "この場所の名前には"}[language])
+        assert said.where.startswith("%NO_SUCH_9%")
+        assert said.do

@@ -14,9 +14,8 @@ from kit.answers.store import AnswerStore
 from kit.facts.localization import with_language
 from kit.facts.provenance import sources_of
 from kit.facts.tables import load
-from kit.files import renew, writing
+from kit.files import path_meant, renew, writing
 from kit.html import templates
-from kit.paths import expanded
 from kit.quiz.bank import LessonItems
 from kit.quiz.before_after import parallel
 from kit.quiz.item import Item
@@ -114,7 +113,7 @@ class OwnReport:
         KitError
             When the file cannot be written, or is no report of this kit.
         """
-        path = expanded(Path(where))
+        path = path_meant(where)
         with writing(Key("files.report"), path, Key("files.own_name")):
             path = path if path.suffix.lower() in {".html", ".htm"} else path.with_name(f"{path.name}.html")
             renew(path, self.to_html().encode(), "learner-report")

@@ -10,7 +10,8 @@ from html import escape
 from pathlib import Path
 
 from kit.answers.store import AnswerStore, SetAside
-from kit.paths import command, expanded, kept_key, surroundings
+from kit.files import path_meant
+from kit.paths import command, kept_key, surroundings
 from kit.quiz.bank import LessonItems
 from kit.quiz.reading_time import item_minutes
 from kit.text import Text, text_in
@@ -94,7 +95,7 @@ def hand_in(lesson: LessonItems, store: AnswerStore, language: str, folder: Path
     """
     from kit.answers.hand_in import write_hand_in
 
-    folder = expanded(folder)
+    folder = path_meant(folder)
     text, answers = text_in(language), store.read()
     if name and is_placeholder(name):
         return Notice((text("hand_in.placeholder", name=name), text("hand_in.placeholder_do")))

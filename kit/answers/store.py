@@ -14,8 +14,7 @@ import msgspec
 from kit import browser
 from kit.answers.attempt import SCHEMA, Attempt
 from kit.answers.event import Event
-from kit.files import safe_name, sync_folder
-from kit.paths import answers_folder
+from kit.files import answers_home, safe_name, sync_folder
 from kit.text import LearnerError, reason
 
 NOBODY = "me"  # what learners are called who have not said otherwise
@@ -52,7 +51,7 @@ class AnswerStore:
 
     def __init__(self, folder: str | Path | None = None, learner: str | None = None) -> None:
         self.learner = learner or os.environ.get("KIT_LEARNER") or NOBODY
-        self.folder = answers_folder() if folder is None else Path(folder)
+        self.folder = answers_home() if folder is None else Path(folder)
         self.path = self.folder / f"{safe_name(self.learner)}.jsonl"
 
     def append(self, entry: Attempt | Event) -> None:

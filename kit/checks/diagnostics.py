@@ -20,7 +20,8 @@ from kit.checks.file_cache import FileCache
 from kit.checks.hashes import damaged
 from kit.checks.texts import check_texts
 from kit.errors import KitError
-from kit.paths import answers_folder, command, data_folder
+from kit.files import answers_home
+from kit.paths import command, data_folder
 from kit.text import Text, languages, session_language, text_in
 from kit.text_files import read_content
 
@@ -226,7 +227,10 @@ def _answers(text: Text) -> Line:
         if browser.keeps_answers():
             return Line("works", text("self_test.answers_in_browser"))
         return Line("attention", text("self_test.answers_not_kept"), text("self_test.answers_not_kept_do"))
-    folder = answers_folder()
+    try:
+        folder = answers_home()
+    except KitError as error:
+        return Line("attention", f"{error.what} ({error.where})", error.do)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=folder, prefix=".self-test-") as file:
@@ -247,7 +251,7 @@ def _earlier(text: Text) -> Line:
     """Read every answer file line by line; a line that is cut off is named and stays where it is."""
     count, aside = 0, []
     try:
-        for file in sorted(answers_folder().glob("*.jsonl")):
+        for file in sorted(answers_home().glob("*.jsonl")):
             for number, line in enumerate(read_content(file).split(b"\n"), start=1):
                 if _is_answer(line):
                     count += 1

@@ -25,8 +25,8 @@ from kit.class_report.reteach import teach_again
 from kit.class_report.scored_rows import has_scored_rows, read_scored_rows
 from kit.class_report.scoring import scored
 from kit.errors import KitError
-from kit.files import renew, writing
-from kit.quiz.bank import LessonItems, load_bank, read_file
+from kit.files import path_meant, renew, writing
+from kit.quiz.bank import LessonItems, item_files, load_bank, read_file
 from kit.quiz.before_after import AFTER
 from kit.text import Text, date_in, text_in
 
@@ -82,10 +82,10 @@ def class_report(  # noqa: PLR0913 - one for each choice
     if folder is None and marks is not None:
         do = "Name the folder with the hand-ins of your class, too."
         raise KitError("An invented class has no answers to mark.", where=str(marks), do=do)
-    if folder is not None and has_scored_rows(Path(folder)):
-        return DistrictReport(Path(folder), bank, language)
-    collection = collect(Path(folder), watch) if folder is not None else invented_class(bank)
-    table = None if marks is None else Path(marks)
+    if folder is not None and has_scored_rows(path_meant(folder)):
+        return DistrictReport(path_meant(folder), bank, language)
+    collection = collect(path_meant(folder), watch) if folder is not None else invented_class(bank)
+    table = None if marks is None else path_meant(marks)
     if table is not None:
         collection = _without_file(collection, table)
     alias = _aliases(collection, text) if hide_names else None
@@ -209,7 +209,7 @@ class ClassReport:
         KitError
             When it cannot be written, another file has the name, or the marks are in that file.
         """
-        path = Path(path)
+        path = path_meant(path)
         if self._marks is not None and path.resolve() == self._marks.resolve():
             raise KitError("This file holds your marks.", where=str(path), do="Choose another name for the report.")
         with writing("The report", path):
@@ -223,7 +223,7 @@ class ClassReport:
         KitError
             When it cannot be written, or there is a file of that name.
         """
-        return write_gradebook(self.measures, Path(path), text_in(self.language), force=force)
+        return write_gradebook(self.measures, path_meant(path), text_in(self.language), force=force)
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -349,7 +349,12 @@ def bank_of(items: str | Path | None, language: str) -> tuple[LessonItems, ...]:
     """Return the lessons of the kit and those of a teacher, who may also bring another version of one."""
     own: tuple[LessonItems, ...] = ()
     if items is not None:
-        is_folder = Path(items).is_dir()
+        items = path_meant(items)
+        is_folder = items.is_dir()
+        if is_folder and not item_files(items):
+            near = sorted({str(file.parent) for file in items.glob("*/*.y*ml")})
+            do = f"Name a folder with files NN-slug.yaml{''.join(f', such as {folder}' for folder in near[:1])}."
+            raise KitError("There are no items in this folder.", where=str(items), do=do)
         own = (
             load_bank(items, language, whole=True) if is_folder else (read_file(items, language=language, whole=True),)
         )

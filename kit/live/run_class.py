@@ -21,7 +21,7 @@ from kit.live.database import Database, open_database
 from kit.live.door import ClassDoor
 from kit.live.hand_ins import write_hand_ins, write_marks
 from kit.live.live_class import LiveClass
-from kit.paths import command, notebooks_folder
+from kit.paths import command, notebooks_folder, typed
 from kit.quiz.bank import LessonItems, load_lesson, read_file
 from kit.quiz.select import open_lesson
 from kit.site.build import RECORD, build_site, own_notebooks
@@ -79,7 +79,7 @@ def site_of(course: Course, site: Path | None, downloads: Path | None, language:
         if course.lesson.lesson in json.loads((place / RECORD).read_text(encoding="utf-8"))["lessons"]:
             return place
         if site is not None:
-            do = f"Make it again: {command('site --out')} {site}"
+            do = f"Make it again: {command('site --out')} {typed(site)}"
             raise KitError(f"This site does not have lesson {course.lesson.lesson}.", where=str(site), do=do)
     say("The course is written as web pages. This takes a minute or two; the first time, files are fetched.")
     numbers = [] if course.own else [course.lesson.lesson]
@@ -211,5 +211,5 @@ def end_class(database: Database, lesson: LessonItems, folder: Path, language: s
     if any(line.item == item.id for item in lesson.items if item.criteria for line in lines):
         write_marks(lines, database.marks(), lesson, marks, language)
         said.append(f"Marks for answers in words: {marks}")
-        more = f" --marks {marks}"
-    return [*said, f"The report: {command('report')} {hand_ins}{more} --out {folder / 'report.html'}"]
+        more = f" --marks {typed(marks)}"
+    return [*said, f"The report: {command('report')} {typed(hand_ins)}{more} --out {typed(folder / 'report.html')}"]

@@ -82,6 +82,9 @@ def read_file(path: str | Path, seed: str = "", language: str = ENGLISH, *, whol
         At the first problem, with file, line, item id and what to do.
     """
     path = Path(path)
+    if path.suffix == ".json":
+        do = "Name a file NN-slug.yaml; for an exam, the one in the folder of the teacher."
+        raise KitError("This is an exam as students get it, which holds no keys.", where=str(path), do=do)
     parsed = load(path)
     try:
         file = msgspec.convert(parsed.content, LessonFile, strict=False)
