@@ -56,6 +56,13 @@ def test_every_word_is_taught_and_the_rest_is_asked():
         assert sum(bool(row.used) for row in COURSE[name]) >= 0.9 * len(COURSE[name]), name
 
 
+def test_each_figure_on_people_is_in_a_lesson():
+    """A lesson shows each chart or map on people (visitors, students, aid and others), or offers it to try."""
+    cells = "\n".join(path.read_text(encoding="utf-8") for path in notebooks_folder().glob("[0-9]*.ipynb"))
+    people = ("visitors", "students", "workers", "aid", "trust", "residents_in_japan")
+    assert [name for name in people if f'\\"{name}\\"' not in cells] == []
+
+
 def test_an_item_that_is_taken_out_is_missed(data: Path):
     """A row that only one item uses and no lesson teaches is nowhere once this item is gone."""
     row = next(row for rows in COURSE.values() for row in rows if len(row.used) == 1 and not row.taught)
