@@ -99,19 +99,24 @@ def refusal(item: Item, shape: Interaction, request: ExportRequest) -> str:
 
 
 def _misfits(item: Item, shape: Interaction, answers: list[Answer], wording: Wording) -> Iterator[str]:
-    longest, stem = max(len(answer.text) for answer in answers), wording.told(item, shape)
+    longest, stem = max(_length(answer.text) for answer in answers), wording.told(item, shape)
     if len(answers) < 2:  # noqa: PLR2004 - a choice needs two
         yield f"{item.kind} becomes a choice there, and no expected error is written to choose from"
     if len(answers) > _MOST:
         yield f"{len(answers)} options are right; {_MOST} fit"
-    if len(stem) > _STEM:
-        yield f"the stem has {len(stem)} characters; {_STEM} fit"
+    if _length(stem) > _STEM:
+        yield f"the stem has {_length(stem)} characters; {_STEM} fit"
     if longest > _OPTION:
         yield f"an option has {longest} characters; {_OPTION} fit"
     if all(answer.is_right for answer in answers):
         yield "every answer that fits is right, so that there is nothing to choose"
     if isinstance(shape, Choice) and len(shape.options) > _MOST and _counts(stem, len(shape.options), wording.language):
         yield f"the stem counts {len(shape.options)} options; {_MOST} fit"
+
+
+def _length(text: str) -> int:
+    """Return how many characters Excel and a browser count: two for an emoji."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _counts(stem: str, count: int, language: str) -> bool:

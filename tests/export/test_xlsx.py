@@ -67,12 +67,16 @@ def test_what_kahoot_has_no_room_for(report: Callable[..., Report], every_kind: 
         replace(several, options=five, key=tuple("abcde")),
         replace(choice, id="q-kinds-12", options=(replace(choice.options[0], text="x" * 76), *choice.options[1:])),
         replace(number, expected_errors=()),
+        replace(choice, id="q-kinds-13", stem="😀" * 61),
+        replace(choice, id="q-kinds-14", options=(replace(choice.options[0], text="👩‍👧" * 16), *choice.options[1:])),
     )
     assert report("xlsx", replace(every_kind, items=items)).not_there == {
         "q-kinds-01": "the stem has 121 characters; 120 fit",
         "q-kinds-02": "5 options are right; 4 fit",
         "q-kinds-12": "an option has 76 characters; 75 fit",
         "q-kinds-04": "numeric becomes a choice there, and no expected error is written to choose from",
+        "q-kinds-13": "the stem has 122 characters; 120 fit",
+        "q-kinds-14": "an option has 80 characters; 75 fit",
     }
 
 
