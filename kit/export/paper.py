@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import islice, product
+from math import inf
 from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,9 +36,14 @@ _WORDS, _LONG_LINES = 1, 6  # lines to write on
 _MM = 25.4 / 96  # of a unit of CSS
 _ROOM_MM = 297 - 18 - 20 - 3  # of a page between its margins, and a little less
 _EMPTY = 1 / 3  # of a page, at most
-_ORDERS = 40  # tried for each version, until one fits on as many pages as the first
-_NOWHERE: Mapping[str, tuple[bool, float]] = {}
-_GAPS_MM = ((6, 30), (14, 60), (1000, 90))  # letters of the longest key, and the room to write them by hand
+_ORDERS = 40  # tried for each version, of each sort, until one fits on as many pages as the first
+_GAPS_MM = ((6, 30), (14, 60), (inf, 90))  # letters of the longest key, and the room to write them by hand
+_LINE_MM = 70  # to write a few words on
+_MANY = 8  # options that are set in columns, if they are short
+_STACKED = 12  # places that still stand next to the things that go there
+_COLUMNS = ((22, 3), (34, 2), (inf, 1))  # letters of the longest option, and the columns
+_SMALL = 9 / 11  # of the letters of a worksheet are those of its key
+_WIDE = "\u2e80"  # from here on a character takes the room of two letters
 
 
 class Map(NamedTuple):
@@ -61,6 +68,14 @@ class Pack(NamedTuple):
         return html_of(documents(self.documents, self.language).to_element())
 
 
+class Place(NamedTuple):
+    """Where a block goes: whether it begins a page, the space above it, and whether it is higher than a page."""
+
+    begins: bool = False
+    space_mm: float = 0.0
+    is_long: bool = False
+
+
 class Question(NamedTuple):
     """What a worksheet shows of an item, and what its key shows.
 
@@ -78,11 +93,22 @@ class Question(NamedTuple):
     phrases: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
+    columns: int = 1
     lines: int = 0
     unit: str = ""
     mark: str = ""
     answer: tuple[str, ...] = ()
     why: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether there are so many places that they stand below the things."""
+        return len(self.options) > _STACKED
+
+    @property
+    def why_columns(self) -> int:
+        """In how many columns the feedback is set."""
+        return _columns([f"{about} {feedback}" for about, feedback in self.why], _SMALL)
 
 
 def write(request: ExportRequest) -> dict[Path, bytes]:
@@ -147,10 +173,10 @@ class _Booklet:
         question: Question = ENTRIES[type(shape)](item, shape, self._wording, seed)
         if found is None:
             return question
-        return question._replace(ask="map_several" if question.ask == "several" else "map", map=found)
+        return question._replace(ask="map_several" if question.ask == "several" else "map", map=found, columns=3)
 
     def _render(
-        self, letter: str, order: Sequence[Item], *, is_key: bool, places: Mapping[str, tuple[bool, float]] = _NOWHERE
+        self, letter: str, order: Sequence[Item], *, is_key: bool, places: Mapping[str, Place] | None = None
     ) -> str:
         seed = f"paper/{self._lesson.lesson}/{letter}"
         return _template().render(
@@ -158,7 +184,7 @@ class _Booklet:
             letter=letter,
             is_key=is_key,
             questions=[(item, self._question(item, seed), self._names[item.id]) for item in order],
-            places=places,
+            places=defaultdict(Place, places or {}),
             more=self._more(order, is_key=is_key),
             packs=self._packs,
             reading=reading_style() if self._packs else "",
@@ -214,10 +240,29 @@ class _Booklet:
             return self._items
         if letter not in self._orders:
             seed = f"paper/{self._lesson.lesson}/{letter}"
-            seeds = (f"{seed}/{count}" if count else seed for count in range(_ORDERS))
-            orders = [sorted(shuffled(self._items, one), key=_is_practice) for one in seeds]
-            self._orders[letter] = min(orders, key=self._flaws) if has_pdf() else orders[0]
+            seeds = [f"{seed}/{count}" if count else seed for count in range(_ORDERS)]
+            mixes: list[Callable[[str], Sequence[Item]]] = [lambda one: shuffled(self._items, one)]
+            mixes += [self._within_pages] if has_pdf() else []
+            orders = (sorted(mix(one), key=_is_practice) for mix in mixes for one in seeds)
+            self._orders[letter] = self._best(orders) if has_pdf() else next(orders)
         return self._orders[letter]
+
+    def _within_pages(self, seed: str) -> list[Item]:
+        """Return the items of each page of the first version mixed among themselves: all fit again."""
+        items = {self._names[item.id]: item for item in self._items}
+        names, order = iter(self._blocks(self._items, is_key=False)), []
+        for number, page in enumerate(self._pages(self._items, is_key=False)):
+            order += shuffled([items[name] for name in islice(names, page.blocks) if name in items], f"{seed}/{number}")
+        return order
+
+    def _best(self, orders: Iterable[list[Item]]) -> list[Item]:
+        """Return the first order without a flaw, or the one with the fewest."""
+        tried: list[tuple[tuple[int, int], int, list[Item]]] = []
+        for order in orders:
+            tried.append((self._flaws(order), len(tried), order))
+            if not any(tried[-1][0]):
+                return order
+        return min(tried)[-1]
 
     def _flaws(self, order: Sequence[Item]) -> tuple[int, int]:
         """Return how many pages more or less than the first version an order takes, and how many stay a third empty."""
@@ -230,14 +275,16 @@ class _Booklet:
         """Of the first version: the pages of worksheet and key."""
         return [len(self._pages(self._items, is_key=is_key)) for is_key in (False, True)]
 
-    def _places(self, order: Sequence[Item], *, is_key: bool) -> dict[str, tuple[bool, float]]:
-        """Return for each block whether it begins a page, and the space above it; nothing where no PDF is made."""
+    def _places(self, order: Sequence[Item], *, is_key: bool) -> dict[str, Place]:
+        """Return where each block goes; nothing where no PDF is made."""
         if not has_pdf():
             return {}
         names, places = iter(self._blocks(order, is_key=is_key)), {}
+        heights = self._heights[is_key]
         for number, page in enumerate(self._pages(order, is_key=is_key)):
             for place, name in enumerate(islice(names, page.blocks)):
-                places[name] = (number > 0 and place == 0, page.space_mm if place else 0.0)
+                begins, is_long = number > 0 and place == 0, heights[name] > _ROOM_MM
+                places[name] = Place(begins, page.space_mm if place else 0.0, is_long)
         return places
 
 
@@ -289,6 +336,7 @@ def _choice(item: Item, shape: Choice, _wording: Wording, seed: str) -> Question
     question = Question(
         "several" if shape.several else "one",
         options=tuple(letters.values()),
+        columns=_columns([option.text for option in shape.options]),
         mark=", ".join(letter for letter, _ in right),
         answer=tuple(concat(*pair, between=" ") for pair in right),
         why=tuple((letter, options[name].feedback) for name, (letter, _) in letters.items()),
@@ -303,6 +351,18 @@ def _choice(item: Item, shape: Choice, _wording: Wording, seed: str) -> Question
         answer=(verdict, *question.answer),
         why=((verdict, shape.verdict.right), *question.why),
     )
+
+
+def _columns(texts: Sequence[str], size: float = 1.0) -> int:
+    """Return in how many columns texts are set, in letters of a size: many short ones would take a page."""
+    longest = size * max((sum(1 + (character >= _WIDE) for character in text) for text in texts), default=0)
+    return next(columns for letters, columns in _COLUMNS if longest <= letters) if len(texts) >= _MANY else 1
+
+
+def _gap_mm(forms: Iterable[str]) -> int:
+    """Return the room to write the longest of some forms."""
+    longest = max(map(len, forms))
+    return next(width for letters, width in _GAPS_MM if longest <= letters)
 
 
 def _underlining(shape: Choice) -> Question:
@@ -321,7 +381,8 @@ def _typed(_item: Item, shape: Typed, _wording: Wording, _seed: str) -> Question
     right = " / ".join(form.text for form in shape.accepted) + shape.margin
     first = shape.accepted[0].text
     why = ((first, shape.right), *((form.text, form.feedback) for form in shape.errors))
-    return Question(lines=_WORDS, unit=shape.unit, mark=first + shape.margin, answer=(right,), why=why)
+    room = max(_LINE_MM, _gap_mm([first]))
+    return Question(lines=_WORDS, gap_mm=room, unit=shape.unit, mark=first + shape.margin, answer=(right,), why=why)
 
 
 def _pairs(item: Item, shape: Pairs, _wording: Wording, seed: str) -> Question:
@@ -341,6 +402,7 @@ def _pairs(item: Item, shape: Pairs, _wording: Wording, seed: str) -> Question:
         phrases=_phrases(shape),
         boxes=tuple(thing.text for thing in mixed),
         options=tuple(letters.values()),
+        columns=_columns([target.text for target in shape.targets]) if len(targets) > _STACKED else 1,
         mark=mark,
         answer=(mark,),
         why=tuple((concat(letters[thing.target.id][0], " ", thing.text), thing.feedback) for thing in mixed),
@@ -351,10 +413,9 @@ def _gaps(_item: Item, shape: Gaps, _wording: Wording, _seed: str) -> Question:
     gaps = shape.in_order()
     answer = tuple(" / ".join(gap.accepted) for gap in gaps)
     why = tuple((gap.accepted[0], gap.feedback) for gap in gaps)
-    longest = max(len(gap.accepted[0]) for gap in gaps)  # all gaps are as wide, so that none gives its key away
     return Question(
         pieces=shape.pieces[::2],
-        gap_mm=next(width for letters, width in _GAPS_MM if longest <= letters),
+        gap_mm=_gap_mm(gap.accepted[0] for gap in gaps),  # all are as wide, so that none gives its key away
         mark=", ".join(gap.accepted[0] for gap in gaps),
         answer=answer,
         why=why,
