@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from kit.errors import KitError
 from kit.maps.catalogue import map as kit_map
-from kit.maps.choropleth import WAVES
+from kit.maps.colours import WAVES
 from kit.maps.extent import MEMBERS_AND_JAPAN
 from kit.maps.map_view import SceneMap
 from kit.maps.projection import place

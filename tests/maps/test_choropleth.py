@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -11,21 +11,11 @@ from kit.errors import KitError
 from kit.facts.tables import load
 from kit.maps import choropleth
 from kit.maps.catalogue import map as kit_map
+from kit.maps.colours import GROUP, NOT_YET, REST
 from kit.maps.labels import capitals, seas
 from kit.maps.layers.flows import Flows
-from kit.maps.layers.layer import Figure
 
 STORY = date(2023, 7, 13)
-
-
-@pytest.mark.parametrize(
-    "classes", [choropleth.SCALE, tuple(choropleth.WAVES.values()), (*choropleth.BY_RANK, choropleth.REST)]
-)
-def test_fills_can_be_told_apart_with_every_colour_vision(
-    classes: tuple[str, ...], least_apart: Callable[[Iterable[str]], float]
-):
-    """Any two fills that can stand on one map are at least 10 apart in CIE L*a*b* (2 is just noticeable)."""
-    assert least_apart({*classes, choropleth.NOT_YET, choropleth.NO_FIGURE, choropleth.JAPAN}) >= 10
 
 
 SEA, LAND, OUTLINE = "#e8f1f7", "#f4f2ec", "#333333"
@@ -40,12 +30,6 @@ def test_states_arrows_and_names_stand_out_from_the_sea(contrast: Callable[[str,
     assert contrast("#35566b", SEA) >= 4.5
     picture = kit_map("members").to_svg()
     assert all(colour in picture for colour in (SEA, LAND, 'stroke="#333"', "#35566b"))
-
-
-def test_every_year_of_joining_has_its_fill():
-    """A year in which a state joined has a colour of its own."""
-    assert {day.year for day in load("members")["joined_day"]} == set(choropleth.WAVES)
-    assert len(set(choropleth.WAVES.values())) == len(choropleth.WAVES)
 
 
 @pytest.mark.parametrize(
@@ -75,36 +59,6 @@ def test_every_area_cites_its_source():
             assert area.said == (*area.words, area.source)
 
 
-def test_figures_are_of_the_day():
-    """On the story's day the population shown is that of 2023, of members alone."""
-    colouring = choropleth.colour_members(STORY, "population", "en")
-    vietnam = load("indicators").query("indicator == 'population' and iso3 == 'VNM' and year == 2023")["value"].item()
-    words = {area.id: area.words[0] for area in colouring.areas}
-    assert words["VNM"] == f"Population 2023 (persons): {vietnam:,.0f}"
-    assert {area.id: area.figure for area in colouring.areas}["VNM"] == Figure(vietnam, "persons", 2023)
-    assert words["TLS"] == "Not a member on 13 July 2023"
-
-
-def test_classes_are_about_equal_and_ordered():
-    """Ten members fall into five classes of two, and a larger figure never gets a lighter fill."""
-    colouring = choropleth.colour_members(STORY, "population", "en")
-    members = [area for area in colouring.areas if area.member]
-    assert sorted(area.group for area in members) == sorted("0011223344")
-    size = {area.id: float(area.words[0].rsplit(": ")[1].replace(",", "")) for area in members}
-    by_size = sorted(members, key=lambda area: size[area.id])
-    assert [area.fill for area in by_size] == [fill for fill in choropleth.SCALE for _ in range(2)]
-
-
-def test_a_missing_figure_is_shown_as_such():
-    """A member without a figure, or a day before all figures, is grey and says so, in the legend too."""
-    for day in (STORY, date(1980, 1, 1)):
-        colouring = choropleth.colour_members(day, "japan_exports_to_bn_jpy", "en")
-        grey = [area for area in colouring.areas if area.fill == choropleth.NO_FIGURE]
-        assert grey
-        assert all(area.words[0].startswith("No figure: Sold by Japan") for area in grey)
-        assert choropleth.NO_FIGURE in [entry.fill for entry in colouring.legend]
-
-
 def test_the_legend_explains_every_fill():
     """Every fill on the map stands in the legend, once."""
     for color_by in ("joined", "rank", "population"):
@@ -112,13 +66,6 @@ def test_the_legend_explains_every_fill():
             colouring = choropleth.colour_members(day, color_by, "en")
             fills = [entry.fill for entry in colouring.legend]
             assert sorted(fills) == sorted({area.fill for area in colouring.areas})
-
-
-def test_long_numbers_are_short_in_the_legend():
-    """A legend says billions as a word, in the language of the map; a state says all digits."""
-    assert "to" in choropleth.colour_members(STORY, "gdp_usd", "en").legend[-3].text
-    assert "trillion" in choropleth.colour_members(STORY, "gdp_usd", "en").legend[-3].text
-    assert "億" in choropleth.colour_members(STORY, "population", "ja").legend[-3].text
 
 
 @pytest.mark.parametrize(
@@ -141,9 +88,9 @@ def test_a_group_stands_out():
     """The members of a group have one fill, all other members another, and the legend counts both."""
     colouring = choropleth.highlight_members(STORY, ["IDN", "MYS", "PHL", "SGP", "THA"], "en")
     fills = {area.id: area.fill for area in colouring.areas}
-    assert {iso3 for iso3, fill in fills.items() if fill == choropleth.GROUP} == {"IDN", "MYS", "PHL", "SGP", "THA"}
-    assert {iso3 for iso3, fill in fills.items() if fill == choropleth.REST} == {"BRN", "VNM", "LAO", "MMR", "KHM"}
-    assert fills["TLS"] == choropleth.NOT_YET
+    assert {iso3 for iso3, fill in fills.items() if fill == GROUP} == {"IDN", "MYS", "PHL", "SGP", "THA"}
+    assert {iso3 for iso3, fill in fills.items() if fill == REST} == {"BRN", "VNM", "LAO", "MMR", "KHM"}
+    assert fills["TLS"] == NOT_YET
     assert [entry.text for entry in colouring.legend[:2]] == ["the group shown: 5", "other members: 5"]
 
 
@@ -153,13 +100,6 @@ def test_a_group_has_to_be_of_members(group: list[str]):
     with pytest.raises(KitError) as error:
         choropleth.highlight_members(STORY, group, "en")
     assert "VNM" in error.value.do
-
-
-def test_an_unknown_figure_is_an_error_with_a_list():
-    """A figure that members do not have is named together with those they have."""
-    with pytest.raises(KitError) as error:
-        choropleth.colour_members(STORY, "height", "en")
-    assert "population" in error.value.do
 
 
 def test_capitals_are_those_of_the_states_on_the_map():

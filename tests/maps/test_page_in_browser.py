@@ -15,7 +15,7 @@ from still import drawn
 
 from kit.assets import esm
 from kit.maps.catalogue import map as kit_map
-from kit.maps.choropleth import WAVES
+from kit.maps.colours import WAVES
 from kit.maps.layers.flows import Flows
 from kit.maps.member_map import member_scene
 from kit.maps.scene import Scene

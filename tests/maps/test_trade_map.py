@@ -9,7 +9,7 @@ import pytest
 from kit.errors import KitError
 from kit.facts.tables import load
 from kit.maps.catalogue import map as kit_map
-from kit.maps.choropleth import NO_FIGURE, NOT_YET
+from kit.maps.colours import NO_FIGURE, NOT_YET
 from kit.maps.layers.flows import Flows
 
 WAYS = {"japan_exports_to_bn_jpy": "JPN-{}", "japan_imports_from_bn_jpy": "{}-JPN"}

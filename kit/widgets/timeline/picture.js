@@ -3,7 +3,7 @@
 /** @import { Model } from '../../scripts/model' */
 import { make, on, rest } from '../../scripts/dom.js';
 import { fill } from '../../scripts/fill.js';
-import { belowPicture } from './near.js';
+import { belowPicture } from './below_picture.js';
 import { gridTimes, isIn, middleOf, moved, position, within, zoomed } from './years.js';
 
 // In pixels: a row of marks for a kind; how far a finger and a pointer may be from the marks that they mean.
