@@ -14,8 +14,7 @@ from msgspec.structs import replace
 from kit.answers.attempt import Attempt
 from kit.answers.history import ItemHistory
 from kit.emphasis import Run
-from kit.errors import KitError
-from kit.facts.provenance import cite
+from kit.facts.provenance import source_line
 from kit.quiz.interactions import Open
 from kit.quiz.item import Item, Note, plain_texts
 from kit.quiz.parts import in_language
@@ -187,14 +186,6 @@ class Setting(msgspec.Struct, frozen=True):
     def _feedback(self, note: Note) -> Feedback:
         sources = list(dict.fromkeys(source_line(row_id, self.folder, self.language) for row_id in note.facts))
         return Feedback(note.text, sources, note.option)
-
-
-def source_line(row_id: str, folder: Path | None = None, language: str | None = None) -> str:
-    """Return the attribution line of a row; its id where no table has it, so that feedback still comes."""
-    try:
-        return cite(row_id, folder, language)
-    except KitError:
-        return row_id
 
 
 def count_tries(item: Item, attempts: Sequence[Attempt]) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.answers.item_state import source_line
 from kit.answers.store import AnswerStore
 from kit.assets import css
+from kit.facts.provenance import source_line
 from kit.html import Node, element, html_of
 from kit.quiz.invalid_response import InvalidResponse
 from kit.quiz.item import Item

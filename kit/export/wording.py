@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from kit.emphasis import Emphasised, concat, filled
-from kit.errors import KitError
 from kit.facts.documents import documents
-from kit.facts.provenance import cite
+from kit.facts.provenance import source_line
 from kit.quiz.interactions import Choice, Interaction, Open, Pairs, Typed, plain_number
 from kit.quiz.item import Item
 from kit.quiz.parts import Text, in_language
@@ -86,13 +85,7 @@ class Wording:
 
     def sources(self, item: Item) -> str:
         """Return one line that says where the item and its feedback are from."""
-        lines = dict.fromkeys(_source(row_id, self.language) for row_id in (*item.facts, *sorted(item.row_ids())))
+        lines = dict.fromkeys(
+            source_line(row_id, language=self.language) for row_id in (*item.facts, *sorted(item.row_ids()))
+        )
         return self.kit("export.sources", sources=settings(self.language).list_joiner.join(lines))
-
-
-def _source(row_id: str, language: str) -> str:
-    """Return the attribution line of a row; the id where the tables have no such row."""
-    try:
-        return cite(row_id, language=language)
-    except KitError:
-        return row_id

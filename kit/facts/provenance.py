@@ -75,6 +75,25 @@ def cite(
     return text("cite.line", place=place, **names)
 
 
+def source_line(row_id: str, folder: Path | None = None, language: str | None = None) -> str:
+    """Return what learners read of where something is from: of a source, who it is; of a row, its attribution line.
+
+    Where no table has the row it is its id, so that feedback still comes.
+
+    Examples
+    --------
+    >>> source_line("own-wording"), source_line("fact-of-nobody")
+    ('The Heart to Heart kit', 'fact-of-nobody')
+    """
+    try:
+        row = find(row_id, folder)
+        if row.index[0] == "source_id":
+            return localized(row, "attribution", session_language(language), folder)
+        return cite(row, folder, language)
+    except LearnerError:
+        return row_id
+
+
 def find(row_id: str, folder: Path | None = None) -> pd.Series[Any]:
     """Return the row of an id, from whichever table contains it: of `folder`, then of the kit.
 

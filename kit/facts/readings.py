@@ -1,4 +1,7 @@
-"""How hard words of a language are read: in small letters above them, where a lesson has them first."""
+"""How hard words of a language are read: shown where a lesson has them first.
+
+JupyterLab lets no `ruby` through. Readings are in brackets, to be read everywhere; pupils_page.js writes them above.
+"""
 
 from __future__ import annotations
 
@@ -38,13 +41,13 @@ def add_readings(notebook: dict[str, Any], language: str) -> None:
     words = "|".join(map(re.escape, sorted(readings, key=len, reverse=True)))
     place = re.compile(rf"{_WHOLE}|(?<![{_KANJI}])(?:{words})", re.MULTILINE)
 
-    def ruby(match: re.Match[str]) -> str:
+    def read(match: re.Match[str]) -> str:
         reading = readings.pop(match[0], "")
-        return f"<ruby>{match[0]}<rt>{reading}</rt></ruby>" if reading else match[0]
+        return f'<span class="kit-ruby">{match[0]}<small>（{reading}）</small></span>' if reading else match[0]
 
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
-            cell["source"] = place.sub(ruby, "".join(cell["source"]))
+            cell["source"] = place.sub(read, "".join(cell["source"]))
 
 
 @cache

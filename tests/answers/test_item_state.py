@@ -50,7 +50,7 @@ def test_no_verdict_before_it_is_due(mode: Any):  # noqa: ANN401
 
 def test_the_points_of_the_day_stay(monkeypatch: pytest.MonkeyPatch):
     """An answer shows the points that it earned when it was given, with today's feedback."""
-    monkeypatch.setattr("kit.answers.item_state.cite", lambda row_id, _folder, _language: f"row {row_id}")
+    monkeypatch.setattr("kit.answers.item_state.source_line", lambda row_id, _folder, _language: f"row {row_id}")
     state = Setting().known_state(made(**NUMBER), ItemHistory([attempt(3, "partly", 0.5)]), is_over=False)
     assert (state.verdict, state.score, state.feedback[0].text) == ("partly", 0.5, "Yes.")
     assert state.feedback[0].sources == ["row BRN"]

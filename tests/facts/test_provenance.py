@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from kit.errors import KitError
-from kit.facts.provenance import cite, find, row_ids
+from kit.facts.provenance import cite, find, row_ids, source_line
 from kit.facts.tables import load, table_names
 
 IDS = {
@@ -87,6 +87,12 @@ def test_a_wrong_id(wrong: str, meant: str):
         cite(wrong)
     assert caught.value.what == f"There is no row {wrong!r}."
     assert meant in caught.value.do
+
+
+def test_learners_read_who_a_source_is():
+    """An item may rest on a source itself; learners then read a name, and never an id."""
+    assert source_line("own-wording") == "The Heart to Heart kit"
+    assert source_line("own-wording", language="ja") == "Heart to Heart教材"
 
 
 def test_an_id_near_to_none():

@@ -81,6 +81,16 @@ function setText(link, text) {
   link.setAttribute('aria-label', words.textContent);
 }
 
+/** Write how words are read above them: JupyterLab lets no such element through, so lessons have it in brackets. */
+function writeReadings() {
+  for (const place of document.querySelectorAll('span.kit-ruby')) {
+    const [ruby, rt] = ['ruby', 'rt'].map(tag => document.createElement(tag));
+    rt.textContent = place.lastChild?.textContent?.slice(1, -1) ?? '';
+    ruby.append(place.firstChild ?? '', rt);
+    place.replaceWith(ruby);
+  }
+}
+
 /**
  * Return the button that shows or hides how hard words are read; this browser remembers it.
  *
@@ -189,6 +199,7 @@ function giveRoom({ shell }) {
 /** Let folded code open with any key; a screen reader says what it is in the language of the course. */
 async function openWithAnyKey() {
   const mark = () => {
+    writeReadings();
     for (const sign of document.querySelectorAll(FOLDED)) {
       sign.setAttribute('role', 'button');
       sign.setAttribute('tabindex', '0');
