@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.checks.rows import Tables
+from kit.checks.row_rules import Tables
 from kit.checks.table import Table
 from kit.dates import span
 from kit.errors import KitError

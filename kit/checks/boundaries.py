@@ -9,7 +9,7 @@ from typing import Any
 
 from kit.checks.file_cache import FileCache
 from kit.checks.problem import Problem
-from kit.checks.rows import Tables
+from kit.checks.row_rules import Tables
 from kit.errors import KitError
 from kit.suggest import did_you_mean, name_list
 

@@ -11,7 +11,7 @@ import msgspec
 from kit.checks.answer_keys import key_mistakes
 from kit.checks.file_cache import FileCache
 from kit.checks.problem import Problem, shown
-from kit.checks.rows import Tables
+from kit.checks.row_rules import Tables
 from kit.errors import KitError, place
 from kit.quiz.author_mistakes import Mistake
 from kit.quiz.bank import problems_in

@@ -11,7 +11,7 @@ from kit.checks.data_package import LAST_COLUMNS, NAME, Resource, key_of, resour
 from kit.checks.file_cache import FileCache
 from kit.checks.hashes import check_hashes, renew_hashes
 from kit.checks.problem import Problem
-from kit.checks.rows import Tables, check_rows
+from kit.checks.row_rules import Tables, check_rows
 from kit.checks.table import Table
 from kit.checks.table_errors import heading_problems, problems_in_words
 from kit.csv_files import spreadsheet_errors

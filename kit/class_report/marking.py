@@ -22,9 +22,9 @@ from kit.class_report.scoring import Scored
 from kit.errors import KitError
 from kit.quiz.interactions import Open, plain_number
 from kit.quiz.item import Item
-from kit.quiz.number import read_number
 from kit.quiz.parts import in_language
 from kit.quiz.score import score
+from kit.quiz.typed_number import read_number
 from kit.spreadsheet import escape_formula
 from kit.text import Text, text_in
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kit.emphasis import read_emphasis
 from kit.quiz.normalisation import normalise_loosely
-from kit.quiz.number import read_number
+from kit.quiz.typed_number import read_number
 
 COMPARE = "Compare the data with the item, and correct the one that is wrong."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kit.quiz.number import other_reading, read_number
+from kit.quiz.typed_number import other_reading, read_number
 
 _OF_PROGRAMS = re.compile(r"0x[\da-f]+|0b[01]+|0o[0-7]+|[1-9]\d*(?:_\d+)+", re.IGNORECASE)
 _WITH_UNIT = re.compile(r"([-+−]?\d[\d.,_ ]*?)\s*(?:[^\W\d_]|[%°]).*")

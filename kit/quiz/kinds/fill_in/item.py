@@ -16,8 +16,8 @@ from kit.quiz.invalid_response import InvalidResponse, PublicItem, typed_text
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, likely_place
 from kit.quiz.kinds.short_text.item import accepted_mistakes
 from kit.quiz.normalisation import is_one_of, is_same_date, normalise, normalise_loosely, usual_form
-from kit.quiz.number import has_one_number, read_number, units_in
 from kit.quiz.parts import Part, RightWrong, Text, as_written, in_language
+from kit.quiz.typed_number import has_one_number, read_number, units_in
 
 GAP = re.compile(r"\{([A-Za-z0-9-]+)\}")
 

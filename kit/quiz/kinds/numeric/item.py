@@ -12,9 +12,9 @@ from kit.quiz.data_key import COMPARE, Cell, values_of
 from kit.quiz.interactions import Typed, TypedForm, plain_number
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, general_note, likely_place
-from kit.quiz.number import has_one_number, other_reading, read_number
 from kit.quiz.parts import Part, RightWrong, Text, in_language
 from kit.quiz.table_answer import TableAnswer
+from kit.quiz.typed_number import has_one_number, other_reading, read_number
 from kit.suggest import name_list
 
 

@@ -13,9 +13,9 @@ from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, p
 from kit.quiz.item import Grade, Sample, T, likely_place
 from kit.quiz.kinds.choice import ChoiceItem
 from kit.quiz.kinds.placing import thing_of
-from kit.quiz.number import read_number
 from kit.quiz.parts import RightWrong, in_language
 from kit.quiz.shuffle import id_of
+from kit.quiz.typed_number import read_number
 from kit.suggest import name_list
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.quiz.number import read_number
+from kit.quiz.typed_number import read_number
 
 
 @pytest.mark.parametrize(

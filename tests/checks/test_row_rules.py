@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kit.checks.rows import check_rows
+from kit.checks.row_rules import check_rows
 from kit.checks.table import Table
 
 SOURCES = Table(
