@@ -94,11 +94,15 @@ with shown as (
 select learner, item, share from answers join shown using (learner) where lesson = $1
 order by mean, learner, item
 """
+_PAIRED = """
+insert into paired select learner, objective, share / n from by_objective
+where n > 0 and objective in (select pre from pairs union all select post from pairs)
+"""
 _GAIN = """
 with pre as (
-    select learner, p.pair, share / n as share from by_objective join pairs p on objective = p.pre where n > 0
+    select learner, p.pair, share from paired join pairs p on objective = p.pre
 ), post as (
-    select learner, p.pair, share / n as share from by_objective join pairs p on objective = p.post where n > 0
+    select learner, p.pair, share from paired join pairs p on objective = p.post
 ), each as (
     select {by} as pair, learner, avg(pre.share) as before, avg(post.share) as after
     from pre join post using (learner, pair) group by all
@@ -108,40 +112,49 @@ from each group by all order by pair
 """
 
 
-def measure(answers: Scored, language: str = "en", *, is_many: bool = False) -> Measures:
+def measure(answers: Scored, language: str = "en") -> Measures:
     """Measure what a class knows.
 
     Parameters
     ----------
     answers : Scored
-        The scored answers of the class.
+        The scored answers of the class, or of a district, of which nothing is said about a single learner.
     language : str
         Language of stems and feedback, ISO 639-1.
-    is_many : bool
-        Say nothing of a single learner, as for the classes of a district.
 
     Returns
     -------
     Measures
         Lessons, objectives, items, learners and gains; of what nobody answered there is nothing.
     """
-    answers.tables.execute(_BY_OBJECTIVE)
-    helped = [] if is_many else _help(answers)
-    objectives = _objectives(answers, helped)
-    gains = _gains(answers, "pair")
+    lessons: list[LessonMeasure] = []
+    objectives: list[ObjectiveMeasure] = []
+    items: list[ItemMeasure] = []
+    helped: list[tuple[int, int]] = []
+    unmarked = 0
+    _prepare_pairs(answers)
+    for part in answers.parts:
+        answers.show(part)
+        answers.tables.execute(_BY_OBJECTIVE)
+        answers.tables.execute(_PAIRED)
+        helped = [] if answers.fill else _help(answers)
+        lessons += _lessons(answers)
+        objectives += _objectives(answers, helped)
+        items += _items(answers, language)
+        unmarked += _rows(answers, "select count(*) as n from answers where share is null")[0]["n"]
     return Measures(
-        lessons=_lessons(answers),
-        objectives=objectives,
-        items=_items(answers, language),
+        lessons=tuple(lessons),
+        objectives=tuple(objectives),
+        items=tuple(items),
         guesses=_guesses(answers, language),
-        learners=() if is_many else _learners(answers, helped),
+        learners=() if answers.fill else _learners(answers, helped),
         gain=next(iter(_gains(answers, "0")), None),
-        gains=gains,
+        gains=_gains(answers, "pair"),
         unknown=answers.unknown,
         unreadable=answers.unreadable,
         other_exam=answers.other_exam,
         unsure_exam=answers.unsure_exam,
-        unmarked=_rows(answers, "select count(*) as n from answers where share is null")[0]["n"],
+        unmarked=unmarked,
     )
 
 
@@ -316,18 +329,22 @@ def _learners(answers: Scored, helped: list[tuple[int, int]]) -> tuple[LearnerMe
     )
 
 
-def _gains(answers: Scored, by: str) -> tuple[Gain, ...]:
-    """Return the gain for each pair of objectives, or over all of them when `by` is "0"."""
+def _prepare_pairs(answers: Scored) -> None:
+    """Make a table of the objectives that are asked before and after the course, and an empty one for their shares."""
     places = {name: number for number, (_, name) in enumerate(answers.objectives)}
     pairs = [
         (name.removeprefix(BEFORE), number, places[twin])
         for name, number in places.items()
         if (twin := parallel(name)) in places
     ]
-    if not pairs:
-        return ()
-    answers.tables.execute("create or replace table pairs (pair varchar, pre int, post int)")
-    answers.tables.executemany("insert into pairs values (?, ?, ?)", pairs)
+    answers.tables.execute("create or replace temp table pairs (pair varchar, pre int, post int)")
+    answers.tables.execute("create or replace temp table paired (learner ubigint, objective int, share double)")
+    if pairs:
+        answers.tables.executemany("insert into pairs values (?, ?, ?)", pairs)
+
+
+def _gains(answers: Scored, by: str) -> tuple[Gain, ...]:
+    """Return the gain for each pair of objectives, or over all of them when `by` is "0"."""
     return tuple(_gain(row) for row in _rows(answers, _GAIN.format(by=by)))
 
 

@@ -334,15 +334,14 @@ class DistrictReport(ClassReport):
         self.collection = Collection(folder, [], [], [], [], array("i"), [])
         self.language, self.marking, self._marks = language, None, None
         self._answers = read_scored_rows(folder, bank)
-        self.measures = measure(self._answers, language, is_many=True)
+        self.measures = measure(self._answers, language)
         self._is_invented, self._is_hidden = False, True
 
     def _heat(self, lesson: str) -> dict[str, dict[str, float | None]]:  # noqa: ARG002 - of nobody
         return {}
 
     def _count_learners(self) -> int:
-        (found,) = self._answers.tables.execute("select count(distinct learner) from answers").fetchone() or (0,)
-        return int(found)
+        return len(self._answers.learners)
 
 
 def bank_of(items: str | Path | None, language: str) -> tuple[LessonItems, ...]:

@@ -11,7 +11,8 @@ import secrets
 from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
+from uuid import uuid4
 
 from kit.class_report.collect import Collection
 from kit.class_report.scoring import Scored, scored
@@ -40,17 +41,27 @@ copy (
 ) to '{path}' (format parquet, compression zstd)
 """
 _READ = """
-create temp table responses_of as
+create view rows as select * from read_parquet('{pattern}');
+create table given as select lesson, item, response, count(*) as n from rows group by all;
+create table responses_of as
 select item, response, (row_number() over ())::int - 1 as code
-from (select distinct item, response from {files} where response is not null);
-create view answers as
-select rows.learner, items.number as item, lessons.number as lesson, objectives.number as objective, rows.is_quiz,
-    rows.is_fixed, rows.points, rows.hinted, said.code, null as last, rows.share, rows.final, rows.seconds
-from {files} as rows
-    join items on rows.item = items.item and rows.lesson = items.lesson join lessons on rows.lesson = lessons.lesson
-    join objectives on rows.lesson = objectives.lesson and rows.objective = objectives.objective
-    left join responses_of as said on rows.item = said.item and rows.response = said.response;
+from (select distinct item, response from given where response is not null);
 create table guesses (item int, lesson int, code int, n int)
+"""
+_PLACES = """
+create or replace temp table items as
+select items.*, lessons.number as lesson_number, objectives.number as objective_number
+from items join lessons using (lesson) join objectives using (lesson, objective)
+"""
+_UNKNOWN = "select item, sum(n)::int from given anti join items using (lesson, item) group by all order by all"
+_FILL = """
+create or replace temp table answers as
+select rows.learner, here.number as item, here.lesson_number as lesson, here.objective_number as objective,
+    rows.is_fixed, rows.hinted, said.code, rows.share, rows.final, rows.seconds
+from rows join (select * from items where lesson in getvariable('lessons')) as here
+        on rows.item = here.item and rows.lesson = here.lesson
+    left join responses_of as said on rows.item = said.item and rows.response = said.response
+where rows.lesson in getvariable('lessons')
 """
 
 
@@ -104,17 +115,23 @@ def read_scored_rows(folder: Path, bank: Sequence[LessonItems]) -> Scored:
     """
     items = tuple(item for lesson in bank for item in lesson.items)
     objectives = tuple((lesson.lesson, name) for lesson in bank for name in lesson.objectives)
-    tables = duckdb.connect(config={"memory_limit": "3GB"})
+    spare = str(Path(gettempdir()) / f"kit-rows-{uuid4().hex}")  # made where memory is not enough, and gone at the end
+    tables = duckdb.connect(
+        config={"memory_limit": "3GB", "temp_directory": spare, "preserve_insertion_order": "false"}
+    )
     _name_all(tables, bank)
     pattern = str(folder / "**" / "*.parquet").replace("'", "''")
     try:
-        tables.execute(_READ.format(files=f"read_parquet('{pattern}')"))
+        tables.execute(_READ.format(pattern=pattern))
         said = tables.execute("select response from responses_of order by code").fetchall()
+        (learners,) = tables.execute("select count(distinct learner) from rows").fetchone() or (0,)
     except duckdb.Error as error:
         do = "Take the file out of the folder, or let the school write it again."
         raise KitError(f"The rows cannot be read: {str(error).splitlines()[0]}", where=str(folder), do=do) from None
     responses = [json.loads(row[0]) for row in said]
-    return Scored(tables, tuple(bank), items, objectives, [], responses, {}, 0, {}, {})
+    unknown = dict(tables.execute(_UNKNOWN).fetchall())
+    nobody = [""] * int(learners)
+    return Scored(tables, tuple(bank), items, objectives, nobody, responses, unknown, 0, {}, {}, fill=_FILL)
 
 
 def has_scored_rows(folder: Path) -> bool:
@@ -132,8 +149,10 @@ def _name_all(tables: duckdb.DuckDBPyConnection, bank: Sequence[LessonItems]) ->
     _names(tables, "lessons", lesson=[lesson.lesson for lesson in bank])
     objectives = [(lesson.lesson, name) for lesson in bank for name in lesson.objectives]
     _names(tables, "objectives", lesson=[home for home, _ in objectives], objective=[name for _, name in objectives])
-    items = [(lesson.lesson, item.id) for lesson in bank for item in lesson.items]
-    _names(tables, "items", lesson=[home for home, _ in items], item=[name for _, name in items])
+    items = [(lesson.lesson, item.id, item.objective) for lesson in bank for item in lesson.items]
+    homes, names, aims = ([each[at] for each in items] for at in range(3))
+    _names(tables, "items", lesson=homes, item=names, objective=aims)
+    tables.execute(_PLACES)
 
 
 def _names(tables: duckdb.DuckDBPyConnection, table: str, **columns: list[str]) -> None:

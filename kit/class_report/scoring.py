@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -71,6 +71,10 @@ class Scored:
         Exams, and who answered another version of it: nothing of theirs in that exam is scored.
     unsure_exam : dict of str to list of str
         Exams, and who answered with an earlier kit, which did not write down which version was shown.
+    fill : str
+        Empty for a class. The answers of a district do not fit into memory: the statement that makes ``answers`` of the
+        lessons in the variable ``lessons``; its learners have no names, and the columns that tell of one learner are
+        not there.
     """
 
     tables: duckdb.DuckDBPyConnection
@@ -83,6 +87,20 @@ class Scored:
     unreadable: int
     other_exam: dict[str, list[str]]
     unsure_exam: dict[str, list[str]]
+    fill: str = ""
+
+    @property
+    def parts(self) -> list[tuple[str, ...]]:
+        """The lessons that are measured at once: all of a class, each of a district."""
+        names = tuple(lesson.lesson for lesson in self.lessons)
+        return [(name,) for name in names] if self.fill else [names]
+
+    def show(self, lessons: Iterable[str]) -> None:
+        """Let ``answers`` of a district contain some lessons alone."""
+        if self.fill:
+            names = "set variable lessons = (select list(lesson) from lessons where lesson in ?)"
+            self.tables.execute(names, [[*lessons]])
+            self.tables.execute(self.fill)
 
 
 def scored(collection: Collection, lessons: Sequence[LessonItems]) -> Scored:

@@ -56,7 +56,7 @@ async def _serve() -> None:
         give_out(assignments, given)
         if (found := item_files(assignments)) != seen:
             seen = found
-            live.renew(lessons(seen))
+            live.renew(await asyncio.to_thread(lessons, seen))
         if grades:
             await asyncio.to_thread(grades.send_new)
         await asyncio.sleep(_LOOK_SECONDS)

@@ -96,6 +96,18 @@ def figures(measure: object) -> dict[str, float]:
     return found | {name: getattr(measure, name) for name in ("discrimination", "seconds") if hasattr(measure, name)}
 
 
+def test_rows_of_items_that_are_not_in_the_bank_are_named(tmp_path: Path):
+    """A district that has not got the items of a school hears which, and how many answers are not counted."""
+    truth = simulate(tmp_path / "all", 12, items=20, lessons=2)
+    out = tmp_path / "district" / "a.parquet"
+    out.parent.mkdir()
+    write_scored_rows(collect(tmp_path / "all"), truth.lessons, out, "north", "a")
+    district = DistrictReport(out.parent, truth.lessons[:1])
+    assert district.measures.unknown == {item.id: 12 for item in truth.lessons[1].items}
+    assert "120" in district.left_out[0]
+    assert [lesson.lesson for lesson in district.measures.lessons] == ["00"]
+
+
 def test_the_page_names_nobody(hand_ins: Path, tmp_path: Path):
     """The page of a district is written, without a learner in it."""
     (tmp_path / "rows").mkdir()
