@@ -17,13 +17,17 @@ from kit.answers.attempt import Attempt
 from kit.answers.event import Event
 from kit.answers.hand_in import Lines, parse
 from kit.class_report.hand_in_files import DATABASE, find_files, is_zip, read_files
-from kit.class_report.names import is_table, read_names, reads_alike
+from kit.class_report.names import KEY, is_table, read_names, reads_alike
 from kit.csv_files import csv_lines, csv_text
 from kit.errors import KitError
 from kit.files import is_own, safe_name, write_whole, writing
+from kit.spreadsheet import escape_formula
 from kit.text import languages, text_in
 from kit.text_files import read_content
 
+_NEXT_TO_ANSWERS = (".lock", ".sent")  # files of the store and the outbox
+_CLOSED = {".pdf", ".doc", ".xls", ".ppt"}
+_ENCODINGS = ("utf-16-le", "utf-16-be", "cp932", "euc-jp", "cp874", "cp1258", "cp1252", "gb18030", "cp949")
 _ENTRY = msgspec.json.Decoder(Attempt)
 _EVENT = msgspec.json.Decoder(Event)
 _ELSEWHERE = (
@@ -86,11 +90,14 @@ class _Folder:
     def __init__(self, folder: Path, name: str, done: Forgotten) -> None:
         self._folder, self._name, self._done = folder, name, done
         self._names = {path.parent: read_names(path.parent) for path in folder.rglob("*.*") if is_table(path.name)}
-        word = "|".join(re.escape(form) for form in {name, escape(name), name.encode("unicode_escape").decode()})
-        self._word = re.compile(rf"(?<!\w)(?:{word})(?!\w)".encode())
+        self._secrets = list(folder.rglob(KEY))
+        self._gone: set[Path] = set()
+        self._words = {name, escape(name), name.encode("unicode_escape").decode()}
+        encoded = {other: name.encode(other, errors="ignore") for other in _ENCODINGS}
+        self._encoded = {other: form for other, form in encoded.items() if form.decode(other) == name}
 
     def forget(self) -> None:
-        files, others = find_files(self._folder)
+        files, others = find_files(self._folder, with_hidden=True)
         self._done.left += [f"{self._folder / file}: {why.what}" for file, why in others]
         for file in sorted(files, key=lambda file: file.endswith(".csv")):  # tables last: they say who is who
             path = self._folder / file
@@ -98,11 +105,27 @@ class _Folder:
                 continue
             if not path.exists():  # the lock of an answer file that went
                 continue
-            for inside, content in list(read_files(str(path), file)) if is_zip(path) else [_whole(path, file)]:
+            if path.suffix == ".parquet":
+                self._rows(path)
+                continue
+            for inside, content in self._contents(path, file):
                 if isinstance(content, KitError):
                     self._done.left.append(f"{self._folder / inside}: {content.what}")
                 else:
                     self._file(path, inside, content)
+        for path in sorted(self._folder.rglob("*")):
+            is_named = any(line.startswith(f"{path}: ") for line in self._done.left)
+            if not is_named and path not in self._gone and self._is_in(path.name):
+                self._done.left.append(f"{path}: it is called by the name.")
+
+    def _contents(self, path: Path, file: str) -> list[tuple[str, bytes | KitError]]:
+        """Return what is in a file; of a zip, and of a document that is one, what each file in it contains."""
+        if not is_zip(path):
+            return [_whole(path, file)]
+        found = list(read_files(str(path), file, with_documents=True))
+        if path.suffix.lower() != ".zip":
+            found = [(inside, each) for inside, each in found if not isinstance(each, KitError)]
+        return found or [(file, KitError("It is a document, which may contain the name."))]
 
     def _file(self, path: Path, shown: str, content: bytes) -> None:
         where = self._folder / shown
@@ -116,14 +139,42 @@ class _Folder:
         elif whose is not None:
             if reads_alike(whose, self._name):
                 self._done.left.append(f"{where}: it is by {whose}, which reads alike. Forget that name too?")
+            elif self._is_in_bytes(content):
+                self._done.left.append(f"{where}: it is by {whose}, and contains the name.")
         elif path.suffix == ".csv" and not is_packed and self._table(path, content):
             pass
-        elif not is_packed and is_own(content, "class-report") and self._word.search(content):
+        elif not is_packed and is_own(content, "class-report") and self._is_in(content.decode()):
             self._delete(path, "a report that names the learner; make it again")
-        elif self._word.search(content):
+        elif self._is_in_bytes(content):
             self._done.left.append(f"{where}: it contains the name.")
-        elif path.suffix == ".xlsx":
-            self._done.left.append(f"{where}: a workbook, which may contain the name.")
+        elif path.suffix.lower() in _CLOSED:
+            self._done.left.append(f"{where}: it is a document, which may contain the name.")
+
+    def _is_in(self, text: str) -> bool:
+        """Return whether a text contains the name as a word of its own: Ana is not in Anna or Aná."""
+        return any(
+            not (_is_letter(text[found.start() - 1 : found.start()]) or _is_letter(text[found.end() : found.end() + 1]))
+            for word in self._words
+            for found in re.finditer(re.escape(word), text)
+        )
+
+    def _is_in_bytes(self, content: bytes) -> bool:
+        """Return whether a file contains the name, in whatever encoding a program has saved it."""
+        return self._is_in(content.decode(errors="replace")) or any(
+            form in content and self._is_in(content.decode(other, errors="replace"))
+            for other, form in self._encoded.items()
+        )
+
+    def _rows(self, path: Path) -> None:
+        from kit.class_report.scored_rows import forget_rows
+
+        try:
+            if rows := forget_rows(path, self._secrets, self._name, is_trial=self._done.is_trial):
+                self._done.removed.append(f"{path}: {rows} rows")
+            elif not self._secrets:
+                self._done.left.append(f"{path}: rows without names. Name the folder with their {KEY} too.")
+        except KitError as error:
+            self._done.left.append(f"{path}: {error.what}")
 
     def _whose(self, path: Path, shown: str, content: bytes) -> str | None:
         """Return the name under which a hand-in or an answer file counts; none when it is neither."""
@@ -142,12 +193,14 @@ class _Folder:
         return self._name if given == self._name else counts
 
     def _delete(self, path: Path, what: str) -> None:
+        beside = [path.with_name(f"{path.name}{end}") for end in _NEXT_TO_ANSWERS]
+        self._gone |= {path, *beside}
         with writing("The file", path):
             if not self._done.is_trial:
                 path.unlink()
                 if path.suffix == ".jsonl":
-                    for end in (".lock", ".sent"):  # files of the store and the outbox next to it
-                        path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
+                    for each in beside:
+                        each.unlink(missing_ok=True)
         self._done.removed.append(f"{path}: {what}")
 
     def _table(self, path: Path, content: bytes) -> bool:
@@ -164,7 +217,7 @@ class _Folder:
         if not columns:
             return False
         rows = names.rows.items() if names else ()
-        mine = {self._name, *(given for given, (_, counts) in rows if counts == self._name)}
+        mine = {self._name, escape_formula(self._name), *(given for given, (_, counts) in rows if counts == self._name)}
         kept = [row for row in lines if not any(_nfc(row[at]) in mine for at in columns if at < len(row))]
         if len(kept) < len(lines):
             if not self._done.is_trial:
@@ -174,6 +227,8 @@ class _Folder:
                 with writing("The table", path):
                     write_whole(path, file.getvalue().encode(encoding))
             self._done.removed.append(f"{path}: {len(lines) - len(kept)} rows")
+        if any(self._is_in(cell) for row in kept for cell in row):
+            self._done.left.append(f"{path}: it contains the name in rows of others.")
         return True
 
 
@@ -183,6 +238,10 @@ def _whole(path: Path, file: str) -> tuple[str, bytes | KitError]:
         return file, read_content(path)
     except KitError as error:
         return file, error
+
+
+def _is_letter(char: str) -> bool:
+    return bool(char) and unicodedata.category(char)[0] in "LNM"
 
 
 def _nfc(cell: str) -> str:

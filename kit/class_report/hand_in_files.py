@@ -51,10 +51,10 @@ def is_zip(path: Path) -> bool:
         return False
 
 
-def find_files(folder: Path) -> tuple[list[str], list[tuple[str, KitError]]]:
+def find_files(folder: Path, *, with_hidden: bool = False) -> tuple[list[str], list[tuple[str, KitError]]]:
     """Return the names of all files below a folder in their order, and what is neither file nor folder.
 
-    Files that a system writes on its own, such as ``.DS_Store`` and ``Thumbs.db``, are left out.
+    Files that a system writes on its own, such as ``.DS_Store`` and ``Thumbs.db``, are left out, if not wanted too.
     """
     files: list[str] = []
     others: list[tuple[str, KitError]] = []
@@ -65,7 +65,7 @@ def find_files(folder: Path) -> tuple[list[str], list[tuple[str, KitError]]]:
             with os.scandir(folder / inside) as entries:
                 for entry in entries:
                     name = f"{inside}{entry.name}"
-                    if _is_of_the_system(entry.name):
+                    if _is_of_the_system(entry.name) and not with_hidden:
                         continue
                     if entry.is_symlink():
                         others.append((name, KitError("It is a link, which is not followed.")))
@@ -79,7 +79,7 @@ def find_files(folder: Path) -> tuple[list[str], list[tuple[str, KitError]]]:
     return sorted(files), others
 
 
-def read_files(path: str, name: str) -> Iterator[Found]:
+def read_files(path: str, name: str, *, with_documents: bool = False) -> Iterator[Found]:
     """Yield the content of a file, or why it cannot be used; of a zip the content of each file in it.
 
     Parameters
@@ -88,6 +88,8 @@ def read_files(path: str, name: str) -> Iterator[Found]:
         Where the file is.
     name : str
         What it is called in messages.
+    with_documents : bool
+        Open zips in which no hand-in is, too: documents of many programs are zips.
     """
     try:
         handle = os.open(path, _FLAGS)
@@ -106,7 +108,7 @@ def read_files(path: str, name: str) -> Iterator[Found]:
     elif not is_fit:
         yield name, _too_large(about.st_size)
     elif content.startswith(_ZIPS):
-        yield from _Unpacking().unpacked(content, name)
+        yield from _Unpacking(with_documents=with_documents).unpacked(content, name)
     else:
         yield name, content
 
@@ -114,12 +116,13 @@ def read_files(path: str, name: str) -> Iterator[Found]:
 class _Unpacking:
     """Unpacks one zip and the zips in it, as far as the limits go: a small zip may say that it holds the world."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_documents: bool) -> None:
+        self._with_documents = with_documents
         self._bytes_left, self._files_left = MOST_UNPACKED, MOST_PACKED_FILES
 
     def unpacked(self, content: bytes, name: str, depth: int = 1) -> Iterator[Found]:
         """Yield the files of a zip; of one that is not called so, such as a document, only where a hand-in is in it."""
-        if _is_named_zip(name):
+        if self._with_documents or _is_named_zip(name):
             yield from self._files(BytesIO(content), name, depth)
             return
         found = list(self._files(BytesIO(content), name, depth))

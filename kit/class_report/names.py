@@ -18,6 +18,7 @@ from kit.quiz.normalisation import normalise, normalise_loosely
 from kit.text_files import read_content
 
 FILE = "names.csv"
+KEY = ".kit-pseudonyms"  # the secret that makes numbers of names
 _CELLS = 2
 _LONGEST = 60
 _BETWEEN = r"[\s\-_.,・·'’]+"

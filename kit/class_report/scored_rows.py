@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from uuid import uuid4
 
 from kit.class_report.collect import Collection
+from kit.class_report.names import KEY
 from kit.class_report.scoring import Scored, scored
 from kit.errors import KitError
 from kit.extras import teacher_part
@@ -26,7 +27,10 @@ from kit.quiz.item import Item
 with teacher_part("Scored rows"):
     import duckdb
 
-KEY = ".kit-pseudonyms"  # the file that makes numbers of names
+_COLUMNS = [
+    *("school", "class", "lesson", "objective", "item", "learner", "share", "final", "seconds", "hinted"),
+    *("is_quiz", "is_fixed", "points", "response"),
+]
 _WRITE = """
 copy (
     select ?::varchar as school, ?::varchar as class, lessons.lesson, objectives.objective, items.item,
@@ -40,6 +44,7 @@ copy (
     order by lessons.lesson, items.item
 ) to '{path}' (format parquet, compression zstd)
 """
+_MINE = "from read_parquet(?) where list_contains(?::ubigint[], learner)"
 _READ = """
 create view rows as select * from read_parquet('{pattern}');
 create table given as select lesson, item, response, count(*) as n from rows group by all;
@@ -77,7 +82,7 @@ def write_scored_rows(
     bank : sequence of LessonItems
         The items by which they are scored.
     path : pathlib.Path
-        The file, ``.parquet``; one that is there is replaced.
+        The file, ``.parquet``; earlier rows there are replaced.
     school, group : str
         What the district calls the school and the class.
 
@@ -88,15 +93,17 @@ def write_scored_rows(
     """
     if path.suffix != ".parquet":
         raise KitError("Scored rows are Parquet.", where=str(path), do="Call the file CLASS.parquet.")
+    if path.exists() and not _is_own(path):
+        do = "Choose another name, or move that file away."
+        raise KitError("Another file has this name, and is not replaced.", where=str(path), do=do)
     answers = scored(collection, bank)
     with writing("The rows", path), TemporaryDirectory(prefix="kit-") as place:
         key, new = _secret(collection.folder), Path(place) / "rows.parquet"
-        digests = [blake2b(name.encode(), key=key, digest_size=8).digest() for name in answers.learners]
         tables = answers.tables
         _name_all(tables, answers.lessons)
         closed = [lesson.lesson + item.id for lesson in answers.lessons for item in lesson.items if _is_closed(item)]
         _names(tables, "closed", key=closed)
-        _names(tables, "learners", learner=[str(int.from_bytes(digest)) for digest in digests])
+        _names(tables, "learners", learner=[str(_number(name, key)) for name in answers.learners])
         _names(tables, "responses", response=[json.dumps(each, ensure_ascii=False) for each in answers.responses])
         tables.execute(_WRITE.format(path=str(new).replace("'", "''")), [school, group])
         count = tables.execute("select count(*) from answers").fetchone() or (0,)
@@ -134,6 +141,39 @@ def read_scored_rows(folder: Path, bank: Sequence[LessonItems]) -> Scored:
     return Scored(tables, tuple(bank), items, objectives, nobody, responses, unknown, 0, {}, {}, fill=_FILL)
 
 
+def forget_rows(path: Path, secrets_of: Sequence[Path], name: str, *, is_trial: bool = False) -> int:
+    """Take the rows of a learner out of a file, and return how many they are.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A file of scored rows.
+    secrets_of : sequence of pathlib.Path
+        The secrets by which numbers may have been made of names.
+    name : str
+        The learner.
+    is_trial : bool
+        Only count them.
+
+    Raises
+    ------
+    KitError
+        When it is not a file of scored rows, or cannot be written.
+    """
+    if not _is_own(path):
+        raise KitError("It is Parquet of another program, which may contain the name.")
+    numbers = [_number(name, secret.read_bytes()) for secret in secrets_of]
+    with writing("The rows", path), TemporaryDirectory(prefix="kit-") as place, duckdb.connect() as tables:
+        new, names = Path(place) / "rows.parquet", [str(path), numbers]
+        (count,) = tables.execute(f"select count(*) {_MINE}", names).fetchone() or (0,)
+        if count and not is_trial:
+            target = str(new).replace("'", "''")
+            kept = f"select * {_MINE.replace('where', 'where not')}"
+            tables.execute(f"copy ({kept}) to '{target}' (format parquet, compression zstd)", names)
+            write_whole(path, new.read_bytes())
+    return int(count)
+
+
 def has_scored_rows(folder: Path) -> bool:
     """Return whether a folder has files of rows in it, rather than hand-ins."""
     return folder.is_dir() and next(folder.rglob("*.parquet"), None) is not None
@@ -162,6 +202,21 @@ def _names(tables: duckdb.DuckDBPyConnection, table: str, **columns: list[str]) 
     tables.execute(
         f"create temp table {table} as select {chosen}, unnest(range(?)) as number", [*columns.values(), count]
     )
+
+
+def _number(name: str, key: bytes) -> int:
+    """Return the number of a learner, which nobody can make without the secret."""
+    return int.from_bytes(blake2b(name.encode(), key=key, digest_size=8).digest())
+
+
+def _is_own(path: Path) -> bool:
+    """Return whether a file has the columns of scored rows."""
+    try:
+        with duckdb.connect() as tables:
+            found = tables.execute("describe from read_parquet(?)", [str(path)]).fetchall()
+    except duckdb.Error:
+        return False
+    return [row[0] for row in found] == _COLUMNS
 
 
 def _secret(folder: Path) -> bytes:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -14,11 +16,21 @@ from kit.answers.hand_in import write_hand_in
 from kit.answers.store import AnswerStore
 from kit.class_report.collect import collect
 from kit.class_report.forget import forget
-from kit.class_report.report import class_report
+from kit.class_report.report import bank_of, class_report
+from kit.class_report.scored_rows import write_scored_rows
 from kit.cli import main
 from kit.errors import KitError
 
 Make = Callable[..., Attempt]
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """Return a zip."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return file.getvalue()
 
 
 @pytest.fixture
@@ -71,6 +83,59 @@ def test_what_is_out_of_reach_is_named(folder: Path):
     assert "other.txt" not in said
     assert "Not reached: the pupil's own computer, mail" in said
     assert (folder / "class.zip").exists()
+
+
+def test_copies_that_programs_make_and_rows_without_names_go_too(folder: Path, attempt: Make):
+    """JupyterLab keeps copies in hidden folders, and the numbers of a district follow from name and secret."""
+    hand_ins, bank = folder / "hand-ins", bank_of(None, "en")
+    item = next(item for lesson in bank for item in lesson.items if item.id == "q-members-06")
+    for learner in ("s07", "s08"):
+        made = attempt(learner=learner, item_id=item.id, response=item.sample_response("right"))
+        (hand_ins / f"hand-in-02-{learner}.jsonl").unlink()
+        write_hand_in([made], "02", hand_ins, learner)
+    (folder / ".ipynb_checkpoints").mkdir()
+    shutil.copy(hand_ins / "hand-in-02-s07.jsonl", folder / ".ipynb_checkpoints" / "copy.jsonl")
+    rows = folder / "b.parquet"
+    counts = [write_scored_rows(collect(hand_ins), bank, rows, "north", "b")[1]]
+    removed = forget("s07", [folder]).removed
+    assert {f"{rows}: 1 rows", f"{folder / '.ipynb_checkpoints' / 'copy.jsonl'}: a hand-in"} <= set(removed)
+    counts += [write_scored_rows(collect(hand_ins), bank, folder / "again.parquet", "north", "b")[1]]
+    assert counts == [2, 1]
+    assert forget("s08", [folder], is_trial=True).removed.count(f"{rows}: 1 rows") == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("list.txt", "花子".encode("cp932")),
+        ("list.csv", "番号\t1\r\n名前\t花子".encode("utf-16")),
+        ("grades.xlsx", packed({"xl/workbook.xml": b"", "xl/sharedStrings.xml": "<t>花子</t>".encode()})),
+        ("letter.docx", b"PK\x03\x04 damaged"),
+        ("letter.pdf", b"%PDF-1.7 packed"),
+        ("花子_4711_file/photo.jpg", b"\xff\xd8"),
+        ("marks.csv", "Learner,Note\r\n太郎,sits with 花子\r\n".encode()),
+        ("foreign.parquet", b"PAR1 other"),
+    ],
+)
+def test_whatever_may_have_the_name_is_to_be_looked_at(tmp_path: Path, file: str, content: bytes):
+    """Other encodings, documents, names of folders, and rows of others are named, and stay."""
+    (path := tmp_path / file).parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+    done = forget("花子", [tmp_path])
+    assert (done.removed, len(done.left), path.read_bytes()) == ([], 1, content)
+
+
+def test_a_longer_name_is_somebody_else(tmp_path: Path, attempt: Make):
+    """A name in a longer one, with marks or in kanji, is not the learner's: nothing of the other one goes."""
+    for minute, name in enumerate(("José", "花子", "นาง", "=Ana")):
+        made = attempt(learner=name, at=f"2026-05-04T08:{minute:02}:00.000+00:00", item_id="q-members-01")
+        write_hand_in([made], "02", tmp_path / "in", name)
+    report = class_report(tmp_path / "in")
+    report.save(tmp_path / "report.html")
+    for name in ("Jos", "花", "นา"):
+        assert (forget(name, [tmp_path]).removed, forget(name, [tmp_path]).left[:1]) == ([], [])
+    report.gradebook(tmp_path / "grades.csv")
+    assert f"{tmp_path / 'grades.csv'}: 1 rows" in forget("=Ana", [tmp_path]).removed
 
 
 def test_a_name_that_reads_alike_is_named_only(tmp_path: Path, attempt: Make):

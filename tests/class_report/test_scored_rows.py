@@ -54,6 +54,18 @@ def test_no_name_leaves_the_school(hand_ins: Path, tmp_path: Path):
     assert ClassReport(collect(hand_ins), load_bank()).measures.learners[0].name == NAME
 
 
+@pytest.mark.parametrize("content", [b"PAR1 somebody's", b""])
+def test_rows_of_somebody_else_are_not_replaced(hand_ins: Path, tmp_path: Path, content: bytes):
+    """Only earlier rows of the kit are replaced: Parquet is written by many programs."""
+    (path := tmp_path / "b.parquet").write_bytes(content)
+    result = CliRunner().invoke(main, ["collect", str(hand_ins), "--rows", str(path)])
+    assert (result.exit_code, path.read_bytes()) == (1, content)
+    assert "Another file has this name" in result.stderr
+    path.unlink()
+    for _ in range(2):
+        assert write_scored_rows(collect(hand_ins), load_bank(), path, "north", "b")[1] >= 2
+
+
 def test_a_learner_keeps_the_number_and_another_school_has_another(hand_ins: Path, tmp_path: Path):
     """The number is the same next time; with the key of another school the same name has another number."""
     first, _ = write_scored_rows(collect(hand_ins), load_bank(), tmp_path / "a.parquet", "north", "b")
