@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kit.export.moodle_shares import SECOND_TRY, id_number, percent, refusal
 from kit.export.number_spellings import typing_losses, with_spellings
+from kit.export.pair_losses import AS_PAIRS, marking_losses
 from kit.export.request import ExportRequest, Format
 from kit.export.verdict_losses import VERDICTS
 from kit.export.wording import Wording
@@ -133,9 +134,10 @@ def left_out(item: Item, shape: Interaction, _request: ExportRequest) -> Iterato
                 yield "the order of the options; Moodle mixes them until it is told otherwise"
         case Pairs():
             yield "feedback of each option; it is shown after all answers, together"
+            yield from marking_losses(shape)
             yield VERDICTS
             if shape.is_order:
-                yield "points for a run in order; each place counts by itself, as a pair"
+                yield AS_PAIRS
         case Gaps():
             yield "one score; each gap is a question of its own"
             yield VERDICTS

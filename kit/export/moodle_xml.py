@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from kit.emphasis import runs_of
 from kit.export.moodle_shares import SECOND_TRY, id_number, percent, refusal
 from kit.export.number_spellings import typing_losses, with_spellings
+from kit.export.pair_losses import AS_PAIRS, marking_losses
 from kit.export.pictures import emphasis_losses, picture_html, picture_of
 from kit.export.request import MOODLES, ExportRequest, Format
 from kit.export.verdict_losses import VERDICTS
@@ -222,12 +223,13 @@ def left_out(item: Item, shape: Interaction, request: ExportRequest) -> Iterator
             yield "the map; the states stand in a list"
         case Pairs():
             yield "feedback of each option; it is shown after all answers, together"
+            yield from marking_losses(shape)
             yield from emphasis_losses(shape)
             if shape.is_order and _has_orders(request):
                 yield "points for part of an order: a run of 2 of 4 earns 2/4 there and 1/3 here"
                 yield "any Moodle before 4.4, which takes no part of such a file; --moodle 4.1 writes pairs"
             elif shape.is_order:
-                yield "points for a run in order; each place counts by itself, as a pair"
+                yield AS_PAIRS
         case Gaps():
             yield VERDICTS
             if item.points != len(shape.gaps):

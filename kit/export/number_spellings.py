@@ -90,7 +90,7 @@ def _as_typed(texts: Iterable[str]) -> Iterator[str]:
         plain = " ".join(unicodedata.normalize("NFC", text).translate(_UNSEEN).split())
         forms = [plain, plain.translate(_STRAIGHT)]
         forms += [form.replace(",", "") for form in forms if _THOUSANDS.fullmatch(form)]
-        yield from _wide_too(dict.fromkeys(forms))
+        yield from _wide_too(dict.fromkeys((*forms, text)))
 
 
 def _wide_too(texts: Iterable[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from kit.export.number_spellings import typing_losses, with_spellings
+from kit.export.pair_losses import AS_PAIRS, marking_losses
 from kit.export.pictures import NamedPicture, emphasis_losses, picture_html, picture_of
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
@@ -254,8 +255,9 @@ def left_out(_item: Item, shape: Interaction, _request: ExportRequest) -> Iterat
                 yield "half the points for the verdict alone"
         case Pairs():
             if shape.is_order:
-                yield "points for a run in order; each place counts by itself, as a pair"
+                yield AS_PAIRS
             yield "feedback of each option; it is shown after all answers, together"
+            yield from marking_losses(shape)
             yield from emphasis_losses(shape, things=True)
         case Typed():
             if shape.errors:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kit.emphasis import concat, lines_of
 from kit.export.number_spellings import typing_losses, with_spellings
+from kit.export.pair_losses import marking_losses
 from kit.export.pictures import picture_of
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
@@ -343,6 +344,8 @@ def left_out(_item: Item, shape: Interaction, _request: ExportRequest) -> Iterat
             yield "the map; the states stand in a list"
         case Pairs(scoring="run"):
             yield "points for a run in order; all places right or none"
+        case Pairs():
+            yield from marking_losses(shape)
     yield from typing_losses(shape)
 
 

@@ -130,6 +130,8 @@ class Pairs(Struct, frozen=True, kw_only=True):
         Whether several things can go to one target.
     pieces : tuple of str
         Of things that are phrases of a text, the text, as in `Choice`.
+    takes_back : bool
+        Whether some things belong nowhere: they earn nothing, and placed somewhere they take a share back.
     """
 
     things: tuple[Thing, ...]
@@ -139,6 +141,7 @@ class Pairs(Struct, frozen=True, kw_only=True):
     scoring: Literal["each", "run"] = "each"
     shared: bool = False
     pieces: tuple[str, ...] = ()
+    takes_back: bool = False
 
     @property
     def phrases(self) -> dict[str, str]:

@@ -21,6 +21,7 @@ from kit.text import text_in
 PHRASE = re.compile(r"\{([A-Za-z0-9-]+):([^{}]*)\}")
 _MARKED = "marked"
 _FEWEST = 2
+_PHRASE_AT = 2
 
 Marks = dict[str, str]  # the ids of phrases, each with the id of its category
 
@@ -179,8 +180,8 @@ class MarkText(Item, frozen=True, kw_only=True, tag="mark-text"):
     def interaction(self, language: str) -> Choice | Pairs:
         """Return what formats, worksheets and key sheets show of the item."""
         marks, texts = self.marks(), self._texts(language)
-        pieces = re.sub(PHRASE, r"{\1}", as_written(self.text, language))
-        cut = tuple(re.split(r"\{([A-Za-z0-9-]+)\}", pieces))
+        parts = PHRASE.split(as_written(self.text, language))  # by turns a piece, an id and its phrase
+        cut = tuple(part for at, part in enumerate(parts) if at % 3 != _PHRASE_AT)
         feedback = {phrase.id: in_language(phrase.feedback, language) for phrase in self.phrases}
         right, wrong = (in_language(text, language) for text in (self.feedback.right, self.feedback.wrong))
         if not self.categories:
@@ -192,7 +193,10 @@ class MarkText(Item, frozen=True, kw_only=True, tag="mark-text"):
             return Choice(options=tuple(options), several=True, keep_order=True, pieces=cut, right=right, wrong=wrong)
         targets = {place.id: Target(id=place.id, text=in_language(place.text, language)) for place in self.categories}
         if len(marks) < len(self.phrases):
-            targets[""] = Target(id="no-mark", text=text_in(language)("export.no_mark"))
+            name = "no-mark"
+            while name in targets:
+                name += "-"
+            targets[""] = Target(id=name, text=text_in(language)("export.no_mark"))
         things = (
             Thing(id=name, text=text, target=targets[marks.get(name, "")], feedback=feedback[name])
             for name, text in texts.items()
@@ -204,6 +208,7 @@ class MarkText(Item, frozen=True, kw_only=True, tag="mark-text"):
             wrong=wrong,
             shared=True,
             pieces=cut,
+            takes_back="" in targets,
         )
 
     def _texts(self, language: str) -> Mapping[str, str]:

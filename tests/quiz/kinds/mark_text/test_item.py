@@ -125,6 +125,15 @@ def test_what_an_author_may_get_wrong(make: Make, fields: dict[str, Any], what: 
     assert any(what in mistake.what for mistake in make(**PLAIN | fields).mistakes())
 
 
+@pytest.mark.parametrize("fields", [PLAIN, SORTED])
+def test_brackets_around_a_word_are_not_a_phrase(make: Make, fields: dict[str, Any]):
+    """A word in curly brackets without a colon stays in the text, in every home."""
+    shape = make(**fields, text=f"In {{1973}} {TEXT}").interaction("en")
+    assert isinstance(shape, (Choice, Pairs))
+    assert shape.pieces[:2] == ("In {1973} It ", "met")
+    assert set(shape.pieces[1::2]) == set(shape.phrases)
+
+
 def test_a_sound_item_has_no_mistakes(make: Make):
     """Both forms of the key are accepted as an author writes them."""
     items: list[Item] = [make(**PLAIN), make(**SORTED)]
