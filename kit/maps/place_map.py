@@ -118,14 +118,15 @@ def _dots(found: list[Row], language: str) -> tuple[Dot, ...]:
 def _remarks(dots: tuple[Dot, ...], placeless: int, language: str) -> tuple[str, ...]:
     """Say what the map leaves out: what happened far away, and what has no single place."""
     text = text_in(language)
+    joiner = text("chart.list_joiner")
     away = [
-        f"{dot.name} ({', '.join(event.date[:4] for event in dot.events)})"
+        text("map.place_years", name=dot.name, years=joiner.join(event.date[:4] for event in dot.events))
         for dot in dots
         if not in_sight(dot.lat, dot.lon, MEMBERS_AND_JAPAN)
     ]
     remarks = []
     if away:
-        remarks.append(text("map.far_away", names=", ".join(away)))
+        remarks.append(text("map.far_away", names=joiner.join(away)))
     if placeless:
         remarks.append(text("map.placeless", count=placeless))
     return tuple(remarks)

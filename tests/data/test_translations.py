@@ -87,3 +87,58 @@ def test_notebooks_are_written_as_they_were_read():
     """A notebook in English is the one of the course, character by character."""
     for path in NOTEBOOKS:
         assert read_notebook(path) == json.loads(path.read_text(encoding="utf-8"))
+
+
+JAPANESE = re.compile("[぀-ヿ一-鿿]")
+# Addresses and licences are names; in braces is what is filled in, in code what is typed.
+NAME = re.compile(
+    r"`[^`]*`|\{[^{}]*\}|\]\([^)]*\)|https?://\S+|\S*\w[./=]\w\S*|CC BY 4\.0|Unicode License v3|ODbL 1\.0"
+)
+WORDS = re.compile(r"\b[A-Za-z]{2,}(?: [a-z]{2,}){2,}")  # three words in a row, not all with a capital
+NAMES = {"ASEAN", "ASEAN+3", "ID", "Mohammed Le Doze", "Natural Earth", "Python", "URL"}
+QUOTED = {  # titles, what is typed, and the dimensions of the C3 framework, whose words are English
+    "Heart to heart",
+    "reinstall anywidget ipywidgets jupyterlab",
+    "applying disciplinary tools",
+    "evaluating sources and using evidence",
+    "communicating conclusions and taking informed action",
+}
+
+
+def japanese_texts() -> list[tuple[str, str, str]]:
+    """Return where, English and Japanese of all texts of the kit in Japanese."""
+    home = data_folder() / "text"
+    found = []
+    for path in [home / "ja.po", *sorted((home / "ja").glob("*.po"))]:
+        for message in parse_catalogue(path):
+            if message.id:
+                forms = message.string if isinstance(message.string, tuple) else (message.string,)
+                found += [(f"{path.stem}: {message.context or message.id}", str(message.id), form) for form in forms]
+    return found
+
+
+def test_no_text_is_missing_or_fuzzy_in_japanese():
+    """Lessons, items, guides, tables and screens are whole in Japanese."""
+    home = data_folder() / "text"
+    fuzzy = [
+        message.id
+        for path in (home / "ja").glob("*.po")
+        for message in parse_catalogue(path)
+        if message.id and message.fuzzy
+    ]
+    assert fuzzy == []
+    assert [where for where, _, text in japanese_texts() if not text] == []
+
+
+def test_no_english_is_left_in_japanese_texts_but_names():
+    """A text has Japanese letters, unless it is a name; three English words in a row are a quotation."""
+    told = [(where, text) for where, _, text in japanese_texts() if not where.endswith("/locator")]
+    without = {NAME.sub("", text).strip() for _, text in told if not JAPANESE.search(text)}
+    assert {text for text in without if re.search("[A-Za-z]{2,}", text)} <= NAMES
+    english = [
+        (where, words)
+        for where, _, text in japanese_texts()
+        for words in WORDS.findall(NAME.sub("", text))
+        if words not in QUOTED
+    ]
+    assert english == []
