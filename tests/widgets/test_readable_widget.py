@@ -12,6 +12,7 @@ import pytest
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from playwright.sync_api import Browser, expect
+from traitlets.config import Config
 
 from kit.answers.store import AnswerStore
 from kit.lesson import Lesson
@@ -87,6 +88,23 @@ def test_a_converted_lesson_shows_everything_offline(name: str, jupyter_folder: 
         tab.locator("iframe.kit-map").nth(at).scroll_into_view_if_needed()  # a browser draws what is near the screen
         tab.frame_locator("iframe.kit-map").nth(at).locator("path[data-area]").first.wait_for()
     context.close()
+
+
+@pytest.mark.parametrize("saved_by", ["JupyterLab", "VS Code", "Colab"])
+def test_a_saved_notebook_shows_words(tmp_path: Path, saved_by: str):
+    """A page of a notebook that was saved elsewhere says each card in words; docs/elsewhere.md has the option."""
+    card = Lesson(load_lesson("02"), AnswerStore(tmp_path, "hanako")).check("q-members-05")
+    shown = card._repr_mimebundle_()[0]
+    output = nbformat.v4.new_output("display_data", shown)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("card", outputs=[output])])
+    models = {shown[VIEW]["model_id"]: {"model_module": "anywidget", "model_name": "AnyModel", "state": {}}}
+    kept = {"JupyterLab": {"state": models, "version_major": 2, "version_minor": 0}, "Colab": models}.get(saved_by)
+    if kept:
+        notebook.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": kept}
+    option = Config({"ClearMetadataPreprocessor": {"enabled": True}})
+    page = HTMLExporter(config=option).from_notebook_node(notebook)[0]
+    assert 'class="kit-said"' in page
+    assert "widget-view+json" not in page
 
 
 def test_no_answer_is_in_what_a_notebook_keeps(jupyter_folder: Path, monkeypatch: pytest.MonkeyPatch):
