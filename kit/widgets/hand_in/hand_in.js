@@ -66,7 +66,7 @@ function render({ model, el, signal }) {
   on(input, 'keydown', event => {
     if (isEnter(event)) press.click();
   });
-  keepKeys(root, signal);
+  keepKeys(root, signal, say('leave'));
   el.replaceChildren(root);
   markLanguages(el);
 }

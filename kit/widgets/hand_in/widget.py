@@ -16,7 +16,7 @@ from kit.text import LearnerError, strings, text_in
 from kit.widgets.readable_widget import ReadableWidget, Words
 
 _TEXTS = ("about", "as", "ask", "button", "download", "share", "not_shared")
-_OF_CARDS = ("busy", "gone")
+_OF_CARDS = ("busy", "gone", "leave")
 
 
 class HandIn(ReadableWidget):

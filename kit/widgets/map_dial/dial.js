@@ -28,7 +28,7 @@ function render({ model, el, signal }) {
   const now = make('div.dial-now', controls.row, says);
   const parts = [now, frame.element, ...about.elements, list.element];
   const root = make('div.dial', { lang: language, 'data-keys': '' }, ...parts);
-  keepKeys(root, signal);
+  keepKeys(root, signal, text.leave);
   el.append(root);
   markLanguages(root);
 

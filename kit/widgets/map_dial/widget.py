@@ -91,7 +91,7 @@ class MapDial(ReadableWidget):
                 ),
                 "names": {area.id: area.name for area in self._scene.areas},
                 "open": color_by == "rank",
-                "text": {name: self._text(f"dial.{name}") for name in _TEXTS},
+                "text": {"leave": self._text("card.leave")} | {name: self._text(f"dial.{name}") for name in _TEXTS},
                 "language": language,
                 "range": [_FIRST.year, today.year],
                 "stops": sorted({*self._changing(), today.year}),

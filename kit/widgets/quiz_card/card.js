@@ -41,7 +41,6 @@ function cardView(model, cell, given) {
   const { title, strings, who, mode, language: lang } = spec;
   const items = spec.items.map(named);
   const spoken = make('span.unseen', { ariaLive: 'polite' });
-  const leave = make('p.leave', { role: 'status' });
   const figures = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
   /** @type {CardQuiz['say']} */
   const say = (key, values = {}) => fill(strings[key] || '', values, figures);
@@ -66,18 +65,13 @@ function cardView(model, cell, given) {
   const frame = items.length > 1 ? quizFrame(spec, quiz, views) : null;
   const parts = views.map(view => view.element);
   const inside = frame ? frame.around(parts) : parts;
-  const root = make('section.card', { lang, ariaLabel: title || null }, ...inside, spoken, leave);
+  const root = make('section.card', { lang, ariaLabel: title || null }, ...inside, spoken);
   quiz.rules?.applyRules(spec, quiz, root, cell);
 
   function show() {
     items.forEach((item, at) => views[at].show(quiz.state(item.id)));
     frame?.show();
   }
-  // Only a second Escape in a row leaves, and the first one says so.
-  const warn = (isNow = false) => {
-    leave.textContent = isNow ? say('leave') : '';
-  };
-  on(root, 'focusout', () => warn());
   // A keyboard on the screen takes half of it: the field that is written in stays in sight.
   on(
     /** @type {EventTarget} */ (window.visualViewport),
@@ -85,11 +79,7 @@ function cardView(model, cell, given) {
     () => root.querySelector('fieldset :focus')?.scrollIntoView({ block: 'center' }),
     quiz
   );
-  keepKeys(root, quiz.signal, key => {
-    const isLast = !!leave.textContent;
-    warn(key === 'Escape' && !isLast);
-    return isLast;
-  });
+  keepKeys(root, quiz.signal, say('leave'));
   show();
   model.on('msg:custom', show);
   return root;

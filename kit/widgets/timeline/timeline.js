@@ -48,7 +48,7 @@ function render({ model, el, signal }) {
     event.preventDefault();
     picture.pressed[name]();
   });
-  keepKeys(root, signal);
+  keepKeys(root, signal, text.leave);
   el.append(root);
   markLanguages(root);
 

@@ -121,6 +121,7 @@ class Timeline(ReadableWidget):
                 "text": {
                     **{name: text(f"timeline.{name}") for name in _TEXTS},
                     "story": text("timeline.only_story"),
+                    "leave": text("card.leave"),
                     "early": text("timeline.early", count=early, year=first) if early else "",
                 },
                 "language": language,
