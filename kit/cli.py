@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -39,7 +41,14 @@ class _Path(click.ParamType[Path]):
         """Return the path; an empty one, as of a variable that is not set, is refused."""
         if isinstance(value, str) and not value.strip():
             self.fail("it is empty", param, ctx)
-        return path_meant(value)
+        path = path_meant(value)
+        try:
+            os.lstat(path)
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
+            pass  # what is to be written may not be there yet
+        except (OSError, ValueError) as error:
+            self.fail(f"no file can be called so ({getattr(error, 'strerror', None) or error})", param, ctx)
+        return path
 
 
 class _Named(_Path):
@@ -85,6 +94,12 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except KitError as error:
             raise click.ClickException(str(error)) from None
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read the output has stopped
+                raise
+            do = "Choose another place, close the file in other programs, or look at its permissions."
+            what = f"The system does not allow this: {error.strerror or error}."
+            raise click.ClickException(str(KitError(what, where=str(error.filename or ""), do=do))) from None
 
 
 def _as_it_works(page: str) -> str:
@@ -627,10 +642,10 @@ def report_class(  # noqa: PLR0913 - one for each option
         click.echo(made.to_json())
     for said in filter(None, (made.marking, *made.left_out)):
         click.echo(said, err=as_json)
-    written = [made.save(out or Path("report.html"), force=force)] if out or not as_json else []
-    written += [made.gradebook(gradebook, force=force)] if gradebook else []
-    for path in written:
-        click.echo(f"Written: {path}", err=as_json)
+    if out or not as_json:
+        click.echo(f"Written: {made.save(out or Path('report.html'), force=force)}", err=as_json)
+    if gradebook:
+        click.echo(f"Written: {made.gradebook(gradebook, force=force)}", err=as_json)
 
 
 def _map_to_choose_from(options: tuple[str, ...], as_of: str, language: str) -> str:

@@ -124,7 +124,7 @@ def writing(what: str, path: Path, do: str = Key("files.elsewhere")) -> Iterator
     try:
         yield
     except (OSError, ValueError) as error:  # a name with a null character is a ValueError
-        stays = Key("files.stays") if path.is_file() else ""
+        stays = Key("files.stays") if os.path.isfile(path) else ""  # noqa: PTH113 - that of pathlib raises for some names
         room = Key("files.room") if getattr(error, "errno", 0) in _NO_ROOM else ""
         why = reason(error)
         raise LearnerError(
@@ -149,7 +149,7 @@ def write_whole(path: Path, content: bytes, check: Callable[[], None] = lambda: 
     OSError
         When it cannot be written.
     """
-    path = path.resolve()
+    path = _target(path)
     new = path.with_name(f".{path.name[:40]}-{uuid4().hex[:8]}.part")
     try:
         with new.open("xb") as file:
@@ -164,6 +164,18 @@ def write_whole(path: Path, content: bytes, check: Callable[[], None] = lambda: 
         with suppress(OSError):
             new.unlink()
     sync_folder(path.parent)
+
+
+def _target(path: Path) -> Path:
+    """Return the file to which a path leads; a folder, a device, a pipe or a link to itself cannot be replaced."""
+    path = Path(os.path.realpath(path))
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    if path.is_dir():
+        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
+    return path
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -566,3 +566,21 @@ def test_items_that_hold_no_keys_are_said(hand_ins: Path, tmp_path: Path):
     exam = str(next((tmp_path / "b" / "students").glob("*.json")))
     for words in (["report", str(hand_ins), "--items", exam], ["assign", exam, "--out", str(tmp_path / "c")]):
         assert "holds no keys" in run(*words).stderr
+
+
+@pytest.mark.parametrize("out", ["x" * 300, "a\0b", "loop", "file/x"])
+def test_no_name_of_a_file_ends_in_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, out: str):
+    """Whatever a system refuses in a path is one error."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "file").write_text("x")
+    for words in (["collect", out], ["release", out], ["assign", "02", "--out", out], ["export", "02", "--to", "gift"]):
+        result = run(*words, *(["--out", out] if words[0] == "export" else []))
+        assert (result.exit_code in {1, 2}, type(result.exception)) == (True, SystemExit)
+        assert "Error: " in result.stderr
+
+
+def test_what_was_written_before_an_error_is_named(hand_ins: Path, tmp_path: Path):
+    """A page that is written is said, also where the gradebook cannot be."""
+    result = run("report", str(hand_ins), "--out", str(tmp_path / "r.html"), "--gradebook", str(tmp_path / "no/g.csv"))
+    assert (result.exit_code, result.stdout) == (1, f"Written: {tmp_path / 'r.html'}\n")

@@ -281,3 +281,16 @@ def test_a_path_that_means_nothing_is_said_to_learners_in_their_language(
         assert said.what.startswith({"en": "A part of this path", "ja": "この場所の名前には"}[language])
         assert said.where.startswith("%NO_SUCH_9%")
         assert said.do
+
+
+def test_a_device_a_pipe_and_a_link_to_itself_stay(tmp_path: Path):
+    """What is not a file is never replaced by one: as root, that would be /dev/null for the whole computer."""
+    os.mkfifo(pipe := tmp_path / "pipe")
+    (loop := tmp_path / "loop").symlink_to("loop")
+    (device := tmp_path / "device").symlink_to("/dev/full")
+    (tmp_path / "folder").mkdir()
+    for path in (pipe, loop, device, tmp_path / "folder"):
+        with pytest.raises(LearnerError, match="could not be written"), writing("The report", path):
+            renew(path, b"new", "report", force=True)
+    assert (pipe.is_fifo(), loop.is_symlink(), device.is_char_device()) == (True, True, True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["device", "folder", "loop", "pipe"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -210,7 +211,7 @@ class ClassReport:
             When it cannot be written, another file has the name, or the marks are in that file.
         """
         path = path_meant(path)
-        if self._marks is not None and path.resolve() == self._marks.resolve():
+        if self._marks is not None and os.path.realpath(path) == os.path.realpath(self._marks):
             raise KitError("This file holds your marks.", where=str(path), do="Choose another name for the report.")
         with writing("The report", path):
             return renew(path, self.to_html().encode(), "class-report", force=force)
