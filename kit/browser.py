@@ -1,7 +1,8 @@
 """What is different where the course runs in the browser alone: Python is Pyodide, in a worker of a page.
 
 Answers go to the service worker of the site (kit/site/pages/service_worker.js), which keeps them in the browser's own
-store. Without it (plain http to another name, storage that is blocked) they are in memory only, and cards say so.
+store. Without it (plain http to another name, storage that is blocked), and where the browser refuses one (no room),
+they are in memory only: cards say so, and a hand-in has them.
 In a class (`kit class`) they go to the teacher's computer; without a connection they wait here, and are sent later.
 """
 
@@ -18,7 +19,6 @@ from weakref import WeakSet
 
 HERE = sys.platform == "emscripten"
 LINES_END = ".jsonl.txt" if HERE else ".jsonl"  # JupyterLite parses a file *.jsonl as one JSON text, and hangs
-_FULL = 507
 _ATTEMPTS = "attempts"
 _OK, _BAD, _FORBIDDEN = 200, 400, 403
 _PATIENCE_MS, _AGAIN_SECONDS = 2500, 4.0  # of a class, which is in the same room
@@ -56,7 +56,8 @@ def prepare() -> None:
 @cache
 def keeps_answers() -> bool:
     """Return whether answers are still there after the page is closed."""
-    return _keeper()[0] == _OK  # a web server has no such page
+    status, content = _keeper()  # a web server has no such page, or a page of its own for any address
+    return status == _OK and (not content or bool(class_name()))
 
 
 @cache
@@ -75,24 +76,29 @@ def _keeper() -> tuple[int, str]:
 
 
 def keep_answer(learner: str, line: bytes) -> None:
-    """Keep one line; where nothing is kept, in memory.
+    """Keep one line; what the browser does not keep is in memory, and it is asked again with the next line.
 
     Raises
     ------
-    OSError
-        When the browser has no room, or refuses.
     RefusedError
         When the teacher takes no more answers to the question, or the device is not in the class any more.
     """
     if class_name():
         outbox().take(line)
         return
+    lines = _in_memory[learner] = _in_memory.get(learner, b"") + line
     if not keeps_answers():
-        _in_memory[learner] = _in_memory.get(learner, b"") + line
         return
-    status, _ = _ask("POST", f"kit-answers/{learner}", line.decode())
-    if status != 201:  # noqa: PLR2004 - HTTP for "it is kept"
-        raise OSError(errno.ENOSPC if status == _FULL else errno.EIO, "The browser did not keep it")
+    for each in lines.splitlines(keepends=True):
+        status, _ = _ask("POST", f"kit-answers/{learner}", each.decode())
+        if status != 201:  # noqa: PLR2004 - HTTP for "it is kept"
+            return
+        _in_memory[learner] = _in_memory[learner].removeprefix(each)
+
+
+def is_in_memory(attempt_id: str) -> bool:
+    """Return whether an attempt is gone when the page is closed."""
+    return any(attempt_id.encode() in lines for lines in _in_memory.values())
 
 
 def kept_answers(learner: str) -> bytes:
@@ -110,7 +116,7 @@ def kept_answers(learner: str) -> bytes:
     status, content = _ask("GET", f"kit-answers/{learner}")
     if status != _OK:
         raise OSError(errno.EIO, "The browser cannot read them")
-    return content.encode()
+    return content.encode() + _in_memory.get(learner, b"")
 
 
 class ClassOutbox:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import errno
+import json
 import sys
 from collections.abc import Callable, Iterator
 from types import ModuleType, SimpleNamespace
 
 import pytest
+from msgspec import UNSET
 
 from kit import browser
 from kit.answers.attempt import Attempt
+from kit.answers.session import QuizSession
 from kit.answers.store import AnswerStore
 from kit.errors import KitError
 from kit.paths import kept_key, saved_key
+from kit.quiz.bank import LessonItems
 
 
 class Replies:
@@ -63,17 +66,45 @@ def test_an_answer_is_kept_by_the_service_worker(replies: Replies, attempt: Call
     assert (saved_key(), kept_key()) == ("card.saved_in_browser", "lesson.kept_in_browser")
 
 
-def test_a_full_browser_is_not_called_saved(replies: Replies, attempt: Callable[..., Attempt]):
-    """Where the browser has no room, the store says so, and the answer does not count as kept."""
+@pytest.mark.parametrize("status", [507, 500, 0])
+def test_what_a_browser_does_not_keep_is_in_the_hand_in_and_asked_again(
+    replies: Replies, attempt: Callable[..., Attempt], status: int
+):
+    """Without room an answer is in memory, and nobody is told that it is kept; with room it is kept in its order."""
+    store, answers = AnswerStore(learner="hanako"), [attempt(item_id=f"q-test-0{number}") for number in range(3)]
+    store.append(answers[0])
+    replies.post_status = status
+    store.append(answers[1])
+    assert replies.lines["hanako"].count("\n") == 1
+    assert [browser.is_in_memory(each.attempt_id) for each in answers] == [False, True, False]
+    assert list(store.read().attempts) == answers[:2]
+    replies.post_status = 201
+    store.append(answers[2])
+    assert [json.loads(line)["item_id"] for line in replies.lines["hanako"].splitlines()] == [
+        each.item_id for each in answers
+    ]
+    assert not any(browser.is_in_memory(each.attempt_id) for each in answers)
+    assert list(store.read().attempts) == answers
+
+
+def test_a_card_says_of_each_answer_whether_the_browser_kept_it(replies: Replies, bank: tuple[LessonItems, ...]):
+    """An answer that found no room says so and counts; one from before does not say it, nor does it say it later."""
+    items = [item for item in bank[2].items if item.kind == "single-choice"][:2]
+    first, second = (item.public()["options"][0]["id"] for item in items)
+    session = QuizSession(items, lesson="02", store=AnswerStore(learner="hanako"), seed="hanako")
+    kept = session.answer(items[0].id, first)
     replies.post_status = 507
-    store = AnswerStore(learner="hanako")
-    with pytest.raises(KitError, match="could not be saved"):
-        store.append(attempt())
-    assert store.read().attempts == ()
-    replies.post_status = 500
-    with pytest.raises(OSError, match="did not keep") as caught:
-        browser.keep_answer("hanako", b"line")
-    assert caught.value.errno == errno.EIO
+    passing = session.answer(items[1].id, second)
+    assert passing.saved
+    assert "hand-in" in (passing.kept or "")
+    assert "not kept" in str(session.respond(second, items[1].id))
+    assert kept.kept is session.states[items[0].id].kept is UNSET
+
+
+def test_a_web_server_with_a_page_for_any_address_keeps_nothing(replies: Replies):
+    """Some hosts answer each address with their first page: that is not the service worker."""
+    replies.lines[""] = "<!doctype html>"
+    assert not browser.keeps_answers()
 
 
 def test_without_a_service_worker_answers_are_in_memory_and_said_to_be(

@@ -43,7 +43,7 @@ class ItemState(msgspec.Struct, frozen=True, kw_only=True):
     tries : int
         How often the item was answered.
     saved : bool
-        Whether `response` is on disk, and not being changed.
+        Whether `response` is taken, and not being changed: on disk, unless `kept` says something else.
     hints : list of str
         The hints read so far.
     feedback : list of Feedback
@@ -62,6 +62,8 @@ class ItemState(msgspec.Struct, frozen=True, kw_only=True):
         Whether the item is marked for review.
     sent : str
         Whether the teacher has it, in words, where a service of the class takes answers.
+    kept : str
+        How long it is kept, in words, where a browser has no room for it.
     runs : dict
         Each hint and feedback that has emphasis, with its pieces.
     """
@@ -81,6 +83,7 @@ class ItemState(msgspec.Struct, frozen=True, kw_only=True):
     left: str | UnsetType = UNSET
     flagged: bool | UnsetType = UNSET
     sent: str | UnsetType = UNSET
+    kept: str | UnsetType = UNSET
     runs: dict[str, list[Run]] | UnsetType = UNSET
 
 

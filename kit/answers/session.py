@@ -15,6 +15,7 @@ import msgspec
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from kit import browser
 from kit.answers.attempt import FIRST_KIT, Attempt, new_id
 from kit.answers.event import Event, EventKind
 from kit.answers.history import ItemHistory, LessonHistory, lesson_history
@@ -423,7 +424,11 @@ class QuizSession:
 
     def _with_delivery(self, item_id: str, state: ItemState) -> ItemState:
         """Return a state with what is known of the way to the teacher; nothing is said while all is well and fresh."""
-        if not (self._outbox and state.saved and item_id in self._last):
+        if not (state.saved and item_id in self._last):
+            return state
+        if browser.is_in_memory(self._last[item_id]):
+            return replace(state, kept=self._text("card.not_kept"))
+        if not self._outbox:
             return state
         said = _DELIVERIES.get(self._outbox.delivery(self._last[item_id]))
         return replace(state, sent=self._text(said) if said else UNSET)

@@ -77,5 +77,5 @@ def reply_text(state: Mapping[str, Any], text: Callable[..., str]) -> Reply:
     for note in state["feedback"]:
         lines.append(note["text"])
         lines += [f"    {text('card.source')}: {source}" for source in note["sources"]]
-    lines += [text(saved_key())] if state["saved"] else []
+    lines += [state.get("kept") or text(saved_key())] if state["saved"] else []
     return Reply("\n".join([*lines, *filter(None, [state.get("left")])]))

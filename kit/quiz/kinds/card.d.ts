@@ -54,6 +54,7 @@ export interface State {
   left?: string;
   /** Whether the teacher has it, in words. */
   sent?: string;
+  kept?: string;
   flagged?: boolean;
 }
 

@@ -7,7 +7,7 @@ import { words } from '../../scripts/words.js';
  * Return a note of the feedback, with its sources.
  *
  * @param {Quiz['say']} say
- * @param {string | undefined | false} name - Of the part that it is about.
+ * @param {string | null | undefined | false} name - Of the part that it is about.
  * @param {Note} note
  * @param {State['runs']} runs
  */

@@ -8,6 +8,7 @@ const FOLDER = `${SITE}static/pyodide/`;
 const CACHE = `compiled ${new URL(SITE).pathname}`;
 const PACKAGES = '/lib/python3.12/site-packages/';
 const QUIET_MS = 5000;
+const FAILED = `Python failed ${new URL(SITE).pathname}`; // start.js hears it: JupyterLite says nothing
 
 /** Return the name of what is kept: no other set of packages has it. */
 async function nameOfPackages() {
@@ -53,10 +54,8 @@ function keepMore(name, kept, give, known) {
   }, QUIET_MS);
 }
 
-worker.importScripts(`${FOLDER}pyodide.js`);
-const load = worker.loadPyodide;
-
-worker.loadPyodide = async (/** @type {any} */ { packages, ...options }) => {
+/** @param {any} options */
+async function loadPython({ packages, ...options }) {
   const before = keptBefore();
   const source = fetch(`${FOLDER}kept_code.py`);
   const python = await load(options);
@@ -70,4 +69,20 @@ worker.loadPyodide = async (/** @type {any} */ { packages, ...options }) => {
   await python.loadPackage(packages);
   if (name) keepMore(name, kept, names.get('give'), known);
   return python;
-};
+}
+
+/** @param {unknown} error */
+function tell(error) {
+  new BroadcastChannel(FAILED).postMessage(String(error));
+  throw error;
+}
+
+/** @type {(options: object) => Promise<any>} */
+let load;
+try {
+  worker.importScripts(`${FOLDER}pyodide.js`);
+  load = worker.loadPyodide;
+  worker.loadPyodide = (/** @type {object} */ options) => loadPython(options).catch(tell);
+} catch (error) {
+  tell(error);
+}

@@ -6,6 +6,7 @@ import { showWay } from './way.js';
 import { ready } from './worker.js';
 
 const root = new URL('../', import.meta.url); // this file is in pages/
+const STUCK_MS = 180000; // a slow tablet is ready before
 const bar = find('#kit-start progress');
 const line = find('#kit-start p');
 /** @type {Record<string, Record<string, string>>} */
@@ -64,13 +65,28 @@ async function fetchOne(path, show) {
   for (let part = await reader.read(); !part.done; part = await reader.read()) show(part.value.length);
 }
 
-/** Say that Python starts, in a line at the foot of the page, until it has answered for the first time. */
+/**
+ * Say that Python starts, in a line at the foot of the page, until it has answered for the first time; and say what to
+ * do where it says that it failed, or nothing for long.
+ */
 async function watchPython() {
+  const start = find('#kit-start');
   bar.removeAttribute('value');
   line.textContent = text.starting;
-  find('#kit-start').classList.add('small');
+  start.classList.add('small');
+  const sayStuck = () => {
+    line.setAttribute('role', 'alert');
+    line.textContent = text.stuck;
+    start.classList.add('stuck');
+    bar.remove();
+  };
+  const failed = new BroadcastChannel(`Python failed ${root.pathname}`); // python.js says so
+  failed.onmessage = sayStuck;
+  const late = setTimeout(sayStuck, STUCK_MS);
   await kernelInfo();
-  find('#kit-start').remove();
+  clearTimeout(late);
+  failed.close();
+  start.remove();
 }
 
 /** Wait for the kernel of the notebook; JupyterLite says no earlier than this that it can be used. */

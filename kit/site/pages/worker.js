@@ -17,8 +17,9 @@ export async function ready() {
       await Promise.race([workers.ready, wait(LONGEST_INSTALLATION)]);
       if (!workers.controller) await Promise.race([controls, wait(LONGEST_WAIT)]);
     }
-    await navigator.storage?.persist?.();
-    return (await fetch(new URL('kit-answers/', root))).ok;
+    navigator.storage?.persist?.().catch(() => {}); // some browsers ask the learner first: nothing waits for that
+    const reply = await fetch(new URL('kit-answers/', root));
+    return reply.ok && !(await reply.text()); // some web servers have a page for any address
   } catch {
     return false; // storage is blocked
   }

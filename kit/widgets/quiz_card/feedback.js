@@ -31,7 +31,7 @@ export function stamp(node, verdict, text) {
  * @returns {HTMLElement[]}
  */
 export function feedbackView(item, { say }, control, state) {
-  const { verdict, score, line = '', feedback, saved, left } = state;
+  const { verdict, score, line = '', feedback, saved, kept, left } = state;
   const parts = [];
   if (verdict) {
     const node = make('p.verdict');
@@ -44,8 +44,8 @@ export function feedbackView(item, { say }, control, state) {
   const nameOf = id => named.find(part => part.id === id)?.text ?? control.name?.(id);
   const notes = control.judged && saved ? [] : feedback;
   for (const note of notes)
-    parts.push(noteView(say, notes.length > 1 && !!note.option && nameOf(note.option), note, state.runs));
-  const ends = [saved && say('saved'), left].filter(Boolean);
-  if (ends.length) parts.push(make('p.saved', ends.join(' ')));
+    parts.push(noteView(say, notes.length > 1 && note.option && nameOf(note.option), note, state.runs));
+  const end = [saved && (kept || say('saved')), left].filter(Boolean).join(' ');
+  if (end) parts.push(make('p.saved', end));
   return parts;
 }
