@@ -6,11 +6,13 @@ Pyodide runs this file by itself, before the kit is there; see `pages/python.js`
 from __future__ import annotations
 
 import marshal
+import zipimport
 from importlib.machinery import SourceFileLoader
 from types import CodeType
 
 kept: dict[str, bytes] = {}
 _compile = SourceFileLoader.get_code
+_compile_zipped = zipimport._get_module_code  # type: ignore[attr-defined]  # noqa: SLF001 - what is public compiles
 
 
 def keep_code_below(folder: str) -> None:
@@ -26,6 +28,20 @@ def keep_code_below(folder: str) -> None:
         return code
 
     SourceFileLoader.get_code = get_code  # type: ignore[method-assign, assignment]
+
+
+def keep_code_of(archive: str) -> None:
+    """Keep the code of each module in a zip, the standard library: Python compiles one to find it and to run it."""
+
+    def get_module_code(loader: zipimport.zipimporter, name: str) -> tuple[CodeType, bool, str]:
+        if loader.archive != archive:
+            return _compile_zipped(loader, name)  # type: ignore[no-any-return]
+        place = f"{archive}/{loader.prefix}{name}"
+        if place not in kept:
+            kept[place] = marshal.dumps(_compile_zipped(loader, name))
+        return marshal.loads(kept[place])  # type: ignore[no-any-return]  # noqa: S302 - written above
+
+    zipimport._get_module_code = get_module_code  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def take(content: bytes) -> None:

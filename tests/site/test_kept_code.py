@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import sys
+import zipfile
+import zipimport
 from collections.abc import Iterator
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
@@ -20,6 +22,7 @@ NAME = "module_of_a_package"
 def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Return a folder of packages with one module; nothing that is kept of it outlives the test."""
     monkeypatch.setattr(SourceFileLoader, "get_code", SourceFileLoader.get_code)
+    monkeypatch.setattr(zipimport, "_get_module_code", zipimport._get_module_code)  # type: ignore[attr-defined]  # noqa: SLF001
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     folder = tmp_path / "packages"
     folder.mkdir()
@@ -55,3 +58,26 @@ def test_a_module_of_a_learner_is_compiled_each_time(packages: Path):
     (packages / f"{NAME}.py").write_text("number = 22\n", encoding="utf-8")
     assert imported_again().number == 22
     assert kept_code.kept == {}
+
+
+def test_a_module_of_the_library_is_compiled_once(packages: Path, monkeypatch: pytest.MonkeyPatch):
+    """A module in the zip is compiled to be found, and neither to be run nor on a later visit."""
+    library, other = (packages / name for name in ("library.zip", "other.zip"))
+    for path in (library, other):
+        with zipfile.ZipFile(path, "w") as packed:
+            packed.writestr(f"{NAME}.py", f"place = {path.name!r}\n")
+    compiled: list[str] = []
+    monkeypatch.setattr(
+        "zipimport._compile_source", lambda path, source: compiled.append(path) or compile(source, path, "exec")
+    )
+    kept_code.keep_code_of(str(library))
+    monkeypatch.syspath_prepend(library)
+    assert imported_again().place == "library.zip"
+    content = kept_code.give()
+    kept_code.kept.clear()
+    kept_code.take(content)
+    assert imported_again().place == "library.zip"
+    assert compiled == [str(library / f"{NAME}.py")]
+    monkeypatch.syspath_prepend(other)
+    assert imported_again().place == "other.zip"
+    assert len(kept_code.kept) == 1

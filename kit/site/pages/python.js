@@ -1,12 +1,14 @@
 // @ts-check
-// Pyodide, as the kernel of JupyterLite loads it. Python compiles each module of its packages when it imports it; the
-// browser keeps what came out, because a later visit, which fetches nothing, would spend much of its time on it again.
+// Pyodide, as the kernel of JupyterLite loads it. Python compiles each module when it imports it, and those of its own
+// library, a zip, even twice. The browser keeps what came out: a later visit, which fetches nothing, would spend most of
+// its time on it again.
 
 const worker = /** @type {any} */ (self);
 const SITE = worker.location.href.split('extensions/')[0]; // the kernel's script is an extension of JupyterLab
 const FOLDER = `${SITE}static/pyodide/`;
 const CACHE = `compiled ${new URL(SITE).pathname}`;
 const PACKAGES = '/lib/python3.12/site-packages/';
+const LIBRARY = '/lib/python312.zip';
 const QUIET_MS = 5000;
 const FAILED = `Python failed ${new URL(SITE).pathname}`; // start.js hears it: JupyterLite says nothing
 
@@ -64,6 +66,7 @@ async function loadPython({ packages, ...options }) {
   const [name, content] = await before;
   if (content) names.get('take')(python.toPy(new Uint8Array(content)).tobytes());
   names.get('keep_code_below')(PACKAGES);
+  names.get('keep_code_of')(LIBRARY);
   const kept = names.get('kept');
   const known = kept.length;
   await python.loadPackage(packages);
