@@ -1,7 +1,7 @@
 // @ts-check
 // Pyodide, as the kernel of JupyterLite loads it. Python compiles each module when it imports it, and those of its own
-// library, a zip, even twice. The browser keeps what came out: a later visit, which fetches nothing, would spend most of
-// its time on it again.
+// library, a zip, even twice. The browser keeps what came out: a later visit, which fetches nothing, would spend most
+// of its time on it again.
 
 const worker = /** @type {any} */ (self);
 const SITE = worker.location.href.split('extensions/')[0]; // the kernel's script is an extension of JupyterLab
