@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _PATIENCE_MS = 300_000
 _WITH_CHOICES = ".kit-item:has(input[type=radio])"
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+_BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
 
 def check_site(folder: Path, numbers: Sequence[str] = ()) -> Iterator[str]:
