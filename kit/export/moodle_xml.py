@@ -57,15 +57,21 @@ def _text(words: str) -> Element:
 
 def _words(*paragraphs: str) -> str:
     """Return texts as HTML in which nothing is taken for a formula."""
-    return _FORMULA.sub(lambda found: f"&#{ord(found[0])};", html(*paragraphs))
+    return _plainly(html(*paragraphs))
+
+
+def _plainly(text: str) -> str:
+    return _FORMULA.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
 def _html(tag: str, *paragraphs: str) -> Element:
     return node(tag, _text(_words(*paragraphs)), format="html")
 
 
-def _question(kind: str, item: Item, stem: str, wording: Wording, *inside: Element, why: Sequence[str] = ()) -> Element:
-    """Return a question with what all have in common; `stem` is HTML."""
+def _question(
+    kind: str, item: Item, stem: str | tuple[str, str], wording: Wording, *inside: Element, why: Sequence[str] = ()
+) -> Element:
+    """Return a question with what all have in common; `stem` is HTML, that above the picture and that below it."""
     return node(
         "question",
         node("name", _text(item.id)),
@@ -82,13 +88,14 @@ def _question(kind: str, item: Item, stem: str, wording: Wording, *inside: Eleme
     )
 
 
-def _with_picture(item: Item, stem: str, wording: Wording) -> list[Element]:
+def _with_picture(item: Item, stem: str | tuple[str, str], wording: Wording) -> list[Element]:
     """Return the text of a question, and the file of its picture, which Moodle knows by a name of its own."""
+    above, below = stem if isinstance(stem, tuple) else (stem, "")
     if not (shown := picture_of(item)):
-        return [_text(stem)]
+        return [_text(above + below)]
     image = picture_html(item, "@@PLUGINFILE@@/" + shown.name, wording)
     return [
-        _text(f"{stem}{_gapless(image)}"),
+        _text(f"{above}{_gapless(_plainly(image))}{below}"),
         node("file", b64encode(shown.content).decode(), name=shown.name, path="/", encoding="base64"),
     ]
 
@@ -177,7 +184,7 @@ def _gaps(item: Item, shape: Gaps, wording: Wording) -> Element:
         return f"{{1:SHORTANSWER:{'~'.join(answers)}~%0%*#{_decoded_twice(gaps[name].feedback)}}}"
 
     text = shape.text(embedded, lambda words: _gapless(_words(words).removeprefix("<p>").removesuffix("</p>")))
-    return _question("cloze", item, f"{_gapless(_words(wording.stem(item, shape)))}<p>{text}</p>", wording)
+    return _question("cloze", item, (_gapless(_words(wording.stem(item, shape))), f"<p>{text}</p>"), wording)
 
 
 def _gapless(text: str) -> str:

@@ -41,5 +41,9 @@ def picture_of(item: Item) -> NamedPicture | None:
 
 def picture_html(item: Item, address: str, wording: Wording) -> str:
     """Return the HTML that shows the picture of an item, which is at an address."""
-    alt = wording(item.picture.alt) if item.picture else ""
-    return f'<p><img src="{escape(address)}" alt="{escape(alt)}"></p>'
+    return f'<p><img src="{escape(address)}" alt="{escape(alt_of(item, wording))}"></p>'
+
+
+def alt_of(item: Item, wording: Wording) -> str:
+    """Return in one line what the picture of an item shows; some homes take no line break there."""
+    return " ".join(wording(item.picture.alt).split()) if item.picture else ""

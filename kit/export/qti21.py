@@ -9,7 +9,7 @@ from pathlib import Path
 from kit.emphasis import concat, lines_of
 from kit.export.number_spellings import typing_losses, with_spellings
 from kit.export.pair_losses import marking_losses
-from kit.export.pictures import picture_of
+from kit.export.pictures import alt_of, picture_of
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
 from kit.export.xml_tree import Element, inline, node
@@ -105,7 +105,7 @@ def _item(item: Item, wording: Wording) -> Element:
 
 def _picture(item: Item, wording: Wording) -> list[Element]:
     shown = picture_of(item)
-    return [node("p", node("img", src=shown.name, alt=wording(item.picture.alt)))] if shown and item.picture else []
+    return [node("p", node("img", src=shown.name, alt=alt_of(item, wording)))] if shown else []
 
 
 def _paragraphs(text: str) -> list[Element]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zipfile
 from base64 import b64decode
 from collections.abc import Callable
@@ -186,3 +187,24 @@ def test_emphasis_stays_where_the_kit_writes_a_sentence_around_it(
         text = unescape(text)
     for words in ("It grew from five.", "By 1999.", "Gives both numbers."):
         assert f"</code> {words}" in text
+
+
+@pytest.mark.parametrize("to", ["moodle-xml", "qti12", "qti21", "anki"])
+def test_a_picture_comes_before_a_text_with_gaps(to: str, looks: LessonItems, report: Callable[..., Report]):
+    """As on the card, the picture is between what is asked and the text to fill; its words are one line."""
+    (item,) = (item for item in looks.items if item.kind == "fill-in")
+    assert item.picture
+    changed = msgspec.structs.replace(item, picture=msgspec.structs.replace(item.picture, alt="Two\nlines, $$ 5"))
+    file = report(to, msgspec.structs.replace(looks, items=(changed,))).files[0]
+    if to == "anki":
+        zipfile.ZipFile(file).extract("collection.anki2", file.parent)
+        with sqlite3.connect(file.parent / "collection.anki2") as cards:
+            ((text,),) = cards.execute("select flds from notes").fetchall()
+    else:
+        text = "".join(content.decode() for name, content in inside(file).items() if name.endswith(("xml", file.name)))
+    assert (
+        text.index("Fill the gaps.")
+        < text.index("<img" if to in {"anki", "qti21"} else "&lt;img")
+        < text.index("Founded in")
+    )
+    assert "Two lines, $" in text
