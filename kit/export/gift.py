@@ -121,7 +121,8 @@ def _open(item: Item, shape: Open, wording: Wording) -> Iterator[str]:
 def left_out(item: Item, shape: Interaction, _request: ExportRequest) -> Iterator[str]:
     """Yield what an item loses."""
     yield "hints"
-    yield SECOND_TRY
+    if not isinstance(shape, Open):  # a person marks it, and there is one try
+        yield SECOND_TRY
     if item.points != 1:
         yield "points: each question counts 1 until Moodle is told otherwise"
     match shape:

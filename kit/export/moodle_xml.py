@@ -224,7 +224,8 @@ def _open(item: Item, shape: Open, wording: Wording) -> Element:
 
 def left_out(item: Item, shape: Interaction, request: ExportRequest) -> Iterator[str]:
     """Yield what an item loses."""
-    yield SECOND_TRY
+    if not isinstance(shape, Open):  # a person marks it, and there is one try
+        yield SECOND_TRY
     match shape:
         case Choice(picture="map"):
             yield "the map; the states stand in a list"

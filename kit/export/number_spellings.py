@@ -35,7 +35,7 @@ def with_spellings(shape: Interaction) -> Interaction:
     match shape:
         case Typed(number=None):
             return replace(shape, forms=tuple(_twins(shape.forms)))
-        case Typed(tolerance=0.0) if not any("e" in form.text for form in shape.forms):  # 1e+21 is typed by nobody
+        case Typed() if _is_spelled(shape):
             units = {True: shape.unit, False: ""}  # an expected error is shown with its feedback, unit or not
             forms = (
                 replace(form, text=text) for form in shape.forms for text in spellings(form.text, units[form.share > 0])
@@ -52,10 +52,15 @@ def typing_losses(shape: Interaction) -> Iterator[str]:
     match shape:
         case Typed(number=None) | Gaps():
             yield "leniency: accents, signs and spaces count"
-        case Typed(tolerance=0.0):
+        case Typed() if _is_spelled(shape):
             yield "leniency: a number counts in its usual spellings, with or without its unit, and in no other"
         case Typed():
             yield "leniency: full-width digits, commas and most units typed along are not read"
+
+
+def _is_spelled(shape: Typed) -> bool:
+    """Return whether the spellings of a number can be listed: nobody types 1e+21, and no list holds a range."""
+    return not shape.tolerance and not any("e" in form.text for form in shape.forms)
 
 
 def spellings(number: str, unit: str = "") -> Iterator[str]:

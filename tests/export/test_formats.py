@@ -65,6 +65,13 @@ def test_what_is_left_out_is_named_item_by_item(report: Callable[..., Report]):
     assert any(line.startswith("Left out (gift): hints: q-kinds-01, q-kinds-02,") for line in lines)
 
 
+@pytest.mark.parametrize("to", ["gift", "moodle-xml"])
+def test_what_is_not_lost_is_not_named(to: str, report: Callable[..., Report]):
+    """An answer that a person marks has one try in Moodle, too, so no price of a second one is named for it."""
+    assert {name for name, ids in report(to).left_out.items() if "second try" in name and "q-kinds-11" in ids} == set()
+    assert any("second try" in name for name in report(to).left_out)
+
+
 def test_a_text_that_is_not_translated_is_named(report: Callable[..., Report], bank: tuple[LessonItems, ...]):
     """Where an item is not written in the language asked for, the report says so."""
     (lesson,) = (lesson for lesson in bank if lesson.lesson == "02")
