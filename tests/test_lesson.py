@@ -183,3 +183,20 @@ def test_a_lesson_in_two_languages_shows_each_text_in_both(tmp_path: Path, monke
     assert "also" not in one.check("q-members-03").spec
     with pytest.raises(KitError, match="'tlh'"):
         kit.start("02", language="ja+tlh")
+
+
+@pytest.mark.parametrize("language", ["ja", "id"])
+def test_what_a_lesson_shows_says_its_language(tmp_path: Path, language: str):
+    """The page around an output is English in JupyterLab, so head, lists, excerpts and report say theirs."""
+    lesson = Lesson(load_lesson("02"), AnswerStore(tmp_path, "hanako"), language)
+    shown = [
+        lesson,
+        lesson.words(),
+        lesson.sources(),
+        lesson.documents("doc-1967-founding"),
+        lesson.report(),
+        kit.course(language, "hanako"),
+    ]
+    for each in shown:
+        roots = re.findall(r"<(?:div|section)\b[^>]*>", each._repr_html_())
+        assert f'lang="{language}"' in roots[0], type(each)

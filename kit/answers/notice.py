@@ -44,6 +44,7 @@ class Notice:
 
     lines: tuple[str, ...]
     path: Path | None = None
+    language: str = "en"
 
     def __repr__(self) -> str:
         return "\n".join(self.lines)
@@ -52,7 +53,8 @@ class Notice:
         title, *lines = (escape(line) for line in self.lines)
         body = "".join(f'<div style="overflow-wrap:anywhere">{line}</div>' for line in lines)
         return (
-            '<div style="border-left:4px solid var(--jp-brand-color1,#1976d2);padding:.2em 0 .2em 1em">'
+            f'<div lang="{escape(self.language)}" '
+            'style="border-left:4px solid var(--jp-brand-color1,#1976d2);padding:.2em 0 .2em 1em">'
             f"<strong>{title}</strong>{body}</div>"
         )
 
@@ -73,7 +75,8 @@ def lesson_notice(lesson: LessonItems, store: AnswerStore, language: str) -> Not
             text("lesson.hand_in"),
             *_surroundings(lesson, text),
             *_set_aside(answers.set_aside, language),
-        )
+        ),
+        language=language,
     )
 
 
@@ -98,10 +101,10 @@ def hand_in(lesson: LessonItems, store: AnswerStore, language: str, folder: Path
     folder = path_meant(folder)
     text, answers = text_in(language), store.read()
     if name and is_placeholder(name):
-        return Notice((text("hand_in.placeholder", name=name), text("hand_in.placeholder_do")))
+        return Notice((text("hand_in.placeholder", name=name), text("hand_in.placeholder_do")), language=language)
     written = write_hand_in(answers.attempts, lesson.lesson, folder, name)
     if written.path is None:
-        return Notice((text("hand_in.none_title", lesson=lesson.lesson), text("hand_in.none")))
+        return Notice((text("hand_in.none_title", lesson=lesson.lesson), text("hand_in.none")), language=language)
     state = "hand_in.written" if written.is_new else "hand_in.same"
     return Notice(
         (
@@ -112,6 +115,7 @@ def hand_in(lesson: LessonItems, store: AnswerStore, language: str, folder: Path
             *_set_aside(answers.set_aside, language),
         ),
         written.path,
+        language,
     )
 
 

@@ -46,7 +46,7 @@ class Documents:
         """Return the excerpts as an element, without its style; `style` returns that."""
         cards = (self._card(row) for row in self.table.to_dict("records"))
         label = text_in(self.language)("documents.caption")
-        return element("div", "kit-reading kit-documents", *cards, role="group", aria_label=label)
+        return element("div", "kit-reading kit-documents", *cards, role="group", aria_label=label, lang=self.language)
 
     def __repr__(self) -> str:
         return "\n\n".join(self._lines(row) for row in self.table.to_dict("records"))

@@ -87,7 +87,8 @@ class Listing:
         body = "".join(f'<tr role="row">{"".join(self._cell(*cell) for cell in row)}</tr>' for row in self._rows())
         caption = escape(self.caption)
         return (
-            f'{_STYLE}{_STACKED}<div class="kit-listing-frame" tabindex="0" role="group" aria-label="{caption}">'
+            f'{_STYLE}{_STACKED}<div class="kit-listing-frame" lang="{escape(self.language)}" tabindex="0" '
+            f'role="group" aria-label="{caption}">'
             f'<table class="kit-listing" role="table"><caption>{caption}</caption><thead role="rowgroup">'
             f'<tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
         )

@@ -99,7 +99,7 @@ class HandIn(ReadableWidget):
         reply: dict[str, object] = {"n": message.get("n")}
         name = self._name or str(message.get("name") or "").strip()
         try:
-            said = self.write(name) if name else Notice(self._no_name())
+            said = self.write(name) if name else Notice(self._no_name(), language=self._language)
             reply["lines"] = said.lines
             if said.path:
                 reply |= {"file": said.path.name, "content": said.path.read_text("utf-8")}
