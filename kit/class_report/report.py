@@ -211,8 +211,7 @@ class ClassReport:
             When it cannot be written, another file has the name, or the marks are in that file.
         """
         path = path_meant(path)
-        if self._marks is not None and os.path.realpath(path) == os.path.realpath(self._marks):
-            raise KitError("This file holds your marks.", where=str(path), do="Choose another name for the report.")
+        self._keep_marks(path)
         with writing("The report", path):
             return renew(path, self.to_html().encode(), "class-report", force=force)
 
@@ -222,9 +221,16 @@ class ClassReport:
         Raises
         ------
         KitError
-            When it cannot be written, or there is a file of that name.
+            When it cannot be written, there is a file of that name, or the marks are in it.
         """
-        return write_gradebook(self.measures, path_meant(path), text_in(self.language), force=force)
+        path = path_meant(path)
+        self._keep_marks(path)
+        return write_gradebook(self.measures, path, text_in(self.language), force=force)
+
+    def _keep_marks(self, path: Path) -> None:
+        """Refuse to write into the file of the marks."""
+        if self._marks is not None and os.path.realpath(path) == os.path.realpath(self._marks):
+            raise KitError("This file holds your marks.", where=str(path), do="Choose another name for the report.")
 
     @property
     def left_out(self) -> tuple[str, ...]:

@@ -7,8 +7,10 @@ which stays beside the hand-ins: the same learner has the same number next time,
 from __future__ import annotations
 
 import json
+import os
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
@@ -27,6 +29,7 @@ from kit.quiz.item import Item
 with teacher_part("Scored rows"):
     import duckdb
 
+_SECRET_BYTES = 32
 _COLUMNS = [
     *("school", "class", "lesson", "objective", "item", "learner", "share", "final", "seconds", "hinted"),
     *("is_quiz", "is_fixed", "points", "response"),
@@ -162,7 +165,7 @@ def forget_rows(path: Path, secrets_of: Sequence[Path], name: str, *, is_trial: 
     """
     if not _is_own(path):
         raise KitError("It is Parquet of another program, which may contain the name.")
-    numbers = [_number(name, secret.read_bytes()) for secret in secrets_of]
+    numbers = [_number(name, _read_secret(secret)) for secret in secrets_of]
     with writing("The rows", path), TemporaryDirectory(prefix="kit-") as place, duckdb.connect() as tables:
         new, names = Path(place) / "rows.parquet", [str(path), numbers]
         (count,) = tables.execute(f"select count(*) {_MINE}", names).fetchone() or (0,)
@@ -220,8 +223,21 @@ def _is_own(path: Path) -> bool:
 
 
 def _secret(folder: Path) -> bytes:
+    """Return the secret of a folder; two commands at once make one."""
     path = folder / KEY
-    if not path.exists():
-        write_whole(path, secrets.token_bytes(32))
-        path.chmod(0o600)
-    return path.read_bytes()
+    with suppress(FileExistsError):
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            os.write(handle, secrets.token_bytes(_SECRET_BYTES))
+        finally:
+            os.close(handle)
+    return _read_secret(path)
+
+
+def _read_secret(path: Path) -> bytes:
+    """Return a secret; without all of it, numbers would tell whose they are."""
+    secret = path.read_bytes()
+    if not _SECRET_BYTES // 2 <= len(secret) <= blake2b.MAX_KEY_SIZE:  # schools of a district may share one
+        do = "Put it back from a copy, or delete it: then learners get other numbers than in earlier rows."
+        raise KitError("The secret behind the numbers of learners is damaged.", where=str(path), do=do)
+    return secret

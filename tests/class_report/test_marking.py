@@ -579,6 +579,8 @@ def test_a_report_is_never_written_over_the_marks(desk: Desk):
     before = desk.marks.read_bytes()
     with pytest.raises(KitError, match="holds your marks"):
         report.save(desk.marks)
+    with pytest.raises(KitError, match="holds your marks"):
+        report.gradebook(desk.marks, force=True)
     assert desk.marks.read_bytes() == before
 
 

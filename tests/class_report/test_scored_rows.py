@@ -66,6 +66,15 @@ def test_rows_of_somebody_else_are_not_replaced(hand_ins: Path, tmp_path: Path, 
         assert write_scored_rows(collect(hand_ins), load_bank(), path, "north", "b")[1] >= 2
 
 
+@pytest.mark.parametrize("secret", [b"", b"x" * 100])
+def test_a_damaged_secret_is_refused(hand_ins: Path, tmp_path: Path, secret: bytes):
+    """With an empty secret everybody could tell whose a number is."""
+    (hand_ins / KEY).write_bytes(secret)
+    with pytest.raises(KitError, match="secret behind the numbers of learners is damaged"):
+        write_scored_rows(collect(hand_ins), load_bank(), tmp_path / "b.parquet", "north", "b")
+    assert ((hand_ins / KEY).read_bytes(), list(tmp_path.glob("*.parquet"))) == (secret, [])
+
+
 def test_a_learner_keeps_the_number_and_another_school_has_another(hand_ins: Path, tmp_path: Path):
     """The number is the same next time; with the key of another school the same name has another number."""
     first, _ = write_scored_rows(collect(hand_ins), load_bank(), tmp_path / "a.parquet", "north", "b")
