@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from kit.errors import KitError
 from kit.site.reading import reading_page
@@ -32,6 +32,7 @@ def page() -> str:
         'kit.chart("ladder", as_of="2023-07-13")',
         'lesson.check("q-members-01")',
         "lesson.facts(paragraph=13)",
+        'lesson.prediction("q-members-22")',
     ]
     return reading_page(notebook(*sources), "02 · Who is ASEAN?", "en")
 
@@ -64,6 +65,15 @@ def test_the_page_can_be_read_by_everyone(page: str, tab: Page):
     tab.set_content(page)
     assert [(found["id"], found["nodes"][0]["html"]) for found in Axe().run(tab).response["violations"]] == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_paper_shows_what_is_folded_and_nothing_to_press(page: str, tab: Page):
+    """What the data say is printed; links to other lessons and what a cell would do are not."""
+    tab.set_content(page)
+    tab.emulate_media(media="print")
+    expect(tab.get_by_text("The data say", exact=True)).to_be_visible()
+    for unseen in (".kit-back", ".kit-way", ".kit-lesson details", ".kit-prediction > .kit-title + p"):
+        expect(tab.locator(unseen)).to_be_hidden()
 
 
 def test_a_cell_that_does_not_run_is_named():
