@@ -90,7 +90,9 @@ def surroundings() -> str:
 
     Machines of Colab and Binder are deleted after use, and the answers with them.
     """
-    signs = {"COLAB_RELEASE_TAG": "Colab", "BINDER_SERVICE_HOST": "Binder", "VSCODE_PID": "VS Code"}
+    signs = {"COLAB_RELEASE_TAG": "Colab", "BINDER_SERVICE_HOST": "Binder", "BINDER_LAUNCH_HOST": "Binder"}
+    if "JPY_SESSION_NAME" not in os.environ:  # else a Jupyter server started the kernel, perhaps from a terminal there
+        signs |= {"VSCODE_PID": "VS Code", "VSCODE_CWD": "VS Code"}
     return next((name for sign, name in signs.items() if sign in os.environ), "")
 
 

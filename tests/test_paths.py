@@ -21,13 +21,19 @@ from kit.quiz.bank import load_lesson
 SCRIPTS = Path(sys.executable).parent
 
 
-SIGNS = {"COLAB_RELEASE_TAG": "Colab", "BINDER_SERVICE_HOST": "Binder", "VSCODE_PID": "VS Code"}
+SIGNS = {
+    "COLAB_RELEASE_TAG": "Colab",
+    "BINDER_SERVICE_HOST": "Binder",
+    "BINDER_LAUNCH_HOST": "Binder",
+    "VSCODE_PID": "VS Code",
+    "VSCODE_CWD": "VS Code",
+}
 
 
 @pytest.fixture(autouse=True)
 def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take away what would say how the kit was started, and where."""
-    for name in ("KIT_COMMAND", *SIGNS):
+    for name in ("KIT_COMMAND", "JPY_SESSION_NAME", *SIGNS):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -113,7 +119,7 @@ def test_on_a_computer_of_ones_own_nothing_is_different(tmp_path: Path):
     assert "deletes" not in repr(lesson_notice(load_lesson("02"), AnswerStore(tmp_path), "en"))
 
 
-@pytest.mark.parametrize("sign", ["COLAB_RELEASE_TAG", "BINDER_SERVICE_HOST"])
+@pytest.mark.parametrize("sign", ["COLAB_RELEASE_TAG", "BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST"])
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_where_answers_vanish_the_lesson_and_the_card_say_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sign: str, language: str
@@ -131,6 +137,14 @@ def test_in_vs_code_the_command_of_the_projector_is_named(tmp_path: Path, monkey
     """Where JupyterLab's button is missing, the first output prints the command that shows the lesson."""
     monkeypatch.setenv("VSCODE_PID", "1")
     assert command("present 02") in repr(lesson_notice(load_lesson("02"), AnswerStore(tmp_path), "en"))
+
+
+def test_jupyterlab_from_a_terminal_of_vs_code_is_not_vs_code(monkeypatch: pytest.MonkeyPatch):
+    """A server that was started there hands the editor's variables on, and its notebooks are in JupyterLab."""
+    monkeypatch.setenv("VSCODE_CWD", "/home/pupil")
+    assert surroundings() == "VS Code"
+    monkeypatch.setenv("JPY_SESSION_NAME", "02-who-is-asean.ipynb")
+    assert surroundings() == ""
 
 
 @pytest.mark.parametrize("start", ["~", "$HOME", "${HOME}", "%HOME%"])
