@@ -76,6 +76,6 @@ def reply_text(state: Mapping[str, Any], text: Callable[..., str]) -> Reply:
         lines.append(f"{_SIGNS[verdict]} {state['line']}")
     for note in state["feedback"]:
         lines.append(note["text"])
-        lines += [f"    {text('card.source')}: {source}" for source in note["sources"]]
+        lines += [f"    {text('card.source')}{source}" for source in note["sources"]]
     lines += [state.get("kept") or text(saved_key())] if state["saved"] else []
     return Reply("\n".join([*lines, *filter(None, [state.get("left")])]))

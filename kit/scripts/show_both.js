@@ -21,8 +21,9 @@ export const showBoth = (lang, next) => (root, model, state) => {
     const texts = new Map(pairs.map(([own, also]) => [bare(own), also]));
     // What is inside comes before what is around it, which may have the same text.
     for (const node of [...root.querySelectorAll(':not(.kit-also)')].reverse()) {
-      const known = node.querySelector('.kit-also') ? [] : namesOf(node);
-      const also = texts.get(known[0]) || texts.get(known[1]);
+      const [whole, rest] = namesOf(node);
+      const isNew = !node.querySelector('.kit-also') && texts.get(whole);
+      const also = isNew || (rest !== whole && !node.querySelector(':scope > .kit-also') && texts.get(rest));
       if (also) node.append(make('span.also', { lang }, `${node.matches('option') ? ' · ' : ''}${plain(also)}`));
     }
   };

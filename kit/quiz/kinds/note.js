@@ -20,8 +20,7 @@ export function noteView(say, name, { text, sources }, runs) {
 function sourcesView(say, sources) {
   const label = say('source');
   if (!sources.length) return null;
-  if (sources.length === 1 && sources[0].length < 90)
-    return make('p.source', `${label}: `, make('span', { lang: 'en' }, sources[0]));
-  const lines = sources.map(source => make('li', { lang: 'en' }, source));
+  if (sources.length === 1 && sources[0].length < 90) return make('p.source', label, make('span', sources[0]));
+  const lines = sources.map(source => make('li', source));
   return make('details.source', make('summary', label), make('ul', ...lines));
 }
