@@ -2,6 +2,11 @@
 
 DuckDB groups twice: by learner and item, as a report has to, which is the bar; and by item and response alone, the
 least it can do. It checks nothing: neither checksum nor type nor who handed in twice.
+
+The last row is of a district: the same answers as scored rows (Parquet). What a country would have was measured once,
+on 100 million rows in 1,000 files: 71 s of processor time on two cores (117 s before the answers were measured lesson
+by lesson), 2.6 GB; of the 71 s, 31 are for texts that become numbers and 13 for the grouping by learner. Of the 2.8 s
+that collecting 10,000 hand-ins takes, reading the files is 0.14 s: to read them in parallel gains nothing.
 """
 
 from __future__ import annotations
@@ -19,14 +24,16 @@ ATTEMPTS = Path(__file__).parents[1] / "class_report"
 sys.path.append(str(ATTEMPTS))
 from simulator import simulate  # noqa: E402 - a module of the tests
 
-from kit.class_report.collect import collect  # noqa: E402
-from kit.class_report.report import ClassReport  # noqa: E402
+from kit.class_report.collect import Collection, collect  # noqa: E402
+from kit.class_report.report import ClassReport, DistrictReport  # noqa: E402
+from kit.class_report.scored_rows import write_scored_rows  # noqa: E402
 from kit.quiz.bank import LessonItems  # noqa: E402
 
 CLASS, MANY, ROUNDS = 30, 10_000, 3
 BY_LEARNER = 'filename, item, count(*), min("first"), avg(seconds)'
 BY_ITEM = 'item, "first", count(*), avg(seconds)'
 READ = "select {columns} from read_json($files, format = 'newline_delimited', filename = true) group by all"
+ROWS = "select learner, item, count(*), avg(share) from read_parquet($file) group by all"
 ALONE = f"""
 import re, sys
 sys.path[:0] = {[str(ATTEMPTS), str(Path(__file__).parent)]!r}
@@ -56,12 +63,25 @@ def rows() -> list[dict[str, object]]:
             row(label, ours, "DuckDB, by learner and item", by_learner),
             row(label, ours, "DuckDB, by item and response", by_item),
             row(f"report: memory for {MANY}, MiB", _memory(large), "what is allowed", 1024),
+            row(f"{label}, rows", *_district(Path(name) / "rows", collect(large), many.lessons)),
         ]
 
 
 def report(folder: str | Path, lessons: Sequence[LessonItems]) -> str:
     """Return the page of a class, from its files."""
     return ClassReport(collect(Path(folder)), tuple(lessons)).to_html()
+
+
+def _district(folder: Path, answers: Collection, lessons: Sequence[LessonItems]) -> tuple[float, str, float]:
+    """Return the ms of a report from scored rows, and of DuckDB that groups them once, with what it does."""
+    folder.mkdir()
+    path, _ = write_scored_rows(answers, lessons, folder / "class.parquet", "north", "a")
+    ours, theirs = times(
+        lambda: DistrictReport(folder, tuple(lessons)).to_html(),
+        lambda: duckdb.execute(ROWS, {"file": str(path)}).fetchnumpy(),
+        rounds=ROUNDS,
+    )
+    return ours, "DuckDB, by learner and item", theirs
 
 
 def _grouped(files: list[str], columns: str) -> object:
