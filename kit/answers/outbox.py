@@ -126,6 +126,17 @@ class Outbox:
             self.news = news
             self._tell(is_late=self._is_late)
 
+    def tell_place(self, place: bytes) -> None:
+        """Tell the class where the learner is: lesson, step and hand, as JSON.
+
+        Raises
+        ------
+        OSError, http.client.HTTPException
+            When the class does not hear it.
+        """
+        with _opener().open(self._request("place", place), timeout=_PATIENCE_SECONDS) as answer:
+            answer.read()
+
     def _work(self, every: float | None) -> None:
         tries = 0
         while True:

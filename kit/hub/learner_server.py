@@ -8,10 +8,11 @@ from typing import Any
 
 from tornado.ioloop import PeriodicCallback
 
-from kit.answers.outbox import outbox_of
+from kit.answers.outbox import Outbox, outbox_of
 from kit.answers.store import AnswerStore
 from kit.hub.given_out import ASSIGNMENTS, GIVEN, Letterbox
 from kit.hub.patience import ask_again
+from kit.hub.place import take_places
 from kit.lab.course_page import add_course_page
 from kit.lab.jupyter_paths import look_in, prepare_jupyter
 from kit.lab.notebook_copies import copy_notebooks
@@ -46,10 +47,11 @@ def _load_jupyter_server_extension(server: Any) -> None:  # noqa: ANN401 - of ju
     """Show the course with what the teacher gives out, and send what a kernel that was killed has left."""
     ask_again(server.identity_provider.hub_auth)
     letterbox = Letterbox(Path(os.environ.get(GIVEN) or "nowhere"), Path.cwd())
-    add_course_page(server, letterbox.notebooks)
-    server.io_loop.add_callback(PeriodicCallback(letterbox.empty, _LOOK_SECONDS * 1000).start)
     outbox = outbox_of(AnswerStore().path)
-    if outbox:
+    add_course_page(server, letterbox.notebooks, in_class=not os.environ.get(ASSIGNMENTS))
+    server.io_loop.add_callback(PeriodicCallback(letterbox.empty, _LOOK_SECONDS * 1000).start)
+    if isinstance(outbox, Outbox):
+        take_places(server, outbox)
         outbox.wake(every=_LOOK_SECONDS)
 
 

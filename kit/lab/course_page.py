@@ -22,7 +22,7 @@ from kit.text import text_in
 
 PAGE = "kit/course"
 _WAY = "kit/way"
-_GIVEN = "kit_given"
+_GIVEN, _IN_CLASS = "kit_given", "kit_in_class"
 _AGAIN_SECONDS = 5
 _WAIT = """<!DOCTYPE html>
 <html lang="{language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -77,6 +77,7 @@ class _Way(_Page):
                 "course": f"{self.base_url}{PAGE}",
                 "all": text("course.all"),
                 "name": text("course.bar"),
+                "hand": text("class.bar_hand") if self.settings.get(_IN_CLASS) else "",
                 "code": text("course.code"),
                 "readings": text("course.readings") if has_readings(course.language) else "",
                 "lessons": [
@@ -93,8 +94,23 @@ class _Way(_Page):
         )
 
 
-def add_course_page(server: Any, given: Callable[[], Sequence[str]] = tuple) -> None:  # noqa: ANN401 - of jupyter_server
-    """Let a server show the course; `given` returns the notebooks that the teacher gives out, the newest first."""
-    server.web_app.settings[_GIVEN] = given
+def add_course_page(
+    server: Any,  # noqa: ANN401 - of jupyter_server
+    given: Callable[[], Sequence[str]] = tuple,
+    *,
+    in_class: bool = False,
+) -> None:
+    """Let a server show the course.
+
+    Parameters
+    ----------
+    server : jupyter_server.serverapp.ServerApp
+        The server.
+    given : callable
+        Returns the notebooks that the teacher gives out, those that came last first.
+    in_class : bool
+        Whether the bar of a lesson has a button that raises the hand, and says where the learner is.
+    """
+    server.web_app.settings |= {_GIVEN: given, _IN_CLASS: in_class}
     base = server.web_app.settings["base_url"]
     server.web_app.add_handlers(".*$", [(f"{base}{PAGE}", _CoursePage), (f"{base}{_WAY}", _Way)])

@@ -415,6 +415,16 @@ def test_without_a_service_a_card_says_nothing_of_it(lesson: Lesson, monkeypatch
     assert card.spec["strings"]["saved"] == "Saved on this computer."
 
 
+def test_where_a_learner_is_goes_to_the_class_at_once(service: Service, outbox: Outbox):
+    """It is not kept, and not sent again: what is true a moment later is said a moment later."""
+    service.fail = lambda _lines: (200, {})
+    outbox.tell_place(b'{"lesson": "02", "step": 3, "hand": true}')
+    assert service.requests == [[{"lesson": "02", "step": 3, "hand": True}]]
+    service.fail = lambda _lines: (503, {})
+    with pytest.raises(OSError, match="503"):
+        outbox.tell_place(b"{}")
+
+
 def test_both_files_lie_beside_each_other(outbox: Outbox, store: AnswerStore, attempt: Callable[..., Attempt]):
     """What is noted as sent is a small file of its own, next to the answers."""
     store.append(made := attempt())

@@ -102,6 +102,11 @@ def test_answers_of_two_learners_are_on_the_teachers_board(school: ClassServer, 
         if number == 0:
             for pid in pids_of(SERVICE):
                 kill(pid)
+    page = courses[0].context.new_page()
+    page.goto(f"{school.address}user/{PUPILS[0]}/{NOTEBOOK.replace('lab/', 'doc/')}")
+    page.get_by_role("button", name="Raise hand").press("Space")
+    expect(board.locator("[data-rows=hands] li")).to_contain_text(PUPILS[0], timeout=PATIENCE_MS)
+    look(page, "hand")
     look(board, "board")
     learner = open_tab(PUPILS[0])
     answer = learner.goto(f"{school.address}services/class/board?lesson=02")

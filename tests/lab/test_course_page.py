@@ -57,14 +57,18 @@ def test_what_the_teacher_gave_out_is_above_the_lessons(page: Any):  # noqa: ANN
     assert "From your teacher" not in without
 
 
-@pytest.mark.parametrize(("asked", "first"), [("ja", "すべての課"), ("en", "All lessons")])
-def test_the_way_speaks_the_language_of_the_notebooks(page: Any, asked: str, first: str):  # noqa: ANN401
-    """The bar is in the language in which `kit lab` copied the notebooks."""
+@pytest.mark.parametrize(
+    ("asked", "first", "hand"),
+    [("ja", "すべての課", "手を挙げる"), ("en", "All lessons", "Raise hand"), ("en", "All lessons", "")],
+)
+def test_the_way_speaks_the_language_of_the_notebooks(page: Any, asked: str, first: str, hand: str):  # noqa: ANN401
+    """The bar is in the language in which `kit lab` copied the notebooks, and has a hand only in a class."""
+    page.settings["kit_in_class"] = bool(hand)
     record = Path(page.contents_manager.root_dir) / RECORD
     record.write_text(json.dumps({"language": asked}), encoding="utf-8")
     _Way.get(course(page))
     (way,) = page.said
-    assert way["all"] == first
+    assert (way["all"], way["hand"]) == (first, hand)
     assert [lesson["path"] for lesson in way["lessons"]] == ["00-start-here.ipynb", "01-one-story-many-facts.ipynb"]
 
 

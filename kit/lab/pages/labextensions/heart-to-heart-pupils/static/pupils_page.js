@@ -3,7 +3,8 @@
 
 /**
  * @typedef {{ path: string, link: string, back: string, next: string, state: string }} Lesson
- * @typedef {{ course: string, all: string, name: string, code: string, readings: string, lessons: Lesson[] }} Way
+ * @typedef {{ all: string, name: string, code: string, readings: string, hand?: string }} Words
+ * @typedef {Words & { course: string, lessons: Lesson[] }} Way
  * @typedef {{ connect(call: () => void): void }} Signal
  * @typedef {{
  *   currentWidget: any, currentChanged: Signal, add(widget: object, area: string): void,
@@ -48,6 +49,7 @@ body { --jp-content-heading-line-height: 1.25; }
   .jp-Notebook-footer, .jp-collapseHeadingButton { min-width: 44px; min-height: 44px; } }
 `;
 const SAVING_MS = 3000;
+const TELLING_MS = 10000;
 const ARROW = /[←→]/;
 const PHONE = '(max-width: 640px)';
 const READINGS = 'kit-readings';
@@ -61,10 +63,21 @@ const config = () => JSON.parse(document.getElementById('jupyter-config-data')?.
 /** @type {(() => Promise<Way>) | undefined} */
 const wayOfSite = /** @type {any} */ (window).kitWay; // in the browser edition the page itself knows it
 
+/**
+ * Ask the learner's server; behind a hub it answers only to its own pages, which know the secret in its cookie.
+ *
+ * @param {string} path
+ * @param {RequestInit} [request]
+ */
+function ask(path, request) {
+  const headers = { 'X-XSRFToken': /\b_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? '' };
+  return fetch(`${config().baseUrl}kit/${path}`, { credentials: 'same-origin', headers, ...request });
+}
+
 /** @returns {Promise<Way>} */
 async function askForTheWay() {
   if (wayOfSite) return wayOfSite();
-  const answer = await fetch(`${config().baseUrl}kit/way`, { credentials: 'same-origin' });
+  const answer = await ask('way');
   if (!answer.ok) throw new Error(`The way through the course: ${answer.status}`);
   return answer.json();
 }
@@ -118,6 +131,43 @@ function readingsButton(name) {
   return button;
 }
 
+/**
+ * Return the button that raises the hand, and tell the class again and again where the learner is.
+ *
+ * @param {string} name
+ * @param {Frame} shell
+ */
+function handButton(name, shell) {
+  const button = document.createElement('button');
+  button.textContent = name;
+  button.type = 'button';
+  button.setAttribute('aria-pressed', 'false');
+  const tell = async () => {
+    const lesson = /([^/-]+)-[^/]*$/.exec(shell.currentWidget?.context?.path ?? '')?.[1] ?? '';
+    const hand = button.getAttribute('aria-pressed') === 'true';
+    const step = stepOf(shell.currentWidget?.content?.widgets ?? []);
+    await ask('place', { method: 'POST', body: JSON.stringify({ lesson, step, hand }) }).catch(() => undefined);
+  };
+  button.addEventListener('click', () => {
+    button.setAttribute('aria-pressed', `${button.getAttribute('aria-pressed') !== 'true'}`);
+    tell();
+  });
+  setInterval(tell, TELLING_MS);
+  tell();
+  return button;
+}
+
+/**
+ * Return the step that is on the screen: how many headings there are down to its middle.
+ *
+ * @param {any[]} cells
+ */
+function stepOf(cells) {
+  const above = cells.map(({ node }) => node.isConnected && node.getBoundingClientRect().top < innerHeight / 2);
+  const texts = cells.slice(0, above.lastIndexOf(true) + 1).filter(({ model }) => model.type === 'markdown');
+  return texts.reduce((sum, { model }) => sum + (model.sharedModel.source.match(/^## +.+$/gm) ?? []).length, 0);
+}
+
 /** @param {Pupils} app */
 async function addBar({ shell }) {
   let way = await askForTheWay();
@@ -128,7 +178,8 @@ async function addBar({ shell }) {
   const state = document.createElement('span');
   state.setAttribute('role', 'status');
   node.setAttribute('aria-label', way.name);
-  node.append(all, back, state, ...(way.readings ? [readingsButton(way.readings)] : []), next);
+  const hand = way.hand ? [handButton(way.hand, shell)] : [];
+  node.append(all, back, state, ...hand, ...(way.readings ? [readingsButton(way.readings)] : []), next);
   all.textContent = way.all;
   all.href = way.course;
   const bar = new Widget({ node });
