@@ -65,3 +65,10 @@ def test_no_identifier_is_longer_than_32(
     manifest = texts["imsmanifest.xml"]
     known = set(re.findall(r'<resource identifier="([^"]*)"', manifest))
     assert set(re.findall(r'identifierref="([^"]*)"', manifest)) <= known
+
+
+@pytest.mark.parametrize("name", ["lesson-20-my lesson (ü) & co", "lesson-20-授業", "lesson-20-a b", "lesson-20-a-b"])
+def test_names_of_files_become_ids_of_xml(name: str):
+    """A file may be called as its author likes; its id in a package is plain, short, and its own."""
+    assert re.fullmatch(r"[A-Za-z][A-Za-z0-9_.-]{0,31}", identifier(name))
+    assert len({identifier(other) for other in (name, f"{name} ", f"{name}-", name.upper())}) == 4
