@@ -56,7 +56,7 @@ export function drawAreas(layers, scene, pointer, send) {
     send({ id: area.id });
   }
   /** @param {Message} message */
-  function restyle({ styles = {}, texts = {}, subject }) {
+  function restyle({ styles = {}, texts = {}, lead = '' }) {
     // Where several can be chosen, each look says whether it is.
     if (Object.values(styles).some(look => 'chosen' in look)) picked = null;
     for (const area of areas.values()) {
@@ -65,7 +65,7 @@ export function drawAreas(layers, scene, pointer, send) {
       Object.assign(area, area.first, look);
       if (words)
         area.words = words.map((word, at) =>
-          word === null ? (own.at(at - words.length) ?? '') : (texts[word] ?? `${subject}: ${word}`)
+          word === null ? (own.at(at - words.length) ?? '') : (texts[word] ?? lead + word)
         );
       paint(area);
     }

@@ -78,7 +78,7 @@ export interface Look {
   fill?: string;
   member?: boolean;
   chosen?: boolean;
-  /** The number of one of the texts, or a figure of the subject; null is the page's own, counted from the last. */
+  /** The number of one of the texts, or what follows the lead; null is the page's own, counted from the last. */
   words?: (number | string | null)[];
 }
 
@@ -86,7 +86,8 @@ export interface Look {
 export interface Message {
   styles?: Record<string, Look>;
   texts?: Record<string, string>;
-  subject?: string;
+  /** How the texts about a figure begin. */
+  lead?: string;
   title?: string;
   legend?: [string, string][];
   legend_title?: string;

@@ -166,10 +166,9 @@ class MapDial(ReadableWidget):
             **({"lines": scene.remarks} if scene.remarks else {}),
             "map": {
                 "title": scene.title,
-                "subject": scene.subject,
                 "legend_title": scene.legend_title,
                 "legend": [[entry.fill, entry.text] for entry in scene.legend],
-                **_changes(self._first, scene),
+                **_changes(self._first, scene, settings(self._language).colon),
             },
         }
 
@@ -262,14 +261,14 @@ def _japan(when: date) -> int:
     return rank(japan(), when)
 
 
-def _changes(was: Scene, now: Scene) -> dict[str, object]:
+def _changes(was: Scene, now: Scene, colon: str) -> dict[str, object]:
     """Return what changes on the page.
 
-    States share sentences, so a word is the number of its text, or a figure; a word that is the same as in the
-    page, counted from the last, is none.
+    States share sentences, so a word is the number of its text, or what follows the lead; a word that is the same as
+    in the page, counted from the last, is none.
     """
     texts: dict[str, int] = {}
-    lead = f"{now.subject}: " if now.subject else "\n"
+    lead = f"{now.subject}{colon}" if now.subject else "\n"
 
     def short(word: str) -> str | int:
         return word.removeprefix(lead) if word.startswith(lead) else texts.setdefault(word, len(texts))
@@ -288,4 +287,4 @@ def _changes(was: Scene, now: Scene) -> dict[str, object]:
             change["member"] = area.member
         if change:
             styles[area.id] = change
-    return {"styles": styles, "texts": list(texts)}
+    return {"styles": styles, "texts": list(texts), **({"lead": lead} if now.subject else {})}
