@@ -37,7 +37,8 @@ def write_gradebook(found: Measures, path: Path, text: Text, *, force: bool = Fa
         When the file is there already, has another ending, or cannot be written.
     """
     if path.suffix.lower() not in _KINDS:
-        raise KitError(f"A gradebook cannot be called {path.name!r}.", where=str(path), do="Call it .csv or .xlsx.")
+        what = f"A gradebook cannot be {path.suffix or path.name!r}."
+        raise KitError(what, where=str(path), do="Call it .csv or .xlsx.")
     rows = _rows(found, text)
     content = _as_csv(rows) if path.suffix.lower() == ".csv" else _as_xlsx(rows)
     with writing("The gradebook", path):
