@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 import zipfile
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 import yaml
 from answering import SAMPLES
 
+import kit
 from kit.paths import data_folder
 from kit.quiz.yaml_nodes import load
 from kit.site.python_parts import item_file
@@ -23,6 +26,20 @@ def test_the_lock_names_each_package_with_its_hash(site_folder: Path):
     assert {"heart-to-heart-kit", "msgspec", "numpy", "pandas", "pyproj"} <= packages.keys()
     for each in packages.values():
         assert sha256((folder / each["file_name"]).read_bytes()).hexdigest() == each["sha256"]
+
+
+# Of a student's libraries, those that a page has no use for: JupyterLab itself, charts of plotly, what reads memory,
+# and what looks for all mistakes of an item file, which the build has done.
+NOT_IN_A_PAGE = {"jsonschema", "jupyterlab", "nbformat", "plotly", "psutil"}
+
+
+def test_what_a_lesson_may_import_is_there(site_folder: Path):
+    """Every library of a student's installation is in the lock, or named here with the reason why it is not."""
+    folder = site_folder / "static" / "pyodide"
+    packages = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
+    project = tomllib.loads((Path(kit.__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.split(r"[^\w-]", each)[0] for each in project["dependencies"]}
+    assert needed - packages.keys() == NOT_IN_A_PAGE
 
 
 def test_what_no_lesson_needs_is_absent(site_folder: Path):
