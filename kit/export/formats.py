@@ -10,7 +10,7 @@ import msgspec
 
 from kit.emphasis import Emphasised
 from kit.errors import KitError
-from kit.export import anki, csv_table, gift, lesson_plan, moodle_xml, paper, qti12, qti21, xlsx
+from kit.export import anki, csv_table, gift, kahoot, lesson_plan, moodle_xml, paper, qti12, qti21
 from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
 from kit.files import renew_all, writing
@@ -23,7 +23,7 @@ from kit.text import text_in
 
 FORMATS: dict[str, Format] = {
     module.FORMAT.name: module.FORMAT
-    for module in (gift, moodle_xml, qti12, qti21, anki, xlsx, csv_table, paper, lesson_plan)
+    for module in (gift, moodle_xml, qti12, qti21, anki, kahoot, csv_table, paper, lesson_plan)
 }
 _MOST_NAMED = 4
 

@@ -14,11 +14,11 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from kit.emphasis import concat
-from kit.export.page_breaks import Page, paginate
 from kit.export.pictures import picture_of
 from kit.export.request import ExportRequest, Format
 from kit.export.verdict_losses import verdict_losses
 from kit.export.wording import Wording
+from kit.export.worksheet_pages import Page, paginate
 from kit.extras import INSTALL
 from kit.facts.documents import documents
 from kit.facts.documents import style as reading_style

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from kit.maps.arrows import arrow
+from kit.maps.arrow_outline import arrow
 from kit.maps.extent import Extent, Point
 from kit.maps.layers.layer import Figure, Label, Layer, Row, as_json, figure_of, words_of
 from kit.maps.projection import WIDTH, place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.maps.arrows import arrow
+from kit.maps.arrow_outline import arrow
 
 
 def test_a_shaft_is_as_wide_as_it_should_be():

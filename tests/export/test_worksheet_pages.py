@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.export.page_breaks import WIDEST_SPACE_MM, paginate
+from kit.export.worksheet_pages import WIDEST_SPACE_MM, paginate
 
 ROOM = 256.0
 HEIGHTS = st.lists(st.floats(15, 120), min_size=3, max_size=24)
