@@ -83,6 +83,16 @@ def test_nothing_fuzzy_is_shown(path: Path):
             assert (message.context, message.id) not in shown
 
 
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_where_a_row_is_from_is_the_same_place(path: Path):
+    """Every number in a locator, of a statement, a page or a day, is in its translation."""
+    for message in parse_catalogue(path):
+        if message.string and (message.context or "").endswith("/locator"):
+            counted = r"\d+(?!\d| (?:billion|decimals))"  # these are counted in other words
+            numbers, own = (set(re.findall(counted, text)) for text in (message.id, message.string))
+            assert {number.lstrip("0") for number in numbers} <= {number.lstrip("0") for number in own}, message.id
+
+
 def test_notebooks_are_written_as_they_were_read():
     """A notebook in English is the one of the course, character by character."""
     for path in NOTEBOOKS:
