@@ -22,6 +22,9 @@ const ASHORE = 3; // of these 15 points of a name; it can then still be read
  */
 export function fitView(map, { zoom, whole, title }, draw) {
   const container = map.getContainer();
+  // Leaflet focuses the map that is pressed; the page around it must not scroll under the finger then.
+  const focus = container.focus.bind(container);
+  container.focus = () => focus({ preventScroll: true });
   const back = make('button.whole', { type: 'button', hidden: true }, whole);
   /** @type {boolean | undefined} */
   let wasNarrow;
@@ -63,7 +66,7 @@ export function fitView(map, { zoom, whole, title }, draw) {
   container.querySelector('.leaflet-top.leaflet-left')?.append(back);
   L.DomEvent.disableClickPropagation(back);
   on(back, 'click', () => {
-    container.focus({ preventScroll: true });
+    container.focus();
     fit();
   });
   // One finger scrolls the page; two, or a mouse, move the map.

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
-from still import drawn
+from still import drawn, still
 
 from kit.errors import KitError
 from kit.facts.provenance import cite
@@ -374,9 +374,10 @@ def test_marks_stand_by_date(show: Callable[[Timeline], Page]):
 
 
 def dot(page: Page, place: str) -> Locator:
-    """Return the dot of a place on the map beside the list, once it is there."""
+    """Return the dot of a place on the map next to the list, once it is there and the map fits its frame."""
     found = page.frame_locator("iframe").locator(f"[data-place='{place}']")
     found.wait_for()
+    still(page, found)
     return found
 
 
