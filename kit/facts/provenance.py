@@ -15,7 +15,6 @@ from kit.facts.tables import changed, load, table_names
 from kit.paths import data_folder
 from kit.suggest import name_list, nearest
 from kit.text import LearnerError, session_language, strings, text_in
-from kit.translations import ENGLISH
 
 _PARAGRAPH = re.compile(r"paragraph (\d+)")
 
@@ -64,10 +63,8 @@ def cite(
     text, locator = text_in(language), fields.get("locator")
     names = {
         "attribution": attribution_in(str(fields["attribution"]), language, folder),
-        "certainty": fields["certainty"],
+        "certainty": strings(language).get(f"code.certainty.{fields['certainty']}", fields["certainty"]),
     }
-    if language != ENGLISH:
-        names["certainty"] = strings(language).get(f"code.certainty.{fields['certainty']}", fields["certainty"])
     if not isinstance(locator, str) or not locator:
         return text("cite.short", **names)
     paragraph = _PARAGRAPH.fullmatch(locator)

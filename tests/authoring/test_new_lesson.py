@@ -133,7 +133,7 @@ def test_its_cards_cite_its_own_rows(filled: Path, tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
     lesson = start(str(filled / "items" / "91-new-bridge.yaml"))
     reply = lesson.check("q-bridge-01").respond("possible")
-    assert "the local paper, paragraph 1 (draft)" in reply
+    assert "the local paper, paragraph 1 (from a draft)" in reply
     assert [attempt.lesson for attempt in AnswerStore().read().attempts] == ["91"]
     assert list(lesson.timeline().to_table()["event_id"]) == ["event-2015-vote", "event-2019-opening"]
     assert list(lesson.facts(certainty="draft").to_table()["fact_id"]) == ["fact-p03-traffic"]

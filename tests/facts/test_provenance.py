@@ -10,6 +10,7 @@ import pytest
 from kit.errors import KitError
 from kit.facts.provenance import cite, find, row_ids, source_line
 from kit.facts.tables import load, table_names
+from kit.text import strings
 
 IDS = {
     "cautions": ["caution_id"],
@@ -63,7 +64,7 @@ def test_cite_every_row(name: str):
     assert lines == [cite(row_id) for row_id in sample(name)]
     for line, attribution, certainty in zip(lines, table["attribution"], table["certainty"], strict=True):
         assert line.startswith(f"{attribution}, ")
-        assert line.endswith(f" ({certainty})")
+        assert line.endswith(f" ({strings('en')[f'code.certainty.{certainty}']})")
 
 
 @pytest.mark.parametrize("make", [lambda row: row, dict, lambda row: row.to_frame().T], ids=["row", "dict", "tuple"])

@@ -55,7 +55,7 @@ def test_every_area_cites_its_source():
     """What a state's fill means comes with a source line, for dates and for figures."""
     for color_by in ("joined", "rank", "population", "area_km2", "gdp_usd"):
         for area in choropleth.colour_members(STORY, color_by, "en").areas:
-            assert area.source.endswith(("(confirmed)", "(known)", "(mixed)", "(disputed)")), area
+            assert area.source.endswith(("(confirmed)", "(known)", "(partly confirmed)", "(disputed)")), area
             assert area.said == (*area.words, area.source)
 
 

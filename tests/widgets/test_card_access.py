@@ -70,7 +70,7 @@ READ = {
     "matching": """
         - group "Which one?":
           - text: Which one?
-          - paragraph: Choose from the list beside each entry, or drag it to its place.
+          - paragraph: Choose from the list next to each entry, or drag it to its place.
           - list:
             - listitem:
               - text: Vietnam
@@ -92,7 +92,7 @@ READ = {
     "grouping": """
         - group "Which one?":
           - text: Which one?
-          - paragraph: Choose from the list beside each entry, or drag it to its place.
+          - paragraph: Choose from the list next to each entry, or drag it to its place.
           - list:
             - listitem:
               - combobox [disabled]

@@ -20,7 +20,7 @@ export function belowPicture({ text }, press) {
 
   /** @param {Event} event */
   function choice(event) {
-    const name = make('span.title', { lang: 'en' }, event.title);
+    const name = make('span.title', event.title);
     const button = make('button', { type: 'button', 'data-near': event.id }, make('span.when', event.when), name);
     on(button, 'click', () => {
       press(event);
@@ -42,7 +42,7 @@ export function belowPicture({ text }, press) {
     if (words.parentElement !== (choice ?? element)) (choice ?? element).append(words);
     words.replaceChildren();
     if (!open) return;
-    const head = make('p', make('span.when', open.when), make('span.title', { lang: 'en' }, open.title));
+    const head = make('p', make('span.when', open.when), make('span.title', open.title));
     words.append(choice ? '' : head, eventWords(open));
   }
   return {

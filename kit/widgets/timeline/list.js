@@ -46,7 +46,7 @@ export function filterBoxes({ kinds, text }, model, save) {
  */
 export function eventWords({ words, place, source }) {
   const lines = [...words, place].map(text => text && make('p', text));
-  return make('div.more', { lang: 'en' }, ...lines, make('p.source', source));
+  return make('div.more', ...lines, make('p.source', source));
 }
 
 /**
@@ -68,7 +68,7 @@ export function eventList({ events, kinds, dots = {} }, press) {
       'button',
       { type: 'button', tabIndex: -1 },
       make('span.when', when),
-      make('span.title', { lang: 'en' }, title),
+      make('span.title', title),
       make('span.tag', kinds.find(([other]) => other === kind)?.[1]),
       story && make('span.tag.named', `◆ ${story}`),
       here

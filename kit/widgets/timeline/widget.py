@@ -211,7 +211,7 @@ class Timeline(ReadableWidget):
             "story": "" if pd.isna(row["paragraph"]) else self._text("timeline.story", paragraph=row["paragraph"]),
             "words": [self._said(row, "what_happened"), self._said(row, "significance")],
             "source": cite(row, self._folder, self._language),
-            "span": [*(round(decimal_year(day), 3) for day in (begin, end))],
+            "span": [*(round(decimal_year(day), 2) for day in (begin, end))],
             "early": end.year < self._first,
         }
         return {name: value for name, value in known.items() if value}
