@@ -88,9 +88,12 @@ clean:
 # The browser of the tests: one that is there, else Debian's package, else Playwright's own download.
 chromium: .venv/ready-test
 	@command -v chromium-headless-shell >/dev/null || \
-	  { [ "`id -u`" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && \
-	    apt-get install -y -q chromium-headless-shell fonts-noto-cjk; } || \
+	  { [ "`id -u`" = 0 ] && command -v apt-get >/dev/null && apt-get update -q $(SOON) && \
+	    apt-get install -y -q $(SOON) chromium-headless-shell fonts-noto-cjk; } || \
 	  command -v chromium >/dev/null || command -v google-chrome >/dev/null || $(BIN)/playwright install --only-shell chromium
+
+# Where Debian cannot be reached, the browser that is there is used before long.
+SOON := -o Acquire::Retries=1 -o Acquire::http::Timeout=20
 
 # The database server of the tests of a class server: one that is there, else Debian's package. Elsewhere they say what they lack.
 database:
