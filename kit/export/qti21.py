@@ -202,18 +202,22 @@ def _is_hottext(shape: Interaction) -> bool:
 
 def _hottext(shape: Choice) -> Element:
     """Return the text with its phrases."""
-    phrases, pieces = shape.phrases, enumerate(shape.pieces)
-    names = {piece: identifier(f"c-{piece}") for piece in phrases}
-    inside: list[Element | str] = []
-    for at, piece in pieces:
-        inside += [node("hottext", phrases[piece], identifier=names[piece])] if at % 2 else _broken(piece)
+    inside = _filled(
+        shape.pieces, lambda piece: node("hottext", shape.phrases[piece], identifier=identifier(f"c-{piece}"))
+    )
     return node("div", *inside)  # a block that each reader knows to hold phrases; some do not take them in a <p>
 
 
-def _broken(text: str) -> list[Element | str]:
-    """Return a plain text with its line breaks."""
-    first, *others = text.split("\n")
-    return [first, *(part for line in others for part in (node("br"), line))]
+def _filled(pieces: Sequence[str], control: Callable[[str], Element]) -> Iterator[Element | str]:
+    """Yield a text with its line breaks; every second piece is the name of a control that stands in it."""
+    for place, piece in enumerate(pieces):
+        if place % 2:
+            yield control(piece)
+        else:
+            first, *others = piece.split("\n")
+            yield first
+            for line in others:
+                yield from (node("br"), line)
 
 
 def _entry(base: str, name: str = _RESPONSE) -> Element:
@@ -311,10 +315,7 @@ def _gaps(item: Item, shape: Gaps, _wording: Wording) -> Parts:
         _response(("string", "single"), gap.accepted[:1], dict.fromkeys(gap.accepted, 1.0), share, names[gap.id])
         for gap in shape.gaps
     ]
-    inside: list[Element | str] = []
-    for place, piece in enumerate(shape.pieces):
-        inside += [_entry("string", names[piece])] if place % 2 else _broken(piece)
-    body = node("p", *inside)
+    body = node("p", *_filled(shape.pieces, lambda piece: _entry("string", names[piece])))
     add = _set("SCORE", node("sum", _variable("SCORE"), _value(plain_number(share), "float")))
     rules = [
         _when(_reads(gap.accepted, names[gap.id]), add, otherwise=[node("responseElse", _say(said[gap.id]))])
