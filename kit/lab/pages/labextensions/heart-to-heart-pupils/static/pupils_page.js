@@ -104,16 +104,19 @@ function writeReadings() {
   }
 }
 
+/** @param {string} name - What a button of the bar says. */
+function barButton(name) {
+  return Object.assign(document.createElement('button'), { type: 'button', textContent: name });
+}
+
 /**
  * Return the button that shows or hides how hard words are read; this browser remembers it.
  *
  * @param {string} name
  */
 function readingsButton(name) {
-  const button = document.createElement('button');
+  const button = barButton(name);
   const root = document.documentElement;
-  button.textContent = name;
-  button.type = 'button';
   /** @param {boolean} isShown */
   const show = isShown => {
     root.classList.toggle('kit-no-readings', !isShown);
@@ -138,9 +141,7 @@ function readingsButton(name) {
  * @param {Frame} shell
  */
 function handButton(name, shell) {
-  const button = document.createElement('button');
-  button.textContent = name;
-  button.type = 'button';
+  const button = barButton(name);
   button.setAttribute('aria-pressed', 'false');
   const tell = async () => {
     const lesson = /([^/-]+)-[^/]*$/.exec(shell.currentWidget?.context?.path ?? '')?.[1] ?? '';
