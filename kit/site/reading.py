@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PAGES = Path(__file__).parent / "pages"
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.IGNORECASE | re.DOTALL)
 _PATIENCE_SECONDS = 300
+_KERNEL = {"KernelManager": {"transport_encryption": "auto"}}  # without it, the kernel warns of its open connection
 _FIRST = "from kit.site.reading import show_on_paper\n\nshow_on_paper()"
 
 
@@ -44,12 +45,15 @@ def reading_page(notebook: dict[str, Any], title: str, language: str) -> str:
     from nbclient.exceptions import CellExecutionError
     from nbconvert import HTMLExporter
     from nbformat import reads, v4
+    from traitlets.config import Config
 
     node = reads(json.dumps(notebook), as_version=4)
     node.cells.insert(0, v4.new_code_cell(_FIRST))
     with TemporaryDirectory(prefix="kit-") as folder:
         place = {"metadata": {"path": folder}}
-        client = NotebookClient(node, timeout=_PATIENCE_SECONDS, kernel_name="python3", resources=place)
+        client = NotebookClient(
+            node, timeout=_PATIENCE_SECONDS, kernel_name="python3", resources=place, config=Config(_KERNEL)
+        )
         try:
             client.execute(env=os.environ | {"KIT_ANSWERS": folder})
         except CellExecutionError as error:

@@ -11,6 +11,7 @@ from statistics import median
 import nbformat
 from nbclient import NotebookClient
 from run import row
+from traitlets.config import Config
 
 from kit.paths import notebooks_folder
 
@@ -44,6 +45,7 @@ def _execute(notebook: nbformat.NotebookNode, folder: str) -> tuple[float, list[
         notebook,
         kernel_name="python3",
         timeout=600,
+        config=Config(KernelManager={"transport_encryption": "auto"}),
         resources={"metadata": {"path": folder}},
         on_cell_execute=lambda cell, cell_index: begun.append(time.perf_counter()),  # noqa: ARG005 - nbclient names them
         on_cell_executed=lambda cell, cell_index, execute_reply: cells.append(  # noqa: ARG005
