@@ -57,7 +57,7 @@ FENCES = {  # library: where alone it is used
     "ipywidgets": "widgets/",
     "anywidget": "widgets/",
     "jupyterlab": "lab/",
-    "click": "cli.py",
+    "click": "cli/",
     "psycopg": "live/database.py",
     "jupyterhub": "hub/",
     "docx": "export/html_to_docx.py",

@@ -1,0 +1,59 @@
+"""The command line as a whole: its page of help, and how an error is said."""
+
+from __future__ import annotations
+
+import errno
+import re
+from typing import Any
+
+import click
+
+from kit.console import write_every_character
+from kit.errors import KitError
+from kit.paths import command
+
+
+class Command(click.Command):
+    """A command whose page of help shows commands as they work here."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the page of help, to be copied into a terminal here."""
+        return re.sub(r"(?m)(^Usage: |^    |`)kit\b", lambda found: found[1] + command(""), super().get_help(ctx))
+
+
+class Commands(Command, click.Group):
+    """Commands that say in one place what went wrong, and never show a traceback for a KitError.
+
+    Parameters
+    ----------
+    page : dict
+        Headings of the page of help, each with its commands.
+    """
+
+    def __init__(self, *, page: dict[str, tuple[click.Command, ...]], **settings: Any) -> None:  # noqa: ANN401 - as click has it
+        super().__init__(**settings, commands=[each for part in page.values() for each in part])
+        self._page = page
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as click has it
+        """Write the commands in the order of a teacher's work, each with its whole sentence."""
+        for title, commands in self._page.items():
+            with formatter.section(title):
+                formatter.write_dl([(each.name or "", each.short_help or "") for each in commands])
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click has it
+        """Run a command; what it prints arrives, whatever the encoding of the screen or file."""
+        write_every_character()
+        return super().main(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what it cannot do is an error of click's."""
+        try:
+            return super().invoke(ctx)
+        except KitError as error:
+            raise click.ClickException(str(error)) from None
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read the output has stopped
+                raise
+            do = "Choose another place, close the file in other programs, or look at its permissions."
+            what = f"The system does not allow this: {error.strerror or error}."
+            raise click.ClickException(str(KitError(what, where=str(error.filename or ""), do=do))) from None

@@ -1,0 +1,114 @@
+"""Commands that bring lessons to other computers and tablets: `kit class`, `kit hub` and `kit site`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kit.cli.group import Command
+from kit.cli.options import NAMED, PATH
+from kit.paths import command, typed
+
+
+@click.command("class", cls=Command, short_help="Teach a lesson live, with tablets in the room.")
+@click.argument("lesson", type=NAMED)
+@click.option("--folder", type=PATH, help="Where the class is kept.  [default: class-LESSON]")
+@click.option("--language", default="en", show_default=True, help="Language of the board and the door, such as ja.")
+@click.option("--port", default=8000, show_default=True, help="The first port to try.")
+@click.option("--site", "pages", type=PATH, help="The course as web pages, if `kit site` made it.")
+@click.option("--downloads", type=PATH, help="Folder of the files of others, to build offline.")
+def teach_class(lesson: str, folder: Path | None, language: str, port: int, **places: Path | None) -> None:
+    """Teach LESSON to a class with tablets, phones or computers in the room, and see their answers on your board.
+
+    LESSON is its number, or a folder of your own with a lesson or a practice quiz. Learners open the address or the
+    QR code, and type the class code and a name: no accounts, no installation. Answers are scored on this computer and
+    kept in the folder of the class; the same folder continues the class. Ctrl+C ends it, and writes the hand-ins.
+    Exams are refused: on tablets whoever looks finds the keys.
+
+    \b
+    Examples:
+      kit class 03
+      kit class 03 --folder class-b/monday --language ja
+      kit class my-lesson
+    """  # noqa: D301 - \b is click's character for "keep these lines"
+    from kit.live.run_class import run_class
+
+    name = Path(lesson).resolve().name if Path(lesson).is_dir() else Path(lesson).stem
+    here = folder or Path(f"class-{name}")
+    run_class(
+        lesson, here, language=language, port=port, say=click.echo, site=places["pages"], downloads=places["downloads"]
+    )
+
+
+@click.command(cls=Command, short_help="Start a class server with accounts, or write the folder of a new one.")
+@click.argument("words", nargs=-1, required=True, type=NAMED, metavar="[init] FOLDER")
+def hub(words: tuple[str, ...]) -> None:
+    """Start the class server in FOLDER; `kit hub init FOLDER` writes the folder of a new one.
+
+    Learners log in with a browser and have accounts, JupyterLab and their own files. Their answers go to the class by
+    themselves. It needs Linux, root and, for more than a try, PostgreSQL: README.md in the folder says all of it.
+
+    \b
+    Examples:
+      kit hub init class-server
+      sudo kit hub class-server
+    """  # noqa: D301 - \b is click's character for "keep these lines"
+    from kit.hub.server_folder import start_server, write_server_folder
+
+    match words:
+        case ("init", folder):
+            for path in write_server_folder(Path(folder)):
+                click.echo(path)
+        case (folder,) if folder != "init":
+            start_server(Path(folder))
+        case _:
+            raise click.UsageError("Name one folder: kit hub FOLDER, or kit hub init FOLDER.")
+
+
+@click.command(cls=Command, short_help="Write the course as web pages, for tablets.")
+@click.option("--out", type=PATH, help="Folder to write to.")
+@click.option("--language", default="en", show_default=True, help="Language in which the front page opens, such as ja.")
+@click.option("--lessons", default="", help="Numbers of lessons, with commas between them.  [default: all]")
+@click.option("--items", type=PATH, help="A folder of your own: a lesson, or an assigned quiz.")
+@click.option("--downloads", type=PATH, help="Folder of the files of others, to build offline.")
+@click.option("--check", "checked", type=PATH, help="Instead, try a site in Chromium.")
+def site(  # noqa: PLR0913 - one for each option
+    *,
+    out: Path | None,
+    language: str,
+    lessons: str,
+    items: Path | None,
+    downloads: Path | None,
+    checked: Path | None,
+) -> None:
+    """Write the course as a folder of web pages, in which Python runs in the browser: nothing is installed.
+
+    Any web server shows the folder. Learners' answers stay in their browsers, and a hand-in is a file as everywhere.
+    Exams are refused: whoever looks finds the keys in the pages. The first time, about 140 MB are fetched; after
+    that, or with a folder from another computer in --downloads, no network is needed.
+
+    \b
+    Examples:
+      kit site --out site
+      kit site --out site --language ja --lessons 00,02
+      kit site --out site --items my-lesson
+      kit site --check site
+    """  # noqa: D301 - \b is click's character for "keep these lines"
+    from kit.site.build import build_site
+    from kit.site.check import check_site
+    from kit.site.downloads import downloads_folder
+
+    if (out is None) == (checked is None):
+        raise click.UsageError("Name one of --out and --check.")
+    numbers = [number.strip() for number in lessons.split(",") if number.strip()]
+    if checked is not None:
+        for line in check_site(checked, numbers):
+            click.echo(line)
+        return
+    assert out is not None  # noqa: S101 - for the types
+    built = build_site(out, downloads or downloads_folder(), language=language, lessons=numbers, items=items)
+    click.echo(f"Written: {built.folder}, {built.bytes / 1e6:.0f} MB. A first lesson fetches about {built.first} MB.")
+    click.echo(
+        f"To look at it: {command('site --check')} {typed(built.folder)}; or, in that folder: python -m http.server"
+    )

@@ -1,0 +1,47 @@
+"""What a command shows and asks in the terminal while it works."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic
+from typing import TypeVar
+
+import click
+
+_Part = TypeVar("_Part")
+
+
+def with_a_bar(label: str) -> Callable[[list[_Part]], Iterator[_Part]]:
+    """Return what gives parts of some work one by one; once this takes more than a second, it shows how far it is."""
+
+    def watch(parts: list[_Part]) -> Iterator[_Part]:
+        rest, begin, count = iter(parts), monotonic(), 0
+        for part in rest:
+            yield part
+            count += 1
+            if monotonic() - begin > 1:
+                break
+        if count < len(parts):
+            with click.progressbar(rest, length=len(parts) - count, label=label, file=sys.stderr) as bar:
+                yield from bar
+
+    return watch
+
+
+def agrees() -> bool:
+    """Ask at the keyboard whether to delete; where nobody can answer, nothing is deleted."""
+    if not sys.stdin.isatty():
+        click.echo("Nothing was removed. Add --yes to remove it without a question.")
+        return False
+    return click.confirm("Remove this for good?", default=False)
+
+
+def may_replace(copy: Path) -> bool:
+    """Ask at the keyboard; where nobody can answer, the student's copy stays."""
+    if not sys.stdin.isatty():
+        click.echo(f"{copy.name}: the kit has a newer version. To take it, rename your copy and start again.")
+        return False
+    question = f"{copy.name}: the kit has a newer version. Take it, and keep your copy under another name?"
+    return click.confirm(question, default=False)

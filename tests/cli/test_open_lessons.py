@@ -1,0 +1,117 @@
+"""Which notebook, folder and options a command opens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from run_kit import run
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    """Start nothing; return with which notebook, folder and options JupyterLab would have been started."""
+    calls: list[tuple[Any, ...]] = []
+    monkeypatch.setattr("kit.lab.server.run_lab", lambda *given, desk: calls.append((*given, desk)))
+    return calls
+
+
+def test_lab_copies_the_notebooks_and_opens_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[tuple[Any, ...]]
+):
+    """`kit lab` copies the course and opens its page; with --teacher, the guides and all of JupyterLab."""
+    monkeypatch.chdir(tmp_path)
+    mine = tmp_path / "my-notebooks"
+    assert run("lab", "--no-browser", "--port", "8890").output == ""
+    assert started == [(None, mine, ("--no-browser", "--port", "8890"), False)]
+    assert not (mine / "teacher").exists()
+    run("lab", "--teacher")
+    assert started[1:] == [(mine / "00-start-here.ipynb", mine, (), True)]
+    assert (mine / "teacher" / "guide.ipynb").is_file()
+    assert (mine / "00-start-here.ipynb").is_file()
+
+
+@pytest.mark.parametrize("lesson", ["02", "2"])
+def test_lab_opens_a_lesson_by_its_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[tuple[Any, ...]], lesson: str
+):
+    """`kit lab 02` and `kit lab 2` open lesson 02; what follows is for JupyterLab."""
+    monkeypatch.chdir(tmp_path)
+    run("lab", lesson, "--no-browser")
+    ((notebook, _, options, _),) = started
+    assert (notebook.name, options) == ("02-who-is-asean.ipynb", ("--no-browser",))
+
+
+@pytest.mark.parametrize("wrong", ["42", "03-fifty-year.ipynb"])
+def test_lab_without_such_a_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str):
+    """A lesson that is not there is one message with the choice; nothing starts and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    result = run("lab", wrong)
+    assert result.exit_code == 1
+    assert "Choose one of: 00, 01" in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_lab_in_the_folder_of_an_exam_shows_the_exam_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[tuple[Any, ...]]
+):
+    """Where an exam was assigned, `kit lab` opens it; neither the course nor a key comes into the students' folder."""
+    monkeypatch.chdir(tmp_path)
+    run("assign", "04", "--exam", "--out", ".")
+    students = tmp_path / "students"
+    before = sorted(students.iterdir())
+    monkeypatch.chdir(students)
+    run("lab")
+    ((notebook, folder, *_),) = started
+    assert (folder, notebook.parent, notebook.name[:6]) == (students, students, "04exam")
+    assert sorted(students.iterdir()) == before
+
+
+@pytest.mark.parametrize("place", ["class b/students", "./class b/students/"])
+def test_lab_opens_the_folder_that_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[tuple[Any, ...]], place: str
+):
+    """`kit lab "class b/students"` opens that folder and makes nothing; without a lesson in it, one error."""
+    monkeypatch.chdir(tmp_path)
+    run("assign", "04", "--out", "class b")
+    students = tmp_path / "class b" / "students"
+    before = sorted(tmp_path.rglob("*"))
+    run("lab", place, "--no-browser")
+    ((notebook, folder, options, _),) = started
+    assert (folder, notebook.parent, options) == (students, students, ("--no-browser",))
+    assert "There is no lesson in this folder." in run("lab", "class b").output
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_lab_opens_a_lesson_of_ones_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[tuple[Any, ...]]
+):
+    """In the folder of a new lesson, and by the path of its notebook, `kit lab` opens the lesson and not its guide."""
+    monkeypatch.chdir(tmp_path)
+    run("new-lesson", "rice-prices")
+    run("lab", "rice-prices/90-rice-prices.ipynb")
+    monkeypatch.chdir(tmp_path / "rice-prices")
+    run("lab")
+    run("lab", "90")
+    names = [(notebook.name, folder.name) for notebook, folder, *_ in started]
+    assert names == [("90-rice-prices.ipynb", "rice-prices")] * 3
+
+
+def test_present_takes_a_number_with_one_digit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """`kit present 2` shows lesson 02."""
+    shown: list[Path] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("kit.lab.voila_page.run_page", lambda page, *_: shown.append(page))
+    assert run("present", "2").exit_code == 0
+    assert [page.name for page in shown] == ["02-who-is-asean.ipynb"]
+
+
+def test_lab_in_an_unwritable_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Where the notebooks cannot be copied, the message says where and what to do."""
+    (tmp_path / "my-notebooks").write_text("a file in the way", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = run("lab")
+    assert result.exit_code == 1
+    assert "notebooks could not be written" in result.output
+    assert "What to do:" in result.output
