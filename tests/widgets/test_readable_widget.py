@@ -52,6 +52,13 @@ def test_every_widget_has_words(language: str, tmp_path: Path):
         assert "Run > Run All Cells" in shown["text/plain"]
 
 
+def test_words_bring_the_documents_of_a_question(tmp_path: Path):
+    """Where a question is about a document, its words in HTML show the excerpt before the question."""
+    card = Lesson(load_lesson("03"), AnswerStore(tmp_path, "hanako"), "en").check("q-years-27")
+    html = card.to_words().html
+    assert 0 < html.index('class="kit-reading kit-documents"') < html.index(escape(card.spec["items"][0]["stem"]))
+
+
 def test_words_say_their_language(tmp_path: Path):
     """An English question in a Japanese card is English in words too, and what the kit says is Japanese."""
     html = Lesson(load_lesson("02"), AnswerStore(tmp_path, "hanako"), "ja").check("q-members-05").to_words().html

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 from zlib import crc32
@@ -16,6 +17,7 @@ from kit.answers.item_state import ItemState
 from kit.answers.session import QuizSession
 from kit.errors import KitError
 from kit.facts.provenance import row_ids
+from kit.html import html_of
 from kit.quiz.item import Item
 from kit.quiz.plain_text import Reply, question_html
 from kit.text import LearnerError, text_in
@@ -131,7 +133,10 @@ class QuizCard(ReadableWidget):
         title, session = self.spec["title"], self.session
         parts = [f"<p><strong>{escape(title)}</strong></p>"] if title else []
         parts += [f"<p>{escape(rule)}</p>" for rule in session.rules_text]
-        parts += [question_html(each) for each in session.questions if session.has_begun]
+        shown = session.questions if session.has_begun else ()
+        for documents, questions in groupby(shown, lambda each: each.get("documents")):
+            parts += [html_of(documents)] if documents else []
+            parts += map(question_html, questions)
         return Words(str(session.as_text()), "".join(parts))
 
     def _show(self, item_id: str, state: ItemState) -> None:
