@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
@@ -46,76 +47,94 @@ def which_count(received: list[Received], now: datetime) -> tuple[list[Received]
     other. Hand-ins of one name that do not begin with the same answer count as different learners.
     """
     end = now + _CLOCKS_DIFFER
-    by_name: dict[tuple[str, str], list[Received]] = {}
-    for one in received:
-        by_name.setdefault((one.learner, one.lesson), []).append(one)
     counted: list[Received] = []
     earlier: list[SetAside] = []
     doubts: list[str] = []
-    for (learner, lesson), all_of_them in by_name.items():
-        begun: dict[str, list[str]] = {}
-        by_begin: dict[int, list[Received]] = {}
-        for one in sorted(all_of_them, key=lambda one: (one.begins[0], one.at, one.file)):
-            begins = begun.setdefault(one.given, [])  # names that the teacher has joined do not begin alike
-            began, _ = one.begins
-            if began not in begins:
-                begins.append(began)
-            by_begin.setdefault(begins.index(began) if one.given else 0, []).append(one)
-        for number, several in enumerate(by_begin.values(), start=1):
-            *before, latest = sorted(
-                several, key=lambda one: (one.at <= end, not _is_too_early(one), one.at, one.answers, one.file)
-            )
-            doubts += [
-                f"Lesson {lesson}: {one.file} by {learner} is dated in the future, {one.at:%Y-%m-%d %H:%M}. "
-                + (f"{latest.file} counts" if one in before else "It counts, as there is no other")
-                + ". Was the clock of a computer wrong? Take out of the folder what is not to count."
-                for one in several
-                if one.at > end
-            ]
-            doubts += [
-                f"Lesson {lesson}: {one.file} by {learner} is dated {one.at:%Y-%m-%d %H:%M}, "
-                f"{'before its first answer' if _is_before_its_answers(one) else 'before there was a kit'}. "
-                f"{latest.file} counts. Was the clock of a computer wrong? Take out of the folder what is not to count."
-                for one in several
-                if _is_too_early(one)
-            ]
-            doubts += [
-                f"Lesson {lesson}: {latest.file} by {learner} has a later date than {one.file}, but fewer answers, and "
-                "counts. Was the clock of a computer wrong? Take out of the folder what is not to count."
-                for one in before
-                if one.answers > latest.answers and one.begins[0] == latest.begins[0]
-                if one.at <= end and not _is_too_early(one)
-            ]
-            counted.append(latest if number == 1 else latest._replace(learner=f"{learner} ({number})"))
-            for one in before:
-                if (one.at, one.begins, one.answers) == (latest.at, latest.begins, latest.answers):
-                    earlier.append(SetAside(one.file, f"It is a copy of {latest.file}.", "copy"))
-                else:
-                    why = f"A later one of {learner} counts: {latest.file}."
-                    if one.at > end:
-                        why = f"It is dated in the future; another one of {learner} counts: {latest.file}."
-                    earlier.append(SetAside(one.file, why, "earlier"))
-        if len(by_begin) > 1:
-            files = [several[-1].file for several in by_begin.values()]
-            doubts.append(
-                f"Lesson {lesson}: {' and '.join(files)} are {'all' if files[2:] else 'both'} by {learner}, but do not "
-                "begin with the same answer, and count as different learners. Learners of one name? Write a row "
-                f"for each file into {FILE} next to the hand-ins, with a name of its own: "
-                f"{as_row(files[-1], f'{learner} B')}. One learner, two computers? Write the same name in each row."
-            )
+    for of_one_name in _grouped(received, lambda one: (one.learner, one.lesson)):
+        people = _people(of_one_name)
+        for number, several in enumerate(people, start=1):
+            *before, latest = sorted(several, key=lambda one: _rank(one, end))
+            doubts += filter(None, (_doubt(one, latest, end) for one in several))
+            counted.append(latest if number == 1 else latest._replace(learner=f"{latest.learner} ({number})"))
+            earlier += [_set_aside(one, latest, end) for one in before]
+        if len(people) > 1:
+            doubts.append(_several_of_one_name([several[-1] for several in people]))
     return counted, earlier, doubts
 
 
 def same_answers(counted: list[Received]) -> list[str]:
     """Name the learners whose answers to a lesson begin with the same one, at the same millisecond."""
-    begun: dict[tuple[str, Begins], list[str]] = {}
-    for one in counted:
-        begun.setdefault((one.lesson, one.begins), []).append(one.learner)
     return [
-        f"Lesson {lesson}: {' and '.join(sorted(names))} handed in the same answers. One learner, or a copy?"
-        for (lesson, _), names in begun.items()
-        if len(names) > 1
+        f"Lesson {alike[0].lesson}: {' and '.join(sorted(one.learner for one in alike))} handed in the same answers. "
+        "One learner, or a copy?"
+        for alike in _grouped(counted, lambda one: (one.lesson, one.begins))
+        if len(alike) > 1
     ]
+
+
+def _grouped(received: Iterable[Received], key: Callable[[Received], Hashable]) -> list[list[Received]]:
+    groups: dict[Hashable, list[Received]] = {}
+    for one in received:
+        groups.setdefault(key(one), []).append(one)
+    return list(groups.values())
+
+
+def _people(of_one_name: list[Received]) -> list[list[Received]]:
+    """Return the hand-ins of each learner of one name: those that begin with the same answer are by one learner.
+
+    Hand-ins of different names that the teacher has joined do not begin alike: the first learners of each are one.
+    """
+    begun: dict[str, list[str]] = {}
+    people: dict[int, list[Received]] = {}
+    for one in sorted(of_one_name, key=lambda one: (one.begins[0], one.at, one.file)):
+        begins = begun.setdefault(one.given, [])
+        if one.begins[0] not in begins:
+            begins.append(one.begins[0])
+        people.setdefault(begins.index(one.begins[0]) if one.given else 0, []).append(one)
+    return list(people.values())
+
+
+def _rank(one: Received, end: datetime) -> tuple[bool, bool, datetime, int, str]:
+    """Return what says which hand-in is the latest, where dates that cannot be right come first."""
+    return one.at <= end, not _is_too_early(one), one.at, one.answers, one.file
+
+
+def _set_aside(one: Received, latest: Received, end: datetime) -> SetAside:
+    if (one.at, one.begins, one.answers) == (latest.at, latest.begins, latest.answers):
+        return SetAside(one.file, f"It is a copy of {latest.file}.", "copy")
+    if one.at > end:
+        why = f"It is dated in the future; another one of {one.learner} counts: {latest.file}."
+    else:
+        why = f"A later one of {one.learner} counts: {latest.file}."
+    return SetAside(one.file, why, "earlier")
+
+
+def _doubt(one: Received, latest: Received, end: datetime) -> str:
+    """Return what is strange about the date of a hand-in, for the teacher; empty where nothing is."""
+    dated = f"{one.file} by {one.learner} is dated"
+    if one.at > end:
+        counts = "It counts, as there is no other" if one is latest else f"{latest.file} counts"
+        what = f"{dated} in the future, {one.at:%Y-%m-%d %H:%M}. {counts}."
+    elif _is_too_early(one):
+        before = "its first answer" if _is_before_its_answers(one) else "there was a kit"
+        what = f"{dated} {one.at:%Y-%m-%d %H:%M}, before {before}. {latest.file} counts."
+    elif one.answers > latest.answers and one.begins[0] == latest.begins[0]:
+        what = f"{latest.file} by {one.learner} has a later date than {one.file}, but fewer answers, and counts."
+    else:
+        return ""
+    remedy = "Was the clock of a computer wrong? Take out of the folder what is not to count."
+    return f"Lesson {one.lesson}: {what} {remedy}"
+
+
+def _several_of_one_name(people: list[Received]) -> str:
+    """Return what the teacher can do about learners of one name, each with a hand-in."""
+    files, last = [one.file for one in people], people[-1]
+    return (
+        f"Lesson {last.lesson}: {' and '.join(files)} are {'all' if files[2:] else 'both'} by {last.learner}, but do "
+        "not begin with the same answer, and count as different learners. Learners of one name? Write a row "
+        f"for each file into {FILE} next to the hand-ins, with a name of its own: "
+        f"{as_row(last.file, f'{last.learner} B')}. One learner, two computers? Write the same name in each row."
+    )
 
 
 def _is_too_early(one: Received) -> bool:
