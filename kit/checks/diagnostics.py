@@ -183,7 +183,7 @@ def _items(text: Text) -> Line:
     except KitError as error:
         return Line("attention", f"{error.what} ({error.where})", error.do)
     count = sum(len(lesson.items) for lesson in lessons)
-    return Line("works", text("self_test.items", items=count, lessons=len(lessons)))
+    return Line("works", text("self_test.items", items=count))
 
 
 def _texts(text: Text) -> Line:

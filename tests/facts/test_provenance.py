@@ -78,7 +78,7 @@ def test_cite_a_row_in_any_form(make: Any):  # noqa: ANN401 - turns a row into w
 def test_cite_a_row_without_locator():
     """A row that has no place within its source is cited without one."""
     row = {"attribution": "Kyodo News", "locator": pd.NA, "certainty": "known"}
-    assert cite(row) == "Kyodo News (known)"
+    assert cite(row) == "Kyodo News (generally known)"
 
 
 @pytest.mark.parametrize(("wrong", "meant"), [("fact-p08-ruber-forum", "fact-p08-rubber-forum"), ("BRU", "BRN")])
