@@ -121,7 +121,7 @@ LEFT_OUT = ["event-1974-malari-riots", "event-1977-fukuda-doctrine", "event-1956
 
 KEYS: dict[str, Callable[[], object]] = {
     "q-ladder-02": lambda: at_the_top(STORY),
-    "q-ladder-10": lambda: len(at_the_top(date(2025, 12, 31))),
+    "q-ladder-10": lambda: len(at_the_top(date(2024, 12, 31))),
     "q-ladder-12": lambda: {name for name in PARTNERS if step(name, 2025) == 2} - {"russia"},  # not an option
     "q-trade-02": lambda: by_size(SOLD, 2023)[0],
     "q-trade-08": lambda: round(100 * value(TRADE, "ASEAN", 2023) / value("asean_trade_bn_usd", "ASEAN", 2023), 1),
@@ -129,8 +129,8 @@ KEYS: dict[str, Callable[[], object]] = {
 # What somebody gets who works it out in a wrong way that the item names.
 ERRORS: dict[str, Callable[[], set[float]]] = {
     "q-ladder-10": lambda: {
-        len({since(name, "comprehensive") for name in at_the_top(date(2025, 12, 31))}),
-        len(at_the_top(date(2023, 12, 31))),
+        len({since(name, "comprehensive") for name in at_the_top(date(2024, 12, 31))}),
+        len(at_the_top(date(2025, 12, 31))),
         len(at_the_top(STORY)),
         len(at_the_top(STORY)) - 1,
         len(load("partnerships")),
@@ -208,7 +208,7 @@ CLAIMS: dict[str, Callable[[], bool]] = {
     "q-ladder-05: less than four weeks from Australia to China": lambda: (
         0 < (top("china") - top("australia")).days < 28
     ),
-    "q-ladder-10: five years earlier there was none": lambda: not at_the_top(date(2020, 12, 31)),
+    "q-ladder-10: four years earlier there was none": lambda: not at_the_top(date(2020, 12, 31)),
     "q-ladder-16: Australia had the first formal dialogue": lambda: (
         min(PARTNERS, key=lambda name: str(find(f"partner-{name}")["dialogue_since"])) == "australia"
     ),
