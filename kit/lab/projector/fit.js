@@ -1,5 +1,7 @@
 // @ts-check
 const SMALLEST = 0.75; // of the size of text: so in present.css for maps
+const [BUTTONS, LINE] = [88, 62]; // what is below a map of a card, and below another one, in px of the page
+const SHORT = /^[ -~–]{1,12}$/; // dates, numbers and short words stay on one line; Japanese ends its lines anywhere
 const FIGURES = 'iframe.kit-map, iframe.kit-map-frame, .js-plotly-plot';
 
 /**
@@ -26,8 +28,8 @@ export function edges(element, stage) {
 }
 
 /**
- * Let maps, charts and tables of a step fit the screen. A map takes what the words above it leave of the screen, or all
- * of it.
+ * Let maps, charts and tables of a step fit the screen. A map takes what the words above it and a line below it
+ * leave of the screen, or all of it.
  *
  * @param {HTMLElement} step
  * @param {HTMLElement} stage
@@ -35,13 +37,18 @@ export function edges(element, stage) {
 export function fitStep(step, stage) {
   const scale = Number(document.body.style.getPropertyValue('--kit-scale'));
   const room = stage.clientHeight - 16;
+  for (const frame of step.querySelectorAll('.kit-listing-frame'))
+    if (frame.scrollWidth > frame.clientWidth) frame.classList.add('kit-tight');
   const cells = /** @type {NodeListOf<HTMLElement>} */ (step.querySelectorAll('td, th'));
-  // Dates and numbers stay on one line.
-  for (const cell of cells) cell.style.whiteSpace = (cell.textContent ?? '').length < 13 ? 'nowrap' : '';
+  for (const cell of cells) {
+    const isShort = SHORT.test(cell.textContent ?? '') && !cell.closest('.kit-tight');
+    cell.style.whiteSpace = isShort ? 'nowrap' : '';
+  }
   for (const figure of figures(step)) {
     if (figure.matches('iframe')) {
-      const left = room - edges(figure, stage).top - stage.scrollTop;
-      figure.style.height = `${(left > 0.6 * room ? left : room) / scale / SMALLEST}px`;
+      const below = (figure.closest('[data-item]') ? BUTTONS : LINE) * scale;
+      const left = room - edges(figure, stage).top - stage.scrollTop - below;
+      figure.style.height = `${(left > 0.5 * room ? left : room) / scale / SMALLEST}px`;
     } else fitChart(figure, scale, room);
   }
 }

@@ -55,7 +55,7 @@ function next() {
     .map(figure => edges(figure, stage))
     .find(({ top, bottom }) => top > 24 && top < stage.clientHeight && bottom > stage.clientHeight);
   if (left > 24) stage.scrollBy({ top: cut ? cut.top - 8 : 0.8 * stage.clientHeight });
-  else show(now + 1);
+  else if (now + 1 < steps.length) show(now + 1);
 }
 
 function back() {
