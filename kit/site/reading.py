@@ -78,4 +78,5 @@ def _display(view: Picture) -> None:
 
     title, *lines = repr(view).splitlines()
     twin = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
-    display(HTML(f"<figure>{view.to_svg()}<figcaption>{escape(title)}<ul>{twin}</ul></figcaption></figure>"))
+    drawn = f'<div class="kit-drawn" tabindex="0" role="group" aria-label="{escape(title)}">{view.to_svg()}</div>'
+    display(HTML(f"<figure>{drawn}<figcaption>{escape(title)}<ul>{twin}</ul></figcaption></figure>"))
