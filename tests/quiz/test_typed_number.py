@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.quiz.typed_number import read_number
+from kit.quiz.typed_number import has_one_number, read_number
 
 
 @pytest.mark.parametrize(
@@ -195,3 +195,9 @@ def test_whole_numbers_with_separators(number: int):
 def test_decimals(number: float):
     """A decimal written in full comes back."""
     assert read_number(f"{number:.4f}") == pytest.approx(number)
+
+
+def test_a_text_longer_than_any_number_is_not_searched():
+    """A number is found among words, but not in a page of them: such a search would hold up the whole class."""
+    assert has_one_number("370 " + "miles " * 20)
+    assert not has_one_number("370 " + "miles " * 40)
