@@ -163,7 +163,8 @@ class Database:
     def set_member(self, member: Member) -> None:
         """Keep a learner, in the place of one whose name reads alike."""
         insert = "insert into members (learner, folded, secret, pin, joined) values (?, ?, ?, ?, ?)"
-        self._run([("delete from members where folded = ?", [(member.folded,)]), (insert, [member])])
+        delete = "delete from members where folded = ? or learner = ?"
+        self._run([(delete, [(member.folded, member.learner)]), (insert, [member])])
 
     def settings(self) -> dict[str, str]:
         """Return the settings of the class."""

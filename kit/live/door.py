@@ -13,11 +13,18 @@ from kit.answers.session import utc_now
 from kit.class_report.names import folded
 from kit.extras import teacher_part
 from kit.live.database import Database, Member
+from kit.quiz.normalisation import normalise
 
 with teacher_part("A class in one room"):
     import segno
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that reads as another one
+# Letters of other scripts that look like Latin ones, and a blank that no space is.
+_LOOKS_LIKE = str.maketrans(
+    "АВЕКМНОРСТУХІЈЅаекорсухіјѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧανιο",
+    "ABEKMHOPCTYXIJSaekopcyxijshdqwABEZHIKMNOPTYXavio",
+    "\u2800",
+)
 _CODE_LENGTH, _LONGEST_NAME, _MOST_MEMBERS, _MOST_TRIES = 6, 60, 400, 5
 
 
@@ -52,7 +59,7 @@ class ClassDoor:
             }
             database.set_settings(**known)
         self.code, self.key = known["code"], known["key"]
-        self._members = {member.folded: member for member in database.members()}
+        self._members = {_looks(member.learner): member for member in database.members()}
         self._pins: dict[str, str] = {}
         self._tries: dict[str, int] = {}
 
@@ -97,18 +104,19 @@ class ClassDoor:
         if not compare_digest(_plain(code).encode(errors="replace"), self.code.encode()):
             raise DoorError("class.wrong_code")
         name = " ".join(unicodedata.normalize("NFC", name).split())
-        if not name or len(name) > _LONGEST_NAME or not name.isprintable():
+        key = _looks(name)
+        if not normalise(key).strip() or len(name) > _LONGEST_NAME or not name.isprintable():
             raise DoorError("class.bad_name")
-        there = self._members.get(folded(name))
+        there = self._members.get(key)
         if there is None and len(self._members) >= _MOST_MEMBERS:
             raise DoorError("class.full")
         if there is not None:
             self._check_pin(there.learner, pin)
             name = there.learner
         secret = secrets.token_urlsafe(24)
-        member = Member(name, folded(name), _digest(secret), "", self._clock().isoformat(timespec="seconds"))
+        member = Member(name, key, _digest(secret), "", self._clock().isoformat(timespec="seconds"))
         self._database.set_member(member)
-        self._members[member.folded] = member
+        self._members = self._members | {key: member}  # a new one: another thread may be looking through the old one
         self._pins.pop(name, None)
         return secret
 
@@ -126,6 +134,11 @@ class ClassDoor:
             if self._tries[name] >= _MOST_TRIES:
                 del self._pins[name]
             raise DoorError("class.wrong_pin")
+
+
+def _looks(name: str) -> str:
+    """Return how a name looks to a teacher, who cannot see case, width and script of its letters."""
+    return folded(name.translate(_LOOKS_LIKE))
 
 
 def _plain(typed: str) -> str:

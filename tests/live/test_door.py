@@ -37,6 +37,10 @@ REFUSED = {
     "a taken name in capitals": (None, "THANH", "class.taken"),
     "a taken name in full width": (None, "Ｔｈａｎｈ", "class.taken"),
     "a taken name with a space": (None, "Tha nh", "class.taken"),
+    "a taken name with letters of another script": (None, "Th\u0430n\u04bb", "class.taken"),
+    "a taken name and a blank that is no space": (None, "Thanh\u2800", "class.taken"),
+    "a name that nobody sees": (None, "\u3164", "class.bad_name"),
+    "a name of a blank that is no space": (None, "\u2800", "class.bad_name"),
 }
 
 
