@@ -27,7 +27,7 @@ function show(part, order, changed) {
   for (const [key, row] of known) if (!order.includes(key)) row.remove();
   order.forEach((key, at) => {
     const old = known.get(key);
-    const row = key in changed ? renewed(old, key, changed[key]) : old;
+    const row = Object.hasOwn(changed, key) ? renewed(old, key, changed[key]) : old;
     if (row !== old) old?.remove();
     if (row && place.children[at] !== row) place.insertBefore(row, place.children[at] ?? null);
     if (part === 'hands' && !old && !isFirst && row) say(spoken(row));

@@ -229,6 +229,13 @@ class LessonWorker(RequestHandler):
 class SiteFile(StaticFileHandler):
     """A file of the site; what does not change stays in the browser for a day."""
 
+    def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
+        """Find the file; a name that no file can have is that of none."""
+        try:
+            return super().validate_absolute_path(root, absolute_path)
+        except ValueError:
+            raise HTTPError(HTTPStatus.NOT_FOUND) from None
+
     def set_extra_headers(self, path: str) -> None:
         """Say how long a browser may keep it."""
         lasts = path.startswith(_UNCHANGING)
