@@ -20,6 +20,7 @@ from kit.hub.given_out import ASSIGNMENTS, GIVEN, give_out
 from kit.hub.grades import PLATFORM, Grades
 from kit.hub.patience import ask_again
 from kit.live.database import open_database
+from kit.live.fair_server import FairServer
 from kit.live.live_class import LiveClass
 from kit.live.service import Person, service_routes
 from kit.quiz.bank import LessonItems, load_bank, read_file
@@ -47,7 +48,8 @@ async def _serve() -> None:
     app.add_handlers(".*$", [(prefix, RedirectHandler, {"url": f"{prefix}board", "permanent": False})])
     # On a cluster the name is that of a service there, and every address of the machine is listened to.
     here = "127.0.0.1" if address.hostname == "127.0.0.1" else ""
-    app.listen(address.port or 80, here, reuse_port=True)  # the last one may still be leaving
+    server = FairServer(app, is_behind_proxy=True)
+    server.listen(address.port or 80, here, reuse_port=True)  # the last one may still be leaving
     grades = Grades(json.loads(os.environ[PLATFORM]), database, live.bank) if os.environ.get(PLATFORM) else None
     if grades:
         app.add_handlers(".*$", [(f"{prefix}keys", _Keys, {"grades": grades})])

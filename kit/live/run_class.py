@@ -12,13 +12,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from tornado.httpserver import HTTPServer
-
 from kit.errors import KitError
 from kit.extras import teacher_part
 from kit.live.class_server import class_app
 from kit.live.database import Database, open_database
 from kit.live.door import ClassDoor
+from kit.live.fair_server import FairServer
 from kit.live.hand_ins import write_hand_ins, write_marks
 from kit.live.live_class import LiveClass
 from kit.paths import command, notebooks_folder, typed
@@ -148,7 +147,7 @@ async def _serve(course: Course, database: Database, pages: Path, port: int, lan
     sockets, port = _listen(port)
     door = ClassDoor(database, address_of(port))
     live = LiveClass([course.lesson], database, language=language, door=door)
-    server = HTTPServer(class_app(live, door, pages, course.notebooks))
+    server = FairServer(class_app(live, door, pages, course.notebooks))
     server.add_sockets([sockets])
     for line in _greeting(door, port, language):
         say(line)

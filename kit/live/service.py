@@ -18,6 +18,7 @@ from kit.quiz.bank import LessonItems
 
 __all__ = ["Person", "Who", "make_app"]
 
+_LARGEST = 100_000_000  # bytes of answers that are told that they are too many; others are cut off
 _PLACE = msgspec.json.Decoder(Place)
 
 
@@ -61,6 +62,7 @@ class Attempts(ClassHandler):
 
     async def prepare(self) -> None:
         """Refuse what is too large before it is read."""
+        self.request.connection.set_max_body_size(_LARGEST)  # type: ignore[union-attr] # of HTTP/1.1
         self._body: list[bytes] = []
         self._size = 0
         self._measure(int(self.request.headers.get("Content-Length") or 0))

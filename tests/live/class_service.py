@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
 from tornado.web import Application, RequestHandler
 
 from kit.answers.attempt import Attempt
 from kit.answers.store import line_of
+from kit.live.fair_server import FairServer
 from kit.live.service import Person
 
 PEOPLE = {"hanako": Person("hanako"), "thanh": Person("thanh"), "teacher": Person("teacher", is_teacher=True)}
@@ -44,8 +44,8 @@ def running(make: Callable[[], Application]) -> Iterator[int]:
     """Serve an application on this machine, and give its port."""
     loop, socket = asyncio.new_event_loop(), bind_unused_port()
 
-    async def begin() -> HTTPServer:
-        server = HTTPServer(make())
+    async def begin() -> FairServer:
+        server = FairServer(make())
         server.add_socket(socket[0])
         return server
 
