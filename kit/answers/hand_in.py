@@ -28,6 +28,7 @@ from kit.text import Key, LearnerError
 
 SCHEMA = 1
 LARGEST = 1_000_000  # bytes; a lesson of 20 items takes 3,000
+TOO_LONG = "hand_in.too_long"
 _LONGEST_NAME = 60
 _MOST_HINTS, _MOST_SECONDS = 100, 1e9
 _NONE = msgspec.Raw(b"")
@@ -199,7 +200,7 @@ def write_hand_in(attempts: Iterable[Attempt], lesson: str, folder: Path, name: 
     )
     content = b"".join(msgspec.json.encode(line) + b"\n" for line in (head, *answers))
     if len(content) > LARGEST - 100:
-        raise LearnerError("hand_in.too_long")
+        raise LearnerError(TOO_LONG)
     content += _seal(content)
     said = _says(content)
     with writing(Key("files.hand_in"), folder, Key("files.own_folder")):

@@ -127,9 +127,10 @@ class Database:
         statement = "select id from lines where learner = ? and id = ?"
         return {name for name in ids if self._read(statement, (learner, name))}
 
-    def count_lines(self, learner: str) -> int:
-        """Return how many lines a learner has."""
-        return int(self._read("select count(*) from lines where learner = ?", (learner,))[0][0])
+    def sizes(self, learner: str) -> dict[str, int]:
+        """Return how many characters the lines of a learner have, by lesson."""
+        statement = "select lesson, sum(length(line)) from lines where learner = ? group by lesson"
+        return dict(self._read(statement, (learner,)))
 
     def lessons(self) -> list[str]:
         """Return the lessons that have lines."""

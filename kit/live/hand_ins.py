@@ -7,9 +7,10 @@ from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from kit.answers.hand_in import Written, write_hand_in
+from kit.answers.hand_in import TOO_LONG, Written, write_hand_in
 from kit.class_report.analysis import measure
 from kit.class_report.gradebook import gradebook_csv
 from kit.class_report.marking import fill_marks
@@ -18,10 +19,17 @@ from kit.class_report.scoring import scored
 from kit.live.class_now import attempts_of, collected, digest, words_now
 from kit.live.database import Line, Mark
 from kit.quiz.bank import LessonItems
-from kit.text import text_in
+from kit.text import LearnerError, text_in
 
 
-def write_hand_ins(lines: Iterable[Line], folder: Path) -> list[Written]:
+class HandIns(NamedTuple):
+    """The hand-ins that were written, and whose are longer than a hand-in can be: nobody's who only answers."""
+
+    written: list[Written]
+    too_long: list[str]
+
+
+def write_hand_ins(lines: Iterable[Line], folder: Path) -> HandIns:
     """Write a hand-in for each learner and lesson; where nothing was answered since, the earlier file stays.
 
     Raises
@@ -29,20 +37,27 @@ def write_hand_ins(lines: Iterable[Line], folder: Path) -> list[Written]:
     KitError
         When a file cannot be written.
     """
-    return [
-        write_hand_in(attempts, lesson, folder, learner)
-        for learner, attempts in attempts_of(lines).items()
-        for lesson in dict.fromkeys(attempt.lesson for attempt in attempts)
-    ]
+    found = HandIns([], [])
+    for learner, attempts in attempts_of(lines).items():
+        for lesson in dict.fromkeys(attempt.lesson for attempt in attempts):
+            try:
+                found.written.append(write_hand_in(attempts, lesson, folder, learner))
+            except LearnerError as error:
+                if error.key != TOO_LONG:
+                    raise
+                found.too_long.append(f"{learner}, {lesson}")
+    return found
 
 
 def zipped_hand_ins(lines: Iterable[Line]) -> bytes:
-    """Return the hand-ins in a zip."""
+    """Return the hand-ins in a zip, with a note where one is too long."""
     content = BytesIO()
     with TemporaryDirectory(prefix="kit-") as place, ZipFile(content, "w", ZIP_DEFLATED) as archive:
-        write_hand_ins(lines, Path(place))
+        too_long = write_hand_ins(lines, Path(place)).too_long
         for path in sorted(Path(place).iterdir()):
             archive.write(path, path.name)
+        if too_long:
+            archive.writestr("too-long.txt", "".join(f"{said}\n" for said in too_long))
     return content.getvalue()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -23,7 +24,9 @@ from kit.text import languages
 
 Flag = Literal["locked", "revealed"]
 REVEALED = "revealed"
-_MOST_OF_ONE = 20_000  # lines of one learner; a course has a few hundred
+_MOST_OF_ONE = 4_000_000  # characters of the lines of one learner; a course has a few hundred thousand
+_MOST_LESSONS = 100  # in which one learner has lines
+_FULL = "there are too many lines already"
 _Made = TypeVar("_Made")
 
 
@@ -114,7 +117,7 @@ class LiveClass:
         self.listeners: set[asyncio.Event] = set()
         self._lines: dict[str, tuple[int, list[Line]]] = {}
         self._measurer = ThreadPoolExecutor(1, "class-measures")
-        self._counts: dict[str, int] = {}
+        self._sizes: dict[str, Counter[str]] = {}
         self._writer = ThreadPoolExecutor(1, "class-database")
 
     def renew(self, bank: Sequence[LessonItems]) -> None:
@@ -133,19 +136,27 @@ class LiveClass:
         """
         now = self.clock()
         arrived = self.judge.read(body, learner, now, lambda lesson, item: (lesson, item, LOCKED) in self.flags)
-        late = [each.attempt_id for each in arrived.refused if each.why == LOCKED]
+        lines = await self._fitting(learner, arrived.lines)
+        refused = [*arrived.refused, *(Refused(0, line.id, _FULL) for line in arrived.lines if line not in lines)]
+        late = [each.attempt_id for each in refused if each.why in {LOCKED, _FULL}]
         known = await self.in_database(self.database.known, learner, late) if late else set()
-        if learner not in self._counts:
-            self._counts[learner] = await self.in_database(self.database.count_lines, learner)
-        room = max(0, _MOST_OF_ONE - self._counts[learner])
-        lines, left_over = arrived.lines[:room], arrived.lines[room:]
         if lines:
             await self.in_database(self.database.keep, lines)
-            self._counts[learner] += len(lines)
             self.note(learner, now)
-        refused = [each for each in arrived.refused if each.attempt_id not in known]
-        refused += [Refused(0, line.id, "there are too many lines already") for line in left_over]
+        refused = [each for each in refused if each.attempt_id not in known]
         return Receipt([*(line.id for line in lines if line.verdict is not None), *sorted(known)], refused)
+
+    async def _fitting(self, learner: str, lines: Sequence[Line]) -> list[Line]:
+        """Return the lines for which a learner has room."""
+        sizes = self._sizes.get(learner)
+        if sizes is None or not _fit(sizes, lines):  # a line that was sent twice was counted twice
+            sizes = self._sizes[learner] = Counter(await self.in_database(self.database.sizes, learner))
+        found = []
+        for line in lines:
+            if _fit(sizes, [line]):
+                sizes[line.lesson] += len(line.line)
+                found.append(line)
+        return found
 
     async def lines_of(self, learner: str) -> list[str]:
         """Return the lines of a learner, each with its line break."""
@@ -213,6 +224,12 @@ class LiveClass:
     async def in_database(self, function: Callable[..., _Made], *values: object) -> _Made:
         """Return what a function of the database gives, without holding up the others."""
         return await asyncio.get_running_loop().run_in_executor(self._writer, partial(function, *values))
+
+
+def _fit(sizes: Counter[str], lines: Sequence[Line]) -> bool:
+    """Return whether a learner who has lines of these sizes, by lesson, has room for more."""
+    lessons = sizes.keys() | {line.lesson for line in lines}
+    return sizes.total() + sum(len(line.line) for line in lines) <= _MOST_OF_ONE and len(lessons) <= _MOST_LESSONS
 
 
 @cache

@@ -204,8 +204,10 @@ def end_class(database: Database, lesson: LessonItems, folder: Path, language: s
     if not lines:
         return ["Nobody has answered, so there are no hand-ins."]
     hand_ins, marks = folder / "hand-ins", folder / "marks.csv"
-    learners = {written.learner for written in write_hand_ins(lines, hand_ins)}
-    said = [f"Hand-ins of {len(learners)} learners: {hand_ins}"]
+    found = write_hand_ins(lines, hand_ins)
+    said = [f"Hand-ins of {len({written.learner for written in found.written})} learners: {hand_ins}"]
+    if found.too_long:
+        said.append(f"Too long for a hand-in, and kept in {folder / 'class.sqlite'} only: {'; '.join(found.too_long)}")
     more = ""
     if any(line.item == item.id for item in lesson.items if item.criteria for line in lines):
         write_marks(lines, database.marks(), lesson, marks, language)

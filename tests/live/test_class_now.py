@@ -37,7 +37,7 @@ def kept(years: LessonItems) -> list[Line]:
 def test_the_board_and_the_report_agree(years: LessonItems, kept: list[Line], tmp_path: Path):
     """Measured live, and by the report on the hand-ins at the end, each question has the same figures."""
     now = class_now(kept, [], years, "en")
-    assert len(write_hand_ins(kept, tmp_path)) == 12
+    assert len(write_hand_ins(kept, tmp_path).written) == 12
     report = class_report(tmp_path).measures
     assert figures(each.measure for each in now.items if each.measure) == figures(report.items)
     assert [learner.name for learner in now.learners] == [learner.name for learner in report.learners]

@@ -32,6 +32,21 @@ def test_a_forged_name_and_time_are_not_in_the_hand_in(bank: tuple[LessonItems, 
     assert (found.set_aside, len(list(tmp_path.iterdir()))) == ([], 2)
 
 
+def test_what_one_learner_floods_does_not_cost_the_others_their_hand_ins(
+    bank: tuple[LessonItems, ...], attempt: Make, tmp_path: Path
+):
+    """A hand-in that would be too long is named and not written; all others are."""
+    flood = [attempt(item_id=f"q-made-up-{number}", response="x" * 60_000) for number in range(20)]
+    kept = [
+        *Judge(bank).read(lines(flood), "mallory", AT, lambda *_: False).lines,
+        *Judge(bank).read(lines([attempt()]), "hanako", AT, lambda *_: False).lines,
+    ]
+    found = write_hand_ins(kept, tmp_path)
+    assert ([written.learner for written in found.written], found.too_long) == (["hanako"], ["mallory, 02"])
+    names = zipfile.ZipFile(io.BytesIO(zipped_hand_ins(kept))).namelist()
+    assert [name.partition("-02-")[2] or name for name in names] == ["hanako.jsonl", "too-long.txt"]
+
+
 def test_zip_and_report_are_there_before_the_first_answer(bank: tuple[LessonItems, ...]):
     """A class in which nobody has answered has an empty zip, and a report that says so."""
     assert zipfile.ZipFile(io.BytesIO(zipped_hand_ins([]))).namelist() == []

@@ -75,13 +75,25 @@ def test_nothing_is_acknowledged_that_could_not_be_kept(
 
 
 def test_a_learner_cannot_fill_the_disk(live: LiveClass, attempt: Make, monkeypatch: pytest.MonkeyPatch):
-    """Above a number of lines of one learner further ones are refused; another learner's are taken."""
-    monkeypatch.setattr(live_class, "_MOST_OF_ONE", 2)
+    """When a learner's lines fill her room, further ones are refused, and those that are there are acknowledged."""
     sent = [attempt() for _ in range(3)]
+    for _ in range(2):
+        awaited(live.receive("hanako", lines(sent[:2])))
+    monkeypatch.setattr(live_class, "_MOST_OF_ONE", sum(live.database.sizes("hanako").values()))
     receipt = awaited(live.receive("hanako", lines(sent)))
-    assert receipt.kept == [each.attempt_id for each in sent[:2]]
-    assert "too many" in receipt.refused[0].why
-    assert len(awaited(live.receive("thanh", lines(sent))).kept) == 2
+    assert sorted(receipt.kept) == sorted(each.attempt_id for each in sent[:2])
+    assert [(each.attempt_id, each.why) for each in receipt.refused] == [
+        (sent[2].attempt_id, "there are too many lines already")
+    ]
+    assert len(awaited(live.receive("thanh", lines(sent[:1]))).kept) == 1
+
+
+def test_a_learner_cannot_make_lessons_up_without_end(live: LiveClass, attempt: Make, monkeypatch: pytest.MonkeyPatch):
+    """Each lesson is a hand-in at the end: above a number of lessons a further one is refused, known ones are not."""
+    monkeypatch.setattr(live_class, "_MOST_LESSONS", 2)
+    sent = [attempt(lesson=lesson) for lesson in ("02", "x1", "x2", "02")]
+    receipt = awaited(live.receive("hanako", lines(sent)))
+    assert receipt.kept == [sent[0].attempt_id, sent[1].attempt_id, sent[3].attempt_id]
 
 
 def test_a_lock_holds_and_what_was_kept_before_is_still_acknowledged(live: LiveClass, attempt: Make):
