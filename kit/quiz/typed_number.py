@@ -169,8 +169,9 @@ def has_one_number(response: object) -> bool:
     >>> has_one_number("370 miles"), has_one_number("1967 or 1973")
     (True, False)
     """
-    is_read = isinstance(response, str) and len(response) <= _LONGEST
-    found = list(re.finditer(_NUMBER, with_digits(_spelled(response)))) if is_read else []
+    if not isinstance(response, str) or len(response) > _LONGEST:
+        return False
+    found = list(re.finditer(_NUMBER, with_digits(_spelled(response))))
     return len(found) == 1 and _value(found[0]["digits"]) is not None
 
 
