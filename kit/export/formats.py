@@ -113,7 +113,7 @@ def export(request: ExportRequest, to: str, *, force: bool = False) -> Report:
 
 def _refusal(form: Format, item: Item, request: ExportRequest) -> str:
     shape = item.interaction(request.language)
-    if item.needs_page:
+    if item.needs_page and not form.has_page_of(item, request):
         return "its answer is read from the page of the lesson"
     if item.use == "predict" and not form.guesses:
         return "it is a guess, which is not scored"

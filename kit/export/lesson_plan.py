@@ -71,18 +71,19 @@ def notes(request: ExportRequest) -> Iterator[str]:
 def _pages(request: ExportRequest, lesson: LessonItems) -> list[str]:
     """Return the parts of a plan as pages of HTML: for the teacher's desk, to read, to write on, the key."""
     texts, text, pages = LessonTexts(lesson, request.language), text_in(request.language), []
-    shared = {"lesson": lesson, "language": request.language, "reading": reading_style()}
+    shared = {"lesson": lesson, "language": request.language, "reading": reading_style(), "text": text}
+    shared |= {"sections": (), "texts": (), "events": texts.events, "desk": False}
     if texts.sections:
         parts = texts.sections.items()
         sections = [("" if name == MONDAY else title, _html_of_markdown(source)) for name, (title, source) in parts]
         shared["desk_language"] = request.language if any(name != title for name, (title, _) in parts) else "en"
         part = text("export.desk")
-        pages.append(_template().render(**shared, part=part, sections=sections, texts=(), desk=True))
+        pages.append(_template().render(shared | {"part": part, "sections": sections, "events": (), "desk": True}))
     read = [found._repr_html_() for found in texts.stories]
     read += [html_of(texts.documents.to_element())] if texts.documents else []
     if read:
         part = text("export.texts")
-        pages.append(_template().render(**shared, part=part, sections=(), texts=read, desk=False))
+        pages.append(_template().render(shared | {"part": part, "texts": read}))
     return [*pages, *paper.first_version(request, lesson)]
 
 
@@ -113,6 +114,13 @@ def left_out(_item: Item, shape: Interaction, request: ExportRequest) -> Iterato
     yield from verdict_losses(shape)
 
 
+def _has_page_of(item: Item, request: ExportRequest) -> bool:
+    """Return whether the plan has the documents that an item is about; charts and the dial are not in it."""
+    asked = {row for row in item.facts if row.startswith("doc-")}
+    texts = (LessonTexts(lesson, request.language).documents for lesson in request.lessons if item in lesson.items)
+    return bool(asked) and any(found and asked <= set(found.to_table()["document_id"]) for found in texts)
+
+
 FORMAT = Format(
     "lesson-plan",
     paper.ENTRIES,
@@ -123,4 +131,5 @@ FORMAT = Format(
     exemplars=True,
     guesses=True,
     notes=notes,
+    has_page_of=_has_page_of,
 )

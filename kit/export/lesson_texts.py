@@ -8,14 +8,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from kit.errors import KitError
 from kit.facts.documents import Documents, documents
+from kit.facts.localization import localized
 from kit.facts.notebook_texts import read_notebook
 from kit.facts.story import Story, story
-from kit.facts.tables import table_names
+from kit.facts.tables import load, table_names
 from kit.notebook_calls import calls
 from kit.paths import data_folder, notebooks_folder
 from kit.quiz.bank import LessonItems
+from kit.text import partial_date_in, text_in
 
 MONDAY = "Monday page"
 ON_THE_DESK = (MONDAY, "Background", "Discussion: what to listen for")
@@ -84,6 +88,21 @@ class LessonTexts:
         """The documents that pupils read in the core of the lesson."""
         ids = list(dict.fromkeys(name for source in self._core for name in _DOCUMENT.findall(source)))
         return documents(ids, self.language, self._tables) if ids else None
+
+    @cached_property
+    def events(self) -> list[dict[str, str]]:
+        """The events of the timeline, where pupils have it in the core of the lesson: when, title, what happened."""
+        if not any(call.name == "kit.timeline" for source in self._core for call in calls(source)):
+            return []
+        text, shown = text_in(self.language), ("title", "what_happened")
+        return [
+            {
+                "when": partial_date_in(row["date"], self.language),
+                **{field: localized(row, field, self.language, self._tables) for field in shown},
+                "story": "" if pd.isna(row["paragraph"]) else text("timeline.story", paragraph=row["paragraph"]),
+            }
+            for row in load("timeline", self._tables).to_dict("records")
+        ]
 
     @property
     def _is_of_the_course(self) -> bool:

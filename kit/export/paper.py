@@ -164,6 +164,11 @@ class _Booklet:
             maps[day] = Map(f"map-{number}", number, words, svg)
         return maps
 
+    @cached_property
+    def _shared(self) -> set[str]:
+        """Ids of maps and documents, each of which is before the first item about it."""
+        return {*(found.id for found in self._maps.values()), *(pack.id for pack in self._packs.values())}
+
     def _map_of(self, item: Item) -> Map | None:
         shape = self._shapes[item.id]
         return self._maps.get(item.as_of) if isinstance(shape, Choice) and shape.picture else None
@@ -201,8 +206,7 @@ class _Booklet:
         from weasyprint import CSS, HTML
 
         endless = CSS(string="@page { size: 210mm 9000mm !important }")
-        shared = [*(found.id for found in self._maps.values()), *(pack.id for pack in self._packs.values())]
-        blocks, found = {"head", "more", *shared, *self._names.values(), "end"}, {}
+        blocks, found = {"head", "more", *self._shared, *self._names.values(), "end"}, {}
         for is_key in (False, True):
             page = self._render(ascii_uppercase[0], self._items, is_key=is_key)
             (whole,) = HTML(string=page).render(stylesheets=[endless]).pages
@@ -226,7 +230,9 @@ class _Booklet:
     def _pages(self, order: Sequence[Item], *, is_key: bool) -> list[Page]:
         heights = self._heights[is_key]
         more = {self._more(order, is_key=is_key): heights.get("more", 0.0)}
-        return paginate([more.get(name, 0.0) + heights[name] for name in self._blocks(order, is_key=is_key)], _ROOM_MM)
+        names = self._blocks(order, is_key=is_key)
+        follows = {place for place, name in enumerate(names, start=1) if name in self._shared}
+        return paginate([more.get(name, 0.0) + heights[name] for name in names], _ROOM_MM, follows)
 
     def _more(self, order: Sequence[Item], *, is_key: bool) -> str:
         """Return the id of the block that the heading of the items for practice is above; empty if there is none."""
@@ -280,11 +286,13 @@ class _Booklet:
         if not has_pdf():
             return {}
         names, places = iter(self._blocks(order, is_key=is_key)), {}
-        heights = self._heights[is_key]
+        heights, before = self._heights[is_key], ""
         for number, page in enumerate(self._pages(order, is_key=is_key)):
             for place, name in enumerate(islice(names, page.blocks)):
                 begins, is_long = number > 0 and place == 0, heights[name] > _ROOM_MM
-                places[name] = Place(begins, page.space_mm if place else 0.0, is_long)
+                is_apart = place > 0 and before not in self._shared
+                places[name] = Place(begins, page.space_mm if is_apart else 0.0, is_long)
+                before = name
         return places
 
 

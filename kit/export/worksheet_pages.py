@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from math import inf
 from typing import NamedTuple
 
 WIDEST_SPACE_MM = 40.0
 _LONELY = 8.0  # what a single block on the last page costs; an empty page costs 1
+_PARTED = 0.04  # what a text costs whose question is on the next page: as much as a page that is a third empty
 
 
 class Page(NamedTuple):
@@ -19,7 +20,7 @@ class Page(NamedTuple):
     empty: float
 
 
-def paginate(heights: Sequence[float], room: float) -> list[Page]:
+def paginate(heights: Sequence[float], room: float, follows: Collection[int] = ()) -> list[Page]:
     """Return the pages for blocks: as few as can be, filled as evenly as can be.
 
     There is more than one block on the last page wherever that can be, and what room is left goes between blocks.
@@ -31,6 +32,9 @@ def paginate(heights: Sequence[float], room: float) -> list[Page]:
         higher than a page gets a page of its own.
     room : float
         Height of a page, in mm.
+    follows : collection of int
+        Places of blocks that belong to the one before, such as a question to its text: there is no space between the
+        two, and they are on one page, unless that leaves too much of a page empty.
 
     Examples
     --------
@@ -49,7 +53,8 @@ def paginate(heights: Sequence[float], room: float) -> list[Page]:
                 break
             alone = _LONELY if count == 1 and start and pages == 1 else 0.0
             cost, counts = best(start + count, pages - 1) if pages > 1 else (alone, ())
-            found = min(found, (cost + max(0.0, 1 - used / room) ** 3, (count, *counts)))
+            cost += _PARTED * (start in follows) + max(0.0, 1 - used / room) ** 3
+            found = min(found, (cost, (count, *counts)))
         return found
 
     ways = (best(0, pages) for pages in range(1, len(heights)))
@@ -57,7 +62,8 @@ def paginate(heights: Sequence[float], room: float) -> list[Page]:
     made, start = [], 0
     for count in counts:
         left = max(0.0, room - sum(heights[start : start + count]))
-        space = min(WIDEST_SPACE_MM, left / max(1, count - 1))
-        made.append(Page(count, round(space, 1), round((left - space * (count - 1)) / room, 3)))
+        spaces = sum(place not in follows for place in range(start + 1, start + count))
+        space = min(WIDEST_SPACE_MM, left / max(1, spaces))
+        made.append(Page(count, round(space, 1), round((left - space * spaces) / room, 3)))
         start += count
     return made

@@ -163,3 +163,20 @@ def test_a_plan_that_a_teacher_may_have_changed_stays(every_kind: LessonItems, t
     with pytest.raises(KitError, match="exists already"):
         export(request, "lesson-plan")
     assert export(request, "lesson-plan", force=True).count > 0
+
+
+@pytest.mark.usefixtures("no_pdf")
+def test_what_is_read_from_texts_of_the_plan_is_in_it(tmp_path: Path):
+    """An item about documents of the lesson is printed, because the plan has them; one about a chart is named."""
+    report = export(ExportRequest((load_lesson("05"), load_lesson("06")), tmp_path), "lesson-plan")
+    assert "q-trade-27" in report.not_there
+    assert "q-seas-21" not in report.not_there
+
+
+@pytest.mark.usefixtures("no_pdf")
+def test_a_plan_has_the_events_of_a_timeline(tmp_path: Path):
+    """Lesson 03 asks about its timeline, so its plan has each event with its day; lesson 04 has no timeline."""
+    (content,) = write(ExportRequest((load_lesson("03"),), tmp_path)).values()
+    assert "8 December 1941" in words_of(content)
+    assert "Zone of peace declared" in words_of(content)
+    assert LessonTexts(load_lesson("04"), "en").events == []

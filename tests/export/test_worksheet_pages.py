@@ -65,3 +65,17 @@ def test_a_space_has_an_end():
 def test_a_block_higher_than_a_page_has_one_of_its_own():
     """What cannot fit on any page is not refused."""
     assert [page.blocks for page in paginate([20, 30, 400, 30, 30], ROOM)] == [2, 1, 2]
+
+
+def test_a_question_stays_next_to_its_text():
+    """What belongs to the block before is on its page, without a space; the page after it may hold less for that."""
+    heights = [20, 98, 72, 60, 62]
+    assert [page.blocks for page in paginate(heights, ROOM)] == [3, 2]
+    first, last = paginate(heights, ROOM, follows={3})
+    assert (first.blocks, last.blocks) == (2, 3)
+    assert last.empty == pytest.approx(1 - (72 + 60 + 62 + WIDEST_SPACE_MM) / ROOM, abs=0.01)
+
+
+def test_a_question_leaves_its_text_rather_than_a_page_half_empty():
+    """Where both together would leave more than a third of a page empty, the question begins the next page."""
+    assert [page.blocks for page in paginate([20, 100, 130, 120, 100], ROOM, follows={3})] == [3, 2]
