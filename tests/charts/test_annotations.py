@@ -19,8 +19,8 @@ def test_what_is_not_confirmed_is_hollow():
         table = shown.to_table()
         table = table[~table["iso3"].str.contains(";")]
         assert marks == dict(zip(table["year"], table["certainty"] == "confirmed", strict=True))
-        assert "hollow" in shown.chart.note
-    assert "hollow" not in chart("investment", "2010-12-31").chart.note
+        assert "empty mark" in shown.chart.note
+    assert "empty mark" not in chart("investment", "2010-12-31").chart.note
 
 
 @pytest.mark.parametrize(
