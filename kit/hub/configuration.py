@@ -23,7 +23,6 @@ from kit.live.database import ADDRESS as DATABASE
 STATE, ASSIGNED, GIVEN_OUT, PASSWORDS = "state", "assignments", "given", "first-passwords.txt"
 _PROXY = "configurable-http-proxy"
 _START_SECONDS = 600  # thirty learners wait in one row
-_IDLE_SECONDS = 3600
 _LOOK_SECONDS = 2  # whether proxy, service and servers still run
 _ACCESS = "access:services!service=class"
 
@@ -106,7 +105,6 @@ def _roles() -> list[dict[str, Any]]:
 
 
 def _services(folder: Path, port: int) -> list[dict[str, Any]]:
-    culler = ["-m", "kit.hub.culler", f"--timeout={_IDLE_SECONDS}"]
     return [
         {
             "name": "class",
@@ -122,7 +120,7 @@ def _services(folder: Path, port: int) -> list[dict[str, Any]]:
             "oauth_no_confirm": True,
             "oauth_client_allowed_scopes": [TEACH],
         },
-        {"name": "cull", "command": [sys.executable, *culler]},
+        {"name": "cull", "command": [sys.executable, "-m", "kit.hub.culler"]},
     ]
 
 

@@ -8,6 +8,7 @@ import signal
 
 from jupyterhub_idle_culler import IdleCuller
 
+_IDLE_SECONDS = 3600  # a class server in a cluster has its own: docs/cluster/values.yaml
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 
 
@@ -16,7 +17,7 @@ def main() -> None:
     hub = os.getppid()
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGTERM)
     if os.getppid() == hub:  # it may have ended in between
-        IdleCuller.launch_instance()
+        IdleCuller.launch_instance([f"--timeout={_IDLE_SECONDS}"])
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ from babel.lists import format_list
 from kit.dates import day
 from kit.facts.localization import localized
 from kit.facts.partners import RANKS, partners, rank
+from kit.maps.capitals_and_seas import capitals, seas
 from kit.maps.choropleth import colour_members, highlight_members
-from kit.maps.labels import capitals, seas
 from kit.maps.layers.areas import Areas
 from kit.maps.scene import Scene
 from kit.text import LearnerError, date_in, settings, text_in

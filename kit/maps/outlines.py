@@ -11,24 +11,11 @@ import msgspec
 
 from kit.errors import KitError
 from kit.maps.extent import Extent
+from kit.maps.name_places import NAME_PLACES
 from kit.paths import data_folder
 
 Ring = list[list[float]]
 
-# Where a name is written when the middle of the largest part is crowded: latitude, longitude, side.
-_LABELS = {
-    "BRN": (4.6, 115.0, "right"),
-    "IDN": (-2.6, 114.2, "center"),
-    "JPN": (38.6, 141.7, "right"),
-    "KHM": (12.6, 105.0, "center"),
-    "LAO": (19.3, 103.0, "center"),
-    "MMR": (23.0, 96.3, "center"),
-    "MYS": (4.9, 102.4, "center"),
-    "PHL": (17.0, 122.3, "right"),
-    "SGP": (1.35, 103.8, "right"),
-    "TLS": (-8.9, 125.9, "right"),
-    "VNM": (17.2, 107.9, "right"),
-}
 _MARGIN = 1.5  # degrees: room for the ring of a small state
 _SMALL = 2.0  # square degrees: Singapore, Brunei and Timor-Leste are smaller
 
@@ -101,7 +88,7 @@ def _outline(feature: dict[str, Any]) -> Outline:
     largest = max((_middle(polygon[0]) for polygon in polygons), key=lambda found: found[2])
     text = msgspec.json.encode([[_steps(ring) for ring in polygon] for polygon in polygons]).decode()
     middle = (round(largest[0], 2), round(largest[1], 2))
-    label = _LABELS.get(feature["id"], (*middle, "center"))
+    label = NAME_PLACES.get(feature["id"], (*middle, "center"))
     return Outline(feature["id"], text, polygons, middle, label, largest[2] < _SMALL)
 
 

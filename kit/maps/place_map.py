@@ -9,9 +9,9 @@ from kit.dates import span
 from kit.facts.localization import localized
 from kit.facts.provenance import cite
 from kit.facts.tables import Row, rows
+from kit.maps.capitals_and_seas import seas
 from kit.maps.choropleth import pale_land
 from kit.maps.extent import MEMBERS_AND_JAPAN, in_sight
-from kit.maps.labels import seas
 from kit.maps.layers.areas import Areas
 from kit.maps.layers.places import Dot, Event, Places
 from kit.maps.scene import Scene

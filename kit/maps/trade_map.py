@@ -12,10 +12,10 @@ from kit.facts.figures import amount, member_figures
 from kit.facts.membership import is_member, states
 from kit.facts.provenance import cite
 from kit.facts.tables import Row
+from kit.maps.capitals_and_seas import capitals
 from kit.maps.choropleth import pale_land
 from kit.maps.colours import JAPAN, NO_FIGURE, NOT_YET
 from kit.maps.extent import Point
-from kit.maps.labels import capitals
 from kit.maps.layers.areas import Area, Areas
 from kit.maps.layers.flows import Flow, Flows
 from kit.maps.layers.layer import Figure

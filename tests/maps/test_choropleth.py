@@ -10,9 +10,9 @@ import pytest
 from kit.errors import KitError
 from kit.facts.tables import load
 from kit.maps import choropleth
+from kit.maps.capitals_and_seas import capitals, seas
 from kit.maps.catalogue import map as kit_map
 from kit.maps.colours import GROUP, NOT_YET, REST
-from kit.maps.labels import capitals, seas
 from kit.maps.layers.flows import Flows
 
 STORY = date(2023, 7, 13)

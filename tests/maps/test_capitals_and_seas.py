@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kit.facts.membership import members
-from kit.maps.labels import capitals, seas
+from kit.maps.capitals_and_seas import capitals, seas
 
 
 def test_every_member_and_japan_has_its_capital():
