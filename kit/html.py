@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 Node: TypeAlias = str | tuple[str, dict[str, str], tuple["Node", ...]]
+NO_FORMULAS = "tex2jax_ignore mathjax_ignore"  # classes of an element in which MathJax, old and new, finds none
 _TEXT = re.compile(r"<(p|li|strong|em|summary)>([^<]+)")
 
 

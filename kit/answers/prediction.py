@@ -8,7 +8,7 @@ from pathlib import Path
 from kit.answers.store import AnswerStore
 from kit.assets import css
 from kit.facts.provenance import source_line
-from kit.html import Node, element, html_of
+from kit.html import NO_FORMULAS, Node, element, html_of
 from kit.quiz.invalid_response import InvalidResponse
 from kit.quiz.item import Item
 from kit.quiz.parts import in_language
@@ -62,7 +62,7 @@ class Prediction:
         else:  # as on the projector, where nothing is kept
             summary = element("summary", "", text("prediction.show"))
             inside = [stem, element("p", "", text("prediction.none")), element("details", "", summary, *data)]
-        page = html_of(element("div", "kit-reading kit-prediction", *inside, lang=self.language))
+        page = html_of(element("div", f"kit-reading kit-prediction {NO_FORMULAS}", *inside, lang=self.language))
         return f"<style>{css('facts/reading.css')}</style>{page}"
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from kit.assets import css, esm
 from kit.class_report.results import FEW, FEWEST_ITEMS, SMALL, ItemMeasure, LearnerMeasure, Measures, Result
-from kit.html import templates
+from kit.html import NO_FORMULAS, templates
 from kit.text import Text
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def page(context: Mapping[str, Any]) -> str:
 def part(context: Mapping[str, Any], name: str, *values: str) -> str:
     """Return one part of the report, to be shown in a notebook."""
     parts = environment().get_template("parts.html").make_module({**context, "alone": True})
-    return f'<style>{_style()}</style><div class="kit-report">{getattr(parts, name)(*values)}</div>'
+    return f'<style>{_style()}</style><div class="kit-report {NO_FORMULAS}">{getattr(parts, name)(*values)}</div>'
 
 
 def context_of(measures: Measures, text: Text, heat: Callable[[str], Heat]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from kit.export.verdict_losses import verdict_losses
 from kit.export.wording import Wording
 from kit.export.xml_tree import html
 from kit.extras import teacher_part
+from kit.html import NO_FORMULAS
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed
 from kit.quiz.item import Item
@@ -42,7 +43,7 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
         _number("note type"),
         "Heart to heart",
         fields=[{"name": name} for name in _FIELDS],
-        templates=[{"name": "Card", "qfmt": _FRONT, "afmt": _BACK}],
+        templates=[{"name": "Card", "qfmt": _side(_FRONT), "afmt": _side(_BACK)}],
         css=_STYLE,
     )
     decks = [_deck(lesson, model, wording) for lesson in request.lessons]
@@ -54,6 +55,16 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
             file.write_bytes(picture.content)
         genanki.Package(decks, [str(file) for file in files]).write_to_file(content)
     return {request.out: content.getvalue()}
+
+
+def _side(template: str) -> str:
+    """Return a side of a card on which no text becomes a formula."""
+    return f'<div class="{NO_FORMULAS}">{template}</div>'
+
+
+def _plainly(field: str) -> str:
+    """Return HTML in which Anki finds no sound, no voice and no LaTeX; it looks for them in brackets."""
+    return field.replace("[", "&#91;")
 
 
 def _number(name: str) -> int:
@@ -80,7 +91,7 @@ def _deck(lesson: LessonItems, model: genanki.Model, wording: Wording) -> genank
             escape(wording.sources(item)),
         ]
         tags = [f"lesson-{lesson.lesson}", item.objective, item.level]
-        deck.add_note(genanki.Note(model, fields, guid=item.id, tags=tags))
+        deck.add_note(genanki.Note(model, [*map(_plainly, fields)], guid=item.id, tags=tags))
     return deck
 
 

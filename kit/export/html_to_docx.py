@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import Any, TypeAlias
 
 from kit.errors import KitError
+from kit.export.xml_tree import writable
 from kit.extras import teacher_part
 from kit.picture import png_of
 
@@ -50,7 +51,7 @@ def to_docx(pages: Sequence[str], title: str, language: str) -> bytes:
     from lxml import html
 
     document = docx.Document()
-    _set_up(document, title, language)
+    _set_up(document, writable(title), language)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(18)
@@ -58,7 +59,7 @@ def to_docx(pages: Sequence[str], title: str, language: str) -> bytes:
     for number, page in enumerate(pages):
         if number:
             document.add_page_break()
-        for node in html.document_fromstring(page).body:
+        for node in html.document_fromstring(writable(page)).body:
             _put(node, document)
     file = BytesIO()
     document.save(file)

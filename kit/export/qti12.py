@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
 from kit.export.xml_tree import Element, html, node
 from kit.export.zip_package import identifier, zipped
+from kit.html import NO_FORMULAS
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number
 from kit.quiz.item import Item
@@ -22,6 +24,7 @@ _CANVAS = "http://canvas.instructure.com/xsd/cccv1p0"
 _META = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
 _RESPONSE = "response1"
 _PICTURES = "web_resources"  # where Canvas looks for files
+_FORMULA = re.compile(r"\$\$|\\[(\[]")
 _DECIMAL = {"fibtype": "Decimal"}
 Parts = tuple[str, list[Element], list[Element], dict[str, str]]  # type, responses, conditions, feedback by id
 
@@ -110,7 +113,9 @@ def _item(item: Item, wording: Wording) -> Element:
 
 
 def _material(text: str) -> Element:
-    return node("material", node("mattext", text, texttype="text/html"))
+    """Return HTML; Canvas makes no formula of what is in it."""
+    shown = f'<div class="{NO_FORMULAS}">{text}</div>' if _FORMULA.search(text) else text
+    return node("material", node("mattext", shown, texttype="text/html"))
 
 
 def _plain(text: str) -> Element:

@@ -16,15 +16,20 @@ _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 def node(tag: str, *inside: Element | str, **attributes: str) -> Element:
     """Return an element with what is inside; characters that XML cannot hold are left out."""
-    made = Element(tag, {name: _UNWRITABLE.sub("", value) for name, value in attributes.items()})
+    made = Element(tag, {name: writable(value) for name, value in attributes.items()})
     for part in inside:
         if not isinstance(part, str):
             made.append(part)
         elif len(made):
-            made[-1].tail = (made[-1].tail or "") + _UNWRITABLE.sub("", part)
+            made[-1].tail = (made[-1].tail or "") + writable(part)
         else:
-            made.text = (made.text or "") + _UNWRITABLE.sub("", part)
+            made.text = (made.text or "") + writable(part)
     return made
+
+
+def writable(text: str) -> str:
+    """Return a text without the characters that XML cannot hold."""
+    return _UNWRITABLE.sub("", text)
 
 
 def html(*paragraphs: str) -> str:

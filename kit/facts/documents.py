@@ -13,7 +13,7 @@ from kit.assets import css
 from kit.facts.localization import localized_with_code
 from kit.facts.selection import chosen_rows
 from kit.facts.word_notes import Word, explain, note
-from kit.html import Node, element, html_of
+from kit.html import NO_FORMULAS, Node, element, html_of
 from kit.text import LearnerError, partial_date_in, settings, strings, text_in
 
 
@@ -46,7 +46,8 @@ class Documents:
         """Return the excerpts as an element, without its style; `style` returns that."""
         cards = (self._card(row) for row in self.table.to_dict("records"))
         label = text_in(self.language)("documents.caption")
-        return element("div", "kit-reading kit-documents", *cards, role="group", aria_label=label, lang=self.language)
+        kind = f"kit-reading kit-documents {NO_FORMULAS}"
+        return element("div", kind, *cards, role="group", aria_label=label, lang=self.language)
 
     def __repr__(self) -> str:
         return "\n\n".join(self._lines(row) for row in self.table.to_dict("records"))

@@ -13,6 +13,7 @@ import pandas as pd
 
 from kit.facts.localization import cells_in
 from kit.facts.membership import names
+from kit.html import NO_FORMULAS
 from kit.suggest import name_list, nearest
 from kit.text import LearnerError, languages, partial_date_in, strings, text_in
 from kit.translations import caption_in
@@ -87,8 +88,8 @@ class Listing:
         body = "".join(f'<tr role="row">{"".join(self._cell(*cell) for cell in row)}</tr>' for row in self._rows())
         caption = escape(self.caption)
         return (
-            f'{_STYLE}{_STACKED}<div class="kit-listing-frame" lang="{escape(self.language)}" tabindex="0" '
-            f'role="group" aria-label="{caption}">'
+            f'{_STYLE}{_STACKED}<div class="kit-listing-frame {NO_FORMULAS}" lang="{escape(self.language)}" '
+            f'tabindex="0" role="group" aria-label="{caption}">'
             f'<table class="kit-listing" role="table"><caption>{caption}</caption><thead role="rowgroup">'
             f'<tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
         )

@@ -12,7 +12,7 @@ from kit.assets import css
 from kit.facts.localization import localized, localized_with_code, with_language
 from kit.facts.tables import load, table_names
 from kit.facts.word_notes import Word, explain
-from kit.html import element, html_of
+from kit.html import NO_FORMULAS, element, html_of
 from kit.text import LearnerError, text_in
 
 _FIRST_SENTENCE = re.compile(r".+?(?:\.(?= )|。|$)")
@@ -61,7 +61,7 @@ class Story:
             listed.append(element("div", "kit-paragraph", place, label, *shown, role="listitem", lang=language))
         paragraphs = element("div", "", *listed, role="list", aria_label=self._title)
         source = element("p", "kit-from", self._source)
-        page = html_of(element("div", "kit-reading kit-story", paragraphs, source, lang=self.language))
+        page = html_of(element("div", f"kit-reading kit-story {NO_FORMULAS}", paragraphs, source, lang=self.language))
         return f"<style>{css('facts/reading.css')}</style>{page}"
 
     @property

@@ -6,6 +6,7 @@ not ``False``, and an option text ``1973`` needs no quotes.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from kit.errors import KitError, place
 from kit.quiz.yaml_errors import not_yaml
 from kit.text_files import read_content, to_text
 
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")  # made by a backslash; no other home can hold them
 _DEEPEST = 5000  # maps and lists within each other; the C parser ends the program at about 50,000
 
 NodePath = tuple[str | int, ...]
@@ -81,7 +83,7 @@ def _plain(node: Node, path: Path) -> Plain:
 
     def value(node: Node) -> Plain:
         if isinstance(node, ScalarNode):
-            return str(node.value)
+            return _INVISIBLE.sub("", node.value)
         if id(node) in seen:
             raise _error(
                 node,

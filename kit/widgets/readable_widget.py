@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import anywidget
 
-from kit.html import mark_languages
+from kit.html import NO_FORMULAS, mark_languages
 from kit.text import text_in
 
 
@@ -46,7 +46,7 @@ class ReadableWidget(anywidget.AnyWidget):
         plain, html = self.to_words()
         run = escape(text_in(self.language)("words.run"))
         marked = mark_languages(f"{html}<p><em>{run}</em></p>", self.language)
-        words = f'<div class="kit-said" lang="{escape(self.language)}">{marked}</div>'
+        words = f'<div class="kit-said {NO_FORMULAS}" lang="{escape(self.language)}">{marked}</div>'
         return {**shown, "text/plain": plain, "text/html": words}, about
 
 

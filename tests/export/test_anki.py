@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,9 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.notes import Note
 
+from kit.html import NO_FORMULAS
 from kit.quiz.bank import LessonItems
+from kit.quiz.kinds.single_choice.item import SingleChoice
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*:DeprecationWarning")
 Counts = dict[str, int]
@@ -58,6 +61,26 @@ def test_a_card_shows_question_then_answer(collection: Collection, exported: Cal
     assert all(text in card.answer() for text in ("Timor-Leste / East * Timor", "Cambodia: The tenth.", "Sources: "))
     (card,) = note(collection, "q-kinds-01").cards()
     assert "&lt;b&gt;&amp;&quot;q&quot;&lt;/b&gt;" in card.question()
+
+
+def test_nothing_becomes_a_sound_or_a_formula(
+    collection: Collection, exported: Callable[..., Path], every_kind: LessonItems
+):
+    """Signs of Anki for sounds, voices and LaTeX are text on each side, and MathJax passes the card by."""
+    text = r"[sound:a.mp3] [anki:tts lang=en_US]hi[/anki:tts] [latex]x[/latex] [$]y[/$] \(z\)"
+    choice = every_kind.items[0]
+    assert isinstance(choice, SingleChoice)
+    option = msgspec.structs.replace(choice.options[0], text=text, feedback=text)
+    changed = msgspec.structs.replace(choice, stem=text, hints=(text,), options=(option, *choice.options[1:]))
+    taken(collection, exported("anki", msgspec.structs.replace(every_kind, title=text, items=(changed,))))
+    (card,) = note(collection, choice.id).cards()
+    shown = card.render_output()
+    assert not shown.question_av_tags
+    assert not shown.answer_av_tags
+    assert unescape(shown.answer_text).count(text) == 5  # stem, option, key, and both parts of why
+    for side in (shown.question_text, shown.answer_text):
+        assert side.startswith(f'<div class="{NO_FORMULAS}">')
+        assert side.endswith("</div>")
 
 
 def test_a_second_import_adds_nothing(

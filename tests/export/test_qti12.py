@@ -17,8 +17,11 @@ from text2qti.qti import QTI
 from text2qti.quiz import Quiz
 
 from kit.export.formats import Report
+from kit.html import NO_FORMULAS
 from kit.quiz.bank import LessonItems
 from kit.quiz.kinds.choice import ChoiceItem
+from kit.quiz.kinds.matching.item import Matching
+from kit.quiz.kinds.single_choice.item import SingleChoice
 from kit.quiz.score import score
 
 NAMESPACE = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
@@ -240,6 +243,26 @@ def test_brackets_of_an_author_are_not_taken_for_a_gap(exported: Callable[..., P
     assert names == ["year-", "number--"]
     assert text.endswith("<p>Founded in [year-] by [number--] states.</p>")
     assert [text.count(f"[{name}]") for name in names] == [1, 1]
+
+
+@pytest.mark.parametrize("text", ["$$5 or $$$6", r"\(x\)", r"\[x\]"])
+def test_nothing_becomes_a_formula(text: str, exported: Callable[..., Path], every_kind: LessonItems):
+    """What Canvas would set as mathematics has the class that keeps its MathJax away, and is as typed in lists."""
+    choice, pairs = every_kind.items[0], every_kind.items[6]
+    assert isinstance(choice, SingleChoice)
+    assert isinstance(pairs, Matching)
+    options = [msgspec.structs.replace(each.options[0], text=text) for each in (choice, pairs)]
+    changed = (
+        msgspec.structs.replace(choice, stem=text, options=(options[0], *choice.options[1:])),
+        msgspec.structs.replace(pairs, options=(options[1], *pairs.options[1:])),
+    )
+    package = zipfile.ZipFile(exported("qti12", msgspec.structs.replace(every_kind, items=changed)))
+    root = ET.fromstring(package.read("lesson-20-every-kind/lesson-20-every-kind.xml"))  # noqa: S314
+    found = [node for node in root.iter(f"{NAMESPACE}mattext") if text in str(node.text)]
+    assert [str(node.text) for node in found if node.get("texttype") == "text/html"] == [
+        f'<div class="{NO_FORMULAS}"><p>{text}</p></div>'
+    ] * 2
+    assert [node.text for node in found if node.get("texttype") == "text/plain"] == [text] * 2
 
 
 def test_what_is_said_of_marks_arrives(assessment: dict[str, ET.Element]):

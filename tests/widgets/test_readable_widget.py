@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, expect
 from traitlets.config import Config
 
 from kit.answers.store import AnswerStore
+from kit.html import NO_FORMULAS
 from kit.lesson import Lesson
 from kit.paths import notebooks_folder
 from kit.quiz.bank import load_lesson
@@ -33,7 +34,7 @@ def run(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_every_widget_has_words(language: str, tmp_path: Path):
-    """Beside the view, the output of card, dial and timeline says in words what to see, and what to do."""
+    """Beside the view, the output of card, dial and timeline says in words what to see and to do; $ is a sign."""
     lesson = Lesson(load_lesson("02"), AnswerStore(tmp_path, "hanako"), language)
     stem = lesson.check("q-members-05").spec["items"][0]["stem"]
     widgets: dict[ReadableWidget, str] = {
@@ -45,7 +46,7 @@ def test_every_widget_has_words(language: str, tmp_path: Path):
     for widget, said in widgets.items():
         shown = widget._repr_mimebundle_()[0]
         assert VIEW in shown
-        assert f'lang="{language}"' in shown["text/html"]
+        assert f'{NO_FORMULAS}" lang="{language}"' in shown["text/html"]
         assert escape(said) in shown["text/html"]
         assert said in shown["text/plain"]
         assert all("Run &gt; Run All Cells" in shown["text/html"] for _ in shown)
@@ -110,7 +111,7 @@ def test_a_saved_notebook_shows_words(tmp_path: Path, saved_by: str):
         notebook.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": kept}
     option = Config({"ClearMetadataPreprocessor": {"enabled": True}})
     page = HTMLExporter(config=option).from_notebook_node(notebook)[0]
-    assert 'class="kit-said"' in page
+    assert 'class="kit-said ' in page
     assert "widget-view+json" not in page
 
 
