@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -15,7 +15,7 @@ from kit.export.request import ExportRequest, Format
 from kit.export.wording import Wording
 from kit.files import renew_all, writing
 from kit.quiz.bank import LessonItems
-from kit.quiz.interactions import Interaction, Open
+from kit.quiz.interactions import Interaction, Open, texts_of
 from kit.quiz.item import Item
 from kit.quiz.select import core_first
 from kit.suggest import name_list
@@ -133,18 +133,9 @@ def _looks(form: Format, item: Item, shape: Interaction, language: str) -> Itera
         yield "the picture; what it shows is told after the question"
     if isinstance(shape, Open) and shape.exemplars and not form.exemplars:
         yield "the exemplars, for whoever marks"
-    texts = [*map(Wording(language), (item.stem_print or item.stem, *item.hints)), *_texts(shape)]
+    texts = [*map(Wording(language), (item.stem_print or item.stem, *item.hints)), *texts_of(shape)]
     if not form.emphasis and any(isinstance(text, Emphasised) for text in texts):
         yield "emphasis; the words stay"
-
-
-def _texts(part: object) -> Iterator[str]:
-    """Yield each text of an interaction."""
-    if isinstance(part, str):
-        yield part
-    inside = part if isinstance(part, tuple) else vars(part).values() if is_dataclass(part) else ()
-    for each in inside:
-        yield from _texts(each)
 
 
 def _untranslated(item: Item, language: str) -> Iterator[str]:

@@ -10,12 +10,12 @@ from kit.export.number_spellings import typing_losses, with_spellings
 from kit.export.pair_losses import AS_PAIRS, marking_losses
 from kit.export.pictures import NamedPicture, emphasis_losses, picture_html, picture_of
 from kit.export.request import ExportRequest, Format
-from kit.export.wording import Wording
+from kit.export.wording import Wording, lesson_name
 from kit.export.xml_tree import Element, html, node
 from kit.export.zip_package import identifier, zipped
 from kit.html import NO_FORMULAS
 from kit.quiz.bank import LessonItems
-from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number
+from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number, texts_of
 from kit.quiz.item import Item
 
 _QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
@@ -25,6 +25,7 @@ _META = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
 _RESPONSE = "response1"
 _PICTURES = "web_resources"  # where Canvas looks for files
 _FORMULA = re.compile(r"\$\$|\\[(\[]")
+_LONGEST = 16_000  # Canvas has room for 16,384, tags of HTML included
 _DECIMAL = {"fibtype": "Decimal"}
 Parts = tuple[str, list[Element], list[Element], dict[str, str]]  # type, responses, conditions, feedback by id
 
@@ -67,7 +68,7 @@ def _manifest(request: ExportRequest) -> Element:
 
 def _meta(lesson: LessonItems) -> Element:
     settings = {
-        "title": f"{lesson.lesson} {lesson.title}",
+        "title": lesson_name(lesson),
         "description": html(lesson.question),
         "shuffle_answers": "true",
         "quiz_type": "practice_quiz",
@@ -81,7 +82,7 @@ def _meta(lesson: LessonItems) -> Element:
 
 def _assessment(lesson: LessonItems, wording: Wording) -> Element:
     items = [_item(item, wording) for item in lesson.items]
-    title = f"{lesson.lesson} {lesson.title}"
+    title = lesson_name(lesson)
     section = node("section", *items, ident="root_section")
     return node("questestinterop", node("assessment", section, ident=_name(lesson), title=title), xmlns=_QTI)
 
@@ -246,6 +247,12 @@ def _open(item: Item, shape: Open, wording: Wording) -> Parts:
     return "essay_question", [_typing()], [_when([node("other")])], {"general_fb": feedback}
 
 
+def refusal(item: Item, shape: Interaction, request: ExportRequest) -> str:
+    """Return why an item cannot be there; Canvas puts a note of its own in the place of a text that is too long."""
+    longest = max(map(len, (Wording(request.language).stem(item, shape), *texts_of(shape))))
+    return f"a text has {longest} characters; {_LONGEST} fit" if longest > _LONGEST else ""
+
+
 def left_out(_item: Item, shape: Interaction, _request: ExportRequest) -> Iterator[str]:
     """Yield what an item loses."""
     yield "hints"
@@ -278,4 +285,4 @@ ENTRIES: dict[type[Interaction], Callable[..., Parts]] = {
     Gaps: _gaps,
     Open: _open,
 }
-FORMAT = Format("qti12", ENTRIES, write, left_out, emphasis=True, pictures=True)
+FORMAT = Format("qti12", ENTRIES, write, left_out, emphasis=True, pictures=True, refusal=refusal)

@@ -8,12 +8,21 @@ from functools import cached_property, partial
 from kit.emphasis import Emphasised, concat, filled
 from kit.facts.documents import documents
 from kit.facts.provenance import source_line
+from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Interaction, Open, Pairs, Typed, plain_number
 from kit.quiz.item import Item
 from kit.quiz.parts import Text, in_language
 from kit.quiz.plain_text import picture_text
 from kit.text import Text as Strings
 from kit.text import settings, text_in
+
+_NAME = 255  # characters of a name for which Moodle and Canvas have room; a longer one stops the import of a file
+
+
+def lesson_name(lesson: LessonItems) -> str:
+    """Return number and title of a lesson, in one line for which other homes have room."""
+    name = " ".join(f"{lesson.lesson} {lesson.title}".split())
+    return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
 
 
 @dataclass(frozen=True)

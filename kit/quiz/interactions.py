@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from kit.emphasis import concat, filled
 from kit.text import text_in
@@ -280,6 +280,15 @@ class Open(Struct, frozen=True, kw_only=True):
 
 
 Interaction = Choice | Pairs | Typed | Gaps | Open
+
+
+def texts_of(part: object) -> Iterator[str]:
+    """Yield each text of an interaction, and each id."""
+    if isinstance(part, str):
+        yield part
+    inside = part if isinstance(part, tuple) else astuple(part) if isinstance(part, Struct) else ()
+    for each in inside:
+        yield from texts_of(each)
 
 
 def plain_number(value: float) -> str:

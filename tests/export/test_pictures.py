@@ -21,6 +21,7 @@ from kit.checks.folder import check_folder
 from kit.export.formats import FORMATS, Report
 from kit.export.key_sheet import key_sheet
 from kit.quiz.bank import LessonItems, read_file
+from kit.quiz.kinds.multiple_choice.item import MultipleChoice
 from kit.quiz.sealed import read_exam
 from kit.quiz.yaml_nodes import load
 
@@ -85,6 +86,16 @@ def test_nothing_is_lost_without_a_word(to: str, looks: LessonItems, report: Cal
     written = [item.id for item in looks.items if item.id not in made.not_there]
     assert all(ids == written for ids in lost.values())
     assert len(lost) == {"gift": 2, "csv": 2, "xlsx": 2}.get(to, 0)
+
+
+def test_emphasis_of_an_option_alone_is_named(every_kind: LessonItems, report: Callable[..., Report]):
+    """A stressed word in one option is named as lost, too."""
+    item = every_kind.items[1]
+    assert isinstance(item, MultipleChoice)
+    option = msgspec.structs.replace(item.options[0], text="Thai*land*")
+    changed = msgspec.structs.replace(item, options=(option, *item.options[1:]))
+    made = report("gift", msgspec.structs.replace(every_kind, items=(changed, every_kind.items[2])))
+    assert made.left_out["emphasis; the words stay"] == [item.id]
 
 
 @pytest.mark.usefixtures("no_pdf")

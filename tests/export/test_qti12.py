@@ -278,6 +278,16 @@ def test_what_is_said_of_marks_arrives(assessment: dict[str, ET.Element]):
     }
 
 
+def test_a_text_too_long_for_canvas_is_named(report: Callable[..., Report], every_kind: LessonItems):
+    """Canvas would put a note of its own in the place of such a text."""
+    choice = every_kind.items[0]
+    assert isinstance(choice, SingleChoice)
+    option = msgspec.structs.replace(choice.options[0], feedback="x" * 16_001)
+    changed = msgspec.structs.replace(choice, options=(option, *choice.options[1:]))
+    made = report("qti12", msgspec.structs.replace(every_kind, items=(changed, every_kind.items[1])))
+    assert made.not_there == {choice.id: "a text has 16001 characters; 16000 fit"}
+
+
 def test_emphasis_of_what_has_to_be_placed_is_named(report: Callable[..., Report], every_kind: LessonItems):
     """The lists of a matching are plain in Canvas: where a thing or a place was stressed, the report says so."""
     item = every_kind.items[5]
