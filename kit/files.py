@@ -150,16 +150,23 @@ def write_whole(path: Path, content: bytes, check: Callable[[], None] = lambda: 
         When it cannot be written.
     """
     path = _target(path)
+    with _on_disk(path, content) as new:
+        check()
+        if path.exists():
+            shutil.copymode(path, new)
+        os.replace(new, path)  # noqa: PTH105 - the tests stop this step
+
+
+@contextmanager
+def _on_disk(path: Path, content: bytes) -> Iterator[Path]:
+    """Write a hidden file next to another one, which is to become that one; a program that is ended may leave it."""
     new = path.with_name(f".{path.name[:40]}-{uuid4().hex[:8]}.part")
     try:
         with new.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        check()
-        if path.exists():
-            shutil.copymode(path, new)
-        os.replace(new, path)  # noqa: PTH105 - the tests stop this step
+        yield new
     finally:
         with suppress(OSError):
             new.unlink()
@@ -188,9 +195,20 @@ def write_new(path: Path, content: bytes) -> None:
     OSError
         When it cannot be written.
     """
+    with _on_disk(path, content) as new:
+        try:
+            os.link(new, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without links, such as a memory stick
+            _take_name(new, path)
+
+
+def _take_name(new: Path, path: Path) -> None:
+    """Give a file a name that no file has yet, in two steps."""
     path.open("xb").close()  # the name is ours from here on
     try:
-        write_whole(path, content)
+        os.replace(new, path)  # noqa: PTH105 - the tests stop this step
     except OSError:
         with suppress(OSError):
             path.unlink()
@@ -200,16 +218,20 @@ def write_new(path: Path, content: bytes) -> None:
 def write_new_files(files: Mapping[Path, bytes], check: Callable[[], object] = lambda: None) -> list[Path]:
     """Write files that are not there yet, and their folders: all of them, or none when one fails or `check` raises.
 
+    A file that is there with the same content stays, as of a program that was ended before it had written all.
+
     Raises
     ------
     FileExistsError
-        When there is a file of one of these names.
+        When there is another file of one of these names.
     OSError
         When one cannot be written.
     """
     made: list[Path] = []
     try:
         for path, content in files.items():
+            if path.is_file() and path.read_bytes() == content:
+                continue
             missing = [folder for folder in path.parents if not folder.exists()]
             path.parent.mkdir(parents=True, exist_ok=True)
             made += reversed(missing)
@@ -222,6 +244,15 @@ def write_new_files(files: Mapping[Path, bytes], check: Callable[[], object] = l
                 path.rmdir() if path.is_dir() else path.unlink()
         raise
     return list(files)
+
+
+def is_begun(files: Mapping[Path, bytes]) -> bool:
+    """Return whether some of these files are there as they would be written, and others not at all.
+
+    So it is when a program was ended before all were written.
+    """
+    there = {path: path.read_bytes() for path in files if path.is_file()}
+    return len(there) < len(files) and all(content == files[path] for path, content in there.items())
 
 
 def write_numbered(

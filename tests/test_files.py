@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -103,14 +104,15 @@ def test_a_title_stays_readable_in_a_file_name(title: str, stem: str):
 # ---- whole or not at all ----
 
 
-@pytest.fixture(params=["fsync", "replace"])
+@pytest.fixture(params=[("fsync",), ("link", "replace")], ids=["fsync", "replace"])
 def full_disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a step of writing fail as on a full disk."""
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(os, request.param, full)
+    for step in request.param:
+        monkeypatch.setattr(os, step, full)
 
 
 @pytest.mark.usefixtures("full_disk")
@@ -157,6 +159,15 @@ def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path):
     with pytest.raises(FileExistsError):
         write_new(tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"old"
+
+
+def test_a_new_file_is_written_where_the_disk_has_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """On a memory stick a new file is written, too, and never in the place of another one."""
+    monkeypatch.setattr(os, "link", Mock(side_effect=PermissionError()))
+    write_new(tmp_path / "a", b"new")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "a", b"newer")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"new")]
 
 
 def test_several_files_are_written_together_or_not_at_all(tmp_path: Path):

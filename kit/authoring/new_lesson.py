@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.errors import KitError
-from kit.files import safe_stem, write_new_files, writing
+from kit.files import is_begun, safe_stem, write_new_files, writing
 from kit.paths import data_folder, notebooks_folder
 from kit.quiz.item_schema import NAME, schema_file
 
@@ -51,9 +51,7 @@ def new_lesson(name: str, where: Path, number: str = "") -> list[Path]:
         do = f"Use up to {_LONGEST} small Latin letters, digits and single hyphens, as in rice-prices."
         raise KitError(f"{name!r} is not a name for a lesson.", where="kit new-lesson", do=do)
     folder = where / name
-    if folder.exists():
-        raise KitError("This folder is there already.", where=str(folder), do="Choose another name.")
-    number = _free_number(number, where)
+    number = _free_number(number, where, folder)
     stem = f"{number}-{name}"
     homes = {
         "lesson.ipynb": folder / f"{stem}.ipynb",
@@ -69,13 +67,15 @@ def new_lesson(name: str, where: Path, number: str = "") -> list[Path]:
     files[folder / "items" / NAME] = schema_file().read_bytes()  # with which editors complete what is typed
     description = json.dumps(_description(name), indent=2, ensure_ascii=False)
     files[folder / "datapackage.json"] = f"{description}\n".encode()
+    if folder.exists() and not (is_begun(files) and files.keys() >= set(filter(Path.is_file, folder.rglob("*")))):
+        raise KitError("This folder is there already.", where=str(folder), do="Choose another name.")
     with writing("The lesson", folder, "Choose a folder of your own."):
         return write_new_files(files)
 
 
-def _free_number(number: str, where: Path) -> str:
-    """Return two digits that no lesson of the kit or beside the new one has."""
-    homes = [notebooks_folder(), *(path for path in where.glob("*") if path.is_dir())]
+def _free_number(number: str, where: Path, new: Path) -> str:
+    """Return two digits that no lesson of the kit or next to the new one has."""
+    homes = [notebooks_folder(), *(path for path in where.glob("*") if path.is_dir() and path != new)]
     taken = {path.name[:2]: path for home in homes for path in home.glob("[0-9][0-9]-*.ipynb")}
     typed = unicodedata.normalize("NFKC", number).strip()
     meant = [f"{int(typed):02}"] if re.fullmatch(r"[0-9]{1,2}", typed) else []

@@ -23,8 +23,9 @@ from kit.live.live_class import LiveClass
 from kit.paths import command, notebooks_folder, typed
 from kit.quiz.bank import LessonItems, load_lesson, read_file
 from kit.quiz.select import open_lesson
-from kit.site.build import RECORD, build_site, own_notebooks
+from kit.site.build import build_site, own_notebooks
 from kit.site.downloads import downloads_folder
+from kit.site.put_in_place import RECORD
 from kit.text import languages
 
 with teacher_part("A class in one room"):

@@ -24,13 +24,13 @@ from kit.quiz.bank import LessonItems, load_bank, load_lesson
 from kit.quiz.select import open_lesson
 from kit.site.downloads import gather, listed
 from kit.site.front_page import Entry, front_page, said
+from kit.site.put_in_place import put_in_place, refuse_other_files
 from kit.site.python_parts import item_file, write_python
 from kit.site.reading import reading_page
 from kit.site.way import way
 from kit.text import languages, text_in
 from kit.translations import ENGLISH
 
-RECORD = "kit-site.json"
 ReadingPage = Callable[[dict[str, Any], str, str], str]
 _PAGES = Path(__file__).parent / "pages"
 _LAB = Path(__file__).parents[1] / "lab"  # pupils see here what they see on a computer: settings, and our own parts
@@ -78,7 +78,7 @@ def build_site(  # noqa: PLR0913 - one for each option
     Parameters
     ----------
     out : pathlib.Path
-        The folder; an earlier site in it is replaced.
+        The folder; an earlier site in it is replaced, and what others put there stays.
     downloads : pathlib.Path
         Where the files of others are kept; see `kit.site.downloads.gather`.
     language : str
@@ -93,10 +93,10 @@ def build_site(  # noqa: PLR0913 - one for each option
     Raises
     ------
     KitError
-        When the folder has other files, a lesson or language does not exist, there is an exam among the items, or a
-        file of others is missing or wrong.
+        When the folder is not a site but has files, a lesson or language does not exist, there is an exam among the
+        items, or a file of others is missing or wrong.
     """
-    _refuse_other_files(out)
+    refuse_other_files(out)
     text_in(language)  # refuses one that is not there
     chosen = _chosen(lessons)
     own = [] if items is None else own_notebooks(items)
@@ -112,18 +112,9 @@ def build_site(  # noqa: PLR0913 - one for each option
         _list_contents(site)
         _configure(site, extensions, packages)
         first = _write_pages(site, entries, language)
-        if out.exists():
-            shutil.rmtree(out)
-        out.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(site, out)
-    size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
+        size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
+        put_in_place(site, out, {"kit": version("heart-to-heart-kit"), "lessons": [entry.number for entry in entries]})
     return Built(out, tuple(lesson.lesson for lesson in chosen), size, round(first / 1e6) + _APP_MB)
-
-
-def _refuse_other_files(out: Path) -> None:
-    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / RECORD).is_file())):
-        do = "Name a new or empty folder, or one with an earlier site."
-        raise KitError("The folder has files that are not a site of the kit.", where=str(out), do=do)
 
 
 def _chosen(numbers: Sequence[str]) -> list[LessonItems]:
@@ -340,8 +331,6 @@ def _write_pages(site: Path, lessons: Sequence[Entry], language: str) -> int:
     worker = esm("site/pages/service_worker.js").replace("@version@", digest.hexdigest()[:12])
     both = f'(() => {{{worker}}})();\nimportScripts("lite-service-worker.js");\n'
     (site / "service-worker.js").write_text(both, encoding="utf-8")
-    record = {"kit": version("heart-to-heart-kit"), "lessons": [entry.number for entry in lessons]}
-    (site / RECORD).write_text(json.dumps(record) + "\n", encoding="utf-8")
     return sum(size for _, size in first)
 
 

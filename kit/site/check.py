@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kit.errors import KitError
 from kit.paths import command
-from kit.site.build import RECORD
+from kit.site.put_in_place import RECORD
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request

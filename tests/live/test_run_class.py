@@ -16,7 +16,7 @@ from kit.live.arrivals import Judge
 from kit.live.database import Database
 from kit.live.run_class import address_of, course_of, end_class, site_of
 from kit.quiz.bank import LessonItems, load_lesson
-from kit.site.build import RECORD
+from kit.site.put_in_place import RECORD
 from kit.text import languages
 
 

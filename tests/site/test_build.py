@@ -14,7 +14,8 @@ from kit.authoring.assign import write_assignment
 from kit.cli import main
 from kit.errors import KitError
 from kit.quiz.bank import load_lesson
-from kit.site.build import RECORD, build_site
+from kit.site.build import build_site
+from kit.site.put_in_place import RECORD
 from kit.text import languages
 
 
