@@ -21,6 +21,7 @@ from kit.text import Key, LearnerError, reason
 _RESERVED = re.compile(r"con|prn|aux|nul|clock\$|com\d|lpt\d", re.IGNORECASE)
 _LONGEST_BYTES = 100
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_PART = ".part"  # the ending of what is being written
 _ZIP, _NO_COMMENT = b"PK\x03\x04", b"\0\0"
 _COMMENTS = {
     b"<": (b"<!-- ", b" -->\n"),
@@ -160,7 +161,7 @@ def write_whole(path: Path, content: bytes, check: Callable[[], None] = lambda: 
 @contextmanager
 def _on_disk(path: Path, content: bytes) -> Iterator[Path]:
     """Write a hidden file next to another one, which is to become that one; a program that is ended may leave it."""
-    new = path.with_name(f".{path.name[:40]}-{uuid4().hex[:8]}.part")
+    new = path.with_name(f".{path.name[:40]}-{uuid4().hex[:8]}{_PART}")
     try:
         with new.open("xb") as file:
             file.write(content)
@@ -246,13 +247,15 @@ def write_new_files(files: Mapping[Path, bytes], check: Callable[[], object] = l
     return list(files)
 
 
-def is_begun(files: Mapping[Path, bytes]) -> bool:
+def is_begun(files: Mapping[Path, bytes], folder: Path | None = None) -> bool:
     """Return whether some of these files are there as they would be written, and others not at all.
 
-    So it is when a program was ended before all were written.
+    So it is where a program was ended before all were written. In a `folder`, if one is given, nothing else may be.
     """
     there = {path: path.read_bytes() for path in files if path.is_file()}
-    return len(there) < len(files) and all(content == files[path] for path, content in there.items())
+    inside = folder.rglob("*") if folder else ()
+    others = [path for path in inside if path.is_file() and path not in files and path.suffix != _PART]
+    return not others and len(there) < len(files) and all(content == files[path] for path, content in there.items())
 
 
 def write_numbered(

@@ -67,7 +67,7 @@ def new_lesson(name: str, where: Path, number: str = "") -> list[Path]:
     files[folder / "items" / NAME] = schema_file().read_bytes()  # with which editors complete what is typed
     description = json.dumps(_description(name), indent=2, ensure_ascii=False)
     files[folder / "datapackage.json"] = f"{description}\n".encode()
-    if folder.exists() and not (is_begun(files) and files.keys() >= set(filter(Path.is_file, folder.rglob("*")))):
+    if folder.exists() and not is_begun(files, folder):
         raise KitError("This folder is there already.", where=str(folder), do="Choose another name.")
     with writing("The lesson", folder, "Choose a folder of your own."):
         return write_new_files(files)

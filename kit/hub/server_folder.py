@@ -10,7 +10,7 @@ from string import Template
 
 from kit.errors import KitError
 from kit.extras import hub_part
-from kit.files import write_new_files, writing
+from kit.files import is_begun, write_new_files, writing
 
 CONFIGURATION = "jupyterhub_config.py"
 _UNIT = "kit-hub.service"
@@ -38,15 +38,15 @@ def write_server_folder(folder: Path) -> list[Path]:
         When the folder contains something, or cannot be written.
     """
     folder = folder.absolute()
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        do = "Name a folder that is empty, or that is not there yet."
-        raise KitError("There is something in this folder already.", where=str(folder), do=do)
     names = {"folder": str(folder), "kit": str(Path(sys.executable).with_name("kit"))}
     files = {
         folder / path.name: Template(path.read_text(encoding="utf-8")).safe_substitute(names).encode()
         for path in sorted(_FILES.iterdir())
         if path.is_file()
     }
+    if folder.exists() and not (folder.is_dir() and is_begun(files, folder)):
+        do = "Name a folder that is empty, or that is not there yet."
+        raise KitError("There is something in this folder already.", where=str(folder), do=do)
     with writing("The folder", folder, "Choose another folder."):
         written = write_new_files(files)
         (folder / _ADDRESS_FILE).chmod(0o600)
