@@ -253,9 +253,11 @@ def is_begun(files: Mapping[Path, bytes], folder: Path | None = None) -> bool:
     So it is where a program was ended before all were written. In a `folder`, if one is given, nothing else may be.
     """
     there = {path: path.read_bytes() for path in files if path.is_file()}
-    inside = folder.rglob("*") if folder else ()
-    others = [path for path in inside if path.is_file() and path not in files and path.suffix != _PART]
-    return not others and len(there) < len(files) and all(content == files[path] for path, content in there.items())
+    known = {*files, *(parent for path in files for parent in path.parents)}
+    inside = {path for path in folder.rglob("*") if path.suffix != _PART} if folder else set()
+    return (
+        inside <= known and len(there) < len(files) and all(content == files[path] for path, content in there.items())
+    )
 
 
 def write_numbered(
