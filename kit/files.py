@@ -253,11 +253,10 @@ def is_begun(files: Mapping[Path, bytes], folder: Path | None = None) -> bool:
     So it is where a program was ended before all were written. In a `folder`, if one is given, nothing else may be.
     """
     there = {path: path.read_bytes() for path in files if path.is_file()}
+    is_part = len(there) < len(files) and all(content == files[path] for path, content in there.items())
     known = {*files, *(parent for path in files for parent in path.parents)}
     inside = {path for path in folder.rglob("*") if path.suffix != _PART} if folder else set()
-    return (
-        inside <= known and len(there) < len(files) and all(content == files[path] for path, content in there.items())
-    )
+    return is_part and inside <= known
 
 
 def write_numbered(
