@@ -60,15 +60,15 @@ def csv_lines(text: str, path: Path, separator: str = ",") -> Lines:
     try:
         return tuple(reader)
     except csv.Error as error:
-        said = str(error)
+        said, what = str(error), f"The table cannot be read: {error}."
+        do = "Look at this line in a text editor, also at each quotation mark within it."
         if "end of data" in said:
-            said, do = "a quotation mark is opened and never closed", 'Close it, or write "" for a quotation mark'
+            what = "The table cannot be read: a quotation mark is opened and never closed."
+            do = 'Close it, or write "" for a quotation mark within it.'
         elif "expected after" in said:
-            said, do = "a quotation mark is in the middle of a cell", 'Put "…" around the cell and write ""'
-        else:
-            do = "Look at this line in a text editor, also at each quotation mark"
-        where = place(path, line=reader.line_num)
-        raise KitError(f"The table cannot be read: {said}.", where=where, do=f"{do} within it.") from None
+            what = "The table cannot be read: a quotation mark is in the middle of a cell."
+            do = 'Put "…" around the cell and write "" within it.'
+        raise KitError(what, where=place(path, line=reader.line_num), do=do) from None
 
 
 def csv_table(content: bytes, path: Path) -> Lines:

@@ -32,7 +32,7 @@ def teacher_part(what: str) -> Iterator[None]:
     >>> with teacher_part("A workbook"):
     ...     import xlsxwriter
     """
-    with _part(f"{what} needs {{}}, which is not part of the student's installation.", INSTALL):
+    with _part(f"{what} needs {{name}}, which is not part of the student's installation.", INSTALL):
         yield
 
 
@@ -45,7 +45,7 @@ def hub_part(what: str) -> Iterator[None]:
     KitError
         When the library is not installed; it says how to install it.
     """
-    with _part(f"{what} needs {{}}, which is installed only on a server.", INSTALL_HUB):
+    with _part(f"{what} needs {{name}}, which is installed only on a server.", INSTALL_HUB):
         yield
 
 
@@ -54,4 +54,4 @@ def _part(why: str, install: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        raise KitError(why.format(error.name), do=f"Run {install}") from None
+        raise KitError(why.format(name=error.name), do=f"Run {install}") from None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
-from kit.language_codes import code_of
+from kit.language_codes import code_of, first_and_second
 from kit.text import languages
 
 RECORD = ".kit-copies.json"  # of the notebooks that `kit lab` copied into a folder
@@ -47,23 +47,40 @@ def language_to_open(wanted: str, ask: Callable[[str], bool]) -> str:
         return wanted
     if Path(RECORD).exists() or os.environ.get(_VARIABLE):
         return language_here()
-    chosen = _memory()
-    try:
-        remembered = chosen.read_text(encoding="utf-8").strip()
-    except (OSError, ValueError):
-        remembered = ""
-    if remembered in languages():
+    if remembered := _remembered():
         return remembered
-    system = code_of(locale.getlocale()[0] or os.environ.get("LANG", ""))
-    if system == "en" or system not in languages():
+    system = _of_the_system()
+    if system == "en":
         return "en"
     language = system if ask(system) else "en"
+    chosen = _memory()
     try:
         chosen.parent.mkdir(parents=True, exist_ok=True)
         chosen.write_text(f"{language}\n", encoding="utf-8")
     except OSError:
         pass  # then it is asked again
     return language
+
+
+def language_of_commands() -> str:
+    """Return the language of commands: that of ``KIT_LANGUAGE``, else what was chosen before, else the system's."""
+    wanted = first_and_second(os.environ.get(_VARIABLE, ""))[0]
+    return wanted if wanted in languages() else _remembered() or _of_the_system()
+
+
+def _remembered() -> str:
+    """Return the language that was chosen for the course; nothing where none was, or the kit does not have it."""
+    try:
+        chosen = _memory().read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
+    return chosen if chosen in languages() else ""
+
+
+def _of_the_system() -> str:
+    """Return the system's language; English where the kit does not have it."""
+    language = code_of(locale.getlocale()[0] or os.environ.get("LANG", ""))
+    return language if language in languages() else "en"
 
 
 def _memory() -> Path:

@@ -122,18 +122,20 @@ class LearnerError(KitError):
         said = self.in_language(SESSION_LANGUAGE.get())
         super().__init__(said.what, where=said.where, do=said.do, labels=said.labels)
 
-    def in_language(self, language: str) -> KitError:
-        """Return the same error in another language."""
+    def in_language(self, language: str, say: Callable[[str], str] = str) -> KitError:
+        """Return the same error in another language; `say` gives the English words that are filled in."""
         text, known = text_in(language), strings(language)
-        values = {name: _said(value, language) for name, value in self._values.items()}
+        values = {name: _said(value, language, say) for name, value in self._values.items()}
         do = text(self._do, **values) if self._do in known else ""
         labels = (text("error.where"), text("error.do"))
         return KitError(text(self.key, **values), where=self._where, do=do, labels=labels)
 
 
-def _said(value: object, language: str) -> object:
+def _said(value: object, language: str, say: Callable[[str], str]) -> object:
     if isinstance(value, Key):
         return text_in(language)(value)
+    if isinstance(value, str):
+        return say(value)
     return date_in(value, language) if type(value) is date else value
 
 

@@ -42,6 +42,7 @@ FLOORS = (
         "amounts",
         "markdown_texts",
         "translations",
+        "command_texts",
     },
     {"facts", "quiz"},
     {"answers", "maps", "charts", "export", "checks", "translate"},

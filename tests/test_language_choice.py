@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kit import language_choice
-from kit.language_choice import RECORD, language_here, language_to_open
+from kit.language_choice import RECORD, language_here, language_of_commands, language_to_open
 
 
 @pytest.fixture(autouse=True)
@@ -76,3 +76,19 @@ def test_without_notebooks_the_variable_decides(computer: Path, monkeypatch: pyt
     assert language_here(computer) == "en"
     monkeypatch.setenv("KIT_LANGUAGE", "ja")
     assert language_here(computer) == "ja"
+
+
+@pytest.mark.parametrize(
+    ("variable", "chosen", "spoken"),
+    [("", "", "ja"), ("", "en", "en"), ("id", "en", "id"), ("ja+en", "en", "ja"), ("xx", "id", "id"), ("", "xx", "ja")],
+)
+def test_commands_speak_the_language_of_the_computer(
+    variable: str, chosen: str, spoken: str, computer: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The variable comes first, then what was chosen for the course, then the system's language: nobody is asked."""
+    if variable:
+        monkeypatch.setenv("KIT_LANGUAGE", variable)
+    if chosen:
+        (computer / "config").mkdir()
+        (computer / "config" / "language.txt").write_text(chosen, encoding="utf-8")
+    assert language_of_commands() == spoken

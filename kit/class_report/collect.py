@@ -68,9 +68,9 @@ class Collection:
 
     def __str__(self) -> str:
         lessons = Counter(one.lesson for one in self.received)
-        counts = ", ".join(f"lesson {lesson}: {count}" for lesson, count in sorted(lessons.items()))
-        counted = f"Hand-ins that count: {len(self.received)}" + (f" ({counts})" if counts else "")
-        lines = [f"{counted}. Learners: {len(self.learners)}."]
+        counts = ", ".join(f"{lesson}: {count}" for lesson, count in sorted(lessons.items()))
+        counted = f"{len(self.received)} (lesson {counts})" if counts else "0"
+        lines = [f"Hand-ins that count: {counted}. Learners: {len(self.learners)}."]
         if self.set_aside:
             lines += ["", f"Set aside: {len(self.set_aside)}"]
             lines += [f"  {each.file}: {each.why}" for each in self.set_aside]

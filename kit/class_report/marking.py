@@ -284,8 +284,11 @@ class _Reader:
         line = self._lines.get(known[1])
         if line is None:
             who = "" if self._is_hidden else f": {self._cell(cells, 'learner')}, {self._cell(cells, 'item')}"
-            do = "Is it the file of another class? Put the hand-in back, name items of your own with --items, or "
-            raise self._error(f"Nobody handed in what this row marks{who}.", at, f"{do}delete the row.", "learner")
+            do = (
+                "Is it the file of another class? Put the hand-in back, name items of your own with --items, or delete "
+                "the row."
+            )
+            raise self._error(f"Nobody handed in what this row marks{who}.", at, do, "learner")
         if self._is_of_another(cells, line):
             do = "Was one column sorted without the others? Undo that: sort whole rows."
             raise self._error("Learner, item and id of this row do not belong together.", at, do, "row_id")

@@ -30,7 +30,7 @@ _PAGE = {
 
 
 @click.group(
-    cls=Commands, page=_PAGE, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    "kit", cls=Commands, page=_PAGE, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.version_option(package_name="heart-to-heart-kit", prog_name="kit")
 def main() -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from kit.cli.group import Command
-from kit.cli.options import FORCE, NAMED, PATH
+from kit.cli.options import FORCE, NAMED, PATH, language_option
 from kit.cli.terminal import with_a_bar
+from kit.cli.words import say
 from kit.errors import KitError
 from kit.export.formats import FORMATS
 from kit.export.request import MOODLES, ExportRequest
@@ -20,7 +21,7 @@ from kit.paths import command, typed
 @click.argument("lesson", type=NAMED)
 @click.option("--out", "folder", required=True, type=PATH, help="Folder to write to.")
 @click.option("--exam", is_flag=True, help="Leave keys and feedback out; they go into a folder for the teacher.")
-@click.option("--language", default="en", show_default=True, help="Language of the notebook, such as ja.")
+@language_option("Language of the notebook, such as ja.")
 @click.option("--seed", default="", help="Any words: your templates then give the items of this seed, and no others.")
 def assign(lesson: str, folder: Path, language: str, seed: str, *, exam: bool) -> None:
     """Write a folder for students with the quiz of LESSON: its number, or a file of your own items.
@@ -66,7 +67,7 @@ def _say_how_an_exam_goes(source: Path, notebook: Path, teacher: Path) -> None:
             "exam that counts, write items of your own, or templates with --seed."
         )
     for line in lines:
-        click.echo(line, err=True)
+        say(line, err=True)
 
 
 @click.command(cls=Command, short_help="Give out the results of an exam.")
@@ -91,7 +92,7 @@ def release(folder: Path) -> None:
 @click.argument("what", nargs=-1, type=NAMED, metavar="[LESSON|ITEM|FILE]...")
 @click.option("--to", required=True, type=click.Choice(list(FORMATS)), help="The format.")
 @click.option("--out", required=True, type=PATH, help="The file to write; for paper and plans, a folder.")
-@click.option("--language", default="en", show_default=True, help="Language of the texts, such as ja.")
+@language_option("Language of the texts, such as ja.")
 @FORCE
 @click.option("--moodle", default=MOODLES[-1], type=click.Choice(MOODLES), help="Moodle XML only: the oldest version.")
 @click.option("--versions", default=1, type=click.IntRange(1, 26), help="Paper only: how many orders, A, B, ...")
@@ -113,7 +114,7 @@ def export_items(what: tuple[str, ...], to: str, out: Path, *, force: bool, **ho
     how |= {"draw": _map_to_choose_from, "watch": with_a_bar("Writing sheets")}
     request = ExportRequest(chosen(what, how["language"]), out, **how)
     for line in export(request, to, force=force).lines(to):
-        click.echo(line)
+        say(line)
 
 
 def _map_to_choose_from(options: tuple[str, ...], as_of: str, language: str) -> str:

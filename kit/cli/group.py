@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import errno
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
 
+from kit.cli.page_of_help import PageOfHelp
+from kit.cli.words import SpokenError, error_text, own_language
 from kit.console import write_every_character
 from kit.errors import KitError
 from kit.paths import command
 
 
+class _Context(click.Context):
+    """A run of a command."""
+
+    formatter_class = PageOfHelp
+
+
 class Command(click.Command):
     """A command whose page of help shows commands as they work here."""
 
+    context_class = _Context
+
     def get_help(self, ctx: click.Context) -> str:
         """Return the page of help, to be copied into a terminal here."""
-        return re.sub(r"(?m)(^Usage: |^    |`)kit\b", lambda found: found[1] + command(""), super().get_help(ctx))
+        return re.sub(r"(?m)(^\S+: |^    |`)kit\b", lambda found: found[1] + command(""), super().get_help(ctx))
 
 
 class Commands(Command, click.Group):
@@ -43,17 +55,33 @@ class Commands(Command, click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click has it
         """Run a command; what it prints arrives, whatever the encoding of the screen or file."""
         write_every_character()
-        return super().main(*args, **kwargs)
+        with own_language():
+            return super().main(*args, **kwargs)
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:  # noqa: ANN401 - as click has it
+        """Read what was typed."""
+        with _errors_of_click():
+            return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; what it cannot do is an error of click's."""
-        try:
+        """Run a command."""
+        with _errors_of_click():
             return super().invoke(ctx)
-        except KitError as error:
-            raise click.ClickException(str(error)) from None
-        except OSError as error:
-            if error.errno == errno.EPIPE:  # whoever read the output has stopped
-                raise
-            do = "Choose another place, close the file in other programs, or look at its permissions."
-            what = f"The system does not allow this: {error.strerror or error}."
-            raise click.ClickException(str(KitError(what, where=str(error.filename or ""), do=do))) from None
+
+
+@contextmanager
+def _errors_of_click() -> Iterator[None]:
+    """Turn what a command cannot do into an error that click shows."""
+    try:
+        yield
+    except KitError as error:
+        raise SpokenError(click.ClickException(error_text(error))) from None
+    except click.ClickException as error:
+        raise SpokenError(error) from None
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # whoever read the output has stopped
+            raise
+        do = "Choose another place, close the file in other programs, or look at its permissions."
+        what = f"The system does not allow this: {error.strerror or error}."
+        shown = KitError(what, where=str(error.filename or ""), do=do)
+        raise SpokenError(click.ClickException(error_text(shown))) from None

@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 import click
 
 from kit.cli.group import Command
-from kit.cli.options import NAMED, PATH
+from kit.cli.options import NAMED, PATH, language_option
 from kit.cli.terminal import may_replace
+from kit.cli.words import say
 from kit.errors import KitError
 from kit.files import path_meant
 from kit.paths import command
@@ -21,11 +22,7 @@ from kit.paths import command
     cls=Command, short_help="Open the course in JupyterLab.", context_settings={"ignore_unknown_options": True}
 )
 @click.option("--teacher", is_flag=True, help="Open the whole of JupyterLab, with the guides for teachers.")
-@click.option(
-    "--language",
-    default="",
-    help="Language of the course, such as ja; ja+en shows both.  [default: as before, else asked]",
-)
+@language_option("Language of the course, such as ja; ja+en shows both.  [default: as before, else asked]", default="")
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[LESSON] [JUPYTERLAB OPTIONS]")
 def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     """Open the course in JupyterLab, or LESSON: its number, or a notebook or a folder of your own.
@@ -55,7 +52,7 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     lesson = "" if not options or options[0].startswith("-") else str(path_meant(options[0]))
     is_file, is_folder = lesson.endswith(".ipynb"), bool(lesson) and Path(lesson).is_dir()
     here = Path(lesson).parent if is_file else Path(lesson) if is_folder else Path.cwd()
-    language = language_to_open(language)
+    language = _language(language)
     folder, has_copies = choose_folder(here, language)
     if is_folder and folder != here.resolve():
         do = "Name the folder that `kit assign` or `kit new-lesson` wrote, as in kit lab class-b/students."
@@ -67,7 +64,7 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     first = min(folder.glob("*.ipynb"), key=lambda path: path.stem)
     wanted = str(folder / Path(lesson).name) if is_file else str(first) if is_folder else lesson or str(first)
     opened = None if has_copies and not lesson and not teacher else find_notebook(wanted, folder)
-    run_lab(opened, folder, options[bool(lesson) :], desk=teacher)
+    run_lab(opened, folder, options[bool(lesson) :], desk=teacher, say=say)
 
 
 @click.command(
@@ -77,7 +74,7 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
 )
 @click.argument("lesson", type=NAMED)
 @click.option("--core", is_flag=True, help="Leave out what is for practice: only the 45 minutes of the lesson.")
-@click.option("--language", default="", help="Language of the lesson, such as ja or ja+en.  [default: as `kit lab`]")
+@language_option("Language of the lesson, such as ja or ja+en.  [default: as `kit lab`]", default="")
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[VOILA OPTIONS]")
 def present(lesson: str, options: tuple[str, ...], *, core: bool, language: str) -> None:
     """Show a lesson step by step on the projector: by its number, or a notebook of your own.
@@ -97,7 +94,7 @@ def present(lesson: str, options: tuple[str, ...], *, core: bool, language: str)
     from kit.lab.voila_page import run_page
     from kit.paths import notebooks_folder
 
-    language = language_to_open(language)
+    language = _language(language)
     folder = choose_folder(Path.cwd(), language)[0]
     notebook = find_notebook(lesson, folder, notebooks_folder())
     is_course = notebook.resolve().is_relative_to(notebooks_folder().resolve())
@@ -125,7 +122,7 @@ def preview(file: Path, options: tuple[str, ...]) -> None:
         run_page(preview_page(file, Path(folder)), options)
 
 
-def language_to_open(wanted: str) -> str:
+def _language(wanted: str) -> str:
     """Return the language in which the course is opened; one that the kit does not have is refused."""
     from kit.language_choice import language_to_open
     from kit.language_codes import first_and_second

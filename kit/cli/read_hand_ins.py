@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from kit.cli.group import Command
-from kit.cli.options import FORCE, PATH
+from kit.cli.options import FORCE, PATH, language_option
 from kit.cli.terminal import agrees, with_a_bar
+from kit.cli.words import say
 
 
 @click.command("collect", cls=Command, short_help="Check hand-ins: which count, which are set aside, and why.")
@@ -37,13 +38,16 @@ def collect_hand_ins(  # noqa: PLR0913 - one for each option
     from kit.class_report.collect import collect
 
     found = collect(folder, with_a_bar("Reading hand-ins"))
-    click.echo(found.to_json() if as_json else str(found))
+    if as_json:
+        click.echo(found.to_json())
+    else:
+        say(found)
     if rows:
         from kit.class_report.report import bank_of
         from kit.class_report.scored_rows import write_scored_rows
 
         path, count = write_scored_rows(found, bank_of(items, "en"), rows, school, group)
-        click.echo(f"Written: {path}, {count} rows without names", err=as_json)
+        say(f"Written: {path}, {count} rows without names", err=as_json)
     sys.exit(any(each.kind == "unusable" for each in found.set_aside))
 
 
@@ -54,7 +58,7 @@ def collect_hand_ins(  # noqa: PLR0913 - one for each option
 @click.option("--items", type=PATH, help="Items of your own or of an exam: a file or folder.")
 @click.option("--marks", type=PATH, help="Your marks for open answers: a .csv file, made for you.")
 @click.option("--hide-names", is_flag=True, help="Call the learners Learner 1, 2, ... everywhere.")
-@click.option("--language", default="en", show_default=True, help="Language of the report, such as ja.")
+@language_option("Language of the report, such as ja.")
 @click.option("--json", "as_json", is_flag=True, help="Write every figure for a program, and no page without --out.")
 @FORCE
 def report_class(  # noqa: PLR0913 - one for each option
@@ -91,11 +95,13 @@ def report_class(  # noqa: PLR0913 - one for each option
     if as_json:
         click.echo(made.to_json())
     for said in filter(None, (made.marking, *made.left_out)):
-        click.echo(said, err=as_json)
+        say(said, err=as_json)
     if out or not as_json:
-        click.echo(f"Written: {made.save(out or Path('report.html'), force=force)}", err=as_json)
+        page = made.save(out or Path("report.html"), force=force)
+        say(f"Written: {page}", err=as_json)
     if gradebook:
-        click.echo(f"Written: {made.gradebook(gradebook, force=force)}", err=as_json)
+        grades = made.gradebook(gradebook, force=force)
+        say(f"Written: {grades}", err=as_json)
 
 
 @click.command("forget", cls=Command, short_help="Remove one learner from answers, hand-ins, marks and reports.")
@@ -118,10 +124,10 @@ def forget_learner(name: str, folders: tuple[Path, ...], *, yes: bool) -> None:
     if not yes:
         trial = forget(name, folders, is_trial=True)
         trial.removed += forget_in_classes(name, folders, is_trial=True)
-        click.echo(str(trial))
+        say(trial)
         if not trial.removed or not agrees():
             sys.exit(1)
     done = forget(name, folders)
     done.removed += forget_in_classes(name, folders)
-    click.echo(str(done))
+    say(done)
     sys.exit(not done.removed)

@@ -7,14 +7,15 @@ from pathlib import Path
 import click
 
 from kit.cli.group import Command
-from kit.cli.options import NAMED, PATH
+from kit.cli.options import NAMED, PATH, language_option
+from kit.cli.words import say
 from kit.paths import command, typed
 
 
 @click.command("class", cls=Command, short_help="Teach a lesson live, with tablets in the room.")
 @click.argument("lesson", type=NAMED)
 @click.option("--folder", type=PATH, help="Where the class is kept.  [default: class-LESSON]")
-@click.option("--language", default="en", show_default=True, help="Language of the board and the door, such as ja.")
+@language_option("Language of the board and the door, such as ja.")
 @click.option("--port", default=8000, show_default=True, help="The first port to try.")
 @click.option("--site", "pages", type=PATH, help="The course as web pages, if `kit site` made it.")
 @click.option("--downloads", type=PATH, help="Folder of the files of others, to build offline.")
@@ -36,9 +37,7 @@ def teach_class(lesson: str, folder: Path | None, language: str, port: int, **pl
 
     name = Path(lesson).resolve().name if Path(lesson).is_dir() else Path(lesson).stem
     here = folder or Path(f"class-{name}")
-    run_class(
-        lesson, here, language=language, port=port, say=click.echo, site=places["pages"], downloads=places["downloads"]
-    )
+    run_class(lesson, here, language=language, port=port, say=say, site=places["pages"], downloads=places["downloads"])
 
 
 @click.command(cls=Command, short_help="Start a class server with accounts, or write the folder of a new one.")
@@ -68,7 +67,7 @@ def hub(words: tuple[str, ...]) -> None:
 
 @click.command(cls=Command, short_help="Write the course as web pages, for tablets.")
 @click.option("--out", type=PATH, help="Folder to write to.")
-@click.option("--language", default="en", show_default=True, help="Language in which the front page opens, such as ja.")
+@language_option("Language in which the front page opens, such as ja.")
 @click.option("--lessons", default="", help="Numbers of lessons, with commas between them.  [default: all]")
 @click.option("--items", type=PATH, help="A folder of your own: a lesson, or an assigned quiz.")
 @click.option("--downloads", type=PATH, help="Folder of the files of others, to build offline.")
@@ -104,11 +103,9 @@ def site(  # noqa: PLR0913 - one for each option
     numbers = [number.strip() for number in lessons.split(",") if number.strip()]
     if checked is not None:
         for line in check_site(checked, numbers):
-            click.echo(line)
+            say(line)
         return
     assert out is not None  # noqa: S101 - for the types
     built = build_site(out, downloads or downloads_folder(), language=language, lessons=numbers, items=items)
-    click.echo(f"Written: {built.folder}, {built.bytes / 1e6:.0f} MB. A first lesson fetches about {built.first} MB.")
-    click.echo(
-        f"To look at it: {command('site --check')} {typed(built.folder)}; or, in that folder: python -m http.server"
-    )
+    say(f"Written: {built.folder}, {built.bytes / 1e6:.0f} MB. A first lesson fetches about {built.first} MB.")
+    say(f"To look at it: {command('site --check')} {typed(built.folder)}; or, in that folder: python -m http.server")

@@ -10,6 +10,8 @@ from typing import TypeVar
 
 import click
 
+from kit.cli.words import say, spoken
+
 _Part = TypeVar("_Part")
 
 
@@ -24,7 +26,7 @@ def with_a_bar(label: str) -> Callable[[list[_Part]], Iterator[_Part]]:
             if monotonic() - begin > 1:
                 break
         if count < len(parts):
-            with click.progressbar(rest, length=len(parts) - count, label=label, file=sys.stderr) as bar:
+            with click.progressbar(rest, length=len(parts) - count, label=spoken(label), file=sys.stderr) as bar:
                 yield from bar
 
     return watch
@@ -33,15 +35,15 @@ def with_a_bar(label: str) -> Callable[[list[_Part]], Iterator[_Part]]:
 def agrees() -> bool:
     """Ask at the keyboard whether to delete; where nobody can answer, nothing is deleted."""
     if not sys.stdin.isatty():
-        click.echo("Nothing was removed. Add --yes to remove it without a question.")
+        say("Nothing was removed. Add --yes to remove it without a question.")
         return False
-    return click.confirm("Remove this for good?", default=False)
+    return click.confirm(spoken("Remove this for good?"), default=False)
 
 
 def may_replace(copy: Path) -> bool:
     """Ask at the keyboard; where nobody can answer, the student's copy stays."""
     if not sys.stdin.isatty():
-        click.echo(f"{copy.name}: the kit has a newer version. To take it, rename your copy and start again.")
+        say(f"{copy.name}: the kit has a newer version. To take it, rename your copy and start again.")
         return False
     question = f"{copy.name}: the kit has a newer version. Take it, and keep your copy under another name?"
-    return click.confirm(question, default=False)
+    return click.confirm(spoken(question), default=False)

@@ -11,6 +11,7 @@ import click
 
 from kit.cli.group import Command
 from kit.cli.options import PATH
+from kit.cli.words import say
 from kit.paths import command
 
 
@@ -62,7 +63,7 @@ def check(folder: Path | None, *, renew_hashes: bool, coverage: bool, as_json: b
     where = folder or data_folder()
     if renew_hashes:
         renewed = hashes.renew_hashes(where)
-        click.echo(f"Hashes renewed: {', '.join(renewed) or 'none, all are up to date'}", err=as_json)
+        say(f"Hashes renewed: {', '.join(renewed) or 'none, all are up to date'}", err=as_json)
     if coverage:
         _cover(where)
         return
@@ -71,11 +72,11 @@ def check(folder: Path | None, *, renew_hashes: bool, coverage: bool, as_json: b
         click.echo(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2))
         sys.exit(bool(problems))
     for problem in problems:
-        click.echo(f"{problem}\n")
+        say(f"{problem}\n")
     if problems:
-        click.echo(f"{len(problems)} to fix in {where}")
+        say(f"{len(problems)} to fix in {where}")
         sys.exit(1)
-    click.echo(f"All is well in {where}")
+    say(f"All is well in {where}")
 
 
 def _cover(folder: Path) -> None:
@@ -85,14 +86,12 @@ def _cover(folder: Path) -> None:
 
     found = coverage(folder)
     for line in report(found):
-        click.echo(line)
+        say(line)
     for language in translated_languages(folder):
         done, behind = progress(language, folder)
-        click.echo("\n".join(["", *(line for each in done for line in (str(each), *each.left))]))
+        say("\n".join(["", *(line for each in done for line in (str(each), *each.left))]))
         if behind:
-            click.echo(
-                f"The English has changed: run `{command(f'translate update {language}')}`. ({', '.join(behind)})"
-            )
+            say(f"The English has changed: run `{command(f'translate update {language}')}`. ({', '.join(behind)})")
     if nowhere(found):
         sys.exit(1)
 
@@ -118,4 +117,4 @@ def translate(what: str, language: str, names: tuple[str, ...], folder: Path | N
     from kit.translate.update import update
 
     for done in update(language, names, folder):
-        click.echo(done)
+        say(done)

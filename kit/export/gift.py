@@ -124,7 +124,7 @@ def left_out(item: Item, shape: Interaction, _request: ExportRequest) -> Iterato
     if not isinstance(shape, Open):  # a person marks it, and there is one try
         yield SECOND_TRY
     if item.points != 1:
-        yield "points: each question counts 1 until Moodle is told otherwise"
+        yield "points; each question counts 1 until Moodle is told otherwise"
     match shape:
         case Choice():
             if shape.right:

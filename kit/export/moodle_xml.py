@@ -234,14 +234,14 @@ def left_out(item: Item, shape: Interaction, request: ExportRequest) -> Iterator
             yield from marking_losses(shape)
             yield from emphasis_losses(shape)
             if shape.is_order and _has_orders(request):
-                yield "points for part of an order: a run of 2 of 4 earns 2/4 there and 1/3 here"
+                yield "points for part of an order; a run of 2 of 4 earns 2/4 there and 1/3 here"
                 yield "any Moodle before 4.4, which takes no part of such a file; --moodle 4.1 writes pairs"
             elif shape.is_order:
                 yield AS_PAIRS
         case Gaps():
             yield VERDICTS
             if item.points != len(shape.gaps):
-                yield "points: Moodle counts 1 for each gap"
+                yield "points; Moodle counts 1 for each gap"
         case Open():
             yield "hints"
     yield from typing_losses(shape)

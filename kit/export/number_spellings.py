@@ -51,11 +51,11 @@ def typing_losses(shape: Interaction) -> Iterator[str]:
     """Yield what somebody who types loses where no reader of numbers and no folding of texts is."""
     match shape:
         case Typed(number=None) | Gaps():
-            yield "leniency: accents, signs and spaces count"
+            yield "leniency; accents, signs and spaces count"
         case Typed() if _is_spelled(shape):
-            yield "leniency: a number counts in its usual spellings, with or without its unit, and in no other"
+            yield "leniency; a number counts in its usual spellings, with or without its unit, and in no other"
         case Typed():
-            yield "leniency: full-width digits, commas and most units typed along are not read"
+            yield "leniency; full-width digits, commas and most units typed along are not read"
 
 
 def _is_spelled(shape: Typed) -> bool:

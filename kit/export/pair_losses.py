@@ -12,4 +12,4 @@ AS_PAIRS = "points for a run in order; each place counts by itself, as a pair"
 def marking_losses(shape: Pairs) -> Iterator[str]:
     """Yield what is lost where a thing that belongs nowhere is one more pair."""
     if shape.takes_back:
-        yield "points: a phrase left unmarked counts as a pair; here it earns nothing, and marked it takes some back"
+        yield "points; a phrase left unmarked counts as a pair; here it earns nothing, and marked it takes some back"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -17,12 +17,19 @@ from kit.paths import command, notebooks_folder
 _SAID = """\
 Open in a browser:  {address}
 Your notebooks:     {folder}
-To stop:            press Ctrl+C twice in this window"""
+To stop:            Press Ctrl+C twice in this window."""
 SETTINGS = Path(__file__).parent / "settings"
 _PRESENT_BUTTON = Path(__file__).parent / "present_button"
 
 
-def run_lab(notebook: Path | None, folder: Path, options: Sequence[str] = (), *, desk: bool = False) -> None:
+def run_lab(
+    notebook: Path | None,
+    folder: Path,
+    options: Sequence[str] = (),
+    *,
+    desk: bool = False,
+    say: Callable[[str], None] = print,
+) -> None:
     """Run JupyterLab on a folder until it is stopped; it shows no news dialog and looks for no updates.
 
     Pupils see one notebook at a time, with a bar of the course's lessons.
@@ -37,6 +44,8 @@ def run_lab(notebook: Path | None, folder: Path, options: Sequence[str] = (), *,
         Further options for JupyterLab, such as ``"--no-browser"``; ``"--verbose"`` shows the server's log.
     desk : bool
         Open the whole of JupyterLab, as teachers use it.
+    say : callable
+        Prints the address, the folder and how to stop.
 
     Raises
     ------
@@ -62,7 +71,7 @@ def run_lab(notebook: Path | None, folder: Path, options: Sequence[str] = (), *,
     server = LabApp.initialize_server([*own, *(option for option in options if option != "--verbose")])
     add_course_page(server)
     said = _SAID.format(address=server.local_url, folder=folder)
-    server.io_loop.add_callback(lambda: print(said, flush=True))  # noqa: T201 - once the address answers
+    server.io_loop.add_callback(lambda: say(said))  # once the address answers
     server.identity_provider.token_generated = False  # else the server says the address again
     server.start()
 

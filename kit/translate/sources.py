@@ -1,4 +1,4 @@
-"""Every text that can be translated, by catalogue: lessons with their items, guides, and tables."""
+"""Every text that can be translated, by catalogue: lessons with their items, guides, tables, and commands."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pandas as pd
 
+from kit.command_texts import CATALOGUE
 from kit.facts.notebook_texts import WordNote, notebook_texts, word_notes
 from kit.facts.tables import load, rows, table_names, translatable_fields
 from kit.paths import data_folder, notebooks_folder
@@ -18,6 +19,7 @@ from kit.quiz.lesson_file import LessonFile, lesson_name
 from kit.quiz.yaml_nodes import load as load_yaml
 from kit.text import strings
 from kit.text_files import read_content, to_json
+from kit.translate.command_texts import command_texts
 from kit.translations import ENGLISH
 
 PLACES = {"place", "capital"}  # columns whose cells table `places` has as names
@@ -57,6 +59,8 @@ def sources(language: str, folder: Path | None = None) -> dict[str, list[Source]
     notebooks = notebooks_folder() if is_kit else home
     words = word_notes(rows("glossary"))
     found: dict[str, list[Source]] = {}
+    if is_kit:
+        found[CATALOGUE] = _once(Source(f"{CATALOGUE}/{file}", text) for file, text in command_texts())
     if is_kit and not (home / "text" / f"{language}.po").exists():
         found["screens"] = list(_screens())
     for path in item_files(home / "items" if (home / "items").is_dir() else home):

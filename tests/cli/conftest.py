@@ -27,3 +27,11 @@ def hand_ins(tmp_path: Path) -> Path:
         write_hand_in([attempt], "02", folder)
     (folder / "notes.txt").write_text("x")
     return folder
+
+
+@pytest.fixture
+def japanese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands speak Japanese, on a screen with 80 columns."""
+    monkeypatch.setenv("KIT_LANGUAGE", "ja")
+    monkeypatch.setenv("KIT_COMMAND", "kit")
+    monkeypatch.setenv("COLUMNS", "80")

@@ -109,6 +109,7 @@ NAMES = {"ASEAN", "ASEAN+3", "ID", "Mohammed Le Doze", "Natural Earth", "Python"
 QUOTED = {  # titles, what is typed, and the dimensions of the C3 framework, whose words are English
     "Heart to heart",
     "reinstall anywidget ipywidgets jupyterlab",
+    "kit hub init",
     "applying disciplinary tools",
     "evaluating sources and using evidence",
     "communicating conclusions and taking informed action",

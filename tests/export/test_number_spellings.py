@@ -85,14 +85,14 @@ def test_a_number_that_nobody_spells_out_stays_a_number(every_kind: LessonItems)
     item = msgspec.structs.replace(every_kind.items[3], key=1e21, tolerance=0.0)  # type: ignore[call-arg]
     shape = item.interaction("en")
     assert with_spellings(shape) == shape
-    assert list(typing_losses(shape)) == ["leniency: full-width digits, commas and most units typed along are not read"]
+    assert list(typing_losses(shape)) == ["leniency; full-width digits, commas and most units typed along are not read"]
 
 
 def test_a_number_with_a_tolerance_stays_a_number(every_kind: LessonItems):
     """No list of spellings can hold a range; what is lost is named."""
     shape = every_kind.items[3].interaction("en")
     assert with_spellings(shape) == shape
-    assert list(typing_losses(shape)) == ["leniency: full-width digits, commas and most units typed along are not read"]
+    assert list(typing_losses(shape)) == ["leniency; full-width digits, commas and most units typed along are not read"]
 
 
 @pytest.mark.parametrize("to", ["gift", "moodle-xml", "qti12", "qti21"])

@@ -1,0 +1,42 @@
+"""A page of help on the screen, in the language in which the command speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import zip_longest
+
+import click
+
+from kit.charts.line_wrap import wide, wrapped
+from kit.cli.words import spoken
+from kit.command_texts import help_lines
+
+
+class PageOfHelp(click.HelpFormatter):
+    """Texts of a command in lines that fit the screen; a Japanese character takes two columns."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how the command is used."""
+        super().write_usage(prog, args, prefix or f"{spoken('Usage:')} ")
+
+    def write_heading(self, heading: str) -> None:
+        """Write the heading of a section."""
+        super().write_heading(spoken(heading))
+
+    def write_text(self, text: str) -> None:
+        """Write paragraphs; lines of examples stay as they are."""
+        room = self.width - self.current_indent
+        for line in map(spoken, help_lines(text)):
+            for part in [line] if line.startswith(" ") else wrapped(line, room):
+                self.write(f"{' ' * self.current_indent}{part}".rstrip() + "\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write names, and next to each what it means."""
+        rows, indent = list(rows), " " * self.current_indent
+        first = min(max(wide(name) for name, _ in rows), col_max) + col_spacing
+        for name, text in rows:
+            lines = wrapped(spoken(text), self.width - self.current_indent - first)
+            heads = [name] if wide(name) <= first - col_spacing else [name, ""]
+            lines = lines if len(heads) == 1 else ["", *lines]
+            for head, line in zip_longest(heads, lines, fillvalue=""):
+                self.write(f"{indent}{head:{first}}{line}".rstrip() + "\n")

@@ -1,0 +1,103 @@
+"""What commands and errors say, in another language.
+
+Their English is written where it is said, with values filled in: ``f"There is no lesson {name}."`` The catalogue
+``commands`` has it with names in braces, ``There is no lesson {name}.``, and what is said is recognised by the words
+around the values. So an error is raised in the same way whether it is translated or not.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from inspect import cleandoc
+from typing import NamedTuple
+
+from kit.text import settings
+from kit.translations import ENGLISH, catalogue
+
+CATALOGUE = "commands"
+KEPT = "\b\n"  # begins a paragraph whose lines stay as they are, as click has it
+VALUE = re.compile(r"\{(\w+)\}")
+_BETWEEN = re.compile(r"(\s*\n\s*| {2,})")
+_NEXT_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z])")
+
+
+class _Message(NamedTuple):
+    """A message with values: a pattern that finds them, their names, and the translation."""
+
+    pattern: re.Pattern[str]
+    names: list[str]
+    own: str
+
+    def filled(self, values: list[str]) -> str:
+        """Return the translation with values."""
+        of_name = dict(zip(self.names, values, strict=True))
+        return VALUE.sub(lambda name: of_name[name[1]], self.own)
+
+
+def help_lines(text: str) -> list[str]:
+    """Return the lines of a command's help: a paragraph on one line, examples as they are, empty lines between them."""
+    paragraphs = cleandoc(text).split("\n\n")
+    lines = [part.removeprefix(KEPT) if part.startswith(KEPT) else " ".join(part.split()) for part in paragraphs]
+    return "\n\n".join(lines).split("\n")
+
+
+def phrases(text: str) -> list[str]:
+    """Return the parts of a text that are translated one by one: lines, and what has two spaces or more between it.
+
+    Examples
+    --------
+    >>> phrases("Language of the report.  [default: en]")
+    ['Language of the report.', '[default: en]']
+    """
+    return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+
+
+def message_in(text: str, language: str) -> str:
+    """Return what a command says in a language; a part that is not translated stays English.
+
+    Examples
+    --------
+    >>> message_in("No such command 'chek'.", "ja")
+    "コマンド'chek'はありません。"
+    """
+    if language == ENGLISH:
+        return text
+    return "".join(_part_in(part, language) for part in _BETWEEN.split(text))
+
+
+def _part_in(part: str, language: str) -> str:
+    said = part.strip()
+    if not said:
+        return part
+    return (settings(language).joiner if part.startswith(" ") else "") + _phrase_in(said, language)
+
+
+def _phrase_in(said: str, language: str) -> str:
+    whole, messages = _translations(language)
+    if said in whole:
+        return whole[said]
+    for message in messages:
+        if found := message.pattern.fullmatch(said):
+            return message.filled([message_in(value, language) for value in found.groups()])
+    place, _, rest = said.partition(": ")
+    if (own := message_in(rest, language)) != rest:
+        return f"{message_in(place, language)}{settings(language).colon}{own}"
+    sentences = _NEXT_SENTENCE.split(said)
+    if len(sentences) == 1 or all(_phrase_in(each, language) == each for each in sentences):
+        return said
+    return settings(language).joiner.join(_phrase_in(each, language) for each in sentences)
+
+
+@cache
+def _translations(language: str) -> tuple[dict[str, str], list[_Message]]:
+    """Return the translations of texts without values, and of those with values, the most words first."""
+    whole = {english: own for (_, english), own in catalogue(language, CATALOGUE).texts.items()}
+    with_values = sorted((text for text in whole if VALUE.search(text)), key=lambda text: -len(VALUE.sub("", text)))
+    return whole, [_message(english, whole[english]) for english in with_values]
+
+
+def _message(english: str, own: str) -> _Message:
+    words = VALUE.split(english)
+    pattern = "(.*?)".join(re.escape(each) for each in words[::2])
+    return _Message(re.compile(pattern, re.DOTALL), words[1::2], own)

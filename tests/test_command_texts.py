@@ -1,0 +1,40 @@
+"""What a command says is recognised by the words around its values, and said in another language."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.command_texts import help_lines, message_in
+
+
+@pytest.mark.parametrize(
+    ("english", "japanese"),
+    [
+        ("There is no such file.", "そのようなファイルはありません。"),
+        ("No such command 'chek'. Did you mean 'check'?", "コマンド'chek'はありません。'check'のことですか。"),
+        ("This is a workbook and not CSV.", "表計算ソフトのブックであり、CSVではありません。"),
+        ("  notes.txt: It is no hand-in.\n", "  notes.txt：提出ファイルではありません。\n"),
+        ("Folder to write to.  [required]", "書き込むフォルダー。  （必須）"),
+        ("A sentence of others. It stays: as it is.", "A sentence of others. It stays: as it is."),
+        ("", ""),
+    ],
+)
+def test_a_message_is_said_with_its_values(english: str, japanese: str):
+    """Values stay, those that are words of the kit are said too, and what has no translation stays English."""
+    assert message_in(english, "ja") == japanese
+    assert message_in(english, "en") == english
+
+
+def test_a_language_without_the_catalogue_stays_english():
+    """A language whose commands nobody has translated shows them in English."""
+    assert message_in("There is no such file.", "id") == "There is no such file."
+
+
+def test_a_paragraph_of_help_is_one_line_and_examples_stay():
+    """Paragraphs can be set in lines again; the lines of examples are as they were typed."""
+    assert help_lines("One thought\n    in two lines.\n\n    \b\n    Examples:\n      kit lab") == [
+        "One thought in two lines.",
+        "",
+        "Examples:",
+        "  kit lab",
+    ]

@@ -1,0 +1,54 @@
+"""The texts of commands and errors are found in the code that says them."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from kit.command_texts import CATALOGUE, VALUE
+from kit.translate import command_texts as room
+from kit.translate.command_texts import command_texts
+from kit.translations import catalogue
+
+
+def found(code: str) -> list[str]:
+    """Return the texts in a piece of code."""
+    return list(room._texts(ast.parse(code), room._is_sentence))  # noqa: SLF001 - the rule, without a file
+
+
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        ("raise KitError(f'There is no lesson {name!r}.')", ["There is no lesson {name}."]),
+        ("f'{one.file} is a copy of {two.file}.'", ["{file} is a copy of {file_2}."]),
+        ("f'It is {name} or {name}.'", ["It is {name} or {name}."]),
+        ("f'Choose one of: {\", \".join(known) or \"none\"}.'", ["Choose one of: {known}."]),
+        ("f'Call it {kind if kind else \"This is a file.\"}.'", ["Call it {kind}.", "This is a file."]),
+        ("say('Written')", ["Written"]),
+        ("path = 'data/text'; key = 'card.check'; sql = 'select a from b'; page = f'{a} {b}'", []),
+        ("def lab():\n    '''Open it in a browser.'''", []),
+        ("@click.command()\ndef lab():\n    '''Open it.\n\n    \\b\n    Examples:\n      kit lab   all\n    '''",
+         ["Open it.", "Examples:", "all"]),
+    ],
+)  # fmt: skip
+def test_a_text_is_what_somebody_reads(code: str, texts: list[str]):
+    """Sentences, what is said, and the help of a command are texts; names, keys and docstrings are not."""
+    assert found(code) == texts
+
+
+def test_each_text_of_a_command_is_in_the_catalogue():
+    """What a teacher reads first is among the texts: help, an option, an error, and what a format leaves out."""
+    texts = {text for _, text in command_texts()}
+    assert texts >= {
+        "Open the course in JupyterLab.",
+        "Language of the report, such as ja.",
+        "It is no hand-in.",
+        "emphasis; the words stay",
+    }
+
+
+def test_each_text_is_said_in_japanese():
+    """Whoever changes the English of a message runs `kit translate update ja commands`, and has it translated."""
+    known = {VALUE.sub("{}", english) for _, english in catalogue("ja", CATALOGUE).texts}
+    assert [text for _, text in command_texts() if VALUE.sub("{}", text) not in known] == []
