@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kit.quiz.date_words import date_readings, is_plainly_a_date
 from kit.quiz.number_words import with_digits
+from kit.quiz.state_names import current_name
 
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # which look of a character
 _THAI_MARKS = re.compile("([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb])")  # of Lao too: typed in either order
@@ -60,6 +61,8 @@ _TITLE_AFTER = (
 _TITLE_BEFORE_JA = rf"\A(?:前|元)?(?:{_TITLE_JA})[\s・、の]+(?=.)"
 _INITIAL = r"\A(?:[^\W\d_]\.\s*)+(?=[^\W\d_]{2})|(?<=[^\W\d_]{2})[\s,]+(?:[^\W\d_]\.\s*)+\Z"
 _TURNED = r"\A([^\W\d_][^,\d]*),\s*([^,\d]+)\Z"  # Fukuda, Takeo
+_NAME = r"\A(\S+) (\S+)\Z"
+_CAPITALS = r"[A-Z][^\W\d_A-Z]+ [A-Z][^\W\d_A-Z]+"  # Takeo Fukuda, who may be Fukuda Takeo
 _THOUSAND = r"(?<=\d)\s?thousand\b"
 _YEAR = r"(?<=\d{4})\s?(?:年(?:に)?|a\.?d\.?|c\.?e\.?)(?!\w)|\b(?:year|a\.?d\.?|西暦)\s?(?=\d{4}\b)"
 _COUNTERS = r"(?<=\d)\s?[カヶヵケ箇](?=国|月|所|年)"
@@ -84,7 +87,7 @@ _BETWEEN = (
     (r"(?<=\d) +(?=\d)", "¦"),
     (r"(?<![\w∙~])[-‐‑–—−ー]\s?(?=\d)", "−"),
 )
-_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "ō": "ou", "ū": "uu", "þ": "th"})
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "ū": "uu", "þ": "th"})
 
 
 def normalise(text: str) -> str:
@@ -152,7 +155,7 @@ def is_one_of(typed: str, accepted: Iterable[str]) -> bool:
     plain = normalise(typed).strip()
     if any(is_same_date(plain, form) for form in accepted):
         return True
-    forms = {usual_form(spelling) for form in accepted for spelling in (form, _spelled_out(form))}
+    forms = {usual_form(spelling) for form in accepted for spelling in _spellings(form)}
     led = re.sub(_LEAD, "", plain)
     named = re.sub(rf"\A{_TITLE}", "", led)
     untitled = (
@@ -164,6 +167,7 @@ def is_one_of(typed: str, accepted: Iterable[str]) -> bool:
         re.sub(_TITLE_AFTER, "", named),
         re.sub(_TITLE_BEFORE_JA, "", plain),
         re.sub(_TURNED, r"\2 \1", plain),
+        current_name(plain),
     )
     return any(usual_form(form) in forms for form in untitled)
 
@@ -178,9 +182,12 @@ def _as_date(text: str) -> str:
     return with_digits(text.strip())
 
 
-def _spelled_out(form: str) -> str:
-    """Return a form with ue for ü and the like, as those write it who do not have the letter."""
-    return unicodedata.normalize("NFC", form).casefold().translate(_SPELLED_OUT)
+def _spellings(form: str) -> tuple[str, ...]:
+    """Return a form, and as those write it who lack a letter: ue for ü; ou, oo or oh for ō; a name family first."""
+    plain = unicodedata.normalize("NFC", form).casefold()
+    written = (plain, *(plain.translate(_SPELLED_OUT).replace("ō", long) for long in ("ou", "oo", "oh")))
+    turned = [re.sub(_NAME, r"\2 \1", each) for each in written] if re.fullmatch(_CAPITALS, form) else ()
+    return (form, *written, *turned)
 
 
 @lru_cache(maxsize=4096)  # keys are compared with every answer

@@ -22,7 +22,7 @@ _WORD = "|".join(sorted([*_VALUES, *_FACTORS], key=len, reverse=True))
 _RUN = rf"(?<![\w\d])(?:{_WORD})(?:(?:[\s-]+and[\s-]+|[\s-]+)(?:{_WORD}))*(?!\w)"
 _AFTER_DIGIT = r"\d\s*$"
 _ORDINAL = r"(?<=\d)\s?(?:st|nd|rd|th)\b"
-_COUNTED = r"第\s*(\d+)\s*(?:回|番|位)?目?|(\d+)\s*(?:番目|回目)"
+_COUNTED = r"第\s*(\d+)\s*(?:回|番|位)?目?|(\d+)\s*(?:番目?|回目)"
 _PLAIN = (
     (r"\b(?:an?|one)\s+dozen\b", "twelve"),
     (r"\ban?\s+(?=(?:hundred|thousand|million|billion|trillion)\b)", "one "),
@@ -32,7 +32,8 @@ _PLAIN = (
 _POINT = r"(?<=\d)(?:\s+(?:point|koma)\s+|点)(?=\d)"
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _ERAS |= {"めいじ": 1867, "たいしょう": 1911, "しょうわ": 1925, "へいせい": 1988, "れいわ": 2018}
-_ERA = rf"({'|'.join(_ERAS)})\s*(元|\d{{1,2}})(?=\s*(?:年|ねん|$))"
+_ERAS |= {"meiji": 1867, "taisho": 1911, "taishō": 1911, "showa": 1925, "shōwa": 1925, "heisei": 1988, "reiwa": 2018}
+_ERA = rf"({'|'.join(_ERAS)})\s*(元|\d{{1,2}})(?=\s*(?:年|ねん|[)）]|$))"
 _BUDDHIST = r"(?:พ\.?ศ\.?|\bb\.?e\.?)\s*(2[45]\d\d)|(2[45]\d\d)\s*(?:พ\.?ศ\.?|b\.?e\b\.?)"
 _BEFORE_CHRIST = 543  # years from the Buddhist to the common era
 _INDONESIAN = {
@@ -40,7 +41,9 @@ _INDONESIAN = {
     for value, word in enumerate(
         ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
     )
-} | {"seratus": 100, "seribu": _THOUSAND}
+} | {"seratus": 100, "seribu": _THOUSAND, "pertama": 1}
+# duabelas, ketiga, ke-3
+_INDONESIAN_JOINED = rf"\b(?:ke-?\s?)?({'|'.join(_INDONESIAN)})(?=(?:belas|puluh|ratus|ribu)?\b)|\bke-(?=\d)"
 _INDONESIAN_RUN = rf"\b(?:{'|'.join(_INDONESIAN)})(?:\s+(?:{'|'.join(_INDONESIAN)}|belas|puluh|ratus|ribu))*\b"
 _KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "◯": 0}
 _KANJI_FACTORS = {"十": 10, "百": 100, "千": 1000}
@@ -59,6 +62,7 @@ def with_digits(text: str) -> str:
     """
     for form, plain in _PLAIN:
         text = re.sub(form, plain, text)
+    text = re.sub(_INDONESIAN_JOINED, lambda word: f"{word[1]} " if word[1] else "", text)
     text = re.sub(_INDONESIAN_RUN, lambda run: _in_indonesian(run[0]), re.sub(_ORDINAL, "", text))
     text = re.sub(_RUN, lambda run: run[0] if re.search(_AFTER_DIGIT, text[: run.start()]) else _in_words(run[0]), text)
     text = re.sub(_POINT, ".", re.sub(_KANJI_RUN, lambda run: _in_kanji(run[0]), text))

@@ -6,8 +6,8 @@ import math
 import re
 from itertools import pairwise
 
+from kit.quiz.fractions import fraction_signs, with_decimals
 from kit.quiz.normalisation import normalise
-from kit.quiz.number_words import with_digits
 
 _LONGEST = 200
 _SIGNS = "+\\-−–—‐‑ー─˗➖△▲"  # plus and minus on the keyboards of all countries, and those of Japanese accounts
@@ -25,7 +25,9 @@ _FORMS = (
     (r"(?!0)\d{1,3}(?:[ '’]\d{3})+,\d+", " '’"),  # 1 234,5
     (r"\d+,\d+", ""),  # 0,5
 )
-_TWICE = r"\b(\d+)\s*[(（]\s*\1\s*[)）]"  # ten (10)
+_TWICE = r"\b(\d+)(年?)\s*[(（]\s*\1\s*年?\s*[)）]"  # ten (10), 2023年(令和5年)
+_ERA_LETTER = r"\A([mtshr])\.?\s?(?=\d{1,2}年?\Z)"  # S48, as on Japanese forms
+_ERAS = {"m": "明治", "t": "大正", "s": "昭和", "h": "平成", "r": "令和"}
 _STACKED = r"\d[\d,.]*\s?千?\s?[万億兆](?:\s?\d[\d,.]*\s?千?\s?[万億兆])*(?:\s?\d[\d,.]*\s?千?)?"
 _SCALES = {
     "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12,
@@ -93,11 +95,13 @@ _SPELLINGS = (
     (r"\btwice\b", "2 time"),
     (r"(?<=\d)[٬、](?=\d{3}(?!\d))", ","),
     (r"(?<=\d)[٫·。](?=\d)", "."),
-    (r"(?<=\d)\.-", ""),  # 500.-
+    (r"(?<=\d)[.,]-", ""),  # 500.-
+    (r"(?<=\d)-(?=[^\W\d_])", " "),  # a 50-year history
+    (r"\bkurang lebih\b|\bc\.\s?(?=\d)|約|およそ|(?:くらい|ぐらい|ほど)$", " "),
     (r"٪", "%"),
 )
 _IDLE = {
-    *(".", ",", "。", "、", "!", "?", "…", "(", ")", "[", "]", '"', "“", "”", "「", "」", ":"),
+    *(".", ",", "。", "、", "!", "?", "…", "(", ")", "[", "]", '"', "“", "”", "「", "」", ":", "'", "~", "≈", "〜"),
     *(
         "the",
         "of",
@@ -117,6 +121,20 @@ _IDLE = {
         "all",
     ),
     *("all", "from", "since", "onward", "onwards", "cost", "costs", "ad", "ce", "西暦", "です", "に", "から"),
+    *(
+        "about",
+        "around",
+        "roughly",
+        "approximately",
+        "approx",
+        "circa",
+        "ca",
+        "sekitar",
+        "kira",
+        "-",
+        "khoảng",
+        "ประมาณ",
+    ),
     *("pada", "sejak", "dari", "masehi", "vào", "noong"),
 }
 
@@ -171,7 +189,7 @@ def has_one_number(response: object) -> bool:
     """
     if not isinstance(response, str) or len(response) > _LONGEST:
         return False
-    found = list(re.finditer(_NUMBER, with_digits(_spelled(response))))
+    found = list(re.finditer(_NUMBER, with_decimals(_spelled(fraction_signs(response)))))
     return len(found) == 1 and _value(found[0]["digits"]) is not None
 
 
@@ -190,10 +208,12 @@ def _typed(text: str, unit: str | dict[str, str]) -> float | None:
     if len(text) > _LONGEST:
         return None
     units = [_spelled(name) for name in ([unit] if isinstance(unit, str) else unit.values()) if name.strip()]
-    folded = _without(_spelled(text), [name for name in units if re.search(r"\d", name)])
+    folded = _without(_spelled(fraction_signs(text)), [name for name in units if re.search(r"\d", name)])
     if "kg" in units:
         folded = re.sub(r"キロ(?!メ)|\bkilos?\b", "kg", folded)
-    folded = re.sub(_TWICE, r"\1", _in_one_scale(with_digits(folded)))
+    if any("year" in _words(name) for name in units):
+        folded = re.sub(_ERA_LETTER, lambda era: _ERAS[era[1]], folded)
+    folded = re.sub(_TWICE, r"\1\2", _in_one_scale(with_decimals(folded)))
     found = list(re.finditer(_NUMBER, folded))
     if len(found) != 1:
         return None

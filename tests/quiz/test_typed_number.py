@@ -151,6 +151,25 @@ from kit.quiz.typed_number import has_one_number, read_number
         ("九十九点八%", "percent", 99.8),
         ("10 ribu dolar", "dollars", 10000),
         ("10 nghìn đô la", "dollars", 10000),
+        ("about 370", "km", 370),
+        ("約370km", "km", 370),
+        ("370キロくらい", "km", 370),
+        ("sekitar 370", "km", 370),
+        ("Rp 500,-", "rupiah", 500),
+        ("½", "", 0.5),
+        ("2½", "", 2.5),
+        ("half a million", "million people", 0.5),
+        ("two thirds", "", 2 / 3),
+        ("三分の一", "", 1 / 3),
+        ("setengah", "", 0.5),
+        ("3割5分", "%", 35),
+        ("50-year", "years", 50),
+        ("2023年（令和5年）", "year", 2023),
+        ("Shōwa 48", "year", 1973),
+        ("S48", "year", 1973),
+        ("duabelas", "", 12),
+        ("ke-17", "", 17),
+        ("ketiga", "", 3),
     ],
 )
 def test_numbers_that_are_meant(typed: str, unit: object, number: float):
@@ -161,9 +180,9 @@ def test_numbers_that_are_meant(typed: str, unit: object, number: float):
 @pytest.mark.parametrize(
     "typed",
     [
-        "", " ", "no one", "1967 or 1973", "1967-1973", "1967/1973", "10 11", "1,2,3", "1,234,56", "2½", "½", "10²",
-        "5 apples", "about 5", "5 million billion", "1e5", "0x10", "<b>5</b>", "5;", "=5", "9" * 201, "++5", "a5",
-        "1973年代", "before 1973", "10 (11)", "10 B.C.",
+        "", " ", "no one", "1967 or 1973", "1967-1973", "1967/1973", "10 11", "1,2,3", "1,234,56", "10²",
+        "5 apples", "5 million billion", "1e5", "0x10", "<b>5</b>", "5;", "=5", "9" * 201, "++5", "a5",
+        "1973年代", "before 1973", "over 5", "between 5 and 6", "17/12", "10 (11)", "10 B.C.",
     ],
 )  # fmt: skip
 def test_what_is_no_number(typed: str):
