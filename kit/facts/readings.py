@@ -1,6 +1,7 @@
 """How hard words of a language are read: shown where a lesson has them first.
 
-JupyterLab lets no `ruby` through. Readings are in brackets, to be read everywhere; pupils_page.js writes them above.
+JupyterLab lets no `ruby` through. Readings are in brackets, to be read everywhere; `readings.js` of the pupils' page
+writes them above.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 // @ts-check
-// The way through the course, which the bar of lessons shows: pupils_page.js asks for it.
+// The way through the course, which the bar of lessons shows: the pupils' page asks for it.
 import { find } from './page.js';
 import { answeredByLesson } from './progress.js';
 

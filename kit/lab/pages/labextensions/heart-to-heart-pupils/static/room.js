@@ -1,0 +1,65 @@
+// @ts-check
+// A lesson has the whole width, and its folded code opens with any key.
+import { writeReadings } from './readings.js';
+import { askForTheWay } from './server.js';
+
+/**
+ * @typedef {{ connect(call: () => void): void }} Signal
+ * @typedef {{
+ *   currentWidget: any, currentChanged: Signal, add(widget: object, area: string): void,
+ *   isSideTabBarVisible(side: string): boolean, toggleSideTabBarVisibility(side: string): void,
+ *   widgets(area: string): Iterable<{ parent: { setHidden(hidden: boolean): void } }>,
+ *   isTopInSimpleModeVisible(): boolean, toggleTopInSimpleModeVisibility(): void,
+ *   collapseLeft(): void, collapseRight(): void
+ * }} Frame
+ */
+
+const PHONE = '(max-width: 640px)';
+const FOLDED = '.jp-InputPlaceholder .jp-Placeholder-contentContainer:not([role])';
+
+/**
+ * Leave the lesson the width, also where a desk left its panels open. On a phone title, menu and the two bars are gone;
+ * they are there again when the phone is turned.
+ *
+ * @param {Frame} shell
+ */
+export function giveRoom(shell) {
+  shell.collapseLeft();
+  shell.collapseRight();
+  const phone = matchMedia(PHONE);
+  const fit = () => {
+    if (shell.isTopInSimpleModeVisible() === phone.matches) shell.toggleTopInSimpleModeVisibility();
+    for (const menu of shell.widgets('menu')) menu.parent.setHidden(phone.matches);
+    for (const side of ['left', 'right'])
+      if (shell.isSideTabBarVisible(side) === phone.matches) shell.toggleSideTabBarVisibility(side);
+  };
+  phone.addEventListener('change', fit);
+  fit();
+}
+
+/** Let folded code open with any key; a screen reader says what it is in the language of the course. */
+export async function openWithAnyKey() {
+  const mark = () => {
+    writeReadings();
+    for (const sign of document.querySelectorAll(FOLDED)) {
+      sign.setAttribute('role', 'button');
+      sign.setAttribute('tabindex', '0');
+      sign.setAttribute('aria-label', name);
+      sign.setAttribute('title', name);
+    }
+  };
+  document.addEventListener(
+    'keydown',
+    event => {
+      const sign = event.target instanceof Element ? event.target.closest('.jp-InputPlaceholder [role=button]') : null;
+      if (!(sign instanceof HTMLElement) || (event.key !== 'Enter' && event.key !== ' ')) return;
+      event.preventDefault();
+      event.stopPropagation();
+      sign.click();
+    },
+    true
+  );
+  const name = await askForTheWay().then(({ code }) => code);
+  new MutationObserver(mark).observe(document.body, { childList: true, subtree: true });
+  mark();
+}

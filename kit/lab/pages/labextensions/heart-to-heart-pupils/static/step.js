@@ -1,0 +1,13 @@
+// @ts-check
+// At which step of a lesson a learner is, as the board of a live class shows it.
+
+/**
+ * Return the step that is on the screen: how many headings there are down to its middle.
+ *
+ * @param {any[]} cells
+ */
+export function stepOf(cells) {
+  const above = cells.map(({ node }) => node.isConnected && node.getBoundingClientRect().top < innerHeight / 2);
+  const texts = cells.slice(0, above.lastIndexOf(true) + 1).filter(({ model }) => model.type === 'markdown');
+  return texts.reduce((sum, { model }) => sum + (model.sharedModel.source.match(/^## +.+$/gm) ?? []).length, 0);
+}
