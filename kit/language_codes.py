@@ -98,9 +98,11 @@ def code_of(system: str) -> str:
     >>> code_of("ja_JP.UTF-8"), code_of("Japanese_Japan"), code_of("C")
     ('ja', 'ja', '')
     """
-    from babel import Locale
-
     word = system.partition(".")[0].partition("_")[0]
+    if word in {"", "C", "POSIX"}:
+        return ""
     if len(word) in {2, 3} and is_language(word.lower()):
         return word.lower()
+    from babel import Locale
+
     return next((code for code, name in Locale("en").languages.items() if name == word), "")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kit.cli.group import Command
-from kit.cli.options import FORCE, NAMED, PATH, language_option
+from kit.cli.options import FORCE, NAMED, PATH, LateChoice, language_option
 from kit.cli.terminal import with_a_bar
 from kit.cli.words import say
 from kit.errors import KitError
-from kit.export.formats import FORMATS
-from kit.export.request import MOODLES, ExportRequest
 from kit.paths import command, typed
 
 
@@ -88,13 +87,27 @@ def release(folder: Path) -> None:
         click.echo(path)
 
 
+def _formats() -> Iterable[str]:
+    from kit.export.formats import FORMATS
+
+    return FORMATS
+
+
+def _moodles() -> Sequence[str]:
+    from kit.export.request import MOODLES
+
+    return MOODLES
+
+
 @click.command("export", cls=Command, short_help="Take items to Moodle, Canvas, Anki, Kahoot, a spreadsheet or paper.")
 @click.argument("what", nargs=-1, type=NAMED, metavar="[LESSON|ITEM|FILE]...")
-@click.option("--to", required=True, type=click.Choice(list(FORMATS)), help="The format.")
+@click.option("--to", required=True, type=LateChoice(_formats), help="The format.")
 @click.option("--out", required=True, type=PATH, help="The file to write; for paper and plans, a folder.")
 @language_option("Language of the texts, such as ja.")
 @FORCE
-@click.option("--moodle", default=MOODLES[-1], type=click.Choice(MOODLES), help="Moodle XML only: the oldest version.")
+@click.option(
+    "--moodle", default=lambda: _moodles()[-1], type=LateChoice(_moodles), help="Moodle XML only: the oldest version."
+)
 @click.option("--versions", default=1, type=click.IntRange(1, 26), help="Paper only: how many orders, A, B, ...")
 def export_items(what: tuple[str, ...], to: str, out: Path, *, force: bool, **how: Any) -> None:  # noqa: ANN401 - language, moodle, versions
     """Write the item bank, lessons or single items for another home.
@@ -109,6 +122,7 @@ def export_items(what: tuple[str, ...], to: str, out: Path, *, force: bool, **ho
       kit export q-members-03 my-items/20-mine.yaml --to anki --out cards.apkg
     """  # noqa: D301 - \b is click's character for "keep these lines"
     from kit.export.formats import export
+    from kit.export.request import ExportRequest
     from kit.quiz.select import chosen
 
     how |= {"draw": _map_to_choose_from, "watch": with_a_bar("Writing sheets")}

@@ -22,7 +22,11 @@ from kit.paths import command
     cls=Command, short_help="Open the course in JupyterLab.", context_settings={"ignore_unknown_options": True}
 )
 @click.option("--teacher", is_flag=True, help="Open the whole of JupyterLab, with the guides for teachers.")
-@language_option("Language of the course, such as ja; ja+en shows both.  [default: as before, else asked]", default="")
+@language_option(
+    "Language of the course, such as ja; ja+en shows both.  [default: as before, else asked]",
+    default="",
+    takes_two=True,
+)
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[LESSON] [JUPYTERLAB OPTIONS]")
 def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     """Open the course in JupyterLab, or LESSON: its number, or a notebook or a folder of your own.
@@ -74,7 +78,7 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
 )
 @click.argument("lesson", type=NAMED)
 @click.option("--core", is_flag=True, help="Leave out what is for practice: only the 45 minutes of the lesson.")
-@language_option("Language of the lesson, such as ja or ja+en.  [default: as `kit lab`]", default="")
+@language_option("Language of the lesson, such as ja or ja+en.  [default: as `kit lab`]", default="", takes_two=True)
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[VOILA OPTIONS]")
 def present(lesson: str, options: tuple[str, ...], *, core: bool, language: str) -> None:
     """Show a lesson step by step on the projector: by its number, or a notebook of your own.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -42,14 +42,58 @@ class _Named(_Path):
         return str(super().convert(value, param, ctx))
 
 
+class LateChoice(click.ParamType[str]):
+    """One of some words that a heavy module knows, which is read only where the option is shown or given."""
+
+    name = "choice"
+
+    def __init__(self, read: Callable[[], Iterable[str]]) -> None:
+        self._read = read
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """Return the words, for the page of help."""
+        return self._choice().get_metavar(param, ctx)
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
+        """Return the words, for whoever left the option out."""
+        return self._choice().get_missing_message(param, ctx)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - as click has it
+        """Return the word; another one is refused."""
+        return self._choice().convert(value, param, ctx)
+
+    def _choice(self) -> click.Choice[str]:
+        return click.Choice(list(self._read()))
+
+
 PATH, NAMED = _Path(), _Named()
 
 
-def language_option(text: str, default: str = "en") -> Callable[[_Decorated], _Decorated]:
-    """Return the option for the language of what a command writes or opens, in which it then speaks too."""
+def language_option(text: str, default: str = "en", *, takes_two: bool = False) -> Callable[[_Decorated], _Decorated]:
+    """Return the option for the language of what a command writes or opens, in which it then speaks too.
+
+    Parameters
+    ----------
+    text : str
+        The help of the option.
+    default : str
+        The language where none is named; empty where it depends on more.
+    takes_two : bool
+        Whether two languages are shown at once, as in ``ja+en``.
+    """
+    how = speak if takes_two else _speak_one
     return click.option(
-        "--language", default=default, show_default=bool(default), help=text, callback=speak, is_eager=True
+        "--language", default=default, show_default=bool(default), help=text, callback=how, is_eager=True
     )
+
+
+def _speak_one(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Refuse two languages."""
+    speak(ctx, param, value)
+    if "+" in value:
+        message = "This command takes one language. Two at once, such as ja+en, are for `kit lab` and `kit present`."
+        raise click.BadParameter(message, ctx, param)
+    return value
 
 
 FORCE = click.option("--force", is_flag=True, help="Replace a file that is not an earlier output of this command.")

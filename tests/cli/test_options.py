@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -107,6 +109,27 @@ def test_a_path_that_means_nothing_is_refused(out: str, said: str, tmp_path: Pat
     assert result.exit_code != 0
     assert said in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "command", ["assign 02 --out x", "export 02 --to anki --out x", "report", "site --out x", "class 03"]
+)
+def test_two_languages_are_for_lessons(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """What is written in one language says so, and names the commands that show two; nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    result = run(*command.split(), "--language", "en+ja")
+    assert result.exit_code == 2
+    assert "Two at once, such as ja+en, are for `kit lab` and `kit present`." in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_help_comes_without_what_only_one_command_needs():
+    """`kit --help` reads neither tables nor items, which takes half a second; the formats are known all the same."""
+    code = "import sys; from kit.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules)"
+    page = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
+    assert {"pandas", "msgspec", "babel", "yaml"} & set(page.split()) == set()
+    assert all(name in run("export", "--help").stdout for name in FORMATS)
+    assert "Choose from:\n\tgift," in run("export", "02", "--out", "x").stderr
 
 
 @pytest.mark.parametrize("out", ["x" * 300, "a\0b", "loop", "file/x"])

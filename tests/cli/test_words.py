@@ -39,7 +39,7 @@ def test_an_error_is_japanese(words: list[str], said: str, tmp_path: Path, monke
 def test_a_command_speaks_the_language_that_is_named(tmp_path: Path):
     """`--language` decides, also against the language of the computer; the next command speaks the latter again."""
     page = str(tmp_path / "r.html")
-    assert run("report", "--language", "ja+en", "--help").stdout.startswith("使い方: ")
+    assert run("lab", "--language", "ja+en", "--help").stdout.startswith("使い方: ")
     assert run("report", "--language", "ja", "--out", page).stdout == f"書き出しました：{page}\n"
     assert run("report", "--help").stdout.startswith("Usage: ")
 
