@@ -218,8 +218,10 @@ def parse(content: bytes, lines: Lines) -> HandIn:
     KitError
         When they are no hand-in, damaged, or not as the kit writes them.
     """
-    raw, content = content, _plain(content)
-    is_whole = _is_whole(content)
+    raw, content = content, content.removesuffix(b"\n")
+    if not (is_whole := _is_whole(content)):
+        content = _plain(raw)
+        is_whole = _is_whole(content)
     if not is_whole and b"hand_in" in raw.replace(b"\0", b""):
         repaired = next(filter(_is_whole, _repaired(raw)), None)
         is_whole, content = repaired is not None, content if repaired is None else repaired
