@@ -156,7 +156,7 @@ class BoardRows:
 
     @staticmethod
     def _minutes(at: datetime, since: datetime | None) -> int:
-        return int((at - since).total_seconds() // 60) if since else 0
+        return max(0, int((at - since).total_seconds() // 60)) if since else 0  # a clock may be put back
 
     @staticmethod
     def _is(view: View, item: str, flag: str) -> bool:

@@ -12,6 +12,7 @@ from babel import Locale
 from tornado.web import Application, HTTPError, RedirectHandler, RequestHandler, StaticFileHandler
 
 from kit.assets import css, esm
+from kit.errors import KitError
 from kit.html import templates
 from kit.live.board_pages import TeacherHandler
 from kit.live.door import ClassDoor, DoorError
@@ -108,6 +109,10 @@ class JoinPage(DoorHandler):
         except DoorError as error:
             is_taken = error.why in {"class.taken", "class.wrong_pin"}
             self.show(error.why, HTTPStatus.CONFLICT if is_taken else HTTPStatus.FORBIDDEN, code, name)
+            return
+        except KitError as error:  # such as a full disk
+            self.log_exception(KitError, error, None)
+            self.show("class.not_kept", HTTPStatus.SERVICE_UNAVAILABLE, code, name)
             return
         self.live.tell()
         notebook = self.notebooks.get(self.language()) or next(iter(self.notebooks.values()))

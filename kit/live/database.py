@@ -230,8 +230,11 @@ class Database:
                 yield self._connection
             except self._broken() as error:
                 self._drop()
-                do = f"Look whether it runs, and at {ADDRESS}." if self._is_postgresql else "Is there room on the disk?"
-                raise KitError(f"The database of the class does not answer: {_short(error)}.", do=do) from None
+                what = f"The database of the class does not answer: {_short(error)}."
+                if self._is_postgresql:  # its address has a password in it
+                    raise KitError(what, do=f"Look whether it runs, and at {ADDRESS}.") from None
+                do = "Make room on the disk. Where another program wrote this file, name another folder."
+                raise KitError(what, where=self._address, do=do) from None
 
     def _broken(self) -> tuple[type[Exception], ...]:
         if not self._is_postgresql:

@@ -9,8 +9,10 @@ from time import monotonic
 from typing import Any, NamedTuple
 
 import msgspec
+from tornado.log import app_log
 from tornado.web import HTTPError, RequestHandler
 
+from kit.errors import KitError
 from kit.live.live_class import LiveClass
 
 _BURST, _PER_SECOND = 60, 5.0  # requests of one person: an outbox after an outage sends several at once
@@ -70,6 +72,13 @@ class SafeHandler(RequestHandler):
         if not origin and not self.request.headers.get("Authorization"):
             raise HTTPError(HTTPStatus.FORBIDDEN)
 
+    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:  # noqa: ANN401 - as tornado has it
+        """Say what does not work in the words of the kit; only what nobody expected shows where it happened."""
+        if isinstance(value, KitError):
+            app_log.error("%s", value)
+        else:
+            super().log_exception(typ, value, tb)
+
 
 class ClassHandler(SafeHandler):
     """What all pages of the service have in common: who asks, how often, and from which page."""
@@ -95,6 +104,9 @@ class ClassHandler(SafeHandler):
         error = kwargs.get("exc_info", (None, None, None))[1]
         if isinstance(error, TooOftenError):
             self.set_header("Retry-After", str(int(error.seconds) + 1))
+        elif isinstance(error, KitError):  # such as a full disk
+            self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
+            status_code = HTTPStatus.SERVICE_UNAVAILABLE
         why = (
             error.log_message if isinstance(error, HTTPError) and error.log_message else HTTPStatus(status_code).phrase
         )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import logging
 import signal
-import socket
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
+
+from filelock import FileLock, Timeout
 
 from kit.errors import KitError
 from kit.extras import teacher_part
@@ -20,6 +22,7 @@ from kit.live.door import ClassDoor
 from kit.live.fair_server import FairServer
 from kit.live.hand_ins import write_hand_ins, write_marks
 from kit.live.live_class import LiveClass
+from kit.live.network import addresses_of, listen
 from kit.paths import command, notebooks_folder, typed
 from kit.quiz.bank import LessonItems, load_lesson, read_file
 from kit.quiz.select import open_lesson
@@ -32,7 +35,6 @@ with teacher_part("A class in one room"):
     import segno
 
 Say = Callable[[str], object]
-_NEXT_PORTS = 20
 _NO_EXAM = "This is an exam. On tablets whoever looks finds the keys."
 
 
@@ -87,17 +89,6 @@ def site_of(course: Course, site: Path | None, downloads: Path | None, language:
     return build_site(place, keep, language=language, lessons=numbers or ["00"], items=course.own).folder
 
 
-def address_of(port: int) -> str:
-    """Return the address of this computer in the room; nothing is sent to find it out."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("10.255.255.255", 1))
-            host = str(probe.getsockname()[0])
-        except OSError:
-            host = "127.0.0.1"
-    return f"http://{host}:{port}/"
-
-
 def run_class(  # noqa: PLR0913 - one for each option
     name: str,
     folder: Path,
@@ -135,22 +126,36 @@ def run_class(  # noqa: PLR0913 - one for each option
     course = course_of(name)
     pages = site_of(course, site, downloads, language, say)
     folder.mkdir(parents=True, exist_ok=True)
-    database = open_database(folder / "class.sqlite")
+    with _alone_in(folder):
+        database = open_database(folder / "class.sqlite")
+        try:
+            asyncio.run(_serve(course, database, pages, port, language, say))
+        finally:
+            for line in end_class(database, course.lesson, folder, language):
+                say(line)
+            database.close()
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Let one class run in a folder: a second one would not know who has come in at the first."""
     try:
-        asyncio.run(_serve(course, database, pages, port, language, say))
-    finally:
-        for line in end_class(database, course.lesson, folder, language):
-            say(line)
-        database.close()
+        with FileLock(folder / "class.lock", timeout=0):
+            yield
+    except Timeout:
+        do = "End it with Ctrl+C in the window where it runs. For another class, name another --folder."
+        raise KitError("The class of this folder is running already.", where=str(folder), do=do) from None
 
 
 async def _serve(course: Course, database: Database, pages: Path, port: int, language: str, say: Say) -> None:  # noqa: PLR0913, PLR0917
-    sockets, port = _listen(port)
-    door = ClassDoor(database, address_of(port))
+    wanted, (sockets, port) = port, listen(port)
+    first, *others = addresses_of(port) or [f"http://127.0.0.1:{port}/"]
+    door = ClassDoor(database, first)
     live = LiveClass([course.lesson], database, language=language, door=door)
     server = FairServer(class_app(live, door, pages, course.notebooks))
     server.add_sockets([sockets])
-    for line in _greeting(door, port, language):
+    logging.getLogger("tornado.general").setLevel(logging.ERROR)  # what devices ask wrongly, in their own words
+    for line in _greeting(door, others, port, wanted, language):
         say(line)
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
@@ -162,35 +167,26 @@ async def _serve(course: Course, database: Database, pages: Path, port: int, lan
     await server.close_all_connections()
 
 
-def _listen(port: int) -> tuple[socket.socket, int]:
-    """Return a socket on the first port that is free, and the port."""
-    for number in range(port, port + _NEXT_PORTS):
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind(("0.0.0.0", number))  # noqa: S104 - the tablets of the room come from outside
-            listener.listen(128)
-        except OSError:
-            listener.close()
-            continue
-        listener.setblocking(False)  # noqa: FBT003 - as Python calls it
-        return listener, int(listener.getsockname()[1])
-    raise KitError(f"The ports from {port} on are all in use.", do="Close other programs, or name one with --port.")
-
-
-def _greeting(door: ClassDoor, port: int, language: str) -> list[str]:
+def _greeting(door: ClassDoor, others: Sequence[str], port: int, wanted: int, language: str) -> list[str]:
     drawn = io.StringIO()
     segno.make(door.link, micro=False).terminal(drawn, compact=True)
-    return [
-        drawn.getvalue(),
-        f"Learners open   {door.address}",
-        f"Class code      {door.code}",
-        "",
-        f"Your board      http://localhost:{port}/teacher?key={door.key}&language={language}",
-        "                This link is yours alone: whoever has it sees every answer.",
-        "",
-        "Tablets have to be in the same network as this computer. To end the class, press Ctrl+C.",
-    ]
+    lines = [drawn.getvalue(), f"Learners open   {door.address}"]
+    if others:
+        lines.append(f"                In another network of this computer: {' or '.join(others)}")
+    lines += [f"Class code      {door.code}", ""]
+    lines.append(f"Your board      http://localhost:{port}/teacher?key={door.key}&language={language}")
+    lines += ["                This link is yours alone: whoever has it sees every answer.", ""]
+    if port != wanted:
+        lines += [
+            f"Another program uses port {wanted}, so the address has {port}: open it anew on each device.",
+            "",
+        ]
+    if "127.0.0.1" in door.address:
+        lines += [
+            "This computer is not in a network: no tablet reaches it. Connect it, then start again.",
+            "",
+        ]
+    return [*lines, "Tablets have to be in the same network as this computer. To end the class, press Ctrl+C."]
 
 
 def end_class(database: Database, lesson: LessonItems, folder: Path, language: str) -> list[str]:
@@ -205,7 +201,11 @@ def end_class(database: Database, lesson: LessonItems, folder: Path, language: s
     if not lines:
         return ["Nobody has answered, so there are no hand-ins."]
     hand_ins, marks = folder / "hand-ins", folder / "marks.csv"
-    found = write_hand_ins(lines, hand_ins)
+    try:
+        found = write_hand_ins(lines, hand_ins)
+    except KitError as error:
+        do = f"Every answer is in {folder / 'class.sqlite'}. Put this right, then start the class again and end it."
+        raise KitError(error.what, where=error.where, do=do) from None
     said = [f"Hand-ins of {len({written.learner for written in found.written})} learners: {hand_ins}"]
     if found.too_long:
         said.append(f"Too long for a hand-in, and kept in {folder / 'class.sqlite'} only: {'; '.join(found.too_long)}")

@@ -9,7 +9,6 @@ import msgspec
 from tornado.web import Application, HTTPError, stream_request_body
 
 from kit.answers.outbox import MOST_BYTES
-from kit.errors import KitError
 from kit.live.board_pages import Route, board_routes
 from kit.live.database import Database
 from kit.live.live_class import LiveClass, Place
@@ -88,10 +87,7 @@ class Attempts(ClassHandler):
 
     async def post(self) -> None:
         """Keep lines; those that are named in the reply are on the disk."""
-        try:
-            receipt = await self.live.receive(self.person.name, b"".join(self._body))
-        except KitError:
-            raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE, "The answers could not be kept. Send them again.") from None
+        receipt = await self.live.receive(self.person.name, b"".join(self._body))
         if receipt.refused:
             self.set_status(HTTPStatus.BAD_REQUEST)
         self.finish({"kept": receipt.kept, "refused": [each._asdict() for each in receipt.refused]})

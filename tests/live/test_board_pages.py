@@ -20,6 +20,7 @@ from tornado.testing import bind_unused_port
 
 from kit.answers.attempt import Attempt
 from kit.class_report.collect import collect
+from kit.errors import KitError
 from kit.live.database import Database
 from kit.live.service import make_app
 from kit.quiz.bank import LessonItems
@@ -177,6 +178,21 @@ def test_what_does_not_exist_is_not_set(port: int, small: Database, name: str):
     status, path, wish = WRONG[name]
     assert post(port, path, **wish) == status
     assert (small.flags(), small.marks()) == (set(), [])
+
+
+def test_a_full_disk_is_said_in_words(
+    port: int, small: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    """What could not be kept is not done; the teacher reads why, and no lines of the program."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise KitError("The database of the class does not answer: the disk is full.", do="Make room on the disk.")
+
+    monkeypatch.setattr(small, "set_flags", fail)
+    assert post(port, "flags", lesson="03", items=["q-years-04"], flag="locked", is_set=True) == 503
+    assert ask(port, "GET", "/state", name="hanako").said["locked"] == []
+    assert "Make room on the disk." in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 def test_the_page_lets_no_foreign_script_run(port: int):

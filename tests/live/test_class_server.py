@@ -13,6 +13,7 @@ import pytest
 from class_service import Reply, ask, lines
 
 from kit.answers.attempt import Attempt
+from kit.errors import KitError
 from kit.live.class_server import class_app
 from kit.live.database import Database
 from kit.live.door import ClassDoor
@@ -120,6 +121,17 @@ def test_whoever_tries_codes_has_to_wait(room: Room):
     replies = [room.come_in("Mallory", code=f"guess{number}").status for number in range(40)]
     assert 429 in replies
     assert room.come_in("Mallory").status == 429
+
+
+def test_a_full_disk_is_said_at_the_door(room: Room, small: Database, monkeypatch: pytest.MonkeyPatch):
+    """A learner who cannot be kept does not come in, and reads whom to tell."""
+
+    def fail(_member: object) -> None:
+        raise KitError("The database of the class does not answer: the disk is full.")
+
+    monkeypatch.setattr(small, "set_member", fail)
+    reply = room.come_in("Hanako")
+    assert (reply.status, b"Tell your teacher." in reply.body, room.door.names) == (503, True, [])
 
 
 ATTACKS: dict[str, tuple[int, str, str, bytes | None, dict[str, str]]] = {

@@ -135,3 +135,12 @@ def test_a_broken_connection_is_opened_anew(address: str):
     database.keep([LINE._replace(id="a2")])
     assert [line.id for line in database.lines()] == ["a1", "a2"]
     database.close()
+
+
+def test_a_file_of_another_program_is_named(tmp_path: Path):
+    """What is no database stays as it is, and the error names the file."""
+    path = tmp_path / "class.sqlite"
+    path.write_text("a list of my pupils, written by another program " * 50, encoding="utf-8")
+    with pytest.raises(KitError, match="not a database") as error:
+        Database(path)
+    assert error.value.where == str(path)

@@ -12,9 +12,11 @@ from pupils import answers
 from kit.answers.session import utc_now
 from kit.class_report.report import class_report
 from kit.errors import KitError
+from kit.live import run_class
 from kit.live.arrivals import Judge
 from kit.live.database import Database
-from kit.live.run_class import address_of, course_of, end_class, site_of
+from kit.live.door import ClassDoor
+from kit.live.run_class import course_of, end_class, site_of
 from kit.quiz.bank import LessonItems, load_lesson
 from kit.site.put_in_place import RECORD
 from kit.text import languages
@@ -79,7 +81,38 @@ def test_the_end_of_an_empty_class_is_said(small: Database, tmp_path: Path):
     assert not (tmp_path / "class").exists()
 
 
-def test_the_address_is_one_of_this_computer():
-    """The address that is printed has the port, and a number and not a name."""
-    assert address_of(8001).startswith("http://")
-    assert address_of(8001).endswith(":8001/")
+def test_an_end_that_fails_says_that_nothing_is_lost(small: Database, tmp_path: Path):
+    """Where hand-ins cannot be written, as on a full disk, the error says where every answer is and how to go on."""
+    lesson, folder = load_lesson("03"), tmp_path / "class"
+    for name, attempt in answers(lesson, 1):
+        small.keep(Judge([lesson]).read(lines([attempt]), name, utc_now()).lines)
+    folder.mkdir()
+    (folder / "hand-ins").write_text("a file in the place of the folder", encoding="utf-8")
+    with pytest.raises(KitError, match="could not be written") as error:
+        end_class(small, lesson, folder, "en")
+    assert str(folder / "class.sqlite") in error.value.do
+
+
+def test_two_classes_in_one_folder_are_refused(tmp_path: Path):
+    """A second class in the folder of one that runs says so; when the first has ended, it may run."""
+    first = run_class._alone_in(tmp_path)  # noqa: SLF001 - the whole command serves until Ctrl+C
+    with first, pytest.raises(KitError, match="running already"), run_class._alone_in(tmp_path):  # noqa: SLF001
+        pass
+    with run_class._alone_in(tmp_path):  # noqa: SLF001
+        pass
+
+
+@pytest.mark.parametrize(
+    ("address", "others", "wanted", "said"),
+    [
+        ("http://192.0.2.7:8001/", ["http://198.51.100.4:8001/"], 8001, "http://198.51.100.4:8001/"),
+        ("http://192.0.2.7:8001/", [], 8000, "uses port 8000"),
+        ("http://127.0.0.1:8001/", [], 8001, "not in a network"),
+    ],
+)
+def test_what_a_teacher_has_to_know_is_said(small: Database, address: str, others: list[str], wanted: int, said: str):
+    """A second network, another port, no network: each is said, and nothing of it where all is as ever."""
+    greeting = "\n".join(run_class._greeting(ClassDoor(small, address), others, 8001, wanted, "en"))  # noqa: SLF001
+    assert said in greeting
+    usual = "\n".join(run_class._greeting(ClassDoor(small, "http://192.0.2.7:8001/"), [], 8001, 8001, "en"))  # noqa: SLF001
+    assert said not in usual
