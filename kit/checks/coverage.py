@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -13,6 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit.errors import KitError
+from kit.facts.notebook_texts import read_notebook
 from kit.facts.selection import events, lesson_words, story_facts
 from kit.facts.tables import load, table_names
 from kit.notebook_calls import Call, calls
@@ -113,11 +113,7 @@ def _ids(table: pd.DataFrame) -> list[str]:
 def _shown(path: Path, lesson: str, tables: dict[str, pd.DataFrame], home: Path) -> Iterator[str]:
     """Yield the ids of the rows that a notebook names or shows."""
     known = {row_id for table in tables.values() for row_id in _ids(table)}
-    try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise KitError(f"The notebook cannot be read: {error}", where=str(path), do="Save it again.") from None
-    for cell in cells:
+    for cell in read_notebook(path)["cells"]:
         source = "".join(cell["source"])
         yield from known.intersection(_ID.findall(source))
         if cell["cell_type"] == "code":

@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 
-from kit.errors import KitError
 from kit.facts.documents import Documents, documents
 from kit.facts.localization import localized
 from kit.facts.notebook_texts import read_notebook
@@ -128,11 +127,4 @@ class LessonTexts:
 
 def _cells(path: Path, language: str = "en") -> list[dict[str, Any]]:
     """Return the cells of a notebook in a language; none where there is no such file."""
-    if not path.is_file():
-        return []
-    try:
-        cells: list[dict[str, Any]] = read_notebook(path, language)["cells"]
-    except (OSError, ValueError, KeyError, TypeError):
-        do = "Open it in JupyterLab and save it again."
-        raise KitError("This notebook cannot be read.", where=str(path), do=do) from None
-    return cells
+    return read_notebook(path, language)["cells"] if path.is_file() else []

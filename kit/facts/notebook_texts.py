@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from kit.errors import KitError
 from kit.facts.localization import localized_or_none
 from kit.facts.readings import add_readings
 from kit.facts.tables import Row, rows
@@ -40,11 +41,11 @@ def read_notebook(path: Path, language: str = ENGLISH) -> Notebook:
     Raises
     ------
     KitError
-        When a catalogue cannot be read.
+        When the notebook or a catalogue cannot be read.
 
     Source: the notebook, the catalogues of the lesson, and table ``glossary``.
     """
-    notebook: Notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook = _read(path)
     if language == ENGLISH:
         return notebook
     first, second = first_and_second(language)
@@ -54,6 +55,19 @@ def read_notebook(path: Path, language: str = ENGLISH) -> Notebook:
     if not path.stem.endswith("-guide"):
         add_readings(made, language)
     return made
+
+
+def _read(path: Path) -> Notebook:
+    """Return a notebook of Jupyter, format 4, in which each cell has a kind and a source."""
+    try:
+        notebook: Notebook = json.loads(path.read_text(encoding="utf-8-sig"))
+        for cell in notebook["cells"]:
+            "".join(cell["source"])
+            cell["cell_type"]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        do = "Open it in JupyterLab and save it again."
+        raise KitError("This notebook cannot be read.", where=str(path), do=do) from None
+    return notebook
 
 
 def translations_of(path: Path, language: str) -> dict[str, str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from pathlib import Path
 
+from kit.facts.notebook_texts import read_notebook
 from kit.paths import notebooks_folder
 from kit.quiz.bank import LessonItems, is_of_the_course
 
@@ -22,6 +22,6 @@ def step_titles(lesson: LessonItems) -> tuple[str, ...]:
 
 @cache
 def _headings(notebook: Path) -> tuple[str, ...]:
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    cells = read_notebook(notebook)["cells"]
     texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
     return tuple(heading.strip() for text in texts for heading in _HEADING.findall(text))

@@ -209,11 +209,11 @@ def own_notebooks(folder: Path) -> list[tuple[Path, LessonItems]]:
     Raises
     ------
     KitError
-        When there is none, a file of items cannot be read, or one is an exam.
+        When there is none, a notebook or a file of items cannot be read, or one is an exam.
     """
     found = []
     for path in sorted(folder.glob("*.ipynb")):
-        names = (started("".join(cell["source"])) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"])
+        names = (started("".join(cell["source"])) for cell in read_notebook(path)["cells"])
         if name := next((each[0] for each in names if each), ""):
             found.append((path, _practice(name, folder)))
     if not found:

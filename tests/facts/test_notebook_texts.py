@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.facts.notebook_texts import WordNote, notebook_in, notebook_texts, word_notes
+from kit.errors import KitError
+from kit.facts.notebook_texts import WordNote, notebook_in, notebook_texts, read_notebook, word_notes
 from kit.facts.tables import rows
 from kit.paths import notebooks_folder
 
@@ -102,3 +103,26 @@ def test_every_word_note_of_the_course_is_short_for_translators(path: Path):
     notebook = json.loads(path.read_text(encoding="utf-8"))
     texts = [text for _, text in notebook_texts(notebook, word_notes(rows("glossary")))]
     assert not [text for text in texts if re.search(r'\]\(#[^)]* "', text)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        '{"worksheets": []}',
+        '{"cells": null}',
+        '{"cells": [{"cell_type": "code"}]}',
+        '{"cells": [{"source": 5}]}',
+    ],
+)
+def test_what_is_no_notebook_is_named(content: str, tmp_path: Path):
+    """A notebook that is broken or not of format 4 is named with what to do; a byte-order mark is no fault."""
+    path = tmp_path / "90-mine.ipynb"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(KitError, match="cannot be read") as raised:
+        read_notebook(path)
+    assert str(path) in str(raised.value)
+    path.write_text('{"cells": [{"cell_type": "code", "source": "1"}]}', encoding="utf-8-sig")
+    assert len(read_notebook(path)["cells"]) == 1
