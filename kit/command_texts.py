@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from inspect import cleandoc
+from itertools import chain
 from typing import NamedTuple
 
 from kit.text import settings
@@ -99,5 +100,6 @@ def _translations(language: str) -> tuple[dict[str, str], list[_Message]]:
 
 def _message(english: str, own: str) -> _Message:
     words = VALUE.split(english)
-    pattern = "(.*?)".join(re.escape(each) for each in words[::2])
+    values = ["((?: .*)?)" if before.endswith(".") else "(.*?)" for before in words[:-1:2]]  # one is another sentence
+    pattern = "".join(chain.from_iterable(zip(map(re.escape, words[::2]), [*values, ""], strict=True)))
     return _Message(re.compile(pattern, re.DOTALL), words[1::2], own)

@@ -12,6 +12,11 @@ from kit.command_texts import help_lines, message_in
     [
         ("There is no such file.", "そのようなファイルはありません。"),
         ("No such command 'chek'. Did you mean 'check'?", "コマンド'chek'はありません。'check'のことですか。"),
+        (
+            "Use one of: a.csv, b.csv. Did you mean 'a.csv'?",
+            "次から選んでください：a.csv, b.csv。'a.csv'のことですか。",
+        ),
+        ("Choose one of: en, ja.", "次から選んでください：en, ja。"),
         ("This is a workbook and not CSV.", "表計算ソフトのブックであり、CSVではありません。"),
         ("  notes.txt: It is no hand-in.\n", "  notes.txt：提出ファイルではありません。\n"),
         ("Folder to write to.  [required]", "書き込むフォルダー。  （必須）"),

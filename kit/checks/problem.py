@@ -35,7 +35,11 @@ class Problem:
     do: str
 
     def __str__(self) -> str:
-        return str(KitError(self.what, where=self.where, do=self.do))
+        return str(self.as_error())
+
+    def as_error(self) -> KitError:
+        """Return the problem as an error."""
+        return KitError(self.what, where=self.where, do=self.do)
 
     @classmethod
     def of(cls, error: KitError) -> Problem:

@@ -11,7 +11,7 @@ import click
 
 from kit.cli.group import Command
 from kit.cli.options import PATH
-from kit.cli.words import say
+from kit.cli.words import error_text, say
 from kit.paths import command
 
 
@@ -72,7 +72,7 @@ def check(folder: Path | None, *, renew_hashes: bool, coverage: bool, as_json: b
         click.echo(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2))
         sys.exit(bool(problems))
     for problem in problems:
-        say(f"{problem}\n")
+        click.echo(f"{error_text(problem.as_error())}\n")
     if problems:
         say(f"{len(problems)} to fix in {where}")
         sys.exit(1)

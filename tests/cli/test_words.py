@@ -22,6 +22,8 @@ ENGLISH = re.compile(r"\b[A-Za-z]{2,}(?: [a-z]{2,}){2,}")
         (["export", "02", "--to", "gif", "--out", "x"], "エラー：'--to'の値が正しくありません：'gif'は"),
         (["collect", "no-such"], "次にすること: フォルダーかzipの名前を確かめてください。"),
         (["assign", "42", "--out", "x"], "エラー：'42' という課はありません。"),
+        (["check", "no-such"], "次にすること: 名前を確かめてください。"),
+        (["check", "mine"], "場所: mine/items/90-mine.yaml, 13行目, 問題q-example-01"),
         (["report", "--gradebook", "r.doc"], "エラー：成績表のファイルは'.doc'にできません。"),
         (["assign", "02", "--out", "file/x"], "エラー：フォルダーを書けませんでした："),
     ],
@@ -30,10 +32,12 @@ def test_an_error_is_japanese(words: list[str], said: str, tmp_path: Path, monke
     """What click says of wrong use, errors of the kit, and those that learners meet too."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "file").write_text("x")
+    if "mine" in words:
+        run("new-lesson", "mine")
     result = run(*words)
     assert result.exit_code in {1, 2}
-    assert said in result.stderr
-    assert not ENGLISH.search(result.stderr.replace("[LESSON|ITEM|FILE]", ""))
+    assert said in result.output
+    assert not ENGLISH.search(result.output.replace("[LESSON|ITEM|FILE]", ""))
 
 
 def test_a_command_speaks_the_language_that_is_named(tmp_path: Path):
