@@ -7,7 +7,7 @@ from functools import partial
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import astuple, replace
+from msgspec.structs import asdict, replace
 
 from kit.emphasis import concat, filled
 from kit.text import text_in
@@ -286,7 +286,7 @@ def texts_of(part: object) -> Iterator[str]:
     """Yield each text of an interaction, and each id."""
     if isinstance(part, str):
         yield part
-    inside = part if isinstance(part, tuple) else astuple(part) if isinstance(part, Struct) else ()
+    inside = part if isinstance(part, tuple) else asdict(part).values() if isinstance(part, Struct) else ()
     for each in inside:
         yield from texts_of(each)
 
