@@ -11,6 +11,8 @@ from classroom import classroom
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from kit.class_report.collect import collect
+from kit.live.steps import step_titles
+from kit.quiz.bank import load_lesson
 from kit.site.check import run_all
 
 Context = Callable[..., BrowserContext]
@@ -70,7 +72,9 @@ def test_a_class_from_the_door_to_the_hand_ins(site_folder: Path, context: Conte
             expect(card.locator(".kit-sent")).to_have_text("With your teacher.", timeout=PATIENCE_MS)
         expect(row).to_contain_text("2 of 2 answered")
         thanh.get_by_role("button", name="Raise hand").click()
-        expect(board.locator("[data-rows=hands]")).to_contain_text("Thanh")
+        hand = board.locator("[data-rows=hands]")
+        expect(hand).to_contain_text("Thanh")
+        expect(hand).to_contain_text(re.compile("|".join(map(re.escape, step_titles(load_lesson("03"))))))
 
         lock = board.locator(f"#lock-{SECOND}")
         lock.focus()
