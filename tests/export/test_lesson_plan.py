@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
+import msgspec
 import pypdfium2
 import pytest
 from pypdfium2 import raw
@@ -168,9 +169,14 @@ def test_a_plan_that_a_teacher_may_have_changed_stays(every_kind: LessonItems, t
 @pytest.mark.usefixtures("no_pdf")
 def test_what_is_read_from_texts_of_the_plan_is_in_it(tmp_path: Path):
     """An item about documents of the lesson is printed, because the plan has them; one about a chart is named."""
-    report = export(ExportRequest((load_lesson("05"), load_lesson("06")), tmp_path), "lesson-plan")
-    assert "q-trade-27" in report.not_there
-    assert "q-seas-21" not in report.not_there
+    lesson = load_lesson("06")
+    on_texts = next(item for item in lesson.items if item.id == "q-seas-21")
+    on_chart = msgspec.structs.replace(on_texts, id="q-seas-99", facts=("caution-award-not-islands",))
+    report = export(
+        ExportRequest((msgspec.structs.replace(lesson, items=(on_texts, on_chart)),), tmp_path), "lesson-plan"
+    )
+    assert on_texts.needs_page
+    assert list(report.not_there) == ["q-seas-99"]
 
 
 @pytest.mark.usefixtures("no_pdf")
