@@ -53,7 +53,7 @@ def test_members_follow_the_day(day: str, count: int):
 
 def test_every_area_cites_its_source():
     """What a state's fill means comes with a source line, for dates and for figures."""
-    sure = ("(confirmed)", "(confirmed, but not each detail)", "(sources differ on a detail)")
+    sure = ("(confirmed)", "(mostly confirmed)", "(sources differ)")
     for color_by in ("joined", "rank", "population", "area_km2", "gdp_usd"):
         for area in choropleth.colour_members(STORY, color_by, "en").areas:
             assert area.source.endswith(sure), area

@@ -256,11 +256,15 @@ HAYASHI, MINISTRY = SAID["Yoshimasa Hayashi, by Kyodo"], SAID["Japan's foreign m
 IN_STORY = members("2023-07-13")["iso3"]
 COUNTS: dict[str, dict[str, list[int]]] = {
     "01": {
-        r"has (\w+) paragraphs": [FACTS["paragraph"].nunique()],
-        r"(\w+) of them are captions": [FACTS[FACTS["attribution"].str.contains("caption")]["paragraph"].nunique()],
+        r"(\w+) of its (\w+) paragraphs are captions": [
+            FACTS[FACTS["attribution"].str.contains("caption")]["paragraph"].nunique(),
+            FACTS["paragraph"].nunique(),
+        ],
         r"cut the story into (\w+) small statements": [len(FACTS)],
         r"(\w+) statements are about the future": [FACTS["strength"].notna().sum()],
-        r"(\w+) of the (\w+) things that people said come from Hayashi and (\w+) from": [HAYASHI, SAID.sum(), MINISTRY],
+        r"people say (\w+) things: (\w+) come from Hayashi, (\w+) from his ministry, and (\w+) from Japan and ASEAN": [
+            *(SAID.sum(), HAYASHI, MINISTRY, SAID.sum() - HAYASHI - MINISTRY),
+        ],
     },
     "02": {
         r"Indonesia had (\w+) million people in 2023, out of (\w+) million in all (\w+) members": [
