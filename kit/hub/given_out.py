@@ -19,16 +19,32 @@ def give_out(assignments: Path, given: Path) -> None:
         The teachers' folder; in it are folders that `kit assign --out` wrote.
     given : pathlib.Path
         The folder that learners can read.
+
+    Raises
+    ------
+    OSError
+        When a file cannot be copied; the others are.
     """
+    troubles = []
     for students in sorted(assignments.glob("*/students")):
         for original in _files(students):
             copy = given / students.parent.name / original.relative_to(students)
-            if not copy.exists():
-                for folder in reversed(copy.relative_to(given).parents[:-1]):
-                    (given / folder).mkdir(exist_ok=True)
-                    (given / folder).chmod(0o755)
-                write_whole(copy, original.read_bytes())
-                copy.chmod(0o644)
+            try:
+                if not copy.exists():
+                    _copy(original, copy, given)
+            except OSError as error:
+                troubles.append(error)
+    if troubles:
+        raise troubles[0]
+
+
+def _copy(original: Path, copy: Path, given: Path) -> None:
+    content = original.read_bytes()
+    for folder in reversed(copy.relative_to(given).parents[:-1]):
+        (given / folder).mkdir(exist_ok=True)
+        (given / folder).chmod(0o755)
+    write_whole(copy, content)
+    copy.chmod(0o644)
 
 
 class Letterbox:

@@ -30,9 +30,8 @@ def main() -> None:
     course = Path.home() / COURSE
     assignments = os.environ.get(ASSIGNMENTS, "")  # only teachers have it
     copy_notebooks(course, lambda _copy: False, guides=bool(assignments))
-    link = Path.home() / "assignments"
-    if assignments and not link.exists():
-        link.symlink_to(assignments)
+    if assignments:
+        link_to(Path(assignments), Path.home() / "assignments")
     os.environ["JUPYTER_RUNTIME_DIR"] = str(Path.home() / _SOCKETS)
     os.chdir(course)
     prepare_jupyter()
@@ -41,6 +40,14 @@ def main() -> None:
     from jupyterhub.singleuser import main as serve
 
     serve()
+
+
+def link_to(assignments: Path, link: Path) -> None:
+    """Lead to the folder of the teachers, which may have moved; what a teacher has put there herself stays."""
+    if link.is_symlink():
+        link.unlink()
+    if not link.exists():
+        link.symlink_to(assignments)
 
 
 def _load_jupyter_server_extension(server: Any) -> None:  # noqa: ANN401 - of jupyter_server

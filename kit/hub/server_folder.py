@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 from string import Template
 
 from kit.errors import KitError
@@ -38,12 +40,8 @@ def write_server_folder(folder: Path) -> list[Path]:
         When the folder contains something, or cannot be written.
     """
     folder = folder.absolute()
-    names = {"folder": str(folder), "kit": str(Path(sys.executable).with_name("kit"))}
-    files = {
-        folder / path.name: Template(path.read_text(encoding="utf-8")).safe_substitute(names).encode()
-        for path in sorted(_FILES.iterdir())
-        if path.is_file()
-    }
+    places = {"folder": str(folder), "kit": str(Path(sys.executable).with_name("kit"))}
+    files = {folder / path.name: _filled(path, places).encode() for path in sorted(_FILES.iterdir()) if path.is_file()}
     if folder.exists() and not (folder.is_dir() and is_begun(files, folder)):
         do = "Name a folder that is empty, or that is not there yet."
         raise KitError("There is something in this folder already.", where=str(folder), do=do)
@@ -51,6 +49,13 @@ def write_server_folder(folder: Path) -> list[Path]:
         written = write_new_files(files)
         (folder / _ADDRESS_FILE).chmod(0o600)
     return written
+
+
+def _filled(path: Path, places: Mapping[str, str]) -> str:
+    """Return a file with the places in it, as systemd or a shell reads them."""
+    is_unit = path.name == _UNIT
+    names = {name: place.replace("%", "%%") if is_unit else quote(place) for name, place in places.items()}
+    return Template(path.read_text(encoding="utf-8")).safe_substitute(names)
 
 
 def start_server(folder: Path) -> None:

@@ -6,7 +6,8 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -53,14 +54,36 @@ async def _serve() -> None:
     grades = Grades(json.loads(os.environ[PLATFORM]), database, live.bank) if os.environ.get(PLATFORM) else None
     if grades:
         app.add_handlers(".*$", [(f"{prefix}keys", _Keys, {"grades": grades})])
-    parent = os.getppid()
-    while os.getppid() == parent:
+
+    async def look() -> None:
+        nonlocal seen
         give_out(assignments, given)
         if (found := item_files(assignments)) != seen:
             seen = found
             live.renew(await asyncio.to_thread(lessons, seen))
-        if grades:
-            await asyncio.to_thread(grades.send_new)
+
+    works: list[Callable[[], Awaitable[object]]] = [look]
+    if grades:
+        works.append(partial(asyncio.to_thread, grades.send_new))
+    tasks = [asyncio.create_task(_keep_doing(work)) for work in works]
+    parent = os.getppid()
+    while os.getppid() == parent:
+        ended, _ = await asyncio.wait(tasks, timeout=_LOOK_SECONDS)
+        for task in ended:
+            task.result()  # what nobody expected ends the service, and the hub starts it anew
+
+
+async def _keep_doing(work: Callable[[], Awaitable[object]]) -> None:
+    """Do something again and again; what stands against it is said once in the log of the hub."""
+    said = ""
+    while True:
+        try:
+            await work()
+            said = ""
+        except (KitError, OSError) as error:  # a file that cannot be read, a full disk, a database that is away
+            if str(error) != said:
+                said = str(error)
+                print(said, file=sys.stderr)  # noqa: T201
         await asyncio.sleep(_LOOK_SECONDS)
 
 

@@ -35,6 +35,19 @@ def test_only_the_part_for_students_is_given_out(assignments: Path, tmp_path: Pa
     assert all(path.stat().st_mode & 0o044 for path in files)
 
 
+def test_a_file_that_cannot_be_copied_keeps_no_other_back(assignments: Path, tmp_path: Path):
+    """What is in the way of one file is said; the others are given out."""
+    given = tmp_path / "given"
+    (given / "class-b").mkdir(parents=True)
+    (given / "class-b" / "pictures").write_text("a file in the place of a folder")
+    (assignments / "class-c" / "students").mkdir(parents=True)
+    (assignments / "class-c" / "students" / "91.json").write_text("later")
+    with pytest.raises(OSError, match="pictures"):
+        give_out(assignments, given)
+    assert (given / "class-b" / "90exam.json").exists()
+    assert (given / "class-c" / "91.json").exists()
+
+
 def test_a_link_is_not_followed(assignments: Path, tmp_path: Path):
     """A link in the teachers' folder does not give out what it leads to."""
     (tmp_path / "secret").write_text("secret")

@@ -161,6 +161,17 @@ def test_what_was_sent_is_known_after_a_restart(
     assert (tmp_path / "platform-key.pem").stat().st_mode & 0o077 == 0
 
 
+def test_what_the_platform_did_not_take_goes_after_a_restart(
+    grades: Grades, again: Grades, platform: Platform, answer: Callable[[int], None]
+):
+    """A result that is on its way when the service ends is sent by the one that takes its place, once."""
+    answer(3)
+    platform.trouble = [503]
+    assert grades.send_new() == 0
+    assert [again.send_new(), again.send_new()] == [1, 0]
+    assert [score["scoreGiven"] for score in platform.scores] == [3]
+
+
 def test_the_result_is_that_of_the_report(database: Database, lesson: LessonItems, answer: Callable[[int], None]):
     """Points and possible points are those of the class report; others have none."""
     answer(1)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from class_server import LEARNERS, TEACHER, ClassServer, line
+
+from kit.hub.learner_server import link_to
 
 ME = LEARNERS[0]
 ANSWERS = ".local/share/heart-to-heart/answers"
@@ -32,3 +36,15 @@ def test_what_a_killed_kernel_left_is_sent_by_the_server(school: ClassServer):
     assert school.shell(ME, f"mkdir -p {ANSWERS} && echo '{text}' >> {ANSWERS}/{ME}.jsonl").returncode == 0
     token = school.environment_of(ME)["JUPYTERHUB_API_TOKEN"]
     school.wait(lambda: name in school.kept(token), "what the kernel left")
+
+
+def test_a_folder_that_has_moved_is_found(tmp_path: Path):
+    """A teacher's way to the assignments follows the folder of the server; a folder of her own is left alone."""
+    link, mine = tmp_path / "assignments", tmp_path / "mine"
+    link.symlink_to(tmp_path / "gone")
+    (tmp_path / "new").mkdir()
+    link_to(tmp_path / "new", link)
+    assert link.resolve() == tmp_path / "new"
+    mine.mkdir()
+    link_to(tmp_path / "new", mine)
+    assert not mine.is_symlink()

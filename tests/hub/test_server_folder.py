@@ -21,9 +21,21 @@ def test_the_folder_has_all_that_a_server_needs(tmp_path: Path):
     written = write_server_folder(folder)
     names = ["README.md", "database.env", "jupyterhub_config.py", "kit-hub.service"]
     assert sorted(path.name for path in written) == names
-    assert f"ExecStart={Path(sys.executable).with_name('kit')} hub {folder}" in (folder / "kit-hub.service").read_text()
+    unit = (folder / "kit-hub.service").read_text()
+    assert f'ExecStart="{Path(sys.executable).with_name("kit")}" hub "{folder}"' in unit
+    assert "ProtectSystem=true" in unit.splitlines()  # "full" and "strict" close /etc, where accounts are made
     ast.parse((folder / "jupyterhub_config.py").read_text(encoding="utf-8"))
     assert not any("$" in (folder / name).read_text(encoding="utf-8") for name in names)
+
+
+def test_a_folder_with_a_space_is_one_place(tmp_path: Path):
+    """A shell and systemd read a name with a space or a per cent sign as it is."""
+    folder = tmp_path / "class 100%"
+    write_server_folder(folder)
+    assert f"hub '{folder}'" in (folder / "README.md").read_text(encoding="utf-8")
+    unit = (folder / "kit-hub.service").read_text(encoding="utf-8")
+    assert f'hub "{folder}%"' in unit
+    assert f"EnvironmentFile=-{folder}%/database.env" in unit
 
 
 def test_the_readme_is_one_page(tmp_path: Path):

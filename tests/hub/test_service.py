@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from class_server import LEARNERS, TEACHER, ClassServer, Visitor
 
 from kit.authoring.assign import write_assignment
+from kit.errors import KitError
+from kit.hub import service
 from kit.hub.service import item_files, lessons
 from kit.quiz.bank import load_bank, load_lesson
 
@@ -27,6 +31,24 @@ def test_a_damaged_file_stops_nothing(tmp_path: Path, capsys: pytest.CaptureFixt
     path.write_text("items: [", encoding="utf-8")
     assert len(lessons(item_files(tmp_path))) == len(load_bank())
     assert "91-mine.yaml" in capsys.readouterr().err
+
+
+def test_what_fails_is_tried_again(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """A database that is away, or a full disk, ends nothing: it is said once, and the work goes on afterwards."""
+    monkeypatch.setattr(service, "_LOOK_SECONDS", 0)
+    troubles = [KitError("The database is away."), KitError("The database is away."), OSError("no room")]
+
+    async def work() -> None:
+        if troubles:
+            raise troubles.pop(0)
+        raise EOFError  # reached: the end of this test
+
+    async def keep_doing() -> None:
+        await service._keep_doing(work)  # noqa: SLF001 - what the service does until it ends
+
+    with ThreadPoolExecutor(1) as thread, pytest.raises(EOFError):
+        thread.submit(asyncio.run, keep_doing()).result()
+    assert capsys.readouterr().err == "The database is away.\nno room\n"
 
 
 def test_a_browser_is_sent_to_the_login(hub: ClassServer):
