@@ -49,7 +49,8 @@ def style() -> str:
 
 def board_page(live: LiveClass, lesson: LessonItems, language: str, base: str, *, hidden: bool) -> str:
     """Return the page of a lesson, on which the rows arrive later; `base` is the address of the service."""
-    given = {"lesson": lesson, "lessons": list(live.bank.values()), "door": live.door}
+    lessons = [live.lesson_in(each, language) for each in live.bank]
+    given = {"lesson": lesson, "lessons": lessons, "door": live.door}
     template = environment(_HERE).get_template("board.html")
     return template.render(t=text_in(language), language=language, base=base, hidden=hidden, **given)
 

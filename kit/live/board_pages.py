@@ -68,9 +68,9 @@ class TeacherHandler(ClassHandler):
     def wanted(self) -> tuple[LessonItems, str]:
         """Return the lesson and the language that are asked for."""
         language = self.get_query_argument("language", self.live.language)
-        return self.lesson_of(self.get_query_argument("lesson", self.live.lesson)), (
-            language if language in languages() else "en"
-        )
+        language = language if language in languages() else "en"
+        lesson = self.lesson_of(self.get_query_argument("lesson", self.live.lesson))
+        return self.live.lesson_in(lesson.lesson, language), language
 
 
 class BoardPage(TeacherHandler):
@@ -163,7 +163,7 @@ class BoardReport(TeacherHandler):
         """Give the page."""
         lesson, language = self.wanted()
         lines = await self.live.in_database(self.live.database.lines, lesson.lesson)
-        bank = list(self.live.bank.values())
+        bank = [self.live.lesson_in(each, language) for each in self.live.bank]
         self.finish(await self.live.measured(report_page, lines, bank, lesson.lesson, language))
 
 

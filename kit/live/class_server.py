@@ -130,7 +130,7 @@ class JoinPage(DoorHandler):
                 t=text_in(language),
                 language=language,
                 languages=[(each, Locale(each).display_name) for each in languages()],
-                lesson=next(iter(self.live.bank.values())),
+                lesson=self.live.lesson_in(self.live.lesson, language),
                 why=why,
                 code=code or self.get_query_argument("code", ""),
                 name=name,

@@ -21,6 +21,7 @@ from kit.live.database import Database, Line, Mark
 from kit.quiz.bank import LessonItems, read_file
 from kit.quiz.item import Item
 from kit.text import languages
+from kit.translations import ENGLISH
 
 Flag = Literal["locked", "revealed"]
 REVEALED = "revealed"
@@ -123,6 +124,7 @@ class LiveClass:
     def renew(self, bank: Sequence[LessonItems]) -> None:
         """Take further lessons, and newer ones in the place of those of the same number, while the class goes on."""
         self.bank.update({lesson.lesson: lesson for lesson in bank})
+        _read.cache_clear()
         self.judge = Judge(tuple(self.bank.values()))
         self.tell()
 
@@ -194,8 +196,12 @@ class LiveClass:
         found: dict[str, dict[str, tuple[str, ...]]] = {}
         for lesson, name, flag in self.flags:
             if flag == REVEALED and (lesson, name) in self.judge.items:
-                items = {language: _items_in(self.bank[lesson].path, language)[name] for language in languages()}
-                found[name] = {language: key_of(item, language) for language, item in items.items()}
+                found[name] = {
+                    language: key_of(item, language)
+                    for language in languages()
+                    for item in self.lesson_in(lesson, language).items
+                    if item.id == name
+                }
         return found
 
     async def set_mark(self, mark: Mark) -> None:
@@ -215,7 +221,12 @@ class LiveClass:
         lines = [*known, *new]
         self._lines[lesson] = place, lines
         marks = await self.in_database(self.database.marks)
-        return await self.measured(class_now, lines, marks, self.bank[lesson], language)
+        return await self.measured(class_now, lines, marks, self.lesson_in(lesson, language), language)
+
+    def lesson_in(self, lesson: str, language: str) -> LessonItems:
+        """Return a lesson of the class with its texts in a language."""
+        found = self.bank[lesson]
+        return found if language == ENGLISH else _read(found.path, language)
 
     async def measured(self, function: Callable[..., _Made], *values: object) -> _Made:
         """Return what a function that takes its time gives, while the service takes answers."""
@@ -233,9 +244,8 @@ def _fit(sizes: Counter[str], lines: Sequence[Line]) -> bool:
 
 
 @cache
-def _items_in(path: Path, language: str) -> dict[str, Item]:
-    """Return the items of a lesson with their texts in a language."""
-    return {item.id: item for item in read_file(path, language=language, whole=True).items}
+def _read(path: Path, language: str) -> LessonItems:
+    return read_file(path, language=language, whole=True)
 
 
 def key_of(item: Item, language: str) -> tuple[str, ...]:

@@ -32,10 +32,10 @@ GRADEBOOK = "/board/gradebook.csv?lesson=03"
 
 
 @contextmanager
-def stream(port: int, name: str = "teacher") -> Iterator[Callable[[], News]]:
+def stream(port: int, language: str = "en") -> Iterator[Callable[[], News]]:
     """Give a function that waits for the next news of the board."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request("GET", STREAM, headers={"Authorization": f"token {name}"})
+    connection.request("GET", f"{STREAM}&language={language}", headers={"Authorization": "token teacher"})
     reply = connection.getresponse()
     assert reply.status == 200
 
@@ -193,6 +193,15 @@ def test_a_full_disk_is_said_in_words(
     assert ask(port, "GET", "/state", name="hanako").said["locked"] == []
     assert "Make room on the disk." in caplog.text
     assert "Traceback" not in caplog.text
+
+
+def test_the_board_speaks_japanese(port: int):
+    """Title and questions are in the language that is asked for, as far as catalogues have them."""
+    assert "50年の歩み" in ask(port, "GET", "/board?lesson=03&language=ja", name="teacher").body.decode()
+    with stream(port, language="ja") as news:
+        row = news()["rows"]["items"]["q-years-03"]
+    assert "約束" in row
+    assert "promise" not in row
 
 
 def test_the_page_lets_no_foreign_script_run(port: int):

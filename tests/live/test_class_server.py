@@ -202,7 +202,9 @@ def test_what_is_typed_at_the_door_is_text(room: Room, text: str):
 
 def test_the_door_speaks_japanese(room: Room):
     """The door is in the language that is asked for, and leads to the lesson in it."""
-    assert "参加する" in room.ask("GET", "/?language=ja").body.decode()
+    page = room.ask("GET", "/?language=ja").body.decode()
+    assert "参加する" in page
+    assert "50年の歩み" in page
     form = urlencode({"code": room.door.code, "name": "太郎"}).encode()
     kind = "application/x-www-form-urlencoded"
     reply = room.ask("POST", "/join?language=ja", body=form, Content_Type=kind)
