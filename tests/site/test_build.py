@@ -88,7 +88,7 @@ def test_the_command_writes_a_smaller_site_in_another_language(site_folder: Path
     options = ["--out", str(out), "--downloads", str(downloads), "--language", "ja", "--lessons", "00,02"]
     done = CliRunner().invoke(main, ["site", *options], catch_exceptions=False)
     assert done.exit_code == 0, done.output
-    assert f"Written: {out}" in done.output
+    assert f"書き出しました：{out}" in done.output
     assert sorted(path.name[:2] for path in (out / "files" / "ja").iterdir()) == ["00", "02"]
     assert '<html lang="ja">' in (out / "index.html").read_text(encoding="utf-8")
 
