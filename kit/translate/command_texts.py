@@ -17,6 +17,7 @@ _ROOMS = (
     "class_report/*.py",
     "checks/*.py",
     "quiz/**/*.py",
+    "facts/notebook_texts.py",
     "facts/tables.py",
     "authoring/assign.py",
     "authoring/new_lesson.py",
