@@ -69,9 +69,10 @@ def message_in(text: str, language: str) -> str:
 
 def _part_in(part: str, language: str) -> str:
     said = part.strip()
-    if not said:
-        return part
-    return (settings(language).joiner if part.startswith(" ") else "") + _phrase_in(said, language)
+    own = _phrase_in(said, language) if said else said
+    if own == said:
+        return part  # with its spaces: it may be a drawing
+    return (settings(language).joiner if part.startswith(" ") else "") + own
 
 
 def _phrase_in(said: str, language: str) -> str:

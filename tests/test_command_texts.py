@@ -22,6 +22,7 @@ from kit.command_texts import help_lines, message_in
         ("Folder to write to.  [required]", "書き込むフォルダー。  （必須）"),
         ("A sentence of others. It stays: as it is.", "A sentence of others. It stays: as it is."),
         ("", ""),
+        (" █▀ ▄  ▀ \n ▄ █", " █▀ ▄  ▀ \n ▄ █"),
     ],
 )
 def test_a_message_is_said_with_its_values(english: str, japanese: str):

@@ -21,7 +21,7 @@ from kit.quiz.bank import load_bank
 
 TABLES = ("facts", "documents", "timeline", "forecasts", "glossary", "cautions")
 HOW = (
-    "Taught: a cell of the lesson names the row by its id, or shows it with lesson.facts(...), lesson.words(),\n"
+    "Taught: a cell of the lesson names the row by its id, or shows it with lesson.facts(...), lesson.words(), "
     "lesson.table(...) without chosen rows, lesson.timeline(), or kit.timeline(...) from its first year on.\n"
     "Used: an item rests on it, as a whole or in the feedback of an option.\n"
     "A table that is only loaded, counted or filtered, or drawn as a chart or map, does not count."
