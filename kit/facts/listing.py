@@ -26,10 +26,13 @@ _STYLE = (
     ".kit-listing .kit-address{overflow-wrap:anywhere;min-width:8rem}.kit-listing .kit-unbroken{white-space:nowrap}"
     "@media(pointer:coarse){.kit-listing a{display:inline-block;min-width:44px;padding:15px 0}}</style>"
 )
-# On a phone each row is a block, and each cell says its heading, so that the last columns are seen, too. The roles of
-# the parts of the table are written out, because a browser forgets them where they are blocks.
+# On a phone, and of many columns on half a tablet, each row is a block, and each cell says its heading, so that the last
+# columns are seen, too. The roles of the parts of the table are written out, because a browser forgets them where they
+# are blocks.
+_MANY = 5  # columns
 _STACKED = (
-    "<style>.kit-listing-frame{container-type:inline-size;overflow-x:auto}@container (max-width:36rem){"
+    "<style>.kit-listing-frame{container-type:inline-size;overflow-x:auto}"
+    "@container (max-width:36rem) or ((max-width:42rem) and style(--kit-many:1)){"
     ".kit-listing{width:100%}"
     ".kit-listing :is(tbody,tr,th,td){display:block!important;border:0!important}"
     ".kit-listing thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
@@ -87,9 +90,10 @@ class Listing:
         head = "".join(f'<th scope="col" role="columnheader">{escape(text)}</th>' for text in self.headings.values())
         body = "".join(f'<tr role="row">{"".join(self._cell(*cell) for cell in row)}</tr>' for row in self._rows())
         caption = escape(self.caption)
+        many = int(len(self.headings) >= _MANY)
         return (
             f'{_STYLE}{_STACKED}<div class="kit-listing-frame {NO_FORMULAS}" lang="{escape(self.language)}" '
-            f'tabindex="0" role="group" aria-label="{caption}">'
+            f'tabindex="0" role="group" aria-label="{caption}" style="--kit-many:{many}">'
             f'<table class="kit-listing" role="table"><caption>{caption}</caption><thead role="rowgroup">'
             f'<tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
         )

@@ -9,6 +9,7 @@ import { askForTheWay } from './server.js';
  *   currentWidget: any, currentChanged: Signal, add(widget: object, area: string): void,
  *   isSideTabBarVisible(side: string): boolean, toggleSideTabBarVisibility(side: string): void,
  *   widgets(area: string): Iterable<{ parent: { setHidden(hidden: boolean): void } }>,
+ *   menu?: { setHidden(hidden: boolean): void },
  *   isTopInSimpleModeVisible(): boolean, toggleTopInSimpleModeVisibility(): void,
  *   collapseLeft(): void, collapseRight(): void
  * }} Frame
@@ -16,6 +17,26 @@ import { askForTheWay } from './server.js';
 
 const PHONE = '(max-width: 640px)';
 const FOLDED = '.jp-InputPlaceholder .jp-Placeholder-contentContainer:not([role])';
+
+/**
+ * Do something now, and whenever a tablet that is turned becomes as narrow as a phone, or wide again.
+ *
+ * @param {(isPhone: boolean) => void} fit
+ */
+function fitPhone(fit) {
+  const phone = matchMedia(PHONE);
+  phone.addEventListener('change', () => fit(phone.matches));
+  fit(phone.matches);
+}
+
+/**
+ * Hide the menu of the browser edition, which is Jupyter Notebook, on a phone.
+ *
+ * @param {Frame} shell
+ */
+export function hideMenuOnPhone(shell) {
+  fitPhone(isPhone => shell.menu?.setHidden(isPhone));
+}
 
 /**
  * Leave the lesson the width, also where a desk left its panels open. On a phone title, menu and the two bars are gone;
@@ -26,15 +47,12 @@ const FOLDED = '.jp-InputPlaceholder .jp-Placeholder-contentContainer:not([role]
 export function giveRoom(shell) {
   shell.collapseLeft();
   shell.collapseRight();
-  const phone = matchMedia(PHONE);
-  const fit = () => {
-    if (shell.isTopInSimpleModeVisible() === phone.matches) shell.toggleTopInSimpleModeVisibility();
-    for (const menu of shell.widgets('menu')) menu.parent.setHidden(phone.matches);
+  fitPhone(isPhone => {
+    if (shell.isTopInSimpleModeVisible() === isPhone) shell.toggleTopInSimpleModeVisibility();
+    for (const menu of shell.widgets('menu')) menu.parent.setHidden(isPhone);
     for (const side of ['left', 'right'])
-      if (shell.isSideTabBarVisible(side) === phone.matches) shell.toggleSideTabBarVisibility(side);
-  };
-  phone.addEventListener('change', fit);
-  fit();
+      if (shell.isSideTabBarVisible(side) === isPhone) shell.toggleSideTabBarVisibility(side);
+  });
 }
 
 /** Let folded code open with any key; a screen reader says what it is in the language of the course. */
