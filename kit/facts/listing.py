@@ -26,9 +26,9 @@ _STYLE = (
     ".kit-listing .kit-address{overflow-wrap:anywhere;min-width:8rem}.kit-listing .kit-unbroken{white-space:nowrap}"
     "@media(pointer:coarse){.kit-listing a{display:inline-block;min-width:44px;padding:15px 0}}</style>"
 )
-# On a phone, and of many columns on half a tablet, each row is a block, and each cell says its heading, so that the last
-# columns are seen, too. The roles of the parts of the table are written out, because a browser forgets them where they
-# are blocks.
+# On a phone, and of many columns on half a tablet, each row is a block, and each cell says its heading, so that the
+# last columns are seen, too. The roles of the parts of the table are written out, because a browser forgets them where
+# they are blocks.
 _MANY = 5  # columns
 _STACKED = (
     "<style>.kit-listing-frame{container-type:inline-size;overflow-x:auto}"
