@@ -2,6 +2,7 @@
 // The learners' answers in the browser's own store: one record for each line, so that two tabs lose nothing.
 
 const STORE = 'lines';
+const LONGEST_WAIT = 10000; // some browsers never answer where storage is blocked
 
 /** @returns {Promise<IDBDatabase>} */
 function open() {
@@ -12,6 +13,7 @@ function open() {
     };
     asked.onsuccess = () => resolve(asked.result);
     asked.onerror = () => reject(asked.error);
+    setTimeout(() => reject(new Error('The store does not answer.')), LONGEST_WAIT);
   });
 }
 
@@ -62,6 +64,20 @@ export async function linesOf(learner) {
  */
 export async function allLines() {
   return transact('readonly', store => store.getAll());
+}
+
+/** Return whether the browser has room to write. */
+export async function hasRoom() {
+  const name = 'room';
+  try {
+    await transact('readwrite', store => {
+      store.put({ line: name }, name);
+      return store.delete(name);
+    });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Delete all answers of this browser. */

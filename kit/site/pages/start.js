@@ -1,6 +1,7 @@
 // @ts-check
 // Before a notebook opens: say in words how far Python is, and see to it that answers are kept where they can be.
 // The page of JupyterLite imports this in the place of its own first script.
+import { hasRoom } from './answers.js';
 import { find } from './page.js';
 import { showWay } from './way.js';
 import { ready } from './worker.js';
@@ -100,7 +101,10 @@ async function kernelInfo() {
 }
 
 try {
-  const areKept = await ready();
+  const isRoom = await hasRoom();
+  const areKept = (await ready()) && isRoom;
+  // JupyterLite opens no notebook of which it cannot write a copy; without this store it uses another one.
+  if (!isRoom) Object.defineProperty(window, 'indexedDB', { value: undefined });
   const isClass = document.querySelector('#kit-class'); // it has a bar and a lesson of its own
   if (!isClass) showWay(language, areKept);
   await fetchPython();
