@@ -219,7 +219,8 @@ def _take_name(new: Path, path: Path) -> None:
 def write_new_files(files: Mapping[Path, bytes], check: Callable[[], object] = lambda: None) -> list[Path]:
     """Write files that are not there yet, and their folders: all of them, or none when one fails or `check` raises.
 
-    A file that is there with the same content stays, as of a program that was ended before it had written all.
+    A file that is there with the same content stays: of a program that was ended before it had written all, or of one
+    that does the same now.
 
     Raises
     ------
@@ -231,13 +232,15 @@ def write_new_files(files: Mapping[Path, bytes], check: Callable[[], object] = l
     made: list[Path] = []
     try:
         for path, content in files.items():
-            if path.is_file() and path.read_bytes() == content:
-                continue
             missing = [folder for folder in path.parents if not folder.exists()]
             path.parent.mkdir(parents=True, exist_ok=True)
             made += reversed(missing)
-            write_new(path, content)
-            made.append(path)
+            try:
+                write_new(path, content)
+                made.append(path)
+            except FileExistsError:
+                if not path.is_file() or path.read_bytes() != content:
+                    raise
         check()
     except BaseException:
         for path in reversed(made):

@@ -179,6 +179,7 @@ def test_several_files_are_written_together_or_not_at_all(tmp_path: Path):
     with pytest.raises(ZeroDivisionError):
         write_new_files({tmp_path / "x" / "a": b"1"}, lambda: 1 / 0)
     assert [path.name for path in tmp_path.iterdir()] == ["b"]
+    (tmp_path / "c").write_bytes(b"2")
     written = write_new_files({tmp_path / "x" / "y" / "a": b"1", tmp_path / "c": b"2"})
     assert [path.read_bytes() for path in written] == [b"1", b"2"]
 
