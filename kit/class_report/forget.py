@@ -145,10 +145,17 @@ class _Folder:
             pass
         elif not is_packed and is_own(content, "class-report") and self._is_in(content.decode()):
             self._delete(path, "a report that names the learner; make it again")
-        elif self._is_in_bytes(content):
-            self._done.left.append(f"{where}: it contains the name.")
-        elif path.suffix.lower() in _CLOSED:
-            self._done.left.append(f"{where}: it is a document, which may contain the name.")
+        elif doubt := self._doubt(path, where, content):
+            self._done.left.append(f"{where}: {doubt}")
+
+    def _doubt(self, path: Path, where: Path, content: bytes) -> str:
+        """Return what a file, or one in a zip, may have to do with the learner; empty where it has nothing."""
+        if self._is_in_bytes(content):
+            return "it contains the name."
+        if path.suffix.lower() in _CLOSED:
+            return "it is a document, which may contain the name."
+        is_called_so = where != path and self._is_in(where.relative_to(path).as_posix())  # platforms make such folders
+        return "it is called by the name." if is_called_so else ""
 
     def _is_in(self, text: str) -> bool:
         """Return whether a text contains the name as a word of its own: Ana is not in Anna or Aná."""

@@ -75,10 +75,12 @@ def test_what_is_out_of_reach_is_named(folder: Path):
     """A zip, another file with the name, and a name that reads alike are named and stay as they are."""
     with zipfile.ZipFile(folder / "class.zip", "w") as archive:
         archive.write(folder / "hand-ins" / "hand-in-02-s07.jsonl", "hand-in-02-s07.jsonl")
+        archive.writestr("s07_4711_file/photo.jpg", b"\xff\xd8")
     (folder / "letter.txt").write_text("Dear parents of s07, hello.")
     (folder / "other.txt").write_text("xs071")
     said = str(forget("s07", [folder]))
     assert "class.zip/hand-in-02-s07.jsonl: it is the learner's, in a zip." in said
+    assert "class.zip/s07_4711_file/photo.jpg: it is called by the name." in said
     assert "letter.txt: it contains the name." in said
     assert "other.txt" not in said
     assert "Not reached: the pupil's own computer, mail" in said
