@@ -2,7 +2,7 @@
 // The learners' answers in the browser's own store: one record for each line, so that two tabs lose nothing.
 
 const STORE = 'lines';
-const LONGEST_WAIT = 10000; // some browsers never answer where storage is blocked
+const LONGEST_OPENING = 10000; // some browsers never answer where storage is blocked
 
 /** @returns {Promise<IDBDatabase>} */
 function open() {
@@ -13,7 +13,7 @@ function open() {
     };
     asked.onsuccess = () => resolve(asked.result);
     asked.onerror = () => reject(asked.error);
-    setTimeout(() => reject(new Error('The store does not answer.')), LONGEST_WAIT);
+    setTimeout(() => reject(new Error('The store does not answer.')), LONGEST_OPENING);
   });
 }
 
