@@ -47,7 +47,7 @@ def write_server_folder(folder: Path) -> list[Path]:
         raise KitError("There is something in this folder already.", where=str(folder), do=do)
     with writing("The folder", folder, "Choose another folder."):
         written = write_new_files(files)
-        (folder / _ADDRESS_FILE).chmod(0o600)
+        _close(folder)
     return written
 
 
@@ -69,11 +69,19 @@ def start_server(folder: Path) -> None:
     folder = folder.absolute()
     for problem in problems(folder):
         raise problem
+    _close(folder)
     os.umask(0o077)  # what the hub writes is its own
     state = folder / "state"
     state.mkdir(exist_ok=True)
     os.chdir(state)
     os.execv(sys.executable, [sys.executable, "-m", "jupyterhub", "-f", str(folder / CONFIGURATION)])  # noqa: S606 - no shell
+
+
+def _close(folder: Path) -> None:
+    """Let nobody else read what may have a password in it: of the database, or of the school's own accounts."""
+    for name in (CONFIGURATION, _ADDRESS_FILE):
+        if (folder / name).exists():
+            (folder / name).chmod(0o600)
 
 
 def problems(folder: Path) -> list[KitError]:

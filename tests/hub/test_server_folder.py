@@ -45,10 +45,11 @@ def test_the_readme_is_one_page(tmp_path: Path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions, and no class server")
-def test_the_password_of_the_database_is_for_its_owner_alone(tmp_path: Path):
-    """Nobody else can read the file into which it is written."""
+@pytest.mark.parametrize("name", ["database.env", "jupyterhub_config.py"])
+def test_a_password_is_for_its_owner_alone(name: str, tmp_path: Path):
+    """Nobody else can read the files into which passwords are written, that of the database or of a directory."""
     write_server_folder(tmp_path)
-    assert (tmp_path / "database.env").stat().st_mode & 0o077 == 0
+    assert (tmp_path / name).stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize(
