@@ -17,7 +17,7 @@ from kit.text import settings
 from kit.translations import ENGLISH, catalogue
 
 CATALOGUE = "commands"
-KEPT = "\b\n"  # begins a paragraph whose lines stay as they are, as click has it
+_EXAMPLES = "Examples\n--------\n"
 VALUE = re.compile(r"\{(\w+)\}")
 _BETWEEN = re.compile(r"(\s*\n\s*| {2,})")
 _NEXT_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z])")
@@ -39,8 +39,11 @@ class _Message(NamedTuple):
 def help_lines(text: str) -> list[str]:
     """Return the lines of a command's help: a paragraph on one line, examples as they are, empty lines between them."""
     paragraphs = cleandoc(text).split("\n\n")
-    lines = [part.removeprefix(KEPT) if part.startswith(KEPT) else " ".join(part.split()) for part in paragraphs]
-    return "\n\n".join(lines).split("\n")
+    set_anew = [
+        part.replace(_EXAMPLES, "Examples:\n") if part.startswith(_EXAMPLES) else " ".join(part.split())
+        for part in paragraphs
+    ]
+    return "\n\n".join(set_anew).split("\n")
 
 
 def phrases(text: str) -> list[str]:

@@ -38,7 +38,7 @@ def test_a_language_without_the_catalogue_stays_english():
 
 def test_a_paragraph_of_help_is_one_line_and_examples_stay():
     """Paragraphs can be set in lines again; the lines of examples are as they were typed."""
-    assert help_lines("One thought\n    in two lines.\n\n    \b\n    Examples:\n      kit lab") == [
+    assert help_lines("One thought\n    in two lines.\n\n    Examples\n    --------\n      kit lab") == [
         "One thought in two lines.",
         "",
         "Examples:",

@@ -36,10 +36,10 @@ _PAGE = {
 def main() -> None:
     """Fifty years of Japan and ASEAN, read from one news story: the course, the class, your own items.
 
-    \b
-    Examples:
+    Examples
+    --------
       kit lab                                open the course
       kit present 03                         show lesson 03 on the projector
       kit report class-b --out report.html   say what the class knows
       kit COMMAND --help                     more on one command
-    """  # noqa: D301 - \b is click's character for "keep these lines"
+    """

@@ -28,11 +28,11 @@ def assign(lesson: str, folder: Path, language: str, seed: str, *, exam: bool) -
     The items that ship with the kit are public. For an exam that must stay secret, write items of your own, or
     templates that make them from a table, with a seed that only you know.
 
-    \b
-    Examples:
+    Examples
+    --------
       kit assign 04 --out class-b
       kit assign my-folder/90-my-lesson.yaml --exam --seed "class b" --out class-b
-    """  # noqa: D301 - \b is click's character for "keep these lines"
+    """
     from kit.authoring.assign import write_assignment
     from kit.quiz.bank import load_lesson, read_file
 
@@ -77,10 +77,10 @@ def release(folder: Path) -> None:
     The keys are copied beside the exam in the folder for students. Where students have a copy of that folder, give
     them the file that is named here, to be put into it. Their cards then show verdicts and feedback.
 
-    \b
-    Examples:
+    Examples
+    --------
       kit release class-b
-    """  # noqa: D301 - \b is click's character for "keep these lines"
+    """
     from kit.authoring.assign import release_exam
 
     for path in release_exam(folder):
@@ -114,13 +114,13 @@ def export_items(what: tuple[str, ...], to: str, out: Path, *, force: bool, **ho
 
     What a format cannot hold is named, item by item.
 
-    \b
-    Examples:
+    Examples
+    --------
       kit export 02 --to moodle-xml --out members.xml --moodle 4.1
       kit export 02 --to paper --out worksheets --versions 2
       kit export 02 --to lesson-plan --out monday
       kit export q-members-03 my-items/20-mine.yaml --to anki --out cards.apkg
-    """  # noqa: D301 - \b is click's character for "keep these lines"
+    """
     from kit.export.formats import export
     from kit.export.request import ExportRequest
     from kit.quiz.select import chosen

@@ -38,8 +38,8 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     In a folder with an assigned quiz or a lesson of your own, that folder is opened as it is. To stop JupyterLab,
     press Ctrl+C twice in this window. --verbose shows the log of the server.
 
-    \b
-    Examples:
+    Examples
+    --------
       kit lab
       kit lab 02
       kit lab --teacher
@@ -47,7 +47,7 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
       kit lab --language ja+en
       kit lab class-b/students
       kit lab --no-browser --port 8890
-    """  # noqa: D301 - \b is click's character for "keep these lines"
+    """
     from kit.lab.notebook_copies import choose_folder, copy_notebooks
     from kit.lab.present import find_notebook
     from kit.lab.server import run_lab
@@ -86,12 +86,12 @@ def present(lesson: str, options: tuple[str, ...], *, core: bool, language: str)
     Next and back: PageDown and PageUp, arrows, or a clicker. Notes and keys are on a page of your own. What the
     class answers here is not kept. In JupyterLab, the button Present above a notebook does the same.
 
-    \b
-    Examples:
+    Examples
+    --------
       kit present 03
       kit present 03 --core
       kit present my-lesson/90-my-lesson.ipynb
-    """  # noqa: D301 - \b is click's character for "keep these lines"
+    """
     from kit.lab.notebook_copies import choose_folder
     from kit.lab.present import find_notebook
     from kit.lab.present import present as hook
@@ -115,10 +115,10 @@ def present(lesson: str, options: tuple[str, ...], *, core: bool, language: str)
 def preview(file: Path, options: tuple[str, ...]) -> None:
     """Show the items of FILE as cards in the browser, to try them. What you answer there is not kept.
 
-    \b
-    Examples:
+    Examples
+    --------
       kit preview my-folder/items/90-my-lesson.yaml
-    """  # noqa: D301 - \b is click's character for "keep these lines"
+    """
     from kit.lab.preview import preview_page
     from kit.lab.voila_page import run_page
 

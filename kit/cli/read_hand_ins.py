@@ -29,12 +29,12 @@ def collect_hand_ins(  # noqa: PLR0913 - one for each option
     learner for one lesson the latest counts. The exit code is 0 when every file can be used, 1 when one cannot;
     the others count all the same.
 
-    \b
-    Examples:
+    Examples
+    --------
       kit collect hand-ins
       kit collect class.zip --json
       kit collect hand-ins --rows class-b.parquet --school north --class b
-    """  # noqa: D301 - \b is click's character for "keep these lines"
+    """
     from kit.class_report.collect import collect
 
     found = collect(folder, with_a_bar("Reading hand-ins"))
@@ -81,13 +81,13 @@ def report_class(  # noqa: PLR0913 - one for each option
     with a spreadsheet, write a number from 0 to 1 into the column Mark, save it as CSV, and run the command again:
     your marks count in the place of the learners' own. New answers are added; your marks are never written over.
 
-    \b
-    Examples:
+    Examples
+    --------
       kit report hand-ins --out report.html
       kit report hand-ins --marks marks.csv --gradebook grades.xlsx
       kit report hand-ins --hide-names --gradebook grades.xlsx
       kit report
-    """  # noqa: D301 - \b is click's character for "keep these lines"
+    """
     from kit.class_report.report import class_report
 
     watch = with_a_bar("Reading hand-ins")
@@ -114,10 +114,10 @@ def forget_learner(name: str, folders: tuple[Path, ...], *, yes: bool) -> None:
     It first shows what it would remove, and asks. Then files and rows are deleted for good, and it says what was
     removed and what is out of reach. The exit code is 1 when nothing was found or the answer is no.
 
-    \b
-    Examples:
+    Examples
+    --------
       kit forget s07 class-b
-    """  # noqa: D301 - \b is click's character for "keep these lines"
+    """
     from kit.class_report.forget import forget
     from kit.live.forgetting import forget_in_classes
 

@@ -27,12 +27,12 @@ def teach_class(lesson: str, folder: Path | None, language: str, port: int, **pl
     kept in the folder of the class; the same folder continues the class. Ctrl+C ends it, and writes the hand-ins.
     Exams are refused: on tablets whoever looks finds the keys.
 
-    \b
-    Examples:
+    Examples
+    --------
       kit class 03
       kit class 03 --folder class-b/monday --language ja
       kit class my-lesson
-    """  # noqa: D301 - \b is click's character for "keep these lines"
+    """
     from kit.live.run_class import run_class
 
     name = Path(lesson).resolve().name if Path(lesson).is_dir() else Path(lesson).stem
@@ -48,11 +48,11 @@ def hub(words: tuple[str, ...]) -> None:
     Learners log in with a browser and have accounts, JupyterLab and their own files. Their answers go to the class by
     themselves. It needs Linux, root and, for more than a try, PostgreSQL: README.md in the folder says all of it.
 
-    \b
-    Examples:
+    Examples
+    --------
       kit hub init class-server
       sudo kit hub class-server
-    """  # noqa: D301 - \b is click's character for "keep these lines"
+    """
     from kit.hub.server_folder import start_server, write_server_folder
 
     match words:
@@ -87,13 +87,13 @@ def site(  # noqa: PLR0913 - one for each option
     Exams are refused: whoever looks finds the keys in the pages. The first time, about 140 MB are fetched; after
     that, or with a folder from another computer in --downloads, no network is needed.
 
-    \b
-    Examples:
+    Examples
+    --------
       kit site --out site
       kit site --out site --language ja --lessons 00,02
       kit site --out site --items my-lesson
       kit site --check site
-    """  # noqa: D301 - \b is click's character for "keep these lines"
+    """
     from kit.site.build import build_site
     from kit.site.check import check_site
     from kit.site.downloads import downloads_folder

@@ -23,11 +23,11 @@ def new(name: str, number: str) -> None:
 
     Everything in it works at once, with examples. Replace them, and run `kit check NAME` until all is well.
 
-    \b
-    Examples:
+    Examples
+    --------
       kit new-lesson rice-prices
       kit check rice-prices
-    """  # noqa: D301 - \b is click's character for "keep these lines"
+    """
     from kit.authoring.new_lesson import new_lesson
 
     for path in new_lesson(name, Path.cwd(), number):
@@ -47,13 +47,13 @@ def check(folder: Path | None, *, renew_hashes: bool, coverage: bool, as_json: b
     Each problem is named with its file, its row or item, and what to do. The exit code is 0 when all is
     well, 1 when there is a problem.
 
-    \b
-    Examples:
+    Examples
+    --------
       kit check
       kit check my-folder
       kit check --renew-hashes data
       kit check --coverage
-    """  # noqa: D301 - \b is click's character for "keep these lines"
+    """
     from kit.checks import hashes
     from kit.checks.folder import check_folder
     from kit.checks.problem import Problem
@@ -108,12 +108,12 @@ def translate(what: str, language: str, names: tuple[str, ...], folder: Path | N
     translation whose English has changed becomes "fuzzy" and is not shown until somebody has looked at it. A
     translation whose text is gone is kept at the end of its file.
 
-    \b
-    Examples:
+    Examples
+    --------
       kit translate update ja
       kit translate update ja lesson-02 guide-02
       kit translate update id --folder my-lesson
-    """  # noqa: D301 - \b is click's character for "keep these lines"
+    """
     from kit.translate.update import update
 
     for done in update(language, names, folder):

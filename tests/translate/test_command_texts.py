@@ -28,7 +28,7 @@ def found(code: str) -> list[str]:
         ("say('Written')", ["Written"]),
         ("path = 'data/text'; key = 'card.check'; sql = 'select a from b'; page = f'{a} {b}'", []),
         ("def lab():\n    '''Open it in a browser.'''", []),
-        ("@click.command()\ndef lab():\n    '''Open it.\n\n    \\b\n    Examples:\n      kit lab   all\n    '''",
+        ("@click.command()\ndef lab():\n    '''Open it.\n\n    Examples\n    --------\n      kit lab   all\n    '''",
          ["Open it.", "Examples:", "all"]),
     ],
 )  # fmt: skip
