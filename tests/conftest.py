@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
@@ -24,6 +25,7 @@ from kit.quiz.bank import LessonItems, load_bank, read_file
 from kit.text import SESSION_LANGUAGE
 
 pytest_plugins = ["pytester"]
+os.environ["KIT_LANGUAGE"] = "en"  # commands speak the language of the computer, and tests read English
 expect.set_options(timeout=PATIENCE_MS)  # a verdict of Playwright's own after 5 seconds would be one by the clock
 # The one without a window of its own needs 40 % less time for the same tests.
 _CHROMIUMS = ("chromium-headless-shell", "chromium", "google-chrome")
