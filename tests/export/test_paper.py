@@ -358,3 +358,13 @@ def test_practice_comes_last_under_a_heading_of_its_own(letter: str, tmp_path: P
 def test_a_lesson_without_practice_has_no_such_heading(five: dict[str, str]):
     """Where all items are of one sort, nothing is above them."""
     assert not any("More practice" in page for page in five.values())
+
+
+@needs_pango
+def test_an_item_higher_than_a_page_begins_on_the_first(every_kind: LessonItems, tmp_path: Path):
+    """Where no page has room for the whole of an item, it fills the first one, and the next."""
+    item = msgspec.structs.replace(every_kind.items[0], stem="Rice and rubber. " * 500)
+    export(ExportRequest((msgspec.structs.replace(every_kind, items=(item,)),), tmp_path), "paper")
+    for name in ("A", "A-key"):
+        pages = list(pypdfium2.PdfDocument(tmp_path / f"20-every-kind-{name}.pdf"))
+        assert [page.get_textpage().get_text_range().count("rubber") > 150 for page in pages[:2]] == [True, True]
