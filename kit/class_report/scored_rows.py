@@ -229,6 +229,9 @@ def _secret(folder: Path) -> bytes:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             os.write(handle, secrets.token_bytes(_SECRET_BYTES))
+        except OSError:  # as on a full disk, which would leave an empty secret
+            path.unlink()
+            raise
         finally:
             os.close(handle)
     return _read_secret(path)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from array import array
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import duckdb
 import pytest
@@ -64,6 +67,17 @@ def test_rows_of_somebody_else_are_not_replaced(hand_ins: Path, tmp_path: Path, 
     path.unlink()
     for _ in range(2):
         assert write_scored_rows(collect(hand_ins), load_bank(), path, "north", "b")[1] >= 2
+
+
+def test_a_full_disk_leaves_no_empty_secret(hand_ins: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Where a secret cannot be written, the next run makes one."""
+    place = (collect(hand_ins), load_bank(), tmp_path / "b.parquet", "north", "b")
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", Mock(side_effect=OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))))
+        with pytest.raises(KitError, match="No space left"):
+            write_scored_rows(*place)
+    assert not (hand_ins / KEY).exists()
+    assert write_scored_rows(*place)[1] >= 2
 
 
 @pytest.mark.parametrize("secret", [b"", b"x" * 100])
