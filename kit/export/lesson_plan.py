@@ -81,6 +81,7 @@ def _pages(request: ExportRequest, lesson: LessonItems) -> list[str]:
         pages.append(_template().render(shared | {"part": part, "sections": sections, "events": (), "desk": True}))
     read = [found._repr_html_() for found in texts.stories]
     read += [html_of(texts.documents.to_element())] if texts.documents else []
+    read += [found._repr_html_() for found in texts.tables]
     if read:
         part = text("export.texts")
         pages.append(_template().render(shared | {"part": part, "texts": read}))

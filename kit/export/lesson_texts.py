@@ -11,8 +11,10 @@ from typing import Any
 import pandas as pd
 
 from kit.facts.documents import Documents, documents
+from kit.facts.listing import Listing, listing_in
 from kit.facts.localization import localized
 from kit.facts.notebook_texts import read_notebook
+from kit.facts.selection import chosen_rows
 from kit.facts.story import Story, story
 from kit.facts.tables import load, table_names
 from kit.notebook_calls import calls
@@ -87,6 +89,20 @@ class LessonTexts:
         """The documents that pupils read in the core of the lesson."""
         ids = list(dict.fromkeys(name for source in self._core for name in _DOCUMENT.findall(source)))
         return documents(ids, self.language, self._tables) if ids else None
+
+    @cached_property
+    def tables(self) -> list[Listing]:
+        """The tables of which a cell of the core shows all rows; which rows a cell works out is not known here."""
+        found = (call for source in self._core for call in calls(source) if call.name == "lesson.table")
+        return [
+            listing_in(
+                self.language, f"table.{name}", chosen_rows(name, columns, folder=self._tables), columns, self._tables
+            )
+            for call in found
+            if isinstance(name := call.argument(0, "name"), str)
+            and isinstance(columns := call.argument(1, "columns"), list)
+            and call.argument(2, "rows") is None
+        ]
 
     @cached_property
     def events(self) -> list[dict[str, str]]:

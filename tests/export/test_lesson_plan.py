@@ -59,6 +59,7 @@ def test_the_monday_page_is_one_page(  # noqa: PLR0913, PLR0917 - words of a pag
     monkeypatch.setattr("kit.export.paper.first_version", lambda _request, _lesson: ("<p>sheet", "<p>key"))
     monkeypatch.setattr(LessonTexts, "documents", None)
     monkeypatch.setattr(LessonTexts, "stories", [])
+    monkeypatch.setattr(LessonTexts, "tables", [])
     out = tmp_path / "plan.pdf"
     pages = [
         page.get_textpage().get_text_range()

@@ -29,6 +29,12 @@ def test_the_whole_story_comes_once():
     assert len(whole.to_table()) == 14
 
 
+@pytest.mark.parametrize(("name", "counts"), [("04", [11]), ("07", [9]), ("03", [])])
+def test_tables_are_those_that_the_core_shows_whole(name: str, counts: list[int]):
+    """All partners of lesson 04 and all expectations of 07 are there; rows that a cell of 03 chooses are not."""
+    assert [len(found.table) for found in LessonTexts(load_lesson(name), "en").tables] == counts
+
+
 def test_a_lesson_without_notebook_and_guide_has_no_texts(every_kind: LessonItems):
     """A file of items alone has neither sections nor texts."""
     texts = LessonTexts(every_kind, "en")
