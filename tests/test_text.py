@@ -100,6 +100,7 @@ HOUSE = Path(kit.__file__).parent
 LEARNERS = ("answers", "facts", "maps", "charts", "widgets", "lesson.py", "dates.py", "picture.py", "files.py")
 TEACHERS = {
     "answers/hand_in.py": "the hand-ins that a teacher collects",
+    "facts/notebook_texts.py": "a damaged notebook",
     "facts/tables.py": "a damaged table",
     "maps/outlines.py": "a damaged file of outlines",
     "maps/to_folium.py": "layers of a teacher's own",

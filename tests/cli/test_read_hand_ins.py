@@ -61,7 +61,7 @@ def test_report_with_everything(hand_ins: Path, tmp_path: Path):
     page, grades = tmp_path / "r.html", tmp_path / "g.xlsx"
     words = ["--out", str(page), "--gradebook", str(grades), "--hide-names", "--language", "ja"]
     result = run("report", str(hand_ins), *words)
-    assert result.stdout.splitlines() == [f"Written: {page}", f"Written: {grades}"]
+    assert result.stdout.splitlines() == [f"書き出しました：{page}", f"書き出しました：{grades}"]
     assert "生徒1" in page.read_text("utf-8")
     assert "anna" not in page.read_text("utf-8")
     assert run("report", str(hand_ins), *words).exit_code == 1
