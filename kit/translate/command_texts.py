@@ -110,7 +110,6 @@ _OTHERS = (  # what click says, the places of an error, and what is put together
     "{row}: taught in {lessons}",
     "{row}: used by {items}",
     "{row}: taught in {lessons}; used by {items}",
-    "{row}: nowhere",
     "{file}: {number} texts, {translated} translated, {fuzzy} fuzzy, {missing} missing",
     "Learners open",
     "Class code",
