@@ -15,8 +15,8 @@ from jupyterhub.services.service import _ServiceSpawner
 from kit.answers.outbox import ADDRESS
 from kit.errors import KitError
 from kit.files import write_whole
+from kit.hub.class_service import TEACH
 from kit.hub.given_out import ASSIGNMENTS, GIVEN
-from kit.hub.service import TEACH
 from kit.hub.system_accounts import SERVICE, TEACHERS, make_account, make_group
 from kit.live.database import ADDRESS as DATABASE
 
@@ -109,7 +109,7 @@ def _services(folder: Path, port: int) -> list[dict[str, Any]]:
         {
             "name": "class",
             "url": f"http://127.0.0.1:{port + 3}",
-            "command": [sys.executable, "-m", "kit.hub.service"],
+            "command": [sys.executable, "-m", "kit.hub.class_service"],
             "cwd": str(folder / STATE / "class"),
             "user": SERVICE,
             "environment": {

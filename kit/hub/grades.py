@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from kit.class_report.analysis import measure
 from kit.class_report.scoring import scored
 from kit.files import write_whole
-from kit.live.class_now import attempts_of, collected
+from kit.live.class_measures import attempts_of, collected
 from kit.live.database import Database
 from kit.quiz.bank import LessonItems
 

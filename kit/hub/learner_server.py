@@ -11,8 +11,8 @@ from tornado.ioloop import PeriodicCallback
 from kit.answers.outbox import Outbox, outbox_of
 from kit.answers.store import AnswerStore
 from kit.hub.given_out import ASSIGNMENTS, GIVEN, Letterbox
+from kit.hub.learner_place import take_places
 from kit.hub.patience import ask_again
-from kit.hub.place import take_places
 from kit.lab.course_page import add_course_page
 from kit.lab.jupyter_paths import look_in, prepare_jupyter
 from kit.lab.notebook_copies import copy_notebooks

@@ -12,7 +12,7 @@ from kit.assets import css, esm
 from kit.class_report.page import environment
 from kit.html import mark_languages
 from kit.live.arrivals import LOCKED
-from kit.live.class_now import ClassNow, ItemNow, LearnerNow, WordsNow
+from kit.live.class_measures import ClassNow, ItemNow, LearnerNow, WordsNow
 from kit.live.live_class import REVEALED, Door, LiveClass, Seen, key_of
 from kit.quiz.bank import LessonItems
 from kit.quiz.parts import in_language

@@ -14,9 +14,9 @@ from tornado.web import HTTPError
 from kit.live.board import PARTS, BoardRows, Rows, View, board_page, script, style
 from kit.live.database import Mark
 from kit.live.hand_ins import gradebook, report_page, zipped_hand_ins
+from kit.live.headings import step_titles
 from kit.live.live_class import Flag
 from kit.live.requests import ClassHandler
-from kit.live.steps import step_titles
 from kit.quiz.bank import LessonItems
 from kit.text import languages
 

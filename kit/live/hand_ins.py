@@ -16,7 +16,7 @@ from kit.class_report.gradebook import gradebook_csv
 from kit.class_report.marking import fill_marks
 from kit.class_report.report import ClassReport
 from kit.class_report.scoring import scored
-from kit.live.class_now import attempts_of, collected, digest, words_now
+from kit.live.class_measures import attempts_of, collected, digest, words_now
 from kit.live.database import Line, Mark
 from kit.quiz.bank import LessonItems
 from kit.text import LearnerError, text_in

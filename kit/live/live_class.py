@@ -16,7 +16,7 @@ from msgspec import Meta
 
 from kit.answers.session import utc_now
 from kit.live.arrivals import LOCKED, Judge, Refused
-from kit.live.class_now import ClassNow, class_now
+from kit.live.class_measures import ClassNow, class_now
 from kit.live.database import Database, Line, Mark
 from kit.quiz.bank import LessonItems, read_file
 from kit.quiz.item import Item

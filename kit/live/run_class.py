@@ -16,13 +16,13 @@ from filelock import FileLock, Timeout
 
 from kit.errors import KitError
 from kit.extras import teacher_part
-from kit.live.class_server import class_app
 from kit.live.database import Database, open_database
 from kit.live.door import ClassDoor
 from kit.live.fair_server import FairServer
 from kit.live.hand_ins import write_hand_ins, write_marks
 from kit.live.live_class import LiveClass
 from kit.live.network import addresses_of, listen
+from kit.live.room_server import class_app
 from kit.paths import command, notebooks_folder, typed
 from kit.quiz.bank import LessonItems, load_lesson, read_file
 from kit.quiz.select import open_lesson

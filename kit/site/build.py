@@ -26,7 +26,7 @@ from kit.site.downloads import gather, listed
 from kit.site.front_page import Entry, front_page, said
 from kit.site.put_in_place import put_in_place, refuse_other_files
 from kit.site.python_parts import item_file, write_python
-from kit.site.reading import reading_page
+from kit.site.reading_edition import reading_page
 from kit.site.way import way
 from kit.text import languages, text_in
 from kit.translations import ENGLISH

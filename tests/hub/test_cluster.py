@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from kit.answers.outbox import ADDRESS
-from kit.hub.service import TEACH
+from kit.hub.class_service import TEACH
 from kit.live.database import ADDRESS as DATABASE
 
 FOLDER = Path(__file__).parents[2] / "docs" / "cluster"
@@ -21,7 +21,7 @@ def test_the_programs_are_there():
     """Each module that a container starts or imports is one of the kit."""
     text = CONTAINER + yaml.safe_dump(VALUES)
     named = set(re.findall(r"kit\.hub\.\w+", text))
-    assert {"kit.hub.service", "kit.hub.learner_server", "kit.hub.platform_launch"} <= named
+    assert {"kit.hub.class_service", "kit.hub.learner_server", "kit.hub.platform_launch"} <= named
     assert all(find_spec(name) for name in named)
 
 

@@ -13,7 +13,7 @@ from pupils import answers
 
 from kit.live.arrivals import Judge
 from kit.live.board import BoardRows, Rows, View, board_page
-from kit.live.class_now import class_now
+from kit.live.class_measures import class_now
 from kit.live.database import Database
 from kit.live.live_class import LiveClass, Place, Seen
 from kit.quiz.bank import LessonItems

@@ -11,7 +11,7 @@ from classroom import classroom
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from kit.class_report.collect import collect
-from kit.live.steps import step_titles
+from kit.live.headings import step_titles
 from kit.quiz.bank import load_lesson
 from kit.site.check import run_all
 

@@ -11,8 +11,8 @@ from class_server import LEARNERS, TEACHER, ClassServer, Visitor
 
 from kit.authoring.assign import write_assignment
 from kit.errors import KitError
-from kit.hub import service
-from kit.hub.service import item_files, lessons
+from kit.hub import class_service
+from kit.hub.class_service import item_files, lessons
 from kit.quiz.bank import load_bank, load_lesson
 
 
@@ -35,7 +35,7 @@ def test_a_damaged_file_stops_nothing(tmp_path: Path, capsys: pytest.CaptureFixt
 
 def test_what_fails_is_tried_again(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     """A database that is away, or a full disk, ends nothing: it is said once, and the work goes on afterwards."""
-    monkeypatch.setattr(service, "_LOOK_SECONDS", 0)
+    monkeypatch.setattr(class_service, "_LOOK_SECONDS", 0)
     troubles = [KitError("The database is away."), KitError("The database is away."), OSError("no room")]
 
     async def work() -> None:
@@ -44,7 +44,7 @@ def test_what_fails_is_tried_again(monkeypatch: pytest.MonkeyPatch, capsys: pyte
         raise EOFError  # reached: the end of this test
 
     async def keep_doing() -> None:
-        await service._keep_doing(work)  # noqa: SLF001 - what the service does until it ends
+        await class_service._keep_doing(work)  # noqa: SLF001 - what the service does until it ends
 
     with ThreadPoolExecutor(1) as thread, pytest.raises(EOFError):
         thread.submit(asyncio.run, keep_doing()).result()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tornado.web import HTTPError
 
-from kit.hub.place import PlaceHandler, take_places
+from kit.hub.learner_place import PlaceHandler, take_places
 
 
 def posted(body: bytes, trouble: Exception | None = None) -> tuple[list[bytes], list[int]]:

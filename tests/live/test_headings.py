@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from kit.live.steps import step_titles
+from kit.live.headings import step_titles
 from kit.quiz.bank import LessonItems
 
 

@@ -14,10 +14,10 @@ from class_service import Reply, ask, lines
 
 from kit.answers.attempt import Attempt
 from kit.errors import KitError
-from kit.live.class_server import class_app
 from kit.live.database import Database
 from kit.live.door import ClassDoor
 from kit.live.live_class import LiveClass
+from kit.live.room_server import class_app
 from kit.quiz.bank import LessonItems
 
 Make = Callable[..., Attempt]

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from kit.errors import KitError
-from kit.site.reading import reading_page
+from kit.site.reading_edition import reading_page
 
 
 def notebook(*sources: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from pupils import answers
 from kit.class_report.report import class_report
 from kit.class_report.results import ItemMeasure
 from kit.live.arrivals import Judge
-from kit.live.class_now import class_now, digest
+from kit.live.class_measures import class_now, digest
 from kit.live.database import Line, Mark
 from kit.live.hand_ins import write_hand_ins, write_marks
 from kit.quiz.bank import LessonItems

@@ -21,7 +21,7 @@ _PAGES = Path(__file__).parent / "pages"
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.IGNORECASE | re.DOTALL)
 _PATIENCE_SECONDS = 300
 _KERNEL = {"KernelManager": {"transport_encryption": "auto"}}  # without it, the kernel warns of its open connection
-_FIRST = "from kit.site.reading import show_on_paper\n\nshow_on_paper()"
+_FIRST = "from kit.site.reading_edition import show_on_paper\n\nshow_on_paper()"
 
 
 def reading_page(notebook: dict[str, Any], title: str, language: str) -> str:
