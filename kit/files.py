@@ -201,7 +201,7 @@ def write_new(path: Path, content: bytes) -> None:
             os.link(new, path)
         except FileExistsError:
             raise
-        except OSError:  # a disk without links, such as a memory stick
+        except (OSError, AttributeError):  # a disk without links, such as a memory stick; a browser has none at all
             _take_name(new, path)
 
 

@@ -162,9 +162,12 @@ def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path):
     assert (tmp_path / "a").read_bytes() == b"old"
 
 
-def test_a_new_file_is_written_where_the_disk_has_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """On a memory stick a new file is written, too, and never in the place of another one."""
-    monkeypatch.setattr(os, "link", Mock(side_effect=PermissionError()))
+@pytest.mark.parametrize("trouble", [PermissionError, AttributeError])
+def test_a_new_file_is_written_where_there_are_no_links(
+    trouble: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """On a memory stick and in a browser a new file is written, too, and never in the place of another one."""
+    monkeypatch.setattr(os, "link", Mock(side_effect=trouble()))
     write_new(tmp_path / "a", b"new")
     with pytest.raises(FileExistsError):
         write_new(tmp_path / "a", b"newer")
