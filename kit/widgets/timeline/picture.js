@@ -180,10 +180,10 @@ function drawGrid(grid, years, tall, language) {
 function drawMarks(picture, { events, kinds }) {
   const seen = kinds.map(() => 0);
   return events.map(event => {
-    const { story, when, title, span } = event;
+    const { story, when, title, at, until } = event;
     const lane = kinds.findIndex(([kind]) => kind === event.kind);
     const y = lane * LANE + 26 + (seen[lane]++ % 3) * 13;
-    const look = `${story ? ' kit-named' : ''}${span[0] === span[1] ? '' : ' kit-about'}`;
+    const look = `${story ? ' kit-named' : ''}${until ? ' kit-about' : ''}`;
     const mark = draw(picture, 'g', { class: `kit-mark${look}` });
     draw(mark, 'title', {}, `${when}: ${title}`);
     const wide = draw(mark, 'line', { y1: y, y2: y, class: 'kit-span' });
@@ -196,7 +196,8 @@ function drawMarks(picture, { events, kinds }) {
       mark.classList.toggle('kit-open', isOpen);
       const x = position(middleOf(event), years);
       spot.setAttribute('x', x);
-      span.forEach((time, at) => wide.setAttribute(`x${at + 1}`, position(time, years)));
+      wide.setAttribute('x1', position(at, years));
+      wide.setAttribute('x2', position(until ?? at, years));
       return x;
     };
     const middle = () => {

@@ -26,8 +26,10 @@ export interface Event {
   story?: string;
   /** Whether it is from before the first year. */
   early?: boolean;
-  /** When it may have begun and ended, in years with fractions. */
-  span: [number, number];
+  /** When it was or may have begun, in years with fractions. */
+  at: number;
+  /** When it may have ended, if the day is not known. */
+  until?: number;
 }
 
 /** The first and the last year, both included. */

@@ -211,7 +211,8 @@ class Timeline(ReadableWidget):
             "story": "" if pd.isna(row["paragraph"]) else self._text("timeline.story", paragraph=row["paragraph"]),
             "words": [self._said(row, "what_happened"), self._said(row, "significance")],
             "source": cite(row, self._folder, self._language),
-            "span": [*(round(decimal_year(day), 2) for day in (begin, end))],
+            "at": round(decimal_year(begin), 2),
+            "until": "" if begin == end else round(decimal_year(end), 2),
             "early": end.year < self._first,
         }
         return {name: value for name, value in known.items() if value}

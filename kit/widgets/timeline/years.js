@@ -12,8 +12,8 @@ export function within(first, count, [low, high]) {
 }
 
 /** @param {Event} event */
-export function middleOf({ span: [from, to] }) {
-  return (from + to) / 2;
+export function middleOf({ at, until = at }) {
+  return (at + until) / 2;
 }
 
 /** @type {(event: Event, years: Years) => boolean} */

@@ -28,7 +28,7 @@ def test_all_events_are_there_in_order():
     shown = timeline()
     events: list[dict[str, Any]] = shown.spec["events"]
     assert sorted(event["id"] for event in events) == sorted(load("timeline")["event_id"])
-    begins = [event["span"][0] for event in events]
+    begins = [event["at"] for event in events]
     assert begins == sorted(begins)
 
 
@@ -46,13 +46,12 @@ def test_events_say_when_who_and_where_from():
 def test_dates_that_are_not_sure_are_spans():
     """A year is a span of a year, a month one of a month, a day a point; words say that the day is not known."""
     events = {event["id"]: event for event in timeline().spec["events"]}
-    begin, end = events[AUSTRALIA]["span"]
+    begin, end = events[AUSTRALIA]["at"], events[AUSTRALIA]["until"]
     assert (begin, round(end - begin, 1)) == (1974, 1)
     assert events[AUSTRALIA]["when"] == "1974, day not known"
-    begin, end = events["event-2004-japan-tac"]["span"]
-    assert 0.07 < end - begin < 0.09
-    begin, end = events[FUKUDA]["span"]
-    assert begin == end
+    month = events["event-2004-japan-tac"]
+    assert 0.07 < month["until"] - month["at"] < 0.09
+    assert "until" not in events[FUKUDA]
     assert events[FUKUDA]["when"] == "18 August 1977"
 
 
@@ -339,7 +338,7 @@ def test_all_years_are_those_of_the_list(show: Callable[[Timeline], Page]):
 def test_crowded_marks_come_apart(show: Callable[[Timeline], Page]):
     """In the picture of one year no mark covers any part of another of its row."""
     page = show(timeline(1900))
-    for year in sorted({event["span"][0] // 1 for event in timeline().spec["events"]}):
+    for year in sorted({event["at"] // 1 for event in timeline().spec["events"]}):
         page.evaluate("year => model.set('years', [year, year])", year)
         touching = page.evaluate("""() => {
           const marks = [...document.querySelectorAll("g.kit-mark")].filter((mark) => mark.style.display !== "none");
@@ -368,8 +367,8 @@ def test_marks_stand_by_date(show: Callable[[Timeline], Page]):
         places = page.evaluate(
             "[...document.querySelectorAll('g.kit-mark > svg')].map(m => parseFloat(m.getAttribute('x')))"
         )
-        spans = [sum(event["span"]) for event in timeline().spec["events"]]
-        assert [place for _, place in sorted(zip(spans, places, strict=True))] == sorted(places)
+        middles = [event["at"] + event.get("until", event["at"]) for event in timeline().spec["events"]]
+        assert [place for _, place in sorted(zip(middles, places, strict=True))] == sorted(places)
         page.get_by_label("Also the 9").click()
 
 

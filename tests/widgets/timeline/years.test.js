@@ -4,8 +4,8 @@ import { gridTimes, isIn, moved, position, within, zoomed } from '../../../kit/w
 
 const WHOLE = /** @type {[number, number]} */ ([1967, 2026]);
 
-/** @param {[number, number]} span */
-const event = span => /** @type {any} */ ({ span });
+/** @type {(at: number, until?: number) => any} */
+const event = (at, until) => ({ at, until });
 
 test('years are moved into the whole, and never more than it has', () => {
   assert.deepEqual(within(1950, 10, WHOLE), [1967, 1976]);
@@ -14,14 +14,14 @@ test('years are moved into the whole, and never more than it has', () => {
 });
 
 test('an event is in the years that its middle is in; the last year is whole', () => {
-  assert.ok(isIn(event([1977.6, 1977.6]), [1970, 1977]));
-  assert.ok(!isIn(event([1978, 1978]), [1970, 1977]));
-  assert.ok(isIn(event([1969, 1971.5]), [1970, 1977]));
+  assert.ok(isIn(event(1977.6), [1970, 1977]));
+  assert.ok(!isIn(event(1978), [1970, 1977]));
+  assert.ok(isIn(event(1969, 1971.5), [1970, 1977]));
 });
 
 test('zoom keeps the middle, or the event', () => {
   assert.deepEqual(zoomed([1980, 1999], 0.5, undefined, WHOLE), [1985, 1994]);
-  assert.deepEqual(zoomed([1980, 1999], 0.5, event([1982, 1982]), WHOLE), [1977, 1986]);
+  assert.deepEqual(zoomed([1980, 1999], 0.5, event(1982), WHOLE), [1977, 1986]);
   assert.deepEqual(zoomed([1980, 1999], 2, undefined, WHOLE), [1970, 2009]);
 });
 
