@@ -18,7 +18,7 @@ from kit import browser
 from kit.checks.data_package import resources
 from kit.checks.file_cache import FileCache
 from kit.checks.hashes import damaged
-from kit.checks.texts import check_texts
+from kit.checks.screen_texts import check_texts
 from kit.errors import KitError
 from kit.files import answers_home
 from kit.paths import command, data_folder

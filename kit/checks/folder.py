@@ -10,8 +10,8 @@ from kit.checks import data_package
 from kit.checks.file_cache import FileCache
 from kit.checks.item_files import Data, check_bank, pictures_of_items, tables_of_templates
 from kit.checks.problem import Problem
+from kit.checks.screen_texts import check_texts
 from kit.checks.table_files import Package, check_package, read_package
-from kit.checks.texts import check_texts
 from kit.errors import KitError
 from kit.paths import data_folder
 from kit.quiz.item_schema import NAME as SCHEMA

@@ -16,8 +16,10 @@ from kit.class_report.gradebook import gradebook_csv
 from kit.class_report.marking import fill_marks
 from kit.class_report.report import ClassReport
 from kit.class_report.scoring import scored
+from kit.errors import KitError
 from kit.live.class_measures import attempts_of, collected, digest, words_now
-from kit.live.database import Line, Mark
+from kit.live.database import Database, Line, Mark
+from kit.paths import command, typed
 from kit.quiz.bank import LessonItems
 from kit.text import LearnerError, text_in
 
@@ -27,6 +29,34 @@ class HandIns(NamedTuple):
 
     written: list[Written]
     too_long: list[str]
+
+
+def end_class(database: Database, lesson: LessonItems, folder: Path, language: str) -> list[str]:
+    """Write the hand-ins, and the marks of answers in words; return what to tell the teacher.
+
+    Raises
+    ------
+    KitError
+        When a file cannot be written.
+    """
+    lines = database.lines()
+    if not lines:
+        return ["Nobody has answered, so there are no hand-ins."]
+    hand_ins, marks = folder / "hand-ins", folder / "marks.csv"
+    try:
+        found = write_hand_ins(lines, hand_ins)
+    except KitError as error:
+        do = f"Every answer is in {folder / 'class.sqlite'}. Put this right, then start the class again and end it."
+        raise KitError(error.what, where=error.where, do=do) from None
+    said = [f"Hand-ins of {len({written.learner for written in found.written})} learners: {hand_ins}"]
+    if found.too_long:
+        said.append(f"Too long for a hand-in, and kept in {folder / 'class.sqlite'} only: {'; '.join(found.too_long)}")
+    more = ""
+    if any(line.item == item.id for item in lesson.items if item.criteria for line in lines):
+        write_marks(lines, database.marks(), lesson, marks, language)
+        said.append(f"Marks for answers in words: {marks}")
+        more = f" --marks {typed(marks)}"
+    return [*said, f"The report: {command('report')} {typed(hand_ins)}{more} --out {typed(folder / 'report.html')}"]
 
 
 def write_hand_ins(lines: Iterable[Line], folder: Path) -> HandIns:

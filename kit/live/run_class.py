@@ -19,7 +19,7 @@ from kit.extras import teacher_part
 from kit.live.database import Database, open_database
 from kit.live.door import ClassDoor
 from kit.live.fair_server import FairServer
-from kit.live.hand_ins import write_hand_ins, write_marks
+from kit.live.hand_ins import end_class
 from kit.live.live_class import LiveClass
 from kit.live.network import addresses_of, listen
 from kit.live.room_server import class_app
@@ -187,31 +187,3 @@ def _greeting(door: ClassDoor, others: Sequence[str], port: int, wanted: int, la
             "",
         ]
     return [*lines, "Tablets have to be in the same network as this computer. To end the class, press Ctrl+C."]
-
-
-def end_class(database: Database, lesson: LessonItems, folder: Path, language: str) -> list[str]:
-    """Write the hand-ins, and the marks of answers in words; return what to tell the teacher.
-
-    Raises
-    ------
-    KitError
-        When a file cannot be written.
-    """
-    lines = database.lines()
-    if not lines:
-        return ["Nobody has answered, so there are no hand-ins."]
-    hand_ins, marks = folder / "hand-ins", folder / "marks.csv"
-    try:
-        found = write_hand_ins(lines, hand_ins)
-    except KitError as error:
-        do = f"Every answer is in {folder / 'class.sqlite'}. Put this right, then start the class again and end it."
-        raise KitError(error.what, where=error.where, do=do) from None
-    said = [f"Hand-ins of {len({written.learner for written in found.written})} learners: {hand_ins}"]
-    if found.too_long:
-        said.append(f"Too long for a hand-in, and kept in {folder / 'class.sqlite'} only: {'; '.join(found.too_long)}")
-    more = ""
-    if any(line.item == item.id for item in lesson.items if item.criteria for line in lines):
-        write_marks(lines, database.marks(), lesson, marks, language)
-        said.append(f"Marks for answers in words: {marks}")
-        more = f" --marks {typed(marks)}"
-    return [*said, f"The report: {command('report')} {typed(hand_ins)}{more} --out {typed(folder / 'report.html')}"]

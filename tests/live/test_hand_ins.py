@@ -8,13 +8,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from class_service import lines
+from pupils import answers
 
 from kit.answers.attempt import Attempt
+from kit.answers.session import utc_now
 from kit.class_report.collect import collect
+from kit.class_report.report import class_report
+from kit.errors import KitError
 from kit.live.arrivals import Judge
-from kit.live.hand_ins import report_page, write_hand_ins, zipped_hand_ins
-from kit.quiz.bank import LessonItems
+from kit.live.database import Database
+from kit.live.hand_ins import end_class, report_page, write_hand_ins, zipped_hand_ins
+from kit.quiz.bank import LessonItems, load_lesson
 
 Make = Callable[..., Attempt]
 AT = datetime(2026, 11, 27, 4, 0, tzinfo=UTC)
@@ -51,3 +57,37 @@ def test_zip_and_report_are_there_before_the_first_answer(bank: tuple[LessonItem
     """A class in which nobody has answered has an empty zip, and a report that says so."""
     assert zipfile.ZipFile(io.BytesIO(zipped_hand_ins([]))).namelist() == []
     assert "<html" in report_page([], bank, "03", "en")
+
+
+def test_the_end_writes_what_a_report_reads(small: Database, tmp_path: Path):
+    """At the end there are hand-ins and the table of marks, the report reads both, and ending twice changes nothing."""
+    lesson, folder = load_lesson("03"), tmp_path / "class"
+    for name, attempt in answers(lesson, 4):
+        small.keep(Judge([lesson]).read(lines([attempt]), name, utc_now(), lambda *_: False).lines)
+    for _ in range(2):
+        said = end_class(small, lesson, folder, "en")
+    assert said[0] == f"Hand-ins of 4 learners: {folder / 'hand-ins'}"
+    assert f"--marks {folder / 'marks.csv'}" in said[-1]
+    report = class_report(folder / "hand-ins", marks=folder / "marks.csv")
+    assert [learner.name for learner in report.measures.learners] == ["Budi", "Hanako", "Siti", "Thanh"]
+    assert len(list((folder / "hand-ins").iterdir())) == 4
+
+
+def test_the_end_of_an_empty_class_is_said(small: Database, tmp_path: Path):
+    """A class in which nobody answered writes nothing."""
+    assert end_class(small, load_lesson("03"), tmp_path / "class", "en") == [
+        "Nobody has answered, so there are no hand-ins."
+    ]
+    assert not (tmp_path / "class").exists()
+
+
+def test_an_end_that_fails_says_that_nothing_is_lost(small: Database, tmp_path: Path):
+    """Where hand-ins cannot be written, as on a full disk, the error says where every answer is and how to go on."""
+    lesson, folder = load_lesson("03"), tmp_path / "class"
+    for name, attempt in answers(lesson, 1):
+        small.keep(Judge([lesson]).read(lines([attempt]), name, utc_now()).lines)
+    folder.mkdir()
+    (folder / "hand-ins").write_text("a file in the place of the folder", encoding="utf-8")
+    with pytest.raises(KitError, match="could not be written") as error:
+        end_class(small, lesson, folder, "en")
+    assert str(folder / "class.sqlite") in error.value.do

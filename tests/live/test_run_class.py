@@ -1,4 +1,4 @@
-"""`kit class`: which lessons it takes, and what is there at the end."""
+"""`kit class`: which lessons and which folders it takes, and what it tells the teacher."""
 
 from __future__ import annotations
 
@@ -6,17 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from class_service import lines
-from pupils import answers
 
-from kit.answers.session import utc_now
-from kit.class_report.report import class_report
 from kit.errors import KitError
 from kit.live import run_class
-from kit.live.arrivals import Judge
 from kit.live.database import Database
 from kit.live.door import ClassDoor
-from kit.live.run_class import course_of, end_class, site_of
+from kit.live.run_class import course_of, site_of
 from kit.quiz.bank import LessonItems, load_lesson
 from kit.site.put_in_place import RECORD
 from kit.text import languages
@@ -57,40 +52,6 @@ def test_a_site_is_taken_as_it_is_or_refused(tmp_path: Path):
     with pytest.raises(KitError, match="does not have lesson 04"):
         site_of(course_of("04"), tmp_path, None, "en", said.append)
     assert said == []
-
-
-def test_the_end_writes_what_a_report_reads(small: Database, tmp_path: Path):
-    """At the end there are hand-ins and the table of marks, the report reads both, and ending twice changes nothing."""
-    lesson, folder = load_lesson("03"), tmp_path / "class"
-    for name, attempt in answers(lesson, 4):
-        small.keep(Judge([lesson]).read(lines([attempt]), name, utc_now(), lambda *_: False).lines)
-    for _ in range(2):
-        said = end_class(small, lesson, folder, "en")
-    assert said[0] == f"Hand-ins of 4 learners: {folder / 'hand-ins'}"
-    assert f"--marks {folder / 'marks.csv'}" in said[-1]
-    report = class_report(folder / "hand-ins", marks=folder / "marks.csv")
-    assert [learner.name for learner in report.measures.learners] == ["Budi", "Hanako", "Siti", "Thanh"]
-    assert len(list((folder / "hand-ins").iterdir())) == 4
-
-
-def test_the_end_of_an_empty_class_is_said(small: Database, tmp_path: Path):
-    """A class in which nobody answered writes nothing."""
-    assert end_class(small, load_lesson("03"), tmp_path / "class", "en") == [
-        "Nobody has answered, so there are no hand-ins."
-    ]
-    assert not (tmp_path / "class").exists()
-
-
-def test_an_end_that_fails_says_that_nothing_is_lost(small: Database, tmp_path: Path):
-    """Where hand-ins cannot be written, as on a full disk, the error says where every answer is and how to go on."""
-    lesson, folder = load_lesson("03"), tmp_path / "class"
-    for name, attempt in answers(lesson, 1):
-        small.keep(Judge([lesson]).read(lines([attempt]), name, utc_now()).lines)
-    folder.mkdir()
-    (folder / "hand-ins").write_text("a file in the place of the folder", encoding="utf-8")
-    with pytest.raises(KitError, match="could not be written") as error:
-        end_class(small, lesson, folder, "en")
-    assert str(folder / "class.sqlite") in error.value.do
 
 
 def test_two_classes_in_one_folder_are_refused(tmp_path: Path):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kit.checks import texts
+from kit.checks import screen_texts
 
 if TYPE_CHECKING:
     from tests.checks.conftest import Folder
@@ -67,7 +67,7 @@ def test_the_kits_own_english_cannot_be_read(teachers: Folder, tmp_path: Path, m
     """Where there is nothing to compare a translation with, that is said."""
     (teachers.path / "text").mkdir()
     (teachers.path / "text" / "vi.po").write_text('msgid "card.check"\nmsgstr "Xem"\n', encoding="utf-8")
-    monkeypatch.setattr(texts, "data_folder", lambda: tmp_path)
+    monkeypatch.setattr(screen_texts, "data_folder", lambda: tmp_path)
     assert teachers.only().where == str(tmp_path / "text" / "en.po")
 
 
