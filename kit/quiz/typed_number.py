@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kit.quiz.fractions import fraction_signs, with_decimals
 from kit.quiz.normalisation import normalise
+from kit.quiz.number_words import with_digits
 
 _LONGEST = 200
 _SIGNS = "+\\-−–—‐‑ー─˗➖△▲"  # plus and minus on the keyboards of all countries, and those of Japanese accounts
@@ -211,9 +212,14 @@ def _typed(text: str, unit: str | dict[str, str]) -> float | None:
     folded = _without(_spelled(fraction_signs(text)), [name for name in units if re.search(r"\d", name)])
     if "kg" in units:
         folded = re.sub(r"キロ(?!メ)|\bkilos?\b", "kg", folded)
-    if any("year" in _words(name) for name in units):
-        folded = re.sub(_ERA_LETTER, lambda era: _ERAS[era[1]], folded)
-    folded = re.sub(_TWICE, r"\1\2", _in_one_scale(with_decimals(folded)))
+    of_units = {word for name in units for word in _words(name)}
+    if "year" in of_units:  # in which 1/12 is a day
+        digits = decimals = with_digits(re.sub(_ERA_LETTER, lambda era: _ERAS[era[1]], folded))
+    else:
+        digits, decimals = with_digits(folded), with_decimals(folded)
+    # half, where percent are asked for and not typed along
+    is_share = "%" in of_units and "%" not in _words(decimals) and decimals != digits
+    folded = re.sub(_TWICE, r"\1\2", _in_one_scale(decimals))
     found = list(re.finditer(_NUMBER, folded))
     if len(found) != 1:
         return None
@@ -225,7 +231,7 @@ def _typed(text: str, unit: str | dict[str, str]) -> float | None:
     factor = _factor(_words(around), [_words(name) for name in units])
     if number is None or factor is None:
         return None
-    return number * factor * (-1 if (match["sign"] or match["inner"] or "+") != "+" else 1)
+    return number * factor * (100 if is_share else 1) * (-1 if (match["sign"] or match["inner"] or "+") != "+" else 1)
 
 
 def _spelled(text: str) -> str:

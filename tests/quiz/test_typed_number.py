@@ -159,6 +159,8 @@ from kit.quiz.typed_number import has_one_number, read_number
         ("½", "", 0.5),
         ("2½", "", 2.5),
         ("half a million", "million people", 0.5),
+        ("half", "percent", 50),
+        ("half a percent", "percent", 0.5),
         ("two thirds", "", 2 / 3),
         ("三分の一", "", 1 / 3),
         ("setengah", "", 0.5),
@@ -182,7 +184,7 @@ def test_numbers_that_are_meant(typed: str, unit: object, number: float):
     [
         "", " ", "no one", "1967 or 1973", "1967-1973", "1967/1973", "10 11", "1,2,3", "1,234,56", "10²",
         "5 apples", "5 million billion", "1e5", "0x10", "<b>5</b>", "5;", "=5", "9" * 201, "++5", "a5",
-        "1973年代", "before 1973", "over 5", "between 5 and 6", "17/12", "10 (11)", "10 B.C.",
+        "1973年代", "before 1973", "over 5", "between 5 and 6", "17/12", "1/12", "10 (11)", "10 B.C.",
     ],
 )  # fmt: skip
 def test_what_is_no_number(typed: str):
