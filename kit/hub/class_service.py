@@ -57,12 +57,12 @@ async def _serve() -> None:
 
     async def look() -> None:
         nonlocal seen
-        give_out(assignments, given)
         if (found := item_files(assignments)) != seen:
             seen = found
             live.renew(await asyncio.to_thread(lessons, seen))
 
-    works: list[Callable[[], Awaitable[object]]] = [look]
+    give = partial(asyncio.to_thread, give_out, assignments, given)
+    works: list[Callable[[], Awaitable[object]]] = [give, look]
     if grades:
         works.append(partial(asyncio.to_thread, grades.send_new))
     tasks = [asyncio.create_task(_keep_doing(work)) for work in works]

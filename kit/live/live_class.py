@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
@@ -15,6 +16,7 @@ import msgspec
 from msgspec import Meta
 
 from kit.answers.session import utc_now
+from kit.errors import KitError
 from kit.live.arrivals import LOCKED, Judge, Refused
 from kit.live.class_measures import ClassNow, class_now
 from kit.live.database import Database, Line, Mark
@@ -224,9 +226,11 @@ class LiveClass:
         return await self.measured(class_now, lines, marks, self.lesson_in(lesson, language), language)
 
     def lesson_in(self, lesson: str, language: str) -> LessonItems:
-        """Return a lesson of the class with its texts in a language."""
+        """Return a lesson of the class with its texts in a language, else as it is: its file may be gone by now."""
         found = self.bank[lesson]
-        return found if language == ENGLISH else _read(found.path, language)
+        with suppress(KitError):
+            return found if language == ENGLISH else _read(found.path, language)
+        return found
 
     async def measured(self, function: Callable[..., _Made], *values: object) -> _Made:
         """Return what a function that takes its time gives, while the service takes answers."""

@@ -10,7 +10,7 @@ import psutil
 
 from kit.errors import KitError
 
-_NEXT_PORTS = 20
+_NEXT_PORTS, _LAST_PORT = 20, 65535
 
 
 def addresses_of(port: int) -> list[str]:
@@ -44,7 +44,7 @@ def listen(port: int) -> tuple[socket.socket, int]:
     KitError
         When none of the next ports is free.
     """
-    for number in range(port, port + _NEXT_PORTS):
+    for number in range(port, min(port + _NEXT_PORTS, _LAST_PORT + 1)):
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         if os.name == "posix":  # on Windows this would share the port with the program that has it
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from class_service import lines
+from msgspec.structs import replace
 
 from kit.answers.attempt import Attempt
 from kit.errors import KitError
@@ -58,6 +59,12 @@ def test_a_lesson_that_is_assigned_later_is_scored(bank: tuple[LessonItems, ...]
         live.renew(bank)
     now = next(each for each in awaited(live.now("02", "en")).items if each.item.id == item.id)
     assert (now.answered, now.right) == (2, 1)
+
+
+def test_a_lesson_whose_file_is_gone_stays_on_the_board(bank: tuple[LessonItems, ...], small: Database, tmp_path: Path):
+    """A teacher may take the file of an assigned quiz away; its answers are shown on, with the texts that are known."""
+    gone = replace(next(each for each in bank if each.lesson == "02"), path=tmp_path / "gone.yaml")
+    assert LiveClass((gone,), small).lesson_in("02", "ja") == gone
 
 
 def test_nothing_is_acknowledged_that_could_not_be_kept(
