@@ -230,10 +230,10 @@ def _secret(folder: Path) -> bytes:
         try:
             os.write(handle, secrets.token_bytes(_SECRET_BYTES))
         except OSError:  # as on a full disk, which would leave an empty secret
+            os.close(handle)  # Windows deletes no file that is open
             path.unlink()
             raise
-        finally:
-            os.close(handle)
+        os.close(handle)
     return _read_secret(path)
 
 
