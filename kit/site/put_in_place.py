@@ -49,9 +49,9 @@ def put_in_place(site: Path, out: Path, about: Mapping[str, Any]) -> None:
     """
     new, earlier = _names(site), _earlier(out)
     for name in sorted(new - earlier) if earlier else ():
-        if (out / name).exists() and not filecmp.cmp(site / name, out / name, shallow=False):
+        for other in _in_the_way(site / name, out, name):
             do = "Move it away, or name another folder."
-            raise KitError("The site needs this name, and the file is not the kit's.", where=str(out / name), do=do)
+            raise KitError("The site needs this name, and the file is not the kit's.", where=str(other), do=do)
     out.mkdir(parents=True, exist_ok=True)
     _note(out, {**about, "lessons": []}, new | earlier)
     for name in sorted(new):
@@ -63,6 +63,13 @@ def put_in_place(site: Path, out: Path, about: Mapping[str, Any]) -> None:
             with suppress(OSError):  # it is not empty
                 (out / folder).rmdir()
     _note(out, about, new)
+
+
+def _in_the_way(new: Path, out: Path, name: str) -> list[Path]:
+    """Return what is in the place of a new file, unless it is the same, or in the place of one of its folders."""
+    folders = [out / folder for folder in list(Path(name).parents)[:-1]]
+    is_other = (out / name).exists() and ((out / name).is_dir() or not filecmp.cmp(new, out / name, shallow=False))
+    return [*filter(Path.is_file, folders), *([out / name] if is_other else [])]
 
 
 def _names(site: Path) -> set[str]:

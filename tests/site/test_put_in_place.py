@@ -53,7 +53,10 @@ def test_a_file_of_others_is_not_written_over(tmp_path: Path):
     (out / "b" / "index.html").write_text("mine", encoding="utf-8")
     with pytest.raises(KitError, match="not the kit's"):
         put_in_place(site(tmp_path / "new", a="2", b="2"), out, ABOUT)
-    assert texts(out) == {"a/index.html": "1", "b/index.html": "mine"}
+    (out / "d").write_text("mine", encoding="utf-8")
+    with pytest.raises(KitError, match="not the kit's"):
+        put_in_place(site(tmp_path / "new", a="2", d="2"), out, ABOUT)
+    assert texts(out) == {"a/index.html": "1", "b/index.html": "mine", "d": "mine"}
 
 
 def test_a_copy_that_broke_off_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
