@@ -14,7 +14,7 @@ from kit.emphasis import concat, emphasis_html
 from kit.export.pictures import picture_html, picture_of
 from kit.export.request import ExportRequest, Format
 from kit.export.verdict_losses import verdict_losses
-from kit.export.wording import Wording, lesson_name
+from kit.export.wording import Wording, lesson_heading
 from kit.export.xml_tree import html
 from kit.extras import teacher_part
 from kit.html import NO_FORMULAS
@@ -75,7 +75,7 @@ def _number(name: str) -> int:
 def _deck(lesson: LessonItems, model: genanki.Model, wording: Wording) -> genanki.Deck:
     import genanki
 
-    title = lesson_name(lesson).replace("::", ":")
+    title = lesson_heading(lesson).replace("::", ":")
     deck = genanki.Deck(_number(f"lesson {lesson.lesson}"), f"Heart to heart::{title}")
     for item in lesson.items:
         shape = item.interaction(wording.language)

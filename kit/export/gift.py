@@ -11,7 +11,7 @@ from kit.export.number_spellings import typing_losses, with_spellings
 from kit.export.pair_losses import AS_PAIRS, marking_losses
 from kit.export.request import ExportRequest, Format
 from kit.export.verdict_losses import VERDICTS
-from kit.export.wording import Wording, lesson_name
+from kit.export.wording import Wording, lesson_heading
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number
 from kit.quiz.item import Item
@@ -28,7 +28,7 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
 
 
 def _lesson(lesson: LessonItems, wording: Wording) -> Iterator[str]:
-    name = lesson_name(lesson).replace("/", "//")
+    name = lesson_heading(lesson).replace("/", "//")
     yield f"$CATEGORY: $course$/{name}"  # Moodle takes no backslash away here
     for item in lesson.items:
         shape = with_spellings(item.interaction(wording.language))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kit.export.request import ExportRequest, Format
-from kit.export.wording import Wording, lesson_name
+from kit.export.wording import Wording, lesson_heading
 from kit.extras import teacher_part
 from kit.quiz.interactions import Choice, Interaction, Typed
 from kit.quiz.item import Item
@@ -48,7 +48,7 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
     with xlsxwriter.Workbook(content, settings) as book:
         sheet = book.add_worksheet("Questions")
         sheet.set_column(1, len(_HEAD), 30, book.add_format({"text_wrap": True, "valign": "top"}))
-        sheet.write_string(1, 1, "; ".join(lesson_name(lesson) for lesson in request.lessons))
+        sheet.write_string(1, 1, "; ".join(lesson_heading(lesson) for lesson in request.lessons))
         sheet.write_row(_HEAD_ROW, 1, _HEAD, book.add_format({"bold": True, "text_wrap": True}))
         items = [item for lesson in request.lessons for item in lesson.items]
         for count, item in enumerate(items, start=1):

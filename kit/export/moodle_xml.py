@@ -17,7 +17,7 @@ from kit.export.pair_losses import AS_PAIRS, marking_losses
 from kit.export.pictures import emphasis_losses, picture_html, picture_of
 from kit.export.request import MOODLES, ExportRequest, Format
 from kit.export.verdict_losses import VERDICTS
-from kit.export.wording import Wording, lesson_name
+from kit.export.wording import Wording, lesson_heading
 from kit.export.xml_tree import Element, html, node, written
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, ScoredOption, Typed, TypedForm, plain_number
@@ -37,7 +37,7 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
 
 def _lesson(lesson: LessonItems, request: ExportRequest) -> Iterator[Element]:
     wording = Wording(request.language)
-    name = lesson_name(lesson).replace("/", "//")
+    name = lesson_heading(lesson).replace("/", "//")
     yield node("question", node("category", _text(f"$course$/top/{name}")), type="category")
     for item in lesson.items:
         shape = with_spellings(item.interaction(request.language))

@@ -10,7 +10,7 @@ from kit.export.number_spellings import typing_losses, with_spellings
 from kit.export.pair_losses import AS_PAIRS, marking_losses
 from kit.export.pictures import NamedPicture, emphasis_losses, picture_html, picture_of
 from kit.export.request import ExportRequest, Format
-from kit.export.wording import Wording, lesson_name
+from kit.export.wording import Wording, lesson_heading
 from kit.export.xml_tree import Element, html, node
 from kit.export.zip_package import identifier, zipped
 from kit.html import NO_FORMULAS
@@ -68,7 +68,7 @@ def _manifest(request: ExportRequest) -> Element:
 
 def _meta(lesson: LessonItems) -> Element:
     settings = {
-        "title": lesson_name(lesson),
+        "title": lesson_heading(lesson),
         "description": html(lesson.question),
         "shuffle_answers": "true",
         "quiz_type": "practice_quiz",
@@ -82,7 +82,7 @@ def _meta(lesson: LessonItems) -> Element:
 
 def _assessment(lesson: LessonItems, wording: Wording) -> Element:
     items = [_item(item, wording) for item in lesson.items]
-    title = lesson_name(lesson)
+    title = lesson_heading(lesson)
     section = node("section", *items, ident="root_section")
     return node("questestinterop", node("assessment", section, ident=_name(lesson), title=title), xmlns=_QTI)
 

@@ -11,7 +11,7 @@ from kit.export.number_spellings import typing_losses, with_spellings
 from kit.export.pair_losses import marking_losses
 from kit.export.pictures import alt_of, picture_of
 from kit.export.request import ExportRequest, Format
-from kit.export.wording import Wording, lesson_name
+from kit.export.wording import Wording, lesson_heading
 from kit.export.xml_tree import Element, inline, node
 from kit.export.zip_package import identifier, zipped
 from kit.quiz.bank import LessonItems
@@ -70,7 +70,7 @@ def _test(lesson: LessonItems) -> Element:
     part = node("testPart", section, identifier="part", navigationMode="nonlinear", submissionMode="individual")
     total = _set("SCORE", node("sum", node("testVariables", variableIdentifier="SCORE")))
     inside = (_outcome("SCORE", "float"), part, node("outcomeProcessing", total))
-    return node("assessmentTest", *inside, identifier=_name(lesson), title=lesson_name(lesson), xmlns=_QTI)
+    return node("assessmentTest", *inside, identifier=_name(lesson), title=lesson_heading(lesson), xmlns=_QTI)
 
 
 def _item(item: Item, wording: Wording) -> Element:

@@ -19,7 +19,7 @@ from kit.text import settings, text_in
 _NAME = 255  # characters of a name for which Moodle and Canvas have room; a longer one stops the import of a file
 
 
-def lesson_name(lesson: LessonItems) -> str:
+def lesson_heading(lesson: LessonItems) -> str:
     """Return number and title of a lesson, in one line for which other homes have room."""
     name = " ".join(f"{lesson.lesson} {lesson.title}".split())
     return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from kit.export.wording import Wording, lesson_name
+from kit.export.wording import Wording, lesson_heading
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Pairs, ScoredOption, Target, Thing
 
@@ -18,7 +18,9 @@ def test_a_number_is_asked_with_its_unit(every_kind: LessonItems):
 
 def test_a_long_title_is_cut(every_kind: LessonItems):
     """Moodle and Canvas have room for 255 characters, and stop at a longer name."""
-    named = [lesson_name(msgspec.structs.replace(every_kind, title=title)) for title in ("a\n b", "x" * 252, "x" * 253)]
+    named = [
+        lesson_heading(msgspec.structs.replace(every_kind, title=title)) for title in ("a\n b", "x" * 252, "x" * 253)
+    ]
     assert named == ["20 a b", f"20 {'x' * 252}", f"20 {'x' * 251}…"]
 
 
