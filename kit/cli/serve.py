@@ -16,7 +16,7 @@ from kit.paths import command, typed
 @click.argument("lesson", type=NAMED)
 @click.option("--folder", type=PATH, help="Where the class is kept.  [default: class-LESSON]")
 @language_option("Language of the board and the door, such as ja.")
-@click.option("--port", default=8000, show_default=True, help="The first port to try.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The first port to try.")
 @click.option("--site", "pages", type=PATH, help="The course as web pages, if `kit site` made it.")
 @click.option("--downloads", type=PATH, help="Folder of the files of others, to build offline.")
 def teach_class(lesson: str, folder: Path | None, language: str, port: int, **places: Path | None) -> None:
