@@ -250,8 +250,8 @@ def write_new_files(files: Mapping[Path, bytes], check: Callable[[], object] = l
     return list(files)
 
 
-def is_begun(files: Mapping[Path, bytes], folder: Path | None = None) -> bool:
-    """Return whether some of these files are there as they would be written, and others not at all.
+def can_be_completed(files: Mapping[Path, bytes], folder: Path | None = None) -> bool:
+    """Return whether files are missing, and those that are there are as they would be written.
 
     So it is where a program was ended before all were written. In a `folder`, if one is given, nothing else may be.
     """

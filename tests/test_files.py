@@ -19,7 +19,7 @@ from kit.answers.store import AnswerStore
 from kit.errors import KitError
 from kit.files import (
     answers_home,
-    is_begun,
+    can_be_completed,
     path_meant,
     renew,
     renew_all,
@@ -190,17 +190,17 @@ def test_several_files_are_written_together_or_not_at_all(tmp_path: Path):
 def test_what_was_ended_is_known(tmp_path: Path):
     """Some of the files as they would be written, and nothing else but a rest of writing: a program was ended there."""
     files = {tmp_path / "a": b"1", tmp_path / "b" / "c": b"2"}
-    assert is_begun(files, tmp_path)
+    assert can_be_completed(files, tmp_path)
     (tmp_path / "a").write_bytes(b"1")
     (tmp_path / ".c-12345678.part").write_bytes(b"")
-    assert is_begun(files, tmp_path)
+    assert can_be_completed(files, tmp_path)
     write_new_files(files)
-    assert not is_begun(files)
+    assert not can_be_completed(files)
     (tmp_path / "b" / "c").unlink()
     (tmp_path / "mine").write_bytes(b"3")
-    assert (is_begun(files), is_begun(files, tmp_path)) == (True, False)
+    assert (can_be_completed(files), can_be_completed(files, tmp_path)) == (True, False)
     (tmp_path / "a").write_bytes(b"other")
-    assert not is_begun(files)
+    assert not can_be_completed(files)
 
 
 def test_numbers_go_up_and_the_same_is_not_written_twice(tmp_path: Path):

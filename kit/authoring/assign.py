@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.errors import KitError
-from kit.files import is_begun, write_new_files, writing
+from kit.files import can_be_completed, write_new_files, writing
 from kit.paths import command
 from kit.quiz.bank import LessonItems, read_file
 from kit.quiz.lesson_file import LessonFile
@@ -72,7 +72,7 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
     else:
         files[full] = _practice(lesson, language).encode()
     files |= _pictures(lesson, full.parent)  # an exam of students has its pictures within
-    for path in () if is_begun(files) else files:
+    for path in () if can_be_completed(files) else files:
         if path.exists():
             raise KitError("This file is there already.", where=str(path), do="Choose another folder with --out.")
 

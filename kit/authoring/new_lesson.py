@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.errors import KitError
-from kit.files import is_begun, safe_stem, write_new_files, writing
+from kit.files import can_be_completed, safe_stem, write_new_files, writing
 from kit.paths import data_folder, notebooks_folder
 from kit.quiz.item_schema import NAME, schema_file
 
@@ -67,7 +67,7 @@ def new_lesson(name: str, where: Path, number: str = "") -> list[Path]:
     files[folder / "items" / NAME] = schema_file().read_bytes()  # with which editors complete what is typed
     description = json.dumps(_description(name), indent=2, ensure_ascii=False)
     files[folder / "datapackage.json"] = f"{description}\n".encode()
-    if folder.exists() and not is_begun(files, folder):
+    if folder.exists() and not can_be_completed(files, folder):
         raise KitError("This folder is there already.", where=str(folder), do="Choose another name.")
     with writing("The lesson", folder, "Choose a folder of your own."):
         return write_new_files(files)

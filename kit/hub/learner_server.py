@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def link_to(assignments: Path, link: Path) -> None:
-    """Lead to the folder of the teachers, which may have moved; what a teacher has put there herself stays."""
+    """Lead to the folder of the teachers, which may have moved; a file or folder that a teacher has put there stays."""
     if link.is_symlink():
         link.unlink()
     if not link.exists():

@@ -12,7 +12,7 @@ from string import Template
 
 from kit.errors import KitError
 from kit.extras import hub_part
-from kit.files import is_begun, write_new_files, writing
+from kit.files import can_be_completed, write_new_files, writing
 
 CONFIGURATION = "jupyterhub_config.py"
 _UNIT = "kit-hub.service"
@@ -42,7 +42,7 @@ def write_server_folder(folder: Path) -> list[Path]:
     folder = folder.absolute()
     places = {"folder": str(folder), "kit": str(Path(sys.executable).with_name("kit"))}
     files = {folder / path.name: _filled(path, places).encode() for path in sorted(_FILES.iterdir()) if path.is_file()}
-    if folder.exists() and not (folder.is_dir() and is_begun(files, folder)):
+    if folder.exists() and not (folder.is_dir() and can_be_completed(files, folder)):
         do = "Name a folder that is empty, or that is not there yet."
         raise KitError("There is something in this folder already.", where=str(folder), do=do)
     with writing("The folder", folder, "Choose another folder."):

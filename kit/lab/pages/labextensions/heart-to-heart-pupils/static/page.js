@@ -1,7 +1,7 @@
 // @ts-check
-// What pupils see around a lesson: a bar with the way through the course, and folded code that opens with any key.
+// What pupils see around a lesson: a bar with the way through the course, and folded code that opens from the keyboard.
 import { addBar } from './lesson_bar.js';
-import { giveRoom, hideMenuOnPhone, openWithAnyKey } from './room.js';
+import { giveRoom, hideMenuOnPhone, openByKeyboard } from './room.js';
 import { config, wayOfSite } from './server.js';
 import { stepOf } from './step.js';
 
@@ -22,7 +22,7 @@ export const pupilsPage = shared => ({
     style.rel = 'stylesheet';
     style.href = new URL('page.css', import.meta.url).href;
     document.head.append(style);
-    openWithAnyKey();
+    openByKeyboard();
     Object.assign(window, { kitStep: () => stepOf(shell.currentWidget?.content?.widgets ?? []) }); // for a live class
     if (config().mode === 'single-document') restored.then(() => giveRoom(shell));
     else if (wayOfSite) restored.then(() => hideMenuOnPhone(shell));

@@ -1,5 +1,5 @@
 // @ts-check
-// A lesson has the whole width, and its folded code opens with any key.
+// A lesson has the whole width, and its folded code opens from the keyboard.
 import { writeReadings } from './readings.js';
 import { askForTheWay } from './server.js';
 
@@ -55,8 +55,8 @@ export function giveRoom(shell) {
   });
 }
 
-/** Let folded code open with any key; a screen reader says what it is in the language of the course. */
-export async function openWithAnyKey() {
+/** Let folded code open with Enter or Space, under a name in the language of the course; write readings above words. */
+export async function openByKeyboard() {
   const mark = () => {
     writeReadings();
     for (const sign of document.querySelectorAll(FOLDED)) {
