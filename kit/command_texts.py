@@ -20,14 +20,15 @@ CATALOGUE = "commands"
 _EXAMPLES = "Examples\n--------\n"
 VALUE = re.compile(r"\{(\w+)\}")
 _BETWEEN = re.compile(r"(\s*\n\s*| {2,})")
-_NEXT_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z])")
+_NEXT_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z{])")
 
 
 class _Message(NamedTuple):
-    """A message with values: a pattern that finds them, their names, and the translation."""
+    """A message with values: a pattern that finds them, their names, its number of sentences, and the translation."""
 
     pattern: re.Pattern[str]
     names: list[str]
+    sentences: int
     own: str
 
     def filled(self, values: list[str]) -> str:
@@ -79,19 +80,36 @@ def _part_in(part: str, language: str) -> str:
 
 
 def _phrase_in(said: str, language: str) -> str:
-    whole, messages = _translations(language)
-    if said in whole:
-        return whole[said]
-    for message in messages:
-        if found := message.pattern.fullmatch(said):
-            return message.filled([message_in(value, language) for value in found.groups()])
+    if own := _known(said, language):
+        return own
     place, _, rest = said.partition(": ")
     if (own := message_in(rest, language)) != rest:
         return f"{message_in(place, language)}{settings(language).colon}{own}"
     sentences = _NEXT_SENTENCE.split(said)
-    if len(sentences) == 1 or all(_phrase_in(each, language) == each for each in sentences):
-        return said
-    return settings(language).joiner.join(_phrase_in(each, language) for each in sentences)
+    return said if len(sentences) == 1 else _sentences_in(sentences, language)
+
+
+def _sentences_in(sentences: list[str], language: str) -> str:
+    """Return sentences in a language; neighbours that are one text together are said together, the longest first."""
+    for size in range(len(sentences) - 1, 1, -1):
+        for start in range(len(sentences) - size + 1):
+            if own := _known(" ".join(sentences[start : start + size]), language, sentences=size):
+                before, after = sentences[:start], sentences[start + size :]
+                said = [_sentences_in(before, language), own, _sentences_in(after, language)]
+                return settings(language).joiner.join(filter(None, said))
+    own_of_each = [_phrase_in(each, language) for each in sentences]
+    return (" " if own_of_each == sentences else settings(language).joiner).join(own_of_each)
+
+
+def _known(said: str, language: str, *, sentences: int = 1) -> str:
+    """Return a text of the catalogue that has so many sentences or more, with its values; empty where none fits."""
+    whole, messages = _translations(language)
+    if said in whole:
+        return whole[said]
+    for message in messages:
+        if message.sentences >= sentences and (found := message.pattern.fullmatch(said)):
+            return message.filled([message_in(value, language) for value in found.groups()])
+    return ""
 
 
 @cache
@@ -106,4 +124,4 @@ def _message(english: str, own: str) -> _Message:
     words = VALUE.split(english)
     values = ["((?: .*)?)" if before.endswith(".") else "(.*?)" for before in words[:-1:2]]  # one is another sentence
     pattern = "".join(chain.from_iterable(zip(map(re.escape, words[::2]), [*values, ""], strict=True)))
-    return _Message(re.compile(pattern, re.DOTALL), words[1::2], own)
+    return _Message(re.compile(pattern, re.DOTALL), words[1::2], len(_NEXT_SENTENCE.split(english)), own)

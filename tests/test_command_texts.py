@@ -31,6 +31,18 @@ def test_a_message_is_said_with_its_values(english: str, japanese: str):
     assert message_in(english, "en") == english
 
 
+def test_neighbours_that_are_one_text_are_said_together():
+    """A text of two sentences is found wherever it is joined to others."""
+    english = (
+        "Lesson 02: a.json by Mia is dated 2001-01-01 00:00, before there was a kit. b.json counts. "
+        "Was the clock of a computer wrong? Take out of the folder what is not to count."
+    )
+    assert message_in(english, "ja") == (
+        "第02課：Miaさんのa.jsonの日時は2001-01-01 00:00で、この教材ができるより前です。b.jsonを集計します。"
+        "コンピューターの時計が狂っていませんでしたか。集計しないものは、フォルダーから出してください。"
+    )
+
+
 def test_a_language_without_the_catalogue_stays_english():
     """A language whose commands nobody has translated shows them in English."""
     assert message_in("There is no such file.", "id") == "There is no such file."

@@ -81,9 +81,9 @@ def _words(error: Found, table: Table) -> tuple[str, str]:
         return _constraint(error, field, cell)
     if error["type"] == "type-error":
         wanted, do = _TYPES[field["type"]]
-        return f"{cell} is not {wanted}.", do
+        return f"The value {cell} is not {wanted}.", do
     if error["type"] == "primary-key" and "same as" not in note:
-        return "The row has no id.", f"Fill in {name_list(table.key)}."
+        return "The row has no id.", f"Fill in {name_list(table.key)} in this row."
     return words.get(error["type"], (f"{error['title']}: {error['message']}.", "Look at this place in a text editor."))
 
 
@@ -101,8 +101,8 @@ def _constraint(error: Found, field: dict[str, Any], cell: str) -> tuple[str, st
             )
         case "minimum" | "maximum":
             side = "less" if name == "minimum" else "more"
-            return f"{cell} is {side} than {limit}.", f"Look the value up again. {about}".strip()
+            return f"The value {cell} is {side} than {limit}.", f"Look the value up again. {about}".strip()
         case "pattern":
             return f"{cell} does not have the form of this column.", f"{about} The form is {limit}".strip()
         case _:
-            return f"{cell} does not fit this column: {error['note']}.", f"Change it. {about}".strip()
+            return f"{cell} does not fit this column: {error['note']}.", f"Change this value. {about}".strip()

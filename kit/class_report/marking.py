@@ -324,8 +324,9 @@ class _Reader:
         if not others:
             return first
         rows = ", ".join(str(row) for row, _ in others[:_MOST_NAMED])
-        more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
-        return KitError(first.what, where=first.where, do=f"{first.do} Then look at rows {rows}{more}, too.")
+        if len(others) > _MOST_NAMED:
+            rows += f" and {len(others) - _MOST_NAMED} more"
+        return KitError(first.what, where=first.where, do=f"{first.do} Then look at rows {rows}, too.")
 
 
 def _with(table: MarksTable, rows: list[Row], missing: list[Line]) -> tuple[MarksTable, list[Row]]:

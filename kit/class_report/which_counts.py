@@ -113,7 +113,7 @@ def _doubt(one: Received, latest: Received, end: datetime) -> str:
     """Return what is strange about the date of a hand-in, for the teacher; empty where nothing is."""
     at = f"{one.at:%Y-%m-%d %H:%M}"
     if one.at > end:
-        counts = "It counts, as there is no other." if one is latest else f"{latest.file} counts instead."
+        counts = "It counts, as there is no other." if one is latest else f"{latest.file} counts in its place."
         what = f"{one.file} by {one.learner} is dated in the future, {at}. {counts}"
     elif _is_too_early(one):
         before = "its first answer" if _is_before_its_answers(one) else "there was a kit"

@@ -55,7 +55,7 @@ class Report:
     def lines(self, to: str) -> Iterator[str]:
         """Yield the report, line by line."""
         total = self.count + len(self.not_there)
-        many = f"{len(self.files)} files in {self.files[0].parent}" if len(self.files) > _MOST_NAMED else ""
+        many = f"{len(self.files)} files in the folder {self.files[0].parent}" if len(self.files) > _MOST_NAMED else ""
         yield f"{self.count} of {total} items written to {many or name_list(map(str, self.files)) or 'nothing'}"
         for item_id, why in self.not_there.items():
             yield f"Not supported there ({to}): {item_id}: {why}"

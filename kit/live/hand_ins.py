@@ -51,12 +51,12 @@ def end_class(database: Database, lesson: LessonItems, folder: Path, language: s
     said = [f"Hand-ins of {len({written.learner for written in found.written})} learners: {hand_ins}"]
     if found.too_long:
         said.append(f"Too long for a hand-in, and kept in {folder / 'class.sqlite'} only: {'; '.join(found.too_long)}")
-    more = ""
+    files = typed(hand_ins)
     if any(line.item == item.id for item in lesson.items if item.criteria for line in lines):
         write_marks(lines, database.marks(), lesson, marks, language)
         said.append(f"Marks for answers in words: {marks}")
-        more = f" --marks {typed(marks)}"
-    return [*said, f"The report: {command('report')} {typed(hand_ins)}{more} --out {typed(folder / 'report.html')}"]
+        files += f" --marks {typed(marks)}"
+    return [*said, f"The report: {command('report')} {files} --out {typed(folder / 'report.html')}"]
 
 
 def write_hand_ins(lines: Iterable[Line], folder: Path) -> HandIns:

@@ -271,6 +271,6 @@ def _shared_lessons(files: Sequence[Path]) -> Iterator[KitError]:
     for file in files:
         name = lesson_name(file)
         if names.setdefault(name, file) != file:
-            where = f"{names[name].name} and {file.name} in {file.parent}"
+            where = f"{names[name]}, {file.name}"
             do = "Put all its items into one file."
             yield KitError(f"Lesson {name!r} has two item files.", where=where, do=do)

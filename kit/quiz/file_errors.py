@@ -201,7 +201,7 @@ def _advice_on_scalar(typed: str, rule: dict[str, Any]) -> str:
     if rule.get("type") == "array":
         return f"Write it as a list: {_as_list(typed)}"
     if rule.get("type") == "boolean" and typed.casefold() in _TRUTHS:
-        return f"Write {_TRUTHS[typed.casefold()]}."
+        return f"Write it like this: {_TRUTHS[typed.casefold()]}."
     return "Change the value."
 
 

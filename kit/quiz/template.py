@@ -242,7 +242,7 @@ class Template(Part, frozen=True, kw_only=True):
         typed = self._cell(row, self.key)
         if both := two_numbers(typed):
             what = f"The cell {typed!r} in column {self.key!r} is {both[1]}, because the point is a decimal point."
-            raise self._error(what, name, do=f"Write {both[0]} or {both[1]}.")
+            raise self._error(what, name, do=f"Write it like this: {both[0]} or {both[1]}.")
         if not _NUMBER.fullmatch(typed):
             what = f"The cell {typed!r} in column {self.key!r} is not a plain number."
             raise self._error(what, name, do=digits_alone(typed))

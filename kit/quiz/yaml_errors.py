@@ -112,7 +112,7 @@ def _on_line(lines: list[str], index: int, error: MarkedYAMLError) -> tuple[int,
     for at, (what, wrong, right) in product(range(max(index - 1, 0), min(index + 1, len(lines))), _SLIPS):
         form = re.sub(wrong, right, lines[at])
         if form != lines[at]:
-            return at, what, f"Write {form.strip()}"
+            return at, what, f"Write it like this: {form.strip()}"
     before = next((other for other in reversed(lines[:index]) if other.strip()), "")
     steps, steps_before = (len(text) - len(text.lstrip(" -")) for text in (line, before))
     if _FIELD.match(line) and _FIELD.match(before) and steps != steps_before:

@@ -83,7 +83,7 @@ def _dropped_word(file: YamlFile, node: Node, path: NodePath) -> LostText:
     char, word = source[0], source.split()[0]
     what = f"A text without quotes begins with {char}, so YAML drops the word {word!r}."
     if not isinstance(node, ScalarNode):
-        return LostText(Mistake(path, what, f"Take {word} out."))
+        return LostText(Mistake(path, what, f"Take the word {word} out."))
     return LostText(Mistake(path, what, f"Put quotes around it: {quoted(source)}"), (path, *_whole(path)))
 
 
@@ -99,7 +99,7 @@ def _in_scalar(file: YamlFile, node: ScalarNode, path: NodePath) -> Iterator[Los
     yield from _joined_lines(file, node, path)
     if _is_number(file.content, path) and (both := two_numbers(node.value)):
         what = f"{node.value!r} is {both[1]} here, because the point is a decimal point."
-        yield LostText(Mistake(path, what, f"Write {both[0]} or {both[1]}."), (path,))
+        yield LostText(Mistake(path, what, f"Write it like this: {both[0]} or {both[1]}."), (path,))
     comment = _COMMENT.match(file.text, end)
     if comment and (is_empty or _is_plain(file, node)) and _is_text(file.content, path, node.value):
         yield LostText(
@@ -186,7 +186,7 @@ def _glued(name: str) -> str:
 def _spaced(names: list[str]) -> tuple[str, str]:
     """Return mistake and advice where names and texts are not separated by a colon and a space."""
     what = f"A colon and a space are missing in {names[0]!r}, so YAML takes all of it for a name."
-    return what, f"Write {{{', '.join(map(_glued, names))}}}"
+    return what, f"Write it like this: {{{', '.join(map(_glued, names))}}}"
 
 
 def _has_text(path: NodePath, name: str) -> bool:

@@ -63,7 +63,11 @@ def _lost(path: Path) -> Iterator[KitError]:
                 lost, added = ", ".join(english - own), ", ".join(own - english)
                 said = " and ".join(filter(None, [lost and f"lacks {lost}", added and f"has {added} more"]))
                 where = f"{path}, {message.context or message.id}"
-                yield KitError(f"The translation {said}.", where=where, do=f"Keep each {what} of the English.")
+                yield KitError(
+                    f"The translation is not like the English: it {said}.",
+                    where=where,
+                    do=f"Keep each {what} of the English.",
+                )
 
 
 def _broken(path: Path, language: str, folder: Path | None) -> Iterator[KitError]:

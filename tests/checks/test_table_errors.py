@@ -31,7 +31,11 @@ def error(kind: str, note: str = "", field: str = "", cell: str = "", cells: tup
 
 
 SAID = {
-    "no whole number": (error("type-error", field="year", cell="soon"), "'soon' is not a whole number.", "1973"),
+    "no whole number": (
+        error("type-error", field="year", cell="soon"),
+        "The value 'soon' is not a whole number.",
+        "1973",
+    ),
     "an empty cell": (error("constraint-error", 'constraint "required"', "mood"), "The cell is empty.", "Fill it in."),
     "another word": (
         error("constraint-error", 'constraint "enum"', "mood", "hopefull"),
@@ -40,7 +44,7 @@ SAID = {
     ),
     "too little": (
         error("constraint-error", 'constraint "minimum"', "year", "1066"),
-        "'1066' is less than",
+        "The value '1066' is less than",
         "up",
     ),
     "another form": (
@@ -53,7 +57,7 @@ SAID = {
     "no id": (
         error("primary-key", "cannot be empty", cells=("", *SOUND[1:])),
         "The row has no id.",
-        "Fill in id.",
+        "Fill in id in this row.",
     ),
     "an id again": (error("primary-key", "the same as at 1"), "The row has the same id as another", "its own id"),
     "anything else": (error("other"), "T: M.", "text editor"),

@@ -36,12 +36,18 @@ class Swap(NamedTuple):
 
 
 CELLS = {
-    "not a whole number": Cell("facts", FACT, "paragraph", "one", "'one' is not a whole number.", "digits alone"),
-    "not a number": Cell("members", "KHM", "area_km2", "181,035", "'181,035' is not a number.", "without separators"),
-    "true as Excel writes it": Cell("members", "KHM", "founder", "TRUE", "'TRUE' is not true or false.", "small"),
-    "no such day": Cell("members", "KHM", "joined", "1995-02-30", "'1995-02-30' is not a day.", "2023-07-13"),
+    "not a whole number": Cell(
+        "facts", FACT, "paragraph", "one", "The value 'one' is not a whole number.", "digits alone"
+    ),
+    "not a number": Cell(
+        "members", "KHM", "area_km2", "181,035", "The value '181,035' is not a number.", "without separators"
+    ),
+    "true as Excel writes it": Cell(
+        "members", "KHM", "founder", "TRUE", "The value 'TRUE' is not true or false.", "small"
+    ),
+    "no such day": Cell("members", "KHM", "joined", "1995-02-30", "The value '1995-02-30' is not a day.", "2023-07-13"),
     "a day as Excel writes it": Cell(
-        "members", "KHM", "joined", "30/4/1999", "'30/4/1999' is not a day.", "2023-07-13"
+        "members", "KHM", "joined", "30/4/1999", "The value '30/4/1999' is not a day.", "2023-07-13"
     ),
     "no such month": Cell("facts", FACT, "date_start", "2023-13", "'2023-13' is not a date.", "1973-07"),
     "a month in words": Cell("facts", FACT, "date_start", "July 2023", "'July 2023' is not a date.", "1973-07"),
@@ -52,8 +58,8 @@ CELLS = {
     "an empty attribution": Cell("facts", FACT, "attribution", "", "The cell is empty.", "Who says so"),
     "an unknown word": Cell("facts", FACT, "kind", "evnt", "'evnt' is not one of the values", "Did you mean 'event'?"),
     "a certainty that is none": Cell("facts", FACT, "certainty", "sure", "'sure' is not one", "quoted, reported"),
-    "too small": Cell("facts", FACT, "paragraph", "0", "'0' is less than 1.", "Paragraph of the story"),
-    "too large": Cell("places", "Jakarta", "lat", "106", "'106' is more than 90.", "Latitude"),
+    "too small": Cell("facts", FACT, "paragraph", "0", "The value '0' is less than 1.", "Paragraph of the story"),
+    "too large": Cell("places", "Jakarta", "lat", "106", "The value '106' is more than 90.", "Latitude"),
     "an id of another form": Cell(
         "facts", FACT, "fact_id", "ministers", "'ministers' does not have the form", "fact-pNN-slug"
     ),

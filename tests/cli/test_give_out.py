@@ -21,7 +21,7 @@ def test_many_sheets_show_progress_and_are_counted(tmp_path: Path, monkeypatch: 
     assert "Writing sheets" in result.stderr
     everything = len(load_lesson("02").items)
     (written,) = re.findall(r"(\d+) of \d+ items written", result.stdout)
-    assert f"{written} of {everything} items written to 6 files in {tmp_path / 'sheets'}" in result.stdout
+    assert f"{written} of {everything} items written to 6 files in the folder {tmp_path / 'sheets'}" in result.stdout
     assert 0 < int(written) <= everything
 
 

@@ -60,7 +60,8 @@ def test_all_mistakes_of_form_are_named_at_once():
 
 
 @pytest.mark.parametrize(
-    ("typed", "do"), [("yes", "Write true."), ("No", "Write false."), ("maybe", "Change the value.")]
+    ("typed", "do"),
+    [("yes", "Write it like this: true."), ("No", "Write it like this: false."), ("maybe", "Change the value.")],
 )
 def test_a_word_for_a_truth_value(typed: str, do: str):
     """Words that other programs take for truth values lead to the ones that are meant here."""

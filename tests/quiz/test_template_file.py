@@ -115,7 +115,7 @@ def test_a_table_that_cannot_be_read(path: Path):
         ('"2,200"', "without separators: 2200"),
         ('"2,5"', "without separators: 2.5"),
         ("45%", "number alone: 45"),
-        ("1.300", "Write 1300 or 1.3."),
+        ("1.300", "Write it like this: 1300 or 1.3."),
         ("1300 km", "number alone: 1300"),
         ("-", "Fill it in"),
         ("soon", "a number such as"),

@@ -64,7 +64,7 @@ BROKEN = {
     "an open bracket": ("Any?\n  hints: [Look north.", "A bracket is opened and never closed", "hints: [Look north.]"),
     "a comma missing in a map": ("{en: Who?、ja: 誰}", "A comma is missing", "en: Who?, ja: 誰"),
     "words after a list": ("Any?\n  key: [Hanoi], Hue", "goes on after its closing bracket", "key: [Hanoi, Hue]"),
-    "a tab after a hyphen": ("Any?\n  key:\n  -\tHanoi", "A tab is not a space", "Write - Hanoi"),
+    "a tab after a hyphen": ("Any?\n  key:\n  -\tHanoi", "A tab is not a space", "Write it like this: - Hanoi"),
     "an alias of nothing": ("Any?\n  <<: *base", "An alias (*name)", "Write out what it means"),
     "half a bracket in a map": ("{en: a] b, ja: 誰}", "contains ]", 'en: "a] b"'),
 }

@@ -178,7 +178,10 @@ def test_the_course_itself_loses_no_text():
     assert [each for lesson in load_bank() for each in lost_texts(load(lesson.path))] == []
 
 
-@pytest.mark.parametrize(("typed", "do"), [("1.300", "Write 1300 or 1.3."), ("-2.125", "Write -2125 or -2.1250.")])
+@pytest.mark.parametrize(
+    ("typed", "do"),
+    [("1.300", "Write it like this: 1300 or 1.3."), ("-2.125", "Write it like this: -2125 or -2.1250.")],
+)
 @pytest.mark.parametrize("field", ["key", "tolerance", "points", "value"])
 def test_a_number_that_may_be_a_thousand_is_named(tmp_path: Path, field: str, typed: str, do: str):
     """Half of the world writes a thousand with a point, so 1.300 is said to be 1.3 and not taken in silence."""
