@@ -1,6 +1,6 @@
 // @ts-check
 // The front page: words in a language, progress in each lesson, and answers that move to another device.
-import { addLine, allLines, forgetAll } from './answers.js';
+import { addLine, allLines, forgetAll, hasRoom } from './answers.js';
 import { find, findAll } from './page.js';
 import { answeredByLesson } from './progress.js';
 import { ready } from './worker.js';
@@ -143,6 +143,6 @@ chosen.addEventListener('change', async () => {
   chosen.value = '';
 });
 speak(new URLSearchParams(location.search).get('language') ?? language);
-areKept = await ready();
+areKept = (await ready()) && (await hasRoom());
 await saying(showProgress);
 addEventListener('pageshow', event => event.persisted && saying(showProgress));
