@@ -81,9 +81,9 @@ class SpokenError(click.ClickException):
 
 
 def _or_english(language: str) -> str:
-    """Return a language, or English where the screen or file cannot hold its letters."""
+    """Return a language, or English where the screen or file cannot hold its letters, or its texts are damaged."""
     try:
         message_in("Options", language).encode(sys.stdout.encoding or "utf-8")
-    except UnicodeEncodeError:
+    except (UnicodeEncodeError, KitError):
         return ENGLISH
     return language

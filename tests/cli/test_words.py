@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from run_kit import run
 
+from kit.cli import words as words_of_cli
+from kit.errors import KitError
+
 ENGLISH = re.compile(r"\b[A-Za-z]{2,}(?: [a-z]{2,}){2,}")
 
 
@@ -52,6 +55,20 @@ def test_a_command_speaks_the_language_that_is_named(tmp_path: Path):
 def test_english_that_is_named_wins():
     """A teacher with a Japanese computer reads what is said of an English report in English."""
     assert run("report", "--language", "en", "--help").stdout.startswith("Usage: ")
+
+
+@pytest.mark.usefixtures("japanese")
+def test_texts_that_are_damaged_leave_english(monkeypatch: pytest.MonkeyPatch):
+    """A command works also where the catalogue of its texts cannot be read."""
+
+    def damaged(text: str, language: str) -> str:
+        if language == "ja":
+            what = "This is not a .po file."
+            raise KitError(what)
+        return text
+
+    monkeypatch.setattr(words_of_cli, "message_in", damaged)
+    assert run("report", "--help").stdout.startswith("Usage: ")
 
 
 @pytest.mark.parametrize(
