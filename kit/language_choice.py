@@ -15,6 +15,7 @@ from kit.text import languages
 
 RECORD = ".kit-copies.json"  # of the notebooks that `kit lab` copied into a folder
 _VARIABLE = "KIT_LANGUAGE"
+_OF_THE_SYSTEM = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides
 
 
 def language_here(folder: Path = Path()) -> str:
@@ -79,7 +80,13 @@ def _remembered() -> str:
 
 def _of_the_system() -> str:
     """Return the system's language; English where the kit does not have it."""
-    language = code_of(locale.getlocale()[0] or os.environ.get("LANG", ""))
+    named = next(filter(None, map(os.environ.get, _OF_THE_SYSTEM)), "")
+    if not named:
+        try:
+            named = locale.getlocale()[0] or ""
+        except ValueError:  # Windows has names that Python does not know, such as en-ID
+            return "en"
+    language = code_of(named)
     return language if language in languages() else "en"
 
 

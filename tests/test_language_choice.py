@@ -14,6 +14,8 @@ from kit.language_choice import RECORD, language_here, language_of_commands, lan
 def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a computer whose system speaks Japanese, on which nobody has chosen yet, and be in a folder of it."""
     monkeypatch.delenv("KIT_LANGUAGE", raising=False)
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr(language_choice, "_memory", lambda: tmp_path / "config" / "language.txt")
     monkeypatch.setattr(language_choice.locale, "getlocale", lambda: ("ja_JP", "UTF-8"))
     monkeypatch.chdir(tmp_path)
@@ -47,6 +49,35 @@ def test_nobody_is_asked_where_the_system_speaks_english_or_what_the_kit_does_no
     monkeypatch.setattr(language_choice.locale, "getlocale", lambda: (system, None))
     monkeypatch.setenv("LANG", "C")
     assert language_to_open("", never) == "en"
+
+
+@pytest.mark.parametrize(
+    ("variables", "spoken"),
+    [
+        ({"LC_ALL": "C", "LANG": "ja_JP.UTF-8"}, "en"),
+        ({"LC_MESSAGES": "POSIX", "LANG": "ja_JP.UTF-8"}, "en"),
+        ({"LC_ALL": "", "LC_MESSAGES": "id_ID.UTF-8", "LANG": "C.UTF-8"}, "id"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+    ],
+)
+def test_the_variables_of_the_system_come_in_their_order(
+    variables: dict[str, str], spoken: str, monkeypatch: pytest.MonkeyPatch
+):
+    """C and POSIX mean English, whatever comes after them."""
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert language_of_commands() == spoken
+
+
+def test_a_system_whose_name_python_does_not_know_speaks_english(monkeypatch: pytest.MonkeyPatch):
+    """On Windows a name such as en-ID is an error."""
+
+    def unknown() -> tuple[str, str]:
+        message = "unknown locale: en-ID"
+        raise ValueError(message)
+
+    monkeypatch.setattr(language_choice.locale, "getlocale", unknown)
+    assert language_of_commands() == "en"
 
 
 def test_the_variable_comes_before_what_is_remembered(monkeypatch: pytest.MonkeyPatch):
