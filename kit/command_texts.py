@@ -23,6 +23,29 @@ _BETWEEN = re.compile(r"(\s*\n\s*| {2,})")
 _NEXT_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z{])")
 
 
+_TEXTS = {  # names of values that are texts themselves; what else is filled in is a name or a number, and stays
+    "about",
+    "before",
+    "between",
+    "choice",
+    "counts",
+    "do",
+    "error",
+    "how",
+    "how_many",
+    "looks_like",
+    "made",
+    "message",
+    "renewed",
+    "rule",
+    "said",
+    "side",
+    "there",
+    "what",
+    "why",
+}
+
+
 class _Message(NamedTuple):
     """A message with values: a pattern that finds them, their names, its number of sentences, and the translation."""
 
@@ -71,6 +94,18 @@ def message_in(text: str, language: str) -> str:
     return "".join(_part_in(part, language) for part in _BETWEEN.split(text))
 
 
+def place_in(where: str, language: str) -> str:
+    """Return a place in a language: a file or folder stays as it is, the steps into it are said.
+
+    Examples
+    --------
+    >>> place_in("all, row 3", "ja")
+    'all, 3行目'
+    """
+    path, *steps = where.split(", ")
+    return ", ".join([path, *(message_in(step, language) for step in steps)])
+
+
 def _part_in(part: str, language: str) -> str:
     said = part.strip()
     own = _phrase_in(said, language) if said else said
@@ -84,7 +119,7 @@ def _phrase_in(said: str, language: str) -> str:
         return own
     place, _, rest = said.partition(": ")
     if (own := message_in(rest, language)) != rest:
-        return f"{message_in(place, language)}{settings(language).colon}{own}"
+        return f"{place_in(place, language)}{settings(language).colon}{own}"
     sentences = _NEXT_SENTENCE.split(said)
     return said if len(sentences) == 1 else _sentences_in(sentences, language)
 
@@ -108,15 +143,26 @@ def _known(said: str, language: str, *, sentences: int = 1) -> str:
         return whole[said]
     for message in messages:
         if message.sentences >= sentences and (found := message.pattern.fullmatch(said)):
-            return message.filled([message_in(value, language) for value in found.groups()])
+            values = zip(message.names, found.groups(), strict=True)
+            return message.filled([_value_in(name, value, language) for name, value in values])
     return ""
+
+
+def _value_in(name: str, value: str, language: str) -> str:
+    if name == "where":
+        return place_in(value, language)
+    is_sentence = value.startswith(" ")
+    return message_in(value, language) if is_sentence or name in _TEXTS else value
 
 
 @cache
 def _translations(language: str) -> tuple[dict[str, str], list[_Message]]:
-    """Return the translations of texts without values, and of those with values, the most words first."""
+    """Return the translations of all texts, and those with values: first what begins with a word, then most words."""
     whole = {english: own for (_, english), own in catalogue(language, CATALOGUE).texts.items()}
-    with_values = sorted((text for text in whole if VALUE.search(text)), key=lambda text: -len(VALUE.sub("", text)))
+    with_values = sorted(
+        (text for text in whole if VALUE.search(text)),
+        key=lambda text: (text.startswith("{"), -len(VALUE.sub("", text))),
+    )
     return whole, [_message(english, whole[english]) for english in with_values]
 
 

@@ -41,9 +41,9 @@ def csv_text(content: bytes, path: Path) -> str:
     KitError
         When it is a workbook or another file, or not text in UTF-8.
     """
-    for begin, name in _OTHER_FILES.items():
+    for begin, looks_like in _OTHER_FILES.items():
         if content.startswith(begin):
-            raise KitError(f"This is {name} and not CSV.", where=str(path), do=f"Save it as CSV. {AS_CSV}")
+            raise KitError(f"This is {looks_like} and not CSV.", where=str(path), do=f"Save it as CSV. {AS_CSV}")
     return to_text(content, path, mark_allowed=True)
 
 
@@ -80,10 +80,10 @@ def csv_table(content: bytes, path: Path) -> Lines:
         When it is not CSV, is empty, or has something else than commas between its cells.
     """
     text = csv_text(content, path)
-    for separator, name in _SEPARATORS.items():
+    for separator, between in _SEPARATORS.items():
         for number, line in enumerate(text.split("\n", 2)[: 1 + text.startswith("sep=")], start=1):
             if line.removeprefix("sep=").count(separator) > line.count(","):
-                what = f"The cells are separated by {name}, not by commas."
+                what = f"The cells are separated by {between}, not by commas."
                 raise KitError(what, where=place(path, row=number), do=f"Save it again with commas. {AS_CSV}")
     lines = csv_lines(text, path)
     if not any(map(any, lines)):

@@ -19,6 +19,8 @@ from kit.command_texts import help_lines, message_in
         ("Choose one of: en, ja.", "次から選んでください：en, ja。"),
         ("This is a workbook and not CSV.", "表計算ソフトのブックであり、CSVではありません。"),
         ("  notes.txt: It is no hand-in.\n", "  notes.txt：提出ファイルではありません。\n"),
+        ("both: It is no hand-in.", "both：提出ファイルではありません。"),
+        ("A later one of all counts: both.", "allさんの、より新しいbothを集計します。"),
         ("Folder to write to.  [required]", "書き込むフォルダー。  （必須）"),
         ("A sentence of others. It stays: as it is.", "A sentence of others. It stays: as it is."),
         ("", ""),

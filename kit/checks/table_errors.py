@@ -80,8 +80,8 @@ def _words(error: Found, table: Table) -> tuple[str, str]:
     if error["type"] == "constraint-error":
         return _constraint(error, field, cell)
     if error["type"] == "type-error":
-        wanted, do = _TYPES[field["type"]]
-        return f"The value {cell} is not {wanted}.", do
+        what, do = _TYPES[field["type"]]
+        return f"The value {cell} is not {what}.", do
     if error["type"] == "primary-key" and "same as" not in note:
         return "The row has no id.", f"Fill in {name_list(table.key)} in this row."
     return words.get(error["type"], (f"{error['title']}: {error['message']}.", "Look at this place in a text editor."))

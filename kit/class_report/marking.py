@@ -324,9 +324,10 @@ class _Reader:
         if not others:
             return first
         rows = ", ".join(str(row) for row, _ in others[:_MOST_NAMED])
+        do = f"{first.do} Then look at rows {rows}, too."
         if len(others) > _MOST_NAMED:
-            rows += f" and {len(others) - _MOST_NAMED} more"
-        return KitError(first.what, where=first.where, do=f"{first.do} Then look at rows {rows}, too.")
+            do = f"{first.do} Then look at rows {rows} and {len(others) - _MOST_NAMED} more, too."
+        return KitError(first.what, where=first.where, do=do)
 
 
 def _with(table: MarksTable, rows: list[Row], missing: list[Line]) -> tuple[MarksTable, list[Row]]:

@@ -265,10 +265,11 @@ class ClassReport:
     def _check(self, lesson: str) -> None:
         known = [each.lesson for each in self.measures.lessons]
         if lesson not in known:
+            choice = ", ".join(known) or "none is there yet"
             raise KitError(
                 f"Nobody has handed in lesson {lesson!r}.",
                 where="class report",
-                do=f"Choose one of: {', '.join(known) or 'none is there yet'}.",
+                do=f"Choose one of: {choice}.",
             )
 
     def _again_rows(self) -> list[dict[str, Any]]:

@@ -129,8 +129,9 @@ def _doubt(one: Received, latest: Received, end: datetime) -> str:
 def _several_of_one_name(people: list[Received]) -> str:
     """Return what the teacher can do about learners of one name, each with a hand-in."""
     files, last = [one.file for one in people], people[-1]
+    how_many = "all" if files[2:] else "both"
     return (
-        f"Lesson {last.lesson}: {' and '.join(files)} are {'all' if files[2:] else 'both'} by {last.learner}, but do "
+        f"Lesson {last.lesson}: {' and '.join(files)} are {how_many} by {last.learner}, but do "
         "not begin with the same answer, and count as different learners. Learners of one name? Write a row "
         f"for each file into {FILE} next to the hand-ins, with a name of its own: "
         f"{as_row(last.file, f'{last.learner} B')}. One learner, two computers? Write the same name in each row."

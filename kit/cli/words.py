@@ -11,7 +11,7 @@ from typing import IO, Any
 
 import click
 
-from kit.command_texts import message_in
+from kit.command_texts import message_in, place_in
 from kit.errors import KitError
 from kit.language_choice import language_of_commands
 from kit.language_codes import first_and_second
@@ -57,7 +57,7 @@ def error_text(error: KitError) -> str:
         return str(error.in_language(language, spoken))
     text = text_in(language)
     labels = (text("error.where"), text("error.do"))
-    where = ", ".join(map(spoken, error.where.split(", ")))
+    where = place_in(error.where, language)
     return str(KitError(spoken(error.what), where=where, do=spoken(error.do), labels=labels))
 
 

@@ -56,7 +56,8 @@ class Report:
         """Yield the report, line by line."""
         total = self.count + len(self.not_there)
         many = f"{len(self.files)} files in the folder {self.files[0].parent}" if len(self.files) > _MOST_NAMED else ""
-        yield f"{self.count} of {total} items written to {many or name_list(map(str, self.files)) or 'nothing'}"
+        made = many or name_list(map(str, self.files)) or "nothing"
+        yield f"{self.count} of {total} items written to {made}"
         for item_id, why in self.not_there.items():
             yield f"Not supported there ({to}): {item_id}: {why}"
         for what, ids in self.left_out.items():

@@ -58,6 +58,14 @@ def test_english_that_is_named_wins():
 
 
 @pytest.mark.usefixtures("japanese")
+def test_a_folder_keeps_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A name that is a word of the kit too is not translated: neither what was typed, nor in a place."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "both").mkdir()
+    assert "場所: both\n" in run("check", "both").output
+
+
+@pytest.mark.usefixtures("japanese")
 def test_texts_that_are_damaged_leave_english(monkeypatch: pytest.MonkeyPatch):
     """A command works also where the catalogue of its texts cannot be read."""
 

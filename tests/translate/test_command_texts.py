@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from kit.command_texts import CATALOGUE, VALUE
+from kit.command_texts import CATALOGUE, VALUE, message_in
 from kit.translate import command_texts as room
 from kit.translate.command_texts import command_texts
 from kit.translations import catalogue
@@ -63,3 +63,16 @@ def test_each_text_is_said_in_japanese():
     """Whoever changes the English of a message runs `kit translate update ja commands`, and has it translated."""
     known = {VALUE.sub("{}", english) for _, english in catalogue("ja", CATALOGUE).texts}
     assert [text for _, text in command_texts() if VALUE.sub("{}", text) not in known] == []
+
+
+def test_each_text_is_recognised_with_its_values():
+    """Whatever is filled in, a message is said with its own translation, and the values stay as they are."""
+    texts = catalogue("ja", CATALOGUE).texts
+    wrong = []
+    for (_, english), own in texts.items():
+        of_name = {name: f"x{number}y" for number, name in enumerate(dict.fromkeys(VALUE.findall(english)))}
+        of_name |= dict.fromkeys(re.findall(r"\.\{(\w+)\}", english), "")  # another sentence, or nothing
+        said, expected = (VALUE.sub(lambda name: of_name[name[1]], text) for text in (english, own))  # noqa: B023
+        if message_in(said, "ja") != expected:
+            wrong.append((said, message_in(said, "ja"), expected))
+    assert wrong == []
