@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from run_kit import run
 
+from kit.answers import hand_in
 from kit.answers.attempt import Attempt
 from kit.answers.hand_in import write_hand_in
 
@@ -46,6 +47,23 @@ def test_doubts_are_for_the_teacher(hand_ins: Path):
     said = run("collect", str(hand_ins)).stdout
     assert "For you to decide:" in said
     assert "both by anna" in said
+
+
+@pytest.mark.usefixtures("japanese")
+def test_a_doubt_about_a_clock_is_japanese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A hand-in from the future is said with its remedy, all in Japanese; names stay."""
+    monkeypatch.setattr(hand_in, "now", lambda: "2999-01-01T00:00:00+00:00")
+    attempt = Attempt(
+        learner="all", lesson="02", item_id="q-members-01", response="LAO", score=None, max_score=1, verdict="unmarked"
+    )
+    hand_in.write_hand_in([attempt], "02", tmp_path / "both")
+    (file,) = (tmp_path / "both").iterdir()
+    said = run("collect", str(tmp_path / "both")).stdout
+    assert (
+        f"第02課：allさんの{file.name}の日時が未来になっています（2999-01-01 00:00）。"
+        "ほかにないので、これを集計します。"
+        "コンピューターの時計が狂っていませんでしたか。集計しないものは、フォルダーから出してください。"
+    ) in said
 
 
 def test_report_writes_a_page(hand_ins: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
