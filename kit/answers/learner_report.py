@@ -15,7 +15,7 @@ from kit.facts.localization import with_language
 from kit.facts.provenance import sources_of
 from kit.facts.tables import load
 from kit.files import path_meant, renew, writing
-from kit.html import templates
+from kit.html import NO_FORMULAS, templates
 from kit.quiz.bank import LessonItems
 from kit.quiz.before_after import parallel
 from kit.quiz.item import Item
@@ -157,6 +157,7 @@ class OwnReport:
             .render(
                 report=self,
                 form=form,
+                no_formulas=NO_FORMULAS,
                 counts=self._counts,
                 gain=self._gain,
                 own=[(part, told) for part in self.parts for told in part.answers if told.item.criteria],
