@@ -4,34 +4,12 @@ from __future__ import annotations
 
 import re
 
-from kit.quiz.number_words import with_digits
+from kit.quiz.number_words import ONES, with_digits
 
 _SIGNS = str.maketrans({"½": " 1/2 ", "¼": " 1/4 ", "¾": " 3/4 ", "⅓": " 1/3 ", "⅔": " 2/3 ", "⅕": " 1/5 "})
-_COUNTS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-}
-_PARTS = {
-    "half": 2,
-    "halve": 2,
-    "third": 3,
-    "quarter": 4,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-}
-_PARTS |= {"ninth": 9, "tenth": 10}
+_COUNTS = {"a": 1, "an": 1} | {word: value for value, word in enumerate(ONES[:10]) if value}
+_ORDINALS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_PARTS = {"half": 2, "halve": 2, "quarter": 4} | {word: value for value, word in enumerate(_ORDINALS, start=3)}
 _INDONESIAN = {"setengah": "1/2", "sepertiga": "1/3", "seperempat": "1/4", "dua pertiga": "2/3", "tiga perempat": "3/4"}
 # `re` compiles these when they are first used, and keeps them: a lesson opens without them.
 _IN_WORDS = rf"\b({'|'.join(_COUNTS)}|[1-9])[\s-]+({'|'.join(_PARTS)})s?\b(?:\s+(?:of\s+)?an?\b)?"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-_ONES = (
+ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_VALUES = {word: value for value, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
+_VALUES = {word: value for value, word in enumerate(ONES)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
 _IRREGULAR = {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
 _IRREGULAR |= {"fourty": 40, "ninty": 90, "nineth": 9, "twelveth": 12, "twelth": 12}  # misspelled so; codespell:ignore
 _VALUES |= _IRREGULAR | {f"{word}th": value for word, value in _VALUES.items() if value} | {
@@ -27,7 +27,7 @@ _PLAIN = (
     (r"\b(?:an?|one)\s+dozen\b", "twelve"),
     (r"\ban?\s+(?=(?:hundred|thousand|million|billion|trillion)\b)", "one "),
     *((rf"\b{word}[\s-]oh?[\s-]{digit}\b", f"{century}0{at}") for word, century in (("nineteen", 19), ("twenty", 20))
-      for at, digit in enumerate(_ONES[:10])),
+      for at, digit in enumerate(ONES[:10])),
 )  # fmt: skip
 _POINT = r"(?<=\d)(?:\s+(?:point|koma)\s+|点)(?=\d)"
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
