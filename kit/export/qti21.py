@@ -207,7 +207,7 @@ def _hottext(shape: Choice) -> Element:
 
 
 def _filled(pieces: Sequence[str], control: Callable[[str], Element]) -> Iterator[Element | str]:
-    """Yield a text with its line breaks; every second piece is the name of a control that stands in it."""
+    """Yield a text with its line breaks; every second piece is the name of a control in it."""
     for place, piece in enumerate(pieces):
         if place % 2:
             yield control(piece)
