@@ -25,7 +25,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         port = free.getsockname()[1]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTHONDONT", "KIT_"))}
     own = {"KIT_ANSWERS": answers, "JUPYTER_CONFIG_DIR": home / "config", "JUPYTER_DATA_DIR": home / "jupyter"}
-    options = ["--no-browser", "--allow-root", f"--port={port}", "--ServerApp.port_retries=0", *EXPOSED]
+    options = ["--no-browser", f"--port={port}", "--ServerApp.port_retries=0", *EXPOSED]
     command = [Path(sys.executable).with_name("kit"), "lab", "--teacher", *options, f"--IdentityProvider.token={TOKEN}"]
     with (home / "log").open("wb") as log:
         server = subprocess.Popen(

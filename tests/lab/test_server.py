@@ -116,7 +116,7 @@ def environment(home: Path) -> dict[str, str]:
 def server(home: Path) -> Iterator[subprocess.Popen[str]]:
     """Start `kit lab 02` in this home; end it, as a user does, by Ctrl+C pressed twice."""
     keyboard, terminal = os.openpty()  # at a terminal Jupyter asks before it stops
-    words = [str(KIT), "lab", "02", "--no-browser", "--allow-root", "--port=0"]
+    words = [str(KIT), "lab", "02", "--no-browser", "--port=0"]
     with subprocess.Popen(
         words,
         cwd=home,

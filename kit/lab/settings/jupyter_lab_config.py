@@ -5,6 +5,7 @@ from kit.lab.present import present
 
 c = get_config()  # type: ignore[name-defined] # noqa: F821 - Jupyter gives it
 c.LabApp.extension_manager = "readonly"
+c.ServerApp.allow_root = True  # in a container one is root; only this computer reaches the server, with its token
 c.VoilaConfiguration.template = "kit"
 c.VoilaConfiguration.prelaunch_hook = present
 c.KernelManager.transport_encryption = "auto"  # others on the same computer read nothing; else the kernel warns
