@@ -7,7 +7,8 @@ from pathlib import Path
 
 import traitlets
 
-from kit.answers.notice import Notice, hand_in, is_placeholder
+from kit.answers.notice import Notice, hand_in
+from kit.answers.placeholder_names import is_placeholder
 from kit.answers.store import NOBODY, AnswerStore
 from kit.assets import css, esm
 from kit.errors import KitError
