@@ -7,19 +7,21 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from kit.quiz.calendar_eras import year_in_thai
+
 _MONTHS = (
-    "january jan januari มกราคม",
-    "february feb februari pebruari กุมภาพันธ์",
-    "march mar maret mac มีนาคม",
-    "april apr เมษายน",
-    "may mei พฤษภาคม",
-    "june jun juni มิถุนายน",
-    "july jul juli julai กรกฎาคม",
-    "august aug agustus ogos agu สิงหาคม",
-    "september sep sept กันยายน",
-    "october oct oktober okt ตุลาคม",
-    "november nov nopember พฤศจิกายน",
-    "december dec desember disember des ธันวาคม",
+    "january jan januari มกราคม ม.ค",
+    "february feb februari pebruari กุมภาพันธ์ ก.พ",
+    "march mar maret mac มีนาคม มี.ค",
+    "april apr เมษายน เม.ย",
+    "may mei พฤษภาคม พ.ค",
+    "june jun juni มิถุนายน มิ.ย",
+    "july jul juli julai กรกฎาคม ก.ค",
+    "august aug agustus ogos agu สิงหาคม ส.ค",
+    "september sep sept กันยายน ก.ย",
+    "october oct oktober okt ตุลาคม ต.ค",
+    "november nov nopember พฤศจิกายน พ.ย",
+    "december dec desember disember des ธันวาคม ธ.ค",
 )
 _MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 _IDLE = {
@@ -93,8 +95,11 @@ def _in_words(text: str) -> Iterator[Reading]:
     names = re.sub(_VIETNAMESE, lambda month: f" {_MONTHS[(int(month[1]) - 1) % 12].split()[0]} ", text)
     words = [word for word in re.findall(r"\d+|[^\s\d,/()‐‑–-]+", names) if word.rstrip(".") not in _IDLE]
     words = [word.rstrip(".") for word in words if word.rstrip(".")]
-    months = [_MONTH[word] for word in words if word in _MONTH]
+    named = [word for word in words if word in _MONTH]
+    months = [_MONTH[word] for word in named]
     numbers = [int(word) for word in words if word.isdecimal()]
+    if any("\u0e00" <= word <= "\u0e7f" for word in named):
+        numbers = [year_in_thai(number) for number in numbers]
     if len(months) != 1 or len(words) != 1 + len(numbers):
         return
     match sorted(numbers, key=lambda number: number >= _LONG_YEAR):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kit.quiz.calendar_eras import in_common_era
+
 ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
@@ -30,12 +32,6 @@ _PLAIN = (
       for at, digit in enumerate(ONES[:10])),
 )  # fmt: skip
 _POINT = r"(?<=\d)(?:\s+(?:point|koma)\s+|点)(?=\d)"
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-_ERAS |= {"めいじ": 1867, "たいしょう": 1911, "しょうわ": 1925, "へいせい": 1988, "れいわ": 2018}
-_ERAS |= {"meiji": 1867, "taisho": 1911, "taishō": 1911, "showa": 1925, "shōwa": 1925, "heisei": 1988, "reiwa": 2018}
-_ERA = rf"({'|'.join(_ERAS)})\s*(元|\d{{1,2}})(?=\s*(?:年|ねん|[)）]|$))"
-_BUDDHIST = r"(?:พ\.?ศ\.?|\bb\.?e\.?)\s*(2[45]\d\d)|(2[45]\d\d)\s*(?:พ\.?ศ\.?|b\.?e\b\.?)"
-_BEFORE_CHRIST = 543  # years from the Buddhist to the common era
 _INDONESIAN = {
     word: value
     for value, word in enumerate(
@@ -66,9 +62,7 @@ def with_digits(text: str) -> str:
     text = re.sub(_INDONESIAN_RUN, lambda run: _in_indonesian(run[0]), re.sub(_ORDINAL, "", text))
     text = re.sub(_RUN, lambda run: run[0] if re.search(_AFTER_DIGIT, text[: run.start()]) else _in_words(run[0]), text)
     text = re.sub(_POINT, ".", re.sub(_KANJI_RUN, lambda run: _in_kanji(run[0]), text))
-    text = re.sub(_ERA, lambda era: str(_ERAS[era[1]] + (1 if era[2] == "元" else int(era[2]))), text)
-    text = re.sub(_BUDDHIST, lambda year: str(int(year[1] or year[2]) - _BEFORE_CHRIST), text)
-    return re.sub(_COUNTED, r"\1\2", text)
+    return re.sub(_COUNTED, r"\1\2", in_common_era(text))
 
 
 def _in_words(run: str) -> str:

@@ -6,6 +6,7 @@ import math
 import re
 from itertools import pairwise
 
+from kit.quiz.calendar_eras import with_era_name
 from kit.quiz.fractions import fraction_signs, with_decimals
 from kit.quiz.normalisation import normalise
 from kit.quiz.number_words import with_digits
@@ -27,8 +28,6 @@ _FORMS = (
     (r"\d+,\d+", ""),  # 0,5
 )
 _TWICE = r"\b(\d+)(年?)\s*[(（]\s*\1\s*年?\s*[)）]"  # ten (10), 2023年(令和5年)
-_ERA_LETTER = r"\A([mtshr])\.?\s?(?=\d{1,2}年?\Z)"  # S48, as on Japanese forms
-_ERAS = {"m": "明治", "t": "大正", "s": "昭和", "h": "平成", "r": "令和"}
 _STACKED = r"\d[\d,.]*\s?千?\s?[万億兆](?:\s?\d[\d,.]*\s?千?\s?[万億兆])*(?:\s?\d[\d,.]*\s?千?)?"
 _SCALES = {
     "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12,
@@ -214,7 +213,7 @@ def _typed(text: str, unit: str | dict[str, str]) -> float | None:
         folded = re.sub(r"キロ(?!メ)|\bkilos?\b", "kg", folded)
     of_units = {word for name in units for word in _words(name)}
     if "year" in of_units:  # in which 1/12 is a day
-        digits = decimals = with_digits(re.sub(_ERA_LETTER, lambda era: _ERAS[era[1]], folded))
+        digits = decimals = with_digits(with_era_name(folded))
     else:
         digits, decimals = with_digits(folded), with_decimals(folded)
     # half, where percent are asked for and not typed along

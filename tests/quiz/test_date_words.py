@@ -21,6 +21,13 @@ def test_what_is_not_a_date(text: str):
     assert date_readings(text) == frozenset()
 
 
+def test_a_thai_month_has_a_year_of_the_buddhist_era():
+    """In Thai the era need not be written; in another language 2510 is far away."""
+    assert date_readings("8 สิงหาคม 2510") == date_readings("8 ส.ค. 1967") == {(1967, 8, 8)}
+    assert date_readings("สิงหาคม 2510") == {(1967, 8, 0)}
+    assert date_readings("8 august 2510") == {(2510, 8, 8)}
+
+
 def test_two_numbers_are_not_plainly_a_date():
     """1/2 may be a half; a month by its name is a date."""
     assert [is_plainly_a_date(text) for text in ("1/2", "1 february", "7月13日", "1.2.2023")] == [
