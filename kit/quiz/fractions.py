@@ -13,7 +13,7 @@ _PARTS = {"half": 2, "halve": 2, "quarter": 4} | {word: value for value, word in
 _INDONESIAN = {"setengah": "1/2", "sepertiga": "1/3", "seperempat": "1/4", "dua pertiga": "2/3", "tiga perempat": "3/4"}
 # `re` compiles these when they are first used, and keeps them: a lesson opens without them.
 _IN_WORDS = rf"\b({'|'.join(_COUNTS)}|[1-9])[\s-]+({'|'.join(_PARTS)})s?\b(?:\s+(?:of\s+)?an?\b)?"
-_HALF = r"\bhalf\b(?:\s+an?\b)?|半分"
+_HALF = r"\bhalf\b(?!\s+(?:an?\s+)?dozen)(?:\s+an?\b)?|半分"
 _JAPANESE = r"(\d+)\s?分の\s?(\d+)"
 _TENTHS = r"(\d+)\s?割(?:\s?(\d)\s?分)?"  # 3割5分 is 35 %
 _FRACTION = r"(?<![\d./,])(?:(\d+)(?:\s+and\s+|\s+))?(\d{1,2})\s?/\s?(\d{1,3})(?![\d/])"

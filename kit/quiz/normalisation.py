@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kit.quiz.date_words import date_readings, is_plainly_a_date
 from kit.quiz.number_words import with_digits
+from kit.quiz.person_names import family_name, may_be_a_person
 from kit.quiz.state_names import current_name
 
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # which look of a character
@@ -75,6 +76,7 @@ _ONE_SPELLING = {
     r"\b(neighb|lab|hon|harb|fav|col|behavi|rum|hum|endeav)our": r"\1or",
     r"\b(cent|theat|met|lit|fib|kilomet)re(s?)\b": r"\1er\2",
     r"isation": "ization",
+    "アセアン": "asean",
 }
 # What separates digits says which number it is: 1.5 is not 15, and 1-5 is not either. These characters are not dropped.
 _GROUPED = r"(?<![\d.,])[1-9]\d{0,2}(?:([,.'’ ])\d{3})(?:\1\d{3})*(?!\d)"
@@ -167,9 +169,9 @@ def is_one_of(typed: str, accepted: Iterable[str]) -> bool:
         re.sub(_TITLE_AFTER, "", named),
         re.sub(_TITLE_BEFORE_JA, "", plain),
         re.sub(_TURNED, r"\2 \1", plain),
-        current_name(plain),
+        current_name(re.sub(_ARTICLE, "", plain)),
     )
-    return any(usual_form(form) in forms for form in untitled)
+    return any(usual_form(form) in forms for form in (*untitled, *map(family_name, untitled[1:])))
 
 
 def is_same_date(typed: str, form: str) -> bool:
@@ -186,8 +188,12 @@ def _spellings(form: str) -> tuple[str, ...]:
     """Return a form, and as those write it who lack a letter: ue for ü; ou, oo or oh for ō; a name family first."""
     plain = unicodedata.normalize("NFC", form).casefold()
     written = (plain, *(plain.translate(_SPELLED_OUT).replace("ō", long) for long in ("ou", "oo", "oh")))
-    turned = [re.sub(_NAME, r"\2 \1", each) for each in written] if re.fullmatch(_CAPITALS, form) else ()
+    turned = [re.sub(_NAME, r"\2 \1", each) for each in written] if _may_be_turned(form) else ()
     return (form, *written, *turned)
+
+
+def _may_be_turned(form: str) -> bool:
+    return bool(re.fullmatch(_CAPITALS, form)) and may_be_a_person(form)
 
 
 @lru_cache(maxsize=4096)  # keys are compared with every answer

@@ -26,7 +26,9 @@ _AFTER_DIGIT = r"\d\s*$"
 _ORDINAL = r"(?<=\d)\s?(?:st|nd|rd|th)\b"
 _COUNTED = r"第\s*(\d+)\s*(?:回|番|位)?目?|(\d+)\s*(?:番目?|回目)"
 _PLAIN = (
+    (r"\bhalf\s+(?:an?\s+)?dozen\b", "six"),
     (r"\b(?:an?|one)\s+dozen\b", "twelve"),
+    (r"\b(?:two|2)\s+dozen\b", "twenty-four"),
     (r"\ban?\s+(?=(?:hundred|thousand|million|billion|trillion)\b)", "one "),
     *((rf"\b{word}[\s-]oh?[\s-]{digit}\b", f"{century}0{at}") for word, century in (("nineteen", 19), ("twenty", 20))
       for at, digit in enumerate(ONES[:10])),

@@ -1,4 +1,8 @@
-"""Formal and earlier names of the states of South-East Asia, as the names that lessons use."""
+"""Formal, earlier and short names of states, as the names that lessons use.
+
+Source: Unicode CLDR (Burma, East Timor, US, UK); the names under which states were members of the United Nations (Siam
+until 1949, Democratic Kampuchea, Khmer Republic); the time zones of IANA for cities (Asia/Rangoon, Asia/Saigon).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,16 @@ _NAMES = {
     "laos": ("lao", "lao pdr", "laos pdr", "lao p.d.r.", "lao people's democratic republic"),
     "myanmar": ("burma", "birma", "myanmar (burma)", "burma (myanmar)", "myanmar/burma", "burma/myanmar"),
     "timor-leste": ("east timor", "timor lorosae", "timor timur", "timor leste (east timor)"),
+    "thailand": ("siam",),
+    "cambodia": ("kampuchea", "democratic kampuchea", "people's republic of kampuchea", "khmer republic"),
+    "yangon": ("rangoon",),
+    "ho chi minh city": ("saigon", "ho chi minh", "hcmc"),
+    "united states": ("us", "u.s.", "usa", "u.s.a.", "united states of america", "america"),
+    "united kingdom": ("uk", "u.k.", "great britain", "britain"),
+    "タイ": ("シャム",),
+    "カンボジア": ("カンプチア", "民主カンプチア", "民主カンボジア"),
+    "アメリカ合衆国": ("アメリカ", "米国", "合衆国"),
+    "イギリス": ("英国", "連合王国"),
     "ミャンマー": ("ビルマ",),
     "東ティモール": ("東チモール", "ティモール・レステ", "チモール"),
     "フィリピン": ("フィリッピン",),

@@ -9,6 +9,7 @@ from itertools import pairwise
 from kit.quiz.calendar_eras import with_era_name
 from kit.quiz.fractions import fraction_signs, with_decimals
 from kit.quiz.normalisation import normalise
+from kit.quiz.number_notation import as_ratio, in_months, in_years, without_powers
 from kit.quiz.number_words import with_digits
 
 _LONGEST = 200
@@ -29,6 +30,7 @@ _FORMS = (
 )
 _TWICE = r"\b(\d+)(年?)\s*[(（]\s*\1\s*年?\s*[)）]"  # ten (10), 2023年(令和5年)
 _STACKED = r"\d[\d,.]*\s?千?\s?[万億兆](?:\s?\d[\d,.]*\s?千?\s?[万億兆])*(?:\s?\d[\d,.]*\s?千?)?"
+_TENS_OF_UNIT = r"(\d+)\s?[千万億兆]"  # 十億ドル
 _SCALES = {
     "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12,
     "mil": 1e6, "mio": 1e6, "bil": 1e9, "ribu": 1e3, "juta": 1e6, "miliar": 1e9, "triliun": 1e12,
@@ -165,7 +167,7 @@ def read_number(response: object, unit: str | dict[str, str] = "") -> float | No
     return number if number is not None and math.isfinite(number) else None
 
 
-def other_reading(response: str, number: float) -> float | None:
+def other_reading(response: object, number: float) -> float | None:
     """Return what a typed number is where a point groups thousands, or a comma does not; None where all read it alike.
 
     Examples
@@ -173,10 +175,39 @@ def other_reading(response: str, number: float) -> float | None:
     >>> other_reading("1.300 km", 1.3), other_reading("1,300", 1300.0), other_reading("1.30", 1.3)
     (1300.0, 1.3, None)
     """
-    found = re.search(r"(?<![\d.,])[1-9]\d{0,2}([.,])\d{3}(?![\d.,])", normalise(response))
+    typed = normalise(response) if isinstance(response, str) else ""
+    found = re.search(r"(?<![\d.,])[1-9]\d{0,2}([.,])\d{3}(?![\d.,])", typed)
     if not found:
         return None
     return round(number * 1000, 9) if found[1] == "." else number / 1000
+
+
+def as_percent(response: object, number: float, unit: str | dict[str, str]) -> float | None:
+    """Return the percent that a decimal fraction means, typed where percent are asked for; None where it means none.
+
+    Examples
+    --------
+    >>> as_percent("0.4", 0.4, "percent"), as_percent("0.4 %", 0.4, "percent"), as_percent("4", 4.0, "percent")
+    (40.0, None, None)
+    """
+    units = set().union(*map(units_in, [unit] if isinstance(unit, str) else unit.values()))
+    if "%" not in units or not 0 < number < 1 or (isinstance(response, str) and "%" in units_in(response)):
+        return None
+    return round(number * 100, 9)
+
+
+def as_year(response: object, number: float, unit: str | dict[str, str]) -> tuple[float, ...]:
+    """Return the years that two digits after an apostrophe mean, where a year is asked for: '67.
+
+    Examples
+    --------
+    >>> as_year("'67", 67.0, "year"), as_year("67", 67.0, "year")
+    ((1967.0, 2067.0), ())
+    """
+    units = set().union(*map(units_in, [unit] if isinstance(unit, str) else unit.values()))
+    if "year" not in units or not isinstance(response, str) or not re.fullmatch(r"\s*['’‘´`]\d\d\W*", response):
+        return ()
+    return 1900 + number, 2000 + number
 
 
 def has_one_number(response: object) -> bool:
@@ -189,7 +220,8 @@ def has_one_number(response: object) -> bool:
     """
     if not isinstance(response, str) or len(response) > _LONGEST:
         return False
-    found = list(re.finditer(_NUMBER, with_decimals(_spelled(fraction_signs(response)))))
+    spelled = without_powers(_spelled(fraction_signs(response)))
+    found = list(re.finditer(_NUMBER, with_decimals(spelled)))
     return len(found) == 1 and _value(found[0]["digits"]) is not None
 
 
@@ -208,14 +240,17 @@ def _typed(text: str, unit: str | dict[str, str]) -> float | None:
     if len(text) > _LONGEST:
         return None
     units = [_spelled(name) for name in ([unit] if isinstance(unit, str) else unit.values()) if name.strip()]
-    folded = _without(_spelled(fraction_signs(text)), [name for name in units if re.search(r"\d", name)])
+    folded = _without(_spelled(fraction_signs(text)), [name for name in units if re.search(r"\d|十", name)])
     if "kg" in units:
         folded = re.sub(r"キロ(?!メ)|\bkilos?\b", "kg", folded)
     of_units = {word for name in units for word in _words(name)}
     if "year" in of_units:  # in which 1/12 is a day
-        digits = decimals = with_digits(with_era_name(folded))
+        digits = decimals = with_digits(with_era_name(in_years(folded)))
     else:
+        folded = without_powers(in_months(folded) if "month" in of_units else folded)
         digits, decimals = with_digits(folded), with_decimals(folded)
+        if "%" in of_units and (ratio := as_ratio(digits)) != digits:
+            decimals = with_decimals(ratio)
     # half, where percent are asked for and not typed along
     is_share = "%" in of_units and "%" not in _words(decimals) and decimals != digits
     folded = re.sub(_TWICE, r"\1\2", _in_one_scale(decimals))
@@ -230,6 +265,8 @@ def _typed(text: str, unit: str | dict[str, str]) -> float | None:
     factor = _factor(_words(around), [_words(name) for name in units])
     if number is None or factor is None:
         return None
+    if units and set(around) & set("千万億兆") and (tens := re.match(_TENS_OF_UNIT, with_digits(units[0]))):
+        factor /= int(tens[1])
     return number * factor * (100 if is_share else 1) * (-1 if (match["sign"] or match["inner"] or "+") != "+" else 1)
 
 

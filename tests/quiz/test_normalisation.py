@@ -126,6 +126,17 @@ USUAL = [
     ("Ngoại trưởng Kamikawa", "Kamikawa"),
     ("tanggal 17", "17"),
     ("seratus tiga puluh", "130"),
+    ("half a dozen", "6"),
+    ("Siam", "Thailand"),
+    ("Kampuchea", "Cambodia"),
+    ("シャム", "タイ"),
+    ("Rangoon", "Yangon"),
+    ("the USA", "United States"),
+    ("米国", "アメリカ合衆国"),
+    ("アセアン", "ASEAN"),
+    ("Takeo Fukuda", "Fukuda"),
+    ("Prime Minister Fukuda Takeo", "Fukuda"),
+    ("上川陽子外相", "上川"),
 ]
 
 
@@ -165,6 +176,13 @@ OTHER = [
     ("Prime number", "number"),
     ("Jap Times", "Japan Times"),
     ("Korea, Japan, China", "China, Korea, Japan"),
+    ("China South", "South China"),
+    ("Penh Phnom", "Phnom Penh"),
+    ("Doctrine Fukuda", "Fukuda Doctrine"),
+    ("Yasuo Fukuda", "Fukuda"),
+    ("Fukuda", "Takeo Fukuda"),
+    ("Thailand", "Siam"),
+    ("South Vietnam", "Vietnam"),
 ]
 
 DATES = [

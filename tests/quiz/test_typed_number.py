@@ -12,6 +12,15 @@ from kit.quiz.typed_number import has_one_number, read_number
 @pytest.mark.parametrize(
     ("typed", "unit", "number"),
     [
+        ("1e3", "km", 1000),
+        ("1.3 × 10³ km", "km", 1300),
+        ("half a century", "years", 50),
+        ("半世紀", "年", 50),
+        ("half a year", "months", 6),
+        ("two in five", "percent", 40),
+        ("10人中4人", "%", 40),
+        ("30億ドル", "十億ドル", 3),
+        ("half a dozen", "", 6),
         ("1973", "", 1973),
         ("１９７３", "", 1973),
         ("१९७३", "", 1973),

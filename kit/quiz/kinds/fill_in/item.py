@@ -17,7 +17,7 @@ from kit.quiz.item import Grade, Item, Misconception, Note, Sample, likely_place
 from kit.quiz.kinds.short_text.item import accepted_mistakes
 from kit.quiz.normalisation import is_one_of, is_same_date, normalise, normalise_loosely, usual_form
 from kit.quiz.parts import Part, RightWrong, Text, as_written, in_language
-from kit.quiz.typed_number import has_one_number, read_number, units_in
+from kit.quiz.typed_number import as_percent, has_one_number, read_number, units_in
 
 GAP = re.compile(r"\{([A-Za-z0-9-]+)\}")
 
@@ -86,7 +86,8 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
             if front and plain.startswith(front) and is_one_of(plain.removeprefix(front), gap.key):
                 return True
             numbers = [number for form in gap.key if (number := read_number(form)) is not None]
-            if numbers and read_number(typed, f"{front} {unit}") in numbers:
+            number = read_number(typed, f"{front} {unit}") if numbers else None
+            if number is not None and {number, as_percent(typed, number, unit)} & {*numbers}:
                 return True
         for after in _after(self.text, gap.id):
             words = normalise_loosely(after)

@@ -14,7 +14,7 @@ from kit.quiz.invalid_response import InvalidResponse, PublicItem
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, general_note, likely_place
 from kit.quiz.parts import Part, RightWrong, Text, in_language
 from kit.quiz.table_answer import TableAnswer
-from kit.quiz.typed_number import has_one_number, other_reading, read_number
+from kit.quiz.typed_number import as_percent, as_year, has_one_number, other_reading, read_number
 from kit.suggest import name_list
 
 
@@ -48,10 +48,19 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
     def parse(self, response: object) -> float | InvalidResponse:
         """Take a number, with the unit in any language of the item."""
         number = self.parse_public({"unit": self.unit}, response)
-        if not isinstance(number, float) or not isinstance(response, str):
+        if not isinstance(number, float) or self._is_known(number):
             return number
-        other = other_reading(response, number)
-        return self.key if other is not None and self._near(other, self.key) else number
+        percent = as_percent(response, number, self.unit)
+        if percent is not None and self._near(percent, self.key, self.tolerance):
+            return percent
+        others = (other_reading(response, number), *as_year(response, number, self.unit))
+        is_meant = any(other is not None and self._near(other, self.key) for other in others)
+        return self.key if is_meant else number
+
+    def _is_known(self, number: float) -> bool:
+        """Return whether a number is right, or an error that is expected, as it reads first."""
+        errors = (self._near(number, error.value) for error in self.expected_errors)
+        return self._near(number, self.key, self.tolerance) or any(errors)
 
     @classmethod
     def parse_public(cls, public: PublicItem, response: object) -> float | InvalidResponse:

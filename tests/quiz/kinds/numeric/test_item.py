@@ -71,3 +71,22 @@ def test_numeric_expected_error(make: Make):
     """A wrong number that was expected gets the feedback that names its reason, with its own facts."""
     note = score(make("numeric"), "1967").notes[0]
     assert (note.text, note.facts) == ("That was ASEAN's founding.", ("fact-two",))
+
+
+@pytest.mark.parametrize(
+    ("key", "unit", "response", "verdict"),
+    [
+        (40, "percent", "0.4", "right"),
+        (40, "percent", 0.4, "right"),
+        (40, "percent", "0,4", "right"),
+        (40, "percent", "0.4 %", "wrong"),
+        (0.4, "percent", "0.4", "right"),
+        (40, "percent", "0.5", "wrong"),
+        (40, "km", "0.4", "wrong"),
+        (1967, "year", "'67", "right"),
+        (1967, "year", "67", "wrong"),
+    ],
+)
+def test_numeric_in_a_shorter_form(make: Make, key: float, unit: str, response: object, verdict: str):
+    """A decimal fraction is that many percent, and '67 that year, where the key says so; a unit typed along decides."""
+    assert score(make("numeric", key=key, unit=unit), response).verdict == verdict
