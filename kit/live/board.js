@@ -111,9 +111,10 @@ listen();
 
 on(board, 'click', event => {
   const button = event.target.closest('button');
-  const { flag, items, pin } = button?.dataset ?? {};
+  const { flag, items, pin, remove } = button?.dataset ?? {};
   if (flag) send('flags', { flag, items: items.split(' '), is_set: button.ariaPressed !== 'true' });
   if (pin !== undefined) send('pin', { learner: pin });
+  if (remove !== undefined) send('remove', {});
 });
 
 on(board, 'change', ({ target }) => {

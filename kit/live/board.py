@@ -13,7 +13,7 @@ from kit.class_report.page import environment
 from kit.html import mark_languages
 from kit.live.arrivals import LOCKED
 from kit.live.class_measures import ClassNow, ItemNow, LearnerNow, WordsNow
-from kit.live.live_class import REVEALED, Door, LiveClass, Seen, key_of
+from kit.live.live_class import REVEALED, Door, LiveClass, Seen, key_of, minutes_away
 from kit.quiz.bank import LessonItems
 from kit.quiz.parts import in_language
 from kit.text import text_in
@@ -21,7 +21,6 @@ from kit.text import text_in
 Rows = dict[str, dict[str, str]]
 PARTS = ("tools", "hands", "items", "words", "learners")
 _HERE = Path(__file__).parent
-_AWAY_SECONDS = 45  # a page says every ten seconds that it is there
 _ALIASES = 90
 
 
@@ -74,7 +73,7 @@ class BoardRows:
         self._name(names)
         context = {"t": self._text, "alias": self._alias, "hidden": False, "alone": True, "as_mark": "{:g}".format}
         macros: Any = environment(_HERE).get_template("board_rows.html").make_module(context)
-        here = {name for name, seen in view.seen.items() if self._away(view, seen) == 0}
+        here = {name for name, seen in view.seen.items() if minutes_away(seen, view.at) == 0}
         up = [(seen.hand_since, name) for name, seen in view.seen.items() if seen.hand_since]
         found = {
             "tools": {"tools": self._tools(macros, view, len(here), len(names))},
@@ -131,7 +130,7 @@ class BoardRows:
     def _learner(self, macros: Any, view: View, name: str) -> str:  # noqa: ANN401
         seen = view.seen.get(name)
         now = next((each for each in view.now.learners if each.name == name), LearnerNow(name, 0, 0))
-        away = self._away(view, seen) if seen else None
+        away = minutes_away(seen, view.at) if seen else None
         pin = view.door.pins.get(name, "") if view.door else ""
         has_hand = bool(seen and seen.hand_since)
         total = sum(item.use != "predict" for item in view.lesson.items)
@@ -148,12 +147,6 @@ class BoardRows:
             return self._text("report.lesson", lesson=place.lesson)
         title = view.steps[place.step - 1] if place.step <= len(view.steps) else ""
         return self._text("board.step", n=place.step, title=title)
-
-    @staticmethod
-    def _away(view: View, seen: Seen) -> int:
-        """Return for how many minutes nothing was heard of a learner; 0 for one who is here."""
-        seconds = (view.at - seen.at).total_seconds()
-        return 0 if seconds < _AWAY_SECONDS else max(1, round(seconds / 60))
 
     @staticmethod
     def _minutes(at: datetime, since: datetime | None) -> int:

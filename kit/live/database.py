@@ -167,6 +167,12 @@ class Database:
         delete = "delete from members where folded = ? or learner = ?"
         self._run([(delete, [(member.folded, member.learner)]), (insert, [member])])
 
+    def remove_members(self, learners: Iterable[str]) -> None:
+        """Delete learners of a class without accounts, but none who has lines."""
+        delete = "delete from members where learner = ? and learner not in (select learner from lines)"
+        self._run([(delete, [(learner,) for learner in learners])])
+        self._wipe()
+
     def settings(self) -> dict[str, str]:
         """Return the settings of the class."""
         return dict(self._read("select name, value from settings"))

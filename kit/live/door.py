@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from hmac import compare_digest
@@ -26,6 +26,7 @@ _LOOKS_LIKE = str.maketrans(
     "\u2800",
 )
 _CODE_LENGTH, _LONGEST_NAME, _MOST_MEMBERS, _MOST_TRIES = 6, 60, 400, 5
+MOST_OF_ONE_ADDRESS = 100  # names; a router may give all tablets of a room the same address, and one device many names
 
 
 class DoorError(Exception):
@@ -62,6 +63,7 @@ class ClassDoor:
         self._members = {_looks(member.learner): member for member in database.members()}
         self._pins: dict[str, str] = {}
         self._tries: dict[str, int] = {}
+        self._came_from: dict[str, set[str]] = {}
 
     @property
     def link(self) -> str:
@@ -93,13 +95,16 @@ class ClassDoor:
         """Return whether this is the teacher's key."""
         return compare_digest(key.encode(errors="replace"), self.key.encode())
 
-    def come_in(self, code: str, name: str, pin: str = "") -> str:
+    def come_in(self, code: str, name: str, pin: str = "", address: str = "") -> str:
         """Let a learner in, and return the secret of the device.
+
+        From which address of the network names came is in memory only.
 
         Raises
         ------
         DoorError
-            When the code is wrong, the name cannot be used, or it is taken and the PIN is not the teacher's.
+            When the code is wrong, the name cannot be used, it is taken and the PIN is not the teacher's, or there are
+            too many names, in the class or from this address.
         """
         if not compare_digest(_plain(code).encode(errors="replace"), self.code.encode()):
             raise DoorError("class.wrong_code")
@@ -108,8 +113,12 @@ class ClassDoor:
         if not normalise(key).strip() or len(name) > _LONGEST_NAME or not name.isprintable():
             raise DoorError("class.bad_name")
         there = self._members.get(key)
+        of_address = self._came_from.setdefault(address, set())
+        of_address.intersection_update(self._members)
         if there is None and len(self._members) >= _MOST_MEMBERS:
             raise DoorError("class.full")
+        if there is None and len(of_address) >= MOST_OF_ONE_ADDRESS:
+            raise DoorError("class.full_here")
         if there is not None:
             self._check_pin(there.learner, pin)
             name = there.learner
@@ -117,8 +126,16 @@ class ClassDoor:
         member = Member(name, key, _digest(secret), "", self._clock().isoformat(timespec="seconds"))
         self._database.set_member(member)
         self._members = self._members | {key: member}  # a new one: another thread may be looking through the old one
+        if there is None:
+            of_address.add(key)
         self._pins.pop(name, None)
         return secret
+
+    def remove_unused(self, here: Collection[str]) -> None:
+        """Take away the names that have no answer, apart from those of learners who are here; they are free again."""
+        away = [name for name in self.names if name not in here]
+        self._database.remove_members(away)
+        self._members = {_looks(member.learner): member for member in self._database.members()}
 
     def hand_over(self, name: str) -> None:
         """Make a PIN with which the next device gets a name; the device that has it now keeps it until then."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
@@ -29,6 +29,7 @@ Flag = Literal["locked", "revealed"]
 REVEALED = "revealed"
 _MOST_OF_ONE = 4_000_000  # characters of the lines of one learner; a course has a few hundred thousand
 _MOST_LESSONS = 100  # in which one learner has lines
+_AWAY_SECONDS = 45  # a page says every ten seconds that it is there
 _FULL = "there are too many lines already"
 _Made = TypeVar("_Made")
 
@@ -81,6 +82,9 @@ class Door(Protocol):
 
     def hand_over(self, name: str) -> None:
         """Make a PIN with which the next device gets a name."""
+
+    def remove_unused(self, here: Collection[str]) -> None:
+        """Take away the names that have no answer, apart from those of learners who are here."""
 
 
 class LiveClass:
@@ -178,6 +182,11 @@ class LiveClass:
         self.seen[learner] = Seen(now, place, since)
         self.tell()
 
+    def here(self) -> set[str]:
+        """Return whose page was heard of a moment ago."""
+        now = self.clock()
+        return {name for name, seen in self.seen.items() if not minutes_away(seen, now)}
+
     def state(self, name: str) -> dict[str, Any]:
         """Return what a learner has to know; of what is revealed the key in words, by language."""
         locked = sorted(item for _, item, flag in self.flags if flag == LOCKED)
@@ -239,6 +248,12 @@ class LiveClass:
     async def in_database(self, function: Callable[..., _Made], *values: object) -> _Made:
         """Return what a function of the database gives, without holding up the others."""
         return await asyncio.get_running_loop().run_in_executor(self._writer, partial(function, *values))
+
+
+def minutes_away(seen: Seen, now: datetime) -> int:
+    """Return for how many minutes nothing was heard of a learner; 0 for one who is here."""
+    seconds = (now - seen.at).total_seconds()
+    return 0 if seconds < _AWAY_SECONDS else max(1, round(seconds / 60))
 
 
 def _fit(sizes: Counter[str], lines: Sequence[Line]) -> bool:

@@ -15,7 +15,7 @@ from kit.assets import css, esm
 from kit.errors import KitError
 from kit.html import templates
 from kit.live.board_pages import TeacherHandler
-from kit.live.door import ClassDoor, DoorError
+from kit.live.door import MOST_OF_ONE_ADDRESS, ClassDoor, DoorError
 from kit.live.live_class import LiveClass
 from kit.live.requests import ClassHandler, Pace, Person, SafeHandler
 from kit.live.service import service_routes
@@ -26,7 +26,7 @@ _DAYS = 30
 _PAGES = Path(__file__).parent / "pages"
 _POLICY = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'"
 _BAR = ("hand", "bar", "left", "lost", "locked")
-_BURST, _PER_SECOND = 20, 0.5  # tries of one device to come in
+_BURST, _PER_SECOND = MOST_OF_ONE_ADDRESS, 0.5  # tries from one address to come in: a room comes all at once
 _UNCHANGING = ("build/", "extensions/", "static/")
 
 
@@ -62,6 +62,7 @@ def class_app(live: LiveClass, door: ClassDoor, site: Path, notebooks: dict[str,
             ("/kit-answers/", ClassMark, inside),
             (r"/class/(class\.css|bar\.js)", ClassFile),
             ("/board/pin", HandOver, inside),
+            ("/board/remove", Remove, inside),
             *service_routes(live, who),
             ("/index.html", RedirectHandler, {"url": "/", "permanent": False}),
             ("/notebooks/(?:index.html)?", LessonPage, {"site": site, "live": live}),
@@ -100,12 +101,13 @@ class JoinPage(DoorHandler):
     async def post(self) -> None:
         """Let a learner in, or say why not."""
         self.check_xsrf_cookie()
-        if self.pace.seconds_to_wait(self.request.remote_ip or "", _BURST, _PER_SECOND):
+        address = self.request.remote_ip or ""
+        if self.pace.seconds_to_wait(address, _BURST, _PER_SECOND):
             self.show("class.too_often", HTTPStatus.TOO_MANY_REQUESTS)
             return
         code, name, pin = (self.get_body_argument(field, "") for field in ("code", "name", "pin"))
         try:
-            secret = await self.live.in_database(self.door.come_in, code, name, pin)
+            secret = await self.live.in_database(self.door.come_in, code, name, pin, address)
         except DoorError as error:
             is_taken = error.why in {"class.taken", "class.wrong_pin"}
             self.show(error.why, HTTPStatus.CONFLICT if is_taken else HTTPStatus.FORBIDDEN, code, name)
@@ -114,7 +116,7 @@ class JoinPage(DoorHandler):
             self.log_exception(KitError, error, None)
             self.show("class.not_kept", HTTPStatus.SERVICE_UNAVAILABLE, code, name)
             return
-        self.live.tell()
+        self.live.note(self.door.name_of(secret) or "", self.live.clock())
         notebook = self.notebooks.get(self.language()) or next(iter(self.notebooks.values()))
         self.let_in(_SECRET, secret, f"/notebooks/index.html?path={quote(notebook)}")
 
@@ -169,6 +171,17 @@ class HandOver(TeacherHandler):
         if door is None or name not in door.names:
             raise HTTPError(HTTPStatus.NOT_FOUND, "There is no such learner")
         door.hand_over(name)
+        self.live.tell()
+        self.finish({})
+
+
+class Remove(TeacherHandler):
+    """Takes away the names that nobody uses: typed wrongly, or made by somebody who wants to fill the class."""
+
+    async def post(self) -> None:
+        """Do it."""
+        if self.live.door is not None:
+            await self.live.in_database(self.live.door.remove_unused, self.live.here())
         self.live.tell()
         self.finish({})
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kit.answers.attempt import Attempt
+from kit.answers.session import utc_now
+from kit.answers.store import line_of
+from kit.live.arrivals import Judge
 from kit.live.database import Database
-from kit.live.door import ClassDoor, DoorError
+from kit.live.door import MOST_OF_ONE_ADDRESS, ClassDoor, DoorError
 
 
 @pytest.fixture
@@ -86,6 +91,31 @@ def test_a_wrong_secret_is_nobodys(door: ClassDoor, secret: str):
     door.come_in(door.code, "Thanh")
     assert door.name_of(secret) is None
     assert not door.is_teacher(secret)
+
+
+def test_one_device_cannot_fill_the_class(door: ClassDoor):
+    """Names from one address have an end, as many as tablets may share a router; others still come in."""
+    for number in range(MOST_OF_ONE_ADDRESS):
+        door.come_in(door.code, f"bot {number}", address="192.0.2.66")
+    with pytest.raises(DoorError, match=r"class\.full_here"):
+        door.come_in(door.code, "one more", address="192.0.2.66")
+    assert door.name_of(door.come_in(door.code, "Thanh", address="192.0.2.8")) == "Thanh"
+    door.hand_over("bot 7")
+    assert door.come_in(door.code, "bot 7", door.pins["bot 7"], address="192.0.2.66")
+
+
+def test_names_that_nobody_uses_make_room(door: ClassDoor, small: Database, attempt: Callable[..., Attempt]):
+    """Those who are here stay, and those who have answered; the others are gone for good, and may come in again."""
+    names = ("bot", "Hanako", "Thanh")
+    secrets = {name: door.come_in(door.code, name, address="192.0.2.66") for name in names}
+    small.keep(Judge([]).read(line_of(attempt()), "Thanh", utc_now()).lines)
+    door.remove_unused({"Hanako"})
+    assert {door.name_of(secret) for secret in secrets.values()} == {None, "Hanako", "Thanh"}
+    assert set(ClassDoor(small, door.address).names) == {"Hanako", "Thanh"}
+    for number in range(MOST_OF_ONE_ADDRESS - 2):
+        door.come_in(door.code, f"tablet {number}", address="192.0.2.66")
+    with pytest.raises(DoorError, match=r"class\.full_here"):
+        door.come_in(door.code, "bot", address="192.0.2.66")
 
 
 def test_the_code_is_in_the_link_and_the_key_is_not(door: ClassDoor):
