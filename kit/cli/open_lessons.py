@@ -35,8 +35,8 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     use --teacher: all of JupyterLab, and the guides.
 
     The notebooks are copied into the folder "my-notebooks" here; copies that are there already stay as they are.
-    In a folder with an assigned quiz or a lesson of your own, that folder is opened as it is. To stop JupyterLab,
-    press Ctrl+C twice in this window. --verbose shows the log of the server.
+    In a folder with an assigned quiz or a lesson of your own, that folder is opened as it is. --verbose shows
+    the log of the server.
 
     Examples
     --------
@@ -50,7 +50,7 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     """
     from kit.lab.notebook_copies import choose_folder, copy_notebooks
     from kit.lab.present import find_notebook
-    from kit.lab.server import run_lab
+    from kit.lab.start_jupyterlab import run_lab
     from kit.paths import notebooks_folder
 
     lesson = "" if not options or options[0].startswith("-") else str(path_meant(options[0]))

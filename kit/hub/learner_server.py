@@ -16,7 +16,7 @@ from kit.hub.patience import ask_again
 from kit.lab.course_page import add_course_page
 from kit.lab.jupyter_paths import look_in, prepare_jupyter
 from kit.lab.notebook_copies import copy_notebooks
-from kit.lab.server import SETTINGS
+from kit.lab.start_jupyterlab import SETTINGS
 
 COURSE = "course"  # the folder in a learner's home
 _SOCKETS = ".run"  # in the home too; short, as the name of a socket has at most 107 characters

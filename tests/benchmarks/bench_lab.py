@@ -57,7 +57,7 @@ spent = (time.perf_counter() - begin) * 1e3
 """
 START = """
 import pathlib, sys
-from kit.lab.server import run_lab
+from kit.lab.start_jupyterlab import run_lab
 folder = pathlib.Path(sys.argv[1])
 run_lab(folder / "ours.ipynb", folder, sys.argv[2:])
 """

@@ -13,7 +13,7 @@ from run_kit import run
 def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """Start nothing; return with which notebook, folder and options JupyterLab would have been started."""
     calls: list[tuple[Any, ...]] = []
-    monkeypatch.setattr("kit.lab.server.run_lab", lambda *given, desk, **_: calls.append((*given, desk)))
+    monkeypatch.setattr("kit.lab.start_jupyterlab.run_lab", lambda *given, desk, **_: calls.append((*given, desk)))
     return calls
 
 

@@ -14,7 +14,7 @@ import pytest
 from kit.answers.store import AnswerStore
 
 ROOT = Path(__file__).parents[2]
-LAB = "import kit.lab.server as s; s.run_lab = lambda *_, **__: None; from kit.cli import main; main(['lab'])"
+LAB = "import kit.lab.start_jupyterlab as s; s.run_lab = lambda *_, **__: None; from kit.cli import main; main(['lab'])"
 
 
 def run(folder: Path, *words: str) -> str:

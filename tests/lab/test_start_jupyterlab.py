@@ -23,7 +23,7 @@ from traitlets.config import PyFileConfigLoader
 
 from kit.cli import main
 from kit.lab.present import present
-from kit.lab.server import run_lab
+from kit.lab.start_jupyterlab import run_lab
 from kit.paths import command, data_folder, notebooks_folder
 
 KIT = Path(sys.executable).with_name("kit")
@@ -48,7 +48,8 @@ def launched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]
     monkeypatch.setenv("JUPYTER_PATH", "")
     monkeypatch.setenv("KIT_COMMAND", "")
     monkeypatch.setattr(
-        "kit.lab.server.logging", SimpleNamespace(disable=int, captureWarnings=lambda capture: capture, WARNING=30)
+        "kit.lab.start_jupyterlab.logging",
+        SimpleNamespace(disable=int, captureWarnings=lambda capture: capture, WARNING=30),
     )
     monkeypatch.setattr("jupyterlab.labapp.LabApp.initialize_server", lambda given: words.append(given) or server)
     return words
