@@ -8,9 +8,9 @@ from kit.checks.row_rules import Tables
 from kit.checks.table import Table
 from kit.dates import span
 from kit.errors import KitError
-from kit.quiz.author_mistakes import Mistake
 from kit.quiz.data_key import Cell
 from kit.quiz.item import Item
+from kit.quiz.mistake import Mistake
 from kit.quiz.parts import KeyFrom
 from kit.suggest import did_you_mean, name_list
 from kit.text import date_in, languages

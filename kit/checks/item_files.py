@@ -13,11 +13,11 @@ from kit.checks.file_cache import FileCache
 from kit.checks.problem import Problem, shown
 from kit.checks.row_rules import Tables
 from kit.errors import KitError, place
-from kit.quiz.author_mistakes import Mistake
 from kit.quiz.bank import problems_in
 from kit.quiz.file_errors import steps_in_words
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import AnyItem
+from kit.quiz.mistake import Mistake
 from kit.quiz.template import Template
 from kit.quiz.yaml_nodes import NodePath, Plain, YamlFile, line_of
 from kit.suggest import did_you_mean, name_list

@@ -11,7 +11,7 @@ from kit.checks.problem import Problem, shown
 from kit.checks.table import Row, Table
 from kit.dates import span
 from kit.errors import KitError
-from kit.quiz.author_mistakes import Mistake
+from kit.quiz.mistake import Mistake
 from kit.suggest import did_you_mean, name_list
 
 Tables = Mapping[str, Table]

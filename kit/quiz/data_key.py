@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kit.emphasis import read_emphasis
+from kit.quiz.mistake import Mistake
 from kit.quiz.normalisation import normalise_loosely
+from kit.quiz.parts import Option
 from kit.quiz.typed_number import read_number
 
 COMPARE = "Compare the data with the item, and correct the one that is wrong."
@@ -41,6 +43,18 @@ class Cell(NamedTuple):
 def values_of(cells: Iterable[Cell]) -> list[str]:
     """Return the different texts of some cells, in their order."""
     return list(dict.fromkeys(cell.value for cell in cells))
+
+
+def cells_of(option: Option, cells: Sequence[Cell]) -> list[Cell]:
+    """Return the cells of the rows that an option names by its id or its facts."""
+    return [cell for cell in cells if cell.row_id in (option.id, *option.facts)]
+
+
+def no_one_row(option: Option, cells: Sequence[Cell]) -> Mistake:
+    """Return the mistake of an option that names no row, or several."""
+    rows = f"{len(cells) or 'no'} row{'s' * (len(cells) > 1)}"
+    what = f"The option {option.id!r} names {rows} of the table of key_from."
+    return Mistake(("key_from",), what, "Name exactly one of its row ids among the facts of the option.")
 
 
 def _is_same(one: str, other: str) -> bool:

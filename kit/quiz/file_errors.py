@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from kit.errors import KitError, place
-from kit.quiz.author_mistakes import Mistake
 from kit.quiz.item_schema import schema
 from kit.quiz.kinds.registry import KINDS, AnyItem
 from kit.quiz.lesson_file import LessonFile, mistakes_of
+from kit.quiz.mistake import Mistake
 from kit.quiz.number_forms import digits_alone
 from kit.quiz.template import ReadTable
 from kit.quiz.yaml_errors import quoted

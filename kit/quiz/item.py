@@ -16,11 +16,12 @@ from msgspec.structs import replace
 
 from kit.dates import is_day
 from kit.emphasis import Emphasised, Run
-from kit.quiz.author_mistakes import Mistake, blank_texts, repeated, same_texts
+from kit.quiz.blank_or_repeated import blank_texts, repeated, same_texts
 from kit.quiz.data_key import Cell
 from kit.quiz.interactions import Interaction
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
 from kit.quiz.item_picture import Picture, read_picture
+from kit.quiz.mistake import Mistake
 from kit.quiz.parts import Criterion, KeyFrom, Option, Part, Text, in_language
 from kit.quiz.shuffle import shuffled
 from kit.text import settings

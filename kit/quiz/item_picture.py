@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kit.errors import KitError
-from kit.quiz.author_mistakes import Mistake, blank_texts
+from kit.quiz.blank_or_repeated import blank_texts
+from kit.quiz.mistake import Mistake
 from kit.quiz.parts import Part, Text
 from kit.text_files import unreadable
 

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from kit.errors import KitError
 from kit.language_codes import is_language, language_meant
-from kit.quiz.author_mistakes import Mistake, blank_texts
+from kit.quiz.blank_or_repeated import blank_texts
 from kit.quiz.item import Item
 from kit.quiz.item_picture import picture_mistakes
 from kit.quiz.kinds.registry import AnyItem
+from kit.quiz.mistake import Mistake
 from kit.quiz.parts import Part
 from kit.quiz.rules import Rules
 from kit.quiz.template import ReadTable, Template, read_table

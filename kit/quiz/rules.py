@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from kit.quiz.author_mistakes import Mistake
+from kit.quiz.mistake import Mistake
 from kit.quiz.parts import Part
 
 _ALL = 100

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kit.language_codes import is_language, language_meant
-from kit.quiz.author_mistakes import Mistake
 from kit.quiz.item_schema import field_names
 from kit.quiz.kinds.registry import has_number_as_key
+from kit.quiz.mistake import Mistake
 from kit.quiz.number_forms import two_numbers
 from kit.quiz.yaml_errors import commented, quoted
 from kit.quiz.yaml_nodes import NodePath, YamlFile

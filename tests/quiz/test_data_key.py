@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kit.quiz.data_key import Cell, values_of
+from kit.quiz.data_key import Cell, cells_of, no_one_row, values_of
+from kit.quiz.parts import Option
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,12 @@ def test_each_value_once():
     """The texts of cells come once each, in their order."""
     cells = [Cell(row_id, value, (value,), None) for row_id, value in (("a", "x"), ("b", "y"), ("c", "x"))]
     assert values_of(cells) == ["x", "y"]
+
+
+def test_an_option_has_the_cells_of_its_id_and_of_its_facts():
+    """An option whose rows are not exactly one says how many there are."""
+    cells = [Cell(row_id, "1", ("1",), None) for row_id in ("VNM", "THA", "LAO")]
+    option = Option(id="VNM", text="Vietnam", feedback="", facts=("THA",))
+    assert [cell.row_id for cell in cells_of(option, cells)] == ["VNM", "THA"]
+    assert "names 2 rows" in no_one_row(option, cells[:2]).what
+    assert "names no row " in no_one_row(option, []).what

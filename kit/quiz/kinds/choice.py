@@ -8,11 +8,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from kit.quiz.anonymous_ids import anonymous_ids, renamed
-from kit.quiz.author_mistakes import Mistake, option_mistakes, unknown
+from kit.quiz.blank_or_repeated import option_mistakes
 from kit.quiz.data_key import COMPARE, Cell, values_of
 from kit.quiz.interactions import ScoredOption
 from kit.quiz.invalid_response import PublicItem, public_ids
 from kit.quiz.item import Item, Misconception, Note
+from kit.quiz.mistake import Mistake, unknown
 from kit.quiz.parts import Option, in_language, named_texts
 from kit.quiz.table_answer import TableAnswer
 from kit.suggest import name_list

@@ -9,21 +9,12 @@ from typing import Any, ClassVar
 from msgspec.structs import replace
 
 from kit.quiz.anonymous_ids import anonymous_ids, renamed
-from kit.quiz.author_mistakes import (
-    Mistake,
-    blank_texts,
-    cells_of,
-    feedback_mistakes,
-    no_one_row,
-    option_mistakes,
-    repeated,
-    same_texts,
-    unknown,
-)
-from kit.quiz.data_key import COMPARE, Cell
+from kit.quiz.blank_or_repeated import blank_texts, feedback_mistakes, option_mistakes, repeated, same_texts
+from kit.quiz.data_key import COMPARE, Cell, cells_of, no_one_row
 from kit.quiz.interactions import Pairs, Target, Thing
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, placed_ids, public_ids
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, likely_place
+from kit.quiz.mistake import Mistake, unknown
 from kit.quiz.parts import Option, Part, RightWrong, Text, in_language, named_texts
 from kit.text import text_in
 

@@ -10,11 +10,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from kit.quiz.anonymous_ids import renamed
-from kit.quiz.author_mistakes import Mistake, blank_texts, feedback_mistakes, repeated
+from kit.quiz.blank_or_repeated import blank_texts, feedback_mistakes, repeated
 from kit.quiz.interactions import Gaps, TextGap
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, typed_text
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, likely_place
 from kit.quiz.kinds.short_text.item import accepted_mistakes
+from kit.quiz.mistake import Mistake
 from kit.quiz.normalisation import is_one_of, is_same_date, normalise, normalise_loosely, usual_form
 from kit.quiz.parts import Part, RightWrong, Text, as_written, in_language
 from kit.quiz.typed_number import as_percent, has_one_number, read_number, units_in

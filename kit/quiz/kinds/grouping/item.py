@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from kit.quiz.author_mistakes import Mistake
 from kit.quiz.kinds.placing import Place, PlacingItem
+from kit.quiz.mistake import Mistake
 from kit.quiz.parts import Option
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any, ClassVar, Literal
 
-from kit.quiz.author_mistakes import Mistake, repeated
+from kit.quiz.blank_or_repeated import repeated
 from kit.quiz.interactions import Choice
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, public_ids
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample
 from kit.quiz.kinds.choice import ChoiceItem, options_from_rows
 from kit.quiz.kinds.multiple_choice.item import missing_note, missing_options, sample_ticks, share_of_ticks
+from kit.quiz.mistake import Mistake
 from kit.quiz.parts import Option, Text
 from kit.quiz.table_answer import TableAnswer
 

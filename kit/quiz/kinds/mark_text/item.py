@@ -10,11 +10,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from kit.quiz.anonymous_ids import anonymous_ids, renamed
-from kit.quiz.author_mistakes import Mistake, blank_texts, feedback_mistakes, repeated, same_texts, unknown
+from kit.quiz.blank_or_repeated import blank_texts, feedback_mistakes, repeated, same_texts
 from kit.quiz.interactions import Choice, Pairs, ScoredOption, Target, Thing
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, placed_ids, public_ids
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, general_note, likely_place
 from kit.quiz.kinds.placing import Place
+from kit.quiz.mistake import Mistake, unknown
 from kit.quiz.parts import Part, RightWrong, Text, as_written, in_language, named_texts
 from kit.text import text_in
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any
 
-from kit.quiz.author_mistakes import Mistake, repeated
+from kit.quiz.blank_or_repeated import repeated
 from kit.quiz.interactions import Choice
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, public_ids
 from kit.quiz.item import Grade, Misconception, Note, Sample, general_note, likely_place
 from kit.quiz.kinds.choice import ChoiceItem
+from kit.quiz.mistake import Mistake
 from kit.text import text_in
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any, ClassVar, Literal
 
-from kit.quiz.author_mistakes import Mistake, blank_texts, feedback_mistakes, repeated
+from kit.quiz.blank_or_repeated import blank_texts, feedback_mistakes, repeated
 from kit.quiz.data_key import COMPARE, Cell, values_of
 from kit.quiz.interactions import Typed, TypedForm, plain_number
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, general_note, likely_place
+from kit.quiz.mistake import Mistake
 from kit.quiz.parts import Part, RightWrong, Text, in_language
 from kit.quiz.table_answer import TableAnswer
 from kit.quiz.typed_number import as_percent, as_year, has_one_number, other_reading, read_number

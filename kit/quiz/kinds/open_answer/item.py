@@ -8,10 +8,11 @@ from itertools import pairwise
 from random import Random
 from typing import NamedTuple, get_args
 
-from kit.quiz.author_mistakes import Mistake, blank_texts, repeated, same_texts
+from kit.quiz.blank_or_repeated import blank_texts, repeated, same_texts
 from kit.quiz.interactions import MarkedAnswer, Open, Quality, RubricLine
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample
+from kit.quiz.mistake import Mistake
 from kit.quiz.parts import Criterion, Exemplar, Text, in_language
 
 _LEVELS: tuple[str, ...] = get_args(Quality)

@@ -6,13 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from kit.quiz.author_mistakes import Mistake, cells_of, feedback_mistakes, no_one_row
-from kit.quiz.data_key import COMPARE, Cell
+from kit.quiz.blank_or_repeated import feedback_mistakes
+from kit.quiz.data_key import COMPARE, Cell, cells_of, no_one_row
 from kit.quiz.interactions import Pairs, Target
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, public_ids
 from kit.quiz.item import Grade, Sample, T, likely_place
 from kit.quiz.kinds.choice import ChoiceItem
 from kit.quiz.kinds.placing import thing_of
+from kit.quiz.mistake import Mistake
 from kit.quiz.parts import RightWrong, in_language
 from kit.quiz.shuffle import id_of
 from kit.quiz.typed_number import read_number

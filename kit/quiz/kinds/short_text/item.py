@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from kit.quiz.author_mistakes import Mistake, blank_texts, feedback_mistakes, repeated, same_texts
+from kit.quiz.blank_or_repeated import blank_texts, feedback_mistakes, repeated, same_texts
 from kit.quiz.data_key import COMPARE, Cell
 from kit.quiz.interactions import Typed, TypedForm
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, typed_text
 from kit.quiz.item import Grade, Item, Sample
+from kit.quiz.mistake import Mistake
 from kit.quiz.normalisation import is_one_of, normalise_loosely, usual_form
 from kit.quiz.parts import Part, RightWrong, Text, in_language
 

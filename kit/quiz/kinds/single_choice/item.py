@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any, ClassVar, Literal
 
-from kit.quiz.author_mistakes import Mistake
 from kit.quiz.interactions import Choice
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, public_ids
 from kit.quiz.item import Grade, Sample, likely_place
 from kit.quiz.kinds.choice import ChoiceItem, options_from_rows
+from kit.quiz.mistake import Mistake
 from kit.quiz.parts import Text
 from kit.quiz.table_answer import TableAnswer
 

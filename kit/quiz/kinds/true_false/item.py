@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from kit.quiz.author_mistakes import Mistake, feedback_mistakes
+from kit.quiz.blank_or_repeated import feedback_mistakes
 from kit.quiz.data_key import COMPARE, Cell, values_of
 from kit.quiz.interactions import Choice, Verdict
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, public_ids
 from kit.quiz.item import Grade, Misconception, Note, Sample, general_note
 from kit.quiz.kinds.choice import ChoiceItem
+from kit.quiz.mistake import Mistake
 from kit.quiz.parts import RightWrong, in_language
 from kit.suggest import name_list
 from kit.text import text_in

@@ -1,33 +1,18 @@
-"""What an author has to fix in an item: the checks that several kinds share."""
+"""Texts of an item that are empty or read the same as another, and ids that are used twice."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 from kit.language_codes import is_language, language_meant
-from kit.quiz.data_key import Cell
+from kit.quiz.mistake import Mistake
 from kit.quiz.normalisation import as_read
 from kit.quiz.parts import Option, RightWrong, Text, in_language
-from kit.suggest import did_you_mean, name_list
 
 _FEWEST_OPTIONS = 2
-_BETWEEN_IDS = re.compile(r"[\s,、，;；]+")
 _SLUG = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
-
-
-class Mistake(NamedTuple):
-    """Something an author has to fix: the way to it inside the item, what is wrong, what to do."""
-
-    path: tuple[str | int, ...]
-    what: str
-    do: str
-
-    def below(self, *path: str | int) -> Mistake:
-        """Return the mistake as it is found from further above: the path leads there first."""
-        return self._replace(path=(*path, *self.path))
 
 
 def blank_texts(text: Text, *path: str | int) -> Iterator[Mistake]:
@@ -84,28 +69,8 @@ def same_texts(texts: Sequence[Text], *path: str | int, part: str = "text") -> I
                 yield Mistake((*path, number, *filter(None, [part])), what, "Change one of the two, or take it out.")
 
 
-def unknown(what: str, name: str, known: Collection[str], *path: str | int) -> Mistake:
-    """Return the mistake of a name that nothing has, with those that there are; several may be written as one."""
-    several = [part for part in _BETWEEN_IDS.split(name) if part]
-    if len(several) > 1 and set(several) <= set(known):
-        return Mistake(path, what, f"These are several ids. Write [{', '.join(several)}]")
-    return Mistake(path, what, f"Use one of {name_list(known)}.{did_you_mean(name, known)}")
-
-
 def repeated(names: Iterable[str], noun: str, *path: str | int) -> Iterator[Mistake]:
     """Yield a mistake for each name that is used more than once."""
     for name, count in Counter(names).items():
         if count > 1:
             yield Mistake(path, f"The {noun} {name!r} is used {count} times.", "Give each its own.")
-
-
-def cells_of(option: Option, cells: Sequence[Cell]) -> list[Cell]:
-    """Return the cells of the rows that an option names by its id or its facts."""
-    return [cell for cell in cells if cell.row_id in (option.id, *option.facts)]
-
-
-def no_one_row(option: Option, cells: Sequence[Cell]) -> Mistake:
-    """Return the mistake of an option that names no row, or several."""
-    rows = f"{len(cells) or 'no'} row{'s' * (len(cells) > 1)}"
-    what = f"The option {option.id!r} names {rows} of the table of key_from."
-    return Mistake(("key_from",), what, "Name exactly one of its row ids among the facts of the option.")
