@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from operator import mul
@@ -22,13 +21,12 @@ from xdist.scheduler import LoadScopeScheduling
 
 from kit.answers.attempt import Attempt
 from kit.quiz.bank import LessonItems, load_bank, read_file
+from kit.site.check import installed_browser
 from kit.text import SESSION_LANGUAGE
 
 pytest_plugins = ["pytester"]
 os.environ["KIT_LANGUAGE"] = "en"  # commands speak the language of the computer, and tests read English
 expect.set_options(timeout=PATIENCE_MS)  # a verdict of Playwright's own after 5 seconds would be one by the clock
-# The one without a window of its own needs 40 % less time for the same tests.
-_CHROMIUMS = ("chromium-headless-shell", "chromium", "google-chrome")
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -139,9 +137,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Give the machine's Chromium, else Playwright's own; one for each worker."""
-    program = next(filter(None, map(shutil.which, _CHROMIUMS)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=installed_browser(), args=_FLAGS)
         yield browser
         browser.close()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,6 +18,8 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from playwright.sync_api import TimeoutError as Late
 from run import row
+
+from kit.site.check import installed_browser
 
 CLICKS = 15
 DONE = r"at => /\[\d+\]/.test(document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')[at].innerText)"
@@ -105,7 +106,7 @@ def rows() -> list[dict[str, object]]:
         for stem, code in (("ours", OURS), ("plain", PLAIN)):
             (folder / f"{stem}.ipynb").write_text(json.dumps(_notebook(code + END)), encoding="utf-8")
             (folder / f"{stem}-first.ipynb").write_text(json.dumps(_notebook(FIRST[stem])), encoding="utf-8")
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=installed_browser(), args=FLAGS)
         card = _first(browser, folder, START, "ours", KIT.block)
         widget = _first(browser, folder, PLAIN_START, "plain", ".widget-radio")
         server, url = _serve(folder, START)
