@@ -288,7 +288,8 @@ def told(item: Item) -> Iterator[str]:
     while parts:
         part = parts.pop()
         if isinstance(part, dict):
-            yield from (part[name] for name in ("stem", "stem_print", "text", "feedback") if isinstance(part.get(name), str))
+            fields = ("stem", "stem_print", "text", "feedback")
+            yield from (part[name] for name in fields if isinstance(part.get(name), str))
             parts += [value for value in part.values() if isinstance(value, dict | list | tuple)]
         else:
             parts += [value for value in part if isinstance(value, dict | list | tuple)]
