@@ -22,6 +22,7 @@ from kit.live.database import ADDRESS as DATABASE
 
 STATE, ASSIGNED, GIVEN_OUT, PASSWORDS = "state", "assignments", "given", "first-passwords.txt"
 _PROXY = "configurable-http-proxy"
+_MOST_MEMORY = "2G"  # of one process; a lesson has a tenth of it
 _START_SECONDS = 600  # thirty learners wait in one row
 _LOOK_SECONDS = 2  # whether proxy, service and servers still run
 _ACCESS = "access:services!service=class"
@@ -74,6 +75,7 @@ def configure(c: Any, folder: Path, teachers: Sequence[str], *, port: int = 8000
     c.LearnerSpawner.at_a_time = 2 * (os.cpu_count() or 1)
     c.Spawner.cmd = [sys.executable, "-m", "kit.hub.learner_server"]
     c.Spawner.default_url = "/kit/course"
+    c.Spawner.mem_limit = _MOST_MEMORY
     c.Spawner.start_timeout = c.Spawner.http_timeout = _START_SECONDS
     c.Spawner.environment = {
         ADDRESS: f"{address}/services/class/",

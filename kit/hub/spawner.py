@@ -8,6 +8,7 @@ import pwd
 import resource
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, ClassVar
 
 from jupyterhub.spawner import LocalProcessSpawner
@@ -16,11 +17,14 @@ from traitlets import Integer
 from kit.hub.system_accounts import TEACHERS, make_account, system_name
 
 _MOST_PROCESSES = 512  # of one learner, threads too; a lesson has about 60
+_LARGEST_FILE = 200_000_000  # bytes
+_ENDED_FIRST = 500  # of 1000: where memory runs out, the system ends a learner's process, not the hub or the database
+_COURTESY = 5  # a loop without end lets hub and service go first
 _LOOK_SECONDS = 0.2
 
 
 class LearnerSpawner(LocalProcessSpawner):  # type: ignore[misc] # JupyterHub has no types
-    """Starts the server of a learner.
+    """Starts the server of a learner; JupyterHub's `mem_limit` counts for each of its processes.
 
     Attributes
     ----------
@@ -47,12 +51,21 @@ class LearnerSpawner(LocalProcessSpawner):  # type: ignore[misc] # JupyterHub ha
         return ip, port
 
     def make_preexec_fn(self, name: str) -> Callable[[], None]:  # noqa: ARG002 - JupyterHub names its own user
-        """Return what makes a process the learner's: her account, a limit, and files that others cannot read."""
+        """Return what makes a process the learner's: her account, its limits, and files that others cannot read."""
         become = super().make_preexec_fn(self._account)
+        limits = {
+            resource.RLIMIT_NPROC: _MOST_PROCESSES,
+            resource.RLIMIT_CORE: 0,
+            resource.RLIMIT_FSIZE: _LARGEST_FILE,
+            resource.RLIMIT_DATA: self.mem_limit or resource.RLIM_INFINITY,
+        }
 
         def begin() -> None:
-            resource.setrlimit(resource.RLIMIT_NPROC, (_MOST_PROCESSES, _MOST_PROCESSES))
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            for kind, most in limits.items():
+                resource.setrlimit(kind, (most, most))
+            os.nice(_COURTESY)
+            with suppress(OSError):  # a container may not have it
+                Path("/proc/self/oom_score_adj").write_text(str(_ENDED_FIRST), encoding="ascii")
             os.umask(0o007)  # her group is hers alone; in the teachers' folder it is that of the teachers
             become()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import grp
+import os
 import pwd
 from pathlib import Path
 
@@ -31,10 +32,23 @@ def test_only_the_teacher_is_of_the_teachers_group(school: ClassServer):
     assert groups == [system_name(LEARNERS[0])]
 
 
+LIMITS = {"processes": "512", "core file size": "0", "file size": "200000000", "data size": str(2 * 1024**3)}
+
+
+@pytest.mark.parametrize("kind", LIMITS)
 @pytest.mark.usefixtures("school")
-def test_a_learner_cannot_start_processes_without_end():
-    """A server has a limit of processes, which its kernels inherit; it leaves no file with the memory of a crash."""
-    limits = Path(f"/proc/{pids_of(system_name(LEARNERS[0]))[0]}/limits").read_text()
-    processes = next(line for line in limits.splitlines() if line.startswith("Max processes"))
-    assert processes.split()[2:4] == ["512", "512"]
-    assert next(line for line in limits.splitlines() if line.startswith("Max core")).split()[4:6] == ["0", "0"]
+def test_a_learner_cannot_take_what_all_need(kind: str):
+    """Processes, files and the memory of a process have an end, which kernels inherit; a crash leaves no file."""
+    for pid in pids_of(system_name(LEARNERS[0])):
+        limits = Path(f"/proc/{pid}/limits").read_text()
+        line = next(line for line in limits.splitlines() if line.startswith(f"Max {kind}"))
+        assert line.removeprefix(f"Max {kind}").split()[:2] == [LIMITS[kind]] * 2
+
+
+def test_a_learner_gives_way_to_hub_and_service(school: ClassServer):
+    """Where memory or time is short, processes of learners are ended, or wait, before those that all need."""
+    assert school.running is not None
+    mine, hub = pids_of(system_name(LEARNERS[0]))[0], school.running.pid
+    scores = [int(Path(f"/proc/{pid}/oom_score_adj").read_text()) for pid in (mine, hub)]
+    assert scores[0] >= scores[1] + 400
+    assert os.getpriority(os.PRIO_PROCESS, mine) > os.getpriority(os.PRIO_PROCESS, hub)
