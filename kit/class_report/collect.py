@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from array import array
 from collections import Counter
@@ -15,7 +14,7 @@ import msgspec
 
 from kit.answers.hand_in import Answer, Lines, parse
 from kit.answers.session import utc_now
-from kit.class_report.hand_in_files import DATABASE, find_files, is_zip, read_files
+from kit.class_report.hand_in_files import DATABASE, find_files, is_zip, read_many
 from kit.class_report.names import is_table, read_names
 from kit.class_report.which_counts import Received, SetAside, same_answers, which_count
 from kit.errors import KitError
@@ -132,8 +131,8 @@ def collect(folder: Path, watch: Watch = iter, clock: Callable[[], datetime] = u
     set_aside = [SetAside(_shown(name), why.what) for name, why in others]
     lines, line = Lines(), array("i")
     received: list[Received] = []
-    join = os.path.join  # thousands of files
-    for path, content in (found for file in watch(paths) for found in read_files(join(home, file), file)):
+    files = zip(watch(paths), read_many(home, paths), strict=True)
+    for path, content in (found for _, found_in_file in files for found in found_in_file):
         name = _shown(path)
         try:
             if isinstance(content, KitError):

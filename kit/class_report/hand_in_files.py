@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import stat
 import zlib
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, TypeAlias, overload
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from kit.answers.hand_in import LARGEST
@@ -38,6 +40,8 @@ _OF_THE_SYSTEM = {
     *("@eadir", "@recycle", "#recycle", "@__thumb", "pspdatathumbs"),
 }
 _DEEPEST = 3  # zips within each other
+_READERS, _PART = 8, 16  # threads, and how many files one of them reads in one go
+_LARGEST_AHEAD = 1_000_000  # bytes of a file that is read before its turn
 # A link is not followed, a pipe not waited for; Windows has neither flag.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -91,23 +95,57 @@ def read_files(path: str, name: str, *, with_documents: bool = False) -> Iterato
     with_documents : bool
         Open zips in which no hand-in is, too: documents of many programs are zips.
     """
+    yield from _found(_content(path), name, with_documents=with_documents)
+
+
+def read_many(folder: Path, names: Sequence[str]) -> Iterator[Iterator[Found]]:
+    """Yield for each file below a folder what `read_files` yields, in order, and read several at once ahead of it.
+
+    A share in the network lets one wait for each file: eight at once take an eighth of the time.
+    """
+    parts = [names[at : at + _PART] for at in range(0, len(names), _PART)]
+    places = [[os.path.join(folder, name) for name in part] for part in parts]  # noqa: PTH118 - thousands of files
+    with ThreadPoolExecutor(_READERS, "hand-ins") as readers:
+        coming = deque(readers.submit(_small_contents, part) for part in places[:_READERS])
+        for at, part in enumerate(parts):
+            contents = coming.popleft().result()
+            coming.extend(readers.submit(_small_contents, part) for part in places[at + _READERS : at + _READERS + 1])
+            for name, path, content in zip(part, places[at], contents, strict=True):
+                yield _found(_content(path) if content is None else content, name)
+
+
+def _small_contents(paths: Sequence[str]) -> list[bytes | KitError | None]:
+    """Return what is in files; nothing of large ones, which are read when it is their turn, one in memory at a time."""
+    return [_content(path, _LARGEST_AHEAD) for path in paths]
+
+
+@overload
+def _content(path: str) -> bytes | KitError: ...
+@overload
+def _content(path: str, most: int) -> bytes | KitError | None: ...
+def _content(path: str, most: int | None = None) -> bytes | KitError | None:
+    """Return what is in a file, or why it cannot be used; nothing where it has more bytes than are wanted."""
     try:
         handle = os.open(path, _FLAGS)
         try:
             about = os.fstat(handle)
+            if most is not None and about.st_size > most:
+                return None
             content = os.read(handle, 4) if stat.S_ISREG(about.st_mode) else b""
             is_fit = about.st_size <= (LARGEST_ZIP if content in _ZIPS else LARGEST)
             content += os.read(handle, about.st_size) if content and is_fit else b""
         finally:
             os.close(handle)
     except OSError as error:
-        yield name, KitError(f"It cannot be opened: {error.strerror or error}.")
-        return
+        return KitError(f"It cannot be opened: {error.strerror or error}.")
     if not stat.S_ISREG(about.st_mode):
-        yield name, KitError("It is no file.")
-    elif not is_fit:
-        yield name, _too_large(about.st_size)
-    elif content.startswith(_ZIPS):
+        return KitError("It is no file.")
+    return content if is_fit else _too_large(about.st_size)
+
+
+def _found(content: bytes | KitError, name: str, *, with_documents: bool = False) -> Iterator[Found]:
+    """Yield a file with its content; of a zip each file in it."""
+    if isinstance(content, bytes) and content.startswith(_ZIPS):
         yield from _Unpacking(with_documents=with_documents).unpacked(content, name)
     else:
         yield name, content

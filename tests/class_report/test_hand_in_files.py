@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -16,7 +17,7 @@ from kit.answers.attempt import Attempt
 from kit.answers.hand_in import LARGEST, write_hand_in
 from kit.class_report import hand_in_files
 from kit.class_report.collect import collect
-from kit.class_report.hand_in_files import find_files, read_files
+from kit.class_report.hand_in_files import find_files, read_files, read_many
 
 Make = Callable[..., Attempt]
 Tree = Mapping[str, bytes]
@@ -301,6 +302,27 @@ def test_a_document_is_no_zip_of_hand_ins(tmp_path: Path):
     """Documents are zips too, and are not opened."""
     folder = handed_in(tmp_path / "class", {"essay.docx": packed({"word/document.xml": b"<x/>"})})
     assert [each.why for each in collect(folder).set_aside] == ["It is a packed file. Unpack it first."]
+
+
+def test_several_files_are_read_at_once_and_come_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A share that lets one wait for each file is asked for several; large ones and broken ones come in their turn."""
+    names = [f"{number:03}.jsonl" for number in range(100)]
+    for name in names:
+        (tmp_path / name).write_text(name * (100_000 if name == "050.jsonl" else 1), encoding="utf-8")
+    (tmp_path / names[51]).unlink()
+    alone = [list(read_files(str(tmp_path / name), name)) for name in names]
+    both, read = Barrier(2, timeout=60), hand_in_files._content  # noqa: SLF001 - what waits for the disk
+
+    def wait_for_another(path: str, *most: int) -> object:
+        if Path(path).name in {names[0], names[99]}:
+            both.wait()  # breaks where the first file is not still being read when the last one is
+        return read(path, *most)
+
+    monkeypatch.setattr(hand_in_files, "_content", wait_for_another)
+    together = [list(found) for found in read_many(tmp_path, names)]
+    assert [[(name, str(content)) for name, content in found] for found in together] == [
+        [(name, str(content)) for name, content in found] for found in alone
+    ]
 
 
 def test_the_order_of_files_is_that_of_their_names(tmp_path: Path):
