@@ -1,4 +1,4 @@
-"""Every string a learner sees outside a lesson's prose, from ``data/text/*.po``."""
+"""Every string a learner sees outside a lesson's prose, from ``data/text/en.po`` and ``data/text/*/screens.po``."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 SCREENS = "screens.po"
+_ENGLISH = "en"
 SESSION_LANGUAGE: ContextVar[str] = ContextVar("SESSION_LANGUAGE", default="en")  # `kit.start` sets it
 
 
@@ -187,12 +188,9 @@ def others_in(text: str, language: str) -> set[str]:
 def languages() -> list[str]:
     """Return the languages of the kit's own strings, as ISO 639-1 codes.
 
-    Each has a file ``en.po``, or a catalogue for translators, ``id/screens.po``, with the English of ``en.po``.
+    English has them by key in ``en.po``; each other language has a catalogue with this English, ``id/screens.po``.
     """
-    home = data_folder() / "text"
-    return sorted(
-        {*(file.stem for file in home.glob("*.po")), *(file.parent.name for file in home.glob(f"*/{SCREENS}"))}
-    )
+    return sorted({_ENGLISH, *(file.parent.name for file in (data_folder() / "text").glob(f"*/{SCREENS}"))})
 
 
 def strings(language: str) -> dict[str, str]:
@@ -299,15 +297,16 @@ def partial_date_in(partial: str, language: str = "en") -> str:
 
 @cache
 def _read(language: str) -> dict[str, str]:
-    """Return the strings of one .po file; entries without a translation are left out."""
+    """Return the strings of one language by key, without those whose English is not translated as it is today."""
     found: dict[str, str] = {}
     for message in _catalog(language):
-        ids, string = message.id, message.string
-        key = message.context or (ids[0] if isinstance(ids, tuple) else ids)
-        if isinstance(string, tuple) and not message.fuzzy:
-            found |= {f"{key}[{form}]": text for form, text in enumerate(string)}
-        elif key and not message.fuzzy:
-            found[str(key)] = str(string)
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        english = message.id if isinstance(message.id, tuple) else (message.id,)
+        key = str(message.context or english[0])
+        keys = [f"{key}[{form}]" if isinstance(message.string, tuple) else key for form, _ in enumerate(forms)]
+        is_of_today = language == _ENGLISH or english[0] == _read(_ENGLISH).get(keys[0])
+        if key and is_of_today and not message.fuzzy:
+            found |= dict(zip(keys, map(str, forms), strict=True))
     return {key: string for key, string in found.items() if string}
 
 
@@ -329,6 +328,5 @@ def _catalog(language: str) -> Catalog:
             do=f"Choose one of: {', '.join(languages())}.{language_meant(language, languages())}",
         )
     home = data_folder() / "text"
-    path = home / f"{language}.po"
-    with (path if path.exists() else home / language / SCREENS).open("rb") as file:
+    with (home / "en.po" if language == _ENGLISH else home / language / SCREENS).open("rb") as file:
         return read_po(file)

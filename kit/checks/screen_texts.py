@@ -1,4 +1,4 @@
-"""The strings of the kit's own screens: every language has the same keys with the same names in braces."""
+"""The strings of the kit's own screens: what is wrong with English, and with a catalogue that translates it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from kit.checks.problem import Problem
 from kit.errors import KitError, place
 from kit.paths import data_folder
 from kit.suggest import did_you_mean, name_list
+from kit.text import SCREENS
 
-_KEY = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
-
+_ENGLISH = "en.po"
+_KEY = {True: re.compile(r'^msgid "(.+)"$', re.MULTILINE), False: re.compile(r'^msgctxt "(.+)"$', re.MULTILINE)}
 _LINE = re.compile(r'\s*(#.*|(msg\w+(\[\d\])?\s+)?"([^"\\]|\\.)*"\s*)?')
 
 
@@ -29,34 +30,44 @@ class Entry(NamedTuple):
 
 
 def check_texts(folder: Path, file_cache: FileCache) -> list[Problem]:
-    """Return what is wrong with the ``.po`` files of a folder; English is what the others are compared with."""
-    problems: list[Problem] = []
-    files = sorted(folder.glob("*.po"))
-    if not files:
+    """Return what is wrong with the strings of a folder: with its English, and with each catalogue that translates it.
+
+    What a catalogue does not translate is no problem: it is said in English.
+    """
+    if not any(folder.rglob("*.po")):
         return [Problem("There is no .po file in this folder.", str(folder), "Put it back, or take the folder out.")]
+    english, own = folder / _ENGLISH, sorted(folder.glob("*.po"))
+    problems = [_not_read(path) for path in own if path != english]
     read: dict[Path, dict[str, Entry]] = {}
-    for path in files:
+    for path in [*(path for path in own if path == english), *sorted(folder.glob(f"*/{SCREENS}"))]:
         try:
             read[path] = _entries(path, file_cache)
             problems += _in_file(path, read[path])
         except KitError as error:
             problems.append(Problem.of(error))
-    english = folder / "en.po"
+    catalogues = [path for path in read if path != english]
+    if not catalogues:
+        return problems
     try:
-        base = read.get(english) or _entries(data_folder() / "text" / "en.po", file_cache)
+        base = read.get(english) or _entries(data_folder() / "text" / _ENGLISH, file_cache)
     except KitError as error:
-        return [*problems, Problem.of(error)] if english not in files else problems
-    for path, entries in read.items():
-        if path != english:
-            problems += _compared_with_english(path, entries, base)
+        return [*problems, Problem.of(error)] if english not in own else problems
+    for path in catalogues:
+        problems += _compared_with_english(path, read[path], base)
     return problems
+
+
+def _not_read(path: Path) -> Problem:
+    do = f"Let {path.parent / path.stem / SCREENS} have its texts: `kit translate update {path.stem}` makes that file."
+    return Problem("This catalogue is not read.", str(path), do)
 
 
 def _entries(path: Path, files: FileCache) -> dict[str, Entry]:
     from babel.messages.pofile import PoFileError, read_po
 
-    text = files.text(path)
-    do = 'Each text is two lines, msgid "key" and msgstr "text"; write \\" for a " inside.'
+    text, is_english = files.text(path), path.name == _ENGLISH
+    before = 'msgid "key"' if is_english else 'msgctxt "key", msgid "English"'
+    do = f'Each text is {before} and msgstr "text"; write \\" for a " inside.'
     for number, line in enumerate(text.splitlines(), start=1):
         if not _LINE.fullmatch(line):  # Babel takes a text without its last quotation mark, and cuts a character off
             raise KitError("This is not a line of a .po file.", where=place(path, line=number), do=do)
@@ -68,21 +79,23 @@ def _entries(path: Path, files: FileCache) -> dict[str, Entry]:
         raise KitError(
             f"The texts cannot be read: {error}.", where=str(path), do="Check the first lines of the file."
         ) from None
-    twice = [key for key, count in Counter(_KEY.findall(text)).items() if count > 1]
+    twice = [key for key, count in Counter(_KEY[is_english].findall(text)).items() if count > 1]
     if twice:
         raise KitError(f"The key {name_list(twice)} appears twice.", where=str(path), do="Keep one of the two.")
     found: dict[str, Entry] = {}
     for entry in catalog:
-        key, forms = (entry.id[0], entry.string) if isinstance(entry.id, tuple) else (entry.id, (entry.string,))
-        if key:
-            found[str(key)] = Entry(tuple(map(str, forms or ())), entry.lineno or 0)
+        first, forms = (entry.id[0], entry.string) if isinstance(entry.id, tuple) else (entry.id, (entry.string,))
+        if first and not entry.fuzzy:  # what is fuzzy is not shown
+            key = str(first if is_english else entry.context or "")
+            found[key] = Entry(tuple(map(str, forms or ())), entry.lineno or 0)
     return found
 
 
 def _in_file(path: Path, entries: dict[str, Entry]) -> Iterator[Problem]:
     for key, entry in entries.items():
         where = f"{place(path, line=entry.line)}, {key}"
-        if not all(text.strip() for text in entry.forms):
+        is_left = path.name != _ENGLISH and not any(entry.forms)
+        if not is_left and not all(text.strip() for text in entry.forms):
             yield Problem("The text is empty.", where, "Write it.")
         elif any(_names(text) is None for text in entry.forms):
             do = "Write {name} for what is filled in, {{ and }} for braces that are shown."
@@ -90,8 +103,6 @@ def _in_file(path: Path, entries: dict[str, Entry]) -> Iterator[Problem]:
 
 
 def _compared_with_english(path: Path, entries: dict[str, Entry], base: dict[str, Entry]) -> Iterator[Problem]:
-    for key in sorted(base.keys() - entries.keys()):
-        yield Problem(f"The key {key!r} is missing.", str(path), f"Translate {base[key].forms[-1]!r}.")
     for key, entry in entries.items():
         where = f"{place(path, line=entry.line)}, {key}"
         if key not in base:

@@ -15,6 +15,7 @@ from kit.quiz.bank import item_files
 from kit.quiz.item_texts import file_in
 from kit.quiz.lesson_file import LessonFile, lesson_name, mistakes_of
 from kit.quiz.yaml_nodes import load
+from kit.text import SCREENS
 from kit.translate.update import Progress, of_today, po_file, progress_of
 from kit.translations import FUZZY, catalogue, catalogue_path, parse_catalogue
 
@@ -46,7 +47,8 @@ def translation_problems(folder: Path | None = None) -> Iterator[KitError]:
     home = folder or data_folder()
     for language in translated_languages(home):
         for path in sorted((home / "text" / language).glob("*.po")):
-            yield from _lost(path)
+            if path.name != SCREENS:  # kit.checks.screen_texts looks at it
+                yield from _lost(path)
         if (home / "items").is_dir():
             for path in item_files(home / "items"):
                 yield from _broken(path, language, folder)

@@ -61,7 +61,6 @@ def sources(language: str, folder: Path | None = None) -> dict[str, list[Source]
     found: dict[str, list[Source]] = {}
     if is_kit:
         found[CATALOGUE] = _once(Source(f"{CATALOGUE}/{file}", text) for file, text in command_texts())
-    if is_kit and not (home / "text" / f"{language}.po").exists():
         found["screens"] = list(_screens())
     for path in item_files(home / "items" if (home / "items").is_dir() else home):
         lesson = lesson_name(path)

@@ -204,7 +204,7 @@ def test_a_folder_that_leads_back_to_itself(tmp_path: Path):
     assert whats(loop) == ["The link leads back to itself."]
 
 
-@pytest.mark.parametrize("name", ["facts.csv", "boundaries.geojson", "items/90-damage.yaml", "text/ja.po"])
+@pytest.mark.parametrize("name", ["facts.csv", "boundaries.geojson", "items/90-damage.yaml", "text/ja/screens.po"])
 def test_a_file_that_leads_back_to_itself(healthy: Folder, name: str):
     """A link in a circle in the place of a file is said to be one, once."""
     file = healthy.path / name
@@ -215,7 +215,7 @@ def test_a_file_that_leads_back_to_itself(healthy: Folder, name: str):
 
 
 @pytest.mark.parametrize(
-    "name", ["facts.csv", "datapackage.json", "boundaries.geojson", "items/90-damage.yaml", "text/ja.po"]
+    "name", ["facts.csv", "datapackage.json", "boundaries.geojson", "items/90-damage.yaml", "text/ja/screens.po"]
 )
 def test_a_folder_instead_of_a_file(healthy: Folder, name: str):
     """A folder that has the name of a file is said to be one."""
@@ -225,7 +225,7 @@ def test_a_folder_instead_of_a_file(healthy: Folder, name: str):
     assert ("This is a folder, not a file.", str(file)) in [(one.what, one.where) for one in healthy.problems()]
 
 
-@pytest.mark.parametrize("name", ["facts.csv", "items/90-damage.yaml", "text/ja.po"])
+@pytest.mark.parametrize("name", ["facts.csv", "items/90-damage.yaml", "text/ja/screens.po"])
 def test_a_pipe_instead_of_a_file(healthy: Folder, name: str):
     """Something that would never end is not read."""
     file = healthy.path / name
@@ -234,7 +234,7 @@ def test_a_pipe_instead_of_a_file(healthy: Folder, name: str):
     assert ("This is not a regular file.", str(file)) in [(one.what, one.where) for one in healthy.problems()]
 
 
-@pytest.mark.parametrize("name", ["facts.csv", "boundaries.geojson", "items/90-damage.yaml", "text/ja.po"])
+@pytest.mark.parametrize("name", ["facts.csv", "boundaries.geojson", "items/90-damage.yaml", "text/ja/screens.po"])
 def test_a_file_that_may_not_be_read(healthy: Folder, name: str, monkeypatch: pytest.MonkeyPatch):
     """A file whose permissions keep it closed is named with the system's reason."""
     plain = Path.read_bytes
@@ -250,7 +250,7 @@ def test_a_file_that_may_not_be_read(healthy: Folder, name: str, monkeypatch: py
     assert "permissions" in problem.do
 
 
-@pytest.mark.parametrize("name", ["facts.csv", "datapackage.json", "items/90-damage.yaml", "text/ja.po"])
+@pytest.mark.parametrize("name", ["facts.csv", "datapackage.json", "items/90-damage.yaml", "text/ja/screens.po"])
 @pytest.mark.parametrize(
     ("content", "what"),
     [
@@ -277,7 +277,7 @@ def test_a_file_that_is_too_large(healthy: Folder, name: str, monkeypatch: pytes
     assert "MB are read" in next(one.what for one in healthy.problems() if str(healthy.path / name) in one.where)
 
 
-@pytest.mark.parametrize("name", ["facts.csv", "items/90-damage.yaml", "text/ja.po", "boundaries.geojson"])
+@pytest.mark.parametrize("name", ["facts.csv", "items/90-damage.yaml", "text/ja/screens.po", "boundaries.geojson"])
 def test_a_file_without_content(healthy: Folder, name: str):
     """An empty file is a problem of that file."""
     (healthy.path / name).write_bytes(b"")

@@ -120,7 +120,7 @@ def japanese_texts() -> list[tuple[str, str, str]]:
     """Return where, English and Japanese of all texts of the kit in Japanese."""
     home = data_folder() / "text"
     found = []
-    for path in [home / "ja.po", *sorted((home / "ja").glob("*.po"))]:
+    for path in sorted((home / "ja").glob("*.po")):
         for message in parse_catalogue(path):
             if message.id:
                 forms = message.string if isinstance(message.string, tuple) else (message.string,)
