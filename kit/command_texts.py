@@ -20,6 +20,7 @@ CATALOGUE = "commands"
 _EXAMPLES = "Examples\n--------\n"
 VALUE = re.compile(r"\{(\w+)\}")
 _BETWEEN = re.compile(r"(\s*\n\s*| {2,})")
+_MAY_BE_A_NAME = re.compile(r"[\w.-]+")  # a word alone, as a file, a folder or a learner can be called
 _NEXT_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z{])")
 
 
@@ -34,9 +35,7 @@ _TEXTS = {  # names of values that are texts themselves; what else is filled in 
     "how",
     "how_many",
     "looks_like",
-    "made",
     "message",
-    "renewed",
     "rule",
     "said",
     "side",
@@ -84,6 +83,8 @@ def phrases(text: str) -> list[str]:
 def message_in(text: str, language: str) -> str:
     """Return what a command says in a language; a part that is not translated stays English.
 
+    A word that is a part of more, as in a list of files, may be a name and stays.
+
     Examples
     --------
     >>> message_in("No such command 'chek'.", "ja")
@@ -91,7 +92,20 @@ def message_in(text: str, language: str) -> str:
     """
     if language == ENGLISH:
         return text
-    return "".join(_part_in(part, language) for part in _BETWEEN.split(text))
+    parts = _BETWEEN.split(text)
+    one_in = _part_in if len(parts) == 1 else _line_in
+    return "".join(one_in(part, language) for part in parts)
+
+
+def value_in(value: str, language: str) -> str:
+    """Return what is filled into a sentence in a language; a word alone may be a name and stays.
+
+    Examples
+    --------
+    >>> value_in("both", "ja"), value_in("Options:", "ja")
+    ('both', 'Options:')
+    """
+    return value if _MAY_BE_A_NAME.fullmatch(value) else message_in(value, language)
 
 
 def place_in(where: str, language: str) -> str:
@@ -103,7 +117,11 @@ def place_in(where: str, language: str) -> str:
     'all, 3行目'
     """
     path, *steps = where.split(", ")
-    return ", ".join([path, *(message_in(step, language) for step in steps)])
+    return ", ".join([path, *(value_in(step, language) for step in steps)])
+
+
+def _line_in(part: str, language: str) -> str:
+    return part if _MAY_BE_A_NAME.fullmatch(part.strip()) else _part_in(part, language)
 
 
 def _part_in(part: str, language: str) -> str:
@@ -118,7 +136,7 @@ def _phrase_in(said: str, language: str) -> str:
     if own := _known(said, language):
         return own
     place, _, rest = said.partition(": ")
-    if (own := message_in(rest, language)) != rest:
+    if (own := value_in(rest, language)) != rest:
         return f"{place_in(place, language)}{settings(language).colon}{own}"
     sentences = _NEXT_SENTENCE.split(said)
     return said if len(sentences) == 1 else _sentences_in(sentences, language)
@@ -168,6 +186,13 @@ def _translations(language: str) -> tuple[dict[str, str], list[_Message]]:
 
 def _message(english: str, own: str) -> _Message:
     words = VALUE.split(english)
-    values = ["((?: .*)?)" if before.endswith(".") else "(.*?)" for before in words[:-1:2]]  # one is another sentence
+    values = [_value(name, before) for before, name in zip(words[::2], words[1::2], strict=False)]
     pattern = "".join(chain.from_iterable(zip(map(re.escape, words[::2]), [*values, ""], strict=True)))
     return _Message(re.compile(pattern, re.DOTALL), words[1::2], len(_NEXT_SENTENCE.split(english)), own)
+
+
+def _value(name: str, before: str) -> str:
+    """Return the pattern of a value: another sentence or none, digits, or anything."""
+    if before.endswith("."):
+        return "((?: .*)?)"
+    return r"(\d+)" if (before, name) == ("Lesson ", "lesson") else "(.*?)"  # a file may be called "Lesson plans"

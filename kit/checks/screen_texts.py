@@ -34,12 +34,12 @@ def check_texts(folder: Path, file_cache: FileCache) -> list[Problem]:
 
     What a catalogue does not translate is no problem: it is said in English.
     """
-    if not any(folder.rglob("*.po")):
+    if not (files := sorted(folder.rglob("*.po"))):
         return [Problem("There is no .po file in this folder.", str(folder), "Put it back, or take the folder out.")]
-    english, own = folder / _ENGLISH, sorted(folder.glob("*.po"))
+    english, own = folder / _ENGLISH, [path for path in files if path.parent == folder]
     problems = [_not_read(path) for path in own if path != english]
     read: dict[Path, dict[str, Entry]] = {}
-    for path in [*(path for path in own if path == english), *sorted(folder.glob(f"*/{SCREENS}"))]:
+    for path in [*(path for path in own if path == english), *(path for path in files if path.name == SCREENS)]:
         try:
             read[path] = _entries(path, file_cache)
             problems += _in_file(path, read[path])
@@ -66,6 +66,8 @@ def _entries(path: Path, files: FileCache) -> dict[str, Entry]:
     from babel.messages.pofile import PoFileError, read_po
 
     text, is_english = files.text(path), path.name == _ENGLISH
+    if not text.strip():
+        raise KitError("The file is empty.", where=str(path), do="Put its texts back, or take it out.")
     before = 'msgid "key"' if is_english else 'msgctxt "key", msgid "English"'
     do = f'Each text is {before} and msgstr "text"; write \\" for a " inside.'
     for number, line in enumerate(text.splitlines(), start=1):

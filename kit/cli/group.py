@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from kit.cli.page_of_help import PageOfHelp
-from kit.cli.words import SpokenError, error_text, own_language
+from kit.cli.words import SpokenError, error_text, own_language, say, why_refused
 from kit.console import write_every_character
 from kit.errors import KitError
 from kit.paths import command
@@ -64,9 +64,14 @@ class Commands(Command, click.Group):
             return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command."""
-        with _errors_of_click():
-            return super().invoke(ctx)
+        """Run a command; one that is interrupted at the keyboard ends with a word and the exit code 1."""
+        try:
+            with _errors_of_click():
+                return super().invoke(ctx)
+        except (EOFError, KeyboardInterrupt, click.Abort):
+            click.echo(err=True)
+            say("Aborted!", err=True)
+            raise click.exceptions.Exit(1) from None
 
 
 @contextmanager
@@ -82,6 +87,6 @@ def _errors_of_click() -> Iterator[None]:
         if error.errno == errno.EPIPE:  # whoever read the output has stopped
             raise
         do = "Choose another place, close the file in other programs, or look at its permissions."
-        what = f"The system does not allow this: {error.strerror or error}."
+        what = f"The system does not allow this: {why_refused(error)}."
         shown = KitError(what, where=str(error.filename or ""), do=do)
         raise SpokenError(click.ClickException(error_text(shown))) from None

@@ -11,7 +11,7 @@ import click
 
 from kit.cli.group import Command
 from kit.cli.options import NAMED, PATH, language_option
-from kit.cli.terminal import may_replace
+from kit.cli.terminal import agrees_to, may_replace
 from kit.cli.words import say
 from kit.errors import KitError
 from kit.files import path_meant
@@ -143,7 +143,5 @@ def _may_open_in(language: str) -> bool:
     from babel import Locale
 
     name = Locale(language)
-    return sys.stdin.isatty() and click.confirm(
-        f"{name.display_name}? (Open the course in {name.english_name}; `{command('lab --language en')}` for English.)",
-        default=True,
-    )
+    question = f"Open the course in {name.display_name}? `{command('lab --language en')}` opens it in English."
+    return sys.stdin.isatty() and agrees_to(question, default=True)

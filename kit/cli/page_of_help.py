@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import zip_longest
 
@@ -11,13 +12,15 @@ from kit.charts.line_wrap import wide, wrapped
 from kit.cli.words import spoken
 from kit.command_texts import help_lines
 
+_KINDS = re.compile(r"\[(?:JUPYTERLAB |VOILA )?OPTIONS\]|\[ARGS\]\.\.\.|\b(?:INTEGER RANGE|PATH|TEXT)\b")
+
 
 class PageOfHelp(click.HelpFormatter):
     """Texts of a command in lines that fit the screen; a Japanese character takes two columns."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write how the command is used."""
-        super().write_usage(prog, args, prefix or f"{spoken('Usage:')} ")
+        super().write_usage(prog, _typed(args), prefix or f"{spoken('Usage:')} ")
 
     def write_heading(self, heading: str) -> None:
         """Write the heading of a section."""
@@ -32,11 +35,16 @@ class PageOfHelp(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write names, and next to each what it means."""
-        rows, indent = list(rows), " " * self.current_indent
+        rows, indent = [(_typed(name), text) for name, text in rows], " " * self.current_indent
         first = min(max(wide(name) for name, _ in rows), col_max) + col_spacing
         for name, text in rows:
             lines = wrapped(spoken(text), self.width - self.current_indent - first)
             heads = [name] if wide(name) <= first - col_spacing else [name, ""]
             lines = lines if len(heads) == 1 else ["", *lines]
             for head, line in zip_longest(heads, lines, fillvalue=""):
-                self.write(f"{indent}{head:{first}}{line}".rstrip() + "\n")
+                self.write(f"{indent}{head}{' ' * (first - wide(head))}{line}".rstrip() + "\n")
+
+
+def _typed(words: str) -> str:
+    """Return what can be typed, with click's words for a kind of value in the language; names of values stay."""
+    return _KINDS.sub(lambda found: spoken(found[0]), words)

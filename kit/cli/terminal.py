@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
+from unicodedata import normalize
 
 import click
 
@@ -37,7 +38,7 @@ def agrees() -> bool:
     if not sys.stdin.isatty():
         say("Nothing was removed. Add --yes to remove it without a question.")
         return False
-    return click.confirm(spoken("Remove this for good?"), default=False)
+    return agrees_to("Remove this for good?")
 
 
 def may_replace(copy: Path) -> bool:
@@ -46,4 +47,19 @@ def may_replace(copy: Path) -> bool:
         say(f"{copy.name}: the kit has a newer version. To take it, rename your copy and start again.")
         return False
     question = f"{copy.name}: the kit has a newer version. Take it, and keep your copy under another name?"
-    return click.confirm(spoken(question), default=False)
+    return agrees_to(question)
+
+
+def agrees_to(question: str, *, default: bool = False) -> bool:
+    """Ask at the keyboard until the answer is yes or no, in English or in the language in which the command speaks."""
+    answers = {"y": True, "yes": True, spoken("yes"): True, "n": False, "no": False, spoken("no"): False, "": default}
+    while True:
+        said = click.prompt(
+            f"{spoken(question)} {spoken('[Y/n]:' if default else '[y/N]:')}",
+            default="",
+            show_default=False,
+            prompt_suffix=" ",
+        )
+        if (typed := normalize("NFKC", said).strip().lower()) in answers:
+            return answers[typed]
+        say("Please type y for yes or n for no.")

@@ -62,8 +62,8 @@ def check(folder: Path | None, *, renew_hashes: bool, coverage: bool, as_json: b
 
     where = folder or data_folder()
     if renew_hashes:
-        renewed = hashes.renew_hashes(where)
-        say(f"Hashes renewed: {', '.join(renewed) or 'none, all are up to date'}", err=as_json)
+        renewed = ", ".join(hashes.renew_hashes(where))
+        say(f"Hashes renewed: {renewed}" if renewed else "Hashes renewed: none, all are up to date", err=as_json)
     if coverage:
         _cover(where)
         return

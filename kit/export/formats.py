@@ -55,9 +55,13 @@ class Report:
     def lines(self, to: str) -> Iterator[str]:
         """Yield the report, line by line."""
         total = self.count + len(self.not_there)
-        many = f"{len(self.files)} files in the folder {self.files[0].parent}" if len(self.files) > _MOST_NAMED else ""
-        made = many or name_list(map(str, self.files)) or "nothing"
-        yield f"{self.count} of {total} items written to {made}"
+        if not self.files:
+            yield f"{self.count} of {total} items written to nothing"
+        elif len(self.files) > _MOST_NAMED:
+            number, folder = len(self.files), self.files[0].parent
+            yield f"{self.count} of {total} items written to {number} files in the folder {folder}"
+        else:
+            yield f"{self.count} of {total} items written to {name_list(map(str, self.files))}"
         for item_id, why in self.not_there.items():
             yield f"Not supported there ({to}): {item_id}: {why}"
         for what, ids in self.left_out.items():

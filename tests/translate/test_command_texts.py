@@ -72,6 +72,7 @@ def test_each_text_is_recognised_with_its_values():
     for (_, english), own in texts.items():
         of_name = {name: f"x{number}y" for number, name in enumerate(dict.fromkeys(VALUE.findall(english)))}
         of_name |= dict.fromkeys(re.findall(r"\.\{(\w+)\}", english), "")  # another sentence, or nothing
+        of_name |= {"lesson": "07"} if english.startswith("Lesson {lesson}") else {}
         said, expected = (VALUE.sub(lambda name: of_name[name[1]], text) for text in (english, own))  # noqa: B023
         if message_in(said, "ja") != expected:
             wrong.append((said, message_in(said, "ja"), expected))
