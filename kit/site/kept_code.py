@@ -5,11 +5,17 @@ Pyodide runs this file by itself, before the kit is there; see `pages/python.js`
 
 from __future__ import annotations
 
+import io
 import marshal
+import sys
+import zipfile
 import zipimport
 from importlib.machinery import SourceFileLoader
+from importlib.util import MAGIC_NUMBER
+from pathlib import Path
 from types import CodeType
 
+_UNCHECKED = (1).to_bytes(4, "little") + bytes(8)  # of a compiled file: no source is compared with it
 kept: dict[str, bytes] = {}
 _compile = SourceFileLoader.get_code
 _compile_zipped = zipimport._get_module_code  # type: ignore[attr-defined]  # noqa: SLF001 - what is public compiles
@@ -42,6 +48,24 @@ def keep_code_of(archive: str) -> None:
         return marshal.loads(kept[place])  # type: ignore[no-any-return]  # noqa: S302 - written above
 
     zipimport._get_module_code = get_module_code  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def library_with_code(archive: str) -> bytes:
+    """Return a zip, the standard library, with the code of what is imported from it before any code can be kept.
+
+    Python itself starts with these modules. They are the ones that are loaded and not kept; a file with the code of
+    each is next to the source, where Python looks first.
+    """
+    room = io.BytesIO(Path(archive).read_bytes())
+    with zipfile.ZipFile(room, "a") as packed:
+        for name, module in list(sys.modules.items()):
+            loader = getattr(module, "__loader__", None)
+            if not isinstance(loader, zipimport.zipimporter) or loader.archive != archive:
+                continue
+            if f"{archive}/{loader.prefix}{name}" not in kept:
+                code, _, path = _compile_zipped(loader, name)
+                packed.writestr(f"{path.removeprefix(f'{archive}/')}c", MAGIC_NUMBER + _UNCHECKED + marshal.dumps(code))
+    return room.getvalue()
 
 
 def take(content: bytes) -> None:

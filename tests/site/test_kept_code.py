@@ -30,7 +30,8 @@ def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.syspath_prepend(folder)
     yield folder
     kept_code.kept.clear()
-    sys.modules.pop(NAME, None)
+    for name in (NAME, f"{NAME}_2"):
+        sys.modules.pop(name, None)
 
 
 def imported_again() -> ModuleType:
@@ -81,3 +82,20 @@ def test_a_module_of_the_library_is_compiled_once(packages: Path, monkeypatch: p
     monkeypatch.syspath_prepend(other)
     assert imported_again().place == "other.zip"
     assert len(kept_code.kept) == 1
+
+
+def test_what_python_starts_with_is_compiled_once(packages: Path, monkeypatch: pytest.MonkeyPatch):
+    """The library that is kept has the code of what was imported before any could be kept, and of nothing else."""
+    library = packages / "library.zip"
+    with zipfile.ZipFile(library, "w") as packed:
+        packed.writestr(f"{NAME}.py", "number = 1\n")
+        packed.writestr(f"{NAME}_2.py", "number = 2\n")
+    monkeypatch.syspath_prepend(library)
+    assert imported_again().number == 1
+    kept_code.keep_code_of(str(library))
+    importlib.import_module(f"{NAME}_2")
+    library.write_bytes(kept_code.library_with_code(str(library)))
+    with zipfile.ZipFile(library) as packed:
+        assert packed.namelist() == [f"{NAME}.py", f"{NAME}_2.py", f"{NAME}.pyc"]
+    monkeypatch.setattr("zipimport._compile_source", lambda _, __: pytest.fail("a module is compiled again"))
+    assert imported_again().number == 1

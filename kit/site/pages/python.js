@@ -1,7 +1,7 @@
 // @ts-check
 // Pyodide, as the kernel of JupyterLite loads it. Python compiles each module when it imports it, and those of its own
 // library, a zip, even twice. The browser keeps what came out: a later visit, which fetches nothing, would spend most
-// of its time on it again.
+// of its time on it again. With what Python needs to start, the library itself is kept: nothing can be given before.
 
 const worker = /** @type {any} */ (self);
 const SITE = worker.location.href.split('extensions/')[0]; // the kernel's script is an extension of JupyterLab
@@ -12,32 +12,39 @@ const LIBRARY = '/lib/python312.zip';
 const QUIET_MS = 5000;
 const FAILED = `Python failed ${new URL(SITE).pathname}`; // start.js hears it: JupyterLite says nothing
 
-/** Return the name of what is kept: no other set of packages has it. */
-async function nameOfPackages() {
-  const lock = await (await fetch(`${FOLDER}pyodide-lock.json`)).arrayBuffer();
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', lock));
+/**
+ * Return the name of what is kept: no other set of packages has it, and no other form of what is kept.
+ * @param {string} source
+ */
+async function nameOfKept(source) {
+  const lock = await (await fetch(`${FOLDER}pyodide-lock.json`)).text();
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(lock + source)));
   return `${SITE}compiled/${[...digest].map(byte => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** @returns {Promise<[string, ArrayBuffer?]>} the name, and what is kept; no name where nothing can be kept */
-async function keptBefore() {
+/**
+ * Return the name of what is kept, and the kept library and code; no name where nothing can be kept.
+ * @param {string} source
+ * @returns {Promise<[string, (Response | undefined)?, (Response | undefined)?]>}
+ */
+async function keptBefore(source) {
   try {
-    const name = await nameOfPackages();
-    const found = await caches.match(name, { cacheName: CACHE });
-    return [name, await found?.arrayBuffer()];
+    const name = await nameOfKept(source);
+    const known = { cacheName: CACHE };
+    return [name, ...(await Promise.all([caches.match(`${name}.zip`, known), caches.match(name, known)]))];
   } catch {
     return ['']; // plain http to another name, or storage that is blocked
   }
 }
 
 /**
- * Keep what was compiled, whenever Python has rested and there is more of it than before.
+ * Keep the library, and what was compiled, whenever Python has rested and there is more of it than before.
  * @param {string} name
- * @param {{ length: number }} kept
- * @param {() => any} give
+ * @param {any} names of kept_code.py
  * @param {number} known
  */
-function keepMore(name, kept, give, known) {
+function keepMore(name, names, known) {
+  const kept = names.get('kept');
   let [before, last] = [kept.length, known];
   setInterval(async () => {
     const now = kept.length;
@@ -45,38 +52,48 @@ function keepMore(name, kept, give, known) {
     before = now;
     if (!rests || now === last) return;
     last = now;
-    const content = give();
     try {
-      await caches.delete(CACHE);
-      await (await caches.open(CACHE)).put(name, new Response(content.toJs()));
+      const cache = await caches.open(CACHE);
+      for (const { url } of await cache.keys()) if (!url.startsWith(name)) await cache.delete(url);
+      if (!(await cache.match(`${name}.zip`))) await put(cache, `${name}.zip`, names.get('library_with_code')(LIBRARY));
+      await put(cache, name, names.get('give')());
     } catch {
       // No room: the next visit compiles again.
     }
-    content.destroy();
   }, QUIET_MS);
+}
+
+/**
+ * @param {Cache} cache
+ * @param {string} name
+ * @param {any} content bytes of Python
+ */
+async function put(cache, name, content) {
+  const bytes = content.toJs();
+  content.destroy();
+  await cache.put(name, new Response(bytes));
 }
 
 /** @param {any} options */
 async function loadPython({ packages, ...options }) {
-  const before = keptBefore();
-  const source = fetch(`${FOLDER}kept_code.py`);
-  const python = await load(options);
+  const source = await (await fetch(`${FOLDER}kept_code.py`)).text();
+  const [name, library, code] = await keptBefore(source);
+  const python = await load(library ? { ...options, stdLibURL: URL.createObjectURL(await library.blob()) } : options);
   const names = python.toPy({ __name__: 'kept_code' });
-  python.runPython(await (await source).text(), { globals: names });
-  const [name, content] = await before;
-  if (content) names.get('take')(python.toPy(new Uint8Array(content)).tobytes());
+  python.runPython(source, { globals: names });
+  if (code) names.get('take')(python.toPy(new Uint8Array(await code.arrayBuffer())).tobytes());
   names.get('keep_code_below')(PACKAGES);
   names.get('keep_code_of')(LIBRARY);
-  const kept = names.get('kept');
-  const known = kept.length;
+  const known = names.get('kept').length;
   await python.loadPackage(packages);
-  if (name) keepMore(name, kept, names.get('give'), known);
+  if (name) keepMore(name, names, known);
   return python;
 }
 
 /** @param {unknown} error */
 function tell(error) {
   new BroadcastChannel(FAILED).postMessage(String(error));
+  self.caches?.delete(CACHE); // it may be the cause: the next visit does without
   throw error;
 }
 
