@@ -1,6 +1,7 @@
 """How many minutes each step of a lesson takes, from what a learner reads, sees and answers there.
 
-``python -m kit.authoring.minutes`` writes the minutes into the item files and the guides of the course.
+``python -m kit.authoring.minutes`` writes the minutes into the item files and the guides of the course. How fast
+learners read, and how long they think about an item, is in ``kit.quiz.reading_time``.
 """
 
 from __future__ import annotations

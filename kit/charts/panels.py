@@ -20,6 +20,9 @@ DARK = {
     PALE: "#4d4d4d",
     PAPER: "#111111",
 }
+# How much of its row or year a bar fills; on a phone the names of the rows take room from it.
+BAR_THICKNESS, THIN_BAR_THICKNESS = 0.7, 0.4
+_ROW_HEIGHT = 27  # of a bar and its gap, in units of the picture
 
 Marker = Literal["", "circle", "square", "diamond", "triangle"]
 Dash = Literal["solid", "dash", "dot"]
@@ -145,6 +148,6 @@ def bar_rows(title: str, names: Sequence[str], points: Sequence[Point], scale: S
         Axis("", 0, scale[-1] * 1.12, tuple((step, f"{step:,.0f}") for step in scale)),
         Axis("", len(names) - 0.4, -0.6, tuple((float(place), name) for place, name in enumerate(names))),
         (Series(placed, BLUE, bars=True),),
-        27 * len(names) + 10,
+        _ROW_HEIGHT * len(names) + 10,
         rows=True,
     )

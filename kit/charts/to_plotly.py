@@ -8,7 +8,7 @@ from typing import Any
 
 from kit.charts.chart import Chart
 from kit.charts.line_wrap import wide, wrapped
-from kit.charts.panels import INK, PALE, PAPER, Axis, Panel, Point, Series
+from kit.charts.panels import BAR_THICKNESS, INK, PALE, PAPER, Axis, Panel, Point, Series
 
 _VEIL = "rgba(255,255,255,.7)"
 _FONT = "system-ui, 'Noto Sans', 'Noto Sans CJK JP', sans-serif"
@@ -148,7 +148,7 @@ def _trace(series: Series, *, rows: bool) -> dict[str, Any]:
     }
     if series.bars:
         look = {"color": fills, "line": edge}
-        return {**trace, "type": "bar", "orientation": "h" if rows else "v", "marker": look, "width": 0.7}
+        return {**trace, "type": "bar", "orientation": "h" if rows else "v", "marker": look, "width": BAR_THICKNESS}
     return {
         **trace,
         "type": "scatter",

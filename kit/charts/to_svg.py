@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kit.charts.chart import Chart
 from kit.charts.line_wrap import wide, wrapped
-from kit.charts.panels import INK, PALE, PAPER, Axis, Panel, Point, Series
+from kit.charts.panels import BAR_THICKNESS, INK, PALE, PAPER, THIN_BAR_THICKNESS, Axis, Panel, Point, Series
 from kit.text import settings
 
 WIDTHS = PHONE, HALF, PRINT = 340, 560, 800  # for a phone, for half a tablet, and for print
@@ -230,11 +230,12 @@ def _bar(box: Box, series: Series, point: Point) -> str:
     """Return a bar from zero to its figure, lying along rows; of a row that is not sure, it is hollow."""
     low, high = (point.x, point.y) if box.panel.rows else (point.y, point.x)
     if box.panel.rows:
-        half = 0.2 if box.above else 0.35
+        half = (THIN_BAR_THICKNESS if box.above else BAR_THICKNESS) / 2
         x, (y, end) = box.x(0), sorted((box.y(high - half), box.y(high + half)))
         shape = f'x="{x}" y="{y}" width="{box.x(low) - x:.1f}" height="{end - y:.1f}"'
     else:
-        (x, end), y = sorted((box.x(high - 0.35), box.x(high + 0.35))), box.y(low)
+        half = BAR_THICKNESS / 2
+        (x, end), y = sorted((box.x(high - half), box.x(high + half))), box.y(low)
         shape = f'x="{x}" y="{y}" width="{end - x:.1f}" height="{box.y(0) - y:.1f}"'
     fill = series.color if point.sure else PAPER
     return f'<rect {shape} fill="{escape(fill)}" stroke="{escape(series.color)}" stroke-width="2"/>'

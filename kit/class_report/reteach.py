@@ -8,7 +8,7 @@ from kit.class_report.results import ItemMeasure, Measures, ObjectiveMeasure, Wr
 
 FEWEST_LEARNERS = 5
 _BELOW = 0.7
-_MOST = 3
+_MOST_OBJECTIVES, _MOST_MISTAKES = 3, 3
 _SEVERAL = 2  # items of an objective, and learners with one mistake: a single one says nothing about a class
 
 
@@ -44,7 +44,7 @@ def teach_again(found: Measures) -> tuple[Again, ...]:
         and each.share.share < _BELOW
     ]
     weak.sort(key=lambda each: each.share.share)
-    return tuple(Again(each, _behind(each, found.items)) for each in weak[:_MOST])
+    return tuple(Again(each, _behind(each, found.items)) for each in weak[:_MOST_OBJECTIVES])
 
 
 def _behind(objective: ObjectiveMeasure, items: tuple[ItemMeasure, ...]) -> tuple[Behind, ...]:
@@ -57,4 +57,4 @@ def _behind(objective: ObjectiveMeasure, items: tuple[ItemMeasure, ...]) -> tupl
         if mistake.n >= _SEVERAL
     ]
     all_of_them.sort(key=lambda each: each.mistake.n / each.answered, reverse=True)
-    return tuple(all_of_them[:_MOST])
+    return tuple(all_of_them[:_MOST_MISTAKES])

@@ -99,7 +99,7 @@ def the_picture_is_zoomed(desk: Desk, place: int) -> None:
     """See that keys that JupyterLab would take, two zeros among them, zoom the picture; the kernel knows its years."""
     desk.bring(f'{at(place)} li[data-event="event-1967-asean-founded"] button').focus()
     desk.page.keyboard.press("Enter")
-    told = desk.page.locator(f"{at(place)} .kit-years")
+    told = desk.page.locator(f"{at(place)} .kit-shown-years")
     for keys, said in (("++++", "1967 to 19"), ("00", "all years"), ("-+++++", "1967 to 196"), ("+", "1967.")):
         for key in keys:
             desk.page.keyboard.press(key)

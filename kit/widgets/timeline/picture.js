@@ -4,7 +4,7 @@
 import { make, on, rest } from '../../scripts/dom.js';
 import { fill } from '../../scripts/fill.js';
 import { belowPicture } from './below_picture.js';
-import { gridTimes, isIn, middleOf, moved, position, within, zoomed } from './years.js';
+import { isIn, labelledTimes, middleOf, moved, position, within, zoomed } from './years.js';
 
 // In pixels: a row of marks for a kind; how far a finger and a pointer may be from the marks that they mean.
 const [LANE, FINGER, POINTER] = [58, 24, 8];
@@ -106,7 +106,7 @@ export function pictureView(spec, model, shown, opened, save) {
     figure,
     pressed,
     draw() {
-      drawGrid(grid, span(), tall, language);
+      drawYearLabels(grid, span(), tall, language);
       const count = drawEvents();
       tools.draw(span(), whole(), count);
     },
@@ -147,7 +147,7 @@ function pictureTools(text, pressed) {
     on(node, 'click', press);
     return node;
   });
-  const told = make('p.years', { role: 'status' });
+  const told = make('p.shown-years', { role: 'status' });
   return {
     element: make('div.tools', { role: 'group', ariaLabel: text.tools }, ...buttons, told),
     /** @type {(years: Years, whole: Years, count: number) => void} */
@@ -160,10 +160,10 @@ function pictureTools(text, pressed) {
 }
 
 /** @type {(grid: Element, years: Years, tall: number, language: string) => void} */
-function drawGrid(grid, years, tall, language) {
+function drawYearLabels(grid, years, tall, language) {
   const month = new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' });
   grid.replaceChildren();
-  for (const time of gridTimes(years)) {
+  for (const time of labelledTimes(years)) {
     const x = position(time, years);
     const name = time % 1 ? month.format(Date.UTC(2000, 12 * (time % 1))) : `${time}`;
     draw(grid, 'line', { x1: x, x2: x, y1: 0, y2: tall, class: 'kit-lane' });

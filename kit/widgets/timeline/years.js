@@ -57,7 +57,7 @@ export function position(time, [first, last]) {
  *
  * @param {Years} years
  */
-export function gridTimes([first, last]) {
+export function labelledTimes([first, last]) {
   const count = last + 1 - first;
   const step = count < 3 ? 0.25 : ([1, 2, 5, 10].find(size => count / size <= 9) ?? 20);
   const start = Math.ceil(first / step) * step;

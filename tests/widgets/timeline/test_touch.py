@@ -36,8 +36,8 @@ COLOURS = """() => {
     const shade = node ? getComputedStyle(node).backgroundColor : "rgb(255, 255, 255)";
     return shade === "rgba(0, 0, 0, 0)" ? solid(node.parentElement) : shade;
   };
-  const read = [".kit-title", ".kit-when", ".kit-tag", ".kit-source", ".kit-keys", "legend", "figcaption", ".kit-years",
-    ".kit-nearer", ".kit-farther", ".kit-open-text p"].map(name => root.querySelector(name));
+  const read = [".kit-title", ".kit-when", ".kit-tag", ".kit-source", ".kit-keys", "legend", "figcaption",
+    ".kit-shown-years", ".kit-nearer", ".kit-farther", ".kit-open-text p"].map(name => root.querySelector(name));
   const page = solid(document.body);
   const style = (name, what) => getComputedStyle(root.querySelector(name))[what];
   return [

@@ -215,7 +215,7 @@ def test_python_can_choose(show: Callable[[Timeline], Page]):
 
 def years_of(page: Page) -> str:
     """Return what the picture says about its years."""
-    return page.locator(".kit-years[role=status]").inner_text()
+    return page.locator(".kit-shown-years[role=status]").inner_text()
 
 
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
@@ -305,7 +305,7 @@ def test_a_timeline_that_is_shown_again_shows_the_same_years(show: Callable[[Tim
       const again = document.body.appendChild(document.createElement("aside"));
       window.end = widget.render({ model, el: again });
     }""")
-    first, again = page.locator("main .kit-years"), page.locator("aside .kit-years")
+    first, again = page.locator("main .kit-shown-years"), page.locator("aside .kit-shown-years")
     years = load("timeline")["date"].str[:4].astype(int)
     events = years.between(1990, 2004).sum()
     assert first.inner_text() == again.inner_text() == f"図の範囲：1990年～2004年。出来事：{events}件"

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { gridTimes, isIn, moved, position, within, zoomed } from '../../../kit/widgets/timeline/years.js';
+import { isIn, labelledTimes, moved, position, within, zoomed } from '../../../kit/widgets/timeline/years.js';
 
 const WHOLE = /** @type {[number, number]} */ ([1967, 2026]);
 
@@ -36,7 +36,7 @@ test('a time has a place between 4 and 96 percent', () => {
 });
 
 test('the grid has at most ten years, or quarters', () => {
-  assert.deepEqual(gridTimes([1977, 1977]), [1977, 1977.25, 1977.5, 1977.75]);
-  assert.deepEqual(gridTimes([1971, 1980]), [1972, 1974, 1976, 1978, 1980]);
-  for (let last = 1967; last < 2100; last += 1) assert.ok(gridTimes([1967, last]).length <= 12);
+  assert.deepEqual(labelledTimes([1977, 1977]), [1977, 1977.25, 1977.5, 1977.75]);
+  assert.deepEqual(labelledTimes([1971, 1980]), [1972, 1974, 1976, 1978, 1980]);
+  for (let last = 1967; last < 2100; last += 1) assert.ok(labelledTimes([1967, last]).length <= 12);
 });
