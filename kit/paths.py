@@ -7,6 +7,7 @@ import re
 import shlex
 import shutil
 import sysconfig
+from functools import cache
 from pathlib import Path, PurePath
 
 import platformdirs
@@ -124,6 +125,7 @@ def _typed(script: PurePath, here: PurePath) -> str:
     return shlex.quote(path)
 
 
+@cache
 def _shipped(name: str) -> Path:
     """Prefer the folder inside the package (a wheel) to the one beside it (a checkout)."""
     inside = _PACKAGE / name

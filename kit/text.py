@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from string import Formatter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from kit.errors import KitError
@@ -193,7 +194,8 @@ def languages() -> list[str]:
     return sorted({_ENGLISH, *(file.parent.name for file in (data_folder() / "text").glob(f"*/{SCREENS}"))})
 
 
-def strings(language: str) -> dict[str, str]:
+@cache
+def strings(language: str) -> Mapping[str, str]:
     """Return all strings of one language, by key; a string not yet translated is in English.
 
     Plural forms have keys of their own: ``card.tries_left[0]``, ``card.tries_left[1]``.
@@ -203,7 +205,7 @@ def strings(language: str) -> dict[str, str]:
     KitError
         When there is no such language.
     """
-    return {**_read("en"), **_read(language)}
+    return MappingProxyType({**_read("en"), **_read(language)})
 
 
 def text_in(language: str = "en") -> Text:

@@ -151,6 +151,7 @@ def test_scripts_tell_languages_by_the_same_letters():
 
 def test_figures_have_the_commas_and_points_of_the_language(monkeypatch: pytest.MonkeyPatch):
     """A figure is not read as a thousandth where a comma begins the decimals; years and words stay as they are."""
-    monkeypatch.setattr("kit.text._read", lambda _: {"key": "{name}, {year}: {value:,.1f}"})
+    for name in ("_read", "strings"):
+        monkeypatch.setattr(f"kit.text.{name}", lambda _: {"key": "{name}, {year}: {value:,.1f}"})
     said = {language: text_in(language)("key", name="A.", year=2023, value=1234.5) for language in ("en", "id", "ja")}
     assert said == {"en": "A., 2023: 1,234.5", "id": "A., 2023: 1.234,5", "ja": "A., 2023: 1,234.5"}

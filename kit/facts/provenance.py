@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from kit.facts.localization import attribution_in, localized
-from kit.facts.tables import changed, load, table_names
+from kit.facts.tables import changed, load, row_at, table_names
 from kit.paths import data_folder
 from kit.suggest import name_list, nearest
 from kit.text import LearnerError, session_language, strings, text_in
@@ -103,7 +103,7 @@ def find(row_id: str, folder: Path | None = None) -> pd.Series[Any]:
         tables = _index(home or data_folder(), _changes(home))
         if row_id in tables:
             name, position = tables[row_id]
-            return load(name, home).iloc[position]
+            return row_at(name, position, home)
     near = nearest(row_id, tables)
     do = "lesson.meant" if near else ""
     raise LearnerError("ask.row", where="tables", do=do, name=row_id, near=name_list(near))

@@ -84,6 +84,22 @@ def load(name: str, folder: Path | None = None) -> pd.DataFrame:
     return _typed(*_state(name, folder)).copy()
 
 
+def row_at(name: str, position: int, folder: Path | None = None) -> pd.Series[Any]:
+    """Return one row of a table by its position, from 0: much faster than `load`, which copies the whole table.
+
+    Raises
+    ------
+    KitError
+        When there is no such table, or a cell does not fit its column.
+
+    Examples
+    --------
+    >>> row_at("members", 0)["iso3"]
+    'BRN'
+    """
+    return _typed(*_state(name, folder)).iloc[position].copy()
+
+
 def rows(name: str) -> tuple[Row, ...]:
     """Return the rows of one of the kit's own tables as mappings: much faster than a table, for code with many steps.
 

@@ -43,9 +43,12 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     shutil.copytree(data_folder(), folder)
     for home in (module, text_module, sys.modules["kit.quiz.bank"]):
         monkeypatch.setattr(home, "data_folder", lambda: folder)
-    text_module._read.cache_clear()  # noqa: SLF001 - texts are read once, and this test changes them
+    kept = (text_module._read, text_module.strings)  # noqa: SLF001 - texts are read once, and this test changes them
+    for each in kept:
+        each.cache_clear()
     yield folder
-    text_module._read.cache_clear()  # noqa: SLF001
+    for each in kept:
+        each.cache_clear()
 
 
 def line(number: int) -> Line:

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from kit.errors import KitError
-from kit.facts.tables import load, table_names
+from kit.facts.tables import load, row_at, table_names
 
 ROWS = {
     "cautions": 31,
@@ -236,3 +236,11 @@ def test_no_description_of_the_tables(tmp_path: Path, content: str):
     with pytest.raises(KitError) as caught:
         table_names(tmp_path)
     assert caught.value.where == str(tmp_path / "datapackage.json")
+
+
+def test_a_row_by_its_position_is_the_callers_own():
+    """It is the row of the table, and a change of it does not reach the next caller."""
+    row = row_at("members", 2)
+    assert row.equals(load("members").iloc[2])
+    row["iso3"] = "XXX"
+    assert row_at("members", 2)["iso3"] != "XXX"
