@@ -17,6 +17,7 @@ from kit.assets import esm
 from kit.paths import data_folder
 from kit.quiz.yaml_nodes import load
 from kit.site.downloads import Download
+from kit.text import languages
 
 # Pyodide 0.27 reads these from its lock; they name the interpreter for which compiled wheels were made.
 _INTERPRETER = {
@@ -33,7 +34,6 @@ _SPARE = re.compile(
     r"|^[^/]+\.data/|/labextension/"
 )
 _SPARE_OF: dict[str, str] = {
-    "babel": r"locale-data/(?!(root|en|ja)(_[A-Z0-9]+)*\.dat$)",
     "numpy": r"numpy/(f2py|distutils|_pyinstaller)/",
     "xyzservices": r"$^",
 }
@@ -103,7 +103,7 @@ def _entry(name: str, number: str, part: Part) -> dict[str, object]:
 
 def _small(download: Download, path: Path) -> Part:
     """Return a wheel without what a browser cannot use."""
-    own = _SPARE_OF.get(download.name) if download.file.endswith(("wasm32.whl", "any.whl")) else r"\.so$"
+    own = _spare_of(download.name) if download.file.endswith(("wasm32.whl", "any.whl")) else r"\.so$"
     with zipfile.ZipFile(path) as wheel:
         kept = [
             name
@@ -111,6 +111,12 @@ def _small(download: Download, path: Path) -> Part:
             if not name.endswith("/") and not _SPARE.search(name) and not (own and re.search(own, name))
         ]
         return Part(_pure(download.file), _packed((name, wheel.read(name)) for name in kept))
+
+
+def _spare_of(package: str) -> str | None:
+    """Return what of a package nobody needs, as a pattern; of Babel all words but those of the kit's languages."""
+    own = "|".join(["root", *(language.replace("-", "_") for language in languages())])
+    return rf"locale-data/(?!({own})(_[A-Z0-9]+)*\.dat$)" if package == "babel" else _SPARE_OF.get(package)
 
 
 def _pure(file: str) -> str:

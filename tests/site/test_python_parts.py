@@ -17,6 +17,7 @@ import kit
 from kit.paths import data_folder
 from kit.quiz.yaml_nodes import load
 from kit.site.python_parts import item_file
+from kit.text import languages
 
 
 def test_the_lock_names_each_package_with_its_hash(site_folder: Path):
@@ -49,7 +50,7 @@ def test_what_no_lesson_needs_is_absent(site_folder: Path):
     assert set(packages) & {"plotly", "narwhals", "matplotlib"} == set()
     with zipfile.ZipFile(next(folder.glob("babel-*.whl"))) as babel:
         names = [name for name in babel.namelist() if "locale-data/" in name]
-    assert {"babel/locale-data/en.dat", "babel/locale-data/ja.dat", "babel/locale-data/root.dat"} <= set(names)
+    assert {f"babel/locale-data/{language}.dat" for language in ("root", *languages())} <= set(names)
     assert not [name for name in names if "/fr" in name]
 
 
