@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from kit.answers.placeholder_names import is_placeholder
-from kit.answers.store import AnswerStore, SetAside
+from kit.answers.store import NOBODY, AnswerStore, SetAside
 from kit.files import path_meant
 from kit.paths import command, kept_key, surroundings
 from kit.quiz.bank import LessonItems
@@ -50,12 +50,19 @@ def lesson_notice(lesson: LessonItems, store: AnswerStore, language: str) -> Not
             text("lesson.minutes", minutes=lesson.minutes.teaching + lesson.minutes.exercises, more=more),
             text(kept_key(), learner=store.learner, path=store.path),
             text("lesson.found", found=found, total=len(own)) if found else text("lesson.none"),
+            *_not_yours(lesson, store, text, is_begun=found > 0),
             text("lesson.hand_in"),
             *_surroundings(lesson, text),
             *_set_aside(answers.set_aside, language),
         ),
         language=language,
     )
+
+
+def _not_yours(lesson: LessonItems, store: AnswerStore, text: Text, *, is_begun: bool) -> Iterator[str]:
+    """Yield what to do where the answers to an exam may be those of another pupil, who used this computer before."""
+    if is_begun and lesson.mode == "exam" and store.learner == NOBODY:
+        yield text("lesson.exam_found", call=f'kit.start("{lesson.path.name}", learner="s07")')
 
 
 def _surroundings(lesson: LessonItems, text: Text) -> Iterator[str]:

@@ -118,8 +118,7 @@ class QuizSession:
         history = self._history()
         self._begun = history.begun
         self._clock_was = ""
-        if rules.minutes and self._begun and self._begun - clock() > _CLOCKS_DIFFER:
-            self._begin_again("card.clock_ahead")
+        self._latest = history.latest
         self.seconds_left()  # before any state is known
         self.states = self._states(history)
         self._open.add(self)
@@ -149,7 +148,10 @@ class QuizSession:
             return None
         now = self._clock()
         if self._begun < FIRST_KIT <= now:
-            self._begun = self._begin_again("card.clock_behind")
+            self._begin_again("card.clock_behind", now)
+        elif max(self._begun, self._latest or self._begun) - now > _CLOCKS_DIFFER:  # what was used up stays so
+            used = max(timedelta(0), (self._latest or self._begun) - self._begun)
+            self._begin_again("card.clock_ahead", now - min(used, timedelta(minutes=self.rules.minutes)))
         elapsed = max(0, (now - self._begun).total_seconds())
         return max(0, ceil(self.rules.minutes * 60 - elapsed))
 
@@ -165,10 +167,12 @@ class QuizSession:
             self._begun = self._history().begun or self._append("begun").at
         self.refresh()
 
-    def _begin_again(self, said: str) -> datetime:
-        """Begin once more, as the clock was wrong the first time; the earliest beginning that can be counts."""
-        self._clock_was, self._begun = said, self._append("begun").at
-        return self._begun
+    def _begin_again(self, said: str, at: datetime) -> None:
+        """Begin once more, as the clock was wrong before; the earliest beginning that can be counts."""
+        known = self._history().begun  # another kernel may have begun again already
+        if known is None or known == self._begun:
+            self._clock_was, known = said, self._append("begun", at=at).at
+        self._begun, self._latest = known, None
 
     def refresh(self) -> None:
         """Take all states from the disk; what was not saved when the time ended is not an answer."""
@@ -216,13 +220,14 @@ class QuizSession:
                 score=result.score,
                 max_score=result.max_score,
                 verdict=result.verdict,
-                at=self._clock().isoformat(timespec="milliseconds"),
+                at=(at := self._clock()).isoformat(timespec="milliseconds"),
                 seed=self.seed,
                 hints=history.hints,
                 seconds=seconds,
                 fingerprint=self._fingerprint,
             )
             self.store.append(attempt)
+            self._latest = at
             history.attempts.append(attempt)
             self._last[item.id] = attempt.attempt_id
             if self._outbox:
@@ -337,13 +342,13 @@ class QuizSession:
         """Return what is on disk of this lesson: another kernel may have written since."""
         return lesson_history(self.store.read(), self._lesson, self._fingerprint)
 
-    def _append(self, kind: EventKind, item_id: str = "") -> Event:
+    def _append(self, kind: EventKind, item_id: str = "", at: datetime | None = None) -> Event:
         event = Event(
             kind=kind,
             learner=self.store.learner,
             lesson=self._lesson,
             item_id=item_id,
-            at=self._clock(),
+            at=at or self._clock(),
             fingerprint=self._fingerprint,
         )
         self.store.append(event)

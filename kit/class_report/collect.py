@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
@@ -16,13 +17,14 @@ from kit.answers.hand_in import Answer, Lines, parse
 from kit.answers.session import utc_now
 from kit.class_report.hand_in_files import DATABASE, find_files, is_zip, read_many
 from kit.class_report.names import is_table, read_names
-from kit.class_report.which_counts import Received, SetAside, same_answers, which_count
+from kit.class_report.which_counts import Received, SetAside, changed_first_answers, same_answers, which_count
 from kit.errors import KitError
 from kit.files import is_own
 
 Watch = Callable[[list[str]], Iterable[str]]
 
 _LONGEST_SHOWN = 150
+_FEW_ANSWERS = 6  # so many may be the same, each in the same second, by chance
 _OF_TEACHERS = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet", ".yaml", ".yml", *DATABASE)
 
 
@@ -153,9 +155,33 @@ def collect(folder: Path, watch: Watch = iter, clock: Callable[[], datetime] = u
     doubts += [f"{each} is not used. Write its rows into {names.path}." for each in passed_over if is_table(each)]
     doubts += names.mistakes(handed_in)
     doubts += names.alike(Counter(one.learner for one in received))
-    doubts += same_answers(counted)
     sizes = [one.answers for one in received]
+    said = _Said(lines.answers, line, sizes)
+    doubts += changed_first_answers(received, said.firsts)
+    doubts += same_answers(counted, {one.number: said.timed(one.number) for one in counted})
     return Collection(home, counted, sorted(set_aside + earlier), doubts, lines.answers, line, sizes, passed_over)
+
+
+class _Said:
+    """What each hand-in says, by its number."""
+
+    def __init__(self, answers: Sequence[tuple[str, Answer]], line: array[int], sizes: Sequence[int]) -> None:
+        self._answers, self._line = answers, line
+        self._ends = [*accumulate(sizes, initial=0)]
+
+    def _numbers(self, number: int) -> array[int]:
+        return self._line[self._ends[number] : self._ends[number + 1]]
+
+    def firsts(self, number: int) -> dict[tuple[str, str], Hashable]:
+        """Return the first answers by item and version of an exam."""
+        answers = (self._answers[each][1] for each in self._numbers(number))
+        return {(answer.item, answer.fingerprint): bytes(answer.first) for answer in answers}
+
+    def timed(self, number: int) -> Hashable:
+        """Return what two learners have in common only by a copy: all answers, each in as many seconds."""
+        numbers = self._numbers(number)
+        is_telling = len(numbers) >= _FEW_ANSWERS and all(self._answers[each][1].seconds for each in numbers)
+        return hash(tuple(sorted(numbers))) if is_telling else (number,)
 
 
 def _is_a_teachers(path: str, content: bytes | KitError) -> bool:

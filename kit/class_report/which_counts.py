@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
@@ -62,14 +62,42 @@ def which_count(received: list[Received], now: datetime) -> tuple[list[Received]
     return counted, earlier, doubts
 
 
-def same_answers(counted: list[Received]) -> list[str]:
-    """Name the learners whose answers to a lesson begin with the same one, at the same millisecond."""
-    return [
-        f"Lesson {alike[0].lesson}: {' and '.join(sorted(one.learner for one in alike))} handed in the same answers. "
-        "One learner, or a copy?"
-        for alike in _grouped(counted, lambda one: (one.lesson, one.begins))
-        if len(alike) > 1
+def same_answers(counted: list[Received], timed: Mapping[int, Hashable]) -> list[str]:
+    """Name the learners whose answers to a lesson begin with the same one, at the same millisecond, or are all alike.
+
+    `timed` gives by the number of a hand-in what is that of another one only where each answer took as many seconds.
+    """
+    keys: list[Callable[[Received], Hashable]] = [
+        lambda one: (one.lesson, one.begins),
+        lambda one: (one.lesson, timed.get(one.number, (one.number,))),
     ]
+    groups = [group for key in keys for group in _grouped(counted, key) if len(group) > 1]
+    alike = [(group[0].lesson, {one.learner for one in group}) for group in groups]
+    return [
+        f"Lesson {lesson}: {' and '.join(sorted(names))} handed in the same answers. One learner, or a copy?"
+        for place, (lesson, names) in enumerate(alike)
+        if not any(lesson == other and names < more for other, more in alike) and (lesson, names) not in alike[:place]
+    ]
+
+
+def changed_first_answers(
+    received: list[Received], firsts: Callable[[int], Mapping[tuple[str, str], Hashable]]
+) -> list[str]:
+    """Name hand-ins in which an answer that was the first one is another than in an earlier one of the same answers.
+
+    `firsts` gives the first answers of a hand-in, by its number: each by the item and the version of its exam.
+    """
+    found = []
+    for several in _grouped(received, lambda one: (one.given or one.learner, one.lesson, one.begins[0])):
+        earliest, *others = sorted(several, key=lambda one: (one.at, one.answers, one.file))
+        for other in others:
+            was, now = firsts(earliest.number), firsts(other.number)
+            if changed := sorted(each[0] for each in was.keys() & now.keys() if was[each] != now[each]):
+                found.append(
+                    f"Lesson {other.lesson}: {other.file} by {other.learner} has another first answer than "
+                    f"{earliest.file} to {' and '.join(changed)}. No program changes a first answer. Was a file edited?"
+                )
+    return found
 
 
 def _grouped(received: Iterable[Received], key: Callable[[Received], Hashable]) -> list[list[Received]]:

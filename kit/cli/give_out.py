@@ -53,10 +53,12 @@ def _say_how_an_exam_goes(source: Path, notebook: Path, teacher: Path) -> None:
     from kit.paths import data_folder
 
     keep = f"Keep {teacher}: `{command('report')}` needs it as --items."
+    start = f'kit.start("{notebook.with_suffix(".json").name}", learner="s07")'
     home, keys = typed(teacher.parent), typed(teacher)
     lines = [
         f"Give the students {notebook.parent}. {keep}",
         f"Students need the kit on their computers. They open the exam with: {command('lab')} {typed(notebook)}",
+        f"On a computer that several students use, each writes a name into the first cell: {start}.",
         f"Score the hand-ins with: {command('report')} HAND-INS --items {keys}",
         f"Afterwards release the results with: {command('release')} {home}",
     ]

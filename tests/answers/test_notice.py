@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kit.answers.attempt import Attempt
 from kit.answers.notice import Notice, hand_in, lesson_notice
@@ -30,6 +31,31 @@ def test_the_first_lines_say_where_answers_are_kept(lesson: LessonItems, store: 
     for words in (lesson.title, "<b>ines", str(store.path), "lesson.hand_in("):
         assert words in said
     assert "答え" in repr(lesson_notice(lesson, store, "ja"))
+
+
+@pytest.mark.parametrize(
+    ("mode", "learner", "is_told"), [("exam", "me", True), ("exam", "s07", False), ("practice", "me", False)]
+)
+def test_answers_to_an_exam_may_be_those_of_another_pupil(
+    lesson: LessonItems, tmp_path: Path, mode: str, learner: str, *, is_told: bool
+):
+    """Who opens an exam that nobody by name has answered on this computer reads how to begin an own one."""
+    exam, store = replace(lesson, mode=mode, path=Path("02exam-members.json")), AnswerStore(tmp_path, learner=learner)
+    call = 'kit.start("02exam-members.json", learner="s07")'
+    assert call not in repr(lesson_notice(exam, store, "en"))
+    store.append(
+        Attempt(
+            learner=learner,
+            lesson="02",
+            item_id=lesson.items[0].id,
+            response="a",
+            score=None,
+            max_score=1,
+            verdict="unmarked",
+        )
+    )
+    for language in ("en", "ja", "id"):
+        assert (call in repr(lesson_notice(exam, store, language))) is is_told
 
 
 def test_without_answers_there_is_nothing_to_hand_in(lesson: LessonItems, store: AnswerStore, tmp_path: Path):

@@ -326,3 +326,33 @@ def test_no_folder(tmp_path: Path):
     with pytest.raises(KitError, match="no such folder"):
         collect(tmp_path / "file")
     assert collect(tmp_path).learners == []
+
+
+def several(learner: str, began: str, **changed: str) -> bytes:
+    """Return a hand-in of six answers, each in so many seconds."""
+    lines = [
+        {"item": f"q-test-0{at}", "first": changed.get(f"q_{at}", "b"), "seconds": 10.0 + at} for at in range(1, 7)
+    ]
+    at = f"2026-05-04T09:0{len(changed)}:00Z"
+    return sealed(HEAD | {"learner": learner, "began": began, "at": at, "answers": len(lines)}, *lines)
+
+
+def test_a_copy_under_another_name_is_a_doubt_though_its_beginning_was_changed(tmp_path: Path):
+    """Six answers that took two learners the same seconds each are one learner's, or a copy."""
+    for name, minute in (("hana", "08:00"), ("eve", "08:03")):
+        (tmp_path / f"{name}.jsonl").write_bytes(several(name, f"2026-05-04T{minute}:00.000+00:00"))
+    (tmp_path / "ken.jsonl").write_bytes(several("ken", "2026-05-04T08:04:00.000+00:00", q_3="c"))
+    assert collect(tmp_path).doubts == ["Lesson 02: eve and hana handed in the same answers. One learner, or a copy?"]
+
+
+def test_a_first_answer_that_was_changed_afterwards_is_a_doubt(tmp_path: Path):
+    """A later hand-in whose first answers are not those of the earlier one was edited, whatever its checksum says."""
+    began = "2026-05-04T08:00:00.000+00:00"
+    (tmp_path / "one.jsonl").write_bytes(several("ken", began))
+    (tmp_path / "two.jsonl").write_bytes(several("ken", began, q_3="c", q_5="a"))
+    found = collect(tmp_path)
+    assert [one.file for one in found.received] == ["two.jsonl"]
+    (doubt,) = found.doubts
+    assert doubt.startswith(
+        "Lesson 02: two.jsonl by ken has another first answer than one.jsonl to q-test-03 and q-test-05. "
+    )
