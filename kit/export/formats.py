@@ -95,7 +95,11 @@ def export(request: ExportRequest, to: str, *, force: bool = False) -> Report:
         raise KitError(f"There is no format {to!r}.", where="kit export", do=f"Choose one of: {name_list(FORMATS)}.")
     form = FORMATS[to]
     text_in(request.language)
-    refusals = {item.id: _refusal(form, item, request) for lesson in request.lessons for item in lesson.items}
+    items = [item for lesson in request.lessons for item in lesson.items]
+    has_page_of = form.pages_of(request)
+    refusals = {
+        item.id: _refusal(form, item, request, is_readable=not item.needs_page or has_page_of(item)) for item in items
+    }
     not_there = {item_id: why for item_id, why in refusals.items() if why}
     lessons = tuple(lesson for lesson in (_without(lesson, not_there) for lesson in request.lessons) if lesson.items)
     left_out: dict[str, list[str]] = {}
@@ -116,9 +120,9 @@ def export(request: ExportRequest, to: str, *, force: bool = False) -> Report:
     return Report(tuple(files), len(refusals) - len(not_there), not_there, left_out, tuple(form.notes(request)))
 
 
-def _refusal(form: Format, item: Item, request: ExportRequest) -> str:
+def _refusal(form: Format, item: Item, request: ExportRequest, *, is_readable: bool) -> str:
     shape = item.interaction(request.language)
-    if item.needs_page and not form.has_page_of(item, request):
+    if not is_readable:
         return "its answer is read from the page of the lesson"
     if item.use == "predict" and not form.guesses:
         return "it is a guess, which is not scored"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,11 +115,16 @@ def left_out(_item: Item, shape: Interaction, request: ExportRequest) -> Iterato
     yield from verdict_losses(shape)
 
 
-def _has_page_of(item: Item, request: ExportRequest) -> bool:
-    """Return whether the plan has the documents that an item is about; charts and the dial are not in it."""
-    asked = {row for row in item.facts if row.startswith("doc-")}
-    texts = (LessonTexts(lesson, request.language).documents for lesson in request.lessons if item in lesson.items)
-    return bool(asked) and any(found and asked <= set(found.to_table()["document_id"]) for found in texts)
+def _pages_of(request: ExportRequest) -> Callable[[Item], bool]:
+    """Return what says whether the plan has the documents that an item is about; charts and the dial are not in it."""
+    lessons = [LessonTexts(lesson, request.language) for lesson in request.lessons]
+
+    def is_there(item: Item) -> bool:
+        asked = {row for row in item.facts if row.startswith("doc-")}
+        texts = (each.documents for each in lessons if item in each.lesson.items)
+        return bool(asked) and any(found and asked <= set(found.to_table()["document_id"]) for found in texts)
+
+    return is_there
 
 
 FORMAT = Format(
@@ -132,5 +137,5 @@ FORMAT = Format(
     exemplars=True,
     guesses=True,
     notes=notes,
-    has_page_of=_has_page_of,
+    pages_of=_pages_of,
 )

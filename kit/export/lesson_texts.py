@@ -8,11 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from kit.facts.documents import Documents, documents
+from kit.facts.event_words import event_words
 from kit.facts.listing import Listing, listing_in
-from kit.facts.localization import localized
 from kit.facts.notebook_texts import read_notebook
 from kit.facts.selection import chosen_rows
 from kit.facts.story import Story, story
@@ -20,7 +18,6 @@ from kit.facts.tables import load, table_names
 from kit.notebook_calls import calls
 from kit.paths import data_folder, notebooks_folder
 from kit.quiz.bank import LessonItems
-from kit.text import partial_date_in, text_in
 
 MONDAY = "Monday page"
 ON_THE_DESK = (MONDAY, "Background", "Discussion: what to listen for")
@@ -109,15 +106,8 @@ class LessonTexts:
         """The events of the timeline, where pupils have it in the core of the lesson: when, title, what happened."""
         if not any(call.name == "kit.timeline" for source in self._core for call in calls(source)):
             return []
-        text, shown = text_in(self.language), ("title", "what_happened")
-        return [
-            {
-                "when": partial_date_in(row["date"], self.language),
-                **{field: localized(row, field, self.language, self._tables) for field in shown},
-                "story": "" if pd.isna(row["paragraph"]) else text("timeline.story", paragraph=row["paragraph"]),
-            }
-            for row in load("timeline", self._tables).to_dict("records")
-        ]
+        known = load("timeline", self._tables).to_dict("records")
+        return [event_words(row, self.language, self._tables) for row in known]
 
     @property
     def _is_of_the_course(self) -> bool:

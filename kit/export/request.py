@@ -66,8 +66,9 @@ class Format:
         Of the request: what is missing of the whole, in sentences.
     refusal : callable
         Of the same: why the item cannot be there at all; empty when it can.
-    has_page_of : callable
-        Of an item whose answer is read from the page of the lesson, and the request: whether that is there, too.
+    pages_of : callable
+        Of the request: returns what says, of an item whose answer is read from the page of the lesson, whether that is
+        there, too.
     """
 
     name: str
@@ -80,4 +81,4 @@ class Format:
     guesses: bool = False
     notes: Callable[[ExportRequest], Iterable[str]] = lambda _request: ()
     refusal: Callable[[Item, Any, ExportRequest], str] = lambda _item, _shape, _request: ""
-    has_page_of: Callable[[Item, ExportRequest], bool] = lambda _item, _request: False
+    pages_of: Callable[[ExportRequest], Callable[[Item], bool]] = lambda _request: lambda _item: False

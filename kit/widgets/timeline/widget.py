@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from kit.assets import css, esm
 from kit.dates import decimal_year, span
+from kit.facts.event_words import event_words
 from kit.facts.localization import AnyRow, localized
 from kit.facts.provenance import cite
 from kit.facts.selection import FIRST_YEAR
@@ -21,7 +22,7 @@ from kit.maps.layers.places import Places
 from kit.maps.place_map import place_scene
 from kit.maps.to_page import page
 from kit.suggest import name_list, nearest
-from kit.text import LearnerError, partial_date_in, session_language, text_in
+from kit.text import LearnerError, session_language, text_in
 from kit.widgets.readable_widget import ReadableWidget, Words
 
 KINDS = ("japan-asean", "japan", "asean", "partner", "world")
@@ -201,15 +202,15 @@ class Timeline(ReadableWidget):
 
     def _event(self, place: int) -> dict[str, object]:
         row, (begin, end) = self._table.iloc[place], self._days[place]
-        when = partial_date_in(row["date"], self._language)
+        said = event_words(row, self._language, self._folder)
         known = {
             "id": row["event_id"],
             "kind": row["kind"],
-            "when": when if begin == end else self._text("timeline.about", date=when),
-            "title": self._said(row, "title"),
+            "when": said["when"],
+            "title": said["title"],
             "place": "" if pd.isna(row["place"]) else self._said(row, "place"),
-            "story": "" if pd.isna(row["paragraph"]) else self._text("timeline.story", paragraph=row["paragraph"]),
-            "words": [self._said(row, "what_happened"), self._said(row, "significance")],
+            "story": said["story"],
+            "words": [said["what_happened"], self._said(row, "significance")],
             "source": cite(row, self._folder, self._language),
             "at": round(decimal_year(begin), 2),
             "until": "" if begin == end else round(decimal_year(end), 2),
