@@ -19,6 +19,12 @@ def test_every_test_that_needs_a_browser_is_marked(request: pytest.FixtureReques
     assert wrong == []
 
 
+def test_every_test_of_the_browser_is_marked(request: pytest.FixtureRequest):
+    """Also one that asks for its page by name, so that nothing shows before it runs that it needs one."""
+    of_the_browser = [item for item in request.session.items if item.path.parent == TESTS / "browser"]
+    assert [item.nodeid for item in of_the_browser if not item.get_closest_marker("browser")] == []
+
+
 def test_the_marker_is_set_by_the_fixtures(pytester: pytest.Pytester):
     """A page leads to the marker over any number of fixtures; a test without one is left in a quick round."""
     pytester.makeconftest((TESTS / "conftest.py").read_text(encoding="utf-8"))

@@ -178,17 +178,17 @@ def test_killed_and_reloaded(desk: Desk):
 
 
 @pytest.mark.parametrize("home", ["desk", "notebook7"])
-def test_the_summary_leads_back_to_the_step(home: str, request: pytest.FixtureRequest):
+def test_the_summary_leads_back_to_the_step(desk: Desk, home: str, request: pytest.FixtureRequest):
     """From the summary a link scrolls the notebook to the cell where the objective was taught."""
-    desk: Desk = request.getfixturevalue(home)
-    desk.run(own_lesson(desk.lab))
-    begin_and_fail(desk)
-    card = desk.item("q-own-03")
+    there: Desk = request.getfixturevalue(home)
+    there.run(own_lesson(desk.lab))
+    begin_and_fail(there)
+    card = there.item("q-own-03")
     card.locator("input").fill("three")
     card.locator(".kit-check").click()
-    link = desk.bring(".kit-goal a")
+    link = there.bring(".kit-goal a")
     expect(link).to_have_text("Count to three.")
-    check = desk.page.locator('.kit-item[data-item="q-own-01"]')
+    check = there.page.locator('.kit-item[data-item="q-own-01"]')
     expect(check).not_to_be_in_viewport()
     link.click()
     expect(check).to_be_in_viewport()
