@@ -230,18 +230,32 @@ class Lesson:
 
         return replace(documents(ids, self.language, self.folder), also=self.also)
 
-    def words(self) -> Listing:
+    def words(self, also: str = "") -> Listing:
         """Return the lesson's new words, in English and Japanese, with what they mean.
 
-        Source: table ``glossary``.
+        Parameters
+        ----------
+        also : str
+            One more language of the region, such as ``"vi"`` or ``"ms"``: what a source confirmed, else nothing.
+
+        Raises
+        ------
+        KitError
+            When no word in this language has been confirmed.
+
+        Source: table ``glossary``; ``data/text/terms-of-members.csv``.
         """
         from kit.facts.localization import term_languages, with_language
+        from kit.facts.member_terms import member_terms
         from kit.facts.selection import lesson_words
 
         words = lesson_words(self.items.lesson)
         codes = term_languages(words, self.language)
         rows = with_language(words, ["term", "definition"], self.language)
         shown = [name for code in codes for name in (f"term_{code}", f"reading_{code}") if name in rows]
+        if also:
+            rows[f"term_{also}"] = rows["word_id"].map(member_terms(also)).fillna("").astype("string")
+            shown.append(f"term_{also}")
         return self._listing("words.caption", rows, [*shown, f"definition_{self.language}"])
 
     def timeline(self) -> Timeline:

@@ -14,6 +14,7 @@ import pandas as pd
 from kit.facts.localization import cells_in
 from kit.facts.membership import names
 from kit.html import NO_FORMULAS
+from kit.language_codes import is_language
 from kit.suggest import name_list, nearest
 from kit.text import LearnerError, languages, partial_date_in, strings, text_in
 from kit.translations import caption_in
@@ -131,9 +132,15 @@ def _heading(column: str, language: str) -> str:
     known, (field, _, code) = strings(language), column.rpartition("_")
     if own := known.get(f"column.{column}"):
         return own
-    if field == "term" and code in languages():
+    if field == "term" and is_language(code):
         return str(Locale.parse(language, sep="-").languages.get(code, code))
     return known.get(f"column.{field}_en", column) if code in languages() else column
+
+
+def _language_of(column: str) -> str:
+    """Return the language that the name of a column ends in; empty where it ends in none."""
+    field, _, code = column.rpartition("_")
+    return code if code in languages() or (field == "term" and is_language(code)) else ""
 
 
 def listing_in(
@@ -173,7 +180,7 @@ def listing_in(
     headings = {
         column: caption_in(own.get(column, ""), language) or _heading(str(column), language) for column in columns
     }
-    lang = {column: end for column in columns if (end := str(column).rpartition("_")[2]) in languages()}
+    lang = {column: code for column in columns if (code := _language_of(str(column)))}
     starts = {"indicator": "indicator.", **{column: f"code.{column}." for column in _CODES}}
     words = {
         column: {key.removeprefix(start): said for key, said in known.items() if key.startswith(start)}
