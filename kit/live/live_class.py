@@ -252,7 +252,7 @@ class LiveClass:
 
 def minutes_away(seen: Seen, now: datetime) -> int:
     """Return for how many minutes nothing was heard of a learner; 0 for one who is here."""
-    seconds = (now - seen.at).total_seconds()
+    seconds = abs((now - seen.at).total_seconds())  # a clock that is put back makes nobody stay who has left
     return 0 if seconds < _AWAY_SECONDS else max(1, round(seconds / 60))
 
 

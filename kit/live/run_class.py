@@ -26,7 +26,7 @@ from kit.live.room_server import class_app
 from kit.paths import command, notebooks_folder, typed
 from kit.quiz.bank import LessonItems, load_lesson, read_file
 from kit.quiz.select import open_lesson
-from kit.site.build import build_site, own_notebooks
+from kit.site.build import build_site, course_mark, own_notebooks
 from kit.site.downloads import downloads_folder
 from kit.site.put_in_place import RECORD
 from kit.text import languages
@@ -69,7 +69,7 @@ def course_of(name: str) -> Course:
 
 
 def site_of(course: Course, site: Path | None, downloads: Path | None, language: str, say: Say) -> Path:
-    """Return the folder of the course as web pages; it is built where it is missing.
+    """Return the folder of the course as web pages; it is built where it is missing, or of an earlier state of the kit.
 
     Raises
     ------
@@ -78,7 +78,12 @@ def site_of(course: Course, site: Path | None, downloads: Path | None, language:
     """
     place = site or downloads_folder().with_name(f"class-{course.lesson.lesson}")
     if course.own is None and (place / RECORD).is_file():
-        if course.lesson.lesson in json.loads((place / RECORD).read_text(encoding="utf-8"))["lessons"]:
+        about = json.loads((place / RECORD).read_text(encoding="utf-8"))
+        has_lesson, is_new = course.lesson.lesson in about["lessons"], about.get("course") == course_mark()
+        if has_lesson and (is_new or site is not None):
+            if not is_new:
+                again = f"{command('site --out')} {typed(place)}"
+                say(f"This site is of another state of the course than the one that scores. Make it again: {again}")
             return place
         if site is not None:
             do = f"Make it again: {command('site --out')} {typed(site)}"
@@ -152,6 +157,8 @@ async def _serve(course: Course, database: Database, pages: Path, port: int, lan
     first, *others = addresses_of(port) or [f"http://127.0.0.1:{port}/"]
     door = ClassDoor(database, first)
     live = LiveClass([course.lesson], database, language=language, door=door)
+    for language_of_board in languages():  # a file that is changed during the class changes no board
+        live.lesson_in(live.lesson, language_of_board)
     server = FairServer(class_app(live, door, pages, course.notebooks))
     server.add_sockets([sockets])
     logging.getLogger("tornado.general").setLevel(logging.ERROR)  # what devices ask wrongly, in their own words

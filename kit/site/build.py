@@ -8,7 +8,7 @@ import shutil
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +19,7 @@ from kit.errors import KitError
 from kit.facts.notebook_texts import read_notebook
 from kit.files import writing
 from kit.notebook_calls import started
-from kit.paths import command, notebooks_folder
+from kit.paths import command, data_folder, notebooks_folder
 from kit.quiz.bank import LessonItems, load_bank, load_lesson
 from kit.quiz.select import open_lesson
 from kit.site.downloads import gather, listed
@@ -62,6 +62,16 @@ class Built(NamedTuple):
     lessons: tuple[str, ...]
     bytes: int
     first: int
+
+
+def course_mark() -> str:
+    """Return a digest of kit, data and notebooks, by which a site knows whether it was made of those that are here."""
+    mark = blake2b(digest_size=16)
+    for folder in (Path(__file__).parents[1], data_folder(), notebooks_folder()):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                mark.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return mark.hexdigest()
 
 
 def build_site(  # noqa: PLR0913 - one for each option
@@ -113,7 +123,8 @@ def build_site(  # noqa: PLR0913 - one for each option
         _configure(site, extensions, packages)
         first = _write_pages(site, entries, language)
         size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
-        put_in_place(site, out, {"kit": version("heart-to-heart-kit"), "lessons": [entry.number for entry in entries]})
+        about = {"kit": version("heart-to-heart-kit"), "lessons": [entry.number for entry in entries]}
+        put_in_place(site, out, {**about, "course": course_mark()})
     return Built(out, tuple(lesson.lesson for lesson in chosen), size, round(first / 1e6) + _APP_MB)
 
 

@@ -83,6 +83,12 @@ def test_whoever_is_not_heard_of_is_away(years: LessonItems):
     assert "Here now: 1 of 5" in found["tools"]["tools"]
 
 
+def test_a_clock_that_is_put_back_keeps_nobody_here(years: LessonItems):
+    """Whoever left before the clock was put back is away; the others are heard of again within seconds."""
+    seen = {"Hanako": Seen(AT + timedelta(hours=2), Place("03", 2)), "Siti": Seen(AT, Place("03", 1))}
+    assert "Here now: 1 of 5" in rows(view(years, seen=seen))["tools"]["tools"]
+
+
 def test_another_name_stays(years: LessonItems):
     """The name that stands for a learner is the same when others come, and is nobody else's."""
     board = BoardRows("en")

@@ -13,6 +13,7 @@ from kit.live.database import Database
 from kit.live.door import ClassDoor
 from kit.live.run_class import course_of, site_of
 from kit.quiz.bank import LessonItems, load_lesson
+from kit.site.build import Built, course_mark
 from kit.site.put_in_place import RECORD
 from kit.text import languages
 
@@ -46,12 +47,26 @@ def test_a_file_without_its_notebook_is_refused(tmp_path: Path):
 
 def test_a_site_is_taken_as_it_is_or_refused(tmp_path: Path):
     """A site that has the lesson is used; one that has not, when it was named, is an error and stays."""
-    (tmp_path / RECORD).write_text(json.dumps({"lessons": ["03"]}), encoding="utf-8")
+    (tmp_path / RECORD).write_text(json.dumps({"lessons": ["03"], "course": course_mark()}), encoding="utf-8")
     said: list[str] = []
     assert site_of(course_of("03"), tmp_path, None, "en", said.append) == tmp_path
     with pytest.raises(KitError, match="does not have lesson 04"):
         site_of(course_of("04"), tmp_path, None, "en", said.append)
     assert said == []
+
+
+def test_a_site_of_another_state_of_the_course_is_not_taken_silently(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Pages from before an update have other questions than those that score: they are made again, or it is said."""
+    place, built, said = tmp_path / "class-03", [], list[str]()
+    place.mkdir()
+    (place / RECORD).write_text(json.dumps({"lessons": ["03"], "course": "of last year"}), encoding="utf-8")
+    monkeypatch.setattr(run_class, "downloads_folder", lambda: tmp_path / "downloads")
+    monkeypatch.setattr(run_class, "build_site", lambda out, *_, **__: built.append(out) or Built(out, ("03",), 0, 0))
+    assert site_of(course_of("03"), None, None, "en", said.append) == place
+    assert built == [place]
+    assert site_of(course_of("03"), place, None, "en", said.append) == place
+    assert built == [place]
+    assert "another state of the course" in said[-1]
 
 
 def test_two_classes_in_one_folder_are_refused(tmp_path: Path):
