@@ -125,7 +125,8 @@ class BoardStream(TeacherHandler):
     async def _view(self, lesson: LessonItems, language: str) -> View:
         live = self.live
         now = await live.now(lesson.lesson, language)
-        return View(now, dict(live.seen), live.flags, lesson, step_titles(lesson), live.clock(), live.door)
+        steps = step_titles(lesson, language)
+        return View(now, dict(live.seen), live.flags, lesson, steps, live.clock(), live.door)
 
 
 class BoardFlags(TeacherHandler):
