@@ -122,6 +122,10 @@ class Database:
         rows = self._lines(lesson, None, after=place, columns=f"place, {_LINE}")
         return (rows[-1][0] if rows else place), [Line(*row[1:]) for row in rows]
 
+    def count(self, lesson: str, until: int) -> int:
+        """Return how many lines of a lesson there are up to a place."""
+        return int(self._read("select count(*) from lines where lesson = ? and place <= ?", (lesson, until))[0][0])
+
     def known(self, learner: str, ids: Sequence[str]) -> set[str]:
         """Return those of some ids under which a learner has a line."""
         statement = "select id from lines where learner = ? and id = ?"

@@ -30,6 +30,7 @@ REVEALED = "revealed"
 _MOST_OF_ONE = 4_000_000  # characters of the lines of one learner; a course has a few hundred thousand
 _MOST_LESSONS = 100  # in which one learner has lines
 _AWAY_SECONDS = 45  # a page says every ten seconds that it is there
+_DAY_MINUTES = 12 * 60  # whoever was not heard of for so long was not there today
 _FULL = "there are too many lines already"
 _Made = TypeVar("_Made")
 
@@ -227,7 +228,10 @@ class LiveClass:
 
     async def now(self, lesson: str, language: str) -> ClassNow:
         """Return a lesson of the class as it is now, measured while the service goes on."""
+        self.seen = {name: seen for name, seen in self.seen.items() if minutes_away(seen, self.clock()) < _DAY_MINUTES}
         place, known = self._lines.get(lesson, (0, []))
+        if known and await self.in_database(self.database.count, lesson, place) != len(known):
+            place, known = 0, []  # a learner was forgotten
         place, new = await self.in_database(self.database.lines_after, place, lesson)
         lines = [*known, *new]
         self._lines[lesson] = place, lines

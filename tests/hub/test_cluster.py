@@ -7,6 +7,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import yaml
+from jupyterhub.app import JupyterHub
+from jupyterhub.scopes import scope_definitions
+from ltiauthenticator.lti13.auth import LTI13Authenticator
 
 from kit.answers.outbox import ADDRESS
 from kit.hub.class_service import TEACH
@@ -34,6 +37,16 @@ def test_scopes_and_variables_are_those_of_the_kit():
     assert "access:services!service=class" in hub["loadRoles"]["server"]["scopes"]
     assert VALUES["singleuser"]["extraEnv"].keys() == {ADDRESS}
     assert hub["extraEnv"].keys() == {DATABASE}
+
+
+def test_settings_and_scopes_are_those_of_jupyterhub():
+    """The chart's schema leaves open what JupyterHub is told: each setting and each scope is one that there is."""
+    classes = {"LTI13Authenticator": LTI13Authenticator, "Authenticator": LTI13Authenticator, "JupyterHub": JupyterHub}
+    assert VALUES["hub"]["config"].keys() == classes.keys()
+    for name, settings in VALUES["hub"]["config"].items():
+        assert settings.keys() <= classes[name].class_traits(config=True).keys()
+    given = {scope for role in VALUES["hub"]["loadRoles"].values() for scope in role["scopes"]} - {TEACH}
+    assert {scope.partition("!")[0] for scope in given} <= scope_definitions.keys()
 
 
 def test_no_password_is_in_the_file():

@@ -61,6 +61,21 @@ def test_a_lesson_that_is_assigned_later_is_scored(bank: tuple[LessonItems, ...]
     assert (now.answered, now.right) == (2, 1)
 
 
+def test_a_learner_who_is_forgotten_leaves_the_board(bank: tuple[LessonItems, ...], small: Database, attempt: Make):
+    """A service that runs for weeks keeps nobody in its memory who was deleted, and no presence of days ago."""
+    time, lesson = [BEGIN], next(each for each in bank if each.lesson == "02")
+    item = next(each for each in lesson.items if each.use == "quiz" and not each.criteria)
+    live = LiveClass(bank, small, lambda: time[0])
+    for name in ("hanako", "thanh"):
+        awaited(live.receive(name, lines([attempt(item_id=item.id, response=item.sample_response("right"))])))
+    assert [each.name for each in awaited(live.now("02", "en")).learners] == ["hanako", "thanh"]
+    small.forget("hanako")
+    time[0] += timedelta(days=1)
+    awaited(live.receive("thanh", lines([attempt(item_id=item.id, response=item.sample_response("right"))])))
+    assert [each.name for each in awaited(live.now("02", "en")).learners] == ["thanh"]
+    assert live.seen.keys() == {"thanh"}
+
+
 def test_a_lesson_whose_file_is_gone_stays_on_the_board(bank: tuple[LessonItems, ...], small: Database, tmp_path: Path):
     """A teacher may take the file of an assigned quiz away; its answers are shown on, with the texts that are known."""
     gone = replace(next(each for each in bank if each.lesson == "02"), path=tmp_path / "gone.yaml")
