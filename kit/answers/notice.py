@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from kit.answers.outbox import outbox_of
 from kit.answers.placeholder_names import is_placeholder
 from kit.answers.store import NOBODY, AnswerStore, SetAside
 from kit.files import path_meant
@@ -51,7 +52,7 @@ def lesson_notice(lesson: LessonItems, store: AnswerStore, language: str) -> Not
             text(kept_key(), learner=store.learner, path=store.path),
             text("lesson.found", found=found, total=len(own)) if found else text("lesson.none"),
             *_not_yours(lesson, store, text, is_begun=found > 0),
-            text("lesson.hand_in"),
+            text("lesson.nothing_to_hand_in" if outbox_of(store.path) else "lesson.hand_in"),
             *_surroundings(lesson, text),
             *_set_aside(answers.set_aside, language),
         ),
@@ -96,7 +97,7 @@ def hand_in(lesson: LessonItems, store: AnswerStore, language: str, folder: Path
             text(state, file=written.path.name),
             text("hand_in.what", learner=written.learner, answers=written.answers, total=len(lesson.items)),
             text("hand_in.where", path=written.path.resolve()),
-            text("hand_in.next"),
+            text("lesson.nothing_to_hand_in" if outbox_of(store.path) else "hand_in.next"),
             *_set_aside(answers.set_aside, language),
         ),
         written.path,

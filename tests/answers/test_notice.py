@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 
 from kit.answers.attempt import Attempt
 from kit.answers.notice import Notice, hand_in, lesson_notice
+from kit.answers.outbox import ADDRESS
 from kit.answers.store import AnswerStore
 from kit.quiz.bank import LessonItems, load_lesson
 
@@ -31,6 +33,18 @@ def test_the_first_lines_say_where_answers_are_kept(lesson: LessonItems, store: 
     for words in (lesson.title, "<b>ines", str(store.path), "lesson.hand_in("):
         assert words in said
     assert "答え" in repr(lesson_notice(lesson, store, "ja"))
+
+
+def test_in_a_class_nothing_has_to_be_handed_in(
+    lesson: LessonItems, store: AnswerStore, attempt: Callable[..., Attempt], monkeypatch: pytest.MonkeyPatch
+):
+    """Where answers go to the teacher by themselves, neither the first lines nor those of a file ask for a hand-in."""
+    store.append(attempt())
+    monkeypatch.setenv(ADDRESS, "http://127.0.0.1:1/")
+    for said in (lesson_notice(lesson, store, "en"), hand_in(lesson, store, "en", store.path.parent)):
+        assert "Nothing has to be handed in" in repr(said)
+        assert "lesson.hand_in(" not in repr(said)
+        assert "Give this file" not in repr(said)
 
 
 @pytest.mark.parametrize(

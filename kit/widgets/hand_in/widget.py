@@ -8,6 +8,7 @@ from pathlib import Path
 import traitlets
 
 from kit.answers.notice import Notice, hand_in
+from kit.answers.outbox import outbox_of
 from kit.answers.placeholder_names import is_placeholder
 from kit.answers.store import NOBODY, AnswerStore
 from kit.assets import css, esm
@@ -16,7 +17,7 @@ from kit.quiz.bank import LessonItems
 from kit.text import LearnerError, strings, text_in
 from kit.widgets.readable_widget import ReadableWidget, Words
 
-_TEXTS = ("about", "as", "ask", "button", "download", "share", "not_shared")
+_TEXTS = ("as", "ask", "button", "download", "share", "not_shared")
 _OF_CARDS = ("busy", "gone", "leave")
 
 
@@ -48,13 +49,15 @@ class HandIn(ReadableWidget):
         known = name or ("" if store.learner == NOBODY else store.learner)
         self._name = "" if is_placeholder(known) else known
         texts = strings(language)
+        self._about = texts["hand_in.about_in_class" if outbox_of(store.path) else "hand_in.about"]
         self._title = text_in(language)("hand_in.title", lesson=lesson.lesson, title=lesson.title)
         super().__init__(
             spec={
                 "title": self._title,
                 "name": self._name,
                 "language": language,
-                "strings": {key: texts[f"hand_in.{key}"] for key in _TEXTS}
+                "strings": {"about": self._about}
+                | {key: texts[f"hand_in.{key}"] for key in _TEXTS}
                 | {key: texts[f"card.{key}"] for key in _OF_CARDS},
             }
         )
@@ -87,7 +90,7 @@ class HandIn(ReadableWidget):
     def to_words(self) -> Words:
         """Return what the card is for, and how to hand in by code."""
         text = text_in(self._language)
-        about, code = text("hand_in.about"), text("hand_in.code", call='lesson.hand_in("s07").write()')
+        about, code = self._about, text("hand_in.code", call='lesson.hand_in("s07").write()')
         return Words(
             f"{self._title}\n{about}\n{code}",
             f"<p><strong>{escape(self._title)}</strong></p><p>{escape(about)}</p>",
