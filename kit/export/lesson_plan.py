@@ -11,6 +11,7 @@ from kit.errors import KitError
 from kit.export import paper
 from kit.export.html_to_docx import to_docx
 from kit.export.lesson_texts import MONDAY, LessonTexts
+from kit.export.letters_in_print import without_letters
 from kit.export.request import ExportRequest, Format
 from kit.export.verdict_losses import verdict_losses
 from kit.facts.documents import style as reading_style
@@ -66,6 +67,8 @@ def notes(request: ExportRequest) -> Iterator[str]:
             )
     if not paper.has_pdf():
         yield "There is no PDF, because WeasyPrint or Pango is not installed here. The DOCX can be printed."
+    else:
+        yield from without_letters(request.language)
 
 
 def _pages(request: ExportRequest, lesson: LessonItems) -> list[str]:

@@ -14,6 +14,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from kit.emphasis import concat
+from kit.export.letters_in_print import without_letters
 from kit.export.pictures import picture_of
 from kit.export.request import ExportRequest, Format
 from kit.export.verdict_losses import verdict_losses
@@ -459,4 +460,14 @@ ENTRIES: dict[type[Interaction], Callable[..., Question]] = {
     Gaps: _gaps,
     Open: _open,
 }
-FORMAT = Format("paper", ENTRIES, write, left_out, emphasis=True, pictures=True, exemplars=True, guesses=True)
+
+
+def notes(request: ExportRequest) -> Iterator[str]:
+    """Yield that the PDF lacks letters of the language, where no font of this computer has them."""
+    if has_pdf():
+        yield from without_letters(request.language)
+
+
+FORMAT = Format(
+    "paper", ENTRIES, write, left_out, emphasis=True, pictures=True, exemplars=True, guesses=True, notes=notes
+)

@@ -19,6 +19,7 @@ from kit.facts.readings import has_readings
 from kit.language_choice import language_here
 from kit.language_codes import first_and_second
 from kit.text import text_in
+from kit.translations import ENGLISH
 
 PAGE = "kit/course"
 _WAY = "kit/way"
@@ -80,6 +81,7 @@ class _Way(_Page):
                 "hand": text("class.bar_hand") if self.settings.get(_IN_CLASS) else "",
                 "code": text("course.code"),
                 "readings": text("course.readings") if has_readings(course.language) else "",
+                "letters": text_in(ENGLISH)("course.letters"),
                 "lessons": [
                     {
                         "path": f"{each.stem}.ipynb",

@@ -25,6 +25,7 @@ def _way_in(language: str, lessons: Sequence[Entry]) -> dict[str, object]:
         "name": text("course.bar"),
         "code": text("course.code"),
         "readings": text("course.readings") if has_readings(language) else "",
+        "letters": text_in(ENGLISH)("course.letters"),
         "done": text("site.done", count="{count}", total="{total}"),
         "lessons": [_step(language, lesson) for lesson in lessons],
     }

@@ -1,6 +1,7 @@
 // @ts-check
 // The bar above a lesson: the way through the course, how far it is, the hand and the readings of words.
 import { handButton } from './hand.js';
+import { lacksLetters } from './letters.js';
 import { readingsButton } from './readings.js';
 import { askForTheWay, wayOfSite } from './server.js';
 
@@ -43,6 +44,8 @@ export async function addBar(shell, Widget) {
   bar.id = 'kit-bar';
   shell.add(bar, wayOfSite ? 'top' : 'header'); // the browser edition is Jupyter Notebook, which has no header
 
+  const isEmpty = lacksLetters(way.all);
+  if (isEmpty) state.lang = 'en';
   const show = () => {
     const place = way.lessons.findIndex(({ path }) => path === shell.currentWidget?.context?.path);
     for (const [link, other, key] of /** @type {const} */ ([
@@ -55,7 +58,7 @@ export async function addBar(shell, Widget) {
       setText(link, lesson[key]);
       link.href = lesson.link;
     }
-    state.textContent = way.lessons[place]?.state ?? '';
+    state.textContent = isEmpty ? way.letters : (way.lessons[place]?.state ?? '');
   };
   /** @param {HTMLAnchorElement} link */
   const leave = async link => {
