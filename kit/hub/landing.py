@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,10 +10,8 @@ from ltiauthenticator.lti13.auth import LTI13Authenticator
 from ltiauthenticator.lti13.handlers import LTI13CallbackHandler
 from traitlets import Unicode
 
+from kit.hub.launch_claims import lesson_of, teaches
 from kit.paths import notebooks_folder
-
-_CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
-_TEACH = ("#Instructor", "#Administrator", "#TeachingAssistant")
 
 
 class LandingHandler(LTI13CallbackHandler):  # type: ignore[misc] # it has no types
@@ -46,19 +43,6 @@ class PlatformAuthenticator(LTI13Authenticator):  # type: ignore[misc] # it has 
 
     callback_handler = LandingHandler
     given = Unicode(config=True)
-
-
-def teaches(claims: dict[str, Any]) -> bool:
-    """Return whether somebody teaches, from the roles in a launch."""
-    return any(str(role).endswith(_TEACH) for role in claims.get(f"{_CLAIM}roles", []))
-
-
-def lesson_of(claims: dict[str, Any]) -> str:
-    """Return the lesson that an activity names in its setting, else in the first word of its title; else nothing."""
-    custom = claims.get(f"{_CLAIM}custom") or {}
-    title = (claims.get(f"{_CLAIM}resource_link") or {}).get("title", "")
-    found = re.match(r"\w{2,20}", str(custom.get("lesson") or title))
-    return found[0] if found else ""
 
 
 def landing(claims: dict[str, Any], given: Path) -> str | None:

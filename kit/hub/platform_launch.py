@@ -12,12 +12,10 @@ from typing import Any
 from kit.files import write_whole
 from kit.hub.configuration import GIVEN_OUT, STATE, secret
 from kit.hub.grades import PLATFORM
-from kit.hub.landing import lesson_of, teaches
+from kit.hub.launch_claims import groups_of, place_of_grades
 from kit.hub.system_accounts import SERVICE
 
 LAUNCHES = "launches"
-_GRADES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
-_SCORE = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 
 
 def launch_from(  # noqa: PLR0913 - what the administrator of a platform gives
@@ -63,21 +61,6 @@ def launch_from(  # noqa: PLR0913 - what the administrator of a platform gives
     about = {"issuer": issuer, "client_id": client_id, "token_url": token_url, "launches": str(launches)}
     service = next(each for each in c.JupyterHub.services if each["name"] == "class")
     service["environment"][PLATFORM] = json.dumps(about)
-
-
-def groups_of(claims: dict[str, Any]) -> list[str]:
-    """Return the groups of somebody, from the roles in a launch."""
-    return ["teachers" if teaches(claims) else "learners"]
-
-
-def place_of_grades(claims: dict[str, Any]) -> tuple[str, str] | None:
-    """Return the lesson of a launch, and the address that takes a learner's result in it; None where there is none."""
-    endpoint = claims.get(_GRADES) or {}
-    line = str(endpoint.get("lineitem", ""))
-    if not line or _SCORE not in endpoint.get("scope", []):
-        return None
-    lesson = lesson_of(claims)
-    return (lesson, line) if lesson else None
 
 
 def _hook(launches: Path) -> Callable[..., Any]:
