@@ -18,8 +18,10 @@ from kit.text import text_in
 
 MAP_ID = "map_scene"  # of the element, and of the map in the script, to which folium adds what is built on a map
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
+# Without fading, what is taken from a map is gone at once: else names of before take room from others.
 _OPTIONS = (
-    "{center: [0, 0], zoom: 4, zoomSnap: 0, scrollWheelZoom: false, doubleClickZoom: false, maxBoundsViscosity: 1}"
+    "{center: [0, 0], zoom: 4, zoomSnap: 0, scrollWheelZoom: false, doubleClickZoom: false, maxBoundsViscosity: 1, "
+    "fadeAnimation: false}"
 )
 
 
@@ -136,11 +138,10 @@ def _leaflet_css() -> str:
     """
     text = (_LEAFLET / "leaflet.css").read_text(encoding="utf-8")
     text = minified_css(re.sub(r"\.leaflet-default-icon-path\s*{.*?}", "", text, flags=re.DOTALL))
-    text = re.sub(r"(?<=})[^{}]*(?:-retina|-oldie|vml)\b[^{}]*{[^{}]*}", "", text)
+    text = re.sub(r"(?<=})[^{}]*(?:-retina|-oldie|-safari|-fade-anim|-crosshair|vml)\b[^{}]*{[^{}]*}", "", text)
     text = re.sub(r"(?<=})[^{}]*-attribution(?![^{}]*-scale)[^{}]*{[^{}]*}", "", text)
-    text = re.sub(
-        r"-(?:webkit|moz|ms)-(?:transition|transform-origin|box-sizing|border-radius|touch-action):[^;}]*;?", "", text
-    )
+    modern = "transition|transform|transform-origin|box-sizing|border-radius|touch-action"
+    text = re.sub(rf"-(?:webkit|moz|ms)-(?:{modern}):[^;}}]*;?|cursor:-(?:webkit|moz)-[^;}}]*;", "", text)
     return re.sub(r"url\(images/([^)]+)\)", lambda found: f"url({_picture(found[1])})", text)
 
 

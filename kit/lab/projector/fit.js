@@ -2,7 +2,7 @@
 const SMALLEST = 0.75; // of the size of text: so in present.css for maps
 const [BUTTONS, LINE] = [88, 62]; // what is below a map of a card, and below another one, in px of the page
 const SHORT = /^[ -~–]{1,12}$/; // dates, numbers and short words stay on one line; Japanese ends its lines anywhere
-const FIGURES = 'iframe.kit-map, iframe.kit-map-frame, .js-plotly-plot';
+const FIGURES = 'iframe.kit-map, iframe.kit-map-frame, .kit-chart, .js-plotly-plot';
 
 /**
  * Return the maps and charts of a step that are seen.
@@ -45,23 +45,24 @@ export function fitStep(step, stage) {
     cell.style.whiteSpace = isShort ? 'nowrap' : '';
   }
   for (const figure of figures(step)) {
-    if (figure.matches('iframe')) {
+    if (figure instanceof HTMLIFrameElement) {
+      figure.contentWindow?.postMessage({ kit: 'map', token: figure.name, far: true }, '*');
       const below = (figure.closest('[data-item]') ? BUTTONS : LINE) * scale;
       const left = room - edges(figure, stage).top - stage.scrollTop - below;
       figure.style.height = `${(left > 0.5 * room ? left : room) / scale / SMALLEST}px`;
-    } else fitChart(figure, scale, room);
+    } else if (!figure.matches('.kit-chart')) fitPlot(figure, scale, room);
   }
 }
 
 /**
- * Let a chart be as large as it fits, but never tiny. It is scaled by a transform: Plotly finds the pointer under a
+ * Let a plot of a notebook's own be as large as it fits, but never tiny. It is scaled by a transform: Plotly finds the pointer under a
  * transform and not under a zoom.
  *
  * @param {HTMLElement} chart
  * @param {number} scale
  * @param {number} room
  */
-function fitChart(chart, scale, room) {
+function fitPlot(chart, scale, room) {
   const drawn = chart.querySelector('.main-svg');
   const height = Number(chart.dataset.height ?? drawn?.getAttribute('height'));
   if (!height) return;

@@ -42,6 +42,7 @@ export function kitScene(map, scene) {
   map.createPane('kit-marks').style.zIndex = '460';
   const layers = L.layerGroup().addTo(map);
   const pointer = pointerTargets(map);
+  const root = document.documentElement.classList;
   /** @type {ReturnType<typeof drawAreas>} */
   let areas;
   /** @type {ReturnType<typeof drawDots>} */
@@ -71,6 +72,10 @@ export function kitScene(map, scene) {
     if (message.legend) drawLegend(message.legend_title ?? '', message.legend);
     if (message.chosen !== undefined) areas.choose(message.chosen);
     if (message.place !== undefined) dots.show(message.place);
+    if (message.far && !root.contains('kit-far')) {
+      root.add('kit-far');
+      map.fire('moveend'); // names of another size find other places
+    }
   }
   /** @param {MessageEvent<Message & { kit?: string, token?: string } | null>} event */
   function hear({ source, data }) {

@@ -93,6 +93,8 @@ export interface Message {
   legend_title?: string;
   chosen?: string | null;
   place?: string;
+  /** Whether it is read from far away, as on a projector. */
+  far?: boolean;
 }
 
 /** Tell the page around this one. */

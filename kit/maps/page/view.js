@@ -7,6 +7,7 @@ const NARROW = 380;
 const DEEPEST = 5;
 const ORDER = ['kit-count', 'kit-state', 'kit-scale', 'kit-town', 'kit-sea'];
 const DOT = 12;
+const RING_AND_ROOM = 30; // of a small state
 const HERE = [0, 0];
 const NEAR = [0, -1, 1, -2, 2, -3, 3];
 const MOVES = NEAR.flatMap(y => NEAR.map(x => [x, y])).sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
@@ -119,13 +120,20 @@ function declutter(container) {
 }
 
 /**
- * Return by how much a name may move, in pixels: the name of a sea a little, that of a place to another side of it.
+ * Return by how much a name may move, in pixels: the name of a sea or state a little, that of a place to another side
+ * of it.
  *
  * @param {HTMLElement} name
  * @param {number} width - Of the map.
  */
 function places({ classList, offsetWidth, offsetHeight }, width) {
   if (classList.contains('kit-sea')) return MOVES.map(([x, y]) => [x * ROOM * width, y * ROOM * width]);
+  if (classList.contains('kit-state')) {
+    const [half, down] = [offsetWidth / 2, 0.7 * offsetHeight];
+    const moves = [HERE, [half, 0], [-half, 0], [0, down], [0, -down]];
+    const left = -offsetWidth - RING_AND_ROOM;
+    return classList.contains('leaflet-tooltip-right') ? [...moves, [left, 0], [left, down]] : moves;
+  }
   if (classList.contains('kit-scale')) return [HERE, [-offsetWidth / 2, 0], [0, 2 * offsetHeight]];
   if (!classList.contains('kit-town')) return [HERE];
   const across = (classList.contains('leaflet-tooltip-left') ? 1 : -1) * (offsetWidth + 2 * DOT);
