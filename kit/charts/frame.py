@@ -10,11 +10,13 @@ from itertools import pairwise
 
 from kit.assets import minified_css
 from kit.charts.chart import Chart
-from kit.charts.panels import DARK, INK, PALE, PAPER
+from kit.charts.panels import DARK, INK, PALE, PAPER, Panel
 from kit.charts.to_svg import HALF, PHONE, PRINT, WIDTHS, Box, Drawing, draw, widest
 
 # In pixels: below them a frame gets the picture for half a tablet, and the one for a phone.
 NARROW, SMALL = 740, 480
+# In units of the picture for half a tablet: what is seen of it at once on a projector, and a panel and a row at least.
+_SCREEN, _PANEL, _ROW = 297, 130, 13
 _FORCED = {INK: "CanvasText", PALE: "GrayText", PAPER: "Canvas"}
 
 
@@ -29,6 +31,25 @@ def pictures(chart: Chart, widths: tuple[int, ...]) -> str:
         for width in widths
     )
     return f'<div class="kit-chart">{drawn}</div>'
+
+
+def projector_pictures(chart: Chart) -> str:
+    """Return a picture of each panel of a chart, as high as a screen where it can be, in letters for far away.
+
+    Notes and sources are text below them, in the size of other text.
+    """
+    first, *more = chart.panels
+    parts = [(chart.title, first), *((panel.title, replace(panel, title="")) for panel in more)]
+    alone = [replace(chart, title=title, note="", source_line="", panels=(panel,)) for title, panel in parts]
+    return "".join(pictures(replace(part, panels=(_as_high_as_a_screen(part),)), (HALF,)) for part in alone)
+
+
+def _as_high_as_a_screen(chart: Chart) -> Panel:
+    """Return the only panel of a chart, as high as title and key leave room for it."""
+    panel = chart.panels[0]
+    room = _SCREEN - (draw(chart, HALF).height - panel.height)
+    least = _ROW * len(panel.y.ticks) if panel.rows else _PANEL
+    return replace(panel, height=max(least, min(panel.height, room)))
 
 
 def _with_values(drawing: Drawing) -> str:

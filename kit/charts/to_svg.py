@@ -200,7 +200,7 @@ def _labels(box: Box, series: Series) -> list[str]:
     widest_label = max((_LETTER * wide(point.label) for point in series.points), default=0)
     pitch = box.x(1) - box.x(0) if series.bars and not box.panel.rows else inf
     thin = pitch < max(_THIN, widest_label)
-    edge = box.left + box.width + 12
+    edge, size = box.left + box.width + 12, 12 if box.narrow else 11.5
     for point in (point for point in series.points if point.label):
         if box.narrow and not box.panel.rows and series.name and not point.words:
             continue
@@ -208,12 +208,12 @@ def _labels(box: Box, series: Series) -> list[str]:
         x, y, (anchor, right, down) = box.x(point.x), box.y(point.y), _SIDES[point.side]
         if thin and box.narrow:
             turned = f' transform="rotate(-90 {x + 4:.1f} {y - 6:.1f})"'
-            lines.append(_text(x + 4, y - 6, point.label, size=min(11.5, 0.72 * pitch), more=turned + halo))
+            lines.append(_text(x + 4, y - 6, point.label, size=min(12, 0.72 * pitch), more=turned + halo))
             continue
         taken = _LETTER * wide(point.label) * {"start": 1, "middle": 0.5, "end": 0}[anchor]
         if box.narrow and x + right + taken > edge:  # it ends where the picture does, above or below its point
             x, right, anchor, down = edge, 0, "end", _SIDES["below" if point.side == "below" else "above"][2]
-        lines.append(_text(x + right, y + down, point.label, size=11.5, anchor=anchor, more=halo))
+        lines.append(_text(x + right, y + down, point.label, size=size, anchor=anchor, more=halo))
     return lines
 
 

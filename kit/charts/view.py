@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, ClassVar
 
 from kit.charts.chart import Chart
-from kit.charts.frame import pictures, style
+from kit.charts.frame import pictures, projector_pictures, style
 from kit.charts.panels import DARK, PAPER
 from kit.charts.to_svg import HALF, PHONE, PRINT, WIDTHS
 from kit.html import mark_languages
@@ -81,9 +82,15 @@ class ChartView(Picture):
     def _ipython_display_(self) -> None:
         """Show the figure through plotly's own extension, which asks for nothing, and the list below it.
 
-        A page without that extension, and a frame that is narrow, show a picture of our own in its place.
+        A page without that extension, and a frame that is narrow, show a picture of our own in its place; so does the
+        projector, whose pages set the environment variable ``KIT_PROJECTOR``: in larger type, panel by panel.
         """
         from IPython.display import display
+
+        if os.environ.get("KIT_PROJECTOR"):
+            html = f"<style>{style()}</style>{projector_pictures(self.chart)}{self._below(self.chart.source_line)}"
+            display({"text/html": html, "text/plain": repr(self)}, raw=True)
+            return
 
         from kit.charts.to_plotly import MIME_TYPE, plotly_json
 
@@ -95,12 +102,13 @@ class ChartView(Picture):
         """Return what comes after the figure in a cell, the pictures for a narrow frame first."""
         return f"<style>{style()}</style>{pictures(self.chart, (PHONE, HALF))}{self._below()}"
 
-    def _below(self) -> str:
+    def _below(self, *more: str) -> str:
         """Return what comes below the figure: how to read it, what it looks like, and all of it as a list."""
         chart = self.chart
+        lines = "".join(f"<p>{escape(line)}</p>" for line in (chart.note, *more))
         summary = text_in(chart.language)("chart.list")
         everything = folded_list(summary, f"{chart.title}. {chart.alt}", chart.said, chart.source_line)
         return (
             f'<div class="kit-chart-below" lang="{escape(chart.language)}" style="max-width:60rem">'
-            f"{mark_languages(f'<p>{escape(chart.note)}</p>{everything}', chart.language)}</div>"
+            f"{mark_languages(f'{lines}{everything}', chart.language)}</div>"
         )

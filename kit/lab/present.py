@@ -137,6 +137,7 @@ def prepare(
         cell.metadata.tags = ["raises-exception"]  # what goes wrong shows there, and the cells after it still run
     language = language or language_here(folder)
     notebook.cells.insert(0, first_cell(folder, language))
+    notebook.cells[0].source += 'os.environ["KIT_PROJECTOR"] = "1"\n'  # charts in larger type
     lesson, language = _lesson(notebook.cells, folder, first_and_second(language)[0])
     items = lesson.items if lesson else ()
     sheet: Any = key_sheet(items, language).itertuples()

@@ -10,7 +10,7 @@ from itertools import combinations
 import pytest
 
 from kit.charts.catalogue import chart
-from kit.charts.frame import pictures, style
+from kit.charts.frame import pictures, projector_pictures, style
 from kit.charts.panels import BLUE, DARK, GREEN, GREY, INK, ORANGE, PAPER
 from kit.charts.to_svg import HALF, PHONE, WIDTHS, svg
 
@@ -66,3 +66,17 @@ def test_the_style_is_small_and_asks_for_nothing():
     """The style of a chart takes at most 5 kB and names no address."""
     assert len(style().encode()) <= 5_000
     assert "url(" not in style()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("name", ["ladder", "trade", "gdp", "population", "visitors", "students", "trust", "shares"])
+def test_a_panel_is_a_screen_of_the_projector(name: str, language: str):
+    """On the projector each panel is a picture as high as a screen or, with many rows or names, a little higher."""
+    shown = chart(name, STORY, language=language).chart
+    drawn = projector_pictures(shown)
+    heights = [int(height) for height in re.findall(r'viewBox="0 0 560 (\d+)"', drawn)]
+    assert len(heights) == len(shown.panels)
+    assert max(heights) <= 370
+    assert min(float(size) for size in re.findall(r'font-size="([\d.]+)"', drawn)) >= 11.5
+    words = " ".join(re.sub(r"<[^>]+>", " ", unescape(drawn)).split())
+    assert [panel.title for panel in shown.panels if panel.title not in words] == []

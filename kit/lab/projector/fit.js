@@ -55,8 +55,8 @@ export function fitStep(step, stage) {
 }
 
 /**
- * Let a plot of a notebook's own be as large as it fits, but never tiny. It is scaled by a transform: Plotly finds the pointer under a
- * transform and not under a zoom.
+ * Let a plot of a notebook's own be as large as it fits, but never tiny. It is scaled by a transform: Plotly finds the
+ * pointer under a transform and not under a zoom.
  *
  * @param {HTMLElement} chart
  * @param {number} scale

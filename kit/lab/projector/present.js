@@ -53,7 +53,7 @@ function next() {
   const left = stage.scrollHeight - stage.clientHeight - stage.scrollTop;
   const cut = figures(steps[now])
     .map(figure => edges(figure, stage))
-    .find(({ top, bottom }) => top > 24 && top < stage.clientHeight && bottom > stage.clientHeight);
+    .find(({ top, bottom }) => top > 60 && top < stage.clientHeight && bottom > stage.clientHeight);
   if (left > 24) stage.scrollBy({ top: cut ? cut.top - 8 : 0.8 * stage.clientHeight });
   else if (now + 1 < steps.length) show(now + 1);
 }
