@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from student import TOKEN, Desk
 
@@ -20,9 +21,20 @@ def open_page(desk: Desk, path: str) -> None:
     desk.page.goto(f"{desk.lab.url}{path}?token={TOKEN}")
 
 
-def test_the_course_leads_to_a_lesson_and_the_bar_to_the_next(desk: Desk):
-    """From the page of the course a pupil begins, goes to the next lesson by the bar, and back to the page."""
+def colour(desk: Desk, selector: str, part: str) -> str:
+    """Return a colour of the first element of a page that fits, in six digits."""
+    found = desk.page.locator(selector).first.evaluate("(node, part) => getComputedStyle(node)[part]", part)
+    return "#" + "".join(f"{int(value):02x}" for value in re.findall(r"\d+", found)[:3])
+
+
+def test_the_course_leads_to_a_lesson_and_the_bar_to_the_next(desk: Desk, contrast: Callable[[str, str], float]):
+    """From the page of the course, light or dark, a pupil begins, goes on to the next lesson, and comes back."""
     open_page(desk, "kit/course")
+    for scheme in ("dark", "light"):
+        desk.page.emulate_media(color_scheme=scheme)
+        paper = colour(desk, "body", "backgroundColor")
+        assert (contrast(paper, "#ffffff") > 10) == (scheme == "dark")
+        assert min(contrast(colour(desk, text, "color"), paper) for text in ("h1", ".kit-name", ".kit-state")) >= 4.5
     desk.page.locator(".kit-go").click()
     bar = desk.page.locator("#kit-bar")
     bar.get_by_role("status").get_by_text("00 Start here").wait_for()
