@@ -46,9 +46,9 @@ pythons: .venv/ready-test tests/export/node_modules
 docs: .venv/ready-test
 	$(BIN)/python -m sphinx -q -W docs build/docs
 
-# The pictures of README and docs, taken again.
+# The pictures of README, docs and guides, taken again.
 pictures: .venv/ready-test chromium
-	KIT_PICTURES=write $(BIN)/python -m pytest tests/browser/test_pictures.py
+	KIT_PICTURES=write $(BIN)/python -m pytest tests/browser/test_pictures.py tests/browser/guide_pictures.py
 
 bench: .venv/ready-test
 	$(BIN)/python -m compileall -q kit

@@ -45,7 +45,7 @@ def choose_folder(here: Path, language: str = "en") -> tuple[Path, bool]:
 def copy_notebooks(
     folder: Path, ask: Callable[[Path], bool], *, guides: bool = True, language: str = "en"
 ) -> list[Path]:
-    """Copy the course's notebooks into a folder, and return the copies that are new.
+    """Copy the course's notebooks, and the pictures of its guides, into a folder; return the notebooks that are new.
 
     A copy in which a student changed something stays as it is. Only when the kit brings a newer version of it, `ask`
     is called once; if it says yes, the student's copy is kept beside the new one under a name of its own. A copy that
@@ -89,8 +89,22 @@ def copy_notebooks(
                 written.append(copy)
                 _replace(content, copy, keep=copy.exists() and _version(copy.read_bytes()) != seen)
             record[name.as_posix()] = version
+        for name, picture in _pictures(course, language).items() if guides else ():
+            if not _is_file(folder / name, content := picture.read_bytes()):
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                write_whole(folder / name, content)
         write_whole(folder / RECORD, json.dumps({**record, "language": language}, indent=2).encode())
     return written
+
+
+def _pictures(course: Path, language: str) -> dict[Path, Path]:
+    """Return the pictures of the guides by their path in the course; where there is one in the language, that one."""
+    folder = Path("teacher", "pictures")
+    return {folder / path.name: path for place in (".", language) for path in (course / folder / place).glob("*.png")}
+
+
+def _is_file(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
 
 
 def _content(original: Path, language: str) -> bytes:

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import io
-import os
 from pathlib import Path
 
 import pytest
 from answering import by_mouse, items, right
 from pages import serving
-from PIL import Image
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Page
+from screenshots import take
 from still import drawn
 from student import PATIENCE_MS, Desk
 
 from kit.class_report.report import class_report
 
-PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-WIDTH, HEIGHT = 1280, 800
-COLOURS = 96
-
-
-def take(page: Page, name: str, *seen: Locator) -> None:
-    """Take a picture in which these parts are seen; keep it only when asked to."""
-    for part in seen:
-        part.wait_for()
-    drawn(page)
-    shot = Image.open(io.BytesIO(page.screenshot(animations="disabled", caret="hide"))).convert("RGB")
-    shot = shot.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
-    if os.environ.get("KIT_PICTURES") == "write":
-        shot.quantize(COLOURS, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
+SIZE = WIDTH, HEIGHT = 1280, 800
 
 
 @pytest.fixture
@@ -48,7 +33,7 @@ def test_a_lesson_with_map_and_card(wide: Desk):
     by_mouse(wide.page, card, asked)
     right(wide, asked)
     card.evaluate("card => card.scrollIntoView({ block: 'end' })")
-    take(wide.page, "lesson", card.locator("iframe"), card.locator(".kit-note").first)
+    take(wide.page, "docs/pictures/lesson.png", SIZE, card.locator("iframe"), card.locator(".kit-note").first)
 
 
 def test_the_timeline(wide: Desk):
@@ -57,14 +42,14 @@ def test_the_timeline(wide: Desk):
     wide.page.keyboard.press("Control+b")
     shown = wide.bring(".kit-timeline")
     shown.evaluate("shown => shown.scrollIntoView({ block: 'start' })")
-    take(wide.page, "timeline", shown.locator("li:not([hidden])").first)
+    take(wide.page, "docs/pictures/timeline.png", SIZE, shown.locator("li:not([hidden])").first)
 
 
 def test_the_report_on_a_class(tab: Page, tmp_path: Path):
     """The report on the invented class says what to teach again."""
     tab.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     tab.set_content(class_report().save(tmp_path / "report.html").read_text(encoding="utf-8"))
-    take(tab, "class-report", tab.locator("h1"))
+    take(tab, "docs/pictures/class-report.png", SIZE, tab.locator("h1"))
 
 
 def test_a_question_on_the_projector(chromium: Browser, tmp_path: Path):
@@ -79,5 +64,10 @@ def test_a_question_on_the_projector(chromium: Browser, tmp_path: Path):
         while not question.count():
             page.keyboard.press("PageDown")
             drawn(page)
-        take(page, "projector", page.frame_locator(".kit-step-now iframe").locator("path.kit-area").first)
+        take(
+            page,
+            "docs/pictures/projector.png",
+            SIZE,
+            page.frame_locator(".kit-step-now iframe").locator("path.kit-area").first,
+        )
         context.close()

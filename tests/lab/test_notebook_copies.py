@@ -42,6 +42,24 @@ def test_everything_is_copied_once(course: Path, tmp_path: Path):
     assert (course / "00-one.ipynb").read_text(encoding="utf-8") == "first version"
 
 
+def test_guides_have_their_pictures_in_their_language(course: Path, tmp_path: Path):
+    """Pictures come with the guides, in the language where there is one, and newer ones take their place."""
+    for notebook in course.rglob("*.ipynb"):
+        notebook.write_text('{"cells": [], "metadata": {}}', encoding="utf-8")
+    pictures = course / "teacher" / "pictures"
+    (pictures / "ja").mkdir(parents=True)
+    for name, content in (("00.png", "old"), ("01.png", "English"), ("ja/00.png", "Japanese")):
+        (pictures / name).write_text(content, encoding="utf-8")
+    copy_notebooks(tmp_path / "pupil", never, guides=False)
+    assert not (tmp_path / "pupil" / "teacher").exists()
+    for language, expected in (("en", ["new", "English"]), ("ja", ["Japanese", "English"])):
+        copy_notebooks(tmp_path / language, never, language=language)
+        (pictures / "00.png").write_text("new", encoding="utf-8")
+        copy_notebooks(tmp_path / language, never, language=language)
+        copies = sorted((tmp_path / language / "teacher" / "pictures").iterdir())
+        assert [path.read_text(encoding="utf-8") for path in copies] == expected
+
+
 def test_own_work_stays_without_a_question(course: Path, tmp_path: Path):
     """A copy that the student changed stays as it is while the kit brings nothing newer."""
     assert course.is_dir()

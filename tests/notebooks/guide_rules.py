@@ -43,6 +43,8 @@ COURSE_SECTIONS = (
 )
 PRINTED = {"monday": range(300, 560), "background": range(150, 270)}  # words on a page, and on half a page
 LATE = 10  # minutes that a class may lose
+TEACHER = notebooks_folder() / "teacher"
+LARGEST_PICTURE = 60_000  # bytes
 ROOMS = ("**No network.**", "**One computer.**", "**No computer.**")
 THEMES = {
     "Knowing ASEAN",
@@ -122,9 +124,9 @@ def header_is_that_of_the_lesson(page: Page) -> Iterator[str]:
 
 
 def the_guide_is_not_long(page: Page) -> Iterator[str]:
-    """From 8 to 17 cells make a guide, with at most 1,300 words beside the Monday page and the background."""
+    """From 8 to 17 cells make a guide, with at most 1,300 words beside Monday page, background and pictures."""
     texts = [cell for cell in page.cells if cell["cell_type"] == "markdown" and cell["id"] not in PRINTED]
-    count = sum(words(cell["source"]) for cell in texts)
+    count = sum(words(re.sub(r"!\[.*?\]", "", cell["source"])) for cell in texts)
     if not 8 <= len(page.cells) <= 17 or count > 1300:
         yield f"{len(page.cells)} cells, {count} words"
 
@@ -196,6 +198,21 @@ def prompts_say_what_to_listen_for(page: Page) -> Iterator[str]:
     yield from (
         f"{row[0]}: no question or no advice" for row in found if "?" not in row[0] or len(row) != 3 or not all(row)
     )
+
+
+def a_picture_shows_what_pupils_see(page: Page) -> Iterator[str]:
+    """One picture shows a step of the lesson, which is named, and says it in words; the files are small."""
+    found = re.findall(r"step \*(.+?)\*.*\n\n!\[(.+)\]\((pictures/\d\d\.png)\)", source_of(page, "before"))
+    if len(found) != 1:
+        yield f"{len(found)} pictures"
+    for step, said, name in found:
+        if step not in {part.title for part in lesson_steps(page.lesson.lesson)}:
+            yield f"no step {step}"
+        if not 10 <= words(said) <= 35:
+            yield f"{name}: {words(said)} words"
+        for path in (TEACHER / name, TEACHER / name.replace("/", "/ja/")):
+            if not path.is_file() or path.stat().st_size > LARGEST_PICTURE:
+                yield f"{path.name}: missing, or too large"
 
 
 def answers_are_computed(page: Page) -> Iterator[str]:
@@ -306,6 +323,7 @@ RULES: list[Rule] = [
     plan_follows_the_lesson,
     mistakes_are_seen_in_items,
     prompts_say_what_to_listen_for,
+    a_picture_shows_what_pupils_see,
     answers_are_computed,
     other_rooms_are_thought_of,
     frameworks_are_named_as_they_are_called,

@@ -94,6 +94,7 @@ DAMAGES: list[tuple[Rule, Damage, str]] = [
     (guide.mistakes_are_seen_in_items, swap("mistakes", "`q-members-03`", "`q-story-03`"), "q-story-03"),
     (guide.mistakes_are_seen_in_items, swap("mistakes", "`q-members-18`", "everywhere"), "everywhere"),
     (guide.prompts_say_what_to_listen_for, swap("discussion", "What would you print?", "Print it."), "Print it."),
+    (guide.a_picture_shows_what_pupils_see, swap("before", "pictures/02", "pictures/12"), "12.png: missing"),
     (guide.answers_are_computed, drop("warm-up-answers"), "cells"),
     (guide.answers_are_computed, swap("key-sheet", "lesson.key_sheet()", '"Hanoi"'), "cells"),
     (guide.other_rooms_are_thought_of, swap("other-rooms", "**One computer.**", "One."), "no **One computer.**"),
