@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from hashlib import blake2b, sha256
 from itertools import count
 from pathlib import Path
+from time import time
 from uuid import uuid4
 
 from kit.errors import KitError
@@ -22,6 +23,7 @@ _RESERVED = re.compile(r"con|prn|aux|nul|clock\$|com\d|lpt\d", re.IGNORECASE)
 _LONGEST_BYTES = 100
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _PART = ".part"  # the ending of what is being written
+_LONGEST_SECONDS = 3600  # that a file takes to be written
 _ZIP, _NO_COMMENT = b"PK\x03\x04", b"\0\0"
 _COMMENTS = {
     b"<": (b"<!-- ", b" -->\n"),
@@ -160,8 +162,10 @@ def write_whole(path: Path, content: bytes, check: Callable[[], None] = lambda: 
 
 @contextmanager
 def _on_disk(path: Path, content: bytes) -> Iterator[Path]:
-    """Write a hidden file next to another one, which is to become that one; a program that is ended may leave it."""
-    new = path.with_name(f".{path.name[:40]}-{uuid4().hex[:8]}{_PART}")
+    """Write a hidden file next to another one, which is to become that one; those that a program left are deleted."""
+    start = f".{path.name[:40]}-"
+    new = path.with_name(f"{start}{uuid4().hex[:8]}{_PART}")
+    _delete_left(path.parent, start)
     try:
         with new.open("xb") as file:
             file.write(content)
@@ -172,6 +176,21 @@ def _on_disk(path: Path, content: bytes) -> Iterator[Path]:
         with suppress(OSError):
             new.unlink()
     sync_folder(path.parent)
+
+
+def _delete_left(folder: Path, start: str) -> None:
+    """Delete the hidden files of a program that was ended while it wrote; young ones may be of one that still does."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            is_part = entry.name.startswith(start) and len(entry.name) == len(start) + 8 + len(_PART)
+            if is_part and entry.name.endswith(_PART) and time() - entry.stat().st_mtime > _LONGEST_SECONDS:
+                with suppress(OSError):
+                    os.unlink(entry.path)  # noqa: PTH108 - an entry of a folder
+
+
+def is_left_over(path: Path) -> bool:
+    """Return whether a file is one that a program left which was ended while it wrote."""
+    return path.name.startswith(".") and path.suffix == _PART
 
 
 def _target(path: Path) -> Path:

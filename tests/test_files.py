@@ -326,3 +326,14 @@ def test_a_device_a_pipe_and_a_link_to_itself_stay(tmp_path: Path):
             renew(path, b"new", "report", force=True)
     assert (pipe.is_fifo(), loop.is_symlink(), device.is_char_device()) == (True, True, True)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["device", "folder", "loop", "pipe"]
+
+
+def test_what_a_program_left_that_was_ended_is_deleted_by_the_next_one(tmp_path: Path):
+    """An old hidden half of this file goes when the file is written again; a young one, and those of others, stay."""
+    names = (".a.txt-12345678.part", ".a.txt-87654321.part", ".b.txt-12345678.part", ".a.txt-mine.part")
+    for name in names:
+        (tmp_path / name).write_bytes(b"half")
+    for name in (names[0], *names[2:]):
+        os.utime(tmp_path / name, (1e9, 1e9))
+    write_whole(tmp_path / "a.txt", b"whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*names[1:], "a.txt"])

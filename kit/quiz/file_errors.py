@@ -140,12 +140,15 @@ def _in_words(error: ValidationError) -> Iterator[Mistake]:
         known = list(rule["properties"])
         for name in value:
             if name not in known:
-                do = f"Fields are: {name_list(known)}.{did_you_mean(name, known)}"
+                is_missing = any(field not in value for field in rule.get("required", ()))
+                meant = [field for field in known if not (is_missing and field in value)]
+                do = f"Fields are: {name_list(known)}.{did_you_mean(name, meant)}"
                 yield Mistake((*path, name), f"There is no field {name!r} here.", do)
     elif error.validator == "required":
         name = next(name for name in error.validator_value if f"{name!r} is a required" in error.message)
         if not any(other not in rule["properties"] and did_you_mean(other, [name]) for other in value):
-            yield Mistake((*path, name), f"The field {name!r} is missing.", f"Add a line that begins with '{name}:'.")
+            do = f"Add it, as in {name}: {_example(rule['properties'][name])}"
+            yield Mistake((*path, name), f"The field {name!r} is missing.", do)
     elif error.validator == "anyOf" and "discriminator" in rule:
         yield _wrong_kind(path, value)
     elif error.validator in ("type", "enum", "anyOf"):
@@ -165,9 +168,9 @@ def _wrong_value(path: NodePath, value: object, rule: dict[str, Any]) -> Mistake
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "file")
     if "properties" in rule:
         what = f"The {name} is {_shown(value)}, but has to be a map of fields."
-        return Mistake(path, what, "Write it as 'name: value' lines.")
+        return Mistake(path, what, f"Write it with its fields, as in {_example(rule)}")
     what = f"The {name} is {_shown(value)}, but has to be {_wanted(rule)}."
-    return Mistake(path, what, _advice(value, rule))
+    return Mistake(path, what, _advice(name, value, rule))
 
 
 def _wanted(rule: dict[str, Any]) -> str:
@@ -179,30 +182,66 @@ def _wanted(rule: dict[str, Any]) -> str:
     return _WORDS[rule["type"][0] if isinstance(rule["type"], list) else rule["type"]]
 
 
-def _advice(value: object, rule: dict[str, Any]) -> str:
+def _advice(name: str, value: object, rule: dict[str, Any]) -> str:
     if "enum" in rule:
         return f"Write one of these words.{did_you_mean(str(value), rule['enum'])}"
     if isinstance(value, str):
-        return _advice_on_scalar(value, rule)
+        return _advice_on_scalar(name, value, rule)
+    if (
+        isinstance(value, list)
+        and len(value) == 1
+        and isinstance(value[0], str)
+        and not {"array", "object"} & {*_types(rule)}
+    ):
+        return f"Write it without brackets: {value[0]}"
     if isinstance(value, dict) and len(value) == 1 and "a text" in _wanted(rule):
         (pair,) = value.items()
         return f"If it is one text, put quotes around it: {quoted(f'{pair[0]}: {pair[1]}')}"
     if rule.get("type") == "object" and isinstance(value, list) and all(isinstance(part, dict) for part in value):
         pairs = ", ".join(f"{name}: {inner}" for part in value for name, inner in part.items())
         return f"Write it as a map: {{{pairs}}}"
-    return "Change the value."
+    return f"Write it like this: {_example(rule)}"
 
 
-def _advice_on_scalar(typed: str, rule: dict[str, Any]) -> str:
+def _types(rule: dict[str, Any]) -> Iterator[str]:
+    """Yield the types that a rule allows."""
+    for part in rule.get("anyOf", [rule]):
+        types = part.get("type", "object" if "properties" in part or "$ref" in part else "string")
+        yield from [types] if isinstance(types, str) else types
+
+
+def _example(rule: dict[str, Any]) -> str:
+    """Return what a field may look like: its fields that must be there, a list, or a value."""
+    if "$ref" in rule:
+        return _example(schema()["$defs"][rule["$ref"].rpartition("/")[2]])
+    if "anyOf" in rule:
+        return _example(rule["anyOf"][0])
+    if "properties" in rule:
+        named = ((name, rule["properties"][name]) for name in rule.get("required", ()))
+        return "{" + ", ".join(f"{name}: {_example(each)}" for name, each in named) + "}"
+    if "enum" in rule:
+        return str(rule["enum"][0])
+    if items := rule.get("items"):
+        is_items = "discriminator" in items
+        return "[] with '- id: q-topic-01' in the place of []" if is_items else f"[{_example(items)}]"
+    forms = {"array": "[one, two]", "object": "{name: text}", "boolean": "true", "number": "1", "integer": "1"}
+    return forms.get(next(_types(rule)), "text")
+
+
+def _advice_on_scalar(name: str, typed: str, rule: dict[str, Any]) -> str:
     if typed in _NOTHING:
-        return "Write the value, or take the line out."
+        is_needed = any(name in part.get("required", ()) for part in schema()["$defs"].values())
+        example = _example(rule)
+        if is_needed:
+            return f"Write the value, as in {example}."
+        return f"Write the value, as in {example}, or take the line out."
     if rule.get("type") in ("number", "integer"):
         return digits_alone(typed, is_whole=rule["type"] == "integer")
     if rule.get("type") == "array":
         return f"Write it as a list: {_as_list(typed)}"
     if rule.get("type") == "boolean" and typed.casefold() in _TRUTHS:
         return f"Write it like this: {_TRUTHS[typed.casefold()]}."
-    return "Change the value."
+    return f"Write it like this: {_example(rule)}"
 
 
 def _as_list(typed: str) -> str:

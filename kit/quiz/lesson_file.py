@@ -91,7 +91,8 @@ def mistakes_of(file: LessonFile, path: Path, read: ReadTable = read_table) -> I
             yield from (mistake.below("items", place, "picture") for mistake in found)
         yield from _objective(file, item.objective, "items", place)
         if item.pool is not None and item.pool not in file.pools:
-            do = f"Add it to the pools of the file, as in pools: {{{item.pool}: 5}}."
+            size = sum(other.pool == item.pool for other in file.items)
+            do = f"Add it to the pools of the file, with how many are drawn: pools: {{{item.pool}: {size}}}."
             do += did_you_mean(item.pool, file.pools)
             yield Mistake(("items", place, "pool"), f"There is no pool {item.pool!r} in this lesson.", do)
         yield from (mistake.below("items", place) for mistake in _for_one_language(file, item))

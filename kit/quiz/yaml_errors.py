@@ -28,6 +28,7 @@ _SLIPS = (  # what is wrong, as it is typed, and as it is right
         r"\1- ",
     ),
     ("A space is missing after the colon.", r"^(\s*(?:- )?[a-z_]+):(?=[^\s:/])", r"\1: "),
+    ("An equals sign is in the place of a colon.", r"^(\s*(?:- )?[a-z_]+)\s*=\s*", r"\1: "),
 )
 _FIELD = re.compile(r" *(?:- )?[\w-]+: ")
 _DO = {
@@ -49,6 +50,7 @@ _MOST_TRIED = 150  # forms of a line; YAML is quick, and a file is long
 _OTHER_SPACE = re.compile("[\u00a0\u2000-\u200b\u202f\u3000]")
 _WIDE = re.compile(rf" *(?:- +)*(?:[\w-]+:)?{_OTHER_SPACE.pattern}+")  # where a line begins, or after a name
 _ID = re.compile(r"^- id: *(\S+)", re.MULTILINE)
+_WHOLE_QUOTE = re.compile(r"""(?:^|(?<=[\s\[{]))(["'])(?:(?!\1).)*\1(?=\s*(?:[,}\]]|$))""")
 _CLOSING = {"[": "]", "{": "}"}
 _LISTS = re.compile(r"(?:hints|key|facts|documents|objectives): *\Z")
 _NAME_INSIDE = re.compile(r"[\s;；，、,]*[\s；，、]([\w-]+): ")
@@ -118,6 +120,11 @@ def _on_line(lines: list[str], index: int, error: MarkedYAMLError) -> tuple[int,
     if _FIELD.match(line) and _FIELD.match(before) and steps != steps_before:
         what = f"The line begins {steps} to the right, and the one before it {steps_before}."
         return index, what, f"Begin it with {steps_before} spaces, or with as many as the field to which it belongs."
+    known = [len(other) - len(other.lstrip(" -")) for other in lines[:index] if _FIELD.match(other)]
+    if _FIELD.match(line) and known and steps not in known:
+        near = min(reversed(known), key=lambda other: abs(other - steps))
+        what = f"The line begins {steps} to the right, and no field before it does."
+        return index, what, f"Begin it with {near} spaces, as the other fields."
     return index, _SAID.get(said, f"This is not YAML: {said}."), _DO.get(said, _GENERAL)
 
 
@@ -152,6 +159,7 @@ def _suspects(lines: list[str], error: MarkedYAMLError, index: int) -> list[int]
 def _spans(line: str) -> list[tuple[int, int]]:
     """Return where texts of a line may begin and end, the shortest first, whole brackets before halves."""
     whole = len(line.rstrip())
+    within = [range(quote.start() + 1, quote.end()) for quote in _WHOLE_QUOTE.finditer(line)]
     named = {match.end() for match in _NAME.finditer(line)}
     listed = {match.end() for match in re.finditer(r"^\s*(?:- +)+|[\[,]\s*", line)} - named
     before_name = {match.start() for match in re.finditer(r"\s*,\s*[\w-]+:(?=\s)", line)}
@@ -159,6 +167,7 @@ def _spans(line: str) -> list[tuple[int, int]]:
     commas = {match.start() for match in re.finditer(",", line)}
     found = [(start, end) for start in named for end in {whole, *before_name, *closing}]
     found += [(start, end) for start in listed for end in {whole, *closing, *commas}]
+    found = [span for span in found if not any(span[0] in quote for quote in within)]
     fit = [span for span in found if _is_text(line[slice(*span)].strip())]
     return sorted(fit, key=lambda span: (_has_half_a_pair(line[slice(*span)]), span[1] - span[0]))
 

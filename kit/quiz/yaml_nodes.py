@@ -129,7 +129,11 @@ def _wrong_name(node: MappingNode, path: Path) -> KitError:
         if key.value in names:
             break
         names.add(key.value)
-    return _error(key, path, f"The field {key.value!r} appears twice.", "Keep one of the two.")
+    what = f"The field {key.value!r} appears twice."
+    if key.value in {"id", "kind"}:
+        do = f"Write a hyphen before it where another item or option begins, - {key.value}: …, or keep one of the two."
+        return _error(key, path, what, do)
+    return _error(key, path, what, "Keep one of the two.")
 
 
 def _error(node: Node, path: Path, what: str, do: str) -> KitError:

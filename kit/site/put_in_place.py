@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.errors import KitError
-from kit.files import write_whole
+from kit.files import is_left_over, write_whole
 
 RECORD = "kit-site.json"
 
@@ -24,7 +24,8 @@ def refuse_other_files(out: Path) -> None:
     KitError
         When it is such a folder, or no folder.
     """
-    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / RECORD).is_file())):
+    is_other = not out.is_dir() or not all(map(is_left_over, out.iterdir()))
+    if out.exists() and is_other and not (out / RECORD).is_file():
         do = "Name a new or empty folder, or one with an earlier site."
         raise KitError("The folder has files that are not a site of the kit.", where=str(out), do=do)
 

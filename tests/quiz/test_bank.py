@@ -171,7 +171,7 @@ WRONG: dict[str, tuple[str, str, int, list[str]]] = {
     ),
     "no day": ("level: recall", "level: recall\n  as_of: 2023-02-30", 13, ["2023-02-30", "2023-07-13"]),
     "unknown objective": ("objective: members-now", "objective: members-nwo", 11, ["Did you mean 'members-now'"]),
-    "unknown pool": ("level: recall", "level: recall\n  pool: hard", 13, ["pool 'hard'", "pools: {hard: 5}"]),
+    "unknown pool": ("level: recall", "level: recall\n  pool: hard", 13, ["pool 'hard'", "pools: {hard: 1}"]),
     "pool too small": ("mode: practice", "mode: practice\npools: {easy: 1}", 6, ["'easy'", "which has 0"]),
     "pool no number": ("mode: practice", "mode: practice\npools: {easy: x}", 6, ["pools, easy", "whole number"]),
     "empty list name": ("objective: members-now", "objective:", 11, ["no objective ''"]),

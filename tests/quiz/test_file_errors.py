@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.errors import KitError
 from kit.quiz.file_errors import problems_of, steps_in_words
 from kit.quiz.template import read_table
 from kit.quiz.yaml_nodes import parse
@@ -44,10 +45,10 @@ def test_all_mistakes_of_form_are_named_at_once():
         ("4, minutes, teaching", "The teaching is '1,300', but has to be a whole number.", "without separators: 1300"),
         ("4, minutes, exercises", "The exercises is 'soon', but has to be a whole number.", "such as 12"),
         ("5, modus", "There is no field 'modus' here.", "Did you mean 'mode'?"),
-        ("6, objectives, test", "The test is a list, but has to be a text.", "Change the value."),
+        ("6, objectives, test", "The test is a list, but has to be a text.", "Write it "),
         ("11, item q-test-01, level", "'recal', but has to be one of recall, understand", "Did you mean 'recall'?"),
         ("13, item q-test-01, facts", "'fact-one', but has to be a list, as in [one, two].", "[fact-one]"),
-        ("14, item q-test-01, hints 1", "a list, but has to be a text or a map", "Change"),
+        ("14, item q-test-01, hints 1", "a list, but has to be a text or a map", "Write it "),
         ("15, item q-test-01, key", "The key is 'many', but has to be a number.", "such as 12 or 0.5"),
         ("16, item q-test-01, feedback, wrogn", "There is no field 'wrogn' here.", "Did you mean 'wrong'?"),
         ("17, items 2, kind", "There is no kind 'numerik'.", "Did you mean 'numeric'?"),
@@ -61,7 +62,7 @@ def test_all_mistakes_of_form_are_named_at_once():
 
 @pytest.mark.parametrize(
     ("typed", "do"),
-    [("yes", "Write it like this: true."), ("No", "Write it like this: false."), ("maybe", "Change the value.")],
+    [("yes", "Write it like this: true."), ("No", "Write it like this: false."), ("maybe", "Write it like this: true")],
 )
 def test_a_word_for_a_truth_value(typed: str, do: str):
     """Words that other programs take for truth values lead to the ones that are meant here."""
@@ -89,3 +90,61 @@ def test_a_sound_file_asks_for_no_schema():
     """Jsonschema is slow, so nothing imports it while the items of the course are read."""
     code = "import sys; from kit.quiz.bank import load_bank; load_bank(); sys.exit('jsonschema' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+HEAD = """\
+lesson: "02"
+title: A
+question: B?
+minutes: {teaching: 1, exercises: 1}
+objectives: {test: You know.}
+items:
+  - id: q-test-01
+    kind: single-choice
+    objective: test
+    level: recall
+    facts: [fact-p01-ministers-meet]
+    hints: [Think.]
+    stem: Which?
+    options:
+      - {id: a, text: A, feedback: Yes.}
+      - {id: b, text: B, feedback: "No: not this one."}
+    key: a
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "do"),
+    [
+        ("    key: a", "    key：a", 17, "Write it like this: key: a"),
+        ("    key: a", "    key:a", 17, "Write it like this: key: a"),
+        ("    key: a", "    key = a", 17, "Write it like this: key: a"),
+        ("    key: a", "   key: a", 17, "Begin it with 4 spaces, as the other fields."),
+        ("    key: a", "\tkey: a", 17, "Use spaces: two for each step to the right."),
+        ("    key: a", "    key: [a]", 17, "Write it without brackets: a"),
+        ("    hints: [Think.]", "    hints:", 12, "Write the value, as in [text]."),
+        ("    hints: [Think.]\n", "", 7, "Add it, as in hints: [text]"),
+        ("minutes: {teaching: 1, exercises: 1}", "minutes: 2", 4, "as in {teaching: 1, exercises: 1}"),
+        ("    hints", "    pool: easy\n    hints", 12, "pools: {easy: 1}."),
+        (
+            "    key: a",
+            "    key: a\n    id: q-test-02",
+            18,
+            "Write a hyphen before it where another item or option begins, - id: …",
+        ),
+    ],
+)
+def test_advice_can_be_followed_word_for_word(right: str, wrong: str, line: int, do: str):
+    """What is wrong is named in its own line, and who does what is said gets on."""
+    assert right in HEAD
+    try:
+        found = problems_of(parse(HEAD.replace(right, wrong, 1).encode(), PATH), read_table)
+    except KitError as error:
+        found = [error]
+    assert [(f"line {line}" in problem.where, do in problem.do) for problem in found[:1]] == [(True, True)], found
+
+
+def test_no_field_is_meant_that_is_there_while_another_one_is_missing():
+    """A field by another name is not guessed to be one that the item has already."""
+    found = problems_of(parse(HEAD.replace("    options:", "    items:").encode(), PATH), read_table)
+    assert ["Did you mean" in problem.do for problem in found if "'items'" in problem.what] == [False]

@@ -81,3 +81,12 @@ def test_a_record_leads_out_of_no_folder(tmp_path: Path):
     (out / RECORD).write_text(json.dumps({"files": ["../diary.txt", str(tmp_path / "diary.txt")]}), encoding="utf-8")
     put_in_place(site(tmp_path / "new", a="2"), out, ABOUT)
     assert (tmp_path / "diary.txt").exists()
+
+
+def test_a_site_that_was_ended_before_its_first_file_is_made_again(tmp_path: Path):
+    """A folder with nothing but the half of a record is one for a site; with a file of somebody's it is not."""
+    (tmp_path / f".{RECORD}-12345678.part").write_bytes(b"{")
+    refuse_other_files(tmp_path)
+    (tmp_path / "diary.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(KitError, match="not a site"):
+        refuse_other_files(tmp_path)
