@@ -7,12 +7,9 @@ from kit.export.zip_package import identifier
 from kit.quiz.interactions import Choice, Interaction, Pairs, plain_number
 from kit.quiz.item import Item
 
-# Moodle knows no other shares than these (and 0); one question with another stops the import of the whole file.
 SECOND_TRY = "a second try without a price; Moodle's interactive mode takes a third of the points for it"
+# Moodle has the shares of so many right options; one question with another stops the import of the whole file.
 _COUNTS = (*range(1, 11), 20)
-SHARES = frozenset(
-    {round(100 / count, 5) for count in _COUNTS} | {90, 83.33333, 80, 75, 70, 66.66667, 60, 40, 30}
-)  # in percent
 # Moodle's database has so much room for them, and a longer one stops the import of the whole file.
 _ID, _LISTED = 100, 255
 
