@@ -272,9 +272,9 @@ class Visitor:
             2
         ]
 
-    def log_in(self, name: str, password: str) -> str:
-        """Return the address of the page after a login."""
-        return self.send("hub/login", username=name, password=password)[1]
+    def log_in(self, name: str, password: str, page: str = "hub/login") -> str:
+        """Return the address of the page after a login; JupyterHub starts a server unless the page leads elsewhere."""
+        return self.send(page, username=name, password=password)[1]
 
     def _visit(self, request: urllib.request.Request) -> tuple[int, str, str]:
         request.add_header("Sec-Fetch-Mode", "navigate")  # as of links and forms in a browser

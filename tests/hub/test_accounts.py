@@ -8,7 +8,7 @@ LEARNER, PASSWORD = "yuki", "a long word of yuki"
 
 
 def test_a_learner_is_let_in_by_a_teacher(hub: ClassServer):
-    """A learner signs up and waits; the teacher opens the list and lets her in; then the login leads to her server."""
+    """A learner signs up and waits; the teacher opens the list and lets her in; then she can log in."""
     learner, teacher = Visitor(hub), Visitor(hub)
     assert "sent to the admin" in learner.sign_up(LEARNER, PASSWORD)
     assert learner.log_in(LEARNER, PASSWORD).endswith("hub/login")
@@ -17,7 +17,7 @@ def test_a_learner_is_let_in_by_a_teacher(hub: ClassServer):
     assert status == 200
     assert LEARNER in page
     teacher.get(f"hub/authorize/{LEARNER}")
-    assert "hub/login" not in learner.log_in(LEARNER, PASSWORD)
+    assert learner.log_in(LEARNER, PASSWORD, "hub/login?next=%2Fhub%2Fhome").endswith("hub/home")
 
 
 def test_the_name_of_a_teacher_is_taken_from_the_beginning(hub: ClassServer):
