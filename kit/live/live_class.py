@@ -188,6 +188,14 @@ class LiveClass:
         now = self.clock()
         return {name for name, seen in self.seen.items() if not minutes_away(seen, now)}
 
+    async def remove_unused(self) -> None:
+        """Take away the names that have no answer, apart from those of learners who are here."""
+        if self.door is not None:
+            await self.in_database(self.door.remove_unused, self.here())
+            names = set(self.door.names)
+            self.seen = {name: seen for name, seen in self.seen.items() if name in names}
+        self.tell()
+
     def state(self, name: str) -> dict[str, Any]:
         """Return what a learner has to know; of what is revealed the key in words, by language."""
         locked = sorted(item for _, item, flag in self.flags if flag == LOCKED)

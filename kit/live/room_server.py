@@ -180,9 +180,7 @@ class Remove(TeacherHandler):
 
     async def post(self) -> None:
         """Do it."""
-        if self.live.door is not None:
-            await self.live.in_database(self.live.door.remove_unused, self.live.here())
-        self.live.tell()
+        await self.live.remove_unused()
         self.finish({})
 
 

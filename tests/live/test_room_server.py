@@ -27,8 +27,8 @@ Make = Callable[..., Attempt]
 class Room:
     """A class over a small site, and the devices of its learners."""
 
-    def __init__(self, port: int, door: ClassDoor) -> None:
-        self.port, self.door = port, door
+    def __init__(self, port: int, door: ClassDoor, live: LiveClass) -> None:
+        self.port, self.door, self.live = port, door, live
 
     def come_in(self, name: str, code: str | None = None, **more: str) -> Reply:
         """Send the form at the door, as the browser of this address does."""
@@ -71,12 +71,10 @@ def room(small: Database, bank: tuple[LessonItems, ...], tmp_path: Path, clock: 
     door = ClassDoor(small, "http://192.0.2.7:8000/")
     lesson = next(lesson for lesson in bank if lesson.lesson == "03")
 
-    def make() -> object:
-        live = LiveClass([lesson], small, lambda: clock[0], door=door)
-        return class_app(live, door, site, {"en": "en/03-fifty-years.ipynb", "ja": "ja/03-fifty-years.ipynb"})
-
-    with class_service.running(make) as port:
-        yield Room(port, door)
+    live = LiveClass([lesson], small, lambda: clock[0], door=door)
+    notebooks = {language: f"{language}/03-fifty-years.ipynb" for language in ("en", "ja")}
+    with class_service.running(lambda: class_app(live, door, site, notebooks)) as port:
+        yield Room(port, door, live)
 
 
 def test_a_learner_comes_in_and_answers(room: Room, attempt: Make, small: Database):
@@ -123,6 +121,7 @@ def test_the_teacher_removes_names_that_nobody_uses(room: Room, clock: list[date
     assert room.door.names == ["Hanko", "Hanako"]
     assert room.ask("POST", "/board/remove", b"{}", Cookie=room.teacher).status == 200
     assert [room.ask("GET", "/state", Cookie=device).status for device in (wrong, right)] == [403, 200]
+    assert (room.door.names, list(room.live.seen)) == (["Hanako"], ["Hanako"])  # both make rows of the board
 
 
 def test_the_teachers_link_leads_to_the_board_without_the_key(room: Room):
