@@ -11,6 +11,7 @@ import { openTally } from './tally.js';
 
 const FORWARD = ['PageDown', 'ArrowRight', 'ArrowDown', ' '];
 const BACKWARD = ['PageUp', 'ArrowLeft', 'ArrowUp'];
+const TRIES = 2;
 const TYPING = 'input, textarea, select, [data-item], [data-keys]';
 
 /** @type {{ strings: Record<string, string>, minutes: number, skip: number[] }} */
@@ -73,7 +74,18 @@ function turnClock() {
   tick();
 }
 
+// On a busy computer a widget may look for its model before the kernel has told of it, and does not look again.
+function openAgain() {
+  const outputs = [...stage.querySelectorAll('.jupyter-widgets')];
+  const isDead = outputs.some(output => output.textContent?.startsWith('Error displaying widget'));
+  const times = Number(sessionStorage.getItem(`${key}-again`));
+  if (!isDead || times >= TRIES) return;
+  sessionStorage.setItem(`${key}-again`, `${times + 1}`);
+  location.reload();
+}
+
 function tick() {
+  openAgain();
   // Widgets are drawn a little later than their step is shown.
   showSingly(steps[now]);
   fitStep(steps[now], stage);
