@@ -1,4 +1,4 @@
-"""What the browser may ask of a card."""
+"""What the browser may ask of a card, and what it hears where that could not be done."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from hashlib import blake2b
 from typing import Annotated, Any, Literal
 
 import msgspec
+
+from kit.answers.error_log import log_error
+from kit.answers.session import QuizSession
+from kit.errors import KitError
+from kit.text import LearnerError, text_in
 
 
 class Request(msgspec.Struct):
@@ -23,3 +28,21 @@ class Request(msgspec.Struct):
 def attempt_id(request: str) -> str:
     """Return the id of the attempt that a request makes: the same when it comes again."""
     return blake2b(request.encode(errors="surrogatepass"), digest_size=16).hexdigest()
+
+
+def error_text(error: Exception, session: QuizSession, asked: dict[str, Any]) -> str:
+    """Say what went wrong in the language of the session.
+
+    An unexpected error is written down, and the text says what it means for the answer and where it is written.
+    """
+    if isinstance(error, KitError):
+        return str(error.in_language(session.language) if isinstance(error, LearnerError) else error)
+    text = text_in(session.language)
+    log = log_error(
+        session.store.folder, f"The quiz card could not do {asked.get('ask')!r} for {asked.get('item')!r}.", error
+    )
+    try:
+        key = "card.failed_saved" if session.is_saved(attempt_id(str(asked.get("n")))) else "card.failed"
+    except KitError:
+        key = "card.failed_unknown"
+    return f"{text(key, error=type(error).__name__)} {text('card.log', path=log) if log else text('card.log_stderr')}"

@@ -1,14 +1,19 @@
-"""What a card sends to the browser when it is opened: questions, goals, rules and the strings that its script uses."""
+"""What a card shows: to the browser questions, goals, rules and the strings that its script uses; and as plain HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
+from html import escape
+from itertools import groupby
 from typing import Any
 
 from kit.answers.session import QuizSession
+from kit.html import html_of
 from kit.paths import saved_key
+from kit.quiz.item import Item
 from kit.quiz.item_texts import english_in
+from kit.quiz.plain_text import question_html
 from kit.quiz.rules import Rules
 from kit.text import settings, strings
 
@@ -118,3 +123,22 @@ def _rules(session: QuizSession) -> Spec:
         return {}
     mark = rules.pass_percent if session.mode == "practice" else None
     return {"rules": {"told": session.rules_text, "isTimed": rules.minutes is not None, "pass": mark}}
+
+
+def session_html(session: QuizSession, title: str) -> str:
+    """Return a quiz as it is read where no widget is: title and rules and, once they may be seen, the questions."""
+    parts = [f"<p><strong>{escape(title)}</strong></p>"] if title else []
+    parts += [f"<p>{escape(rule)}</p>" for rule in session.rules_text]
+    shown = session.questions if session.has_begun else ()
+    for documents, questions in groupby(shown, lambda each: each.get("documents")):
+        parts += [html_of(documents)] if documents else []
+        parts += map(question_html, questions)
+    return "".join(parts)
+
+
+def map_page(item: Item, language: str) -> str:
+    """Return the page of the map from which the states of an item are chosen."""
+    from kit.maps.pick_map import pick_page
+
+    options = tuple(sorted(option["id"] for option in item.public()["options"]))
+    return pick_page(options, item.as_of or "today", language)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
-from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 from zlib import crc32
@@ -12,18 +10,13 @@ from zlib import crc32
 import msgspec
 import traitlets
 
-from kit.answers.error_log import log_error
 from kit.answers.item_state import ItemState
 from kit.answers.session import QuizSession
-from kit.errors import KitError
 from kit.facts.provenance import row_ids
-from kit.html import html_of
-from kit.quiz.item import Item
-from kit.quiz.plain_text import Reply, question_html
-from kit.text import LearnerError, text_in
+from kit.quiz.plain_text import Reply
 from kit.widgets.quiz_card.bundle import card_script, card_style
-from kit.widgets.quiz_card.request import Request, attempt_id
-from kit.widgets.quiz_card.spec import card_spec, in_english, in_second, without_unread
+from kit.widgets.quiz_card.request import Request, attempt_id, error_text
+from kit.widgets.quiz_card.spec import card_spec, in_english, in_second, map_page, session_html, without_unread
 from kit.widgets.readable_widget import ReadableWidget, Words
 
 Message = dict[str, Any]
@@ -67,7 +60,6 @@ class QuizCard(ReadableWidget):
         self.session, self._also = session, also[1]
         self.state: Message = {}  # no trait: notebooks may save those
         self._keep(session.states)
-        self._text = text_in(session.language)
         script, style = card_script(session, also[0]), card_style(session, also[0])
         super().__init__(
             # A page keeps one style for each id, and cards do not all have the same kinds.
@@ -93,8 +85,7 @@ class QuizCard(ReadableWidget):
         KitError
             When it cannot be put on disk that the time runs; then it does not run yet.
         """
-        self._begin()
-        self.send(self._begun())
+        self.send(self._begin())
         return self.session.as_text()
 
     def respond(self, response: object, item: str | None = None) -> Reply:
@@ -130,14 +121,7 @@ class QuizCard(ReadableWidget):
 
     def to_words(self) -> Words:
         """Return the rules and, as soon as they may be seen, the questions with what there is to choose."""
-        title, session = self.spec["title"], self.session
-        parts = [f"<p><strong>{escape(title)}</strong></p>"] if title else []
-        parts += [f"<p>{escape(rule)}</p>" for rule in session.rules_text]
-        shown = session.questions if session.has_begun else ()
-        for documents, questions in groupby(shown, lambda each: each.get("documents")):
-            parts += [html_of(documents)] if documents else []
-            parts += map(question_html, questions)
-        return Words(str(session.as_text()), "".join(parts))
+        return Words(str(self.session.as_text()), session_html(self.session, self.spec["title"]))
 
     def _show(self, item_id: str, state: ItemState) -> None:
         """Show what another card of the same item has heard."""
@@ -167,12 +151,8 @@ class QuizCard(ReadableWidget):
         reply = {"n": asked.get("n"), "item": asked.get("item")}
         try:
             reply |= self._reply(msgspec.convert(message, Request))
-        except LearnerError as error:
-            reply["error"] = str(error.in_language(self.session.language))
-        except KitError as error:
-            reply["error"] = str(error)
         except Exception as error:  # noqa: BLE001 - a learner must hear what became of the answer
-            reply["error"] = self._trouble(error, asked)
+            reply["error"] = error_text(error, self.session, asked)
         self.send(reply)
 
     def _reply(self, asked: Request) -> Message:
@@ -187,10 +167,9 @@ class QuizCard(ReadableWidget):
             case "flag":
                 state = session.flag(item, is_flagged=asked.flagged)
             case "map":
-                return {"page": self._map_page(session.items[item])}
+                return {"page": map_page(session.items[item], session.language)}
             case "begin":
-                self._begin()
-                return self._begun()
+                return self._begin()
             case "clock":
                 if left := session.seconds_left():
                     return {"left": left}
@@ -200,19 +179,11 @@ class QuizCard(ReadableWidget):
         self._keep({item: state})
         return {"state": self.state[item]}
 
-    def _map_page(self, item: Item) -> str:
-        from kit.maps.pick_map import pick_page
-
-        options = tuple(sorted(option["id"] for option in item.public()["options"]))
-        return pick_page(options, item.as_of or "today", self.session.language)
-
-    def _begin(self) -> None:
+    def _begin(self) -> Message:
         self.session.begin()
         self.spec["items"] = self.session.questions
         self.spec = self._both(self.spec)
         self._renew()
-
-    def _begun(self) -> Message:
         return {"set": {"spec": without_unread(self.spec), "state": self.state}}
 
     def _renew(self) -> None:
@@ -221,21 +192,9 @@ class QuizCard(ReadableWidget):
 
     def _keep(self, states: Mapping[str, ItemState]) -> None:
         """Keep states for views that are opened later: no message of its own, the reply carries them."""
-        known = msgspec.to_builtins(states)
-        said = {name: state | in_english(self.session, state) for name, state in known.items()}
-        self.state.update({name: self._both(state) for name, state in said.items()})
+        for name, state in msgspec.to_builtins(states).items():
+            self.state[name] = self._both(state | in_english(self.session, state))
 
     def _both(self, message: Message) -> Message:
         """Return a message to the browser with what its texts are in the second language, if there is one."""
         return message | in_second(self._also, message)
-
-    def _trouble(self, error: Exception, asked: Message) -> str:
-        """Write an unexpected error down, and say in words what it means for the answer and where it is written."""
-        what = f"The quiz card could not do {asked.get('ask')!r} for {asked.get('item')!r}."
-        log = log_error(self.session.store.folder, what, error)
-        try:
-            key = "card.failed_saved" if self.session.is_saved(attempt_id(str(asked.get("n")))) else "card.failed"
-        except KitError:
-            key = "card.failed_unknown"
-        said = self._text(key, error=type(error).__name__)
-        return f"{said} {self._text('card.log', path=log) if log else self._text('card.log_stderr')}"
