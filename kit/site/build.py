@@ -25,7 +25,7 @@ from kit.quiz.select import open_lesson
 from kit.site.downloads import gather, listed
 from kit.site.front_page import Entry, front_page, said
 from kit.site.put_in_place import put_in_place, refuse_other_files
-from kit.site.python_parts import item_file, write_python
+from kit.site.python_parts import Packages, item_file, write_python
 from kit.site.reading_edition import reading_page
 from kit.site.way import way
 from kit.text import languages, text_in
@@ -293,7 +293,7 @@ def _about(path: Path, root: Path) -> dict[str, Any]:
     }
 
 
-def _configure(site: Path, extensions: Sequence[Mapping[str, Any]], packages: Sequence[str]) -> None:
+def _configure(site: Path, extensions: Sequence[Mapping[str, Any]], packages: Packages) -> None:
     """Write what JupyterLite is to load; no address in it leads out of the site."""
     path = site / "jupyter-lite.json"
     config = json.loads(path.read_text(encoding="utf-8"))
@@ -306,9 +306,8 @@ def _configure(site: Path, extensions: Sequence[Mapping[str, Any]], packages: Se
             _KERNEL: {
                 "pyodideUrl": "./static/pyodide/python.js",
                 "pipliteUrls": [],
-                "pipliteWheelUrl": f"./static/pyodide/{next((site / 'static/pyodide').glob('piplite-*')).name}",
                 "disablePyPIFallback": True,
-                "loadPyodideOptions": {"packages": list(packages)},
+                "loadPyodideOptions": {"packages": list(packages.names), "packagesFile": packages.file},
             }
         },
         "settingsOverrides": {**json.loads((_LAB / _SETTINGS).read_text(encoding="utf-8")), **_BAR_ON_PHONES},

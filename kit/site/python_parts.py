@@ -1,13 +1,13 @@
-"""The Python of the site: Pyodide's own files, and wheels made small for it, in one lock that Pyodide reads."""
+"""The Python of the site: Pyodide's own files, and one file with what the packages for it install."""
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import re
-import shutil
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -30,7 +30,7 @@ _INTERPRETER = {
 _KIT = Path(__file__).resolve().parents[1]
 # Compiled for another system, only read by compilers and type checkers, or tests.
 _SPARE = re.compile(
-    r"\.(pyi|c|h|pxd|pyx|a|map)$|(^|/)(tests?|testing_data|conftest\.py)(/|$)"
+    r"\.(pyi|c|h|pxd|pyx|a|map|pth)$|(^|/)(tests?|testing_data|conftest\.py)(/|$)"
     r"|^[^/]+\.data/|/labextension/"
 )
 _SPARE_OF: dict[str, str] = {
@@ -38,19 +38,27 @@ _SPARE_OF: dict[str, str] = {
     "xyzservices": r"$^",
 }
 # The kernel of JupyterLite asks for these; the course needs none of them.
-_EMPTY = ("ssl", "jedi")
+_NAMES_ALONE = ("ssl", "jedi")
 _LEFT_OUT = re.compile(r"(^|/)(__pycache__|node_modules)(/|$)|^(site|lab|class_report|authoring)/|^cli\.py$")
 
 
-class Part(NamedTuple):
-    """One file of the site's Python."""
+class Packages(NamedTuple):
+    """What Python has in the site besides its own library.
 
+    Parameters
+    ----------
+    names : tuple of str
+        Their projects.
+    file : str
+        The file with all that they install; its name changes with what is in it, and with how code is kept.
+    """
+
+    names: tuple[str, ...]
     file: str
-    content: bytes
 
 
-def write_python(folder: Path, files: Mapping[str, Path], wanted: Sequence[Download]) -> list[str]:
-    """Write Pyodide, its packages and the kit into a folder, and return the names of the packages to load at once.
+def write_python(folder: Path, files: Mapping[str, Path], wanted: Sequence[Download]) -> Packages:
+    """Write Pyodide, its packages and the kit into a folder, and return the packages.
 
     Parameters
     ----------
@@ -62,55 +70,38 @@ def write_python(folder: Path, files: Mapping[str, Path], wanted: Sequence[Downl
         What the downloads are.
     """
     folder.mkdir(parents=True)
-    locked: dict[str, dict[str, object]] = {}
+    keeper = (_KIT / "site" / "kept_code.py").read_bytes()
+    digest, content, names = sha256(keeper), dict[str, bytes](), list(_NAMES_ALONE)
     for each in wanted:
         if each.use == "runtime":
             (folder / each.file).write_bytes(files[each.file].read_bytes())
+            digest.update(each.sha256.encode())
         elif each.use == "package":
-            part = _small(each, files[each.file])
-            (folder / part.file).write_bytes(part.content)
-            locked[each.name] = _entry(each.name, each.version, part)
-    for name in _EMPTY:
-        part = _wheel(name, "0", {f"{name}_left_out.py": b""})
-        (folder / part.file).write_bytes(part.content)
-        locked[name] = _entry(name, "0", part)
-    for name, number, part in (*_ours(), *_kernel(files)):
-        (folder / part.file).write_bytes(part.content)
-        locked[name] = _entry(name, number, part)
+            names.append(each.name)
+            content |= _small(each, files[each.file])
+    for name, part in (*_ours(), *_kernel(files)):
+        names.append(name)
+        content |= part
+    packed = _packed(content)
+    digest.update(packed)
+    file = f"packages-{digest.hexdigest()[:16]}.bin"
+    (folder / file).write_bytes(packed)
+    (folder / "kept_code.py").write_bytes(keeper)
     (folder / "python.js").write_text(f"(() => {{{esm('site/pages/python.js')}}})();\n", encoding="utf-8")
-    shutil.copy(_KIT / "site" / "kept_code.py", folder)
-    lock = {"info": _INTERPRETER, "packages": locked}
+    lock = {"info": _INTERPRETER, "packages": {}}  # nothing is left for Pyodide to install
     (folder / "pyodide-lock.json").write_text(json.dumps(lock, indent=1) + "\n", encoding="utf-8")
-    return sorted(locked)
+    return Packages(tuple(sorted(names)), file)
 
 
-def _entry(name: str, number: str, part: Part) -> dict[str, object]:
-    """Return what Pyodide's lock says of a package; all are loaded together, so none names what it needs."""
-    with zipfile.ZipFile(io.BytesIO(part.content)) as wheel:
-        tops = {each.split("/")[0].removesuffix(".py") for each in wheel.namelist()}
-    return {
-        "name": name,
-        "version": number,
-        "file_name": part.file,
-        "install_dir": "site",
-        "sha256": sha256(part.content).hexdigest(),
-        "package_type": "package",
-        "imports": sorted(top for top in tops if top.isidentifier()),
-        "depends": [],
-        "unvendored_tests": False,
-    }
-
-
-def _small(download: Download, path: Path) -> Part:
-    """Return a wheel without what a browser cannot use."""
+def _small(download: Download, path: Path) -> dict[str, bytes]:
+    """Return what a wheel installs, without what a browser cannot use."""
     own = _spare_of(download.name) if download.file.endswith(("wasm32.whl", "any.whl")) else r"\.so$"
     with zipfile.ZipFile(path) as wheel:
-        kept = [
-            name
+        return {
+            name: wheel.read(name)
             for name in wheel.namelist()
             if not name.endswith("/") and not _SPARE.search(name) and not (own and re.search(own, name))
-        ]
-        return Part(_pure(download.file), _packed((name, wheel.read(name)) for name in kept))
+        }
 
 
 def _spare_of(package: str) -> str | None:
@@ -119,27 +110,17 @@ def _spare_of(package: str) -> str | None:
     return rf"locale-data/(?!({own})(_[A-Z0-9]+)*\.dat$)" if package == "babel" else _SPARE_OF.get(package)
 
 
-def _pure(file: str) -> str:
-    """Return the name of a wheel without its compiled part: one for every system, unless it is for the browser."""
-    project, number, *_, platform = file.removesuffix(".whl").split("-")
-    return file if platform.endswith(("wasm32", "any")) else f"{project}-{number}-py3-none-any.whl"
-
-
-def _ours() -> Iterator[tuple[str, str, Part]]:
+def _ours() -> Iterator[tuple[str, dict[str, bytes]]]:
     """Yield the kit with its data, and what stands in for libraries that nobody compiled for this Python."""
     name, number = "heart-to-heart-kit", version("heart-to-heart-kit")
     content = {f"kit/{path}": data for path, data in _tree(_KIT, lambda path: not _LEFT_OUT.search(path))}
     content |= {f"kit/data/{path}": data for path, data in _tree(data_folder(), lambda path: not path.endswith(".md"))}
     content |= {f"kit/data/items/{path.name}": item_file(path) for path in (data_folder() / "items").glob("*.yaml")}
-    yield name, number, _wheel(name, number, content)
+    yield name, content | _about(name, number)
     for library in ("msgspec", "pyproj"):
         plain = _tree(_KIT / "site" / f"plain_{library}", lambda _: True)
         own, new = f"kit.site.plain_{library}".encode(), library.encode()
-        yield (
-            library,
-            number,
-            _wheel(library, number, {f"{library}/{path}": data.replace(own, new) for path, data in plain}),
-        )
+        yield library, {f"{library}/{path}": data.replace(own, new) for path, data in plain} | _about(library, number)
 
 
 def item_file(path: Path) -> bytes:
@@ -147,14 +128,15 @@ def item_file(path: Path) -> bytes:
     return json.dumps(load(path).content, ensure_ascii=False, indent=1).encode()
 
 
-def _kernel(files: Mapping[str, Path]) -> Iterator[tuple[str, str, Part]]:
+def _kernel(files: Mapping[str, Path]) -> Iterator[tuple[str, dict[str, bytes]]]:
     """Yield the kernel's own packages, which JupyterLite carries within its extension."""
     carrier = next(path for name, path in files.items() if name.startswith("jupyterlite_pyodide_kernel"))
     with zipfile.ZipFile(carrier) as wheel:
         for place in wheel.namelist():
-            found = re.search(r"/static/pypi/((ipykernel|pyodide_kernel|piplite)-([\d.]+)-py3-none-any\.whl)$", place)
+            found = re.search(r"/static/pypi/(ipykernel|pyodide_kernel|piplite)-[\d.]+-py3-none-any\.whl$", place)
             if found:
-                yield found[2].replace("_", "-"), found[3], Part(found[1], wheel.read(place))
+                with zipfile.ZipFile(io.BytesIO(wheel.read(place))) as own:
+                    yield found[1], {name: own.read(name) for name in own.namelist() if not name.endswith("/")}
 
 
 def _tree(folder: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
@@ -165,23 +147,16 @@ def _tree(folder: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, by
             yield place, path.read_bytes()
 
 
-def _wheel(name: str, number: str, content: Mapping[str, bytes]) -> Part:
-    """Return a wheel of some files."""
-    project = name.replace("-", "_")
-    about = f"{project}-{number}.dist-info"
-    meta = {
-        f"{about}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {number}\n".encode(),
-        f"{about}/WHEEL": b"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-    }
-    record = "".join(f"{place},,\n" for place in (*content, *meta, f"{about}/RECORD"))
-    files = {**content, **meta, f"{about}/RECORD": record.encode()}
-    return Part(f"{project}-{number}-py3-none-any.whl", _packed(files.items()))
+def _about(name: str, number: str) -> dict[str, bytes]:
+    """Return what Python reads of a package that is installed."""
+    meta = f"Metadata-Version: 2.1\nName: {name}\nVersion: {number}\n"
+    return {f"{name.replace('-', '_')}-{number}.dist-info/METADATA": meta.encode()}
 
 
-def _packed(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """Return a zip in which nothing depends on the day or the computer."""
-    room = io.BytesIO()
-    with zipfile.ZipFile(room, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as wheel:
-        for name, content in files:
-            wheel.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
-    return room.getvalue()
+def _packed(content: Mapping[str, bytes]) -> bytes:
+    """Return files as one, in which nothing depends on the day or the computer; pages/python.js reads it.
+
+    A line of JSON, with place and size of each, and their bytes in this order; all of it in one gzip.
+    """
+    places = json.dumps([[place, len(data)] for place, data in content.items()], separators=(",", ":"))
+    return gzip.compress(b"".join((places.encode(), b"\n", *content.values())), compresslevel=9, mtime=0)

@@ -7,33 +7,48 @@ const worker = /** @type {any} */ (self);
 const SITE = worker.location.href.split('extensions/')[0]; // the kernel's script is an extension of JupyterLab
 const FOLDER = `${SITE}static/pyodide/`;
 const CACHE = `compiled ${new URL(SITE).pathname}`;
-const PACKAGES = '/lib/python3.12/site-packages/';
+const PACKAGES = '/lib/python3.12/site-packages';
 const LIBRARY = '/lib/python312.zip';
+const LINE_BREAK = 10;
 const QUIET_MS = 5000;
 const FAILED = `Python failed ${new URL(SITE).pathname}`; // start.js hears it: JupyterLite says nothing
 
 /**
- * Return the name of what is kept: no other set of packages has it, and no other form of what is kept.
- * @param {string} source
+ * Return the kept library and code; nothing where nothing was kept, or can be.
+ * @param {string} name
+ * @returns {Promise<(Response | undefined)[]>}
  */
-async function nameOfKept(source) {
-  const lock = await (await fetch(`${FOLDER}pyodide-lock.json`)).text();
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(lock + source)));
-  return `${SITE}compiled/${[...digest].map(byte => byte.toString(16).padStart(2, '0')).join('')}`;
+async function keptBefore(name) {
+  try {
+    const known = { cacheName: CACHE };
+    return await Promise.all([caches.match(`${name}.zip`, known), caches.match(name, known)]);
+  } catch {
+    return []; // plain http to another name, or storage that is blocked
+  }
 }
 
 /**
- * Return the name of what is kept, and the kept library and code; no name where nothing can be kept.
- * @param {string} source
- * @returns {Promise<[string, (Response | undefined)?, (Response | undefined)?]>}
+ * Put what the packages install where Python finds it. The browser unpacks it much faster than Python does.
+ * @param {any} FS
+ * @param {string} folder
+ * @param {Promise<Response>} asked a line with place and size of each file, then the files; see python_parts.py
  */
-async function keptBefore(source) {
-  try {
-    const name = await nameOfKept(source);
-    const known = { cacheName: CACHE };
-    return [name, ...(await Promise.all([caches.match(`${name}.zip`, known), caches.match(name, known)]))];
-  } catch {
-    return ['']; // plain http to another name, or storage that is blocked
+async function install(FS, folder, asked) {
+  const { ok, body, status } = await asked;
+  if (!ok || !body) throw new Error(`The packages of Python are missing: ${status}`);
+  const unpacked = new Response(body.pipeThrough(new DecompressionStream('gzip')));
+  const bytes = new Uint8Array(await unpacked.arrayBuffer());
+  let begin = bytes.indexOf(LINE_BREAK) + 1;
+  /** @type {[string, number][]} */
+  const files = JSON.parse(new TextDecoder().decode(bytes.subarray(0, begin)));
+  const made = new Set();
+  for (const [place, size] of files) {
+    const path = `${folder}/${place}`;
+    const parent = path.slice(0, path.lastIndexOf('/'));
+    if (!made.has(parent)) FS.mkdirTree(parent);
+    made.add(parent);
+    FS.writeFile(path, bytes.subarray(begin, begin + size), { canOwn: true });
+    begin += size;
   }
 }
 
@@ -58,7 +73,7 @@ function keepMore(name, names, known) {
       if (!(await cache.match(`${name}.zip`))) await put(cache, `${name}.zip`, names.get('library_with_code')(LIBRARY));
       await put(cache, name, names.get('give')());
     } catch {
-      // No room: the next visit compiles again.
+      // No room, or nothing can be kept here: the next visit compiles again.
     }
   }, QUIET_MS);
 }
@@ -75,18 +90,22 @@ async function put(cache, name, content) {
 }
 
 /** @param {any} options */
-async function loadPython({ packages, ...options }) {
-  const source = await (await fetch(`${FOLDER}kept_code.py`)).text();
-  const [name, library, code] = await keptBefore(source);
-  const python = await load(library ? { ...options, stdLibURL: URL.createObjectURL(await library.blob()) } : options);
+async function loadPython({ packages, packagesFile, ...options }) {
+  const asked = fetch(`${FOLDER}${packagesFile}`);
+  const source = fetch(`${FOLDER}kept_code.py`);
+  const name = `${SITE}compiled/${packagesFile}`;
+  const [library, code] = await keptBefore(name);
+  const kept = library ? { stdLibURL: URL.createObjectURL(await library.blob()) } : {};
+  let installed;
+  const fsInit = (/** @type {any} */ FS) => (installed = install(FS, PACKAGES, asked));
+  const python = await load({ ...options, ...kept, fsInit });
+  await installed; // Pyodide starts without what could not be installed
   const names = python.toPy({ __name__: 'kept_code' });
-  python.runPython(source, { globals: names });
+  python.runPython(await (await source).text(), { globals: names });
   if (code) names.get('take')(python.toPy(new Uint8Array(await code.arrayBuffer())).tobytes());
-  names.get('keep_code_below')(PACKAGES);
+  names.get('keep_code_below')(`${PACKAGES}/`);
   names.get('keep_code_of')(LIBRARY);
-  const known = names.get('kept').length;
-  await python.loadPackage(packages);
-  if (name) keepMore(name, names, known);
+  keepMore(name, names, names.get('kept').length);
   return python;
 }
 
