@@ -116,7 +116,7 @@ def profiles(chromium: Browser) -> Iterator[Context]:
     asked: list[str] = []
 
     def make(**options: object) -> BrowserContext:
-        new = chromium.new_context(**options)
+        new = chromium.new_context(reduced_motion="reduce", **options)  # a bar that moves takes time from Python
         new.set_default_timeout(PATIENCE_MS)
         new.on("request", lambda request: asked.append(request.url))
         made.append(new)
