@@ -33,6 +33,8 @@ def page() -> str:
         'lesson.check("q-members-01")',
         "lesson.facts(paragraph=13)",
         'lesson.prediction("q-members-22")',
+        "kit.timeline(first=2020)",
+        'kit.timeline(first=2022, kinds=["world"])',
     ]
     return reading_page(notebook(*sources), "02 · Who is ASEAN?", "en")
 
@@ -43,6 +45,12 @@ def test_maps_and_charts_are_pictures_with_a_list_of_all_that_they_say(page: str
     assert len(figures) == 2
     assert all("<svg" in figure and figure.count("<li>") >= 10 for figure in figures)
     assert "Indonesia: Member since 8 August 1967" in figures[0]
+
+
+def test_an_event_is_told_once(page: str):
+    """A second timeline names its events, and what happened is not said again."""
+    assert page.count("Russia invades Ukraine.") == 2
+    assert page.count("The large-scale invasion begins.") == 1
 
 
 def test_questions_are_text_and_have_no_key(page: str):

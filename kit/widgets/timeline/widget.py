@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from html import escape
 from pathlib import Path
+from typing import ClassVar
 
 import pandas as pd
 import traitlets
@@ -23,7 +24,7 @@ from kit.maps.place_map import place_scene
 from kit.maps.to_page import page
 from kit.suggest import name_list, nearest
 from kit.text import LearnerError, session_language, text_in
-from kit.widgets.readable_widget import ReadableWidget, Words
+from kit.widgets.readable_widget import ReadableWidget, Words, is_run_by_program
 
 KINDS = ("japan-asean", "japan", "asean", "partner", "world")
 _TEXTS = (
@@ -92,6 +93,7 @@ class Timeline(ReadableWidget):
     early = traitlets.Bool(default_value=False).tag(sync=True)
     chosen = traitlets.Unicode("").tag(sync=True)
     years = traitlets.List(traitlets.Int()).tag(sync=True)
+    _told: ClassVar[set[str]] = set()  # ids of the events that an earlier timeline of the page has told
 
     def __init__(
         self,
@@ -138,9 +140,15 @@ class Timeline(ReadableWidget):
         return self._language
 
     def to_words(self) -> Words:
-        """Return the events that are shown, in order."""
+        """Return the events that are shown, in order; where a page is made, each is told once, later it has a title."""
         shown = self.to_table().to_dict("records")
-        events = [f"{row['date']}: {self._said(row, 'title')}. {self._said(row, 'what_happened')}" for row in shown]
+        told = Timeline._told if is_run_by_program() else set[str]()
+        events = [
+            f"{row['date']}: {self._said(row, 'title')}."
+            + ("" if row["event_id"] in told else f" {self._said(row, 'what_happened')}")
+            for row in shown
+        ]
+        told.update(row["event_id"] for row in shown)
         items = "".join(f"<li>{escape(event)}</li>" for event in events)
         return Words("\n".join([*events, self._text("words.run")]), f"<ul>{items}</ul>")
 
