@@ -82,6 +82,12 @@ class Picture(ABC):
         return png_of(self.to_svg())
 
 
+def drawn(picture: Picture) -> str:
+    """Return a picture for a page without scripts, in a frame: on a phone it can stay large, and is moved sideways."""
+    title = escape(repr(picture).splitlines()[0])
+    return f'<div class="kit-drawn" tabindex="0" role="group" aria-label="{title}">{picture.to_svg()}</div>'
+
+
 def png_of(svg: str) -> bytes:
     """Return an SVG as PNG, 1600 pixels wide; Matplotlib's own fonts come first, so that it is the same everywhere.
 

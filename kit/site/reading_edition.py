@@ -8,14 +8,12 @@ import re
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kit.errors import KitError
 from kit.html import templates
+from kit.picture import Picture, drawn
 from kit.text import text_in
-
-if TYPE_CHECKING:
-    from kit.picture import Picture
 
 _PAGES = Path(__file__).parent / "pages"
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.IGNORECASE | re.DOTALL)
@@ -78,5 +76,4 @@ def _display(view: Picture) -> None:
 
     title, *lines = repr(view).splitlines()
     twin = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
-    drawn = f'<div class="kit-drawn" tabindex="0" role="group" aria-label="{escape(title)}">{view.to_svg()}</div>'
-    display(HTML(f"<figure>{drawn}<figcaption>{escape(title)}<ul>{twin}</ul></figcaption></figure>"))
+    display(HTML(f"<figure>{drawn(view)}<figcaption>{escape(title)}<ul>{twin}</ul></figcaption></figure>"))

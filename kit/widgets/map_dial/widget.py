@@ -21,6 +21,7 @@ from kit.maps.map_view import SceneMap
 from kit.maps.member_map import member_scene
 from kit.maps.scene import Scene
 from kit.maps.to_page import page
+from kit.picture import drawn
 from kit.text import LearnerError, date_in, partial_date_in, session_language, settings, text_in
 from kit.widgets.readable_widget import ReadableWidget, Words
 
@@ -110,7 +111,7 @@ class MapDial(ReadableWidget):
     def to_words(self) -> Words:
         """Return the map of the day as a picture, and all that it says."""
         picture = SceneMap(self._scene)
-        return Words(f"{picture!r}\n{self._text('words.run')}", picture.to_svg() + picture.to_list())
+        return Words(f"{picture!r}\n{self._text('words.run')}", drawn(picture) + picture.to_list())
 
     @property
     def as_of(self) -> date:
