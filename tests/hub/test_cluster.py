@@ -10,6 +10,7 @@ import yaml
 from jupyterhub.app import JupyterHub
 from jupyterhub.scopes import scope_definitions
 from ltiauthenticator.lti13.auth import LTI13Authenticator
+from traitlets.config import Config
 
 from kit.answers.outbox import ADDRESS
 from kit.hub.class_service import TEACH
@@ -24,8 +25,11 @@ def test_the_programs_are_there():
     """Each module that a container starts or imports is one of the kit."""
     text = CONTAINER + yaml.safe_dump(VALUES)
     named = set(re.findall(r"kit\.hub\.\w+", text))
-    assert {"kit.hub.class_service", "kit.hub.learner_server", "kit.hub.platform_launch"} <= named
+    assert {"kit.hub.class_service", "kit.hub.learner_server", "kit.hub.launch_claims"} <= named
     assert all(find_spec(name) for name in named)
+    settings = Config()
+    exec(VALUES["hub"]["extraConfig"]["class"], {"c": settings})  # noqa: S102 - what the hub of a cluster runs
+    assert TEACH in settings.JupyterHub.custom_scopes
 
 
 def test_scopes_and_variables_are_those_of_the_kit():
