@@ -16,7 +16,7 @@ import msgspec
 from kit.answers.attempt import Attempt
 from kit.answers.event import Event
 from kit.answers.hand_in import Lines, parse
-from kit.class_report.hand_in_files import DATABASE, find_files, is_zip, read_files
+from kit.class_report.hand_in_files import DATABASE, find_files, is_zip, read_files, take_out
 from kit.class_report.names import KEY, is_table, read_names, reads_alike
 from kit.csv_files import csv_lines, csv_text
 from kit.errors import KitError
@@ -108,11 +108,15 @@ class _Folder:
             if path.suffix == ".parquet":
                 self._rows(path)
                 continue
+            mine: set[str] = set()
             for inside, content in self._contents(path, file):
                 if isinstance(content, KitError):
                     self._done.left.append(f"{self._folder / inside}: {content.what}")
+                elif inside != file and self._whose(path, inside, content) == self._name:
+                    mine.add(inside)
                 else:
                     self._file(path, inside, content)
+            self._out_of_zip(path, file, mine)
         for path in sorted(self._folder.rglob("*")):
             is_named = any(line.startswith(f"{path}: ") for line in self._done.left)
             if not is_named and path not in self._gone and self._is_in(path.name):
@@ -132,10 +136,7 @@ class _Folder:
         whose = self._whose(path, shown, content)
         is_packed = where != path
         if whose == self._name:
-            if is_packed:
-                self._done.left.append(f"{where}: it is the learner's, in a zip. Delete the zip, or this file in it.")
-            else:
-                self._delete(path, "answers" if path.name == f"{safe_name(self._name)}.jsonl" else "a hand-in")
+            self._delete(path, "answers" if path.name == f"{safe_name(self._name)}.jsonl" else "a hand-in")
         elif whose is not None:
             if reads_alike(whose, self._name):
                 self._done.left.append(f"{where}: it is by {whose}, which reads alike. Forget that name too?")
@@ -147,6 +148,19 @@ class _Folder:
             self._delete(path, "a report that names the learner; make it again")
         elif doubt := self._doubt(path, where, content):
             self._done.left.append(f"{where}: {doubt}")
+
+    def _out_of_zip(self, path: Path, file: str, mine: set[str]) -> None:
+        """Take the learner's files out of a zip; those in a zip within it stay, and are named."""
+        gone: set[str] = set()
+        if mine:
+            with writing("The zip", path):
+                gone = take_out(
+                    path, {inside.removeprefix(f"{file}/") for inside in mine}, is_trial=self._done.is_trial
+                )
+        self._done.removed += [f"{path}: a hand-in in the zip, {name}" for name in sorted(gone)]
+        for inside in sorted(mine - {f"{file}/{name}" for name in gone}):
+            where = self._folder / inside
+            self._done.left.append(f"{where}: it is the learner's, in a zip. Delete the zip, or this file in it.")
 
     def _doubt(self, path: Path, where: Path, content: bytes) -> str:
         """Return what a file, or one in a zip, may have to do with the learner; empty where it has nothing."""

@@ -6,7 +6,7 @@ import os
 import stat
 import zlib
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from io import BytesIO
@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from kit.answers.hand_in import LARGEST
 from kit.errors import KitError
+from kit.files import write_whole
 
 Found: TypeAlias = tuple[str, bytes | KitError]
 
@@ -149,6 +150,46 @@ def _found(content: bytes | KitError, name: str, *, with_documents: bool = False
         yield from _Unpacking(with_documents=with_documents).unpacked(content, name)
     else:
         yield name, content
+
+
+def take_out(path: Path, names: Collection[str], *, is_trial: bool = False) -> set[str]:
+    """Write a zip anew without some of its files, and return which of them it had; one that is empty then is deleted.
+
+    A zip with a file that is locked or packed in another way stays whole, and nothing is returned.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The zip.
+    names : collection of str
+        The files, as `read_files` names them behind the name of the zip.
+    is_trial : bool
+        Change nothing, and return what would be taken out.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written; then it stays as it was.
+    """
+    new = BytesIO()
+    try:
+        with ZipFile(path) as archive, ZipFile(new, "w", ZIP_DEFLATED) as kept:
+            gone = {entry.filename: name for entry in archive.infolist() if (name := _inside(entry)) in names}
+            for entry in archive.infolist():
+                if entry.filename not in gone and not is_trial:
+                    kept.writestr(entry, archive.read(entry))
+    except (BadZipFile, RuntimeError, EOFError, ValueError, NotImplementedError, zlib.error):
+        return set()
+    if gone and not is_trial:
+        with ZipFile(new) as rest:
+            is_empty = all(entry.is_dir() for entry in rest.infolist())
+        path.unlink() if is_empty else write_whole(path, new.getvalue())
+    return {*gone.values()}
+
+
+def _inside(entry: ZipInfo) -> str:
+    """Return what a file in a zip is called in messages."""
+    return "/".join(part for part in _name(entry).split("/") if part not in {"", ".", ".."})
 
 
 class _Unpacking:

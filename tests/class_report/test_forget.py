@@ -72,19 +72,40 @@ def test_nothing_of_the_learner_is_left(folder: Path):
 
 
 def test_what_is_out_of_reach_is_named(folder: Path):
-    """A zip, another file with the name, and a name that reads alike are named and stay as they are."""
+    """A zip in a zip, another file with the name, and a name that reads alike are named and stay as they are."""
+    inner = packed({"hand-in-02-s07.jsonl": (folder / "hand-ins" / "hand-in-02-s07.jsonl").read_bytes()})
     with zipfile.ZipFile(folder / "class.zip", "w") as archive:
-        archive.write(folder / "hand-ins" / "hand-in-02-s07.jsonl", "hand-in-02-s07.jsonl")
+        archive.writestr("inner.zip", inner)
         archive.writestr("s07_4711_file/photo.jpg", b"\xff\xd8")
     (folder / "letter.txt").write_text("Dear parents of s07, hello.")
     (folder / "other.txt").write_text("xs071")
     said = str(forget("s07", [folder]))
-    assert "class.zip/hand-in-02-s07.jsonl: it is the learner's, in a zip." in said
+    assert "class.zip/inner.zip/hand-in-02-s07.jsonl: it is the learner's, in a zip." in said
     assert "class.zip/s07_4711_file/photo.jpg: it is called by the name." in said
     assert "letter.txt: it contains the name." in said
     assert "other.txt" not in said
     assert "Not reached: the pupil's own computer, mail" in said
     assert (folder / "class.zip").exists()
+
+
+def test_a_hand_in_is_taken_out_of_a_zip(folder: Path):
+    """A zip as a learning platform gives it keeps the files of others as they are; one with nothing else is deleted."""
+    mine, other = ((folder / "hand-ins" / f"hand-in-02-{name}.jsonl").read_bytes() for name in ("s07", "s08"))
+    whole = {"s07_4711_file/hand-in.jsonl": mine, "s08_4712_file/hand-in.jsonl": other, "日本/note.txt": b"hello"}
+    (folder / "class.zip").write_bytes(packed(whole))
+    (folder / "one.zip").write_bytes(packed({"a.jsonl": mine}))
+    before = (folder / "class.zip").read_bytes()
+    assert sum("in the zip" in each for each in forget("s07", [folder], is_trial=True).removed) == 2
+    assert (folder / "class.zip").read_bytes() == before
+    done = forget("s07", [folder])
+    assert sum("in the zip" in each for each in done.removed) == 2
+    assert done.left == []
+    with zipfile.ZipFile(folder / "class.zip") as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == {
+            name: content for name, content in whole.items() if content != mine
+        }
+    assert not (folder / "one.zip").exists()
+    assert collect(folder / "class.zip").learners == ["s08"]
 
 
 def test_copies_that_programs_make_and_rows_without_names_go_too(folder: Path, attempt: Make):
