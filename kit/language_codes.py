@@ -67,6 +67,7 @@ def language_meant(word: str, known: Iterable[str] = ()) -> str:
     guesses = [re.split("[-+,.]", folded)[0], get_global("language_aliases").get(folded, "")]
     guesses += [code for code, language in _english("languages").items() if language.casefold() == name]
     guesses += [code for code in known for shown in known if _name_in(shown, code) == name]
+    guesses += [code for code in sorted(_OFTEN - {"tl"}) if _name_in(code, code) == name]
     of_states = [code for code, state in states.items() if state.casefold() == name]
     if folded.isascii() and len(folded) <= len("jpn") and not is_language(word):
         guesses.append(folded[:2])

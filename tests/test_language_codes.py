@@ -22,6 +22,8 @@ def test_what_is_not_a_language(code: str):
 MEANT = {
     "jp": "ja",
     "jpn": "ja",
+    "日本語": "ja",
+    "Tiếng Việt": "vi",
     "Japanese": "ja",
     "cn": "zh",
     "vn": "vi",

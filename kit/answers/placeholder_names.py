@@ -12,10 +12,11 @@ _NAME = (
 )
 _AROUND = (
     "an?|the|my|your|own|our|here|full|first|last|given|family|put|write|type|enter|insert|this|is|of|in|and|or|no|please|id"
-    "|number|class|saya|anda|kamu|lengkap|ang|ko|mo|aking|iyong|của|bạn|tôi|họ|và|내|我的|你的|您的"
+    "|number|class|saya|anda|kamu|lengkap|ang|ko|mo|aking|iyong|của|bạn|tôi|em|anh|chị|họ|và|isi|tulis|내|我的|你的|您的"
 )
 _WORDS = re.compile(
     rf"(?:(?:{_AROUND}) )*(?:{_NAME})(?: (?:{_NAME}|{_AROUND}))*(?<! a)"  # "Student A" is somebody
+    r"|(?:given|first) (?:and )?(?:last|family)"
     r"|ten cua \w+|ten ban|ho (?:va )?ten|h[oọ]c sinh|n a"  # Ten alone is a name
 )
 _WITHOUT_SPACES = re.compile(

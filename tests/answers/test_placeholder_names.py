@@ -12,6 +12,9 @@ from kit.answers.placeholder_names import is_placeholder
     [
         *(
             "my-name",
+            "first last",
+            "tên của em",
+            "isi nama",
             "My Name",
             "<your name here>",
             "YOUR_NAME_HERE",
@@ -44,6 +47,8 @@ def test_a_name_of_an_example_is_not_a_name(name: str):
     "name",
     [
         "s07",
+        "Em Nguyen",
+        "Anh",
         "student 7",
         "Nameko",
         "Van",
