@@ -8,7 +8,7 @@ const CACHE = 'kit-@version@';
 const SCOPE = new URL('./', worker.location.href);
 const ANSWERS = new URL('kit-answers/', SCOPE).pathname;
 const FIXED = ['build/', 'extensions/', 'static/'].map(folder => new URL(folder, SCOPE).pathname);
-const KNOWN = { cacheName: CACHE, ignoreSearch: true, ignoreVary: true };
+const KNOWN = { cacheName: CACHE, ignoreVary: true };
 
 worker.addEventListener('install', () => worker.skipWaiting());
 
@@ -46,7 +46,7 @@ async function dropOldCaches() {
  * @param {Request} request
  */
 async function fixed(request) {
-  return (await caches.match(request, KNOWN)) ?? fetchAndKeep(request);
+  return (await caches.match(addressOf(request), KNOWN)) ?? fetchAndKeep(request);
 }
 
 /**
@@ -57,10 +57,18 @@ async function changing(request) {
   try {
     return await fetchAndKeep(request);
   } catch (error) {
-    const known = await caches.match(request, KNOWN);
+    const known = await caches.match(addressOf(request), KNOWN);
     if (known) return known;
     throw error;
   }
+}
+
+/**
+ * Return under which address a file is kept: a browser that leaves out the search itself goes through all files.
+ * @param {Request} request
+ */
+function addressOf(request) {
+  return request.url.split('?')[0];
 }
 
 /** @param {Request} request */
@@ -70,7 +78,7 @@ async function fetchAndKeep(request) {
     const copy = response.clone();
     try {
       const cache = await caches.open(CACHE);
-      await cache.put(request.url.split('?')[0], copy);
+      await cache.put(addressOf(request), copy);
     } catch {
       // No room: the page works all the same, from the network.
     }
