@@ -47,6 +47,9 @@ def projector_pictures(chart: Chart) -> str:
 def _as_high_as_a_screen(chart: Chart) -> Panel:
     """Return the only panel of a chart, as high as title and key leave room for it."""
     panel = chart.panels[0]
+    labels = [point.side for series in panel.series for point in series.points if point.label]
+    if panel.rows and {*labels} - {"right"}:
+        return panel  # what is written between its rows needs their room
     room = _SCREEN - (draw(chart, HALF).height - panel.height)
     least = _ROW * len(panel.y.ticks) if panel.rows else _PANEL
     return replace(panel, height=max(least, min(panel.height, room)))
