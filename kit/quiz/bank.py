@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -85,17 +86,23 @@ def read_file(path: str | Path, seed: str = "", language: str = ENGLISH, *, whol
     if path.suffix == ".json":
         do = "Name a file NN-slug.yaml; for an exam, the one in the folder of the teacher."
         raise KitError("This is an exam as students get it, which holds no keys.", where=str(path), do=do)
-    parsed = load(path)
+    content = read_content(path)
     try:
-        file = msgspec.convert(parsed.content, LessonFile, strict=False)
+        file = _converted(content, path)
     except msgspec.ValidationError:
-        raise _problems_of(parsed, read_table)[0] from None
+        raise _problems_of(parse(content, path), read_table)[0] from None
     if any(mistakes_of(file, path)):
-        raise _problems_of(parsed, read_table)[0]
+        raise _problems_of(parse(content, path), read_table)[0]
     file = _in_language(file, path, language)
     asked = file.items if whole else items_for(file.items, language)
     items = (*(_with_home(item, path.parent) for item in asked), *file.made(path, seed))
     return LessonItems(path=path, **msgspec.structs.asdict(file) | {"items": items})
+
+
+@lru_cache(maxsize=32)
+def _converted(content: bytes, path: Path) -> LessonFile:
+    """Return what is in a file, by its content: its items are asked for again and again, and parsing takes longest."""
+    return msgspec.convert(parse(content, path).content, LessonFile, strict=False)
 
 
 def read_head(path: Path, language: str = ENGLISH) -> LessonItems:

@@ -38,9 +38,12 @@ def rows() -> list[dict[str, object]]:
 
 def _lesson() -> dict[str, object]:
     path = data_folder() / "items" / "00-start-here.yaml"
-    ours, theirs = times(
-        lambda: bank.load_lesson("00"), lambda: yaml.load(path.read_bytes(), yaml.CSafeLoader), rounds=30
-    )
+
+    def for_the_first_time() -> None:
+        bank._converted.cache_clear()  # noqa: SLF001 - what was read before would cost nothing
+        bank.load_lesson("00")
+
+    ours, theirs = times(for_the_first_time, lambda: yaml.load(path.read_bytes(), yaml.CSafeLoader), rounds=30)
     return row("items of a lesson", ours, "PyYAML C loader alone", theirs)
 
 
