@@ -26,7 +26,7 @@ function sort(head, order) {
     const cell = row.cells[column];
     return { row, value: sortValue(cell.dataset.sort ?? textOf(cell)) };
   });
-  rows.sort((one, other) => sign * compare(one.value, other.value));
+  rows.sort((one, other) => compare(one.value, other.value, sign));
   table.tBodies[0].append(...rows.map(({ row }) => row));
 }
 

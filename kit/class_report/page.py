@@ -169,6 +169,7 @@ def environment(*folders: Path) -> Environment:
         "change": _change,
         "duration": _duration,
         "hundredths": lambda value: f"{value + 0.0:.2f}".replace("-0.00", "0.00").replace("-", "−"),
+        "sort_value": lambda value: "" if value is None else value,  # what is not known comes last in either order
         "short": lambda item: item.removeprefix("q-"),
         "flags": _flags,
         "result_in": _result_in,

@@ -10,11 +10,15 @@ export function sortValue(text) {
 }
 
 /**
- * Return the order of two values: numbers by size, texts by the alphabet, with the numbers in them by size.
+ * Return the order of two values: numbers by size, texts by the alphabet, with the numbers in them by size. What is
+ * empty comes last, in either direction.
  *
- * @type {(one: number | string, other: number | string) => number}
+ * @param {number | string} one
+ * @param {number | string} other
+ * @param {number} sign - 1 from the smallest, -1 from the largest.
  */
-export function compare(one, other) {
-  if (typeof one === 'number' && typeof other === 'number') return one - other;
-  return String(one).localeCompare(String(other), undefined, { numeric: true });
+export function compare(one, other, sign) {
+  if (one === '' || other === '') return Number(one === '') - Number(other === '');
+  if (typeof one === 'number' && typeof other === 'number') return sign * (one - other);
+  return sign * String(one).localeCompare(String(other), undefined, { numeric: true });
 }

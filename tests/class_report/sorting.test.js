@@ -3,7 +3,7 @@ import test from 'node:test';
 import { compare, sortValue } from '../../kit/class_report/sorting.js';
 
 /** @param {string[]} texts */
-const sorted = texts => texts.map(sortValue).sort(compare);
+const sorted = (texts, sign = 1) => texts.map(sortValue).sort((one, other) => compare(one, other, sign));
 
 test('numbers are sorted by size, texts by the alphabet and the numbers in them', () => {
   assert.deepEqual(sorted(['10', '9', '-1']), [-1, 9, 10]);
@@ -13,4 +13,9 @@ test('numbers are sorted by size, texts by the alphabet and the numbers in them'
 test('an empty cell is a text, and a space around a number is nothing', () => {
   assert.equal(sortValue(' '), '');
   assert.equal(sortValue(' 7 '), 7);
+});
+
+test('what is empty comes last in either order', () => {
+  assert.deepEqual(sorted(['', '0', '10', '9']), [0, 9, 10, '']);
+  assert.deepEqual(sorted(['', '0', '10', '9'], -1), [10, 9, 0, '']);
 });

@@ -43,7 +43,8 @@ class Named(Protocol):
 class Layer(ABC):
     """Things of one kind on a map.
 
-    A new layer is a module here, a script in ``kit/maps/page/``, and a map that uses it: no renderer knows a layer.
+    A new layer is a module here, a script in ``kit/maps/page/`` that ``page.js`` calls, and a map that uses it. SVG
+    and table know no layer.
     """
 
     depth: ClassVar[int]  # layers are drawn from the lowest number up; in the table they keep the order of the scene
