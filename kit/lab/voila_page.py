@@ -9,6 +9,8 @@ from typing import Any
 from kit.extras import teacher_part
 from kit.lab.jupyter_paths import prepare_jupyter
 
+# What is for pupils in JupyterLab, and for Notebook, looks in vain for its server here.
+VOILA_SETTINGS = {"template": "kit", "extension_denylist": ["heart-to-heart-pupils", "@jupyter-notebook/lab-extension"]}
 # The answers live as long as the kernel.
 _FIRST = """\
 import os
@@ -68,5 +70,5 @@ def run_page(page: Path, options: Sequence[str] = (), hook: Callable[..., Any] |
         from voila.app import Voila
 
     prepare_jupyter()
-    config = Config(VoilaConfiguration={"template": "kit", "prelaunch_hook": hook})
+    config = Config(VoilaConfiguration={**VOILA_SETTINGS, "prelaunch_hook": hook})
     Voila.launch_instance([*options, str(page)], config=config)

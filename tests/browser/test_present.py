@@ -38,13 +38,16 @@ def shown(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     with serving(home, "kit", "present", "03") as url:
         context = chromium.new_context(viewport={"width": 1280, "height": 720})
         asked: list[str] = []
+        failed: list[str] = []
         context.on("request", lambda request: asked.append(request.url))
+        context.on("weberror", lambda error: failed.append(str(error.error)))
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
         page.goto(url, wait_until="commit")
         page.locator(".kit-bar").wait_for()
         yield page
         context.close()
+        assert failed == []
         assert [found for found in asked if not found.startswith((url, "data:", "blob:", "about:"))] == []
         assert [found for found in asked if "config=" in found and found.startswith(url)] == []  # runs the lesson again
         assert not (home / "answers").exists()
