@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kit.extras import teacher_part
 from kit.files import path_meant, safe_stem, write_numbered, writing
+from kit.japanese_font import japanese_font
 from kit.text import Key, LearnerError
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def png_of(svg: str) -> bytes:
 
     folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
     files = [str(folder / f"DejaVuSans{style}.ttf") for style in ("", "-Bold", "-Oblique")]
+    files += [str(font)] if (font := japanese_font()) else []
     drawn = resvg_py.svg_to_bytes(svg_string=svg, width=_PIXELS, font_files=files, sans_serif_family="DejaVu Sans")
     return bytes(drawn)
 

@@ -29,6 +29,7 @@ FLOORS = (
         "suggest",
         "dates",
         "html",
+        "japanese_font",
         "picture",
         "assets",
         "notebook_calls",

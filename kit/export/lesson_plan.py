@@ -12,6 +12,7 @@ from kit.export import paper
 from kit.export.html_to_docx import to_docx
 from kit.export.lesson_texts import MONDAY, LessonTexts
 from kit.export.letters_in_print import without_letters
+from kit.export.print_layout import laid_out
 from kit.export.request import ExportRequest, Format
 from kit.export.verdict_losses import verdict_losses
 from kit.facts.documents import style as reading_style
@@ -105,9 +106,7 @@ def _template() -> Template:
 
 def _pdf(pages: list[str]) -> bytes:
     """Return one PDF of all pages; each part counts its own."""
-    from weasyprint import HTML
-
-    made = [HTML(string=page).render(pdf_tags=True) for page in pages]
+    made = [laid_out(page) for page in pages]
     whole = made[0].copy([page for part in made for page in part.pages])
     return whole.write_pdf(pdf_tags=True) or b""
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from functools import cache
 
+from kit.export.print_layout import laid_out
 from kit.text import strings
 
 _LATIN = "\u024f"  # the last letter that every font is expected to have
@@ -24,15 +25,13 @@ def without_letters(language: str) -> Iterator[str]:
 @cache
 def _missing(language: str) -> str:
     """Return some letters of a language that no font here has; empty where all are there."""
-    from weasyprint import HTML
-
     known = dict.fromkeys(letter for text in strings(language).values() for letter in text if letter > _LATIN)
     letters = [letter for letter in known if letter.isalpha()][:_SAMPLE]
     heard = _Heard()
     log = logging.getLogger("weasyprint")
     log.addHandler(heard)
     try:
-        HTML(string=f"<p lang={language}>{' '.join(letters)}</p>").write_pdf()
+        laid_out(f"<p lang={language}>{' '.join(letters)}</p>").write_pdf()
     finally:
         log.removeHandler(heard)
     return " ".join([letter for letter in letters if letter in heard.letters][:_NAMED])

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kit.emphasis import concat
 from kit.export.letters_in_print import without_letters
 from kit.export.pictures import picture_of
+from kit.export.print_layout import laid_out
 from kit.export.request import ExportRequest, Format
 from kit.export.verdict_losses import verdict_losses
 from kit.export.wording import Wording
@@ -204,13 +205,11 @@ class _Booklet:
     @cached_property
     def _heights(self) -> dict[bool, dict[str, float]]:
         """Of worksheet and key: the height of each block in mm, as they are on one endless page."""
-        from weasyprint import CSS, HTML
-
-        endless = CSS(string="@page { size: 210mm 9000mm !important }")
+        endless = "@page { size: 210mm 9000mm !important }"
         blocks, found = {"head", "more", *self._shared, *self._names.values(), "end"}, {}
         for is_key in (False, True):
             page = self._render(ascii_uppercase[0], self._items, is_key=is_key)
-            (whole,) = HTML(string=page).render(stylesheets=[endless]).pages
+            (whole,) = laid_out(page, endless).pages
             tops = {name: top for name, (_, top, _, _) in whole.anchors.items() if name in blocks}
             found[is_key] = {
                 name: (end - top) * _MM for (name, top), end in zip(tops.items(), [*tops.values()][1:], strict=False)
@@ -320,9 +319,7 @@ def has_pdf() -> bool:
 def _pdf(file: Path, page: str) -> dict[Path, bytes]:
     if not has_pdf():
         return {}
-    from weasyprint import HTML
-
-    return {file.with_suffix(".pdf"): HTML(string=page).write_pdf(pdf_tags=True) or b""}
+    return {file.with_suffix(".pdf"): laid_out(page).write_pdf(pdf_tags=True) or b""}
 
 
 def _lettered(texts: Sequence[tuple[str, str]]) -> dict[str, tuple[str, str]]:

@@ -10,7 +10,13 @@ from pathlib import Path
 import matplotlib as mpl
 import pytest
 
-CODE = "from kit.export.letters_in_print import without_letters; print(*without_letters({!r}), end='')"
+CODE = """
+from kit.export import print_layout
+from kit.export.letters_in_print import without_letters
+{before}
+print(*without_letters({language!r}), end="")
+"""
+NO_FONT_OF_OURS = "print_layout.japanese_font = lambda: None"
 FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>{}</dir></fontconfig>'
 
 
@@ -22,16 +28,20 @@ def few_fonts(tmp_path: Path) -> dict[str, str]:
     return {**os.environ, "FONTCONFIG_FILE": str(file), "XDG_CACHE_HOME": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
 
 
-def said(language: str, environment: dict[str, str] | None) -> str:
+def said(language: str, environment: dict[str, str] | None, before: str = "") -> str:
     """Return what is said of the letters of a language."""
-    told = subprocess.run(
-        [sys.executable, "-c", CODE.format(language)], env=environment, capture_output=True, check=True
-    )
+    code = CODE.format(language=language, before=before)
+    told = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
     return told.stdout.decode("utf-8")
 
 
 def test_letters_that_no_font_has_are_named(few_fonts: dict[str, str]):
     """Some of them, with what to install."""
-    assert "Noto Sans CJK" in said("ja", few_fonts)
+    assert "Noto Sans CJK" in said("ja", few_fonts, NO_FONT_OF_OURS)
     assert said("id", few_fonts) == ""
     assert said("en", few_fonts) == ""
+
+
+def test_the_font_of_ours_has_all_letters_of_japanese(few_fonts: dict[str, str]):
+    """So a PDF needs no Japanese font of the computer."""
+    assert said("ja", few_fonts) == ""
