@@ -24,6 +24,7 @@ from traitlets.config import PyFileConfigLoader
 from kit.cli import main
 from kit.lab.present import present
 from kit.lab.start_jupyterlab import run_lab
+from kit.lab.voila_page import VOILA_SETTINGS
 from kit.paths import command, data_folder, notebooks_folder
 
 KIT = Path(sys.executable).with_name("kit")
@@ -71,7 +72,7 @@ def test_jupyterlab_finds_the_settings_of_the_kit(launched: list[list[str]]):
     assert "Present" in (Path(button) / "labconfig" / "default_setting_overrides.json").read_text(encoding="utf-8")
     assert others == ["of-mine"]
     config = PyFileConfigLoader("jupyter_lab_config.py", first).load_config()
-    assert config.VoilaConfiguration == {"template": "kit", "prelaunch_hook": present}
+    assert config.VoilaConfiguration == {**VOILA_SETTINGS, "prelaunch_hook": present}
     assert config.LabApp.extension_manager == "readonly"
 
 
@@ -151,6 +152,9 @@ def test_it_starts_in_three_lines_with_this_kernel(server: subprocess.Popen[str]
     assert stop[:2] == ["To", "stop:"]
     assert "/doc/tree/02-who-is-asean.ipynb?token=" in address[-1]
     url = address[-1].split()[-1]
+    with urllib.request.urlopen(url, timeout=60) as page:  # noqa: S310 - our own server
+        config = json.loads(re.search(r"jupyter-config-data[^>]*>(.*?)</script>", page.read().decode(), re.DOTALL)[1])
+    assert (config["buildAvailable"], config["buildCheck"]) == (False, False)  # no page waits for a look at extensions
     kernel = ask(url, "kernels", "POST")["id"]
     (running,) = (
         process
