@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 from kit.errors import KitError
 from kit.language_codes import language_meant
 from kit.paths import data_folder
+from kit.translations import ENGLISH
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 SCREENS = "screens.po"
-_ENGLISH = "en"
 SESSION_LANGUAGE: ContextVar[str] = ContextVar("SESSION_LANGUAGE", default="en")  # `kit.start` sets it
 
 
@@ -96,7 +96,7 @@ def reason(error: Exception) -> Key | str:
     import errno
 
     key = f"system.{errno.errorcode.get(getattr(error, 'errno', None) or 0)}"
-    return Key(key) if key in _read("en") else str(getattr(error, "strerror", None) or error)
+    return Key(key) if key in _read(ENGLISH) else str(getattr(error, "strerror", None) or error)
 
 
 class LearnerError(KitError):
@@ -191,7 +191,7 @@ def languages() -> list[str]:
 
     English has them by key in ``en.po``; each other language has a catalogue with this English, ``id/screens.po``.
     """
-    return sorted({_ENGLISH, *(file.parent.name for file in (data_folder() / "text").glob(f"*/{SCREENS}"))})
+    return sorted({ENGLISH, *(file.parent.name for file in (data_folder() / "text").glob(f"*/{SCREENS}"))})
 
 
 @cache
@@ -205,7 +205,7 @@ def strings(language: str) -> Mapping[str, str]:
     KitError
         When there is no such language.
     """
-    return MappingProxyType({**_read("en"), **_read(language)})
+    return MappingProxyType({**_read(ENGLISH), **_read(language)})
 
 
 def text_in(language: str = "en") -> Text:
@@ -225,7 +225,7 @@ def text_in(language: str = "en") -> Text:
     def text(key: str, **values: object) -> str:
         if counts_lessons and "lesson" in values:
             values["lesson"] = str(values["lesson"]).removeprefix("0")
-        own = language if f"{key}[0]" in _read(language) else "en"
+        own = language if f"{key}[0]" in _read(language) else ENGLISH
         found = known.get(key) or known[f"{key}[{_plural_form(own)(int(str(values['count'])))}]"]
         return fill.vformat(found, (), values) if values else found
 
@@ -306,7 +306,7 @@ def _read(language: str) -> dict[str, str]:
         english = message.id if isinstance(message.id, tuple) else (message.id,)
         key = str(message.context or english[0])
         keys = [f"{key}[{form}]" if isinstance(message.string, tuple) else key for form, _ in enumerate(forms)]
-        is_of_today = language == _ENGLISH or english[0] == _read(_ENGLISH).get(keys[0])
+        is_of_today = language == ENGLISH or english[0] == _read(ENGLISH).get(keys[0])
         if key and is_of_today and not message.fuzzy:
             found |= dict(zip(keys, map(str, forms), strict=True))
     return {key: string for key, string in found.items() if string}
@@ -330,5 +330,5 @@ def _catalog(language: str) -> Catalog:
             do=f"Choose one of: {', '.join(languages())}.{language_meant(language, languages())}",
         )
     home = data_folder() / "text"
-    with (home / "en.po" if language == _ENGLISH else home / language / SCREENS).open("rb") as file:
+    with (home / "en.po" if language == ENGLISH else home / language / SCREENS).open("rb") as file:
         return read_po(file)
