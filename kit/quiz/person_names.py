@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import cache
 
-# Family and given name of persons of the story and its documents. Source: data/documents.csv, timeline.csv
-_PERSONS = (
-    *(("fukuda", "takeo"), ("tanaka", "kakuei"), ("kishida", "fumio"), ("kamikawa", "yoko"), ("hayashi", "yoshimasa")),
-    *(("abe", "shinzo"), ("福田", "赳夫"), ("田中", "角栄"), ("岸田", "文雄"), ("上川", "陽子"), ("林", "芳正")),
-    *(("安倍", "晋三"), ("marcos", "ferdinand"), ("marsudi", "retno"), ("pramudwinai", "don"), ("ramos-horta", "jose")),
-    ("hourn", "kao kim"),
-)
-_FULL = {
-    f"{one}{other}".replace(" ", ""): family
-    for family, given in _PERSONS
-    for one, other in ((family, given), (given, family))
-}
+from kit.paths import data_folder
+
 _OF_PLACES_AND_TREATIES = (
     "north south east west northern southern eastern western central upper lower new old great greater united free "
     "national international foreign economic political military common joint general prime special "
@@ -29,8 +21,6 @@ _OF_PLACES_AND_TREATIES = (
     "day week month year century decade house street square temple museum park centre center market "
     "phnom penh kuala lumpur timor leste viet nam hong kong sri lanka da nang ha noi saudi arabia"
 )
-_NOT_NAMES = frozenset(_OF_PLACES_AND_TREATIES.split())
-_WORDS = r"[^\W\d_]+"
 
 
 def family_name(text: str) -> str:
@@ -41,7 +31,7 @@ def family_name(text: str) -> str:
     >>> family_name("takeo fukuda"), family_name("fukuda, takeo"), family_name("福田赳夫"), family_name("yasuo fukuda")
     ('fukuda', 'fukuda', '福田', 'yasuo fukuda')
     """
-    return _FULL.get(re.sub(r"[\s,・]+", "", text.replace("ō", "o").replace("é", "e")), text)
+    return _families().get(_letters(text), text)
 
 
 def may_be_a_person(name: str) -> bool:
@@ -52,4 +42,16 @@ def may_be_a_person(name: str) -> bool:
     >>> may_be_a_person("Takeo Fukuda"), may_be_a_person("South China"), may_be_a_person("Fukuda Doctrine")
     (True, False, False)
     """
-    return not _NOT_NAMES.intersection(re.findall(_WORDS, name.casefold()))
+    return not set(_OF_PLACES_AND_TREATIES.split()).intersection(re.findall(r"[^\W\d_]+", name.casefold()))
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\s,・]+", "", name.casefold().replace("ō", "o").replace("é", "e"))
+
+
+@cache
+def _families() -> dict[str, str]:
+    """Return family names by full names, in either order; ``data/text/persons.csv`` says which row names the person."""
+    with (data_folder() / "text" / "persons.csv").open(encoding="utf-8", newline="") as file:
+        persons = [(row[f"family{of}"], row[f"given{of}"]) for row in csv.DictReader(file) for of in ("", "_ja")]
+    return {_letters(name): one.casefold() for one, other in persons if one for name in (one + other, other + one)}

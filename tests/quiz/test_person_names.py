@@ -6,8 +6,12 @@ import csv
 
 import pytest
 
+from kit.facts.localization import localized
+from kit.facts.tables import rows
 from kit.paths import data_folder
-from kit.quiz.person_names import _PERSONS, family_name, may_be_a_person
+from kit.quiz.person_names import family_name, may_be_a_person
+
+PERSONS = [*csv.DictReader((data_folder() / "text" / "persons.csv").read_text("utf-8").splitlines())]
 
 
 def test_a_full_name_has_its_family_name():
@@ -19,9 +23,9 @@ def test_a_full_name_has_its_family_name():
         "yōko kamikawa",
         "上川陽子",
         "上川・陽子",
-        "kao kim hourn",
+        "jose ramos-horta",
     )
-    assert [*map(family_name, names)] == ["fukuda", "fukuda", "fukuda", "kamikawa", "上川", "上川", "hourn"]
+    assert [*map(family_name, names)] == ["fukuda", "fukuda", "fukuda", "kamikawa", "上川", "上川", "ramos-horta"]
     assert [*map(family_name, ("yasuo fukuda", "fukuda doctrine", "fukuda"))] == [
         "yasuo fukuda",
         "fukuda doctrine",
@@ -31,8 +35,22 @@ def test_a_full_name_has_its_family_name():
 
 def test_two_family_names_are_one_person_each():
     """No family name stands for two persons, so that a full name says exactly who is meant."""
-    families = [family for family, _ in _PERSONS]
+    families = [person["family"] for person in PERSONS]
     assert len(set(families)) == len(families)
+
+
+@pytest.mark.parametrize("person", PERSONS, ids=lambda person: person["family"])
+def test_each_person_is_named_in_a_row_that_has_a_source(person: dict[str, str]):
+    """The row that the table gives has the family name in English, and the full name in English or Japanese."""
+    row = next(
+        row for table in ("documents", "timeline", "facts") for row in rows(table) if person["named_in"] in row.values()
+    )
+    english = " ".join(map(str, row.values()))
+    texts = ("speaker", "head_note", "title", "what_happened", "significance", "statement")
+    japanese = "".join(localized(row, field, "ja") for field in texts if field in row)
+    assert person["family"] in english
+    assert person["family_ja"] + person["given_ja"] in japanese
+    assert person["family_ja"] or person["given"] in english
 
 
 @pytest.mark.parametrize(
