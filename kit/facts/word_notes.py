@@ -12,8 +12,6 @@ from kit.html import Node, element
 _ENDINGS = "(?:s|es|d|ed|ing)?"
 _REMARK = re.compile(r"\s*[(（][^)）]*[)）]")  # as in "chair (of ASEAN)"
 
-_OPENING, _CLOSING = re.compile(r"[\"'“‘「『（(]*$"), re.compile(r"^[\"'”’」』）).,;:!?、。]*")  # stay with their word
-
 
 class Word(NamedTuple):
     """A word as a list of words gives it, and what it means."""
@@ -47,13 +45,17 @@ def explain(text: str, words: Sequence[Word]) -> tuple[list[Node], list[Word]]:
     inside, notes, end = [], [], 0
     for start, stop, word in sorted(places):
         name = f"kit-note-{uuid4().hex[:12]}"  # two outputs on one page may show the same text
-        before, after = _found(_OPENING, text[end:start]), _found(_CLOSING, text[stop:])
-        opens = {"type": "button", "popovertarget": name, "aria-describedby": name}
-        link = element("button", "kit-word", before, element("span", "", text[start:stop]), after, **opens)
-        inside += [text[end : start - len(before)], link]
-        notes.append(note(word, popover="auto", id=name))
-        end = stop + len(after)
+        inside += [text[end:start], _opener(text[start:stop], name)]
+        notes.append(note(word, popover="auto", id=name, style=f"position-anchor:--{name}"))
+        end = stop
     return [element("p", "", *inside, text[end:]), *notes], [word for _, _, word in sorted(places)]
+
+
+def _opener(shown: str, name: str) -> Node:
+    """Return a word that opens a note. Lines do not break in a button, so its label shows the word."""
+    opens = {"type": "button", "popovertarget": name, "aria_label": shown, "aria_describedby": name}
+    words = element("span", "", shown, aria_hidden="true", style=f"anchor-name:--{name}")
+    return element("label", "kit-word", element("button", "", **opens), words)
 
 
 def note(word: Word, **attributes: str) -> Node:
@@ -69,11 +71,6 @@ def _pattern(term: str) -> re.Pattern[str]:
         return re.compile("|".join(re.escape(form) for form in forms))
     stem = re.escape(bare.removeprefix("to ").removesuffix("ness")).replace(r"\ ", "[ -]").replace(r"\-", "[ -]")
     return re.compile(rf"\b{stem}{_ENDINGS}\b", re.IGNORECASE)
-
-
-def _found(pattern: re.Pattern[str], text: str) -> str:
-    match = pattern.search(text)
-    return match[0] if match else ""
 
 
 def _is_taken(span: tuple[int, int], places: list[tuple[int, int, Word]]) -> bool:

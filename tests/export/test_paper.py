@@ -325,7 +325,7 @@ def test_documents_are_printed_once(every_kind: LessonItems, tmp_path: Path):
     lesson = msgspec.structs.replace(every_kind, items=(*about, *every_kind.items[2:]))
     files = {file.name: file for file in export(ExportRequest((lesson,), tmp_path), "paper").files}
     page, key = (files[f"20-every-kind-A{end}.html"].read_text(encoding="utf-8") for end in ("", "-key"))
-    assert page.count("staunch") == 2  # in the excerpt, and in its note
+    assert page.count(">staunch<") == 2  # in the excerpt, and in its note
     assert page.find("staunch") < page.find('id="block-1"')
     assert "staunch" not in key
 

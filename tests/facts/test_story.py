@@ -70,7 +70,7 @@ def test_a_second_language_is_below_each_paragraph():
 
 def test_a_word_is_explained_once():
     """The second "summit" of the story opens no note."""
-    assert story(None, None, "en")._repr_html_().count("<span>summit</span>") == 1
+    assert story(None, None, "en")._repr_html_().count(">summit</span>") == 1
 
 
 @pytest.mark.parametrize("phrase", ["目指している", "関係と", "予定である"])

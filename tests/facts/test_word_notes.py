@@ -6,15 +6,29 @@ import re
 from html import unescape
 
 import pytest
+from playwright.sync_api import Browser
 
+from kit.assets import css
 from kit.facts.word_notes import Word, explain
-from kit.html import html_of
+from kit.html import element, html_of
+
+# Words whose quotation marks are on another line.
+_TORN = """() => [...document.querySelectorAll('.kit-word')].filter(word => {
+  const [before, after] = [document.createRange(), document.createRange()];
+  before.setStart(word.previousSibling, word.previousSibling.length - 1);
+  before.setEndAfter(word.previousSibling);
+  after.setStart(word.nextSibling, 0);
+  after.setEnd(word.nextSibling, 1);
+  const lines = [...word.querySelector('span').getClientRects()];
+  const isFar = (mark, line) => Math.abs([...mark.getClientRects()].at(-1).top - line.top) > 5;
+  return isFar(before, lines[0]) || isFar(after, lines.at(-1));
+}).map(word => word.textContent)"""
 
 
 def marked(text: str, *terms: str) -> list[str]:
     """Return what opens a note in a text, without the marks around it."""
     html = html_of(*explain(text, [Word(term, "its meaning") for term in terms])[0])
-    return [unescape(word) for word in re.findall(r"<span>([^<]*)</span>", html)]
+    return [unescape(word) for word in re.findall(r"<span [^>]*>([^<]*)</span>", html)]
 
 
 @pytest.mark.parametrize(
@@ -46,13 +60,14 @@ def test_the_longer_word_goes_first():
 
 
 def test_each_button_opens_its_own_note():
-    """A button names its note, for the browser and for screen readers; two outputs never share an id."""
+    """A button names its note, for the browser and for screen readers; two outputs never share an id or a place."""
     words = [Word("bloc", "a group"), Word("coup", "power by force")]
     both = "".join(html_of(*explain("A coup in the bloc.", words)[0]) for _ in range(2))
-    notes = re.findall(r' popover="auto" id="([^"]*)"', both)
+    notes = re.findall(r' popover="auto" id="([^"]*)" style="position-anchor:--\1"', both)
     assert len(set(notes)) == len(notes) == 4
     assert re.findall(r'popovertarget="([^"]*)"', both) == notes
     assert re.findall(r'aria-describedby="([^"]*)"', both) == notes
+    assert re.findall(r'anchor-name:--([^"]*)"', both) == notes
 
 
 def test_everything_is_escaped():
@@ -64,7 +79,24 @@ def test_everything_is_escaped():
     assert found == [Word("bloc", "<i>a group</i>")]
 
 
-def test_quotation_marks_stay_with_their_word():
-    """A line does not break between a word and the marks around it, also where the word takes two lines."""
-    html = html_of(*explain('It is called a "bloc".', [Word("bloc", "a group")])[0])
-    assert re.search(r"<button[^>]*>&quot;<span>bloc</span>&quot;\.</button>", html)
+def test_a_word_of_several_lines_opens_where_it_is_tapped(chromium: Browser):
+    """A long word breaks as text does and opens on each line; its note covers none; quotation marks stay with words."""
+    words = [Word("comprehensive strategic partnership", "the closest rank"), Word("bloc", "a group")]
+    shown, _ = explain('They sign a "comprehensive strategic partnership" in a "bloc".', words)
+    page = f"<style>{css('facts/reading.css')}</style>{html_of(element('div', 'kit-reading', *shown))}"
+    tab = chromium.new_page(viewport={"width": 260, "height": 600})
+    tab.set_content(f"<!DOCTYPE html>{page}")
+    lines = tab.locator(".kit-word span").first.evaluate("span => [...span.getClientRects()].map(box => box.toJSON())")
+    assert len(lines) > 1
+    note = tab.locator(".kit-note:popover-open")
+    for line in lines:
+        tab.mouse.click(line["x"] + line["width"] / 2, line["y"] + line["height"] / 2)
+        box = note.bounding_box()
+        assert box
+        assert box["y"] >= max(line["bottom"] for line in lines)
+        tab.mouse.click(1, 1)
+        assert note.count() == 0
+    for width in range(100, 400, 10):
+        tab.set_viewport_size({"width": width, "height": 600})
+        assert tab.evaluate(_TORN) == []
+    tab.close()

@@ -37,7 +37,7 @@ def test_documents_are_above_their_question(show: Callable):
 def test_a_word_is_explained_by_a_key(show: Callable):
     """Enter on a word opens what it means, Escape closes it, and the focus stays."""
     card = show(msgspec.convert(ABOUT, AnyItem))
-    word, note = card.at(".kit-word").first, card.at(".kit-note").first
+    word, note = card.at(".kit-word button").first, card.at(".kit-note").first
     expect(note).to_be_hidden()
     word.focus()
     card.press("Enter")
