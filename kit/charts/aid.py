@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kit.charts.annotations import cited, source_line
+from kit.charts.annotations import cited, source_line, ticks
 from kit.charts.chart import Chart
 from kit.charts.panels import Panel, Point, bar_rows
 from kit.facts.figures import FIGURE_COLUMNS, amount, figure_row, figures
@@ -61,7 +61,12 @@ def _panel(rows: list[Row], title: str, scale: tuple[int, ...], language: str) -
         )
         for row in rows
     ]
-    return bar_rows(title, [text_in(language)(f"chart.aid.{row['indicator']}") for row in rows], points, scale)
+    return bar_rows(
+        title,
+        [text_in(language)(f"chart.aid.{row['indicator']}") for row in rows],
+        points,
+        ticks(scale, rows[0]["unit"], language),
+    )
 
 
 def _words(row: Row, language: str) -> str:

@@ -140,12 +140,12 @@ def runs(points: Iterable[Point]) -> tuple[tuple[Point, ...], ...]:
     return tuple(tuple(point for _, point in run) for _, run in groupby(numbered, key=lambda pair: pair[1].x - pair[0]))
 
 
-def bar_rows(title: str, names: Sequence[str], points: Sequence[Point], scale: Sequence[float]) -> Panel:
+def bar_rows(title: str, names: Sequence[str], points: Sequence[Point], ticks: tuple[tuple[float, str], ...]) -> Panel:
     """Return a panel with a bar for each name, from zero to the `x` of its point."""
     placed = tuple((replace(point, y=place),) for place, point in enumerate(points))
     return Panel(
         title,
-        Axis("", 0, scale[-1] * 1.12, tuple((step, f"{step:,.0f}") for step in scale)),
+        Axis("", 0, ticks[-1][0] * 1.12, ticks),
         Axis("", len(names) - 0.4, -0.6, tuple((float(place), name) for place, name in enumerate(names))),
         (Series(placed, BLUE, bars=True),),
         _ROW_HEIGHT * len(names) + 10,

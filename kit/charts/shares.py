@@ -10,7 +10,7 @@ from kit.charts.panels import Point, bar_rows
 from kit.facts.figures import figures
 from kit.facts.provenance import cite
 from kit.facts.tables import load
-from kit.text import text_in
+from kit.text import figure_in, text_in
 
 _BEFORE, _AFTER = "asean_share_of_japan_imports_", "_percent"
 
@@ -40,20 +40,22 @@ def shares_chart(as_of: date, language: str) -> Chart:
             0,
             said,
             cite(row, language=language),
-            f"{row['value']:.1f}",
+            figure_in(f"{row['value']:.1f}", language),
             "right",
             row["certainty"] == "confirmed",
         )
         for said, row in zip(words, rows, strict=True)
     ]
-    panel = bar_rows(text("chart.shares.unit"), goods, points, range(0, 101, 25))
+    panel = bar_rows(
+        text("chart.shares.unit"), goods, points, tuple((float(step), f"{step}") for step in range(0, 101, 25))
+    )
     year, half = max(row["year"] for row in rows), sum(row["value"] > 50 for row in rows)  # noqa: PLR2004 - half
     return Chart(
         name="shares",
         language=language,
         title=text("chart.shares.title", year=year, count=half, total=len(rows)),
         alt=text("chart.shares.alt", count=len(rows), first=goods[0], last=goods[-1]),
-        note=text("chart.shares.note", low=f"{rows[-1]['value']:.1f}"),
+        note=text("chart.shares.note", low=figure_in(f"{rows[-1]['value']:.1f}", language)),
         source_line=source_line(rows, language),
         said=(*words, cite(rows[0], language=language)),
         panels=(panel,),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from kit.charts.annotations import cited, source_line
+from kit.amounts import Amount
+from kit.charts.annotations import cited, source_line, ticks
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, GREY, ORANGE, Axis, Panel, Point, Series, Side, steps
 from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
@@ -13,7 +14,7 @@ from kit.facts.provenance import cite
 from kit.facts.tables import Row
 from kit.text import LearnerError, text_in
 
-_THOUSAND = 1e3
+_THOUSAND, _UNIT = 1e3, "thousand persons"
 
 
 def students_chart(as_of: date, language: str) -> Chart:
@@ -71,7 +72,7 @@ def _panel(
         for place, row in enumerate(chosen):
             other = pairs[place][1 - end] if place < len(pairs) else row
             side: Side = "right" if row["value"] >= other["value"] else "left"
-            label = f"{row['value'] / _THOUSAND:.1f} ({row['year']})"
+            label = text("chart.students.figure", value=Amount(row["value"] / _THOUSAND, _UNIT), year=row["year"])
             said = words[row["iso3"] + str(row["year"])]
             found.append((Point(row["value"] / _THOUSAND, place, said, cite(row, language=language), label, side),))
         return tuple(found)
@@ -82,7 +83,7 @@ def _panel(
     )
     return Panel(
         text("chart.students.unit"),
-        Axis("", -scale[-1] * 0.3, scale[-1] * 1.3, tuple((step, f"{step:g}") for step in scale)),
+        Axis("", -scale[-1] * 0.3, scale[-1] * 1.3, ticks(scale, _UNIT, language, "amount.short")),
         Axis("", len(named) - 0.5, -0.6, tuple((float(place), name) for place, name in enumerate(named))),
         (
             Series(strokes, GREY, marker="", width=3),

@@ -7,7 +7,7 @@ from datetime import date
 from kit.charts.annotations import cited, source_line, year_axis
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, GREEN, GREY, ORANGE, Axis, Dash, Marker, Panel, Point, Series, Side, runs
-from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
+from kit.facts.figures import FIGURE_COLUMNS, amount, figure_row, figures
 from kit.facts.provenance import cite
 from kit.facts.tables import Row
 from kit.text import text_in
@@ -73,7 +73,7 @@ def _panel(poll: str, rows: list[Row], axis: Axis, language: str) -> Panel:
             side: Side = (
                 "above" if is_top and not falls else "below" if is_top else "right" if len(rivals) > 1 else "below"
             )
-            label = f"{row['value']:g}" if is_top or side == "below" or row["year"] == last else ""
+            label = text("amount.short", value=amount(row)) if is_top or side == "below" or row["year"] == last else ""
             points.append(
                 Point(row["year"], row["value"], _words(row, language), cite(row, language=language), label, side)
             )

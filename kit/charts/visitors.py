@@ -7,17 +7,19 @@ from datetime import date
 
 from babel.lists import format_list
 
-from kit.charts.annotations import cited, source_line, year_axis
+from kit.amounts import Amount
+from kit.charts.annotations import cited, source_line, ticks, year_axis
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, Axis, Panel, Point, Series, bar_rows, runs, steps
 from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
 from kit.facts.membership import members, names
 from kit.facts.provenance import cite
 from kit.facts.tables import Row
-from kit.text import LearnerError, figure_in, settings, text_in
+from kit.text import LearnerError, settings, text_in
 
 _FIRST = 2001  # before it some members were counted among "others"
 _THOUSAND, _MILLION = 1e3, 1e6
+_THOUSANDS, _MILLIONS = "thousand arrivals", "million arrivals"
 
 
 def visitors_chart(as_of: date, language: str) -> Chart:
@@ -88,39 +90,45 @@ def _line(sums: list[Row], words: list[str], count: int, language: str) -> Panel
     return Panel(
         text_in(language)("chart.visitors.line", count=count),
         year_axis(sums[0]["year"], sums[-1]["year"], language, room=1.5),
-        Axis("", 0, max(scale[-1], top * 1.12), tuple((step, f"{step:g}") for step in scale)),
-        (Series(runs(_labelled(points)), BLUE),),
+        Axis("", 0, max(scale[-1], top * 1.12), ticks(scale, _MILLIONS, language, "amount.short")),
+        (Series(runs(_labelled(points, language)), BLUE),),
         240,
     )
 
 
 def _bars(last: list[Row], words: list[str], called: dict[str, str], language: str) -> Panel:
     """Return the bars of each member in the last year."""
+    text = text_in(language)
     bars = [
         Point(
             row["value"] / _THOUSAND,
             0,
             said,
             cite(row, language=language),
-            figure_in(f"{row['value'] / _THOUSAND:,.1f}", language),
+            text("chart.visitors.figure", value=Amount(row["value"] / _THOUSAND, _THOUSANDS)),
             "right",
         )
         for row, said in zip(last, words, strict=False)
     ]
     return bar_rows(
-        text_in(language)("chart.visitors.bars", year=last[0]["year"]),
+        text("chart.visitors.bars", year=last[0]["year"]),
         [called[row["iso3"]] for row in last],
         bars,
-        steps(last[0]["value"] / _THOUSAND),
+        ticks(steps(last[0]["value"] / _THOUSAND), _THOUSANDS, language),
     )
 
 
-def _labelled(points: list[Point]) -> list[Point]:
+def _labelled(points: list[Point], language: str) -> list[Point]:
     """Return the points, the last one and those at the ends of the fall with their figure."""
+    text = text_in(language)
     low = min(points[-6:], key=lambda point: point.y)
     top = max((point for point in points if point.x < low.x), key=lambda point: point.y, default=low)
     return [
-        replace(point, label=f"{point.y:.2f}", side="right" if point is low else "above")
+        replace(
+            point,
+            label=text("amount.hundredths", value=Amount(point.y, _MILLIONS)),
+            side="right" if point is low else "above",
+        )
         if point in (low, top, points[-1])
         else point
         for point in points

@@ -6,16 +6,17 @@ from datetime import date
 
 from babel.lists import format_list
 
-from kit.charts.annotations import cited, source_line
+from kit.amounts import Amount
+from kit.charts.annotations import cited, source_line, ticks
 from kit.charts.chart import Chart
 from kit.charts.panels import Point, bar_rows, steps
 from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
 from kit.facts.membership import members, names
 from kit.facts.provenance import cite
 from kit.facts.tables import Row
-from kit.text import figure_in, text_in
+from kit.text import text_in
 
-_THOUSAND = 1e3
+_THOUSAND, _UNIT = 1e3, "thousand persons"
 
 
 def workers_chart(as_of: date, language: str) -> Chart:
@@ -43,12 +44,12 @@ def workers_chart(as_of: date, language: str) -> Chart:
             0,
             said,
             cite(row, language=language),
-            figure_in(f"{row['value'] / _THOUSAND:,.0f}", language),
+            text("amount.whole", value=Amount(row["value"] / _THOUSAND, _UNIT)),
             "right",
         )
         for row, said in zip(shown, words, strict=False)
     ]
-    most, scale = shown[0], steps(shown[0]["value"] / _THOUSAND)
+    most, scale = shown[0], ticks(steps(shown[0]["value"] / _THOUSAND), _UNIT, language)
     total = sum(row["value"] for row in shown)
     return Chart(
         name="workers",

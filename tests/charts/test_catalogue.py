@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -27,6 +28,17 @@ def test_every_chart_says_what_it_is(name: str, language: str):
         assert "{" not in sentence
     assert data.source_line.startswith({"en": "Sources: ", "ja": "出典："}[language])
     assert set(repr(shown).split("\n")) == {data.title, data.alt, *data.said, data.note, data.source_line}
+
+
+@pytest.mark.parametrize("name", ["aid", "investment", "population", "students", "trade", "visitors", "workers"])
+def test_a_japanese_chart_counts_in_ten_thousands(name: str):
+    """No unit is a step that Japanese does not count in, and an axis counts in the steps of its marks."""
+    for panel in chart(name, "2024-12-31", language="ja").chart.panels:
+        assert not re.search("10億|100万|千", panel.title)
+        marks = [point.label for series in panel.series for point in series.points]
+        ticks = [words for _, words in (*panel.x.ticks, *panel.y.ticks)]
+        steps = {step for step in "万億兆" if any(step in mark for mark in marks)}
+        assert not steps or any(step in tick for step in steps for tick in ticks), panel.title
 
 
 @pytest.mark.parametrize("name", NAMES)
