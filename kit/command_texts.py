@@ -13,7 +13,7 @@ from inspect import cleandoc
 from itertools import chain
 from typing import NamedTuple
 
-from kit.text import settings
+from kit.text import lesson_number, settings
 from kit.translations import ENGLISH, catalogue
 
 CATALOGUE = "commands"
@@ -21,6 +21,7 @@ _EXAMPLES = "Examples\n--------\n"
 VALUE = re.compile(r"\{(\w+)\}")
 _BETWEEN = re.compile(r"(\s*\n\s*| {2,})")
 _MAY_BE_A_NAME = re.compile(r"[\w.-]+")  # a word alone, as a file, a folder or a learner can be called
+_LESSON = re.compile(r"\b[Ll]esson \{(\w+)\}")
 _NEXT_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z{])")
 
 
@@ -46,10 +47,11 @@ _TEXTS = {  # names of values that are texts themselves; what else is filled in 
 
 
 class _Message(NamedTuple):
-    """A message with values: a pattern that finds them, their names, its number of sentences, and the translation."""
+    """A message with values: how it finds them, their names, which are lessons, how many sentences, the translation."""
 
     pattern: re.Pattern[str]
     names: list[str]
+    lessons: list[str]
     sentences: int
     own: str
 
@@ -162,7 +164,12 @@ def _known(said: str, language: str, *, sentences: int = 1) -> str:
     for message in messages:
         if message.sentences >= sentences and (found := message.pattern.fullmatch(said)):
             values = zip(message.names, found.groups(), strict=True)
-            return message.filled([_value_in(name, value, language) for name, value in values])
+            return message.filled(
+                [
+                    lesson_number(value, language) if name in message.lessons else _value_in(name, value, language)
+                    for name, value in values
+                ]
+            )
     return ""
 
 
@@ -188,7 +195,8 @@ def _message(english: str, own: str) -> _Message:
     words = VALUE.split(english)
     values = [_value(name, before) for before, name in zip(words[::2], words[1::2], strict=False)]
     pattern = "".join(chain.from_iterable(zip(map(re.escape, words[::2]), [*values, ""], strict=True)))
-    return _Message(re.compile(pattern, re.DOTALL), words[1::2], len(_NEXT_SENTENCE.split(english)), own)
+    sentences = len(_NEXT_SENTENCE.split(english))
+    return _Message(re.compile(pattern, re.DOTALL), words[1::2], _LESSON.findall(english), sentences, own)
 
 
 def _value(name: str, before: str) -> str:

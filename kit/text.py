@@ -220,17 +220,28 @@ def text_in(language: str = "en") -> Text:
     >>> text_in("ja")("words.caption", lesson="07")
     '第7課の新しい言葉'
     """
-    known, counts_lessons = strings(language), settings(language).counts_lessons
+    known = strings(language)
 
     def text(key: str, **values: object) -> str:
-        if counts_lessons and "lesson" in values:
-            values["lesson"] = str(values["lesson"]).removeprefix("0")
+        if "lesson" in values:
+            values["lesson"] = lesson_number(str(values["lesson"]), language)
         own = language if f"{key}[0]" in _read(language) else ENGLISH
         found = known.get(key) or known[f"{key}[{_plural_form(own)(int(str(values['count'])))}]"]
         return fill.vformat(found, (), values) if values else found
 
     fill = _Filling(language)
     return text
+
+
+def lesson_number(lesson: str, language: str) -> str:
+    """Return the number of a lesson as one says it in a language.
+
+    Examples
+    --------
+    >>> lesson_number("07", "en"), lesson_number("07", "ja"), lesson_number("00", "ja")
+    ('07', '7', '0')
+    """
+    return lesson.removeprefix("0") if settings(language).counts_lessons else lesson
 
 
 class _Filling(Formatter):

@@ -44,7 +44,7 @@ def test_neighbours_that_are_one_text_are_said_together():
         "Was the clock of a computer wrong? Take out of the folder what is not to count."
     )
     assert message_in(english, "ja") == (
-        "第02課：Miaさんのa.jsonの日時は2001-01-01 00:00で、この教材ができるより前です。b.jsonを集計します。"
+        "第2課：Miaさんのa.jsonの日時は2001-01-01 00:00で、この教材ができるより前です。b.jsonを集計します。"
         "コンピューターの時計が狂っていませんでしたか。集計しないものは、フォルダーから出してください。"
     )
 
