@@ -30,7 +30,7 @@ class Command(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the page of help, to be copied into a terminal here."""
-        return re.sub(r"(?m)(^\S+: |^    |`)kit\b", lambda found: found[1] + command(""), super().get_help(ctx))
+        return re.sub(r"(?m)(^\S+(?:: |：)|^    |`)kit\b", lambda found: found[1] + command(""), super().get_help(ctx))
 
 
 class Commands(Command, click.Group):

@@ -9,7 +9,7 @@ from itertools import zip_longest
 import click
 
 from kit.charts.line_wrap import wide, wrapped
-from kit.cli.words import spoken
+from kit.cli.words import punctuation, spoken
 from kit.command_texts import help_lines
 
 _KINDS = re.compile(r"\[(?:JUPYTERLAB |VOILA )?OPTIONS\]|\[ARGS\]\.\.\.|\b(?:INTEGER RANGE|PATH|TEXT)\b")
@@ -20,11 +20,11 @@ class PageOfHelp(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write how the command is used."""
-        super().write_usage(prog, _typed(args), prefix or f"{spoken('Usage:')} ")
+        super().write_usage(prog, _typed(args), prefix or f"{spoken('Usage:')}{punctuation().joiner}")
 
     def write_heading(self, heading: str) -> None:
         """Write the heading of a section."""
-        super().write_heading(spoken(heading))
+        self.write(f"{' ' * self.current_indent}{spoken(heading)}{punctuation().colon.rstrip()}\n")
 
     def write_text(self, text: str) -> None:
         """Write paragraphs; lines of examples stay as they are."""

@@ -15,7 +15,7 @@ from kit.command_texts import message_in, place_in, value_in
 from kit.errors import KitError
 from kit.language_choice import language_of_commands
 from kit.language_codes import first_and_second
-from kit.text import Key, LearnerError, languages, reason, text_in
+from kit.text import Key, LanguageSettings, LearnerError, languages, reason, settings, text_in
 from kit.translations import ENGLISH
 
 _SPOKEN: ContextVar[str] = ContextVar("_SPOKEN", default=ENGLISH)
@@ -24,6 +24,11 @@ _SPOKEN: ContextVar[str] = ContextVar("_SPOKEN", default=ENGLISH)
 def spoken(text: str) -> str:
     """Return a text in the language in which the command speaks."""
     return message_in(text, _SPOKEN.get())
+
+
+def punctuation() -> LanguageSettings:
+    """Return what the language in which the command speaks puts between words."""
+    return settings(_SPOKEN.get())
 
 
 def say(text: object, *, err: bool = False) -> None:

@@ -46,7 +46,7 @@ def test_an_error_is_japanese(words: list[str], said: str, tmp_path: Path, monke
 def test_a_command_speaks_the_language_that_is_named(tmp_path: Path):
     """`--language` decides, also against the language of the computer; the next command speaks the latter again."""
     page = str(tmp_path / "r.html")
-    assert run("lab", "--language", "ja+en", "--help").stdout.startswith("使い方: ")
+    assert run("lab", "--language", "ja+en", "--help").stdout.startswith("使い方：")
     assert run("report", "--language", "ja", "--out", page).stdout == f"書き出しました：{page}\n"
     assert run("report", "--help").stdout.startswith("Usage: ")
 
@@ -80,7 +80,7 @@ def test_texts_that_are_damaged_leave_english(monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.mark.parametrize(
-    ("encoding", "begin"), [("cp932", "使い方: "), ("utf-8", "使い方: "), ("cp1252", "Usage: "), ("ascii", "Usage: ")]
+    ("encoding", "begin"), [("cp932", "使い方："), ("utf-8", "使い方："), ("cp1252", "Usage: "), ("ascii", "Usage: ")]
 )
 def test_output_that_cannot_hold_the_letters_is_english(encoding: str, begin: str, monkeypatch: pytest.MonkeyPatch):
     """In a pipe or file of another encoding, English is better than codes of characters."""
