@@ -17,6 +17,7 @@ from kit.paths import data_folder
 _KANJI = "一-鿿々"
 # What stays as it is: code, headings, addresses and notes of links, texts in a second language, and tags.
 _WHOLE = r"`[^`]*`|^#.*$|\]\([^\s)]*(?: \"[^\"]*\")?\)|<small.*?</small>|<[^>]*>"
+_BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
 
 
 def has_readings(language: str) -> bool:
@@ -48,7 +49,12 @@ def add_readings(notebook: dict[str, Any], language: str) -> None:
 
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
-            cell["source"] = place.sub(read, "".join(cell["source"]))
+            cell["source"] = _BOLD.sub(_stressed, place.sub(read, "".join(cell["source"])))
+
+
+def _stressed(bold: re.Match[str]) -> str:
+    """Return bold words as HTML if they have a reading: Markdown sees no end of bold between a tag and a letter."""
+    return f"<strong>{bold[1]}</strong>" if "kit-ruby" in bold[1] else bold[0]
 
 
 @cache

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from kit.facts.notebook_texts import read_notebook
 from kit.facts.readings import add_readings, has_readings
@@ -42,6 +43,18 @@ def test_a_word_is_read_where_it_is_first_and_the_longer_one_goes_first():
 def test_headings_code_and_links_stay_as_they_are(source: str):
     """A link leads to a heading by its words, and code is run."""
     assert told(source) == source
+
+
+def test_a_bold_word_stays_bold():
+    """Where a tag is next to the asterisks, and a letter follows them, Markdown would print these."""
+    assert told("**懸念**の、**懸**") == f"<strong>{told('懸念')}</strong>の、**懸**"
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=[path.stem for path in LESSONS])
+def test_no_sign_of_markdown_is_printed(lesson: Path):
+    """What is to be bold in a Japanese lesson has no spaces around it and is bold."""
+    page = MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown(lesson, "ja"))
+    assert re.findall(r".*\*.*", re.sub(r"(?s)<code.*?</code>", "", page)) == []
 
 
 def test_a_language_without_a_list_has_no_readings():
