@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from kit.emphasis import emphasis_html
-from kit.text import language_of
+from kit.text import language_of, lesson_number
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -31,6 +31,7 @@ def templates(*folders: Path) -> Environment:
         lstrip_blocks=True,
     )
     made.filters["words"] = lambda text: Markup(emphasis_html(text))  # noqa: S704 - all of it is escaped
+    made.globals["lesson_number"] = lesson_number
     return made
 
 

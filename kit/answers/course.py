@@ -18,7 +18,7 @@ from kit.assets import css
 from kit.html import templates
 from kit.paths import data_folder
 from kit.quiz.bank import LessonItems, is_of_the_course
-from kit.text import language_of, session_language, strings, text_in
+from kit.text import language_of, lesson_number, session_language, settings, strings, text_in
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -60,7 +60,11 @@ class Course:
     def __repr__(self) -> str:
         text = text_in(self.language)
         lines = [text("course.title"), self._continue()]
-        lines += [f"{each.lesson} {each.title}: {self.state(each)}" for each in self.lessons]
+        colon = settings(self.language).colon
+        lines += [
+            f"{lesson_number(each.lesson, self.language)} {each.title}{colon}{self.state(each)}"
+            for each in self.lessons
+        ]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -176,5 +180,6 @@ def _environment() -> Environment:
     environment = templates(Path(__file__).parent)
     environment.globals["picture"] = picture
     environment.globals["language_of"] = language_of
+    environment.globals["settings"] = settings
     environment.globals["style"] = Markup(css("answers/course.css"))  # noqa: S704
     return environment

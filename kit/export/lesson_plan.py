@@ -20,7 +20,7 @@ from kit.html import html_of, templates
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Interaction
 from kit.quiz.item import Item
-from kit.text import text_in
+from kit.text import lesson_number, text_in
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -49,7 +49,7 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
         if ending not in {_DOCX, _PDF}:
             base = request.out / f"{lesson.path.stem}-plan{_DOCX}"
         if ending != _PDF:
-            title = f"{lesson.lesson} {lesson.title}"
+            title = f"{lesson_number(lesson.lesson, request.language)} {lesson.title}"
             files[base.with_suffix(_DOCX)] = to_docx(pages, title, request.language)
         if ending != _DOCX and paper.has_pdf():
             files[base.with_suffix(_PDF)] = _pdf(pages)

@@ -18,7 +18,7 @@ from kit.errors import KitError
 from kit.facts.readings import has_readings
 from kit.language_choice import language_here
 from kit.language_codes import first_and_second
-from kit.text import text_in
+from kit.text import lesson_number, text_in
 from kit.translations import ENGLISH
 
 PAGE = "kit/course"
@@ -76,6 +76,7 @@ class _Way(_Page):
         self.finish(
             {
                 "course": f"{self.base_url}{PAGE}",
+                "language": course.language,
                 "all": text("course.all"),
                 "name": text("course.bar"),
                 "hand": text("class.bar_hand") if self.settings.get(_IN_CLASS) else "",
@@ -88,7 +89,7 @@ class _Way(_Page):
                         "link": f"{self.base_url}doc/tree/{each.stem}.ipynb",
                         "back": text("course.back", lesson=each.lesson, title=each.title),
                         "next": text("course.next", lesson=each.lesson, title=each.title),
-                        "state": f"{each.lesson} {each.title} · {course.state(each)}",
+                        "state": f"{lesson_number(each.lesson, course.language)} {each.title} · {course.state(each)}",
                     }
                     for each in lessons
                 ],

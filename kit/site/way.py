@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kit.facts.readings import has_readings
 from kit.site.front_page import Entry
-from kit.text import languages, text_in
+from kit.text import languages, lesson_number, text_in
 from kit.translations import ENGLISH
 
 
@@ -21,6 +21,7 @@ def _way_in(language: str, lessons: Sequence[Entry]) -> dict[str, object]:
     text = text_in(language)
     return {
         "course": f"../index.html?language={language}",
+        "language": language,
         "all": text("course.all"),
         "name": text("course.bar"),
         "code": text("course.code"),
@@ -40,7 +41,7 @@ def _step(language: str, lesson: Entry) -> dict[str, object]:
         "total": lesson.total,
         "path": path,
         "link": f"index.html?path={path}",
-        "title": f"{lesson.number} {title}",
+        "title": f"{lesson_number(lesson.number, language)} {title}",
         "back": text("course.back", lesson=lesson.number, title=title),
         "next": text("course.next", lesson=lesson.number, title=title),
     }

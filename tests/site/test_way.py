@@ -19,7 +19,7 @@ def test_each_lesson_has_its_title_its_place_and_its_link_in_every_language():
     assert list(found) == languages()
     (step,) = found["ja"]["lessons"]
     assert (step["path"], step["link"]) == ("ja/02-who.ipynb", "index.html?path=ja/02-who.ipynb")
-    assert step["title"] == "02 だれ？"
+    assert step["title"] == "2 だれ？"
     assert all("だれ？" in step[key] for key in ("back", "next"))
     assert found["ja"]["course"] == "../index.html?language=ja"
 

@@ -16,6 +16,7 @@ import { askForTheWay } from './server.js';
  */
 
 const PHONE = '(max-width: 640px)';
+const UNSAID = '.jp-MarkdownOutput:not([lang])';
 const FOLDED = '.jp-InputPlaceholder .jp-Placeholder-contentContainer:not([role])';
 
 /**
@@ -55,10 +56,14 @@ export function giveRoom(shell) {
   });
 }
 
-/** Let folded code open with Enter or Space, under a name in the language of the course; write readings above words. */
+/**
+ * Let folded code open with Enter or Space, under a name in the language of the course; write readings above words, and
+ * say in which language a lesson is, so that its lines end as they do there.
+ */
 export async function openByKeyboard() {
   const mark = () => {
     writeReadings();
+    for (const text of document.querySelectorAll(UNSAID)) text.setAttribute('lang', language);
     for (const sign of document.querySelectorAll(FOLDED)) {
       sign.setAttribute('role', 'button');
       sign.setAttribute('tabindex', '0');
@@ -77,7 +82,7 @@ export async function openByKeyboard() {
     },
     true
   );
-  const name = await askForTheWay().then(({ code }) => code);
+  const { code: name, language } = await askForTheWay();
   new MutationObserver(mark).observe(document.body, { childList: true, subtree: true });
   mark();
 }

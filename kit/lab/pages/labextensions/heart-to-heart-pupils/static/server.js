@@ -3,7 +3,8 @@
 
 /**
  * @typedef {{ path: string, link: string, back: string, next: string, state: string }} Lesson
- * @typedef {{ all: string, name: string, code: string, readings: string, letters: string, hand?: string }} Words
+ * @typedef {{ language: string, all: string, name: string, code: string, readings: string, letters: string }} Said
+ * @typedef {Said & { hand?: string }} Words
  * @typedef {Words & { course: string, lessons: Lesson[] }} Way
  */
 
