@@ -20,7 +20,7 @@ _BUDDHIST_YEARS_AHEAD = 543
 # `re` compiles these when they are first used, and keeps them: a lesson opens without them.
 _JAPANESE = rf"({'|'.join(_YEAR_ZERO)})\s*(元|\d{{1,2}})(?=\s*(?:年|ねん|[)）]|$))"
 _LETTER = r"\A([mtshr])\.?\s?(?=\d{1,2}年?\Z)"  # S48, as on Japanese forms
-_BUDDHIST = r"(?:พุทธศักราช|พ\.?ศ\.?|\bb\.?e\.?)\s*(2[45]\d\d)|(2[45]\d\d)\s*(?:พ\.?ศ\.?|b\.?e\b\.?)"
+_BUDDHIST = r"(?:พุทธศักราช|พ\.?ศ\.?|\bb\.?e\.?|仏暦)\s*(2[45]\d\d)|(2[45]\d\d)\s*(?:พ\.?ศ\.?|b\.?e\b\.?)"
 
 
 def in_common_era(text: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kit.quiz.date_words import date_readings, is_plainly_a_date
+from kit.quiz.member_names import names_at_home, names_in_lessons
 from kit.quiz.number_words import with_digits
 from kit.quiz.person_names import family_name, may_be_a_person
 from kit.quiz.state_names import current_name
@@ -32,8 +33,9 @@ _PERCENT = r"\bper[\s-]?cents?\b|\bpct\b\.?|パーセント|٪"
 _ARTICLE = r"\A(?:(?:the|an?)\s+(?=\S)|(?:l|d)'(?=\w))"
 _LEAD = (  # before a person, a place or a day, and never in a key alone
     r"\A(?:(?:(?:it|he|she|they)\s+(?:is|was|were)|it's|in|on|at)\s+(?=\S)"
-    r"|(?:day|tanggal|tgl\.?|ngày|วันที่)\s*(?=\d))"
+    r"|(?:day|tanggal|tgl\.?|ngày|วันที่)\s*(?=\d)|(?:答え|正解|それ|これ)は\s*(?=\w)|ประเทศ(?=\w))"
 )
+SENTENCE_END = r"(?<=[\w%」])\s?(?:です|でした|だと思います|と思います|だ)[。.!]?$"  # of Japanese
 _PERSON = (
     r"(?:(?:deputy|vice|acting)[\s-]+)?(?:minister\s+(?:for|of)\s+(?:foreign\s+affairs|defen[cs]e|finance|trade)|prime[\s-]+minister|foreign[\s-]+(?:minister|secretary)"
     r"|(?:defen[cs]e|finance|economy|trade|education)[\s-]+minister|chief[\s-]+(?:cabinet[\s-]+secretary|minister|justice)"
@@ -158,7 +160,7 @@ def is_one_of(typed: str, accepted: Iterable[str]) -> bool:
     if any(is_same_date(plain, form) for form in accepted):
         return True
     forms = {usual_form(spelling) for form in accepted for spelling in _spellings(form)}
-    led = re.sub(_LEAD, "", plain)
+    led = re.sub(SENTENCE_END, "", re.sub(_LEAD, "", plain))
     named = re.sub(rf"\A{_TITLE}", "", led)
     untitled = (
         typed,
@@ -169,9 +171,24 @@ def is_one_of(typed: str, accepted: Iterable[str]) -> bool:
         re.sub(_TITLE_AFTER, "", named),
         re.sub(_TITLE_BEFORE_JA, "", plain),
         re.sub(_TURNED, r"\2 \1", plain),
-        current_name(re.sub(_ARTICLE, "", plain)),
+        current_name(re.sub(_ARTICLE, "", led)),
     )
-    return any(usual_form(form) in forms for form in (*untitled, *map(family_name, untitled[1:])))
+    return any(usual_form(form) in forms for form in (*untitled, *map(family_name, untitled[1:]))) or _is_same_member(
+        untitled, accepted
+    )
+
+
+def _is_same_member(typed: Iterable[str], accepted: Iterable[str]) -> bool:
+    """Return whether accepted forms name a member of ASEAN, and a typed one names it in another of its languages."""
+    asked = {_codes(at_home=False).get(normalise_loosely(form)) for form in accepted} - {None}
+    return bool(asked) and any(_codes(at_home=True).get(normalise_loosely(form)) in asked for form in typed)
+
+
+@cache
+def _codes(*, at_home: bool) -> dict[str, str]:
+    """Return the ISO codes of members by their names in the languages of the kit, or in these and in their own."""
+    known = [*names_in_lessons().items(), *(names_at_home().items() if at_home else ())]
+    return {normalise_loosely(name): code for code, names in known for name in names}
 
 
 def is_same_date(typed: str, form: str) -> bool:

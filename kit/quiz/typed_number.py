@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kit.quiz.calendar_eras import with_era_name
 from kit.quiz.fractions import fraction_signs, with_decimals
-from kit.quiz.normalisation import normalise
+from kit.quiz.normalisation import SENTENCE_END, normalise
 from kit.quiz.number_notation import as_ratio, in_months, in_years, without_powers
 from kit.quiz.number_words import with_digits
 
@@ -83,8 +83,9 @@ _SPELLINGS = (
     (r"\bper[\s-]+cents?\b|phần trăm|ร้อยละ", "%"),
     (r"đô[\s-]la", "$"),
     ("萬", "万"),
+    ("[かカヵヶケ箇]?国・機関", "か国"),
     (r"\b(?:a\.\s?d\.|c\.\s?e\.)|ค\.?ศ\.?", " "),
-    (r"(?<=[\w%])\s?(?:です|でした|だと思います|と思います|だ)[。.!]?$", ""),
+    (SENTENCE_END, ""),
     (r"^'([^']+)'$", r"\1"),
     (r"\ba total of\b", ""),
     (r"\bus\s?\$|\bu\.?s\.? (?=dollar)", "$"),

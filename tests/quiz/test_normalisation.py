@@ -47,6 +47,8 @@ USUAL = [
     ("Łódź", "Lodz"),
     ("Malmo", "Malmø"),
     ("Foreign Minister Kamikawa", "Kamikawa"),
+    ("上川陽子です。", "上川陽子"),
+    ("答えは上川外相だと思います", "上川"),
     ("Prime Minister Fukuda Takeo", "Fukuda Takeo"),
     ("Mr. Fukuda", "Fukuda"),
     ("the late President Marcos", "Marcos"),

@@ -52,6 +52,8 @@ from kit.quiz.typed_number import has_one_number, read_number
         ("50 Years", "year", 50),
         ("10 members", {"en": "members", "ja": "か国"}, 10),
         ("10カ国", {"en": "members", "ja": "か国"}, 10),
+        ("6か国・機関", {"en": "partners", "ja": "つ"}, 6),
+        ("仏暦2516年", "year", 1973),
         ("4.5%", "percent", 4.5),
         ("４．５％", "%", 4.5),
         ("45パーセント", "%", 45),
