@@ -22,10 +22,12 @@ from xdist.scheduler import LoadScopeScheduling
 from kit.answers.attempt import Attempt
 from kit.quiz.bank import LessonItems, load_bank, read_file
 from kit.site.check import installed_browser
+from kit.slow_imports import leave_out_slow_parts
 from kit.text import SESSION_LANGUAGE
 
 pytest_plugins = ["pytester"]
 os.environ["KIT_LANGUAGE"] = "en"  # commands speak the language of the computer, and tests read English
+leave_out_slow_parts()
 expect.set_options(timeout=PATIENCE_MS)  # a verdict of Playwright's own after 5 seconds would be one by the clock
 _FLAGS = [
     "--no-sandbox",

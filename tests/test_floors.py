@@ -27,6 +27,7 @@ FLOORS = (
         "files",
         "spreadsheet",
         "suggest",
+        "slow_imports",
         "dates",
         "html",
         "japanese_font",

@@ -15,6 +15,7 @@ from kit.cli.words import SpokenError, error_text, own_language, say, why_refuse
 from kit.console import write_every_character
 from kit.errors import KitError
 from kit.paths import command
+from kit.slow_imports import leave_out_slow_parts
 
 
 class _Context(click.Context):
@@ -55,6 +56,7 @@ class Commands(Command, click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click has it
         """Run a command; what it prints arrives, whatever the encoding of the screen or file."""
         write_every_character()
+        leave_out_slow_parts()
         with own_language():
             return super().main(*args, **kwargs)
 

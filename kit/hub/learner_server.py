@@ -17,6 +17,7 @@ from kit.lab.course_page import add_course_page
 from kit.lab.jupyter_paths import look_in, prepare_jupyter
 from kit.lab.notebook_copies import copy_notebooks
 from kit.lab.start_jupyterlab import SETTINGS
+from kit.slow_imports import leave_out_slow_parts
 
 COURSE = "course"  # the folder in a learner's home
 _SOCKETS = ".run"  # in the home too; short, as the name of a socket has at most 107 characters
@@ -37,6 +38,7 @@ def main() -> None:
     prepare_jupyter()
     look_in(SETTINGS, "JUPYTER_CONFIG_PATH")
     look_in(_OWN_SETTINGS, "JUPYTER_CONFIG_PATH")
+    leave_out_slow_parts()
     from jupyterhub.singleuser import main as serve
 
     serve()
