@@ -166,7 +166,7 @@ def test_a_guess_is_kept_for_later(lesson: Lesson):
     card = lesson.predict(guess.id)
     assert card.session.mode == "prediction"
     assert str(card.respond(5)).startswith("Saved")
-    assert "You guessed: 5. The data say: 2." in repr(lesson.prediction(guess.id))
+    assert "You guessed: 5. The answer: 2." in repr(lesson.prediction(guess.id))
     for call in (lesson.predict, lesson.prediction):
         with pytest.raises(KitError, match="not an item to be guessed"):
             call("q-draw-01")

@@ -74,11 +74,11 @@ def test_the_last_guess_is_next_to_the_data(item: Item, store: AnswerStore):
     for guess in (3, 7):
         session(item, store).answer(item.id, guess)
     shown = prediction(item, store, "01", "en")
-    assert repr(shown).splitlines()[:3] == ["How many members?", "You guessed: 7. The data say: 10.", "Not ten?"]
+    assert repr(shown).splitlines()[:3] == ["How many members?", "You guessed: 7. The answer: 10.", "Not ten?"]
     assert "Kyodo" in repr(shown)
-    for part in ("You guessed", "<p>7</p>", "The data say", "<p>10</p>", "Not ten?", "Kyodo"):
+    for part in ("You guessed", "<p>7</p>", "The answer", "<p>10</p>", "Not ten?", "Kyodo"):
         assert part in shown._repr_html_()
-    assert "予想：7。データでは：10。" in repr(prediction(item, store, "01", "ja"))
+    assert "予想：7。答え：10。" in repr(prediction(item, store, "01", "ja"))
 
 
 def test_without_a_guess_the_data_are_folded_away(item: Item, store: AnswerStore):

@@ -52,7 +52,7 @@ def test_a_date_counts_once_it_is_sure():
 )
 def test_the_ladder_says_its_finding(day: str, count: int, rank: str):
     """The title counts the partners of the top rank and names Japan's."""
-    assert f"{count} of ASEAN's 11 partners hold the top rank. Japan: {rank}" in chart("ladder", day).chart.title
+    assert f"{count} of ASEAN's 11 partners have the highest rank. Japan: {rank}" in chart("ladder", day).chart.title
 
 
 def test_the_story_is_marked_once_it_has_happened():

@@ -79,7 +79,7 @@ def test_paper_shows_what_is_folded_and_nothing_to_press(page: str, tab: Page):
     """What the data say is printed; links to other lessons and what a cell would do are not."""
     tab.set_content(page)
     tab.emulate_media(media="print")
-    expect(tab.get_by_text("The data say", exact=True)).to_be_visible()
+    expect(tab.get_by_text("The answer", exact=True)).to_be_visible()
     for unseen in (".kit-back", ".kit-way", ".kit-lesson details", ".kit-prediction > .kit-title + p"):
         expect(tab.locator(unseen)).to_be_hidden()
 
