@@ -153,7 +153,7 @@ DAMAGES: list[tuple[Rule, Damage, str]] = [
         swap("people-why", "Where do most people of ASEAN live?", "Most live in Indonesia"),
         "asks no question",
     ),
-    (lesson.steps_ask_and_find, last("ten-check"), "Which ten states does the story name?: tcctct"),
+    (lesson.steps_ask_and_find, last("ten-check"), "Which ten states does the story name?: tccttc"),
     (lesson.steps_ask_and_find, swap("people-why", "Guess first", "word " * 90), "people-why"),
     (lesson.steps_ask_and_find, both(drop("discuss"), drop("warm-up")), "0 steps"),
     (lesson.counts_are_those_of_the_data, swap("people-saw", "281", "282"), "281, 689, 10"),
