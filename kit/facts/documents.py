@@ -15,6 +15,7 @@ from kit.facts.selection import chosen_rows
 from kit.facts.word_notes import Word, explain, note
 from kit.html import NO_FORMULAS, Node, element, html_of
 from kit.text import LearnerError, partial_date_in, settings, strings, text_in
+from kit.translations import ENGLISH
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,10 @@ class Documents:
         return [Word(term.strip(), meaning.strip()) for term, _, meaning in pairs]
 
     def _original(self, row: Mapping[Any, Any]) -> str:
-        """Return in which language the document was written, where that is not the one shown."""
-        if row["language"] == self._excerpt(row)[0]:
+        """Return in which language the document was written, where a translation of it is shown."""
+        shown = self._excerpt(row)[0]
+        is_official = shown != ENGLISH and isinstance(row.get(f"excerpt_{shown}"), str)
+        if row["language"] == shown or is_official:
             return ""
         from babel import Locale
 

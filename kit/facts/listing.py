@@ -23,7 +23,8 @@ _STYLE = (
     "<style>.kit-listing{border-collapse:collapse;max-width:60rem;table-layout:auto!important}"
     ".kit-listing caption{text-align:left;font-weight:600;padding:.4em 0}"
     ".kit-listing th,.kit-listing td{text-align:left!important;vertical-align:top;padding:.35em .6em;"
-    "white-space:pre-line;overflow-wrap:break-word;border-bottom:1px solid var(--jp-border-color2,#bbb)}"
+    "white-space:pre-line;overflow-wrap:break-word;word-break:auto-phrase;"
+    "border-bottom:1px solid var(--jp-border-color2,#bbb)}"
     ".kit-listing .kit-address{overflow-wrap:anywhere;min-width:8rem}.kit-listing .kit-unbroken{white-space:nowrap}"
     "@media(pointer:coarse){.kit-listing a{display:inline-block;min-width:44px;padding:15px 0}}</style>"
 )

@@ -42,6 +42,8 @@ def test_a_translation_names_its_original():
     """A document that was written in another language than the one shown says in which."""
     assert "Original language: Indonesian" in repr(documents(["doc-2023-indonesia-press"], "en"))
     assert "Original language" not in repr(documents(["doc-2023-retno"], "en"))
+    assert "原文の言語：英語" in repr(documents(["doc-2023-retno"], "ja"))
+    assert "原文の言語" not in repr(documents(["doc-1977-fukuda"], "ja"))  # the official Japanese text
 
 
 def test_the_order_is_that_of_the_call():
