@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from datetime import date
 from functools import cache
@@ -231,6 +231,17 @@ def text_in(language: str = "en") -> Text:
 
     fill = _Filling(language)
     return text
+
+
+def sentences(parts: Iterable[str], language: str) -> str:
+    """Return sentences one after another as a language sets them; what is empty is left out.
+
+    Examples
+    --------
+    >>> sentences(["One.", "", "Two."], "en"), sentences(["一。", "二。"], "ja")
+    ('One. Two.', '一。二。')
+    """
+    return settings(language).joiner.join(filter(None, parts))
 
 
 def lesson_number(lesson: str, language: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kit.charts.chart import Chart
 from kit.charts.line_wrap import wide, wrapped
 from kit.charts.panels import BAR_THICKNESS, INK, PALE, PAPER, THIN_BAR_THICKNESS, Axis, Panel, Point, Series
-from kit.text import settings
+from kit.text import sentences, settings
 
 WIDTHS = PHONE, HALF, PRINT = 340, 560, 800  # for a phone, for half a tablet, and for print
 # In units of the picture: a line of text, a small one, the room of a panel's title, and that below it.
@@ -135,7 +135,8 @@ def draw(chart: Chart, width: int = PRINT) -> Drawing:
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" '
         f'lang="{escape(chart.language)}" font-family="{fonts}" font-size="12" '
         f'fill="{INK}" stroke-linejoin="round" style="max-width:{widest(width)}px">\n'
-        f"<title>{escape(chart.title)}</title><desc>{escape(f'{chart.alt} {chart.note}'.strip())}</desc>\n"
+        f"<title>{escape(chart.title)}</title>"
+        f"<desc>{escape(sentences((chart.alt, chart.note), chart.language))}</desc>\n"
         f'<rect width="100%" height="100%" fill="{PAPER}"/>\n' + "\n".join(filter(None, drawn)) + "\n</svg>\n"
     )
     return Drawing(text, width, height, tuple(boxes))

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
+from babel.lists import format_list
+
 from kit.charts.annotations import cited, gaps, hollow_marks, source_line, ticks, year_axis
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, GREEN, ORANGE, Axis, Dash, Marker, Panel, Point, Series, Side, runs, steps
@@ -14,7 +16,7 @@ from kit.facts.localization import localized
 from kit.facts.membership import names
 from kit.facts.provenance import cite, find
 from kit.facts.tables import Row
-from kit.text import settings, text_in
+from kit.text import sentences, text_in
 
 _DOLLARS = "asean_japan_trade_bn_usd"
 _SOLD, _BOUGHT = "japan_exports_to_bn_jpy", "japan_imports_from_bn_jpy"
@@ -48,9 +50,10 @@ def trade_chart(as_of: date, language: str) -> Chart:
         panels.append(_by_direction(yen, len(states), axis, language))
     most = max(_sources(dollars).values(), key=len)
     called = names(language)
+    summed = [called[iso3] for iso3 in states]
     notes = (
         text("chart.trade.note"),
-        text("chart.trade.states", names=", ".join(called[iso3] for iso3 in states)) if states else "",
+        text("chart.trade.states", names=format_list(summed, locale=language)) if summed else "",
         gaps(dollars, language),
         hollow_marks(dollars, language),
     )
@@ -63,7 +66,7 @@ def trade_chart(as_of: date, language: str) -> Chart:
             first=amount(most[0]), first_year=most[0]["year"], last=amount(most[-1]), last_year=most[-1]["year"],
         ),
         alt=text("chart.trade.alt", count=len(panels), sources=len(_sources(dollars)), first=dollars[0]["year"]),
-        note=settings(language).joiner.join(filter(None, notes)),
+        note=sentences(notes, language),
         source_line=source_line(rows, language),
         said=tuple(cited(_words(row, language), row, language) for row in rows),
         panels=tuple(panels),

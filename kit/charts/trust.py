@@ -10,7 +10,7 @@ from kit.charts.panels import BLUE, GREEN, GREY, ORANGE, Axis, Dash, Marker, Pan
 from kit.facts.figures import FIGURE_COLUMNS, amount, figure_row, figures
 from kit.facts.provenance import cite
 from kit.facts.tables import Row
-from kit.text import text_in
+from kit.text import sentences, text_in
 
 _POLLS = ("experts_trust", "public_most_trusted", "public_future_partner")
 _LOOKS: dict[str, tuple[str, Marker, Dash]] = {
@@ -45,10 +45,13 @@ def trust_chart(as_of: date, language: str) -> Chart:
     return Chart(
         name="trust",
         language=language,
-        title=" ".join(
-            text(f"chart.trust.title.{poll}", year=row["year"], value=row["value"])
-            for poll, row in newest.items()
-            if poll != _POLLS[2]
+        title=sentences(
+            (
+                text(f"chart.trust.title.{poll}", year=row["year"], value=row["value"])
+                for poll, row in newest.items()
+                if poll != _POLLS[2]
+            ),
+            language,
         ),
         alt=text("chart.trust.alt", count=len(newest), first=min(years), last=max(years)),
         note=text("chart.trust.note"),

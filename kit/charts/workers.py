@@ -14,7 +14,7 @@ from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
 from kit.facts.membership import members, names
 from kit.facts.provenance import cite
 from kit.facts.tables import Row
-from kit.text import text_in
+from kit.text import sentences, text_in
 
 _THOUSAND, _UNIT = 1e3, "thousand persons"
 
@@ -56,7 +56,10 @@ def workers_chart(as_of: date, language: str) -> Chart:
         language=language,
         title=text("chart.workers.title", year=year, count=len(shown), share=100 * total / world["value"]),
         alt=text("chart.workers.alt", count=len(shown), most=called[most["iso3"]]),
-        note=f"{text('chart.workers.note')} {text('chart.workers.none', names=format_list(without, locale=language))}",
+        note=sentences(
+            (text("chart.workers.note"), text("chart.workers.none", names=format_list(without, locale=language))),
+            language,
+        ),
         source_line=source_line(rows, language),
         said=tuple(cited(said, row, language) for row, said in zip(rows, words, strict=True)),
         panels=(

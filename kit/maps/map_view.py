@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from kit.html import mark_languages
 from kit.maps.scene import Scene
 from kit.picture import Picture, folded_list
-from kit.text import settings, text_in
+from kit.text import sentences, settings, text_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,7 +68,7 @@ class SceneMap(Picture):
     def to_list(self) -> str:
         """Return all that the map says as HTML, a list that opens by a click."""
         scene = self.scene
-        below = " ".join((*scene.remarks, scene.note, scene.source_line))
+        below = sentences((*scene.remarks, scene.foot), scene.language)
         summary = text_in(scene.language)("map.list")
         everything = folded_list(summary, scene.title, scene.lines, below, "kit-map-list")
         return f'<div lang="{scene.language}">{mark_languages(everything, scene.language)}</div>'
@@ -88,7 +88,7 @@ class SceneMap(Picture):
 
 def _long(scene: Scene) -> int:
     """Return how high a map as wide as a phone is in pixels, so that nobody scrolls inside it to read what is below."""
-    below = (scene.legend_title, *scene.remarks, f"{scene.note} {scene.source_line}")
+    below = (scene.legend_title, *scene.remarks, scene.foot)
     width = settings(scene.language).line_width * 3 // 10
     lines = sum(ceil(len(text) / width) for text in below)
     return _HEAD_AND_MAP + _LINE * lines + _ENTRY * len(scene.legend)

@@ -15,7 +15,7 @@ from kit.maps.extent import MEMBERS_AND_JAPAN, in_sight
 from kit.maps.layers.areas import Areas
 from kit.maps.layers.places import Dot, Event, Places
 from kit.maps.scene import Scene
-from kit.text import LearnerError, partial_date_in, settings, text_in
+from kit.text import LearnerError, partial_date_in, sentences, settings, text_in
 
 _LAND = "#d3dfbd"
 # The side of a name that would cover another one on the right of its dot.
@@ -65,7 +65,7 @@ def place_scene(  # noqa: PLR0913 - each narrows the choice of events
         layers=(Areas(pale_land(min(end, today), _LAND, language)), Places(dots), seas(language)),
         legend_title=text("map.number_in_dot"),
         legend=(),
-        source_line=f"{text('map.sources')} {text('map.sources_events')}",
+        source_line=sentences((text("map.sources"), text("map.sources_events")), language),
         note=text("map.no_side"),
         subtitle=plain if title else "",
         remarks=_remarks(dots, len(found) - placed, language),

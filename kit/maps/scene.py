@@ -12,6 +12,7 @@ from kit.maps.extent import MEMBERS_AND_JAPAN, Extent, in_sight
 from kit.maps.layers.areas import Area, Areas
 from kit.maps.layers.layer import Layer
 from kit.maps.layers.places import Dot, Places
+from kit.text import sentences
 
 L = TypeVar("L", bound=Layer)
 
@@ -64,6 +65,11 @@ class Scene(Struct, frozen=True, kw_only=True):
     extent: Extent = MEMBERS_AND_JAPAN
     subtitle: str = ""
     remarks: tuple[str, ...] = ()
+
+    @property
+    def foot(self) -> str:
+        """That the map takes no side, and where everything is from."""
+        return sentences((self.note, self.source_line), self.language)
 
     def layer(self, kind: type[L]) -> L:
         """Return the layer of a kind.

@@ -67,7 +67,7 @@ def page_around(scene: Scene, script: str, *, head: str = "", below_map: str = "
     """
     title = escape(scene.title)
     leaflet = _leaflet_js() + (_marker_pictures() if has_markers else "")
-    below = "".join(f'<p class="kit-below">{escape(line)}</p>' for line in (*scene.remarks, _note(scene)) if line)
+    below = "".join(f'<p class="kit-below">{escape(line)}</p>' for line in (*scene.remarks, scene.foot) if line)
     legend = "".join(
         f'<li><span class="kit-swatch" style="background:{escape(entry.fill)}"></span>{escape(entry.text)}</li>'
         for entry in scene.legend
@@ -87,10 +87,6 @@ def page_around(scene: Scene, script: str, *, head: str = "", below_map: str = "
         f'<div class="folium-map" id="{MAP_ID}"></div>\n{below_map}{side}</main>\n'
         f"<script>\n{inside}\n</script>\n</body>\n</html>\n"
     )
-
-
-def _note(scene: Scene) -> str:
-    return f"{scene.note} {scene.source_line}".strip()
 
 
 def _scene_text(scene: Scene, *, pick: bool, options: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kit.maps.scene import Scene
+from kit.text import sentences
 
 _DTYPES = {
     "what": "string",
@@ -36,7 +37,7 @@ def table(scene: Scene) -> pd.DataFrame:
     found = pd.DataFrame(rows, columns=shown).astype({name: _DTYPES[name] for name in shown})
     found.attrs = {
         "title": scene.title,
-        "note": " ".join((*scene.remarks, scene.note)),
+        "note": sentences((*scene.remarks, scene.note), scene.language),
         "source": scene.source_line,
     }
     return found

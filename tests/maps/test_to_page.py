@@ -75,7 +75,7 @@ def test_the_page_has_a_frame_for_assistive_technology(story: Scene):
 def test_the_page_takes_no_side_and_says_where_it_is_from(story: Scene):
     """The note and the source line stand below every map, in its language."""
     for scene in (story, member_scene("2023-07-13", color_by="population", language="ja")):
-        assert f'<p class="kit-below">{scene.note} {scene.source_line}</p>' in page(scene)
+        assert f'<p class="kit-below">{scene.foot}</p>' in page(scene)
 
 
 def test_outlines_are_handed_on_as_text(story: Scene):

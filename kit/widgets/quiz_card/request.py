@@ -10,7 +10,7 @@ import msgspec
 from kit.answers.error_log import log_error
 from kit.answers.session import QuizSession
 from kit.errors import KitError
-from kit.text import LearnerError, text_in
+from kit.text import LearnerError, sentences, text_in
 
 
 class Request(msgspec.Struct):
@@ -45,4 +45,5 @@ def error_text(error: Exception, session: QuizSession, asked: dict[str, Any]) ->
         key = "card.failed_saved" if session.is_saved(attempt_id(str(asked.get("n")))) else "card.failed"
     except KitError:
         key = "card.failed_unknown"
-    return f"{text(key, error=type(error).__name__)} {text('card.log', path=log) if log else text('card.log_stderr')}"
+    where = text("card.log", path=log) if log else text("card.log_stderr")
+    return sentences((text(key, error=type(error).__name__), where), session.language)

@@ -194,7 +194,7 @@ class Timeline(ReadableWidget):
         alone = replace(scene.with_layer(Places(tuple(bare))), legend_title="", remarks=(), note="", source_line="")
         return {
             "page": page(alone, pick=True),
-            "foot": [scene.legend_title, *scene.remarks, f"{scene.note} {scene.source_line}"],
+            "foot": [scene.legend_title, *scene.remarks, scene.foot],
             "dots": {event.id: dot.name for dot in dots for event in dot.events},
             "says": {name: self._text(f"timeline.{name}") for name in _MAP_TEXTS},
         }
