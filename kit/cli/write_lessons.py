@@ -45,7 +45,7 @@ def check(folder: Path | None, *, renew_hashes: bool, coverage: bool, as_json: b
     """Check the tables and items of FOLDER, else the kit's own.
 
     Each problem is named with its file, its row or item, and what to do. The exit code is 0 when all is
-    well, 1 when there is a problem.
+    well, 1 when there is a problem. Translations whose English has changed are named, and are no problem.
 
     Examples
     --------
@@ -58,7 +58,7 @@ def check(folder: Path | None, *, renew_hashes: bool, coverage: bool, as_json: b
     from kit.checks.folder import check_folder
     from kit.checks.problem import Problem
     from kit.paths import data_folder
-    from kit.translate.review import translation_problems
+    from kit.translate.review import changed_since, translation_problems
 
     where = folder or data_folder()
     if renew_hashes:
@@ -76,6 +76,8 @@ def check(folder: Path | None, *, renew_hashes: bool, coverage: bool, as_json: b
     if problems:
         say(f"{len(problems)} to fix in {where}")
         sys.exit(1)
+    for name, contexts in changed_since(folder).items():
+        say(f"The English has changed in {name}, so learners see it: {', '.join(contexts)}")
     say(f"All is well in {where}")
 
 

@@ -42,6 +42,15 @@ def progress(language: str, folder: Path | None = None) -> tuple[list[Progress],
     return [progress_of(path, one) for path, one in made.items()], behind
 
 
+def changed_since(folder: Path | None = None) -> dict[str, tuple[str, ...]]:
+    """Return the texts whose English has changed since they were translated, by the names of their catalogues.
+
+    Learners see the English of these until somebody has looked at them.
+    """
+    found = [one for language in translated_languages(folder) for one in progress(language, folder)[0] if one.fuzzy]
+    return {f"{one.path.parent.name}/{one.path.name}": one.fuzzy for one in found}
+
+
 def translation_problems(folder: Path | None = None) -> Iterator[KitError]:
     """Yield what is wrong with the translations that are shown: lost links, codes and names, and broken items."""
     home = folder or data_folder()

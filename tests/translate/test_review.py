@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kit.paths import data_folder
-from kit.translate.review import progress, translated_languages, translation_problems
+from kit.translate.review import changed_since, progress, translated_languages, translation_problems
 from kit.translate.update import update
 from kit.translations import catalogue_path
 
@@ -86,6 +86,7 @@ def test_progress_counts_and_names_what_an_update_would_change(folder: Path):
     assert after.left[0] == "  fuzzy: q-members-01/hints/2"
     assert after.left[1].endswith(f"and {len(after.missing) - 20} more")
     assert behind == ["lesson-90"]
+    assert changed_since(folder) == {"ja/lesson-90.po": ("q-members-01/hints/2",)}
 
 
 def test_languages_are_the_folders_of_catalogues(folder: Path):
