@@ -23,7 +23,9 @@ _STYLE = (
     "[data-jp-theme-light=true] .kit-map{color-scheme:light}[data-jp-theme-light=false] .kit-map{color-scheme:dark}"
     "iframe.kit-map{box-sizing:border-box;width:100%;max-width:70rem;border:1px solid #999;height:640px;"
     "max-height:min(90vh,max(35rem,100vh - 10rem))}"
-    "@media(max-width:520px){iframe.kit-map{height:max(35rem,var(--kit-long));max-height:none}}"
+    # The texts are below the map, on a phone and on an upright tablet.
+    "@media(max-width:520px),(max-width:840px) and (orientation:portrait)"
+    "{iframe.kit-map{height:max(35rem,var(--kit-long));max-height:none}}"
 )
 _HEAD_AND_MAP, _LINE, _ENTRY = 384, 19, 23  # pixels
 

@@ -208,14 +208,20 @@ def test_the_buttons_for_zoom_are_large_enough(tablet: Page):
         assert min(box["width"], box["height"]) >= 44
 
 
-@pytest.mark.parametrize("name", ["members", "members-ja"])
-def test_every_state_has_its_name(tablet: Page, name: str):
-    """On a phone too each state's name can be read: whole, inside the map, and none on another."""
+@pytest.mark.parametrize("name", ["members", "members-ja", "trade", "trade-ja"])
+@pytest.mark.parametrize("was_wide", [False, True])
+def test_every_state_has_its_name(tablet: Page, name: str, *, was_wide: bool):
+    """On a phone each state's name is whole, inside the map and not on another, also where the map was wide before."""
+    size: Any = tablet.viewport_size
+    if was_wide:
+        tablet.set_viewport_size({"width": 1280, "height": 900})
     inside = show(tablet, page(MAPS[name]()))
+    tablet.set_viewport_size(size)
+    drawn(tablet)
     frame = box_of(inside, ".folium-map")
     names = [label for label in inside.locator(".kit-state").all() if label.is_visible()]
     assert len(names) == len(MAPS[name]().areas)
-    boxes: list[Any] = [label.bounding_box() for label in names]
+    boxes: list[Any] = [label.locator(".kit-line").first.bounding_box() for label in names]
     for box in boxes:
         assert frame["x"] <= box["x"]
         assert box["x"] + box["width"] <= frame["x"] + frame["width"]

@@ -1,7 +1,7 @@
 // @ts-check
 // What pupils see around a lesson: a bar with the way through the course, and folded code that opens from the keyboard.
 import { addBar } from './lesson_bar.js';
-import { giveRoom, hideMenuOnPhone, openByKeyboard } from './room.js';
+import { giveRoom, hideMenuWhereNarrow, openByKeyboard } from './room.js';
 import { config, wayOfSite } from './server.js';
 import { stepOf } from './step.js';
 
@@ -25,7 +25,7 @@ export const pupilsPage = shared => ({
     openByKeyboard();
     Object.assign(window, { kitStep: () => stepOf(shell.currentWidget?.content?.widgets ?? []) }); // for a live class
     if (config().mode === 'single-document') restored.then(() => giveRoom(shell));
-    else if (wayOfSite) restored.then(() => hideMenuOnPhone(shell));
+    else if (wayOfSite) restored.then(() => hideMenuWhereNarrow(shell));
     else return;
     const { Widget } = (await Object.values(shared['@lumino/widgets'])[0].get())();
     await addBar(shell, Widget);

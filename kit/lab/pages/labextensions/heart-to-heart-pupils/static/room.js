@@ -15,44 +15,44 @@ import { askForTheWay } from './server.js';
  * }} Frame
  */
 
-const PHONE = '(max-width: 640px)';
+const NARROW = '(max-width: 900px)'; // a phone, or a tablet that is held upright
 const UNSAID = '.jp-MarkdownOutput:not([lang])';
 const FOLDED = '.jp-InputPlaceholder .jp-Placeholder-contentContainer:not([role])';
 
 /**
- * Do something now, and whenever a tablet that is turned becomes as narrow as a phone, or wide again.
+ * Do something now, and whenever a tablet that is turned becomes narrow, or wide again.
  *
- * @param {(isPhone: boolean) => void} fit
+ * @param {(isNarrow: boolean) => void} fit
  */
-function fitPhone(fit) {
-  const phone = matchMedia(PHONE);
-  phone.addEventListener('change', () => fit(phone.matches));
-  fit(phone.matches);
+function fitScreen(fit) {
+  const narrow = matchMedia(NARROW);
+  narrow.addEventListener('change', () => fit(narrow.matches));
+  fit(narrow.matches);
 }
 
 /**
- * Hide the menu of the browser edition, which is Jupyter Notebook, on a phone.
+ * Hide the menu of the browser edition, which is Jupyter Notebook, on a narrow screen.
  *
  * @param {Frame} shell
  */
-export function hideMenuOnPhone(shell) {
-  fitPhone(isPhone => shell.menu?.setHidden(isPhone));
+export function hideMenuWhereNarrow(shell) {
+  fitScreen(isNarrow => shell.menu?.setHidden(isNarrow));
 }
 
 /**
- * Leave the lesson the width, also where a desk left its panels open. On a phone title, menu and the two bars are gone;
- * they are there again when the phone is turned.
+ * Leave the lesson the width, also where a desk left its panels open. On a narrow screen title, menu, the line at the
+ * foot and the two bars are gone; they are there again when a tablet is turned.
  *
  * @param {Frame} shell
  */
 export function giveRoom(shell) {
   shell.collapseLeft();
   shell.collapseRight();
-  fitPhone(isPhone => {
-    if (shell.isTopInSimpleModeVisible() === isPhone) shell.toggleTopInSimpleModeVisibility();
-    for (const menu of shell.widgets('menu')) menu.parent.setHidden(isPhone);
+  fitScreen(isNarrow => {
+    if (shell.isTopInSimpleModeVisible() === isNarrow) shell.toggleTopInSimpleModeVisibility();
+    for (const area of ['menu', 'bottom']) for (const { parent } of shell.widgets(area)) parent.setHidden(isNarrow);
     for (const side of ['left', 'right'])
-      if (shell.isSideTabBarVisible(side) === isPhone) shell.toggleSideTabBarVisibility(side);
+      if (shell.isSideTabBarVisible(side) === isNarrow) shell.toggleSideTabBarVisibility(side);
   });
 }
 
