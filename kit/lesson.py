@@ -18,7 +18,7 @@ from kit.paths import data_folder
 from kit.quiz.bank import LessonItems, is_of_the_course, load_bank
 from kit.quiz.rules import Rules
 from kit.quiz.select import core_first, item_of, open_lesson, quiz_items, seed_of
-from kit.text import SESSION_LANGUAGE, LearnerError, text_in
+from kit.text import SESSION_LANGUAGE, LearnerError, languages, text_in
 from kit.translations import SESSION_LESSON, caption_in
 
 if TYPE_CHECKING:
@@ -236,7 +236,8 @@ class Lesson:
         Parameters
         ----------
         also : str
-            One more language of the region, such as ``"vi"`` or ``"ms"``: what a source confirmed, else nothing.
+            One more language. Of the region, such as ``"vi"`` or ``"ms"``: what a source confirmed, else nothing. Of
+            the kit, such as ``"id"``: its translation.
 
         Raises
         ------
@@ -253,7 +254,10 @@ class Lesson:
         codes = term_languages(words, self.language)
         rows = with_language(words, ["term", "definition"], self.language)
         shown = [name for code in codes for name in (f"term_{code}", f"reading_{code}") if name in rows]
-        if also:
+        if also in languages():
+            rows = with_language(rows, ["term"], also)
+            shown = list(dict.fromkeys([*shown, f"term_{also}"]))
+        elif also:
             rows[f"term_{also}"] = rows["word_id"].map(member_terms(also)).fillna("").astype("string")
             shown.append(f"term_{also}")
         return self._listing("words.caption", rows, [*shown, f"definition_{self.language}"])

@@ -41,6 +41,16 @@ def test_a_lesson_shows_them_next_to_its_own_words(language: str):
     assert '<td role="cell" data-heading=' in listing._repr_html_()
 
 
+@pytest.mark.parametrize("language", ["en", "ja", "id"])
+def test_a_language_of_the_kit_is_one_more_column(language: str):
+    """Indonesian terms are those of its lessons; a column that is there already does not come twice."""
+    listing = start("06", language=language).words("id")
+    assert list(listing.headings).count("term_id") == 1
+    shown = dict(zip(listing.table["word_id"], listing.table["term_id"], strict=True))
+    assert shown["word-south-china-sea"] == "Laut Tiongkok Selatan"
+    assert all(shown.values())
+
+
 def test_a_language_without_terms():
     """The languages that there are, and the nearest one, are named."""
     with pytest.raises(KitError, match="fil, km, lo, ms, my, th, vi"):
