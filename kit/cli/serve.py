@@ -72,6 +72,7 @@ def hub(words: tuple[str, ...]) -> None:
 @click.option("--items", type=PATH, help="A folder of your own: a lesson, or an assigned quiz.")
 @click.option("--downloads", type=PATH, help="Folder of the files of others, to build offline.")
 @click.option("--check", "checked", type=PATH, help="Instead, try a site in Chromium.")
+@click.option("--line", "megabits", type=click.FloatRange(min=0.1), help="With --check: also at this speed, in Mbit/s.")
 def site(  # noqa: PLR0913 - one for each option
     *,
     out: Path | None,
@@ -80,6 +81,7 @@ def site(  # noqa: PLR0913 - one for each option
     items: Path | None,
     downloads: Path | None,
     checked: Path | None,
+    megabits: float | None,
 ) -> None:
     """Write the course as a folder of web pages, in which Python runs in the browser: nothing is installed.
 
@@ -93,6 +95,7 @@ def site(  # noqa: PLR0913 - one for each option
       kit site --out site --language ja --lessons 00,02
       kit site --out site --items my-lesson
       kit site --check site
+      kit site --check site --lessons 02 --line 20
     """
     from kit.site.build import build_site
     from kit.site.check import check_site
@@ -100,9 +103,11 @@ def site(  # noqa: PLR0913 - one for each option
 
     if (out is None) == (checked is None):
         raise click.UsageError("Name one of --out and --check.")
+    if megabits and checked is None:
+        raise click.UsageError("--line belongs to --check.")
     numbers = [number.strip() for number in lessons.split(",") if number.strip()]
     if checked is not None:
-        for line in check_site(checked, numbers):
+        for line in check_site(checked, numbers, megabits):
             say(line)
         return
     assert out is not None  # noqa: S101 - for the types

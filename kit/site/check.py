@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from kit.errors import KitError
 from kit.paths import command
+from kit.site.local_server import Line, served
 from kit.site.put_in_place import RECORD
 
 if TYPE_CHECKING:
@@ -26,7 +23,7 @@ _WITH_CHOICES = ".kit-item:has(input[type=radio])"
 _BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
 
-def check_site(folder: Path, numbers: Sequence[str] = ()) -> Iterator[str]:
+def check_site(folder: Path, numbers: Sequence[str] = (), megabits: float | None = None) -> Iterator[str]:
     """Yield a line for each lesson of a site: its first question was answered, and is still answered after a reload.
 
     Parameters
@@ -35,6 +32,8 @@ def check_site(folder: Path, numbers: Sequence[str] = ()) -> Iterator[str]:
         What `build_site` wrote.
     numbers : sequence of str
         Numbers of the lessons; all of the site unless given.
+    megabits : float, optional
+        Speed of a line to the internet, in Mbit/s, over which the first of these lessons is tried once more.
 
     Raises
     ------
@@ -55,13 +54,20 @@ def check_site(folder: Path, numbers: Sequence[str] = ()) -> Iterator[str]:
             raise KitError(
                 "Chromium cannot be started.", do="Install it, or run: playwright install chromium"
             ) from None
-        front = browser.new_page()
-        for lesson in lessons(front, address, numbers):
-            name = lesson.partition("path=")[2]
-            try:
-                yield f"{name}: answered, and kept after a reload. {_measured(browser, lesson)}"
-            except Error as error:
-                raise KitError(f"The lesson does not work: {error.message.splitlines()[0]}", where=name) from None
+        found = lessons(browser.new_page(), address, numbers)
+        name = ""
+        try:
+            for lesson in found:
+                name = lesson.partition("path=")[2]
+                measured = _measured(browser, lesson)
+                yield f"{name}: answered, and kept after a reload. {measured}"
+            if megabits:
+                with served(folder, Line(megabits)) as far:
+                    name = found[0].partition("path=")[2]
+                    measured = _measured(browser, found[0].replace(address, far))
+                    yield f"{name}, at {megabits:g} Mbit/s: {measured}"
+        except Error as error:
+            raise KitError(f"The lesson does not work: {error.message.splitlines()[0]}", where=name) from None
         browser.close()
 
 
@@ -80,18 +86,19 @@ def _measured(browser: Browser, lesson: str) -> str:
     (first, ran), fetched = _visit(page, lesson), sum(sizes.values())
     answer_first(page)
     memory = _memory_of_pages(browser)
-    page.wait_for_function(_HAS_CODE, polling=_LOOK_MS)
+    page.evaluate(_UNTIL_CODE_IS_KEPT)
     page.close()
     sizes.clear()
     page = context.new_page()
     page.set_default_timeout(_PATIENCE_MS)
     second, _ = _visit(page, lesson)
     page.locator(f"{_WITH_CHOICES} input:checked").first.wait_for()
-    again = sum(sizes.values())
+    again, share = sum(sizes.values()), second / first
     context.close()
     return (
         f"First visit: {fetched / 1e6:.1f} MB, Python ready in {first:.0f} s, all cells run in {ran:.0f} s more. "
-        f"Second visit: {again / 1e6:.1f} MB, ready in {second:.0f} s. Memory of the page: {memory / 1e6:.0f} MB."
+        f"Second visit: {again / 1e6:.1f} MB, ready in {second:.0f} s, {share:.0%} of the first. "
+        f"Memory of the page: {memory / 1e6:.0f} MB."
     )
 
 
@@ -150,9 +157,12 @@ def run_all(page: Page) -> None:
 
 
 # What Python compiled is written when Python has rested for some seconds; see pages/python.js.
-_HAS_CODE = """async () => {
-  const name = (await caches.keys()).find((each) => each.startsWith("compiled "));
-  return name && (await (await caches.open(name)).keys()).length === 2;
+_UNTIL_CODE_IS_KEPT = """async () => {
+  for (;;) {
+    const name = (await caches.keys()).find((each) => each.startsWith("compiled "));
+    if (name && (await (await caches.open(name)).keys()).length === 2) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
 }"""
 IS_DONE = """() => {
   const cells = jupyterapp.shell.currentWidget.content.widgets.filter((cell) => cell.model.type === "code");
@@ -167,25 +177,3 @@ def answer_first(page: Page) -> None:
     card.locator("input").first.check()
     card.locator(".kit-check").click()
     card.locator(".kit-saved").first.wait_for()
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on this computer alone, as ``python -m http.server`` does, and give its address."""
-    handler = partial(_Quiet, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files, and says nothing about each."""
-
-    def log_message(self, *_about: object) -> None:
-        """Write no line for a request."""

@@ -15,8 +15,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from kit.errors import KitError
 from kit.site.build import build_site
-from kit.site.check import lessons, run_all, served
+from kit.site.check import lessons, run_all
 from kit.site.downloads import gather
+from kit.site.local_server import served
 from kit.site.put_in_place import RECORD
 
 PATIENCE_MS = 240_000  # Python takes its time to start in a page, and more where tests run beside it

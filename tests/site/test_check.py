@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,22 +12,13 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from kit.errors import KitError
-from kit.site.check import check_site, lessons, served
+from kit.site.check import check_site, lessons
 
 
 def test_a_folder_that_is_no_site_is_refused(tmp_path: Path):
     """Another folder is named, with the command that makes a site."""
     with pytest.raises(KitError, match="not a site of the kit"):
         list(check_site(tmp_path))
-
-
-def test_a_folder_is_served_on_this_computer_alone(tmp_path: Path):
-    """A file is served at an address of this computer, until the test is over."""
-    (tmp_path / "a.txt").write_text("here", encoding="utf-8")
-    with served(tmp_path) as address:
-        assert address.startswith("http://127.0.0.1:")
-        with urllib.request.urlopen(f"{address}a.txt") as answer:  # noqa: S310 - our own server
-            assert answer.read() == b"here"
 
 
 @pytest.mark.usefixtures("chromium")
