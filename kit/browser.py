@@ -202,9 +202,8 @@ def outbox() -> ClassOutbox:
 
 
 def _site() -> str:
-    """Return the address of the site: the worker's script is an extension of JupyterLite, below it."""
-    js = importlib.import_module("js")
-    return str(js.location.href).partition("extensions/")[0]
+    """Return the address of the site, which the worker's script knows: kit/site/pages/python.js."""
+    return str(importlib.import_module("js").kitSite)
 
 
 def _ask(method: str, path: str, body: str | None = None) -> tuple[int, str]:

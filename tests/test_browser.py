@@ -119,7 +119,7 @@ def test_without_a_service_worker_answers_are_in_memory_and_said_to_be(
     assert (saved_key(), kept_key()) == ("card.not_kept", "lesson.not_kept")
 
 
-def test_the_site_is_asked_where_the_worker_is_from(monkeypatch: pytest.MonkeyPatch):
+def test_the_site_is_asked_at_its_address(monkeypatch: pytest.MonkeyPatch):
     """Requests go to the site itself; without a connection the answer is nothing."""
     opened: list[tuple[object, ...]] = []
 
@@ -135,7 +135,7 @@ def test_the_site_is_asked_where_the_worker_is_from(monkeypatch: pytest.MonkeyPa
 
     js = ModuleType("js")
     js.XMLHttpRequest = SimpleNamespace(new=Request)
-    js.location = SimpleNamespace(href="https://school.test/course/extensions/@jupyterlite/worker.js")
+    js.kitSite = "https://school.test/course/"
     monkeypatch.setitem(sys.modules, "js", js)
     assert browser._ask("GET", "late-packages.json") == (200, "ok")  # noqa: SLF001
     assert browser._ask("GET", "late-packages.json") == (0, "")  # noqa: SLF001

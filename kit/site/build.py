@@ -39,6 +39,7 @@ _APP_MB = 8  # measured: what a notebook loads of JupyterLite
 _DROPPED = re.compile(r"\.map$|^package/(lab|repl|consoles|doc)/|\.ipynb$|^package/package\.json$")
 _BAR_ON_PHONES = {"@jupyter-notebook/application-extension:top": {"visible": "yes"}}  # the bar of lessons is in it
 _KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+_FIXED = ("build", "extensions", "static")  # what a browser keeps: pages/service_worker.js
 _FIRST_SCRIPT = re.compile(r"<script>\s*\(async function.*?</script>", re.DOTALL)
 _WAITING = re.compile(r'<div id="jupyterlite-loading-indicator".*?</div>\s*</div>', re.DOTALL)
 
@@ -121,7 +122,7 @@ def build_site(  # noqa: PLR0913 - one for each option
         entries = [*_write_course(site, chosen, read), *([] if items is None else _write_own(site, items, own))]
         _list_contents(site)
         _configure(site, extensions, packages)
-        first = _write_pages(site, entries, language)
+        first = _write_pages(site, entries, language, packages.script)
         size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
         about = {"kit": version("heart-to-heart-kit"), "lessons": [entry.number for entry in entries]}
         put_in_place(site, out, {**about, "course": course_mark()})
@@ -304,10 +305,10 @@ def _configure(site: Path, extensions: Sequence[Mapping[str, Any]], packages: Pa
         "federated_extensions": list(extensions),
         "litePluginSettings": {
             _KERNEL: {
-                "pyodideUrl": "./static/pyodide/python.js",
+                "pyodideUrl": f"./static/pyodide/{packages.script}",
                 "pipliteUrls": [],
                 "disablePyPIFallback": True,
-                "loadPyodideOptions": {"packages": list(packages.names), "packagesFile": packages.file},
+                "loadPyodideOptions": {"packages": list(packages.names)},
             }
         },
         "settingsOverrides": {**json.loads((_LAB / _SETTINGS).read_text(encoding="utf-8")), **_BAR_ON_PHONES},
@@ -323,18 +324,22 @@ def _configure(site: Path, extensions: Sequence[Mapping[str, Any]], packages: Pa
         shutil.copy(site / "notebooks" / "favicon.ico", icons / f"favicon-{state}.ico")
 
 
-def _write_pages(site: Path, lessons: Sequence[Entry], language: str) -> int:
+def _write_pages(site: Path, lessons: Sequence[Entry], language: str, script: str) -> int:
     """Write front page, start of a notebook and service worker; return what Python needs first, in bytes."""
     python = sorted((site / "static" / "pyodide").iterdir())
     first = [(f"static/pyodide/{path.name}", path.stat().st_size) for path in python]
-    (site / "first-files.json").write_text(json.dumps(first) + "\n", encoding="utf-8")
+    needed = {"script": f"static/pyodide/{script}", "files": first}
+    (site / "first-files.json").write_text(json.dumps(needed) + "\n", encoding="utf-8")
     pages = site / "pages"
     pages.mkdir()
-    for name in ("start.js", "page.js", "worker.js", "answers.js", "front.js", "progress.js", "way.js"):
+    for name in ("start.js", "page.js", "repair.js", "worker.js", "answers.js", "front.js", "progress.js", "way.js"):
         shutil.copy(_PAGES / name, pages / name)
     (pages / "site.css").write_text(css("site/pages/site.css"), encoding="utf-8")
     _start_page(site / "notebooks" / "index.html", lessons)
     (site / "index.html").write_text(front_page(lessons, language), encoding="utf-8")
+    fixed = (path for folder in _FIXED for path in sorted((site / folder).rglob("*")) if path.is_file())
+    digests = {path.relative_to(site).as_posix(): sha256(path.read_bytes()).hexdigest()[:16] for path in fixed}
+    (site / "digests.json").write_text(json.dumps(digests, indent=0) + "\n", encoding="utf-8")
     digest = sha256()
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         digest.update(path.relative_to(site).as_posix().encode() + path.read_bytes())

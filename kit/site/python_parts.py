@@ -49,12 +49,12 @@ class Packages(NamedTuple):
     ----------
     names : tuple of str
         Their projects.
-    file : str
-        The file with all that they install; its name changes with what is in it, and with how code is kept.
+    script : str
+        The file that starts Python with them; its name changes with what it starts.
     """
 
     names: tuple[str, ...]
-    file: str
+    script: str
 
 
 def write_python(folder: Path, files: Mapping[str, Path], wanted: Sequence[Download]) -> Packages:
@@ -70,8 +70,8 @@ def write_python(folder: Path, files: Mapping[str, Path], wanted: Sequence[Downl
         What the downloads are.
     """
     folder.mkdir(parents=True)
-    keeper = (_KIT / "site" / "kept_code.py").read_bytes()
-    digest, content, names = sha256(keeper), dict[str, bytes](), list(_NAMES_ALONE)
+    content = {"kept_code.py": (_KIT / "site" / "kept_code.py").read_bytes()}
+    digest, names = sha256(), list(_NAMES_ALONE)
     for each in wanted:
         if each.use == "runtime":
             (folder / each.file).write_bytes(files[each.file].read_bytes())
@@ -86,11 +86,12 @@ def write_python(folder: Path, files: Mapping[str, Path], wanted: Sequence[Downl
     digest.update(packed)
     file = f"packages-{digest.hexdigest()[:16]}.bin"
     (folder / file).write_bytes(packed)
-    (folder / "kept_code.py").write_bytes(keeper)
-    (folder / "python.js").write_text(f"(() => {{{esm('site/pages/python.js')}}})();\n", encoding="utf-8")
+    start = f"(() => {{{esm('site/pages/python.js').replace('@packages@', file)}}})();\n".encode()
+    script = f"python-{sha256(start).hexdigest()[:16]}.js"
+    (folder / script).write_bytes(start)
     lock = {"info": _INTERPRETER, "packages": {}}  # nothing is left for Pyodide to install
     (folder / "pyodide-lock.json").write_text(json.dumps(lock, indent=1) + "\n", encoding="utf-8")
-    return Packages(tuple(sorted(names)), file)
+    return Packages(tuple(sorted(names)), script)
 
 
 def _small(download: Download, path: Path) -> dict[str, bytes]:

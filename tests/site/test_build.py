@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,15 @@ def test_no_page_or_setting_names_another_host(site_folder: Path):
     for path in written:
         text = path.read_text(encoding="utf-8")
         assert set(re.findall(r'(?<!xmlns=")https?://([\w.:]+)', text)) <= {"localhost:8000"}, path
+
+
+def test_a_damaged_file_can_be_told(site_folder: Path):
+    """What a browser keeps has its digest in the site, and Python starts with files that are there."""
+    digests = json.loads((site_folder / "digests.json").read_text(encoding="utf-8"))
+    first = json.loads((site_folder / "first-files.json").read_text(encoding="utf-8"))
+    for place in [first["script"], *(place for place, _ in first["files"])]:
+        assert digests[place] == sha256((site_folder / place).read_bytes()).hexdigest()[:16]
+    assert {place.split("/")[0] for place in digests} == {"build", "extensions", "static"}
 
 
 def test_a_notebook_opens_as_on_a_computer(site_folder: Path):

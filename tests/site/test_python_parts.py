@@ -37,7 +37,7 @@ def packages(site: Path) -> set[str]:
     """Return the packages of which JupyterLite knows that they are there, each with what Python reads of it."""
     config = json.loads((site / "jupyter-lite.json").read_text(encoding="utf-8"))["jupyter-config-data"]
     (kernel,) = config["litePluginSettings"].values()
-    assert (site / "static" / "pyodide" / kernel["loadPyodideOptions"]["packagesFile"]).is_file()
+    assert (site / kernel["pyodideUrl"]).is_file()
     return set(kernel["loadPyodideOptions"]["packages"])
 
 

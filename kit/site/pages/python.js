@@ -2,29 +2,52 @@
 // Pyodide, as the kernel of JupyterLite loads it. Python compiles each module when it imports it, and those of its own
 // library, a zip, even twice. The browser keeps what came out: a later visit, which fetches nothing, would spend most
 // of its time on it again. With what Python needs to start, the library itself is kept: nothing can be given before.
+// JupyterLite asks for Python only when it has loaded itself. start.js runs this file as a worker before, and gives
+// that worker to the kernel; a kernel that starts again loads this file into a worker of its own.
 
 const worker = /** @type {any} */ (self);
-const SITE = worker.location.href.split('extensions/')[0]; // the kernel's script is an extension of JupyterLab
-const FOLDER = `${SITE}static/pyodide/`;
+const OWN = 'static/pyodide/';
+const SITE = worker.location.href.replace(/(static\/pyodide|extensions\/@jupyterlite)\/.*/, '');
+const IS_EARLY = worker.location.href.startsWith(`${SITE}${OWN}`); // else it is the script of the kernel
+const FOLDER = `${SITE}${OWN}`;
+const PACKAGES_FILE = '@packages@';
 const CACHE = `compiled ${new URL(SITE).pathname}`;
 const PACKAGES = '/lib/python3.12/site-packages';
 const LIBRARY = '/lib/python312.zip';
 const LINE_BREAK = 10;
 const QUIET_MS = 5000;
+const DIGEST = 'kit-digest';
 const FAILED = `Python failed ${new URL(SITE).pathname}`; // start.js hears it: JupyterLite says nothing
 
 /**
- * Return the kept library and code; nothing where nothing was kept, or can be.
+ * Return the kept library and code; nothing where nothing was kept, or can be, or is as it was kept.
  * @param {string} name
- * @returns {Promise<(Response | undefined)[]>}
+ * @returns {Promise<Uint8Array<ArrayBuffer>[]>}
  */
 async function keptBefore(name) {
   try {
     const known = { cacheName: CACHE };
-    return await Promise.all([caches.match(`${name}.zip`, known), caches.match(name, known)]);
+    const kept = await Promise.all([caches.match(`${name}.zip`, known), caches.match(name, known)]);
+    return await Promise.all(kept.map(each => contentOf(/** @type {Response} */ (each))));
   } catch {
-    return []; // plain http to another name, or storage that is blocked
+    self.caches?.delete(CACHE).catch(() => {}); // damaged: it is kept again
+    return []; // or plain http to another name, or storage that is blocked
   }
+}
+
+/**
+ * Return what was kept; Python says nothing and waits for ever where its library is damaged.
+ * @param {Response} kept
+ */
+async function contentOf(kept) {
+  const content = await kept.arrayBuffer();
+  if (kept.headers.get(DIGEST) !== (await digestOf(content))) throw new Error('What was kept is damaged.');
+  return new Uint8Array(content);
+}
+
+/** @param {BufferSource} content */
+async function digestOf(content) {
+  return String(new Uint8Array(await crypto.subtle.digest('SHA-256', content)));
 }
 
 /**
@@ -55,11 +78,11 @@ async function install(FS, folder, asked) {
 /**
  * Keep the library, and what was compiled, whenever Python has rested and there is more of it than before.
  * @param {string} name
- * @param {any} names of kept_code.py
+ * @param {any} keeper the module kept_code.py
  * @param {number} known
  */
-function keepMore(name, names, known) {
-  const kept = names.get('kept');
+function keepMore(name, keeper, known) {
+  const { kept } = keeper;
   let [before, last] = [kept.length, known];
   setInterval(async () => {
     const now = kept.length;
@@ -70,8 +93,8 @@ function keepMore(name, names, known) {
     try {
       const cache = await caches.open(CACHE);
       for (const { url } of await cache.keys()) if (!url.startsWith(name)) await cache.delete(url);
-      if (!(await cache.match(`${name}.zip`))) await put(cache, `${name}.zip`, names.get('library_with_code')(LIBRARY));
-      await put(cache, name, names.get('give')());
+      if (!(await cache.match(`${name}.zip`))) await put(cache, `${name}.zip`, keeper.library_with_code(LIBRARY));
+      await put(cache, name, keeper.give());
     } catch {
       // No room, or nothing can be kept here: the next visit compiles again.
     }
@@ -86,26 +109,44 @@ function keepMore(name, names, known) {
 async function put(cache, name, content) {
   const bytes = content.toJs();
   content.destroy();
-  await cache.put(name, new Response(bytes));
+  await cache.put(name, new Response(bytes, { headers: { [DIGEST]: await digestOf(bytes) } }));
 }
 
-/** @param {any} options */
-async function loadPython({ packages, packagesFile, ...options }) {
-  const asked = fetch(`${FOLDER}${packagesFile}`);
-  const source = fetch(`${FOLDER}kept_code.py`);
-  const name = `${SITE}compiled/${packagesFile}`;
+/**
+ * Wait until the compiled code of Python turns out to be damaged: Pyodide says so to nobody, and waits for ever.
+ * @returns {Promise<never>}
+ */
+function failedCode() {
+  return new Promise((_, reject) => {
+    const plain = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...given) => {
+      WebAssembly.instantiateStreaming = plain;
+      try {
+        return await plain(...given);
+      } catch (error) {
+        reject(error);
+        throw error;
+      }
+    };
+  });
+}
+
+/** @returns {Promise<any>} */
+async function loadPython() {
+  const asked = fetch(`${FOLDER}${PACKAGES_FILE}`);
+  const name = `${SITE}compiled/${PACKAGES_FILE}`;
   const [library, code] = await keptBefore(name);
-  const kept = library ? { stdLibURL: URL.createObjectURL(await library.blob()) } : {};
+  const kept = library ? { stdLibURL: URL.createObjectURL(new Blob([library])) } : {};
   let installed;
   const fsInit = (/** @type {any} */ FS) => (installed = install(FS, PACKAGES, asked));
-  const python = await load({ ...options, ...kept, fsInit });
+  const python = await Promise.race([load({ indexURL: FOLDER, ...kept, fsInit }), failedCode()]);
   await installed; // Pyodide starts without what could not be installed
-  const names = python.toPy({ __name__: 'kept_code' });
-  python.runPython(await (await source).text(), { globals: names });
-  if (code) names.get('take')(python.toPy(new Uint8Array(await code.arrayBuffer())).tobytes());
-  names.get('keep_code_below')(`${PACKAGES}/`);
-  names.get('keep_code_of')(LIBRARY);
-  keepMore(name, names, names.get('kept').length);
+  const keeper = python.pyimport('kept_code');
+  if (code) keeper.take(python.toPy(code).tobytes());
+  keeper.keep_code_below(`${PACKAGES}/`);
+  keeper.keep_code_of(LIBRARY);
+  keepMore(name, keeper, keeper.kept.length);
+  if (IS_EARLY) python.pyimport('pyodide_kernel').destroy(); // what the kernel does first
   return python;
 }
 
@@ -118,10 +159,18 @@ function tell(error) {
 
 /** @type {(options: object) => Promise<any>} */
 let load;
-try {
-  worker.importScripts(`${FOLDER}pyodide.js`);
-  load = worker.loadPyodide;
-  worker.loadPyodide = (/** @type {object} */ options) => loadPython(options).catch(tell);
-} catch (error) {
-  tell(error);
+if (!worker.kitSite) {
+  worker.kitSite = SITE; // kit/browser.py asks it
+  try {
+    worker.importScripts(`${FOLDER}pyodide.js`);
+    load = worker.loadPyodide;
+    worker.loadPyodide = () => loadPython().catch(tell);
+  } catch (error) {
+    tell(error);
+  }
+  if (IS_EARLY) {
+    const python = worker.loadPyodide();
+    worker.loadPyodide = () => python;
+    worker.addEventListener('message', (/** @type {any} */ { data }) => worker.importScripts(data), { once: true });
+  }
 }

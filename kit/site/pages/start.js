@@ -3,11 +3,14 @@
 // The page of JupyterLite imports this in the place of its own first script.
 import { hasRoom } from './answers.js';
 import { find } from './page.js';
+import { dropDamaged } from './repair.js';
 import { showWay } from './way.js';
 import { ready } from './worker.js';
 
 const root = new URL('../', import.meta.url); // this file is in pages/
+const AGAIN = 'kit-again';
 const STUCK_MS = 180000; // a slow tablet is ready before
+const KERNEL = '/pyodide-kernel-extension/'; // where the script of the kernel's worker is
 const bar = find('#kit-start progress');
 const line = find('#kit-start p');
 /** @type {Record<string, Record<string, string>>} */
@@ -33,13 +36,21 @@ async function isHere(path) {
   }
 }
 
-/** Fetch what Python needs and the browser does not have, and show how much of it is here. */
-async function fetchPython() {
-  /** @type {[string, number][]} */
-  const needed = await (await fetch(new URL('first-files.json', root))).json();
-  const known = await Promise.all(needed.map(([path]) => isHere(path)));
-  const files = needed.filter((_, place) => !known[place]);
-  if (!files.length) return;
+/**
+ * Return the script that starts Python, and which files of those that Python needs the browser does not have.
+ * @returns {Promise<{script: string, missing: [string, number][]}>}
+ */
+async function needed() {
+  const { script, files } = await (await fetch(new URL('first-files.json', root))).json();
+  const known = await Promise.all(files.map((/** @type {[string, number]} */ [path]) => isHere(path)));
+  return { script, missing: files.filter((/** @type {unknown} */ _, /** @type {number} */ place) => !known[place]) };
+}
+
+/**
+ * Fetch files, and show how much of them is here.
+ * @param {[string, number][]} files
+ */
+async function fetchAll(files) {
   const total = files.reduce((sum, [, bytes]) => sum + bytes, 0);
   let here = 0;
   const show = (/** @type {number} */ bytes) => {
@@ -67,26 +78,56 @@ async function fetchOne(path, show) {
 }
 
 /**
+ * Start Python while JupyterLite loads, which takes as long; its kernel gets this worker in the place of a new one.
+ * @param {string} script
+ */
+function startPython(script) {
+  const early = new Worker(new URL(script, root));
+  early.onerror = () => repair(sayStuck);
+  window.Worker = new Proxy(Worker, {
+    construct(Plain, [address, options]) {
+      if (!String(address).includes(KERNEL)) return new Plain(address, options);
+      window.Worker = Plain; // a kernel that starts again gets a new one
+      early.postMessage(String(address));
+      return early;
+    }
+  });
+}
+
+/** @type {Promise<boolean> | undefined} */
+let isDamaged;
+
+/**
+ * Where a kept file is damaged, load the page again without it, once; else do something.
+ * @param {() => void} otherwise
+ */
+async function repair(otherwise = () => {}) {
+  isDamaged ??= dropDamaged(root).catch(() => false); // no network, or nothing can be kept here
+  if (!(await isDamaged) || sessionStorage.getItem(AGAIN)) return otherwise();
+  sessionStorage.setItem(AGAIN, 'yes');
+  location.reload();
+}
+
+/** Say what to do where Python does not start. */
+function sayStuck() {
+  line.setAttribute('role', 'alert');
+  line.textContent = text.stuck;
+  find('#kit-start').classList.add('small', 'stuck');
+  bar.remove();
+}
+
+/**
  * Say that Python starts, in a line at the foot of the page, until it has answered for the first time; and say what to
- * do where it says that it failed, or nothing for long.
+ * do where it says nothing for long.
  */
 async function watchPython() {
   const start = find('#kit-start');
+  if (!start.classList.contains('stuck')) line.textContent = text.starting;
   bar.removeAttribute('value');
-  line.textContent = text.starting;
   start.classList.add('small');
-  const sayStuck = () => {
-    line.setAttribute('role', 'alert');
-    line.textContent = text.stuck;
-    start.classList.add('stuck');
-    bar.remove();
-  };
-  const failed = new BroadcastChannel(`Python failed ${root.pathname}`); // python.js says so
-  failed.onmessage = sayStuck;
-  const late = setTimeout(sayStuck, STUCK_MS);
+  const late = setTimeout(() => repair(sayStuck), STUCK_MS);
   await kernelInfo();
   clearTimeout(late);
-  failed.close();
   start.remove();
 }
 
@@ -100,16 +141,31 @@ async function kernelInfo() {
   }
 }
 
+const starting = new AbortController();
+const failed = new BroadcastChannel(`Python failed ${root.pathname}`); // python.js says so
+failed.onmessage = () => repair(sayStuck);
+for (const name of ['error', 'unhandledrejection']) {
+  addEventListener(name, () => repair(), { capture: true, signal: starting.signal }); // a script of JupyterLite
+}
 try {
+  const { script, missing } = await needed();
+  const isSecond = Boolean(navigator.serviceWorker?.controller) && !missing.length;
+  if (isSecond) startPython(script);
   const isRoom = await hasRoom();
   const areKept = (await ready()) && isRoom;
   // JupyterLite opens no notebook of which it cannot write a copy; without this store it uses another one.
   if (!isRoom) Object.defineProperty(window, 'indexedDB', { value: undefined });
   const isClass = document.querySelector('#kit-class'); // it has a bar and a lesson of its own
   if (!isClass) showWay(language, areKept);
-  await fetchPython();
+  if (!isSecond) {
+    await fetchAll(missing);
+    startPython(script);
+  }
   await import(new URL('config-utils.js', root).href);
   await watchPython();
+  starting.abort();
+  failed.close();
+  if (areKept) sessionStorage.removeItem(AGAIN);
 } catch (error) {
   line.setAttribute('role', 'alert');
   line.textContent = `${text.failed} (${/** @type {Error} */ (error).message})`;
