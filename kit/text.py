@@ -44,6 +44,8 @@ class LanguageSettings(NamedTuple):
         Characters on a line of small print that is 800 units wide.
     numbers : str
         How Babel writes "1.2 million": long or short.
+    short_from : int
+        From which number on a legend writes it short.
     letters : str
         A pattern that tells the language among those of the kit, as `scripts/language.js` has it.
     counts_lessons : bool
@@ -58,6 +60,7 @@ class LanguageSettings(NamedTuple):
     date: str = "long"
     line_width: int = 140
     numbers: Literal["long", "short"] = "long"
+    short_from: int = 1_000_000
     letters: str = "[A-Za-z]{3}"
     counts_lessons: bool = False
 
@@ -72,6 +75,7 @@ _SETTINGS = {
         list_joiner="；",
         line_width=70,
         numbers="short",  # Babel has no long form
+        short_from=10_000,
         letters="[぀-ヿ一-鿿]",
         counts_lessons=True,
     ),

@@ -17,8 +17,6 @@ from kit.maps.scene import Entry
 from kit.suggest import name_list
 from kit.text import LearnerError, date_in, figure_in, settings, text_in
 
-_LONG = 1_000_000  # from here on the legend says "1.2 million"
-
 
 def classed_members(as_of: date, indicator: str, language: str) -> Colouring:
     """Return the members of a day in classes by a figure, lighter for less.
@@ -90,7 +88,7 @@ def _figures(as_of: date, indicator: str, language: str) -> tuple[dict[str, tupl
 
 def _short(value: float, language: str) -> str:
     """Return a number as one can take it in: "1.2 trillion"."""
-    if abs(value) < _LONG:
+    if abs(value) < settings(language).short_from:
         return figure_in(f"{value:,.0f}", language)
     from babel.numbers import format_compact_decimal
 
