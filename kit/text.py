@@ -34,6 +34,8 @@ class LanguageSettings(NamedTuple):
         What separates two sentences.
     stop : str
         What separates a sentence from who says so.
+    comma : str
+        What is between a place and its date.
     colon : str
         What is between a name and what is said of it.
     list_joiner : str
@@ -55,6 +57,7 @@ class LanguageSettings(NamedTuple):
     font: str = "sans-serif"
     joiner: str = " "
     stop: str = ". "
+    comma: str = ", "
     colon: str = ": "
     list_joiner: str = "; "
     date: str = "long"
@@ -71,6 +74,7 @@ _SETTINGS = {
         font="Noto Sans CJK JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif",
         joiner="",
         stop="。",
+        comma="、",
         colon="：",
         list_joiner="；",
         line_width=70,

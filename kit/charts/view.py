@@ -13,7 +13,7 @@ from kit.charts.panels import DARK, PAPER
 from kit.charts.to_svg import HALF, PHONE, PRINT, WIDTHS
 from kit.html import mark_languages
 from kit.picture import Picture, folded_list
-from kit.text import LearnerError, text_in
+from kit.text import LearnerError, settings, text_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,8 +107,11 @@ class ChartView(Picture):
         chart = self.chart
         lines = "".join(f"<p>{escape(line)}</p>" for line in (chart.note, *more))
         summary = text_in(chart.language)("chart.list")
-        everything = folded_list(summary, f"{chart.title}. {chart.alt}", chart.said, chart.source_line)
+        everything = folded_list(
+            summary, f"{chart.title}{settings(chart.language).stop}{chart.alt}", chart.said, chart.source_line
+        )
         return (
-            f'<div class="kit-chart-below" lang="{escape(chart.language)}" style="max-width:60rem">'
+            f'<div class="kit-chart-below" lang="{escape(chart.language)}" '
+            'style="max-width:60rem;word-break:auto-phrase">'
             f"{mark_languages(f'{lines}{everything}', chart.language)}</div>"
         )

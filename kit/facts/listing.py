@@ -16,7 +16,7 @@ from kit.facts.membership import names
 from kit.html import NO_FORMULAS
 from kit.language_codes import is_language
 from kit.suggest import name_list, nearest
-from kit.text import LearnerError, languages, partial_date_in, strings, text_in
+from kit.text import LearnerError, languages, partial_date_in, settings, strings, text_in
 from kit.translations import caption_in
 
 _STYLE = (
@@ -122,7 +122,8 @@ class Listing:
         shown = escape(value)
         if _ADDRESS.fullmatch(value):
             shown = f'<a href="{shown}" target="_blank" rel="noopener noreferrer">{shown}</a>'
-        heading = escape(self.headings[column]) + ("" if self.headings[column].endswith(("?", "？")) else ":")
+        colon = "" if self.headings[column].endswith(("?", "？")) else settings(self.language).colon.rstrip()
+        heading = escape(f"{self.headings[column]}{colon}")
         return f'<td role="cell" data-heading="{heading}"{language}{kind}>{shown}</td>'
 
 

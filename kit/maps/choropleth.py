@@ -118,7 +118,7 @@ def _by_joining(as_of: date, language: str) -> Colouring:
     for row in states():
         member, year = is_member(row, as_of), row["joined_day"].year
         since = text("map.member_since", date=date_in(row["joined_day"], language)) if member else not_yet
-        words = (since, text("map.capital", capital=row["capital"]))
+        words = (since, text("map.capital", capital=localized(row, "capital", language)))
         fill = WAVES.get(year, SCALE[0]) if member else NOT_YET
         group = str(year) if member else ""
         areas.append(

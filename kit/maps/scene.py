@@ -98,7 +98,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     @property
     def lines(self) -> tuple[str, ...]:
         """All that the map says, line by line, for those who listen: states, and events at their places."""
-        return tuple(line for layer in self.layers for line in layer.lines())
+        return tuple(line for layer in self.layers for line in layer.lines(self.language))
 
     def shows(self, dot: Dot) -> bool:
         """Return whether a place lies on this piece of the world."""

@@ -8,7 +8,7 @@ from textwrap import wrap
 from kit.maps.layers.layer import Label
 from kit.maps.projection import WIDTH, frame, outline_path
 from kit.maps.scene import Scene
-from kit.text import settings, text_in
+from kit.text import sentences, settings, text_in
 
 _TOP = 30  # of the map, below its heading
 _BOLD, _OUTLINE = 'font-weight="bold"', 'stroke="#fff" stroke-width="3"'
@@ -23,7 +23,7 @@ def svg(scene: Scene) -> str:
     top = _TOP + (20 if scene.subtitle else 0)
     legend_top = top + height + 20
     below_top = legend_top + 26 + 20 * -(-len(scene.legend) // 3)
-    words = " ".join(word for layer in scene.layers for word in layer.words())
+    words = sentences((word for layer in scene.layers for word in layer.words(scene.language)), scene.language)
     below, letters = _below(scene), settings(scene.language).font
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {below_top + 14 * len(below):.0f}" role="img"',

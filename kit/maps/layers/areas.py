@@ -13,6 +13,7 @@ from kit.maps.extent import Extent
 from kit.maps.layers.layer import ANCHORS, Figure, Label, Layer, Row, as_json, figure_of, words_of
 from kit.maps.outlines import outlines
 from kit.maps.projection import outline_path, place
+from kit.text import settings
 
 _RING = 10
 
@@ -117,10 +118,13 @@ class Areas(Layer):
             what = "member" if area.member else "state"
             yield {"what": what, "id": area.id, **words_of(area), **figure_of(area.figure)}
 
-    def words(self) -> Iterator[str]:
+    def words(self, language: str) -> Iterator[str]:
         """Yield what the picture says of each state."""
-        return (f"{area.name}: {'. '.join(area.words)}." for area in self.areas if area.words)
+        between = settings(language)
+        for area in filter(lambda area: area.words, self.areas):
+            yield f"{area.name}{between.colon}{between.stop.join(area.words)}{between.stop.rstrip()}"
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, language: str) -> Iterator[str]:
         """Yield what a listener hears of each state."""
-        return (f"{area.name}: {'. '.join(area.said)}" for area in self.areas if area.said)
+        between = settings(language)
+        return (f"{area.name}{between.colon}{between.stop.join(area.said)}" for area in self.areas if area.said)

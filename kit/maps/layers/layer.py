@@ -65,11 +65,11 @@ class Layer(ABC):
     def rows(self) -> Iterable[Row]:
         """Return a row for each thing: what, id, name, words and source, and more where there is more."""
 
-    def words(self) -> Iterable[str]:
+    def words(self, _language: str) -> Iterable[str]:
         """Return what the picture says, a sentence for each thing, without its source."""
         return ()
 
-    def lines(self) -> Iterable[str]:
+    def lines(self, _language: str) -> Iterable[str]:
         """Return what a listener hears, a line for each thing, with its source."""
         return ()
 

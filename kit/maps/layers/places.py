@@ -12,6 +12,7 @@ from msgspec import Struct
 from kit.maps.extent import Extent, in_sight
 from kit.maps.layers.layer import ANCHORS, Label, Layer, Row, as_json, words_of
 from kit.maps.projection import place
+from kit.text import settings
 
 
 class Event(Struct, frozen=True):
@@ -113,11 +114,16 @@ class Places(Layer):
                 about = {"date": event.date, "place": dot.name, "words": words, "source": event.source}
                 yield {"what": "event", "id": event.id, "name": event.title, **about}
 
-    def words(self) -> Iterator[str]:
+    def words(self, language: str) -> Iterator[str]:
         """Yield what the picture says of each place with events."""
-        return (f"{dot.name}: {'. '.join(dot.words)}." for dot in self.dots if dot.events)
+        between = settings(language)
+        for dot in filter(lambda dot: dot.events, self.dots):
+            yield f"{dot.name}{between.colon}{between.stop.join(dot.words)}{between.stop.rstrip()}"
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, language: str) -> Iterator[str]:
         """Yield what a listener hears of each event."""
+        between = settings(language)
         for dot in self.dots:
-            yield from (f"{dot.name}, {event.when}: {event.title}. {event.source}" for event in dot.events)
+            for event in dot.events:
+                where = f"{dot.name}{between.comma}{event.when}"
+                yield f"{where}{between.colon}{event.title}{between.stop}{event.source}"

@@ -46,5 +46,5 @@ def test_only_states_of_which_something_is_said_have_a_row():
     silent = Area("THA", "Thailand", "#ffffff", (), "", member=True)
     layer = Areas((area("LAO", source="me"), silent))
     assert [row["id"] for row in layer.rows()] == ["LAO"]
-    assert list(layer.lines()) == ["Name of LAO: It is there.. me"]
-    assert list(layer.words()) == ["Name of LAO: It is there.."]
+    assert list(layer.lines("en")) == ["Name of LAO: It is there.. me"]
+    assert list(layer.words("en")) == ["Name of LAO: It is there.."]

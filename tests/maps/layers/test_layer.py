@@ -35,7 +35,7 @@ class Winds(Layer):
         for name in self.names:
             yield {"what": "wind", "id": name, "name": name, "words": "It blows.", "source": "sailors"}
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, _language: str) -> Iterator[str]:
         """Yield what a listener hears."""
         return (f"{name} blows." for name in self.names)
 

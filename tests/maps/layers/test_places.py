@@ -24,7 +24,7 @@ def test_a_place_far_away_is_in_the_table_and_not_on_the_map():
     assert "Nairobi" not in "".join(layer.svg(MEMBERS_AND_JAPAN, label))
     assert [dot["name"] for dot in json.loads(layer.leaflet(MEMBERS_AND_JAPAN, ())["dots"])] == ["Jakarta"]
     assert [row["place"] for row in layer.rows()] == ["Jakarta", "Jakarta", "Nairobi"]
-    assert list(layer.lines())[-1] == "Nairobi, 1973: In 1973. me"
+    assert list(layer.lines("en"))[-1] == "Nairobi, 1973: In 1973. me"
 
 
 def test_the_number_of_events_is_written_in_the_dot():
