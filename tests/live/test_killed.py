@@ -41,6 +41,7 @@ class Server:
     def __init__(self, address: str) -> None:
         self._command = [sys.executable, "-c", SERVE, address]
         self.port = 0
+        self.serves = threading.Event()
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
@@ -48,10 +49,12 @@ class Server:
         path = {"PYTHONPATH": ":".join(sys.path)}
         self._process = subprocess.Popen(self._command, stdout=subprocess.PIPE, text=True, env=path)
         self.port = int(self._process.stdout.readline())
+        self.serves.set()
 
     def kill(self) -> None:
         """Kill it, as a power cut does."""
         self._process.kill()
+        self.serves.clear()
         self._process.communicate()
 
 
@@ -78,6 +81,7 @@ class Writer(threading.Thread):
         try:
             reply = ask(self._server.port, "POST", "/attempts", name=self._name, body=lines([attempt, attempt]))
         except (OSError, http.client.HTTPException):
+            self._server.serves.wait()
             return False
         return reply.status == 200 and attempt.attempt_id in reply.said["kept"]
 
