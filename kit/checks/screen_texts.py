@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
@@ -63,27 +64,40 @@ def _not_read(path: Path) -> Problem:
 
 
 def _entries(path: Path, files: FileCache) -> dict[str, Entry]:
+    try:
+        return _parsed(files.text(path), is_english=path.name == _ENGLISH)
+    except _NotParsedError as error:
+        raise KitError(error.what, where=place(path, line=error.line), do=error.do) from None
+
+
+class _NotParsedError(Exception):
+    """Why a text is no catalogue: what is wrong, in which line (0: none), and what to do."""
+
+    def __init__(self, what: str, line: int, do: str) -> None:
+        super().__init__(what)
+        self.what, self.line, self.do = what, line, do
+
+
+@lru_cache(maxsize=16)  # a folder is checked again after each correction, and most of its catalogues have not changed
+def _parsed(text: str, *, is_english: bool) -> dict[str, Entry]:
     from babel.messages.pofile import PoFileError, read_po
 
-    text, is_english = files.text(path), path.name == _ENGLISH
     if not text.strip():
-        raise KitError("The file is empty.", where=str(path), do="Put its texts back, or take it out.")
+        raise _NotParsedError("The file is empty.", 0, "Put its texts back, or take it out.")
     before = 'msgid "key"' if is_english else 'msgctxt "key", msgid "English"'
     do = f'Each text is {before} and msgstr "text"; write \\" for a " inside.'
     for number, line in enumerate(text.splitlines(), start=1):
         if not _LINE.fullmatch(line):  # Babel takes a text without its last quotation mark, and cuts a character off
-            raise KitError("This is not a line of a .po file.", where=place(path, line=number), do=do)
+            raise _NotParsedError("This is not a line of a .po file.", number, do)
     try:
         catalog = read_po(io.BytesIO(text.encode()), abort_invalid=True, charset="utf-8")
     except PoFileError as error:
-        raise KitError(f"This is not a .po file: {error}.", where=place(path, line=error.lineno + 1), do=do) from None
+        raise _NotParsedError(f"This is not a .po file: {error}.", error.lineno + 1, do) from None
     except (ValueError, UnicodeError, LookupError) as error:
-        raise KitError(
-            f"The texts cannot be read: {error}.", where=str(path), do="Check the first lines of the file."
-        ) from None
+        raise _NotParsedError(f"The texts cannot be read: {error}.", 0, "Check the first lines of the file.") from None
     twice = [key for key, count in Counter(_KEY[is_english].findall(text)).items() if count > 1]
     if twice:
-        raise KitError(f"The key {name_list(twice)} appears twice.", where=str(path), do="Keep one of the two.")
+        raise _NotParsedError(f"The key {name_list(twice)} appears twice.", 0, "Keep one of the two.")
     found: dict[str, Entry] = {}
     for entry in catalog:
         first, forms = (entry.id[0], entry.string) if isinstance(entry.id, tuple) else (entry.id, (entry.string,))

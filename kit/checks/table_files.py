@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -84,26 +86,32 @@ def _against_description(table: Table) -> Iterator[Problem]:
     """Let Frictionless compare a table with its description."""
     with teacher_part("A check of tables"):
         from frictionless import FrictionlessException
-        from frictionless import Resource as Data
 
     if len(table.lines) == 1:
         yield Problem("The table has a heading and no rows.", str(table.path), "Write the rows, or take the table out.")
         return
     try:
-        resource = Data.from_descriptor(
-            {"name": "table", "type": "table", "data": list(table.lines), "schema": _schema(table)}
-        )
-        report = resource.validate()
+        errors, warnings = _compared(tuple(map(tuple, table.lines)), json.dumps(_schema(table)))
     except FrictionlessException as error:
         for reason in error.reasons or [error.error]:
             where = f"{table.path.parent / NAME}, resource {table.name}"
             yield Problem(f"The description of the table is not valid: {reason.note}.", where, "Correct the schema.")
         return
-    errors = [error.to_descriptor() for task in report.tasks for error in task.errors]
     yield from problems_in_words(errors, table)
-    for warning in [note for task in report.tasks for note in task.warnings]:
+    for warning in warnings:
         what = "There are still more problems in this table."
         yield Problem(f"{what} ({warning})", str(table.path), "Correct these first and check again.")
+
+
+@lru_cache(maxsize=128)  # a folder is checked again after each correction, and most of its tables have not changed
+def _compared(lines: tuple[tuple[str, ...], ...], schema: str) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return what Frictionless says of rows and a description as JSON: errors, and warnings."""
+    from frictionless import Resource as Data
+
+    data = {"name": "table", "type": "table", "data": list(map(list, lines)), "schema": json.loads(schema)}
+    tasks = Data.from_descriptor(data).validate().tasks
+    errors = [error.to_descriptor() for task in tasks for error in task.errors]
+    return errors, [note for task in tasks for note in task.warnings]
 
 
 def _schema(table: Table) -> dict[str, Any]:
