@@ -16,6 +16,8 @@ WIDTHS = PHONE, HALF, PRINT = 340, 560, 800  # for a phone, for half a tablet, a
 _LINE, _SMALL, _HEAD, _GAP = 20, 14, 28, 40
 _THIN = 30  # of a bar with its gap, where its figure does not fit above it
 _LETTER = 6.6  # how wide a letter of a label is
+_CAPITAL, _MARK = 9, 4  # how high a letter is; half a mark
+_FARTHEST = 25  # that a label is moved away from its point, so that it covers no other
 _DASHES = {"solid": (), "dash": (3.5, 2.0), "dot": (1.0, 1.4)}  # in widths of the stroke
 # Of a label: its anchor, and its step from the point to the right and down.
 _SIDES = {"above": ("middle", 0, -8), "below": ("middle", 0, 15), "left": ("end", -7, 4), "right": ("start", 7, 4)}
@@ -214,8 +216,30 @@ def _labels(box: Box, series: Series) -> list[str]:
         taken = _LETTER * wide(point.label) * {"start": 1, "middle": 0.5, "end": 0}[anchor]
         if box.narrow and x + right + taken > edge:  # it ends where the picture does, above or below its point
             x, right, anchor, down = edge, 0, "end", _SIDES["below" if point.side == "below" else "above"][2]
-        lines.append(_text(x + right, y + down, point.label, size=size, anchor=anchor, more=halo))
+        at = y + down
+        if box.narrow and not series.bars and point.side in {"above", "below"}:
+            left = x + right - _LETTER * wide(point.label) * {"start": 0, "middle": 0.5, "end": 1}[anchor]
+            at = _beside_marks(box, left, left + _LETTER * wide(point.label), at, point.side)
+        lines.append(_text(x + right, at, point.label, size=size, anchor=anchor, more=halo))
     return lines
+
+
+def _beside_marks(box: Box, left: float, right: float, y: float, side: str) -> float:
+    """Return where the line of a label is, as near to its place as no mark of the panel is on it."""
+    marked = [point for series in box.panel.series for point in series.points if point.words and not series.bars]
+    spots = [(box.x(point.x), box.y(point.y)) for point in marked]
+    levels = [y + step * (1 if side == "below" else -1) for step in range(0, _FARTHEST, 3)]
+    return next(
+        (
+            level
+            for level in levels
+            if not any(
+                left - _MARK < at < right + _MARK and level - _CAPITAL - _MARK < beside < level + _MARK
+                for at, beside in spots
+            )
+        ),
+        y,
+    )
 
 
 def _marks(series: Series, spots: list[tuple[float, float]], fill: str) -> list[str]:

@@ -13,7 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from kit.charts.catalogue import chart
 from kit.charts.panels import BLUE, Axis, Panel, Point, Series
-from kit.charts.to_svg import svg
+from kit.charts.to_svg import HALF, PHONE, svg
 from kit.charts.view import ChartView
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -116,3 +116,22 @@ def test_a_point_is_where_its_axis_says(low: float, high: float, *, log: bool, v
     assert float(at[0]) == pytest.approx(left + part * (800 - left - 14), abs=0.1)
     bottom = float(re.search(r"M[\d.]+ ([\d.]+)H", svg(shown))[1])  # type: ignore[index]
     assert bottom - float(at[1]) == pytest.approx(0.25 * 200, abs=0.1)
+
+
+@pytest.mark.parametrize("width", [PHONE, HALF])
+@pytest.mark.parametrize("name", ["trade", "visitors"])
+def test_a_figure_covers_no_mark(name: str, width: int):
+    """On narrow screens the last figure of a line is not on the marks before it, where years are close together."""
+    root = ET.fromstring(svg(chart(name, "2026-11-28").chart, width))  # noqa: S314
+    marks = [
+        tuple(float(number) for number in re.findall(r"[\d.]+", mark.get("transform", "")))
+        for mark in root.findall(f".//{NAMESPACE}g[@transform]")
+    ]
+    figures = [text for text in root.iter(f"{NAMESPACE}text") if re.fullmatch(r"[\d.,]+", text.text or "")]
+    ends = [text for text in figures if text.get("stroke")]
+    assert marks
+    assert ends
+    for text in ends:
+        x, y, wide = float(text.get("x", "")), float(text.get("y", "")), 6.6 * len(text.text or "")
+        left = x - wide * {"start": 0, "middle": 0.5, "end": 1}[text.get("text-anchor", "start")]
+        assert not [mark for mark in marks if left < mark[0] < left + wide and y - 9 < mark[1] < y], text.text
