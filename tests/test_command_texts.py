@@ -50,8 +50,10 @@ def test_neighbours_that_are_one_text_are_said_together():
 
 
 def test_a_language_without_the_catalogue_stays_english():
-    """A language whose commands nobody has translated shows them in English."""
-    assert message_in("There is no such file.", "id") == "There is no such file."
+    """A language whose commands nobody has translated shows them in English, and so is a text that is not yet there."""
+    assert message_in("There is no such file.", "vi") == "There is no such file."
+    assert message_in("There is no such file.", "id") == "Tidak ada berkas seperti itu."
+    assert message_in("A tab is not a space to YAML.", "id") == "A tab is not a space to YAML."
 
 
 def test_a_paragraph_of_help_is_one_line_and_examples_stay():
