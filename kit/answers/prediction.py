@@ -61,7 +61,7 @@ class Prediction:
             inside = [stem, sides, *data[1:]]
         else:  # as on the projector, where nothing is kept
             summary = element("summary", "", text("prediction.show"))
-            inside = [stem, element("p", "", text("prediction.none")), element("details", "", summary, *data)]
+            inside = [stem, element("p", "kit-none", text("prediction.none")), element("details", "", summary, *data)]
         page = html_of(element("div", f"kit-reading kit-prediction {NO_FORMULAS}", *inside, lang=self.language))
         return f"<style>{css('facts/reading.css')}</style>{page}"
 

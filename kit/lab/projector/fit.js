@@ -1,6 +1,12 @@
 // @ts-check
 const SMALLEST = 0.75; // of the size of text: so in present.css for maps
-const [BUTTONS, LINE] = [88, 62]; // what is below a map of a card, and below another one, in px of the page
+const ENOUGH = 0.6; // of the screen; a map that would get less takes all of it
+// What is seen below a map, in px of the page: the buttons of a card, nothing where a slider is above it, or a line.
+const BELOW = /** @type {const} */ ([
+  ['[data-item]', 88],
+  ['.kit-dial', 0],
+  ['*', 62]
+]);
 const SHORT = /^[ -~–]{1,12}$/; // dates, numbers and short words stay on one line; Japanese ends its lines anywhere
 const FIGURES = 'iframe.kit-map, iframe.kit-map-frame, .kit-chart, .js-plotly-plot';
 
@@ -47,9 +53,9 @@ export function fitStep(step, stage) {
   for (const figure of figures(step)) {
     if (figure instanceof HTMLIFrameElement) {
       figure.contentWindow?.postMessage({ kit: 'map', token: figure.name, far: true }, '*');
-      const below = (figure.closest('[data-item]') ? BUTTONS : LINE) * scale;
+      const below = Number(BELOW.find(([where]) => figure.closest(where))?.[1]) * scale;
       const left = room - edges(figure, stage).top - stage.scrollTop - below;
-      figure.style.height = `${(left > 0.5 * room ? left : room) / scale / SMALLEST}px`;
+      figure.style.height = `${(left > ENOUGH * room ? left : room) / scale / SMALLEST}px`;
     } else if (!figure.matches('.kit-chart')) fitPlot(figure, scale, room);
   }
 }

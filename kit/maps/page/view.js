@@ -12,6 +12,7 @@ const HERE = [0, 0];
 const NEAR = [0, -1, 1, -2, 2, -3, 3];
 const MOVES = NEAR.flatMap(y => NEAR.map(x => [x, y])).sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
 const ROOM = 0.02; // of the width of the map
+const SPACE = 3; // in pixels, on both sides of the name of a state: two names on one line are not one word
 const ASHORE = 3; // of these 15 points of a name; it can then still be read
 
 /**
@@ -80,8 +81,9 @@ export function fitView(map, { zoom, whole, title }, draw) {
 }
 
 /**
- * Let no name cover another one or a button, nor the edge of the map cut it: states come before places and seas. A name
- * moves a little to find room, and what has none is hidden. Figures of states come where all names have left room.
+ * Let no name cover another one or a button, nor the edge of the map cut it: states come before places and seas, and
+ * those with figures before the others. A name moves a little to find room, and what has none is hidden. Figures of
+ * states come where all names have left room.
  *
  * @param {HTMLElement} container
  */
@@ -95,13 +97,16 @@ function declutter(container) {
   function isFree(part) {
     const box = boxOf(part);
     const isCut = box.left < edge.left || box.right > edge.right || box.top < edge.top || box.bottom > edge.bottom;
-    if (isCut || taken.some(other => overlap(box, other))) return false;
-    taken.push(box);
+    const space = part.closest('.kit-state') ? SPACE : 0;
+    const wide = new DOMRect(box.x - space, box.y, box.width + 2 * space, box.height);
+    if (isCut || taken.some(other => overlap(wide, other))) return false;
+    taken.push(wide);
     return true;
   }
   /** @type {HTMLElement[]} */
   const further = [];
-  for (const name of names.sort((one, other) => rank(one) - rank(other))) {
+  const figures = (/** @type {HTMLElement} */ name) => name.querySelectorAll('.kit-state .kit-line').length;
+  for (const name of names.sort((one, other) => rank(one) - rank(other) || figures(other) - figures(one))) {
     const lines = /** @type {HTMLElement[]} */ ([...name.querySelectorAll('.kit-line')]);
     const [isState, isSea] = ['kit-state', 'kit-sea'].map(kind => name.classList.contains(kind));
     /** @type {(part: HTMLElement) => boolean} */
@@ -132,7 +137,7 @@ function places({ classList, offsetWidth, offsetHeight }, width) {
     const [half, down] = [offsetWidth / 2, 0.7 * offsetHeight];
     const moves = [HERE, [half, 0], [-half, 0], [0, down], [0, -down]];
     const left = classList.contains('leaflet-tooltip-right') ? -offsetWidth - RING_AND_ROOM : -half - 1.5 * DOT;
-    return [...moves, [left, 0], [left, down]];
+    return [...moves, [left, 0], [left, down], [0, 2 * down], [0, -2 * down]];
   }
   if (classList.contains('kit-scale')) return [HERE, [-offsetWidth / 2, 0], [0, 2 * offsetHeight]];
   if (!classList.contains('kit-town')) return [HERE];
