@@ -69,7 +69,8 @@ class ChartView(Picture):
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(self.chart.language)}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-            "<style>body{font-family:sans-serif;max-width:60rem;margin:1rem auto;padding:0 1rem}h1{font-size:1.3rem}"
+            "<style>body{font-family:sans-serif;max-width:60rem;margin:1rem auto;padding:0 1rem}"
+            "h1{position:absolute;margin:0;clip-path:inset(50%)}"  # the picture shows the title
             f"@media (prefers-color-scheme:dark){{html{{background:{DARK[PAPER]}}}}}{style()}</style>"
             f'</head>\n<body>\n<main class="kit-chart-page">\n<h1>{title}</h1>\n{pictures(self.chart, WIDTHS)}\n'
             f"{self._below()}\n</main>\n</body>\n</html>\n"
