@@ -137,7 +137,7 @@ function places({ classList, offsetWidth, offsetHeight }, width) {
     const [half, down] = [offsetWidth / 2, 0.7 * offsetHeight];
     const moves = [HERE, [half, 0], [-half, 0], [0, down], [0, -down]];
     const left = classList.contains('leaflet-tooltip-right') ? -offsetWidth - RING_AND_ROOM : -half - 1.5 * DOT;
-    return [...moves, [left, 0], [left, down], [0, 2 * down], [0, -2 * down]];
+    return [...moves, [left, 0], [left, down], [0, 2 * down], [0, -2 * down], [-offsetWidth, 0]];
   }
   if (classList.contains('kit-scale')) return [HERE, [-offsetWidth / 2, 0], [0, 2 * offsetHeight]];
   if (!classList.contains('kit-town')) return [HERE];
