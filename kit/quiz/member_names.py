@@ -26,6 +26,8 @@ def names_in_lessons() -> dict[str, frozenset[str]]:
 def names_at_home() -> dict[str, frozenset[str]]:
     """Return the names of each member in its official languages, by ISO code of two letters.
 
+    In the browser edition, whose Babel has the kit's languages alone, they are those of the table.
+
     Examples
     --------
     >>> sorted(names_at_home()["SG"]), sorted(names_at_home()["PH"])
@@ -34,8 +36,9 @@ def names_at_home() -> dict[str, frozenset[str]]:
     from babel import Locale
 
     codes = {name: code for code, name in Locale("en").languages.items()}
+    known = {row["iso2"]: (row, row["official_languages"].split(";")) for row in _members()}
     return {
-        row["iso2"]: _names(row, (codes[name] for name in row["official_languages"].split(";"))) for row in _members()
+        iso2: _names(row, (codes[name] for name in spoken)) | {row["name_own"]} for iso2, (row, spoken) in known.items()
     }
 
 
