@@ -22,7 +22,7 @@ from kit.checks.screen_texts import check_texts
 from kit.errors import KitError
 from kit.files import answers_home
 from kit.paths import command, data_folder
-from kit.text import Text, languages, session_language, text_in
+from kit.text import Text, languages, session_language, settings, text_in
 from kit.text_files import read_content
 
 State = Literal["works", "attention", "look"]
@@ -71,14 +71,15 @@ class SelfTest:
         text = _text(self.language)
         shown = [line for line in self.lines if line.state != "look"]
         shown.append(Line("attention", text("self_test.plain"), text("self_test.plain_do", lab=command("lab"))))
-        rows = [f"{_SIGNS[line.state]} {text(f'self_test.{line.state}')}: {line.text}" for line in shown]
+        colon = settings(self.language).colon
+        rows = [f"{_SIGNS[line.state]} {text(f'self_test.{line.state}')}{colon}{line.text}" for line in shown]
         tails = [f"\n    {line.do}" if line.do else "" for line in shown]
         return "\n".join([text("self_test.title"), *(row + tail for row, tail in zip(rows, tails, strict=True))])
 
     def _repr_html_(self) -> str:
         text = _text(self.language)
         title, sentence = escape(text("self_test.title")), escape(text("self_test.sentence"))
-        items = "".join(f"<li>{_row(line, text)}</li>" for line in self.lines)
+        items = "".join(f"<li>{_row(line, text, settings(self.language).colon)}</li>" for line in self.lines)
         page = (
             f'<!doctype html><html lang="{self.language}"><title>{sentence}</title>'
             '<body style="margin:0;padding:.5em;background:#fff;color:#000;font-family:sans-serif">'
@@ -141,14 +142,15 @@ def _text(language: str) -> Text:
     return text
 
 
-def _row(line: Line, text: Text) -> str:
+def _row(line: Line, text: Text, colon: str) -> str:
     colour = {"works": "--jp-success-color1,#1b7f3b", "attention": "--jp-error-color1,#b3261e"}.get(line.state)
     border = f"var({colour})" if colour else "currentcolor"
     word = escape(text(f"self_test.{line.state}"))
     do = f"<br>{escape(line.do)}" if line.do else ""
     return (
         f'<div style="border-left:4px solid {border};margin:.35em 0;padding:.1em .7em">'
-        f'<span aria-hidden="true">{_SIGNS[line.state]} </span><strong>{word}:</strong> {escape(line.text)}{do}</div>'
+        f'<span aria-hidden="true">{_SIGNS[line.state]} </span><strong>{word}{colon.rstrip()}</strong>'
+        f"{' ' * colon.endswith(' ')}{escape(line.text)}{do}</div>"
     )
 
 
