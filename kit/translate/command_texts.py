@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import chain
 from keyword import iskeyword
 from pathlib import Path
@@ -138,17 +139,19 @@ _OTHERS = (  # what click says, the places of an error, and what is put together
 )
 
 
-def command_texts() -> Iterator[tuple[str, str]]:
-    """Yield file and English of all texts of commands, and of errors in the rooms that a teacher's commands use.
+@cache  # code does not change while it runs, and each language asks for all of it
+def command_texts() -> tuple[tuple[str, str], ...]:
+    """Return file and English of all texts of commands, and of errors in the rooms that a teacher's commands use.
 
     A text is a page of help, what is given to a function that says it, or a string that reads as a sentence. What is
     filled in is a name in braces.
     """
-    yield from (("click", text) for text in _OTHERS)
+    found = [("click", text) for text in _OTHERS]
     for path in chain.from_iterable(sorted(_HOUSE.glob(room)) for room in _ROOMS):
         name = path.relative_to(_HOUSE).with_suffix("").as_posix()
         is_text = _is_part if name.startswith("export/") else _is_sentence
-        yield from ((name, text) for text in _texts(ast.parse(path.read_text(encoding="utf-8")), is_text))
+        found += [(name, text) for text in _texts(ast.parse(path.read_text(encoding="utf-8")), is_text)]
+    return tuple(found)
 
 
 def _texts(node: ast.AST, is_text: Callable[[str], bool]) -> Iterator[str]:

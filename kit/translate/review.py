@@ -47,8 +47,9 @@ def changed_since(folder: Path | None = None) -> dict[str, tuple[str, ...]]:
 
     Learners see the English of these until somebody has looked at them.
     """
-    found = [one for language in translated_languages(folder) for one in progress(language, folder)[0] if one.fuzzy]
-    return {f"{one.path.parent.name}/{one.path.name}": one.fuzzy for one in found}
+    made = [each for language in translated_languages(folder) for each in of_today(language, (), folder).items()]
+    counted = [progress_of(path, catalog) for path, catalog in made]
+    return {f"{one.path.parent.name}/{one.path.name}": one.fuzzy for one in counted if one.fuzzy}
 
 
 def translation_problems(folder: Path | None = None) -> Iterator[KitError]:
