@@ -117,26 +117,31 @@ function sayStuck() {
 }
 
 /**
- * Say that Python starts, in a line at the foot of the page, until it has answered for the first time; and say what to
- * do where it says nothing for long.
+ * Say that Python starts, in a line at the foot of the lesson, until it has answered for the first time; and say what
+ * to do where it says nothing for long.
  */
 async function watchPython() {
   const start = find('#kit-start');
-  if (!start.classList.contains('stuck')) line.textContent = text.starting;
   bar.removeAttribute('value');
-  start.classList.add('small');
   const late = setTimeout(() => repair(sayStuck), STUCK_MS);
-  await kernelInfo();
+  await shown(panel => panel.content?.widgets.length); // before, there is nothing to read
+  if (!start.classList.contains('stuck')) line.textContent = text.starting;
+  start.classList.add('small');
+  const kernel = await shown(panel => panel.sessionContext?.session?.kernel);
+  await kernel.info; // JupyterLite says no earlier than this that it can be used
   clearTimeout(late);
   start.remove();
 }
 
-/** Wait for the kernel of the notebook; JupyterLite says no earlier than this that it can be used. */
-async function kernelInfo() {
+/**
+ * Wait for something of the notebook that is open, and return it.
+ * @param {(panel: any) => any} part
+ */
+async function shown(part) {
   for (;;) {
-    const app = /** @type {any} */ (window).jupyterapp;
-    const kernel = app?.shell.currentWidget?.sessionContext?.session?.kernel;
-    if (kernel) return kernel.info;
+    const panel = /** @type {any} */ (window).jupyterapp?.shell.currentWidget;
+    const found = panel && part(panel);
+    if (found) return found;
     await new Promise(resolve => setTimeout(resolve, 100));
   }
 }
