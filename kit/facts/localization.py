@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from kit.facts.tables import id_field, rows, table_names, translatable_fields
+from kit.facts.tables import Row, id_field, rows, table_names, translatable_fields
 from kit.text import settings
 from kit.translations import ENGLISH, catalogue
 
@@ -64,10 +64,10 @@ def localized_or_none(row: AnyRow, field: str, language: str, folder: Path | Non
         return english if language == ENGLISH else str(row[f"{field}_{language}"])
     table = _tables().get(str(next(iter(row.keys()))), "")
     if (table, field) == ("places", "name"):
-        return _place_names(language).get(row["place"])
+        return _place_name(row["place"], language)
     if english is not None and field == "attribution":
         return attribution_in(english, language, folder)
-    name = _place_names(language).get(english or "") if field in _PLACES else None
+    name = _place_name(english, language) if field in _PLACES else None
     return name or (catalogue(language, table, folder).cell(field, english) if english else None)
 
 
@@ -133,9 +133,14 @@ def _tables() -> dict[str, str]:
     return {id_field(name): name for name in table_names()}
 
 
+def _place_name(english: str | None, language: str) -> str | None:
+    """Return the name of a place in a language, by that in English."""
+    row = _places().get(english or "")
+    if row is None:
+        return None
+    return row.get(f"name_{language}") or catalogue(language, "places").cell("place", row["place"])
+
+
 @cache
-def _place_names(language: str) -> dict[str, str]:
-    """Return the names of places in a language, by those in English."""
-    known, own = catalogue(language, "places"), f"name_{language}"
-    said = {row["place"]: row.get(own) or known.cell("place", row["place"]) for row in rows("places")}
-    return {place: name for place, name in said.items() if name}
+def _places() -> dict[str, Row]:
+    return {row["place"]: row for row in rows("places")}
