@@ -138,6 +138,8 @@ def _leaflet_css() -> str:
     text = re.sub(r"(?<=})[^{}]*-attribution(?![^{}]*-scale)[^{}]*{[^{}]*}", "", text)
     modern = "transition|transform|transform-origin|box-sizing|border-radius|touch-action"
     text = re.sub(rf"-(?:webkit|moz|ms)-(?:{modern}):[^;}}]*;?|cursor:-(?:webkit|moz)-[^;}}]*;", "", text)
+    text = re.sub(r"-(?:moz|ms)-user-select:[^;}]*;?", "", text)  # Safari still needs its own
+    text = re.sub(r"(?<=[{;])([\w-]+):[^;{}]*;(?=\1:)", "", text)  # what the next declaration replaces
     return re.sub(r"url\(images/([^)]+)\)", lambda found: f"url({_picture(found[1])})", text)
 
 
