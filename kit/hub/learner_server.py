@@ -16,7 +16,8 @@ from kit.hub.patience import ask_again
 from kit.lab.course_page import add_course_page
 from kit.lab.jupyter_paths import look_in, prepare_jupyter
 from kit.lab.notebook_copies import copy_notebooks
-from kit.lab.start_jupyterlab import SETTINGS
+from kit.lab.start_jupyterlab import use_settings
+from kit.language_choice import language_here
 from kit.slow_imports import leave_out_slow_parts
 
 COURSE = "course"  # the folder in a learner's home
@@ -36,7 +37,7 @@ def main() -> None:
     os.environ["JUPYTER_RUNTIME_DIR"] = str(Path.home() / _SOCKETS)
     os.chdir(course)
     prepare_jupyter()
-    look_in(SETTINGS, "JUPYTER_CONFIG_PATH")
+    use_settings(language_here(course))
     look_in(_OWN_SETTINGS, "JUPYTER_CONFIG_PATH")
     leave_out_slow_parts()
     from jupyterhub.singleuser import main as serve

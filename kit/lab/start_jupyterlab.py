@@ -12,13 +12,16 @@ from urllib.parse import quote
 from kit.facts.notebook_texts import read_notebook
 from kit.lab.jupyter_paths import look_in, prepare_jupyter
 from kit.language_choice import language_here
+from kit.language_codes import first_and_second
 from kit.paths import command, notebooks_folder
+from kit.translations import ENGLISH
 
 _SAID = """\
 Open in a browser:  {address}
 Your notebooks:     {folder}
 To stop:            Press Ctrl+C twice in this window."""
 SETTINGS = Path(__file__).parent / "settings"
+_MENUS = Path(__file__).parent / "menus"  # a folder for each language that JupyterLab has a pack for
 _PRESENT_BUTTON = Path(__file__).parent / "present_button"
 
 
@@ -55,10 +58,11 @@ def run_lab(
     prepare_jupyter()
     from jupyterlab.labapp import LabApp
 
-    look_in(SETTINGS, "JUPYTER_CONFIG_PATH")
+    language = language_here(folder)
+    use_settings(language)
     if find_spec("voila"):
-        look_in(_PRESENT_BUTTON, "JUPYTER_CONFIG_PATH")
-    _trust_the_course(language_here(folder))
+        look_in(_in_language(_PRESENT_BUTTON, language) or _PRESENT_BUTTON / ENGLISH, "JUPYTER_CONFIG_PATH")
+    _trust_the_course(language)
     os.environ["KIT_COMMAND"] = command("")
     from kit.lab.course_page import PAGE, add_course_page
 
@@ -74,6 +78,19 @@ def run_lab(
     server.io_loop.add_callback(lambda: say(said))  # once the address answers
     server.identity_provider.token_generated = False  # else the server says the address again
     server.start()
+
+
+def use_settings(language: str) -> None:
+    """Let JupyterLab start with what the kit sets, and with menus in a language that it has a language pack for."""
+    look_in(SETTINGS, "JUPYTER_CONFIG_PATH")
+    if menus := _in_language(_MENUS, language):
+        look_in(menus, "JUPYTER_CONFIG_PATH")
+
+
+def _in_language(folder: Path, language: str) -> Path | None:
+    """Return the part of a folder for a language, or for the first of two; None where it has none."""
+    found = folder / first_and_second(language)[0]
+    return found if found.is_dir() else None
 
 
 def _trust_the_course(language: str) -> None:

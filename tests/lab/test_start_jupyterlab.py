@@ -22,10 +22,12 @@ from nbformat.sign import NotebookNotary
 from traitlets.config import PyFileConfigLoader
 
 from kit.cli import main
+from kit.lab import start_jupyterlab
 from kit.lab.present import present
 from kit.lab.start_jupyterlab import run_lab
 from kit.lab.voila_page import VOILA_SETTINGS
 from kit.paths import command, data_folder, notebooks_folder
+from kit.text import languages
 
 KIT = Path(sys.executable).with_name("kit")
 ITEMS = data_folder() / "items" / "02-who-is-asean.yaml"
@@ -74,6 +76,31 @@ def test_jupyterlab_finds_the_settings_of_the_kit(launched: list[list[str]]):
     config = PyFileConfigLoader("jupyter_lab_config.py", first).load_config()
     assert config.VoilaConfiguration == {**VOILA_SETTINGS, "prelaunch_hook": present}
     assert config.LabApp.extension_manager == "readonly"
+
+
+def test_the_menus_of_a_japanese_course_are_japanese(
+    launched: list[list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    """Menus and the button for the projector, alone or beside English; the language pack is there."""
+    from jupyterlab_server.settings_utils import _get_overrides
+    from jupyterlab_server.translation_utils import get_language_pack
+
+    monkeypatch.setattr("kit.lab.start_jupyterlab.language_here", lambda _folder: "ja+en")
+    start("--no-browser")
+    overrides = _get_overrides(str(tmp_path))[0]
+    locale = overrides["@jupyterlab/translation-extension:plugin"]["locale"]
+    (button,) = overrides["@jupyterlab/notebook-extension:panel"]["toolbar"]
+    assert button["label"] == "投影する"
+    assert launched
+    menus, problem = get_language_pack(locale)
+    assert not problem
+    assert menus["jupyterlab"]["Run All Cells"] == ["すべてのセルを実行"]
+
+
+def test_each_language_of_the_button_is_one_of_the_kits():
+    """A folder with the button in a language, or with menus, is of a language that lessons can be in."""
+    for name in ("menus", "present_button"):
+        assert {folder.name for folder in Path(start_jupyterlab.__file__).with_name(name).iterdir()} <= set(languages())
 
 
 def test_a_notebook_knows_the_command_of_the_terminal(launched: list[list[str]], monkeypatch: pytest.MonkeyPatch):
