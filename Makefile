@@ -15,7 +15,7 @@ lab: .venv/ready
 desk: .venv/ready
 	$(BIN)/kit lab --teacher
 
-# A worker of pytest for each core; tests that share a server or a page stay on one of them.
+# A worker of pytest for each core and one more; tests that share a server or a page stay on one of them.
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope
 
 test: lint scripts chromium database tests/export/node_modules tests/hub/node_modules build/site-downloads/ready

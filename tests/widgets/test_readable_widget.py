@@ -49,8 +49,8 @@ def test_every_widget_has_words(language: str, tmp_path: Path):
         assert f'{NO_FORMULAS}" lang="{language}"' in shown["text/html"]
         assert escape(said) in shown["text/html"]
         assert said in shown["text/plain"]
-        assert all("Run &gt; Run All Cells" in shown["text/html"] for _ in shown)
-        assert "Run > Run All Cells" in shown["text/plain"]
+        assert "Run All Cells" in shown["text/html"]
+        assert "Run All Cells" in shown["text/plain"]
 
 
 def test_words_bring_the_documents_of_a_question(tmp_path: Path):
