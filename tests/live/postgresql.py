@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from free_ports import free_ports
 
 PASSWORD = "only-for-these-tests"  # noqa: S105
 _PLACES = ("/usr/lib/postgresql/*/bin", "/usr/local/pgsql/bin", "/opt/homebrew/opt/postgresql*/bin")
@@ -28,7 +29,7 @@ def missing() -> str:
 def running() -> Iterator[str]:
     """Start a server, and give the address of an empty database in it."""
     with TemporaryDirectory(prefix="kit-postgresql-", dir="/tmp") as place:
-        folder, port = Path(place), _free_port()
+        folder, port = Path(place), free_ports()
         account = _account() if _is_root() else None
         (folder / "password").write_text(PASSWORD, encoding="utf-8")
         if account:
@@ -67,9 +68,3 @@ def _account() -> str | None:
 
     known = {entry.pw_name for entry in pwd.getpwall()}
     return next((name for name in ("postgres", "nobody") if name in known), None)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
