@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.csv_files import csv_lines, csv_table, row_errors
+from kit.csv_files import csv_lines, csv_table, row_errors, shipped_rows
 from kit.errors import KitError
 
 PATH = Path("wishes.csv")
@@ -68,6 +68,13 @@ def test_a_wrong_row_is_named(text: str, what: str, where: str):
     (error,) = row_errors(csv_lines(text, PATH), PATH)
     assert what in error.what
     assert error.where == f"{PATH}{where}"
+
+
+def test_the_rows_of_a_table_of_the_kits_own(tmp_path: Path):
+    """Each is a map by column; a cell may have two lines, and one that is empty is an empty text."""
+    path = tmp_path / "words.csv"
+    path.write_bytes('word,reading\n諸国,しょこく\n"a\r\nb",\n'.encode())
+    assert shipped_rows(path) == [{"word": "諸国", "reading": "しょこく"}, {"word": "a\r\nb", "reading": ""}]
 
 
 def test_a_healthy_table_has_no_errors():

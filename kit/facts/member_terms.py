@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 
+from kit.csv_files import shipped_rows
 from kit.paths import data_folder
 from kit.suggest import unknown_name
 
@@ -39,7 +39,6 @@ def member_terms(language: str) -> dict[str, str]:
 def _terms() -> dict[str, dict[str, str]]:
     terms: dict[str, dict[str, str]] = {}
     path = data_folder() / "text" / "terms-of-members.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            terms.setdefault(row["language"], {})[row["word_id"]] = row["term"]
+    for row in shipped_rows(path):
+        terms.setdefault(row["language"], {})[row["word_id"]] = row["term"]
     return terms

@@ -6,11 +6,11 @@ writes them above.
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
 from typing import Any
 
+from kit.csv_files import shipped_rows
 from kit.language_codes import first_and_second
 from kit.paths import data_folder
 
@@ -62,5 +62,4 @@ def _readings(language: str) -> tuple[tuple[str, str], ...]:
     path = data_folder() / "text" / language / "readings.csv"
     if not path.exists():
         return ()
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple((row["word"], row["reading"]) for row in csv.DictReader(file))
+    return tuple((row["word"], row["reading"]) for row in shipped_rows(path))

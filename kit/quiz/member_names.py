@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from functools import cache
 
+from kit.csv_files import shipped_rows
 from kit.paths import data_folder
 from kit.text import languages
 
@@ -56,5 +56,4 @@ def _names(row: dict[str, str], codes: Iterable[str]) -> frozenset[str]:
 
 
 def _members() -> list[dict[str, str]]:
-    with (data_folder() / "members.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return shipped_rows(data_folder() / "members.csv")  # `kit.facts.rows` is on the same floor

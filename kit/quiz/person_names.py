@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
 
+from kit.csv_files import shipped_rows
 from kit.paths import data_folder
 
 _OF_PLACES_AND_TREATIES = (
@@ -52,6 +52,6 @@ def _letters(name: str) -> str:
 @cache
 def _families() -> dict[str, str]:
     """Return family names by full names, in either order; ``data/text/persons.csv`` says which row names the person."""
-    with (data_folder() / "text" / "persons.csv").open(encoding="utf-8", newline="") as file:
-        persons = [(row[f"family{of}"], row[f"given{of}"]) for row in csv.DictReader(file) for of in ("", "_ja")]
+    known = shipped_rows(data_folder() / "text" / "persons.csv")
+    persons = [(row[f"family{of}"], row[f"given{of}"]) for row in known for of in ("", "_ja")]
     return {_letters(name): one.casefold() for one, other in persons if one for name in (one + other, other + one)}
