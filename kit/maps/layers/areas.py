@@ -10,10 +10,9 @@ from typing import ClassVar
 from msgspec import Struct
 
 from kit.maps.extent import Extent
-from kit.maps.layers.layer import ANCHORS, Figure, Label, Layer, Row, as_json, figure_of, words_of
+from kit.maps.layers.layer import ANCHORS, Figure, Label, Layer, Row, as_json, figure_of, told, words_of
 from kit.maps.outlines import outlines
 from kit.maps.projection import outline_path, place
-from kit.text import settings
 
 _RING = 10
 
@@ -120,11 +119,8 @@ class Areas(Layer):
 
     def words(self, language: str) -> Iterator[str]:
         """Yield what the picture says of each state."""
-        between = settings(language)
-        for area in filter(lambda area: area.words, self.areas):
-            yield f"{area.name}{between.colon}{between.stop.join(area.words)}{between.stop.rstrip()}"
+        return (told(area.name, (*area.words, ""), language).rstrip() for area in self.areas if area.words)
 
     def lines(self, language: str) -> Iterator[str]:
         """Yield what a listener hears of each state."""
-        between = settings(language)
-        return (f"{area.name}{between.colon}{between.stop.join(area.said)}" for area in self.areas if area.said)
+        return (told(area.name, area.said, language) for area in self.areas if area.said)

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Protocol
 from msgspec import Struct
 
 from kit.maps.extent import Extent
+from kit.text import settings
 
 Label = Callable[[str, str], str]  # from the attributes of a name and what it says to how it is drawn
 Row = dict[str, object]
@@ -72,6 +73,18 @@ class Layer(ABC):
     def lines(self, _language: str) -> Iterable[str]:
         """Return what a listener hears, a line for each thing, with its source."""
         return ()
+
+
+def told(name: str, parts: Iterable[str], language: str) -> str:
+    """Return a name and what is said of it as a language sets them.
+
+    Examples
+    --------
+    >>> told("Laos", ["Member since 1997", "Capital: Vientiane"], "en"), told("ラオス", ["加盟", "首都"], "ja")
+    ('Laos: Member since 1997. Capital: Vientiane', 'ラオス：加盟。首都')
+    """
+    between = settings(language)
+    return f"{name}{between.colon}{between.stop.join(parts)}"
 
 
 def as_json(value: Any) -> str:  # noqa: ANN401 - anything that JSON holds

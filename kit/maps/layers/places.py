@@ -10,7 +10,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from kit.maps.extent import Extent, in_sight
-from kit.maps.layers.layer import ANCHORS, Label, Layer, Row, as_json, words_of
+from kit.maps.layers.layer import ANCHORS, Label, Layer, Row, as_json, told, words_of
 from kit.maps.projection import place
 from kit.text import settings
 
@@ -116,14 +116,11 @@ class Places(Layer):
 
     def words(self, language: str) -> Iterator[str]:
         """Yield what the picture says of each place with events."""
-        between = settings(language)
-        for dot in filter(lambda dot: dot.events, self.dots):
-            yield f"{dot.name}{between.colon}{between.stop.join(dot.words)}{between.stop.rstrip()}"
+        return (told(dot.name, (*dot.words, ""), language).rstrip() for dot in self.dots if dot.events)
 
     def lines(self, language: str) -> Iterator[str]:
         """Yield what a listener hears of each event."""
-        between = settings(language)
+        comma = settings(language).comma
         for dot in self.dots:
             for event in dot.events:
-                where = f"{dot.name}{between.comma}{event.when}"
-                yield f"{where}{between.colon}{event.title}{between.stop}{event.source}"
+                yield told(f"{dot.name}{comma}{event.when}", (event.title, event.source), language)
