@@ -64,40 +64,34 @@ def _not_read(path: Path) -> Problem:
 
 
 def _entries(path: Path, files: FileCache) -> dict[str, Entry]:
+    text = files.text(path)
     try:
-        return _parsed(files.text(path), is_english=path.name == _ENGLISH)
-    except _NotParsedError as error:
-        raise KitError(error.what, where=place(path, line=error.line), do=error.do) from None
+        return _parsed(text, is_english=path.name == _ENGLISH)
+    except KitError as error:
+        raise KitError(error.what, where=", ".join(filter(None, (str(path), error.where))), do=error.do) from None
 
 
-class _NotParsedError(Exception):
-    """Why a text is no catalogue: what is wrong, in which line (0: none), and what to do."""
-
-    def __init__(self, what: str, line: int, do: str) -> None:
-        super().__init__(what)
-        self.what, self.line, self.do = what, line, do
-
-
-@lru_cache(maxsize=16)  # a folder is checked again after each correction, and most of its catalogues have not changed
+@lru_cache(maxsize=16)  # where folders are checked one after another, most of their catalogues are the same
 def _parsed(text: str, *, is_english: bool) -> dict[str, Entry]:
+    """Return the entries of a catalogue; an error says the line, where it is one, and not the file."""
     from babel.messages.pofile import PoFileError, read_po
 
     if not text.strip():
-        raise _NotParsedError("The file is empty.", 0, "Put its texts back, or take it out.")
+        raise KitError("The file is empty.", do="Put its texts back, or take it out.")
     before = 'msgid "key"' if is_english else 'msgctxt "key", msgid "English"'
     do = f'Each text is {before} and msgstr "text"; write \\" for a " inside.'
     for number, line in enumerate(text.splitlines(), start=1):
         if not _LINE.fullmatch(line):  # Babel takes a text without its last quotation mark, and cuts a character off
-            raise _NotParsedError("This is not a line of a .po file.", number, do)
+            raise KitError("This is not a line of a .po file.", where=f"line {number}", do=do)
     try:
         catalog = read_po(io.BytesIO(text.encode()), abort_invalid=True, charset="utf-8")
     except PoFileError as error:
-        raise _NotParsedError(f"This is not a .po file: {error}.", error.lineno + 1, do) from None
+        raise KitError(f"This is not a .po file: {error}.", where=f"line {error.lineno + 1}", do=do) from None
     except (ValueError, UnicodeError, LookupError) as error:
-        raise _NotParsedError(f"The texts cannot be read: {error}.", 0, "Check the first lines of the file.") from None
+        raise KitError(f"The texts cannot be read: {error}.", do="Check the first lines of the file.") from None
     twice = [key for key, count in Counter(_KEY[is_english].findall(text)).items() if count > 1]
     if twice:
-        raise _NotParsedError(f"The key {name_list(twice)} appears twice.", 0, "Keep one of the two.")
+        raise KitError(f"The key {name_list(twice)} appears twice.", do="Keep one of the two.")
     found: dict[str, Entry] = {}
     for entry in catalog:
         first, forms = (entry.id[0], entry.string) if isinstance(entry.id, tuple) else (entry.id, (entry.string,))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -103,7 +102,7 @@ def _against_description(table: Table) -> Iterator[Problem]:
         yield Problem(f"{what} ({warning})", str(table.path), "Correct these first and check again.")
 
 
-@lru_cache(maxsize=128)  # a folder is checked again after each correction, and most of its tables have not changed
+@lru_cache(maxsize=128)  # where folders are checked one after another, most of their tables are the same
 def _compared(lines: tuple[tuple[str, ...], ...], schema: str) -> tuple[list[dict[str, Any]], list[str]]:
     """Return what Frictionless says of rows and a description as JSON: errors, and warnings."""
     from frictionless import Resource as Data
@@ -121,7 +120,7 @@ def _schema(table: Table) -> dict[str, Any]:
 
 
 def _field(field: dict[str, Any], table: Table) -> dict[str, Any]:
-    limits = {name: deepcopy(value) for name, value in field.get("constraints", {}).items() if name in _KNOWN_TO_LOAD}
+    limits = {name: value for name, value in field.get("constraints", {}).items() if name in _KNOWN_TO_LOAD}
     if table.name != "sources" and field["name"] in LAST_COLUMNS:
         limits["required"] = True
     if field.get("partial_date") or field["name"] == "evidence":
