@@ -16,6 +16,7 @@ WIDTHS = PHONE, HALF, PRINT = 340, 560, 800  # for a phone, for half a tablet, a
 _LINE, _SMALL, _HEAD, _GAP = 20, 14, 28, 40
 _THIN = 30  # of a bar with its gap, where its figure does not fit above it
 _LETTER = 6.6  # how wide a letter of a label is
+_BEYOND = {"start": 1, "middle": 0.5, "end": 0}  # the share of a label that is to the right of where it is set
 _CAPITAL, _MARK = 9, 4  # how high a letter is; half a mark
 _FARTHEST = 25  # that a label is moved away from its point, so that it covers no other
 _DASHES = {"solid": (), "dash": (3.5, 2.0), "dot": (1.0, 1.4)}  # in widths of the stroke
@@ -213,13 +214,15 @@ def _labels(box: Box, series: Series) -> list[str]:
             turned = f' transform="rotate(-90 {x + 4:.1f} {y - 6:.1f})"'
             lines.append(_text(x + 4, y - 6, point.label, size=min(12, 0.72 * pitch), more=turned + halo))
             continue
-        taken = _LETTER * wide(point.label) * {"start": 1, "middle": 0.5, "end": 0}[anchor]
-        if box.narrow and x + right + taken > edge:  # it ends where the picture does, above or below its point
+        long = _LETTER * wide(point.label)
+        if (
+            box.narrow and x + right + long * _BEYOND[anchor] > edge
+        ):  # it ends where the picture does, above or below its point
             x, right, anchor, down = edge, 0, "end", _SIDES["below" if point.side == "below" else "above"][2]
         at = y + down
         if box.narrow and not series.bars and point.side in {"above", "below"}:
-            left = x + right - _LETTER * wide(point.label) * {"start": 0, "middle": 0.5, "end": 1}[anchor]
-            at = _beside_marks(box, left, left + _LETTER * wide(point.label), at, point.side)
+            left = x + right - long * (1 - _BEYOND[anchor])
+            at = _beside_marks(box, left, left + long, at, point.side)
         lines.append(_text(x + right, at, point.label, size=size, anchor=anchor, more=halo))
     return lines
 
