@@ -103,6 +103,15 @@ def test_each_language_of_the_button_is_one_of_the_kits():
         assert {folder.name for folder in Path(start_jupyterlab.__file__).with_name(name).iterdir()} <= set(languages())
 
 
+def test_the_button_differs_in_words_alone():
+    """JupyterLab merges no lists of settings, so each language has the whole button, and only its words are others."""
+    places = Path(start_jupyterlab.__file__).with_name("present_button").glob("*/labconfig/*.json")
+    panels = [json.loads(path.read_text(encoding="utf-8"))["@jupyterlab/notebook-extension:panel"] for path in places]
+    buttons = [button for panel in panels for button in panel["toolbar"]]
+    assert len({button.pop("label") for button in buttons}) == len({button.pop("caption") for button in buttons}) == 3
+    assert all(button == buttons[0] for button in buttons)
+
+
 def test_a_notebook_knows_the_command_of_the_terminal(launched: list[list[str]], monkeypatch: pytest.MonkeyPatch):
     """The kernels of this JupyterLab print the command that works where it was started, not where they are."""
     here = command("check")

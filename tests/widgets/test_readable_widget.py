@@ -32,8 +32,10 @@ def run(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
     return client.execute()
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
-def test_every_widget_has_words(language: str, tmp_path: Path):
+@pytest.mark.parametrize(
+    ("language", "menu"), [("en", "Run > Run All Cells"), ("ja", "「実行」>「すべてのセルを実行」、Run All Cells")]
+)
+def test_every_widget_has_words(language: str, menu: str, tmp_path: Path):
     """Beside the view, the output of card, dial and timeline says in words what to see and to do; $ is a sign."""
     lesson = Lesson(load_lesson("02"), AnswerStore(tmp_path, "hanako"), language)
     stem = lesson.check("q-members-05").spec["items"][0]["stem"]
@@ -49,8 +51,8 @@ def test_every_widget_has_words(language: str, tmp_path: Path):
         assert f'{NO_FORMULAS}" lang="{language}"' in shown["text/html"]
         assert escape(said) in shown["text/html"]
         assert said in shown["text/plain"]
-        assert "Run All Cells" in shown["text/html"]
-        assert "Run All Cells" in shown["text/plain"]
+        assert escape(menu) in shown["text/html"]
+        assert menu in shown["text/plain"]
 
 
 def test_words_bring_the_documents_of_a_question(tmp_path: Path):
