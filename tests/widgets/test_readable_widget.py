@@ -33,7 +33,7 @@ def run(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
 
 
 @pytest.mark.parametrize(
-    ("language", "menu"), [("en", "Run > Run All Cells"), ("ja", "「実行」>「すべてのセルを実行」、Run All Cells")]
+    ("language", "menu"), [("en", "Run > Run All Cells"), ("ja", "「実行」から「すべてのセルを実行」（Run All Cells）")]
 )
 def test_every_widget_has_words(language: str, menu: str, tmp_path: Path):
     """Beside the view, the output of card, dial and timeline says in words what to see and to do; $ is a sign."""
