@@ -64,7 +64,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     answers: Annotated[int, Meta(ge=1)]
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a learner answered to one item: the first try, and the last one where there are several.
 
     Parameters

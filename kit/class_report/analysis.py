@@ -24,6 +24,7 @@ from kit.class_report.results import (
     WrongAnswer,
 )
 from kit.class_report.scoring import Scored
+from kit.quiz.bank import LessonItems
 from kit.quiz.before_after import BEFORE, parallel
 from kit.quiz.parts import in_language
 from kit.text import settings
@@ -301,20 +302,17 @@ def _reliability(row: dict[str, Any]) -> Reliability:
 
 def _learners(answers: Scored, helped: list[tuple[int, int]]) -> tuple[LearnerMeasure, ...]:
     results: defaultdict[int, list[Result]] = defaultdict(list)
+    sizes = [_size(lesson) for lesson in answers.lessons]
     for row in _rows(answers, _RESULTS):
-        lesson = answers.lessons[row["lesson"]]
-        quiz = [item for item in lesson.items if item.use == "quiz"]
-        fixed = [item.points for item in quiz if item.pool is None]
-        pooled = [item.points for item in quiz if item.pool is not None]
-        drawn = sum(lesson.pools.values())
-        missed = max(0, drawn - (row["answered"] - row["fixed"])) * sum(pooled) / max(1, len(pooled))
+        lesson, (fixed, points, drawn, each) = answers.lessons[row["lesson"]], sizes[row["lesson"]]
+        missed = max(0, drawn - (row["answered"] - row["fixed"])) * each
         results[row["learner"]].append(
             Result(
                 lesson=lesson.lesson,
                 answered=row["answered"],
-                of=len(fixed) + drawn,
+                of=fixed + drawn,
                 points=row["points"],
-                possible=row["marked"] + sum(fixed) - row["fixed_points"] + missed,
+                possible=row["marked"] + points - row["fixed_points"] + missed,
                 share=row["share"],
                 finally_right=row["final"],
             )
@@ -327,6 +325,14 @@ def _learners(answers: Scored, helped: list[tuple[int, int]]) -> tuple[LearnerMe
         LearnerMeasure(name=name, share=shares.get(number), results=tuple(results[number]), help=tuple(weak[number]))
         for number, name in enumerate(answers.learners)
     )
+
+
+def _size(lesson: LessonItems) -> tuple[int, float, int, float]:
+    """Return how many items of a quiz everybody gets and their points, how many are drawn, and the points of such."""
+    quiz = [item for item in lesson.items if item.use == "quiz"]
+    fixed = [item.points for item in quiz if item.pool is None]
+    pooled = [item.points for item in quiz if item.pool is not None]
+    return len(fixed), sum(fixed), sum(lesson.pools.values()), sum(pooled) / max(1, len(pooled))
 
 
 def _prepare_pairs(answers: Scored) -> None:

@@ -87,7 +87,7 @@ def read_names(folder: Path) -> Names:
     KitError
         When the table cannot be read, or a row is not two cells, has no name or contradicts another one.
     """
-    path = next((each for each in sorted(folder.glob("*.*"), reverse=True) if is_table(each.name)), folder / FILE)
+    path = max((each for each in folder.glob("*.*") if is_table(each.name)), default=folder / FILE)
     rows: dict[str, tuple[int, str]] = {}
     if not path.is_file():
         return Names(path, rows)
@@ -114,7 +114,7 @@ def read_names(folder: Path) -> Names:
 
 def is_table(file: str) -> bool:
     """Return whether a file is called as the table of names is, in capital or small letters."""
-    return Path(file).name.casefold() == FILE
+    return file.rpartition("/")[2].casefold() == FILE
 
 
 def folded(name: str) -> str:

@@ -122,16 +122,17 @@ def scored(collection: Collection, lessons: Sequence[LessonItems]) -> Scored:
 
     learners = collection.learners
     learner_of = _learner_of(collection, learners)
-    hand_in = np.repeat(np.arange(len(collection.sizes)), collection.sizes)
+    hand_in = np.repeat(np.arange(len(collection.sizes), dtype="i4"), collection.sizes)
     line = np.asarray(collection.line)
     counts = learner_of[hand_in] != _NOWHERE
     is_unknown = counts & (lines["item"][line] == _NOWHERE)
     known = counts & ~is_unknown
     by_name = {lesson.lesson: lesson for lesson in lessons}
-    exams = [_is_of(by_name, lesson, answer) for lesson, answer in collection.answers]
-    unsure, other = (_who(collection, np.array(exams, "i1")[line] == what, hand_in) for what in (_UNSURE, _OTHER))
+    exams = np.array([_is_of(by_name, lesson, answer) for lesson, answer in collection.answers], "i1")
+    unsure, other = (_who(collection, hand_in[(exams == what)[line]]) for what in (_UNSURE, _OTHER))
     refused = [one.number for one in collection.received if one.learner in other.get(one.lesson, ())]
-    known &= ~np.isin(hand_in, refused)
+    if refused:
+        known &= ~np.isin(hand_in, refused)
     fits = known & (lines["share"][line] != _UNREADABLE)
     given = {"learner": learner_of[hand_in[fits]], "line": line[fits]}
     unknown = Counter(collection.answers[number][1].item for number in line[is_unknown])
@@ -163,9 +164,11 @@ def _is_of(lessons: Mapping[str, LessonItems], lesson: str, answer: Answer) -> i
     return _OTHER if answer.fingerprint else _UNSURE
 
 
-def _who(collection: Collection, is_meant: Numbers, hand_in: Numbers) -> dict[str, list[str]]:
-    """Return by lesson whose hand-ins that count hold one of the answers that are meant."""
-    meant = set(hand_in[is_meant].tolist())
+def _who(collection: Collection, hand_ins: Numbers) -> dict[str, list[str]]:
+    """Return by lesson whose hand-ins that count are among some, given by their numbers."""
+    meant = set(hand_ins.tolist())
+    if not meant:
+        return {}
     found: dict[str, list[str]] = {}
     for one in sorted(collection.received, key=lambda one: (one.lesson, one.learner)):
         if one.number in meant:

@@ -103,8 +103,9 @@ def normalise(text: str) -> str:
     'asean 1967'
     """
     folded = unicodedata.normalize("NFKC", text.translate(_WRITTEN)).casefold()
-    if not folded.isascii():
-        folded = _THAI_MARKS.sub(r"\2\1", _UNSEEN.sub("", folded)).replace("เเ", "แ").replace("ເເ", "ແ")
+    if folded.isascii():
+        return folded
+    folded = _THAI_MARKS.sub(r"\2\1", _UNSEEN.sub("", folded)).replace("เเ", "แ").replace("ເເ", "ແ")
     return "".join(
         character if (digit := unicodedata.decimal(character, None)) is None else str(digit)
         for character in folded

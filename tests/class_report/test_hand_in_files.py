@@ -8,8 +8,9 @@ import time
 import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
+from math import inf
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, current_thread
 
 import pytest
 
@@ -304,25 +305,32 @@ def test_a_document_is_no_zip_of_hand_ins(tmp_path: Path):
     assert [each.why for each in collect(folder).set_aside] == ["It is a packed file. Unpack it first."]
 
 
-def test_several_files_are_read_at_once_and_come_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """A share that lets one wait for each file is asked for several; large ones and broken ones come in their turn."""
+@pytest.mark.parametrize("is_far", [True, False])
+def test_several_files_are_read_at_once_and_come_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_far: bool
+):
+    """A share that lets one wait for each file is asked for several, a disk is not; both give the same, in order."""
     names = [f"{number:03}.jsonl" for number in range(100)]
     for name in names:
         (tmp_path / name).write_text(name * (100_000 if name == "050.jsonl" else 1), encoding="utf-8")
     (tmp_path / names[51]).unlink()
     alone = [list(read_files(str(tmp_path / name), name)) for name in names]
     both, read = Barrier(2, timeout=60), hand_in_files._content  # noqa: SLF001 - what waits for the disk
+    threads = set()
 
     def wait_for_another(path: str, *most: int) -> object:
-        if Path(path).name in {names[0], names[99]}:
-            both.wait()  # breaks where the first file is not still being read when the last one is
+        threads.add(current_thread())
+        if is_far and Path(path).name in {names[20], names[99]}:
+            both.wait()  # breaks where the one file is not still being read when the other one is
         return read(path, *most)
 
     monkeypatch.setattr(hand_in_files, "_content", wait_for_another)
+    monkeypatch.setattr(hand_in_files, "_FAR", 0 if is_far else inf)
     together = [list(found) for found in read_many(tmp_path, names)]
     assert [[(name, str(content)) for name, content in found] for found in together] == [
         [(name, str(content)) for name, content in found] for found in alone
     ]
+    assert is_far or threads == {current_thread()}
 
 
 def test_the_order_of_files_is_that_of_their_names(tmp_path: Path):

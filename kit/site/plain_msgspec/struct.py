@@ -65,6 +65,7 @@ class Config(NamedTuple):
     frozen: bool = False
     forbid_unknown_fields: bool = False
     omit_defaults: bool = False
+    gc: bool = True
 
 
 @dataclass_transform(field_specifiers=(field,))
