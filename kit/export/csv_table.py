@@ -39,7 +39,7 @@ def row(item: Item, lesson: str, wording: Wording) -> Row:
     hints = {f"hint_{count}": wording(hint) for count, hint in enumerate(item.hints, start=1)}
     shared = (item.id, lesson, item.kind, item.level, item.objective, plain_number(item.points), item.as_of or "")
     shape = item.interaction(wording.language)
-    head = dict(zip(_HEAD, (*shared, wording.told(item, shape)), strict=True))
+    head = dict(zip(_HEAD, (*shared, wording.stem_in_words(item, shape)), strict=True))
     return {**head, **ENTRIES[type(shape)](item, shape, wording), **hints, "sources": wording.sources(item)}
 
 
@@ -87,7 +87,7 @@ def _pairs(_item: Item, shape: Pairs, _wording: Wording) -> Row:
 def _gaps(item: Item, shape: Gaps, wording: Wording) -> Row:
     cells = _numbered((gap.id, gap.feedback) for gap in shape.gaps)
     key = _AND.join(f"{gap.id} = {' / '.join(gap.accepted)}" for gap in shape.gaps)
-    stem = f"{wording.told(item, shape)} {shape.text('{{{}}}'.format)}"
+    stem = f"{wording.stem_in_words(item, shape)} {shape.text('{{{}}}'.format)}"
     return {**cells, "stem": stem, "key": key, **_right_wrong(shape)}
 
 

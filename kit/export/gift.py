@@ -68,7 +68,7 @@ def _choice(item: Item, shape: Choice, wording: Wording) -> Iterator[str]:
         f"{_escaped(option.text)}#{_escaped(option.feedback)}"
         for option in shape.joined(wording.language).options
     ]
-    yield _question(item, wording.told(item, shape), answers, [wording.sources(item)])
+    yield _question(item, wording.stem_in_words(item, shape), answers, [wording.sources(item)])
 
 
 def _typed(item: Item, shape: Typed, wording: Wording) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _typed(item: Item, shape: Typed, wording: Wording) -> Iterator[str]:
     if shape.number is not None:
         answers[0] = f"#{answers[0]}"
     last = f"{'=%0%*' if shape.number is None else '~'}#{_arrowless(shape.wrong)}"
-    yield _question(item, wording.told(item, shape), [*answers, last], [wording.sources(item)])
+    yield _question(item, wording.stem_in_words(item, shape), [*answers, last], [wording.sources(item)])
 
 
 def _pairs(item: Item, shape: Pairs, wording: Wording) -> Iterator[str]:
@@ -89,7 +89,7 @@ def _pairs(item: Item, shape: Pairs, wording: Wording) -> Iterator[str]:
     answers = [f"={_arrowless(thing.text)} -> {_place(thing.target.text)}" for thing in shape.things]
     spare = [f"= -> {_place(target.text)}" for target in shape.unused]
     more = [*wording.reasons(shape), wording.sources(item)]
-    yield _question(item, wording.told(item, shape), [*answers, *spare], more)
+    yield _question(item, wording.stem_in_words(item, shape), [*answers, *spare], more)
 
 
 def _arrowless(text: str) -> str:
@@ -107,7 +107,7 @@ def _gaps(item: Item, shape: Gaps, wording: Wording) -> Iterator[str]:
     numbers = {gap.id: f"({place}) {_BLANK}" for place, gap in enumerate(shape.gaps, start=1)}
     shown = shape.text(numbers.__getitem__)
     for count, gap in enumerate(shape.gaps, start=1):
-        stem = f"{wording.told(item, shape)}\n{shown}\n{wording.kit('export.gap', number=count)}"
+        stem = f"{wording.stem_in_words(item, shape)}\n{shown}\n{wording.kit('export.gap', number=count)}"
         answers = [f"=%100%{_form(form)}" for form in gap.accepted]
         last = f"=%0%*#{_arrowless(gap.feedback)}"
         yield _question(item, stem, [*answers, last], [wording.sources(item)], part=gap.id)
@@ -115,7 +115,9 @@ def _gaps(item: Item, shape: Gaps, wording: Wording) -> Iterator[str]:
 
 def _open(item: Item, shape: Open, wording: Wording) -> Iterator[str]:
     rubric = f"{wording.kit('export.rubric')}: {'; '.join(wording.rubric(shape))}"
-    yield _question(item, wording.told(item, shape), [], [wording.sample(shape), rubric, wording.sources(item)])
+    yield _question(
+        item, wording.stem_in_words(item, shape), [], [wording.sample(shape), rubric, wording.sources(item)]
+    )
 
 
 def left_out(item: Item, shape: Interaction, _request: ExportRequest) -> Iterator[str]:

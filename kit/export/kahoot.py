@@ -55,7 +55,9 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
             shape = item.interaction(wording.language)
             answers = answers_of(item, shape)
             sheet.write_number(_HEAD_ROW + count, 0, count)
-            for column, text in enumerate((wording.told(item, shape), *(answer.text for answer in answers)), start=1):
+            for column, text in enumerate(
+                (wording.stem_in_words(item, shape), *(answer.text for answer in answers)), start=1
+            ):
                 sheet.write_string(_HEAD_ROW + count, column, text)
             sheet.write_number(_HEAD_ROW + count, _MOST + 2, _SECONDS.get(item.level, _LONG))
             right = ",".join(str(place) for place, answer in enumerate(answers, start=1) if answer.is_right)
@@ -99,7 +101,7 @@ def refusal(item: Item, shape: Interaction, request: ExportRequest) -> str:
 
 
 def _misfits(item: Item, shape: Interaction, answers: list[Answer], wording: Wording) -> Iterator[str]:
-    longest, stem = max(_length(answer.text) for answer in answers), wording.told(item, shape)
+    longest, stem = max(_length(answer.text) for answer in answers), wording.stem_in_words(item, shape)
     if len(answers) < 2:  # noqa: PLR2004 - a choice needs two
         yield f"{item.kind} becomes a choice there, and no expected error is written to choose from"
     if len(answers) > _MOST:

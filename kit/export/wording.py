@@ -58,7 +58,7 @@ class Wording:
             return concat(stem, "\n", *text)
         return stem
 
-    def told(self, item: Item, shape: Interaction) -> str:
+    def stem_in_words(self, item: Item, shape: Interaction) -> str:
         """Return the stem for a home without pictures: what the picture shows is told in words."""
         if item.picture is None:
             return self.stem(item, shape)

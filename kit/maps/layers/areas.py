@@ -10,7 +10,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from kit.maps.extent import Extent
-from kit.maps.layers.layer import ANCHORS, Figure, Label, Layer, Row, as_json, figure_of, told, words_of
+from kit.maps.layers.layer import ANCHORS, Figure, Label, Layer, Row, as_json, as_line, figure_of, words_of
 from kit.maps.outlines import outlines
 from kit.maps.projection import outline_path, place
 
@@ -119,8 +119,8 @@ class Areas(Layer):
 
     def words(self, language: str) -> Iterator[str]:
         """Yield what the picture says of each state."""
-        return (told(area.name, (*area.words, ""), language).rstrip() for area in self.areas if area.words)
+        return (as_line(area.name, (*area.words, ""), language).rstrip() for area in self.areas if area.words)
 
     def lines(self, language: str) -> Iterator[str]:
         """Yield what a listener hears of each state."""
-        return (told(area.name, area.said, language) for area in self.areas if area.said)
+        return (as_line(area.name, area.said, language) for area in self.areas if area.said)

@@ -75,12 +75,12 @@ class Layer(ABC):
         return ()
 
 
-def told(name: str, parts: Iterable[str], language: str) -> str:
+def as_line(name: str, parts: Iterable[str], language: str) -> str:
     """Return a name and what is said of it as a language sets them.
 
     Examples
     --------
-    >>> told("Laos", ["Member since 1997", "Capital: Vientiane"], "en"), told("ラオス", ["加盟", "首都"], "ja")
+    >>> as_line("Laos", ["Member since 1997", "Capital: Vientiane"], "en"), as_line("ラオス", ["加盟", "首都"], "ja")
     ('Laos: Member since 1997. Capital: Vientiane', 'ラオス：加盟。首都')
     """
     between = settings(language)

@@ -10,7 +10,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from kit.maps.extent import Extent, in_sight
-from kit.maps.layers.layer import ANCHORS, Label, Layer, Row, as_json, told, words_of
+from kit.maps.layers.layer import ANCHORS, Label, Layer, Row, as_json, as_line, words_of
 from kit.maps.projection import place
 from kit.text import settings
 
@@ -116,11 +116,11 @@ class Places(Layer):
 
     def words(self, language: str) -> Iterator[str]:
         """Yield what the picture says of each place with events."""
-        return (told(dot.name, (*dot.words, ""), language).rstrip() for dot in self.dots if dot.events)
+        return (as_line(dot.name, (*dot.words, ""), language).rstrip() for dot in self.dots if dot.events)
 
     def lines(self, language: str) -> Iterator[str]:
         """Yield what a listener hears of each event."""
         comma = settings(language).comma
         for dot in self.dots:
             for event in dot.events:
-                yield told(f"{dot.name}{comma}{event.when}", (event.title, event.source), language)
+                yield as_line(f"{dot.name}{comma}{event.when}", (event.title, event.source), language)
