@@ -149,7 +149,8 @@ def prepare(
     notebook.metadata.title = lesson.title if lesson else notebook.metadata.get("title", "")
     notebook.metadata.kit = {
         "minutes": lesson.minutes.teaching + lesson.minutes.exercises if lesson else 0,
-        "skip": [place for place, cell in numbered if place == 1 or cell.id in left_out or _starts(cell)],
+        "skip": [place for place, cell in numbered if place == 1 or cell.id in left_out],
+        "start": next((place for place, cell in numbered if _starts(cell)), 0),
         "strings": text,
     }
     notebook.metadata.kit_script = esm("lab/projector/present.js")

@@ -84,8 +84,9 @@ def _until(page: Page, selector: str) -> None:
 
 
 def test_every_step_is_large_and_without_code(lesson: Page):
-    """By PageDown alone, from the first step to the last: each shows something, no text below 24 px, no code."""
+    """By PageDown alone, from title and head to the last step: each shows something, no text below 24 px, no code."""
     assert "Fifty years" in lesson.locator(".kit-step-now").inner_text()
+    assert lesson.locator(".kit-step-now .kit-lesson :is(svg, .kit-where, .kit-question)").count() == 3
     total, seen = int(lesson.locator(".kit-bar output").inner_text().split("/")[1]), []
     for step in range(1, total + 1):
         lesson.wait_for_function("document.querySelector('.kit-step-now').innerText.trim() !== ''")

@@ -40,7 +40,7 @@ def handler(folder: Path, **asked: bytes) -> Any:  # noqa: ANN401
 
 
 def test_the_notebook_becomes_steps(tmp_path: Path):
-    """Answers are kept apart, errors stop nothing, the start is no step, and the teacher may leave out practice."""
+    """Answers are kept apart, errors stop nothing, the start is known, and the teacher may leave out practice."""
     notebook, before = read("03"), read("03")
     prepare(notebook, tmp_path)
     assert len(notebook.cells) == len(before.cells) + 1
@@ -49,11 +49,12 @@ def test_the_notebook_becomes_steps(tmp_path: Path):
     assert all("raises-exception" in cell.metadata.tags for cell in notebook.cells)
     about = notebook.metadata.kit
     assert (notebook.metadata.title, about["minutes"]) == ("Fifty years", sum(astuple(load_lesson("03").minutes)))
-    assert [notebook.cells[place - 1].source[:11] for place in about["skip"]] == ["import os\ni", "import kit\n"]
+    assert [notebook.cells[place - 1].source[:11] for place in about["skip"]] == ["import os\ni"]
+    assert "kit.start(" in notebook.cells[about["start"] - 1].source
     json.dumps(about)
     core = read("03")
     prepare(core, tmp_path, core=True)
-    skipped = [core.cells[place - 1] for place in core.metadata.kit["skip"][2:]]
+    skipped = [core.cells[place - 1] for place in core.metadata.kit["skip"][1:]]
     assert "lesson.practice()" in [cell.source for cell in skipped]
     assert not any(cell.source in {"lesson.quiz()", "lesson.words()"} for cell in skipped)
 

@@ -14,8 +14,8 @@ const BACKWARD = ['PageUp', 'ArrowLeft', 'ArrowUp'];
 const TRIES = 2;
 const TYPING = 'input, textarea, select, [data-item], [data-keys]';
 
-/** @type {{ strings: Record<string, string>, minutes: number, skip: number[] }} */
-const { strings, minutes, skip } = JSON.parse(document.getElementById('kit-present')?.textContent ?? '');
+/** @type {{ strings: Record<string, string>, minutes: number, skip: number[], start: number }} */
+const { strings, minutes, skip, start: first } = JSON.parse(document.getElementById('kit-present')?.textContent ?? '');
 const key = `kit-present${location.pathname}`;
 const channel = new BroadcastChannel(key);
 const stage = /** @type {HTMLElement} */ (document.getElementById('rendered_cells'));
@@ -147,7 +147,7 @@ function scale() {
 function start() {
   if (stage.style.display === 'none') return setTimeout(start, 100);
   document.body.classList.add('kit-large');
-  steps = groupSteps(stage, skip);
+  steps = groupSteps(stage, skip, first);
   for (const step of steps) step.classList.add('kit-step');
   scale();
   document.body.append(bar);

@@ -1,16 +1,19 @@
 // @ts-check
 /**
  * Group the cells of a lesson into steps: a cell that shows something is a step; a few words, or a heading alone,
- * belong to the cell after them. The numbers of its cells are in data-cells.
+ * belong to the cell after them, and the head of the lesson to the first step. The numbers of its cells are in
+ * data-cells.
  *
  * @param {HTMLElement} stage
  * @param {number[]} skip - Numbers of the cells that are not shown.
+ * @param {number} start - Number of the cell that starts the lesson and shows its head; 0 where there is none.
  * @returns {HTMLElement[]}
  */
-export function groupSteps(stage, skip) {
-  const cells = /** @type {HTMLElement[]} */ ([...stage.querySelectorAll('[cell-index]')]).filter(
+export function groupSteps(stage, skip, start) {
+  const shown = /** @type {HTMLElement[]} */ ([...stage.querySelectorAll('[cell-index]')]).filter(
     cell => !skip.includes(numberOf(cell)) && cell.querySelector('.jp-MarkdownCell, .jp-OutputArea-child')
   );
+  const cells = shown.filter(cell => numberOf(cell) !== start);
   /** @type {HTMLElement[]} */
   const steps = [];
   /** @type {HTMLElement | null} */
@@ -27,6 +30,11 @@ export function groupSteps(stage, skip) {
       steps.push(cell);
       waiting = isShort ? cell : null;
     }
+  }
+  const head = shown.find(cell => numberOf(cell) === start);
+  if (head && steps.length) {
+    steps[0].append(...head.childNodes);
+    steps[0].dataset.cells += ` ${start}`;
   }
   return steps;
 }
