@@ -89,7 +89,8 @@ class _Way(_Page):
                         "link": f"{self.base_url}doc/tree/{each.stem}.ipynb",
                         "back": text("course.back", lesson=each.lesson, title=each.title),
                         "next": text("course.next", lesson=each.lesson, title=each.title),
-                        "state": f"{lesson_number(each.lesson, course.language)} {each.title} · {course.state(each)}",
+                        "title": f"{lesson_number(each.lesson, course.language)} {each.title}",
+                        "state": course.state(each),
                     }
                     for each in lessons
                 ],

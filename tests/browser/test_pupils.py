@@ -66,6 +66,8 @@ def test_a_lesson_has_nearly_the_whole_width(desk: Desk):
         )
         bar = desk.page.locator("#kit-bar")
         bar.get_by_role("status").get_by_text("02 Who is ASEAN").wait_for()
+        said = bar.get_by_role("status").locator("span").all()
+        assert [each.evaluate("part => part.scrollWidth <= part.clientWidth") for each in said] == [True] * 3
         whole = bar.bounding_box()
         assert whole
         links = bar.get_by_role("link").all()

@@ -70,6 +70,9 @@ def test_the_way_speaks_the_language_of_the_notebooks(page: Any, asked: str, fir
     (way,) = page.said
     assert (way["all"], way["hand"]) == (first, hand)
     assert [lesson["path"] for lesson in way["lessons"]] == ["00-start-here.ipynb", "01-one-story-many-facts.ipynb"]
+    numbers = [lesson["title"].partition(" ")[0] for lesson in way["lessons"]]
+    assert numbers == (["0", "1"] if asked == "ja" else ["00", "01"])
+    assert all(lesson["state"] and lesson["state"] not in lesson["title"] for lesson in way["lessons"])
 
 
 def test_a_hub_that_does_not_answer_is_waited_for(page: Any):  # noqa: ANN401

@@ -17,13 +17,9 @@ export function showWay(language, areKept) {
   page.kitWay = async () => {
     const answered = areKept ? await answeredByLesson() : null;
     const state = (/** @type {Lesson} */ { number, total }) =>
-      answered && done.replace('{count}', String(answered.get(number)?.size ?? 0)).replace('{total}', String(total));
-    return {
-      ...words,
-      lessons: lessons.map((/** @type {Lesson & { title: string }} */ each) => ({
-        ...each,
-        state: [each.title, state(each)].filter(Boolean).join(' · ')
-      }))
-    };
+      answered
+        ? done.replace('{count}', String(answered.get(number)?.size ?? 0)).replace('{total}', String(total))
+        : '';
+    return { ...words, lessons: lessons.map((/** @type {Lesson} */ each) => ({ ...each, state: state(each) })) };
   };
 }

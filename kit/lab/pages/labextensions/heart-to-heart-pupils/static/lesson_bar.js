@@ -23,6 +23,17 @@ function setText(link, text) {
 }
 
 /**
+ * Return a part of what the bar says, which is a line of its own where there is no room.
+ *
+ * @param {string} text
+ */
+function part(text) {
+  const span = document.createElement('span');
+  span.textContent = text;
+  return span;
+}
+
+/**
  * Show the bar, where there is a way to show.
  *
  * @param {Frame} shell
@@ -58,7 +69,8 @@ export async function addBar(shell, Widget) {
       setText(link, lesson[key]);
       link.href = lesson.link;
     }
-    state.textContent = isEmpty ? way.letters : (way.lessons[place]?.state ?? '');
+    const { title = '', state: done = '' } = way.lessons[place] ?? {};
+    state.replaceChildren(...(isEmpty ? [way.letters] : (done ? [title, ' · ', done] : [title]).map(part)));
   };
   /** @param {HTMLAnchorElement} link */
   const leave = async link => {

@@ -2,7 +2,7 @@
 // What the server of a learner, or the page of the browser edition, knows of the course.
 
 /**
- * @typedef {{ path: string, link: string, back: string, next: string, state: string }} Lesson
+ * @typedef {{ path: string, link: string, back: string, next: string, title: string, state: string }} Lesson
  * @typedef {{ language: string, all: string, name: string, code: string, readings: string, letters: string }} Said
  * @typedef {Said & { hand?: string }} Words
  * @typedef {Words & { course: string, lessons: Lesson[] }} Way
