@@ -88,5 +88,5 @@ def test_rows_take_a_column_in_the_language():
 
 def test_a_line_on_the_source_is_in_the_language():
     """Place and certainty have words of their own in Japanese."""
-    assert cite("fact-p08-rubber-forum", language="ja").endswith("、第8段落（事実として報道）")
+    assert cite("fact-p08-rubber-forum", language="ja").endswith("、第8段落（報道による）")
     assert cite("fact-p08-rubber-forum") == "the reporter (Kyodo), paragraph 8 (reported)"
