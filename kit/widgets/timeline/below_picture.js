@@ -5,7 +5,8 @@ import { fill } from '../../scripts/fill.js';
 import { eventWords } from './list.js';
 
 /**
- * Return what is below the picture: the events that a finger may have meant, and the text of the one that is open.
+ * Return what is below the picture: the events that a finger may have meant, and the text of the one that was pressed
+ * there. What was opened in the list has its text in the list.
  *
  * @param {Spec} spec
  * @param {(event: Event) => void} press
@@ -17,12 +18,14 @@ export function belowPicture({ text }, press) {
   const element = make('div.below', count, choices, words);
   /** @type {Event[]} */
   let near = [];
+  let pressed = '';
 
   /** @param {Event} event */
   function choice(event) {
     const name = make('span.title', event.title);
     const button = make('button', { type: 'button', 'data-near': event.id }, make('span.when', event.when), name);
     on(button, 'click', () => {
+      pressed = event.id;
       press(event);
       words.scrollIntoView({ block: 'nearest' });
     });
@@ -41,7 +44,7 @@ export function belowPicture({ text }, press) {
     const choice = choices.querySelector('[aria-pressed=true]')?.parentElement;
     if (words.parentElement !== (choice ?? element)) (choice ?? element).append(words);
     words.replaceChildren();
-    if (!open) return;
+    if (!open || open.id !== pressed) return;
     const head = make('p', make('span.when', open.when), make('span.title', open.title));
     words.append(choice ? '' : head, eventWords(open));
   }
@@ -49,6 +52,7 @@ export function belowPicture({ text }, press) {
     element,
     /** @type {(events: Event[], open: Event | undefined) => void} */
     offer(events, open) {
+      pressed = events.length === 1 ? events[0].id : '';
       offer(events);
       tell(open);
       element.scrollIntoView({ block: 'nearest' });

@@ -37,7 +37,8 @@ COLOURS = """() => {
     return shade === "rgba(0, 0, 0, 0)" ? solid(node.parentElement) : shade;
   };
   const read = [".kit-title", ".kit-when", ".kit-tag", ".kit-source", ".kit-keys", "legend", "figcaption",
-    ".kit-shown-years", ".kit-nearer", ".kit-farther", ".kit-open-text p"].map(name => root.querySelector(name));
+    ".kit-shown-years", ".kit-nearer", ".kit-farther", "[aria-expanded=true] + .kit-more p"
+  ].map(name => root.querySelector(name));
   const page = solid(document.body);
   const style = (name, what) => getComputedStyle(root.querySelector(name))[what];
   return [
@@ -162,11 +163,15 @@ def test_the_map_is_as_wide_as_the_timeline(
 
 
 def test_a_mouse_opens_what_it_points_at(show: Callable[[Timeline], Page]):
-    """With a mouse, which is exact, a mark opens at once though others are near."""
+    """With a mouse, which is exact, a mark opens at once though others are near; what the list opens is told there."""
     page = show(timeline())
     page.locator("g.kit-mark", has_text="Riots in Jakarta").locator("path").click()
     assert page.evaluate("model.get('chosen')") == "event-1974-malari-riots"
     assert page.locator(".kit-near button").count() == 0
+    assert page.locator(".kit-open-text").is_visible()
+    page.locator(".kit-events button", has_text="Forum on synthetic rubber").click()
+    assert page.locator(".kit-open-text").is_hidden()
+    assert page.locator(".kit-more:visible").count() == 1
 
 
 def test_the_choice_goes_with_its_marks(finger: Callable[[int, int], Page], put: Callable[[Page, Timeline], Page]):
