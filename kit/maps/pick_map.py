@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from kit.maps.extent import Extent, in_sight
 from kit.maps.layers.areas import Areas
 from kit.maps.member_map import member_scene
-from kit.maps.outlines import extent_of
+from kit.maps.outlines import extent_of, outlines
 from kit.maps.scene import Scene
 from kit.maps.to_page import page
 from kit.maps.to_svg import map_svg
@@ -17,6 +18,7 @@ from kit.text import text_in
 # What can be chosen stands out from land and sea; what is chosen gets an outline.
 _LETTERS = 16.5  # of the names, in the map for paper: 7.5 points at its width of 128 mm
 _TO_CHOOSE, _OTHER = "#8fc1e3", "#f4f2ec"
+_MORE = 1.3  # how much larger a map may be, in square degrees, so that a state that cannot be chosen is whole, too
 
 
 @lru_cache(maxsize=8)
@@ -46,5 +48,24 @@ def pick_scene(options: tuple[str, ...], as_of: str, language: str) -> Scene:
         legend_title="",
         legend=(),
         source_line=text("map.sources"),
-        extent=extent_of(options),
+        extent=_extent(options, [area.id for area in areas]),
     )
+
+
+def _extent(options: tuple[str, ...], others: list[str]) -> Extent:
+    """Return a piece of the world with all options, and with others whole whose names are in it, where it stays near.
+
+    Japan stays outside where it is not to be chosen: it would make the map much larger.
+    """
+    extent = extent_of(options)
+    for name in sorted(others):
+        lat, lon, _ = outlines()[name].label
+        wider = extent_of([*options, name])
+        if in_sight(lat, lon, extent) and _square(wider) <= _MORE * _square(extent_of(options)):
+            options, extent = (*options, name), wider
+    return extent
+
+
+def _square(extent: Extent) -> float:
+    (south, west), (north, east) = extent
+    return (north - south) * (east - west)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from kit.maps.extent import in_sight
 from kit.maps.outlines import extent_of, outlines
-from kit.maps.pick_map import pick_page, print_map
+from kit.maps.pick_map import pick_page, pick_scene, print_map
 
 DAY = "2023-07-13"
 OPTIONS = [("LAO", "THA", "KHM", "VNM"), ("SGP", "BRN"), ("JPN", "PHL"), ("SGP",)]
@@ -23,6 +23,14 @@ def test_all_options_lie_on_the_map(options: tuple[str, ...]):
         outline = outlines()[name]
         assert in_sight(*outline.label[:2], extent)
         assert all(in_sight(lat, lon, extent) for polygon in outline.polygons for lon, lat in polygon[0])
+
+
+def test_a_state_at_the_edge_is_whole_where_the_map_stays_near():
+    """Myanmar, not to be chosen, is whole next to six members; Indonesia, far larger than four of them, is not."""
+    six, four = ("IDN", "MYS", "PHL", "SGP", "THA", "VNM"), ("KHM", "LAO", "MYS", "THA")
+    assert pick_scene(six, DAY, "en").extent == extent_of([*six, "MMR"])
+    (_, west), (_, east) = pick_scene(four, DAY, "en").extent
+    assert east - west < 30
 
 
 def test_nothing_gives_the_answer_away():
