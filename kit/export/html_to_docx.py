@@ -119,8 +119,10 @@ def _table(node: Element, where: Place) -> None:
 
     rows = node.xpath(".//tr")
     made = _grid(where, len(rows), max(len(row) for row in rows))
+    made.autofit = False
     widths = _widths([["".join(cell.itertext()) for cell in row] for row in rows])
     for column, width in zip(made.columns, widths, strict=True):
+        column.width = Mm(width)  # what LibreOffice goes by; Word goes by the cells
         for cell in column.cells:
             cell.width = Mm(width)
     for row, cells in zip(rows, made.rows, strict=True):
@@ -150,10 +152,14 @@ def _card(node: Element, where: Place) -> None:
 
 
 def _grid(where: Place, rows: int, columns: int) -> Place:
+    """Add a table with lines, of which no row is split between two pages."""
+    from docx.oxml import OxmlElement
     from docx.shared import Mm
 
     made = where.add_table(rows, columns, Mm(_TABLE_MM)) if hasattr(where, "_tc") else where.add_table(rows, columns)
     made.style = where.part.document.styles["Table Grid"]
+    for row in made.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - python-docx has no other way
     return made
 
 
@@ -200,7 +206,10 @@ def _as_svg(picture: str) -> str:
 
 
 def _title(node: Element, where: Place) -> None:
-    _runs(node, where.add_paragraph(), is_bold=True)
+    """Add a title, which stays on the page of the line after it."""
+    paragraph = where.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = True
+    _runs(node, paragraph, is_bold=True)
 
 
 def _line(node: Element, where: Place) -> None:

@@ -66,12 +66,16 @@ def test_short_columns_leave_room_for_long_ones():
     (table,) = read(f"<table><tr><td>13–17</td><td>{long}</td><td>{long}</td></tr></table>").tables
     clock, *others = (round(cell.width.mm) for cell in table.rows[0].cells)
     assert (clock, others) == (15, [79, 79])
+    assert [round(column.width.mm) for column in table.columns] == [15, 79, 79]
+    assert not table.autofit
 
 
 def test_a_document_has_a_frame():
-    """An excerpt is a frame of its own, with title and words."""
-    found = read('<article class="kit-document"><p>Title</p><blockquote>Words</blockquote></article>')
+    """An excerpt is a frame of its own on one page, with title and words."""
+    found = read('<article class="kit-document"><p class="kit-title">Title</p><blockquote>Words</blockquote></article>')
     assert found.tables[0].cell(0, 0).text == "Title\nWords"
+    assert "w:cantSplit" in found.element.xml
+    assert found.tables[0].cell(0, 0).paragraphs[0].paragraph_format.keep_with_next
 
 
 def test_each_page_begins_a_new_one():
