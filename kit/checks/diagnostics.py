@@ -81,14 +81,15 @@ class SelfTest:
         title, sentence = escape(text("self_test.title")), escape(text("self_test.sentence"))
         items = "".join(f"<li>{_row(line, text, settings(self.language).colon)}</li>" for line in self.lines)
         page = (
-            f'<!doctype html><html lang="{self.language}"><title>{sentence}</title>'
-            '<body style="margin:0;padding:.5em;background:#fff;color:#000;font-family:sans-serif">'
+            f'<!doctype html><html lang="{self.language}" style="color-scheme:light dark"><title>{sentence}</title>'
+            '<body style="margin:0;padding:.5em;background:Canvas;color:CanvasText;font-family:sans-serif">'
             f'<main><h1 style="margin:0;font-size:1em;font-weight:normal">{sentence}</h1></main>'
         )
         return (
+            "<style>[data-jp-theme-light=false] .kit-sight{color-scheme:dark}</style>"
             f'<section aria-label="{title}" lang="{self.language}"><strong>{title}</strong>'
             f'<ul style="list-style:none;margin:.5em 0;padding:0;overflow-wrap:anywhere">{items}</ul>'
-            f'<iframe sandbox srcdoc="{escape(page)}" title="{sentence}"'
+            f'<iframe class="kit-sight" sandbox srcdoc="{escape(page)}" title="{sentence}"'
             ' style="width:100%;max-width:30em;height:2.5em;border:1px solid #767676"></iframe></section>'
         )
 
