@@ -21,12 +21,14 @@ _EXAMPLES = "Examples\n--------\n"
 VALUE = re.compile(r"\{(\w+)\}")
 _BETWEEN = re.compile(r"(\s*\n\s*| {2,})")
 _MAY_BE_A_NAME = re.compile(r"[\w.-]+")  # a word alone, as a file, a folder or a learner can be called
+_WITH_PLACE = re.compile(r"(.+?[.?!]) \((.+)\)")
 _LESSON = re.compile(r"\b[Ll]esson \{(\w+)\}")
 _NEXT_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z{])")
 
 
 _TEXTS = {  # names of values that are texts themselves; what else is filled in is a name or a number, and stays
     "about",
+    "as_csv",
     "before",
     "between",
     "choice",
@@ -35,15 +37,19 @@ _TEXTS = {  # names of values that are texts themselves; what else is filled in 
     "error",
     "how",
     "how_many",
+    "keep",
     "looks_like",
     "message",
+    "near",
     "rule",
     "said",
     "side",
     "there",
     "what",
     "why",
+    "written",
 }
+_PLACES = {"where", "earlier"}
 
 
 class _Message(NamedTuple):
@@ -111,7 +117,7 @@ def value_in(value: str, language: str) -> str:
 
 
 def place_in(where: str, language: str) -> str:
-    """Return a place in a language: a file or folder stays as it is, the steps into it are said.
+    """Return a place in a language: a file or folder stays as it is, a template and the steps into a file are said.
 
     Examples
     --------
@@ -119,6 +125,8 @@ def place_in(where: str, language: str) -> str:
     'all, 3行目'
     """
     path, *steps = where.split(", ")
+    if path.startswith("template "):
+        path = value_in(path, language)
     return ", ".join([path, *(value_in(step, language) for step in steps)])
 
 
@@ -137,6 +145,8 @@ def _part_in(part: str, language: str) -> str:
 def _phrase_in(said: str, language: str) -> str:
     if own := _known(said, language):
         return own
+    if (found := _WITH_PLACE.fullmatch(said)) and (own := _known(found[1], language)):
+        return f"{own}{settings(language).joiner}({place_in(found[2], language)})"
     place, _, rest = said.partition(": ")
     if (own := value_in(rest, language)) != rest:
         return f"{place_in(place, language)}{settings(language).colon}{own}"
@@ -174,7 +184,7 @@ def _known(said: str, language: str, *, sentences: int = 1) -> str:
 
 
 def _value_in(name: str, value: str, language: str) -> str:
-    if name == "where":
+    if name in _PLACES:
         return place_in(value, language)
     is_sentence = value.startswith(" ")
     return message_in(value, language) if is_sentence or name in _TEXTS else value

@@ -53,7 +53,25 @@ def test_a_language_without_the_catalogue_stays_english():
     """A language whose commands nobody has translated shows them in English, and so is a text that is not yet there."""
     assert message_in("There is no such file.", "vi") == "There is no such file."
     assert message_in("There is no such file.", "id") == "Tidak ada berkas seperti itu."
-    assert message_in("A tab is not a space to YAML.", "id") == "A tab is not a space to YAML."
+    assert message_in("Nobody says this in a command.", "id") == "Nobody says this in a command."
+
+
+@pytest.mark.parametrize(
+    ("english", "japanese"),
+    [
+        ("There is no such file. (a (1).csv, row 3)", "そのようなファイルはありません。(a (1).csv, 3行目)"),
+        ("Two rows are called 'x'. (template q-a, row x)", "二つの行の名前がどちらも'x'です。(ひな型q-a, x行目)"),
+        ("Fill it in.", "埋めてください。"),
+        ("The key is empty, but has to be a number.", "keyが空ですが、数でなければなりません。"),
+        ("Give the students a. Keep b: `c` needs it as --items.",
+         "生徒にaを配ってください。bは保管してください。`c`の--itemsに必要です。"),
+        ("Left out (gift): hints: q-1", "入らなかったもの（gift）：ヒント：q-1"),
+        ("hand-in (1).jsonl", "hand-in (1).jsonl"),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_is_joined_to_is_said_too(english: str, japanese: str):
+    """A place behind a sentence, a sentence that may follow, and a word that is filled in; names stay."""
+    assert message_in(english, "ja") == japanese
 
 
 def test_a_paragraph_of_help_is_one_line_and_examples_stay():

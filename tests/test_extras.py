@@ -93,7 +93,7 @@ def test_paper_without_pdf_says_how_to_get_it(tmp_path: Path):
     """Worksheets are written as pages all the same."""
     call = 'run("export", "02", "--to", "paper", "--out", "sheets")'
     said = without_the_extra(CALL.replace("CODE", call), tmp_path)
-    assert f"PDF, which needs weasyprint: run {INSTALL}" in said
+    assert f"a PDF, which needs weasyprint: run {INSTALL}" in said
     assert len(list((tmp_path / "sheets").glob("*.html"))) == 2
 
 

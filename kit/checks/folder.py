@@ -128,7 +128,7 @@ def _not_read(folder: Path, home: Path, names: list[Path], used: set[Path]) -> I
     inside = _visible(home)
     for path in inside:
         if path.suffix.lower() in _YAML and path.suffix not in _YAML:
-            yield Problem("The name of an item file ends in small letters.", str(path), "Let it end in .yaml")
+            yield Problem("The name of an item file ends in small letters.", str(path), "Let it end in .yaml.")
     if home != folder:
         beside = {"README", Path(SCHEMA).stem}
         for path in inside:

@@ -69,13 +69,17 @@ def _words(error: Found, table: Table) -> tuple[str, str]:
     fields: dict[str, dict[str, Any]] = {field["name"]: field for field in table.schema["fields"]}
     field = fields.get(error.get("fieldName", ""), {})
     cell, note = shown(error.get("cell", "")), error["note"]
+    earlier = note.rpartition(" ")[2]  # "the same as in the row at position 2"
     sizes = f"The row has {len(error.get('cells', []))} cells, the table {len(fields)} columns."
     words = {
         "blank-row": ("The row is empty.", "Take the row out."),
         "extra-cell": (sizes, 'Put "…" around texts that hold a comma.'),
         "missing-cell": (sizes, "Write the cells that are missing, empty ones too: each has its comma."),
-        "unique-error": (f"{cell} appears in this column already: {note}.", "Give each row its own."),
-        "primary-key": (f"The row has the same id as another: {note}.", "Give each its own id, or take one out."),
+        "unique-error": (f"{cell} appears in this column already, in row {earlier}.", "Give each row its own."),
+        "primary-key": (
+            f"The row has the id of row {earlier}.",
+            "Give each its own id, or take one out.",
+        ),
     }
     if error["type"] == "constraint-error":
         return _constraint(error, field, cell)
@@ -91,9 +95,10 @@ def _constraint(error: Found, field: dict[str, Any], cell: str) -> tuple[str, st
     name = error["note"].split('"')[1]
     limit = field.get("constraints", {}).get(name)  # the columns that every table ends with are always required
     about = str(field.get("description", "")).strip()
+    after = f" {about}" if about else ""
     match name:
         case "required":
-            return "The cell is empty.", f"Fill it in. {about}".strip()
+            return "The cell is empty.", f"Fill it in.{after}"
         case "enum":
             words = [str(word) for word in limit]
             return f"{cell} is not one of the values of this column.", (
@@ -101,8 +106,9 @@ def _constraint(error: Found, field: dict[str, Any], cell: str) -> tuple[str, st
             )
         case "minimum" | "maximum":
             side = "less" if name == "minimum" else "more"
-            return f"The value {cell} is {side} than {limit}.", f"Look the value up again. {about}".strip()
+            return f"The value {cell} is {side} than {limit}.", f"Look the value up again.{after}"
         case "pattern":
-            return f"{cell} does not have the form of this column.", f"{about} The form is {limit}".strip()
+            do = f"{about} The form is {limit}" if about else f"The form is {limit}"
+            return f"{cell} does not have the form of this column.", do
         case _:
-            return f"{cell} does not fit this column: {error['note']}.", f"Change this value. {about}".strip()
+            return f"{cell} does not fit this column: {error['note']}.", f"Change this value.{after}"

@@ -71,8 +71,9 @@ class Collection:
     def __str__(self) -> str:
         lessons = Counter(one.lesson for one in self.received)
         counts = ", ".join(f"{lesson}: {count}" for lesson, count in sorted(lessons.items()))
-        counted = f"{len(self.received)} (lesson {counts})" if counts else "0"
-        lines = [f"Hand-ins that count: {counted}. Learners: {len(self.learners)}."]
+        counted, learners = len(self.received), len(self.learners)
+        by_lesson = f"Hand-ins that count: {counted} (lessons {counts}). Learners: {learners}."
+        lines = [by_lesson if counts else f"Hand-ins that count: {counted}. Learners: {learners}."]
         if self.set_aside:
             lines += ["", f"Set aside: {len(self.set_aside)}"]
             lines += [f"  {each.file}: {each.why}" for each in self.set_aside]

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias, get_args
 from kit.csv_files import csv_lines, csv_text
 from kit.errors import KitError, place
 from kit.files import write_whole, writing
+from kit.suggest import name_list
 from kit.text import languages, text_in
 from kit.text_files import AS_CSV, LARGEST, read_content
 
@@ -117,7 +118,7 @@ def _separator(path: Path, text: str) -> str:
     head, found = heads[separator], _columns(heads[separator])
     missing = [text_in()(f"marks.{name}") for name in _NEEDED if name not in found]
     if missing:
-        what = f"There is no column {' and no column '.join(map(repr, missing))}."
+        what = f"There is no column {name_list(map(repr, missing))}."
         do = f"Put the heading back as it was. Is all in one column? Then load it by Data > From Text/CSV. {AS_CSV}"
         raise KitError(what, where=place(path, row=1), do=do)
     known = _names()

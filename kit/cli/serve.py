@@ -104,7 +104,7 @@ def site(  # noqa: PLR0913 - one for each option
     if (out is None) == (checked is None):
         raise click.UsageError("Name one of --out and --check.")
     if megabits and checked is None:
-        raise click.UsageError("--line belongs to --check.")
+        raise click.UsageError("Name --check together with --line.")
     numbers = [number.strip() for number in lessons.split(",") if number.strip()]
     if checked is not None:
         for line in check_site(checked, numbers, megabits):

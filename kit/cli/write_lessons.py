@@ -63,7 +63,7 @@ def check(folder: Path | None, *, renew_hashes: bool, coverage: bool, as_json: b
     where = folder or data_folder()
     if renew_hashes:
         renewed = ", ".join(hashes.renew_hashes(where))
-        say(f"Hashes renewed: {renewed}" if renewed else "Hashes renewed: none, all are up to date", err=as_json)
+        say(f"Hashes renewed: {renewed}" if renewed else "Hashes renewed: none, all are up to date.", err=as_json)
     if coverage:
         _cover(where)
         return

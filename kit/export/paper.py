@@ -445,9 +445,9 @@ def left_out(_item: Item, shape: Interaction, request: ExportRequest) -> Iterato
     yield from without_map(shape, request)
     yield from verdict_losses(shape)
     if find_spec("weasyprint") is None:
-        yield f"PDF, which needs weasyprint: run {INSTALL}"
+        yield f"a PDF, which needs weasyprint: run {INSTALL}"
     elif not has_pdf():
-        yield "PDF, as Pango is not installed here; open the page in a browser and print it"
+        yield "a PDF, as Pango is not installed here; open the page in a browser and print it"
 
 
 ENTRIES: dict[type[Interaction], Callable[..., Question]] = {

@@ -28,7 +28,8 @@ def blank_texts(text: Text, *path: str | int) -> Iterator[Mistake]:
         if not is_language(language):
             do = f"Use a code such as en or ja.{language_meant(language)}"
             if " " in language or not language_meant(language):
-                do += f' If this is one text, put quotes around it: "{language}: {words}"'
+                whole = f'"{language}: {words}"'
+                do += f" If this is one text, put quotes around it: {whole}"
             yield Mistake((*path, language), f"There is no language {language!r}.", do)
         elif not words.strip():
             yield Mistake((*path, language), f"The text in {language!r} is empty.", "Write it or take the line out.")

@@ -157,7 +157,8 @@ def _in_words(error: ValidationError) -> Iterator[Mistake]:
 
 def _wrong_kind(path: NodePath, value: object) -> Mistake:
     if not isinstance(value, dict):
-        what = f"An item is {_shown(value)}, but has to be a map of fields."
+        written = _shown(value)
+        what = f"An item is {written}, but has to be a map of fields."
         return Mistake(path, what, "Begin it with '- id: q-topic-01'.")
     kind = value.get("kind")
     what = "The kind is missing." if kind is None else f"There is no kind {_shown(kind)}."
@@ -165,11 +166,11 @@ def _wrong_kind(path: NodePath, value: object) -> Mistake:
 
 
 def _wrong_value(path: NodePath, value: object, rule: dict[str, Any]) -> Mistake:
-    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "file")
+    name, written = next((str(step) for step in reversed(path) if isinstance(step, str)), "file"), _shown(value)
     if "properties" in rule:
-        what = f"The {name} is {_shown(value)}, but has to be a map of fields."
+        what = f"The {name} is {written}, but has to be a map of fields."
         return Mistake(path, what, f"Write it with its fields, as in {_example(rule)}")
-    what = f"The {name} is {_shown(value)}, but has to be {_wanted(rule)}."
+    what = f"The {name} is {written}, but has to be {_wanted(rule)}."
     return Mistake(path, what, _advice(name, value, rule))
 
 

@@ -224,19 +224,23 @@ def _reads_to(text: str) -> float:
 def _mistake_in(raw: str, form: str, before: str) -> tuple[str, str]:
     """Return what is wrong with a text, and its quoted form behind the name of its field."""
     hash_ = re.search(r"(?:^|\s)#", raw)
-    advice = "Put quotes around it"
+    name = _LAST_NAME.search(before)
+    right = f"{name[0].strip()} {form}" if name else form
+    do = f"Put quotes around it: {right}"
     if form == raw + _CLOSING.get(raw[0], ""):
-        what, advice = "A bracket is opened and never closed.", "Write"
+        what, do = "A bracket is opened and never closed.", f"Write it like this: {right}"
     elif form[0] == "[":
-        what, advice = "A list goes on after its closing bracket.", "Write"
+        what, do = "A list goes on after its closing bracket.", f"Write it like this: {right}"
     elif form[0] not in "\"'":
-        what, advice = "A comma is missing between two fields.", "Write"
+        what, do = "A comma is missing between two fields.", f"Write it like this: {right}"
     elif raw[0] in "\"'" and raw[0] not in raw[1:]:
-        what, advice = "A quote is opened and never closed.", "Write"
+        what, do = "A quote is opened and never closed.", f"Write it like this: {right}"
     elif raw[0] == '"' and raw.find('"', 1) == len(raw) - 1:
-        what, advice = "A backslash has a meaning of its own between double quotes.", "Use single quotes"
+        what = "A backslash has a meaning of its own between double quotes."
+        do = f"Use single quotes: {right}"
     elif raw[0] in "\"'":
-        what, advice = "The text goes on after its closing quotation mark.", "Put other quotes around it"
+        what = "The text goes on after its closing quotation mark."
+        do = f"Put other quotes around it: {right}"
     elif hash_:
         return commented(raw[: hash_.start()].strip(), raw)
     elif raw[0] in _SPECIAL:
@@ -246,8 +250,7 @@ def _mistake_in(raw: str, form: str, before: str) -> tuple[str, str]:
     else:
         char = next((char for char in raw if char in "[]{},"), raw[0])
         what = f"A text without quotes contains {char}, which has a meaning of its own in YAML."
-    name = _LAST_NAME.search(before)
-    return what, f"{advice}: {f'{name[0].strip()} ' if name else ''}{form}"
+    return what, do
 
 
 def commented(kept: str, whole: str) -> tuple[str, str]:

@@ -108,9 +108,9 @@ def _in_scalar(file: YamlFile, node: ScalarNode, path: NodePath) -> Iterator[Los
     bad = next((char for char in node.value if ord(char) < ord(" ") and char != "\n"), "")
     source = _source(file, node, node)
     if bad and source.startswith('"') and bad not in source:
-        inner = source.strip('"')
+        right = "'" + source.strip('"') + "'"
         what = f"The text contains the invisible character {bad!r}, which a backslash has made."
-        yield LostText(Mistake(path, what, f"Use single quotes: '{inner}'"))
+        yield LostText(Mistake(path, what, f"Use single quotes: {right}"))
 
 
 def _joined_lines(file: YamlFile, node: ScalarNode, path: NodePath) -> Iterator[LostText]:

@@ -93,6 +93,7 @@ _OTHERS = (  # what click says, the places of an error, and what is put together
     "item {name}",
     "feature {number}",
     "column {name}",
+    "template {name}",
     "and {number} more",
     "Write it like this: {text}",
     ", such as {name}",
@@ -103,6 +104,12 @@ _OTHERS = (  # what click says, the places of an error, and what is put together
     "true or false",
     "a list, as in [one, two]",
     "a map, as in {name: text}",
+    "a text or a list, as in [one, two]",
+    "a text or a map, as in {name: text}",
+    "a map, as in {name: text} or a list, as in [one, two]",
+    "a list",
+    "a map",
+    "empty",
     "one of {names}",
     "less",
     "more",
@@ -118,6 +125,7 @@ _OTHERS = (  # what click says, the places of an error, and what is put together
     "both",
     "all",
     "nothing",
+    "hints",
     "none is there yet",
     "its first answer",
     "there was a kit",
@@ -204,8 +212,8 @@ def _is_sentence(text: str) -> bool:
     words = VALUE.sub("", text)
     if _PATH.search(text):
         return False
-    has_words = len(re.findall(r"(?<![\w-])[A-Za-z]{2,}", words)) > 1 and "{" not in words
-    return has_words and bool(re.match(r"[A-Z{]|\[default", text) and re.search(r"[.?!:}\]]$", text))
+    has_words = len(re.findall(r"(?<![\w-])[A-Za-z]{2,}", words)) > 1
+    return has_words and bool(re.match(r"[A-Z]|\{\w+\}|\[default", text) and re.search(r"[.?!:}\]]$", text))
 
 
 def _is_part(text: str) -> bool:

@@ -59,7 +59,7 @@ SAID = {
         "The row has no id.",
         "Fill in id in this row.",
     ),
-    "an id again": (error("primary-key", "the same as at 1"), "The row has the same id as another", "its own id"),
+    "an id again": (error("primary-key", "the same as at 1"), "The row has the id of row 1.", "its own id"),
     "anything else": (error("other"), "T: M.", "text editor"),
 }
 

@@ -19,7 +19,7 @@ def test_collect_names_what_counts_and_what_does_not(hand_ins: Path):
     result = run("collect", str(hand_ins))
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        "Hand-ins that count: 2 (lesson 02: 2). Learners: 2.",
+        "Hand-ins that count: 2 (lessons 02: 2). Learners: 2.",
         "",
         "Set aside: 1",
         "  notes.txt: It is no hand-in.",

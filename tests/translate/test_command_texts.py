@@ -8,6 +8,8 @@ import re
 import pytest
 
 from kit.command_texts import CATALOGUE, VALUE, message_in
+from kit.quiz import file_errors
+from kit.quiz.item_schema import schema
 from kit.translate import command_texts as room
 from kit.translate.command_texts import command_texts
 from kit.translations import catalogue
@@ -49,6 +51,13 @@ def test_each_text_of_a_command_is_in_the_catalogue():
         "It is no hand-in.",
         "emphasis; the words stay",
     }
+
+
+def test_what_a_field_takes_is_a_text():
+    """An error says in whole words what may stand in a field, also where it takes one of two forms."""
+    fields = [field for part in schema()["$defs"].values() for field in part.get("properties", {}).values()]
+    plain = [field for field in fields if not re.search(r"'(enum|const|\$ref)':", str(field))]
+    assert {file_errors._wanted(field) for field in plain} - {text for _, text in command_texts()} == set()  # noqa: SLF001
 
 
 def test_a_text_with_values_is_recognised_by_its_words():
