@@ -40,9 +40,9 @@ WORDS = "Because the two sides trade."
 Way = Callable[[Page, Locator, Any], None]
 
 
-def items(lesson: str) -> dict[str, Item]:
+def items(lesson: str, language: str = "en") -> dict[str, Item]:
     """Return the items of a lesson by id."""
-    return {item.id: item for item in load_lesson(lesson).items}
+    return {item.id: item for item in load_lesson(lesson, language=language).items}
 
 
 def quiz_item(kind: str, lesson: str = "02") -> Any:  # noqa: ANN401 - each kind has a key of its own
@@ -128,23 +128,23 @@ def _option(card: Locator, name: str) -> Locator:
 
 
 def _type(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
-    for place, words in enumerate(_typed(item)):
+    for place, words in enumerate(_typed(card, item)):
         card.locator(TYPED).nth(place).click()
         page.keyboard.type(words)
 
 
 def _type_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
     _tab_to(card, TYPED)
-    for place, words in enumerate(_typed(item)):
+    for place, words in enumerate(_typed(card, item)):
         if place:
             page.keyboard.press("Enter")  # leads to the next gap
         expect(card.locator(TYPED).nth(place)).to_be_focused()
         page.keyboard.type(words)
 
 
-def _typed(item: Any) -> list[str]:  # noqa: ANN401
+def _typed(card: Locator, item: Any) -> list[str]:  # noqa: ANN401
     """Return what is typed, field by field; gaps in the order of the text."""
-    right, asked = item.sample_response("right"), item.interaction("en")
+    right, asked = item.sample_response("right"), item.interaction(_language(card))
     if isinstance(asked, Gaps):
         return [right[gap.id] for gap in asked.in_order()]
     if not isinstance(asked, Typed):
@@ -240,14 +240,14 @@ def _list_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
 
 
 def _mark(_page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
-    for place, category in _marks(item):
+    for place, category in _marks(card, item):
         control = card.locator(".kit-phrase").nth(place).locator("input, select")
         control.select_option(category) if item.categories else control.check()
 
 
 def _mark_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
     categories = ["", *(category.id for category in item.categories)]
-    for place, category in _marks(item):
+    for place, category in _marks(card, item):
         _tab_to(card, f".kit-phrase:nth-of-type({place + 1}) :is(input, select)")
         for _ in range(categories.index(category) if item.categories else 0):
             page.keyboard.press("ArrowDown")
@@ -255,11 +255,16 @@ def _mark_by_keys(page: Page, card: Locator, item: Any) -> None:  # noqa: ANN401
             page.keyboard.press("Space")
 
 
-def _marks(item: Any) -> list[tuple[int, str]]:  # noqa: ANN401
+def _marks(card: Locator, item: Any) -> list[tuple[int, str]]:  # noqa: ANN401
     """Return the place in the text of each phrase to be marked, and its category."""
     marks = item.marks()
-    names = re.findall(r"\{([A-Za-z0-9-]+):", in_language(item.text, "en"))
+    names = re.findall(r"\{([A-Za-z0-9-]+):", in_language(item.text, _language(card)))
     return [(place, marks[name]) for place, name in enumerate(names) if name in marks]
+
+
+def _language(card: Locator) -> str:
+    """Return the language that a card speaks."""
+    return str(card.evaluate("card => card.closest('[lang]').lang"))
 
 
 def _tab_to(card: Locator, selector: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+from itertools import cycle
+from pathlib import Path
 
 import nbformat
 import psutil
@@ -12,9 +14,11 @@ from answering import by_keyboard, by_mouse, every_kind, items, one_of_each, qui
 from playwright.sync_api import expect
 from student import Desk, Lab
 
+from kit.lab.notebook_copies import copy_notebooks
 from kit.paths import notebooks_folder
 
 LESSON = "02-who-is-asean.ipynb"
+LESSONS = sorted(path.stem for path in notebooks_folder().glob("0*.ipynb"))
 NO_PATIENCE = """AbortSignal.timeout = () => {
   const over = new AbortController();
   queueMicrotask(() => over.abort());
@@ -22,15 +26,25 @@ NO_PATIENCE = """AbortSignal.timeout = () => {
 }"""
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in notebooks_folder().glob("0*.ipynb")))
-def test_a_lesson_goes_by_keyboard_alone_and_without_a_network(desk: Desk, name: str):
+@pytest.fixture(scope="session")
+def languages(lab: Lab) -> dict[str, Path]:
+    """Return the folder of notebooks of English and of Japanese, as `kit lab --language ja` copies them."""
+    copy_notebooks(lab.notebooks / "ja", lambda _: False, guides=False, language="ja")
+    return {"en": Path(), "ja": Path("ja")}
+
+
+@pytest.mark.parametrize(("name", "language"), [*zip(LESSONS, cycle(("en", "ja")), strict=False)])
+def test_a_lesson_goes_by_keyboard_alone_and_without_a_network(
+    desk: Desk, languages: dict[str, Path], name: str, language: str
+):
     """Every cell of a lesson runs and shows something, each check is answered, and no request leaves the machine."""
-    desk.walk(f"{name}.ipynb")
-    for item in items(name[:2]).values():
+    desk.walk(f"{languages[language] / name}.ipynb")
+    for item in items(name[:2], language).values():
         if item.use == "check":
             by_keyboard(desk.page, desk.item(item.id), item)
             right(desk, item)
     seen = scroll_through(desk)
+    assert desk.page.locator(f".kit-card[lang={language}]").count() > 0
     assert seen["errors"] == []
     assert seen["cells"] > 10
     assert seen["maps"] + seen["cards"] > 3
