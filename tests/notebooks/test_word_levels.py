@@ -28,8 +28,8 @@ TABLES = {
 _NAMES = """
 abe aiko arab asean asian aspri bali bayu brunei burma cambodia chai chiang dewi ema esc farid fukuda goro hana hanoi
 hayashi hello india indonesia jakarta jiji kamikawa kishida kyodo lao laos ly malaysia myanmar naypyidaw noor nusantara
-omar philippines plaza putrajaya putri rangoon retno saigon singapore takeshita tan tanaka tetum thai thailand timor
-ukraine vientiane wang yangon yen yoshimasa
+omar papua philippines plaza putrajaya putri rangoon retno saigon singapore takeshita tan tanaka tetum thai thailand
+timor ukraine vientiane wang yangon yen yoshimasa
 """
 NAMES = frozenset(_NAMES.split())
 # Irregular forms, easy words in one, British spellings, numbers, and words that every pupil has met at school.
