@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from kit.facts.localization import cells_in
+from kit.facts.localization import cells_in, own_column
 from kit.facts.membership import names
 from kit.html import NO_FORMULAS
 from kit.language_codes import is_language
@@ -190,7 +190,7 @@ def listing_in(
     }
     if "iso3" in columns and not any(str(column).startswith("name_") for column in columns):
         words["iso3"] = names(language)
-    both = {column for column in map(str, columns) if f"{column.removesuffix('_en')}_{language}" in columns}
+    both = {column for column in map(str, columns) if own_column(column.removesuffix("_en"), language) in columns}
     said = {column: cells_in(rows, column, language, folder) for column in map(str, columns) if column not in both}
     for column, cells in said.items():
         own = {english: text for english, text in cells.items() if text}

@@ -60,8 +60,9 @@ def localized_with_code(row: AnyRow, field: str, language: str, folder: Path | N
 def localized_or_none(row: AnyRow, field: str, language: str, folder: Path | None = None) -> str | None:
     """Return a field of a row in a language; None where nobody has translated it, or in English where it is empty."""
     english = _english(row, field)
-    if language == ENGLISH or isinstance(row.get(f"{field}_{language}"), str):
-        return english if language == ENGLISH else str(row[f"{field}_{language}"])
+    own = row.get(own_column(field, language))
+    if language == ENGLISH or isinstance(own, str):
+        return english if language == ENGLISH else own
     table = _tables().get(str(next(iter(row.keys()))), "")
     if (table, field) == ("places", "name"):
         return _place_name(row["place"], language)
@@ -69,6 +70,18 @@ def localized_or_none(row: AnyRow, field: str, language: str, folder: Path | Non
         return attribution_in(english, language, folder)
     name = _place_name(english, language) if field in _PLACES else None
     return name or (catalogue(language, table, folder).cell(field, english) if english else None)
+
+
+def own_column(field: str, language: str) -> str:
+    """Return the name of the column that has a field in a language; empty where that column has the ids of a table.
+
+    Examples
+    --------
+    >>> own_column("term", "ja"), own_column("caution", "id")
+    ('term_ja', '')
+    """
+    name = f"{field}_{language}"
+    return "" if name in _tables() else name
 
 
 def attribution_in(attribution: str, language: str, folder: Path | None = None) -> str:

@@ -10,6 +10,7 @@ import msgspec
 import pandas as pd
 
 from kit.command_texts import CATALOGUE
+from kit.facts.localization import own_column
 from kit.facts.notebook_texts import WordNote, notebook_texts, word_notes
 from kit.facts.tables import load, rows, table_names, translatable_fields
 from kit.paths import data_folder, notebooks_folder
@@ -144,7 +145,7 @@ def _cells(name: str, table: pd.DataFrame, language: str, fields: Iterable[str])
         row_id = next(iter(row.values()))
         for column in fields:
             field, cell = column.removesuffix("_en"), row[column]
-            has_own = isinstance(row.get(f"{field}_{language}"), str) or (column in PLACES and cell in named)
+            has_own = isinstance(row.get(own_column(field, language)), str) or (column in PLACES and cell in named)
             if isinstance(cell, str) and not has_own:
                 yield Source(f"{name}/{row_id}/{field}", cell)
 

@@ -90,3 +90,10 @@ def test_a_line_on_the_source_is_in_the_language():
     """Place and certainty have words of their own in Japanese."""
     assert cite("fact-p08-rubber-forum", language="ja").endswith("、第8段落（報道による）")
     assert cite("fact-p08-rubber-forum") == "the reporter (Kyodo), paragraph 8 (reported)"
+
+
+def test_the_ids_of_a_table_are_no_texts_of_a_language():
+    """The code of Indonesian is also how the name of a column with ids ends."""
+    row = load("cautions").iloc[0]
+    own = localized(row, "caution", "id")
+    assert own not in {row["caution_id"], row["caution"]}
