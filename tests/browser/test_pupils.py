@@ -8,6 +8,8 @@ from collections.abc import Callable
 from student import TOKEN, Desk
 
 FOLDED = ".jp-InputPlaceholder [role=button]"
+WITHIN = """() => [...document.querySelectorAll(".jp-InputPlaceholder")].every(
+  code => code.getBoundingClientRect().right <= code.parentElement.getBoundingClientRect().right)"""
 NARROW = 900  # pixels; JupyterLab's own title, menu, bars and foot are gone there
 
 
@@ -89,6 +91,7 @@ def folded_code_opens_with_a_key(desk: Desk) -> None:
     sign = desk.page.locator(FOLDED).first
     sign.wait_for()
     assert sign.get_attribute("aria-label") == "Show the code"
+    assert desk.page.evaluate(WITHIN)
     folded = desk.page.locator(FOLDED).count()
     sign.focus()
     desk.page.keyboard.press("Enter")
