@@ -26,6 +26,7 @@ _STYLE = (
     "white-space:pre-line;overflow-wrap:break-word;word-break:auto-phrase;"
     "border-bottom:1px solid var(--jp-border-color2,#bbb)}"
     ".kit-listing .kit-address{overflow-wrap:anywhere;min-width:8rem}.kit-listing .kit-unbroken{white-space:nowrap}"
+    ".kit-listing .kit-address a{overflow-wrap:break-word}"
     "@media(pointer:coarse){.kit-listing a{display:inline-block;min-width:44px;padding:15px 0}}</style>"
 )
 # On a phone, and of many columns on half a tablet, each row is a block, and each cell says its heading, so that the
@@ -44,6 +45,7 @@ _STACKED = (
     ".kit-listing td[data-heading]:before{content:attr(data-heading) ' ';font-weight:600}}</style>"
 )
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+_BREAK = re.compile(r"([/_](?=.))")
 _DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _YEAR, _OF_DATES = re.compile(r"\d{4}"), re.compile(r"date|.*_since")  # 1974 is a date in these columns only
 _UNBROKEN = re.compile(r"(\d{1,2} )?[^\W\d]+ \d{4}|\d{4}年\d+月(\d+日)?|q-[a-z]+-\d+")  # dates, ids of items
@@ -121,7 +123,8 @@ class Listing:
         kind = ' class="kit-address"' if "://" in value else kind
         shown = escape(value)
         if _ADDRESS.fullmatch(value):
-            shown = f'<a href="{shown}" target="_blank" rel="noopener noreferrer">{shown}</a>'
+            parts = _BREAK.sub(r"\1<wbr>", shown.partition("://")[2])  # else a line ends within a word
+            shown = f'<a href="{shown}" target="_blank" rel="noopener noreferrer">{parts}</a>'
         colon = "" if self.headings[column].endswith(("?", "？")) else settings(self.language).colon.rstrip()
         heading = escape(f"{self.headings[column]}{colon}")
         return f'<td role="cell" data-heading="{heading}"{language}{kind}>{shown}</td>'

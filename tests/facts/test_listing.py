@@ -28,6 +28,8 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element and what it holds."""
+        if tag == "wbr":
+            return
         self.open.append(tag)
         self.elements.append((tag, dict(attrs)))
         self.texts.setdefault(tag, []).append("")
@@ -116,6 +118,12 @@ def test_an_address_can_be_opened(value: str, links: list[str]):
     page = Page(listing("source", value)._repr_html_())
     assert [link["href"] for link in page.attributes("a")] == links
     assert all(link["rel"] == "noopener noreferrer" for link in page.attributes("a"))
+
+
+def test_an_address_ends_a_line_after_a_part():
+    """A long address is shown without its scheme, and its lines end after slashes and low lines."""
+    html = listing("source", "https://asean.org/a/b_c/")._repr_html_()
+    assert ">asean.org/<wbr>a/<wbr>b_<wbr>c/</a>" in html
 
 
 def test_the_plain_twin():
