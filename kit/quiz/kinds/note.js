@@ -22,5 +22,5 @@ function sourcesView(say, sources) {
   if (!sources.length) return null;
   if (sources.length === 1 && sources[0].length < 90) return make('p.source', label, make('span', sources[0]));
   const lines = sources.map(source => make('li', source));
-  return make('details.source', make('summary', label.replace(/[:：] ?$/, '')), make('ul', ...lines));
+  return make('details.source', make('summary', label.split(/[:：]/)[0]), make('ul', ...lines));
 }
