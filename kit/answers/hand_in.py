@@ -64,6 +64,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     answers: Annotated[int, Meta(ge=1)]
 
 
+# The garbage collector passes over answers: none refers back, and a large class has ten thousands of them.
 class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a learner answered to one item: the first try, and the last one where there are several.
 

@@ -76,10 +76,7 @@ def _words(error: Found, table: Table) -> tuple[str, str]:
         "extra-cell": (sizes, 'Put "…" around texts that hold a comma.'),
         "missing-cell": (sizes, "Write the cells that are missing, empty ones too: each has its comma."),
         "unique-error": (f"{cell} appears in this column already, in row {earlier}.", "Give each row its own."),
-        "primary-key": (
-            f"The row has the id of row {earlier}.",
-            "Give each its own id, or take one out.",
-        ),
+        "primary-key": (f"The row has the id of row {earlier}.", "Give each its own id, or take one out."),
     }
     if error["type"] == "constraint-error":
         return _constraint(error, field, cell)

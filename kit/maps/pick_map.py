@@ -61,7 +61,7 @@ def _extent(options: tuple[str, ...], others: list[str]) -> Extent:
     for name in sorted(others):
         lat, lon, _ = outlines()[name].label
         wider = extent_of([*options, name])
-        if in_sight(lat, lon, extent) and _square(wider) <= _MORE * _square(extent_of(options)):
+        if in_sight(lat, lon, extent) and _square(wider) <= _MORE * _square(extent):
             options, extent = (*options, name), wider
     return extent
 

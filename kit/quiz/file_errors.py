@@ -166,7 +166,8 @@ def _wrong_kind(path: NodePath, value: object) -> Mistake:
 
 
 def _wrong_value(path: NodePath, value: object, rule: dict[str, Any]) -> Mistake:
-    name, written = next((str(step) for step in reversed(path) if isinstance(step, str)), "file"), _shown(value)
+    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "file")
+    written = _shown(value)
     if "properties" in rule:
         what = f"The {name} is {written}, but has to be a map of fields."
         return Mistake(path, what, f"Write it with its fields, as in {_example(rule)}")

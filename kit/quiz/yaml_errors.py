@@ -226,15 +226,15 @@ def _mistake_in(raw: str, form: str, before: str) -> tuple[str, str]:
     hash_ = re.search(r"(?:^|\s)#", raw)
     name = _LAST_NAME.search(before)
     right = f"{name[0].strip()} {form}" if name else form
-    do = f"Put quotes around it: {right}"
+    do, like_this = f"Put quotes around it: {right}", f"Write it like this: {right}"
     if form == raw + _CLOSING.get(raw[0], ""):
-        what, do = "A bracket is opened and never closed.", f"Write it like this: {right}"
+        what, do = "A bracket is opened and never closed.", like_this
     elif form[0] == "[":
-        what, do = "A list goes on after its closing bracket.", f"Write it like this: {right}"
+        what, do = "A list goes on after its closing bracket.", like_this
     elif form[0] not in "\"'":
-        what, do = "A comma is missing between two fields.", f"Write it like this: {right}"
+        what, do = "A comma is missing between two fields.", like_this
     elif raw[0] in "\"'" and raw[0] not in raw[1:]:
-        what, do = "A quote is opened and never closed.", f"Write it like this: {right}"
+        what, do = "A quote is opened and never closed.", like_this
     elif raw[0] == '"' and raw.find('"', 1) == len(raw) - 1:
         what = "A backslash has a meaning of its own between double quotes."
         do = f"Use single quotes: {right}"
