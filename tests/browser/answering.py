@@ -32,6 +32,12 @@ INSIDE = """path => {
         if (around.every(([dx, dy]) => isIn(x + dx, y + dy))) return [x, y];
       }
 }"""
+_KEY_TO = """(card, name) => {
+  const focus = document.activeElement, wanted = card.querySelector(name);
+  if (card.contains(focus) && focus.matches(name)) return null;
+  const before = wanted && focus.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_PRECEDING;
+  return before ? "Shift+Tab" : "Tab";
+}"""
 SAMPLES = Path(__file__).parents[1] / "export" / "20-every-kind.yaml"
 TYPED = "fieldset :is(input[type=text], textarea)"
 WORDS = "Because the two sides trade."
@@ -268,9 +274,10 @@ def _language(card: Locator) -> str:
 
 
 def _tab_to(card: Locator, selector: str) -> None:
-    """Press Tab until something in the card has the focus."""
-    for key in ["Tab"] * 60 + ["Shift+Tab"] * 120:
-        if card.evaluate("(card, name) => card.querySelector(':focus')?.matches(name)", selector):
+    """Press Tab, or Shift+Tab where it stands before, until something in the card has the focus."""
+    for _ in range(120):
+        key = card.evaluate(_KEY_TO, selector)
+        if not key:
             return
         card.page.keyboard.press(key)
     message = f"Tab never reaches {selector}"

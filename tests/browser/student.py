@@ -25,6 +25,9 @@ _IN_VIEW = """([found]) => {
   const box = found?.getBoundingClientRect();
   return !!box && box.bottom > 0 && box.top < innerHeight;
 }"""
+_ONWARD = """box => box.scrollTop + box.clientHeight < box.scrollHeight - 1
+  ? box.scrollBy(0, 600)
+  : box.scrollTo(0, 0)"""
 EXPOSED = ["--LabApp.expose_app_in_browser=True", "--JupyterNotebookApp.expose_app_in_browser=True"]
 
 
@@ -92,7 +95,7 @@ class Desk:
 
     def all_done(self) -> None:
         """Wait until each cell of the notebook was run; beside other programs a lesson takes minutes."""
-        self.page.wait_for_function(ALL_DONE, timeout=5 * PATIENCE_MS)
+        self.page.wait_for_function(ALL_DONE, timeout=5 * PATIENCE_MS, polling=200)
 
     def menu(self, *names: str) -> None:
         """Choose from the menu bar."""
@@ -105,9 +108,11 @@ class Desk:
         return self.bring(f'.kit-item[data-item="{item_id}"]')
 
     def bring(self, selector: str) -> Locator:
-        """Scroll the notebook until something is drawn: JupyterLab draws what is near the screen."""
+        """Scroll the notebook down, and on from its beginning, until something is drawn and in view.
+
+        JupyterLab draws what is near the screen.
+        """
         box = self.page.locator(".jp-WindowedPanel-outer").first
-        box.evaluate("box => box.scrollTo(0, 0)")
         found = self.page.locator(selector)
         for _ in range(200):
             # What stands above may still grow, and then JupyterLab takes the cell away again.
@@ -116,7 +121,7 @@ class Desk:
                 if found.evaluate_all(_IN_VIEW):
                     return found.first
             else:
-                box.evaluate("box => box.scrollBy(0, 300)")
+                box.evaluate(_ONWARD)
                 drawn(self.page)
         message = f"{selector} is nowhere in the notebook"
         raise AssertionError(message)
