@@ -194,9 +194,9 @@ def test_plain_http_is_said_before_and_after_an_answer(site: str, context: Conte
     site = site.replace("127.0.0.1", "school.test")
     page.goto(site)
     expect(page.locator("#kit-kept")).to_contain_text("not kept", timeout=PATIENCE_MS)
-    page.goto(notebook(site, "02"))
+    page.goto(notebook(site, "00"))
     run_all(page)
-    card = question(page, "q-members-01")
+    card = question(page, "q-start-04")
     answer(card)
     expect(card.locator(".kit-saved")).to_contain_text("not kept", timeout=PATIENCE_MS)
     hand_in = page.locator(".kit-hand-in:visible").first
