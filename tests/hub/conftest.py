@@ -10,7 +10,7 @@ import pytest
 from class_server import LEARNERS, TEACHER, ClassServer
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def database() -> Iterator[str]:
     """Give the address of a PostgreSQL of the tests' own."""
     if why := class_server.missing() or postgresql.missing():
@@ -19,7 +19,7 @@ def database() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def hub(database: str) -> Iterator[ClassServer]:
     """Give a class server that runs."""
     with class_server.prepared(database, teachers=(TEACHER,)) as server:
@@ -27,7 +27,7 @@ def hub(database: str) -> Iterator[ClassServer]:
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def school(hub: ClassServer) -> ClassServer:
     """Give a class server at which two learners and a teacher work."""
     for name in (*LEARNERS, TEACHER):
