@@ -153,7 +153,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 def chromium() -> Iterator[Browser]:
     """Give the machine's Chromium, else Playwright's own; one for each worker."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=installed_browser(), args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=installed_browser(), args=_FLAGS, timeout=PATIENCE_MS)
         yield browser
         browser.close()
 

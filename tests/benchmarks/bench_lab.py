@@ -106,7 +106,7 @@ def rows() -> list[dict[str, object]]:
         for stem, code in (("ours", OURS), ("plain", PLAIN)):
             (folder / f"{stem}.ipynb").write_text(json.dumps(_notebook(code + END)), encoding="utf-8")
             (folder / f"{stem}-first.ipynb").write_text(json.dumps(_notebook(FIRST[stem])), encoding="utf-8")
-        browser = playwright.chromium.launch(executable_path=installed_browser(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=installed_browser(), args=FLAGS, timeout=0)
         card = _first(browser, folder, START, "ours", KIT.block)
         widget = _first(browser, folder, PLAIN_START, "plain", ".widget-radio")
         server, url = _serve(folder, START)

@@ -26,7 +26,7 @@ def serving(home: Path, program: str, *words: str, **own: str) -> Iterator[str]:
     with (home / "log").open("wb") as log:
         server = subprocess.Popen(command, cwd=home, env=kept | own, stdout=log, stderr=log)
         try:
-            end = time.monotonic() + 5 * PATIENCE_MS / 1000
+            end = time.monotonic() + PATIENCE_MS / 1000
             while not _answers(port):
                 assert time.monotonic() < end, (home / "log").read_text(errors="replace")
                 assert server.poll() is None, (home / "log").read_text(errors="replace")
@@ -34,7 +34,7 @@ def serving(home: Path, program: str, *words: str, **own: str) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}/"
         finally:
             server.terminate()
-            server.wait(5 * PATIENCE_MS / 1000)
+            server.wait(PATIENCE_MS / 1000)
 
 
 def _answers(port: int) -> bool:

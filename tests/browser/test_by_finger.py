@@ -54,7 +54,7 @@ def run(page: Page, lab: Lab, lesson: str) -> None:
     for _ in cells[:-1]:
         page.keyboard.press("Shift+Enter")
     page.keyboard.press("Control+Enter")
-    page.wait_for_function(ALL_DONE, timeout=5 * PATIENCE_MS)
+    page.wait_for_function(ALL_DONE, polling=200)
 
 
 def scroll_through(page: Page) -> None:

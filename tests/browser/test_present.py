@@ -259,7 +259,7 @@ def test_preview_shows_every_item_of_a_file(chromium: Browser, tmp_path: Path):
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(url, wait_until="commit")
-        page.locator(f'.kit-item[data-item="{ids[-1]}"]').wait_for(timeout=PATIENCE_MS)
+        page.locator(f'.kit-item[data-item="{ids[-1]}"]').wait_for()
         assert page.locator(".kit-item").evaluate_all("all => all.map(e => e.dataset.item)") == ids
         card = page.locator(".kit-item", has=page.locator('input[type="radio"]')).first
         card.locator(".kit-option").first.click()
@@ -281,7 +281,7 @@ def test_the_button_in_the_notebook(desk: Desk):
         desk.page.keyboard.press("Enter")
     shown = opened.value
     shown.on("request", lambda request: desk.asked.append(request.url))
-    shown.locator(".kit-bar").wait_for(timeout=PATIENCE_MS)
+    shown.locator(".kit-bar").wait_for()
     assert "Who is ASEAN?" in shown.locator(".kit-step-now").inner_text()
     _next(shown)
     objectives = shown.locator(".kit-step-now").inner_text()

