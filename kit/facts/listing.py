@@ -16,7 +16,7 @@ from kit.facts.membership import names
 from kit.html import NO_FORMULAS
 from kit.language_codes import is_language
 from kit.suggest import name_list, nearest
-from kit.text import LearnerError, languages, partial_date_in, settings, strings, text_in
+from kit.text import LearnerError, figure_in, languages, partial_date_in, settings, strings, text_in
 from kit.translations import caption_in
 
 _STYLE = (
@@ -48,6 +48,7 @@ _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _BREAK = re.compile(r"([/_](?=.))")
 _DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _YEAR, _OF_DATES = re.compile(r"\d{4}"), re.compile(r"date|.*_since")  # 1974 is a date in these columns only
+_FIGURE = re.compile(r"\d{1,3}(,\d{3})+")  # as Python writes thousands
 _UNBROKEN = re.compile(r"(\d{1,2} )?[^\W\d]+ \d{4}|\d{4}年\d+月(\d+日)?|q-[a-z]+-\d+")  # dates, ids of items
 _CODES = ("certainty", "outcome", "strength")  # columns of codes that readers see
 
@@ -69,7 +70,7 @@ class Listing:
     words : mapping of str to mapping of str to str
         For columns of codes and of texts in English: what to show for them. What is not named is shown as it is.
     language : str
-        ISO 639-1; dates are shown as one reads them in this language.
+        ISO 639-1; dates and thousands are shown as one reads them in this language.
     english : frozenset of str
         Texts that nobody has translated.
     """
@@ -112,6 +113,8 @@ class Listing:
     def _said(self, column: str, cell: str) -> str:
         if _DATE.fullmatch(cell) or (_OF_DATES.fullmatch(str(column)) and _YEAR.fullmatch(cell)):
             return partial_date_in(cell, self.language)
+        if _FIGURE.fullmatch(cell):
+            return figure_in(cell, self.language)
         return self.words.get(column, {}).get(cell, cell)
 
     def _cell(self, column: str, value: str) -> str:

@@ -183,6 +183,15 @@ def test_a_column_can_be_a_year():
     assert Page(listing_in("ja", "table.rows", rows, {"iso3": "", 1973: "1973"})._repr_html_()).texts["td"] == ["763"]
 
 
+@pytest.mark.parametrize(("language", "shown"), [("en", "1,079"), ("ja", "1,079"), ("id", "1.079")])
+def test_thousands_are_written_as_the_language_does(language: str, shown: str):
+    """A number of a column has the commas or points of the language; a year has none, and a text stays as it is."""
+    heads = pd.DataFrame({"year": [1973], "dollars": ["1,079"], "note": ["1,079 dollars"]})
+    page = Page(Listing("Heads", heads, {name: name for name in heads}, {}, language=language)._repr_html_())
+    assert page.texts["td"] == [shown, "1,079 dollars"]
+    assert page.texts["th"][-1] == "1973"
+
+
 def test_no_rows():
     """A listing without rows still says what it would list."""
     assert repr(listing()) == "New words"
