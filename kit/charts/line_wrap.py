@@ -13,13 +13,22 @@ _PIECE = re.compile(rf"\s+|{_OPEN}(?:[\d,.]+[兆億万年月日人円件回％%]
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Return the lines of a text; a Japanese character counts as two.
+    """Return the lines of a text, as even as they can be; a Japanese character counts as two.
 
     Examples
     --------
-    >>> wrapped("Heart to heart", 9)
-    ['Heart to', 'heart']
+    >>> wrapped("Trust from heart to heart", 20)
+    ['Trust from', 'heart to heart']
     """
+    lines = _filled(text, width)
+    for even in range(wide(text) // len(lines), width):  # else a word may stand alone in the last line
+        if len(narrower := _filled(text, even)) == len(lines):
+            return narrower
+    return lines
+
+
+def _filled(text: str, width: int) -> list[str]:
+    """Return lines that are each as full as they can be."""
     lines = [""]
     for piece in _PIECE.findall(text):
         if lines[-1] and wide(lines[-1] + piece.rstrip()) > width:

@@ -15,6 +15,20 @@ def test_lines_are_cut_where_they_may_be():
         assert all(wide(line) <= width + 2 and not line.startswith("。") for line in lines)
 
 
+def test_no_word_stands_alone_that_can_have_company():
+    """Lines are about equally long, and as few as they can be."""
+    title = "13 July 2023: 4 of ASEAN's 11 partners have the highest rank. Japan: strategic partner"
+    assert wrapped(title, 84) == [
+        "13 July 2023: 4 of ASEAN's 11 partners have",
+        "the highest rank. Japan: strategic partner",
+    ]
+    for width in range(12, 100):
+        lines = wrapped(title, width)
+        assert max(map(wide, lines)) <= max(width, len("partners"))
+        assert len(lines) == 1 or len(wrapped(title, max(map(wide, lines)) - 1)) > len(lines)
+    assert wrapped("", 84) == [""]
+
+
 def test_a_japanese_character_is_as_wide_as_two():
     """A character of Chinese, Japanese or Korean takes the room of two Latin ones, full-width digits too."""
     assert wide("ASEAN") == 5
