@@ -20,15 +20,15 @@ def wrapped(text: str, width: int) -> list[str]:
     >>> wrapped("Trust from heart to heart", 20)
     ['Trust from', 'heart to heart']
     """
-    lines = _filled(text, width)
+    lines = filled(text, width)
     for even in range(wide(text) // len(lines), width):  # else a word may stand alone in the last line
-        if len(narrower := _filled(text, even)) == len(lines):
+        if len(narrower := filled(text, even)) == len(lines):
             return narrower
     return lines
 
 
-def _filled(text: str, width: int) -> list[str]:
-    """Return lines that are each as full as they can be."""
+def filled(text: str, width: int) -> list[str]:
+    """Return lines that are each as full as they can be; a Japanese character counts as two."""
     lines = [""]
     for piece in _PIECE.findall(text):
         if lines[-1] and wide(lines[-1] + piece.rstrip()) > width:

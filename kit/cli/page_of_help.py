@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 import click
 
-from kit.charts.line_wrap import wide, wrapped
+from kit.charts.line_wrap import filled, wide
 from kit.cli.words import punctuation, spoken
 from kit.command_texts import help_lines
 
@@ -30,7 +30,7 @@ class PageOfHelp(click.HelpFormatter):
         """Write paragraphs; lines of examples stay as they are."""
         room = self.width - self.current_indent
         for line in map(spoken, help_lines(text)):
-            for part in [line] if line.startswith(" ") else wrapped(line, room):
+            for part in [line] if line.startswith(" ") else filled(line, room):
                 self.write(f"{' ' * self.current_indent}{part}".rstrip() + "\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
@@ -38,7 +38,7 @@ class PageOfHelp(click.HelpFormatter):
         rows, indent = [(_typed(name), text) for name, text in rows], " " * self.current_indent
         first = min(max(wide(name) for name, _ in rows), col_max) + col_spacing
         for name, text in rows:
-            lines = wrapped(spoken(text), self.width - self.current_indent - first)
+            lines = filled(spoken(text), self.width - self.current_indent - first)
             heads = [name] if wide(name) <= first - col_spacing else [name, ""]
             lines = lines if len(heads) == 1 else ["", *lines]
             for head, line in zip_longest(heads, lines, fillvalue=""):
