@@ -121,7 +121,7 @@ def test_a_killed_kernel_loses_nothing_that_was_acknowledged(desk: Desk):
     desk.run(LESSON)
     right(desk, first)
     card = desk.item(second.id)
-    assert card.locator("input.kit-number").input_value() == f"{second.key:g}"
+    expect(card.locator("input.kit-number")).to_have_value(f"{second.key:g}")
     card.locator(".kit-check").click()
     right(desk, second)
 
