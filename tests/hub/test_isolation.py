@@ -97,7 +97,7 @@ REQUESTS = {
 }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def places(school: ClassServer, database: str) -> dict[str, object]:
     """Return what a learner may know or guess: names, folders, processes; an exam has been given out."""
     words = f"{school.python} -c 'from kit.cli import main; main()' assign 02 --exam --out ~/assignments/exam"
