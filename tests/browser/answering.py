@@ -40,7 +40,7 @@ _KEY_TO = """(card, name) => {
 }"""
 SAMPLES = Path(__file__).parents[1] / "export" / "20-every-kind.yaml"
 TYPED = "fieldset :is(input[type=text], textarea)"
-LOOKS = 30
+LOOKS = 30  # at a card, in the time that a test waits
 WORDS = "Because the two sides trade."
 
 

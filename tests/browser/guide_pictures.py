@@ -12,7 +12,7 @@ from pages import serving
 from playwright.sync_api import Browser, Locator
 from screenshots import take
 from still import drawn, still
-from student import EXPOSED, TOKEN, Desk, Lab, sitting
+from student import EXPOSED, TOKEN, Desk, Lab, all_done, sitting
 
 from kit.paths import notebooks_folder
 from kit.quiz.bank import load_lesson
@@ -59,7 +59,7 @@ def test_a_step_as_a_class_sees_it(chromium: Browser, course: tuple[str, Lab], l
         desk.page.locator("#kit-bar a").first.wait_for()
         desk.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(state="attached")
         desk.page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
-        desk.all_done()
+        all_done(desk.page)
         if asked:
             item = next(item for item in load_lesson(lesson, language=language).items if item.id == asked)
             if isinstance(item, MarkText):  # phrases are elsewhere in another language

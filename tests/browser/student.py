@@ -19,7 +19,7 @@ PATIENCE_MS = 300_000  # a slow machine draws charts while somebody answers, and
 # The page draws only the cells near the screen, so the notebook itself is asked which cells were run.
 _NOTEBOOK = "window.jupyterapp?.shell.currentWidget?.content"
 _CELLS = f"[...({_NOTEBOOK}?.model?.cells ?? [])].filter(e => e.type === 'code')"
-ALL_DONE = f"(cells => cells.length && cells.every(e => e.executionCount && e.executionState === 'idle'))({_CELLS})"
+_ALL_DONE = f"(cells => cells.length && cells.every(e => e.executionCount && e.executionState === 'idle'))({_CELLS})"
 _IN_VIEW = """([found]) => {
   found?.scrollIntoView({ block: "nearest" });
   const box = found?.getBoundingClientRect();
@@ -85,17 +85,13 @@ class Desk:
             self.page.keyboard.press("Shift+Enter")
             self.page.wait_for_function(f"{_NOTEBOOK}.activeCellIndex === {place}")
         self.page.keyboard.press("Control+Enter")
-        self.all_done()
+        all_done(self.page)
 
     def run(self, name: str) -> None:
         """Open a notebook and run all its cells, and wait until the last one is done."""
         self.open(name)
         self.menu("Run", "Run All Cells")
-        self.all_done()
-
-    def all_done(self) -> None:
-        """Wait until each cell of the notebook was run; beside other programs a lesson takes minutes."""
-        self.page.wait_for_function(ALL_DONE, polling=200)
+        all_done(self.page)
 
     def menu(self, *names: str) -> None:
         """Choose from the menu bar."""
@@ -141,6 +137,11 @@ def sitting(chromium: Browser, lab: Lab) -> Iterator[Desk]:
     lab.end_kernels()
     own = (lab.url, lab.url.replace("http", "ws", 1), "data:", "blob:", "about:")
     assert [url for url in found.asked if not url.startswith(own)] == []
+
+
+def all_done(page: Page) -> None:
+    """Wait until each cell of a notebook was run; a look in each frame would make the page draw every one of them."""
+    page.wait_for_function(_ALL_DONE, polling=200)
 
 
 def _listen(websocket: WebSocket, desk: Desk) -> None:

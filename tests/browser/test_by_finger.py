@@ -9,7 +9,7 @@ import pytest
 from finger import too_small
 from playwright.sync_api import Browser, Locator, Page
 from still import drawn
-from student import ALL_DONE, PATIENCE_MS, TOKEN, Lab
+from student import PATIENCE_MS, TOKEN, Lab, all_done
 
 PANEL = ".jp-WindowedPanel-outer"
 FOLDED = ".jp-InputPlaceholder [role=button]"
@@ -54,7 +54,7 @@ def run(page: Page, lab: Lab, lesson: str) -> None:
     for _ in cells[:-1]:
         page.keyboard.press("Shift+Enter")
     page.keyboard.press("Control+Enter")
-    page.wait_for_function(ALL_DONE, polling=200)
+    all_done(page)
 
 
 def scroll_through(page: Page) -> None:

@@ -12,7 +12,7 @@ from answering import SAMPLES, by_keyboard, by_mouse, one_of_each, right
 from msgspec.structs import replace as copied
 from pages import serving
 from playwright.sync_api import Locator, expect
-from student import TOKEN, Desk, Lab, write_notebook
+from student import TOKEN, Desk, Lab, all_done, write_notebook
 
 from kit.lab.jupyter_paths import PAGES
 from kit.quiz.item import Item
@@ -27,7 +27,7 @@ class Notebook7(Desk):
         self.page.goto(f"{self.lab.url}notebooks/{name}?token={TOKEN}")
         self.page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
         self.menu("Run", "Run All Cells")
-        self.all_done()
+        all_done(self.page)
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import nbformat
-from student import TOKEN, Desk
+from student import TOKEN, Desk, all_done
 
 LATE = """
 const fetched = window.fetch;
@@ -28,7 +28,7 @@ def test_run_all_before_the_kernel_is_ready_runs(desk: Desk):
     desk.page.goto(f"{desk.lab.url}lab/tree/own.ipynb?reset&token={TOKEN}")
     desk.page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
     desk.menu("Run", "Run All Cells")
-    desk.all_done()
+    all_done(desk.page)
     assert desk.page.locator(".jp-OutputArea-output").all_inner_texts() == ["42\n", "last\n"]
     assert desk.page.locator(".jp-Dialog").count() == 0
     assert desk.page.locator("#kit-bar").count() == 0
