@@ -132,7 +132,7 @@ def prepare(
     """
     from kit.export.key_sheet import key_sheet
 
-    left_out = {cell.id for cell in notebook.cells if core and "practice" in cell.metadata.get("tags", [])}
+    is_left_out = [core and "practice" in cell.metadata.get("tags", []) for cell in notebook.cells]
     for cell in notebook.cells:
         cell.metadata.tags = ["raises-exception"]  # what goes wrong shows there, and the cells after it still run
     language = language or language_here(folder)
@@ -149,7 +149,7 @@ def prepare(
     notebook.metadata.title = lesson.title if lesson else notebook.metadata.get("title", "")
     notebook.metadata.kit = {
         "minutes": lesson.minutes.teaching + lesson.minutes.exercises if lesson else 0,
-        "skip": [place for place, cell in numbered if place == 1 or cell.id in left_out],
+        "skip": [1, *(place for place, is_so in enumerate(is_left_out, start=2) if is_so)],
         "start": next((place for place, cell in numbered if _starts(cell)), 0),
         "strings": text,
     }

@@ -59,6 +59,15 @@ def test_the_notebook_becomes_steps(tmp_path: Path):
     assert not any(cell.source in {"lesson.quiz()", "lesson.words()"} for cell in skipped)
 
 
+def test_a_notebook_of_an_older_form_becomes_steps(tmp_path: Path):
+    """Colab and older programs give cells no id; such a notebook of one's own is shown all the same."""
+    notebook = started('kit.start("02")')
+    notebook.cells[0].metadata.tags = ["practice"]
+    del notebook.cells[0]["id"]
+    prepare(notebook, tmp_path, core=True)
+    assert notebook.metadata.kit["skip"] == [1, 2]
+
+
 def test_every_item_has_its_key():
     """Each item's key is there in words, and by id where there is something to choose from."""
     for lesson in ("02", "06"):
