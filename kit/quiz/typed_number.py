@@ -298,9 +298,12 @@ def _in_one_scale(text: str) -> str:
 
 
 def _in_first_scale(run: str) -> str:
+    found = re.findall(r"(\d[\d,.]*)\s?(千?)\s?([万億兆]?)", run)
+    if any(digits.count(".") > 1 for digits, *_ in found):
+        return run
     parts = [
         (float(digits.replace(",", "")) * _SCALES.get(thousand, 1), _SCALES.get(scale, 1.0))
-        for digits, thousand, scale in re.findall(r"(\d[\d,.]*)\s?(千?)\s?([万億兆]?)", run)
+        for digits, thousand, scale in found
     ]
     scales = [scale for _, scale in parts]
     if any(after >= before for before, after in pairwise(scales)):

@@ -196,6 +196,7 @@ def test_numbers_that_are_meant(typed: str, unit: object, number: float):
         "", " ", "no one", "1967 or 1973", "1967-1973", "1967/1973", "10 11", "1,2,3", "1,234,56", "10²",
         "5 apples", "5 million billion", "1e5", "0x10", "<b>5</b>", "5;", "=5", "9" * 201, "++5", "a5",
         "1973年代", "before 1973", "over 5", "between 5 and 6", "17/12", "1/12", "10 (11)", "10 B.C.",
+        "1.2.3億", "1..5万",
     ],
 )  # fmt: skip
 def test_what_is_no_number(typed: str):
@@ -210,7 +211,7 @@ def test_another_unit_is_not_taken_for_a_scale():
     assert read_number("5億6億", "人") is None
 
 
-@given(st.text())
+@given(st.text() | st.text("0123456789.,-/^×e 千万億兆分割の年点%½"))
 def test_any_text_is_read_or_refused(typed: str):
     """No text makes reading fail."""
     assert isinstance(read_number(typed, "km²"), float | None)
