@@ -11,6 +11,7 @@ import os
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
+from glob import escape
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
@@ -47,9 +48,11 @@ copy (
     order by lessons.lesson, items.item
 ) to '{path}' (format parquet, compression zstd)
 """
-_MINE = "from read_parquet(?) where list_contains(?::ubigint[], learner)"
+# A folder that is called a=b, as Spark makes them, adds no column of its own.
+_OF_FILE = "from read_parquet(?, hive_partitioning = false)"
+_MINE = f"{_OF_FILE} where list_contains(?::ubigint[], learner)"
 _READ = """
-create view rows as select * from read_parquet('{pattern}');
+create view rows as select * from read_parquet('{pattern}', hive_partitioning = false);
 create table given as select lesson, item, response, count(*) as n from rows group by all;
 create table responses_of as
 select item, response, (row_number() over ())::int - 1 as code
@@ -130,15 +133,16 @@ def read_scored_rows(folder: Path, bank: Sequence[LessonItems]) -> Scored:
         config={"memory_limit": "3GB", "temp_directory": spare, "preserve_insertion_order": "false"}
     )
     _name_all(tables, bank)
-    pattern = str(folder / "**" / "*.parquet").replace("'", "''")
+    pattern = str(Path(escape(str(folder)), "**", "*.parquet")).replace("'", "''")
     try:
         tables.execute(_READ.format(pattern=pattern))
         said = tables.execute("select response from responses_of order by code").fetchall()
         (learners,) = tables.execute("select count(distinct learner) from rows").fetchone() or (0,)
-    except duckdb.Error as error:
+        responses = [json.loads(row[0]) for row in said]
+    except (duckdb.Error, ValueError, RecursionError) as error:
+        where = next((path for path in sorted(folder.rglob("*.parquet")) if not _is_own(path)), folder)
         do = "Take the file out of the folder, or let the school write it again."
-        raise KitError(f"The rows cannot be read: {str(error).splitlines()[0]}", where=str(folder), do=do) from None
-    responses = [json.loads(row[0]) for row in said]
+        raise KitError(f"The rows cannot be read: {str(error).splitlines()[0]}", where=str(where), do=do) from None
     unknown = dict(tables.execute(_UNKNOWN).fetchall())
     nobody = [""] * int(learners)
     return Scored(tables, tuple(bank), items, objectives, nobody, responses, unknown, 0, {}, {}, fill=_FILL)
@@ -216,7 +220,7 @@ def _is_own(path: Path) -> bool:
     """Return whether a file has the columns of scored rows."""
     try:
         with duckdb.connect() as tables:
-            found = tables.execute("describe from read_parquet(?)", [str(path)]).fetchall()
+            found = tables.execute(f"describe {_OF_FILE}", [str(path)]).fetchall()
     except duckdb.Error:
         return False
     return [row[0] for row in found] == _COLUMNS

@@ -18,7 +18,7 @@ from kit.answers.attempt import Attempt
 from kit.answers.hand_in import write_hand_in
 from kit.class_report.collect import Collection, collect
 from kit.class_report.report import ClassReport, DistrictReport, class_report
-from kit.class_report.scored_rows import KEY, has_scored_rows, write_scored_rows
+from kit.class_report.scored_rows import KEY, forget_rows, has_scored_rows, write_scored_rows
 from kit.cli import main
 from kit.errors import KitError
 from kit.quiz.bank import LessonItems, load_bank
@@ -152,12 +152,34 @@ def test_the_page_names_nobody(hand_ins: Path, tmp_path: Path):
     assert NAME not in page
 
 
-def test_a_damaged_file_is_named(tmp_path: Path):
-    """Rows that cannot be read are one clear error."""
-    (tmp_path / "a.parquet").write_bytes(b"PAR1 no")
-    assert has_scored_rows(tmp_path)
-    with pytest.raises(KitError, match="cannot be read"):
+@pytest.mark.parametrize("name", ["class [b]", "town=south", "school=south"])
+def test_a_folder_may_have_any_name(hand_ins: Path, tmp_path: Path, name: str):
+    """Brackets in the name of a folder are no pattern, and a name as Spark gives it is no column."""
+    (folder := tmp_path / name).mkdir()
+    for _ in range(2):
+        write_scored_rows(collect(hand_ins), load_bank(), folder / "b.parquet", "north", "b")
+    assert class_report(folder).measures.items
+    assert forget_rows(folder / "b.parquet", [hand_ins / KEY], NAME, is_trial=True) >= 2
+
+
+@pytest.mark.parametrize("content", [b"PAR1 no", b""])
+def test_a_damaged_file_is_named(hand_ins: Path, tmp_path: Path, content: bytes):
+    """Rows that cannot be read are one clear error, which names the file."""
+    (folder := tmp_path / "rows").mkdir()
+    write_scored_rows(collect(hand_ins), load_bank(), folder / "a.parquet", "north", "b")
+    (folder / "b.parquet").write_bytes(content)
+    assert has_scored_rows(folder)
+    with pytest.raises(KitError, match="cannot be read") as said:
+        class_report(folder)
+    assert said.value.where == str(folder / "b.parquet")
+
+
+def test_rows_of_another_program_are_named(tmp_path: Path):
+    """Parquet with other columns is one clear error, which names the file."""
+    duckdb.connect().execute(f"copy (select 1 as a) to '{tmp_path}/other.parquet'")
+    with pytest.raises(KitError, match="cannot be read") as said:
         class_report(tmp_path)
+    assert said.value.where == str(tmp_path / "other.parquet")
 
 
 def test_another_name_is_refused(tmp_path: Path):
