@@ -7,10 +7,12 @@ import csv
 import http.client
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -116,15 +118,16 @@ def test_a_mark_counts_for_the_words_that_it_was_given_for(port: int, attempt: M
 
 
 def test_report_and_hand_ins_are_the_same_as_ever(port: int, attempt: Make, tmp_path: Path):
-    """The zip is read by the collection of hand-ins as it is, and the report shows the lesson."""
+    """The zip is read by the collection of hand-ins as it is, and the report is on the lesson of the board."""
     for name in ("hanako", "thanh"):
         ask(port, "POST", "/attempts", name=name, body=lines([years(attempt)]))
     content = ask(port, "GET", "/board/hand-ins.zip", name="teacher").body
     zipfile.ZipFile(io.BytesIO(content)).extractall(tmp_path / "hand-ins")
     found = collect(tmp_path / "hand-ins")
     assert (found.learners, found.set_aside, found.doubts) == (["hanako", "thanh"], [], [])
-    report = ask(port, "GET", "/board/report?lesson=03", name="teacher").body.decode()
-    assert "q-years-04" in report
+    page = ask(port, "GET", "/board?lesson=03", name="teacher").body.decode()
+    (link,) = re.findall(r'href="(/board/report[^"]*)"', page)
+    assert "q-years-04" in ask(port, "GET", unescape(link), name="teacher").body.decode()
 
 
 PAGES = [
