@@ -24,6 +24,7 @@ from kit.quiz.bank import LessonItems, load_bank, load_lesson
 from kit.quiz.select import open_lesson
 from kit.site.downloads import gather, listed
 from kit.site.front_page import Entry, front_page, said
+from kit.site.menus import locales, write_menus
 from kit.site.put_in_place import put_in_place, refuse_other_files
 from kit.site.python_parts import Packages, item_file, write_python
 from kit.site.reading_edition import reading_page
@@ -118,6 +119,7 @@ def build_site(  # noqa: PLR0913 - one for each option
         _unpack_app(site, _one(files, "jupyterlite_core"))
         extensions = [*_unpack_extensions(site, files.values()), *_copy_extensions(site)]
         _write_schemas(site)
+        write_menus(site)
         packages = write_python(site / "static" / "pyodide", files, listed())
         entries = [*_write_course(site, chosen, read), *([] if items is None else _write_own(site, items, own))]
         _list_contents(site)
@@ -180,7 +182,7 @@ def _copy_extensions(site: Path) -> Iterator[dict[str, Any]]:
 
 
 def _write_schemas(site: Path) -> None:
-    """Write what JupyterLite asks for beside its own files: settings of the extensions, and languages of its menus."""
+    """Write what JupyterLite asks for beside its own files: settings of the extensions."""
     found = []
     for path in sorted((site / "extensions").rglob("schemas/**/*.json")):
         package = path.parent.relative_to(
@@ -189,11 +191,6 @@ def _write_schemas(site: Path) -> None:
         schema = json.loads(path.read_text(encoding="utf-8"))
         found.append({"id": f"{package}:{path.stem}", "raw": "{}", "schema": schema, "settings": {}, "version": "0"})
     (site / "build" / "schemas" / "all_federated.json").write_text(json.dumps(found) + "\n", encoding="utf-8")
-    names = site / "api" / "translations"
-    names.mkdir(parents=True)
-    english = {"displayName": "English", "nativeName": "English"}
-    (names / "all.json").write_text(json.dumps({"data": {"en": english}, "message": ""}) + "\n", encoding="utf-8")
-    (names / "en.json").write_text(json.dumps({"data": {}, "message": ""}) + "\n", encoding="utf-8")
 
 
 def _write_course(site: Path, lessons: Sequence[LessonItems], read: ReadingPage) -> Iterator[Entry]:
@@ -357,6 +354,7 @@ def _start_page(path: Path, lessons: Sequence[Entry]) -> None:
         '<p id="kit-start-line" role="status"></p><a href="../index.html"></a></main>'
         f'<script type="application/json" id="kit-strings">{said("site.start_")}</script>'
         f'<script type="application/json" id="kit-way">{way(lessons)}</script>'
+        f'<script type="application/json" id="kit-menus">{json.dumps(locales())}</script>'
     )
     script = (
         '<link rel="icon" href="favicon.ico"><link rel="stylesheet" href="../pages/site.css">'

@@ -142,7 +142,7 @@ def right(page: Page, card: Locator, item: Item) -> None:
 
 
 def test_two_tabs_lose_nothing(site: str, asean: Page):
-    """Two tabs answer at once, and both answers are kept; a later tab shows them, in Japanese too; all count."""
+    """Two tabs answer at once, and both answers are kept; a later tab in Japanese, menus too, shows them; all count."""
     names = ["q-members-03", "q-members-04"]
     pages = [asean, opened(asean.context, notebook(site, "02"))]
     for page, name in zip(pages, names, strict=True):
@@ -159,6 +159,7 @@ def test_two_tabs_lose_nothing(site: str, asean: Page):
     run_all(later)
     for name in names:
         expect(question(later, name).locator("input:checked")).to_have_count(1)
+    expect(later.get_by_role("menuitem", name="実行")).to_be_visible()
     later.goto(site)
     count = len({each["item_id"] for each in attempts(later)})
     expect(later.locator("[data-lesson='02'] .done span")).to_contain_text(f"{count} of ")

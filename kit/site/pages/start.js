@@ -146,6 +146,19 @@ async function shown(part) {
   }
 }
 
+/**
+ * Let the menus be in the language of the lesson, where there is a language pack: JupyterLite reads its settings from
+ * the page, into which config-utils.js writes them before it starts JupyterLite.
+ */
+function chooseMenus() {
+  const locale = JSON.parse(find('#kit-menus').textContent)[language];
+  if (!locale) return;
+  const page = find('#jupyter-config-data');
+  const config = JSON.parse(page.textContent);
+  config.settingsOverrides['@jupyterlab/translation-extension:plugin'] = { locale };
+  page.textContent = JSON.stringify(config);
+}
+
 const starting = new AbortController();
 const failed = new BroadcastChannel(`Python failed ${root.pathname}`); // python.js says so
 failed.onmessage = () => repair(sayStuck);
@@ -167,6 +180,7 @@ try {
     startPython(script);
   }
   await import(new URL('config-utils.js', root).href);
+  chooseMenus();
   await watchPython();
   starting.abort();
   failed.close();
