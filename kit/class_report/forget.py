@@ -79,18 +79,20 @@ def forget(name: str, folders: Sequence[Path], *, is_trial: bool = False) -> For
         if not folder.is_dir():
             raise KitError("There is no such folder.", where=str(folder), do="Look at the name of the folder.")
     name, done = unicodedata.normalize("NFC", name).strip(), Forgotten(is_trial=is_trial)
-    for each in [_Folder(folder, name, done) for folder in folders]:  # all names are read before anything is removed
+    secrets = [path for folder in folders for path in folder.rglob(KEY)]
+    # All names are read before anything is removed.
+    for each in [_Folder(folder, name, secrets, done) for folder in folders]:
         each.forget()
     return done
 
 
 class _Folder:
-    """One folder, with what each ``names.csv`` in it says."""
+    """One folder, with what each ``names.csv`` in it says, and the secrets of all folders."""
 
-    def __init__(self, folder: Path, name: str, done: Forgotten) -> None:
+    def __init__(self, folder: Path, name: str, secrets: Sequence[Path], done: Forgotten) -> None:
         self._folder, self._name, self._done = folder, name, done
         self._names = {path.parent: read_names(path.parent) for path in folder.rglob("*.*") if is_table(path.name)}
-        self._secrets = list(folder.rglob(KEY))
+        self._secrets = secrets
         self._gone: set[Path] = set()
         self._words = {name, escape(name), name.encode("unicode_escape").decode()}
         encoded = {other: name.encode(other, errors="ignore") for other in _ENCODINGS}

@@ -127,6 +127,20 @@ def test_copies_that_programs_make_and_rows_without_names_go_too(folder: Path, a
     assert forget("s08", [folder], is_trial=True).removed.count(f"{rows}: 1 rows") == 1
 
 
+def test_rows_go_that_are_in_another_folder_than_their_secret(tmp_path: Path, attempt: Make):
+    """Whoever names the folder of the rows and that of the hand-ins needs no common folder."""
+    bank = bank_of(None, "en")
+    item = next(item for lesson in bank for item in lesson.items if item.id == "q-members-06")
+    made = attempt(learner="s07", item_id=item.id, response=item.sample_response("right"))
+    write_hand_in([made], "02", tmp_path / "in", "s07")
+    (out := tmp_path / "out").mkdir()
+    write_scored_rows(collect(tmp_path / "in"), bank, out / "b.parquet", "north", "b")
+    assert "Name the folder with their .kit-pseudonyms too." in str(forget("s07", [out], is_trial=True))
+    done = forget("s07", [out, tmp_path / "in"])
+    assert f"{out / 'b.parquet'}: 1 rows" in done.removed
+    assert done.left == []
+
+
 @pytest.mark.parametrize(
     ("file", "content"),
     [
