@@ -57,6 +57,15 @@ def test_no_name_leaves_the_school(hand_ins: Path, tmp_path: Path):
     assert ClassReport(collect(hand_ins), load_bank()).measures.learners[0].name == NAME
 
 
+def test_the_order_of_rows_tells_nobody(tmp_path: Path):
+    """The rows of an item follow the numbers, not the names of learners or files."""
+    truth = simulate(tmp_path / "in", 40, items=10)
+    path, _ = write_scored_rows(collect(tmp_path / "in"), truth.lessons, tmp_path / "b.parquet", "north", "b")
+    found = duckdb.connect().execute(f"select item, learner from read_parquet('{path}')").fetchall()  # noqa: S608
+    assert len(found) == 400
+    assert found == sorted(found)
+
+
 @pytest.mark.parametrize("content", [b"PAR1 somebody's", b""])
 def test_rows_of_somebody_else_are_not_replaced(hand_ins: Path, tmp_path: Path, content: bytes):
     """Only earlier rows of the kit are replaced: Parquet is written by many programs."""
