@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import sys
 import unicodedata
+from functools import partial
 
-_ERRORS = "kit.readable"
 _ALIKE = {
     "…": "...",
     "–": "-",
@@ -27,17 +27,18 @@ def write_every_character() -> None:
 
     Windows redirects output in a code page of the country, such as cp932, cp1252 or cp874.
     """
-    codecs.register_error(_ERRORS, _readable)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors=_ERRORS)
+            # The error itself calls most code pages "charmap", which takes letters that a code page lacks.
+            name = f"kit.readable.{stream.encoding}"
+            codecs.register_error(name, partial(_readable, encoding=stream.encoding))
+            reconfigure(errors=name)
 
 
-def _readable(error: UnicodeError) -> tuple[str, int]:
+def _readable(error: UnicodeError, encoding: str) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    encoding = error.encoding
     text = error.object[error.start : error.end]
     return "".join(_alike(char, encoding) for char in text), error.end
 

@@ -86,6 +86,8 @@ def arriving(encoding: str, text: str, monkeypatch: pytest.MonkeyPatch) -> str:
         ("cp932", "ハノイ – Łódź…", "ハノイ - \\u0141odz…"),
         ("cp1252", "“Hà Nội” – 2023…", "“Hà Noi” – 2023…"),
         ("cp874", "ก – é → ｘ", "ก – e -> x"),
+        ("cp874", "Ærø ß", "\\u00c6r\\u00f8 \\u00df"),
+        ("cp1250", "Ærø ß", "\\u00c6r\\u00f8 ß"),
         ("ascii", "→ ✓ 😀", "-> + \\ud83d\\ude00"),
         ("utf-8", "ハノイ \udcff", "ハノイ \\udcff"),
     ],
