@@ -149,5 +149,6 @@ def _looks(form: Format, item: Item, shape: Interaction, language: str) -> Itera
 
 def _untranslated(item: Item, language: str) -> Iterator[str]:
     """Say when a text of an item is not in the requested language."""
-    if language != "en" and not (isinstance(item.stem, dict) and language in item.stem):
+    is_written = item.language == language or (isinstance(item.stem, dict) and language in item.stem)
+    if language != "en" and not is_written:
         yield f"the language {language!r}, in which the item is not written"

@@ -78,6 +78,8 @@ def test_a_text_that_is_not_translated_is_named(report: Callable[..., Report], b
     english = msgspec.structs.replace(lesson, items=lesson.items[:1])
     said = "the language 'ja', in which the item is not written"
     assert report("csv", english, language="ja").left_out[said] == [lesson.items[0].id]
+    alone = msgspec.structs.replace(lesson.items[0], language="ja", replaces="q-members-99")
+    assert said not in report("gift", msgspec.structs.replace(lesson, items=(alone,)), language="ja").left_out
     assert said not in report("csv", language="ja").left_out
 
 
