@@ -75,13 +75,11 @@ class Wording:
 
     def exemplars(self, shape: Open) -> list[tuple[str, str]]:
         """Return each answer that is marked already, after its level and points; they are for teachers alone."""
-        return [
-            (
-                self.kit(f"export.exemplar_{answer.level}", points=f"{answer.points:.2g}", most=f"{shape.points:g}"),
-                answer.text,
-            )
-            for answer in shape.exemplars
-        ]
+        most, found = plain_number(shape.points), []
+        for answer in shape.exemplars:
+            points = plain_number(round(answer.points, 2))
+            found.append((self.kit(f"export.exemplar_{answer.level}", points=points, most=most), answer.text))
+        return found
 
     def because(self, text: str, feedback: str) -> str:
         """Return an option with its feedback, as one line."""

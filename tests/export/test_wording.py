@@ -6,7 +6,7 @@ import msgspec
 
 from kit.export.wording import Wording, lesson_heading
 from kit.quiz.bank import LessonItems
-from kit.quiz.interactions import Choice, Pairs, ScoredOption, Target, Thing
+from kit.quiz.interactions import Choice, MarkedAnswer, Open, Pairs, ScoredOption, Target, Thing
 
 
 def test_a_number_is_asked_with_its_unit(every_kind: LessonItems):
@@ -46,3 +46,12 @@ def test_documents_are_written_before_the_stem(every_kind: LessonItems):
     ]
     assert places == sorted(places)
     assert places[0] > 0
+
+
+def test_points_of_an_exemplar_are_told_to_the_hundredth():
+    """Points above one and points of a hundred are told as they are, not cut after two digits."""
+    marked = {1.25: "Middle answer (1.25 of 100 points)", 100.0: "Middle answer (100 of 100 points)"}
+    answers = tuple(MarkedAnswer(level="middle", text="x", marks=(), points=points) for points in (*marked, 2 / 3))
+    shape = Open(sample="", rubric=(), points=100, exemplars=answers)
+    told = [heading for heading, _ in Wording("en").exemplars(shape)]
+    assert told == [*marked.values(), "Middle answer (0.67 of 100 points)"]
