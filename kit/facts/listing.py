@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from kit.dates import is_date
 from kit.facts.localization import cells_in, own_column
 from kit.facts.membership import names
 from kit.html import NO_FORMULAS
@@ -46,8 +47,8 @@ _STACKED = (
 )
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _BREAK = re.compile(r"([/_](?=.))")
-_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
-_YEAR, _OF_DATES = re.compile(r"\d{4}"), re.compile(r"date|.*_since")  # 1974 is a date in these columns only
+_YEAR, _DATE = re.compile(r"\d{4}"), re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_OF_DATES = re.compile(r"date|.*_since")  # 1974 is a date in these columns only
 _FIGURE = re.compile(r"\d{1,3}(,\d{3})+")  # as Python writes thousands
 _UNBROKEN = re.compile(r"(\d{1,2} )?[^\W\d]+ \d{4}|\d{4}年\d+月(\d+日)?|q-[a-z]+-\d+")  # dates, ids of items
 _CODES = ("certainty", "outcome", "strength")  # columns of codes that readers see
@@ -111,7 +112,8 @@ class Listing:
         ]
 
     def _said(self, column: str, cell: str) -> str:
-        if _DATE.fullmatch(cell) or (_OF_DATES.fullmatch(str(column)) and _YEAR.fullmatch(cell)):
+        may_be = _DATE.fullmatch(cell) or (_OF_DATES.fullmatch(str(column)) and _YEAR.fullmatch(cell))
+        if may_be and is_date(cell):  # 1977-78 is a season
             return partial_date_in(cell, self.language)
         if _FIGURE.fullmatch(cell):
             return figure_in(cell, self.language)

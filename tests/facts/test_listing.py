@@ -169,6 +169,12 @@ def test_a_year_alone_is_a_date_where_dates_are():
     assert Page(found._repr_html_()).texts["th"][0] == "名前"
 
 
+def test_what_looks_like_a_date_and_is_none_stays():
+    """Two years with a hyphen, as of a season or a school year, are shown as they are."""
+    assert Page(listing("1977-78", "2023-02-30")._repr_html_()).texts["td"] == ["2023-02-30"]
+    assert "1977-78" in repr(listing("1977-78", "2023-02-30"))
+
+
 @pytest.mark.parametrize(("language", "shown"), [("en", ["Laos"]), ("ja", ["ラオス"])])
 def test_states_have_names_where_only_their_codes_are(language: str, shown: list[str]):
     """Rows that a cell has worked out by state are read with names; where names are columns, codes stay codes."""
