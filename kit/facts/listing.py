@@ -148,9 +148,10 @@ def _heading(column: str, language: str) -> str:
 
 
 def _language_of(column: str) -> str:
-    """Return the language that the name of a column ends in; empty where it ends in none."""
+    """Return the language that the name of a column ends in; empty where it ends in none, as one of ids does."""
     field, _, code = column.rpartition("_")
-    return code if code in languages() or (field == "term" and is_language(code)) else ""
+    is_text = (code in languages() and own_column(field, code)) or (field == "term" and is_language(code))
+    return code if is_text else ""
 
 
 def listing_in(

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page as Tab
 
 from kit.facts.listing import Listing, listing_in
+from kit.facts.localization import with_language
 from kit.facts.tables import load
 
 NASTY = "<script>alert(1)</script> & \"quoted\" 'too' {{ 7*7 }}"
@@ -173,6 +174,14 @@ def test_what_looks_like_a_date_and_is_none_stays():
     """Two years with a hyphen, as of a season or a school year, are shown as they are."""
     assert Page(listing("1977-78", "2023-02-30")._repr_html_()).texts["td"] == ["2023-02-30"]
     assert "1977-78" in repr(listing("1977-78", "2023-02-30"))
+
+
+def test_ids_of_rows_are_not_indonesian():
+    """A column of ids ends in the code of Indonesian; no screen reader is told that its cells are in this language."""
+    rows = with_language(load("facts").head(1), ["statement"], "id")
+    page = Page(listing_in("en", "table.facts", rows, ["fact_id", "source_id", "statement_id"])._repr_html_())
+    assert page.attributes("th")[-1].get("lang") is None
+    assert [cell.get("lang") for cell in page.attributes("td")] == [None, "id"]
 
 
 @pytest.mark.parametrize(("language", "shown"), [("en", ["Laos"]), ("ja", ["ラオス"])])
