@@ -40,6 +40,9 @@ _APP_MB = 8  # measured: what a notebook loads of JupyterLite
 _DROPPED = re.compile(r"\.map$|^package/(lab|repl|consoles|doc)/|\.ipynb$|^package/package\.json$")
 _BAR_ON_PHONES = {"@jupyter-notebook/application-extension:top": {"visible": "yes"}}  # the bar of lessons is in it
 _KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+_EXPORTS = (".*", "__pycache__", "*.pdf", "*.html", "guide*")
+# A class may be kept in the folder of its lesson: `kit class`, `kit collect` and `kit report` write these.
+_OF_LEARNERS = ("*.sqlite*", "hand-in*", "*.jsonl*", "marks*.csv", "gradebook*", "*.parquet")
 _FIXED = ("build", "extensions", "static")  # what a browser keeps: pages/service_worker.js
 _FIRST_SCRIPT = re.compile(r"<script>\s*\(async function.*?</script>", re.DOTALL)
 _WAITING = re.compile(r'<div id="jupyterlite-loading-indicator".*?</div>\s*</div>', re.DOTALL)
@@ -213,7 +216,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def own_notebooks(folder: Path) -> list[tuple[Path, LessonItems]]:
-    """Return the notebooks of a teacher's own folder, each with the items of its lesson.
+    """Return the notebooks of a teacher's own folder without guides, each with the items of its lesson.
 
     Raises
     ------
@@ -222,6 +225,8 @@ def own_notebooks(folder: Path) -> list[tuple[Path, LessonItems]]:
     """
     found = []
     for path in sorted(folder.glob("*.ipynb")):
+        if _is_guide(path):
+            continue
         names = (started("".join(cell["source"])) for cell in read_notebook(path)["cells"])
         if name := next((each[0] for each in names if each), ""):
             found.append((path, _practice(name, folder)))
@@ -229,6 +234,11 @@ def own_notebooks(folder: Path) -> list[tuple[Path, LessonItems]]:
         do = f"Make one with `{command('new-lesson')}` or `{command('assign')}`."
         raise KitError("The folder has no notebook of a lesson.", where=str(folder), do=do)
     return found
+
+
+def _is_guide(path: Path) -> bool:
+    """Return whether a notebook is the teacher's guide to the lesson next to it, as `kit new-lesson` names them."""
+    return path.stem.endswith("-guide") and path.with_stem(path.stem.removesuffix("-guide")).is_file()
 
 
 def _practice(name: str, folder: Path) -> LessonItems:
@@ -241,15 +251,21 @@ def _practice(name: str, folder: Path) -> LessonItems:
 
 
 def _write_own(site: Path, folder: Path, notebooks: Sequence[tuple[Path, LessonItems]]) -> Iterator[Entry]:
-    """Write a teacher's own folder without its exports, and yield what the front page says of each lesson."""
+    """Write a teacher's own folder as far as it is for learners, and yield what the front page says of each lesson."""
     own = site / "files" / "own"
-    shutil.copytree(folder, own, ignore=shutil.ignore_patterns(".*", "__pycache__", "*.pdf", "*.html", "guide*"))
+    shutil.copytree(folder, own, ignore=_not_for_learners)
     for path in own.glob("**/[0-9][0-9]*.yaml"):
         path.write_bytes(item_file(path))
     for path, lesson in notebooks:
         _write(own / path.name, json.dumps(_for_browser(path, "en"), ensure_ascii=False, indent=1))
         titles = {ENGLISH: (lesson.title, lesson.question)}
         yield Entry(lesson.lesson, titles, len(lesson.items), path.name, "", "own")
+
+
+def _not_for_learners(folder: str, names: list[str]) -> set[str]:
+    """Return what of a folder stays with the teacher: guides, exports, and what has names and answers of learners."""
+    guides = {name for name in names if _is_guide(Path(folder, name))}
+    return guides | shutil.ignore_patterns(*_EXPORTS, *_OF_LEARNERS)(folder, names)
 
 
 def _for_browser(path: Path, language: str) -> dict[str, Any]:

@@ -12,10 +12,12 @@ import pytest
 from click.testing import CliRunner
 
 from kit.authoring.assign import write_assignment
+from kit.authoring.new_lesson import new_lesson
 from kit.cli import main
 from kit.errors import KitError
 from kit.quiz.bank import load_lesson
-from kit.site.build import build_site
+from kit.site import build
+from kit.site.build import build_site, own_notebooks
 from kit.site.put_in_place import RECORD
 from kit.text import languages
 
@@ -67,6 +69,24 @@ def test_an_exam_is_refused(tmp_path: Path):
     with pytest.raises(KitError, match="This is an exam"):
         build_site(tmp_path / "out", tmp_path, items=exam.parent)
     assert not (tmp_path / "out").exists()
+
+
+def test_of_a_teachers_folder_learners_get_the_lesson_alone(tmp_path: Path):
+    """The guide stays with the teacher, and so do a class that was taught from this folder, hand-ins and gradebook."""
+    folder = new_lesson("city-guide", tmp_path)[0].parent
+    (folder / "class-city" / "hand-ins").mkdir(parents=True)
+    private = ["class-city/class.sqlite", "class-city/class.sqlite-wal", "class-city/hand-ins/hand-in-90-siti.jsonl"]
+    for name in (*private, "class-city/marks.csv", "gradebook.xlsx", "hand-in-90-thanh.jsonl"):
+        (folder / name).write_text("Siti", encoding="utf-8")
+    (folder / "prices.csv").write_text("year,yen", encoding="utf-8")
+    notebooks = own_notebooks(folder)
+    assert [path.name for path, _ in notebooks] == ["90-city-guide.ipynb"]
+    (entry,) = build._write_own(tmp_path / "site", folder, notebooks)  # noqa: SLF001 - a whole site needs downloads
+    own = tmp_path / "site" / "files" / "own"
+    assert entry.file == "90-city-guide.ipynb"
+    assert not [path for path in own.rglob("*") if path.is_file() and path.read_bytes() == b"Siti"]
+    assert {path.name for path in own.glob("*.ipynb")} == {entry.file}
+    assert {"prices.csv", "facts.csv"} <= {path.name for path in own.iterdir()}
 
 
 def test_a_folder_with_other_files_is_refused(tmp_path: Path):
