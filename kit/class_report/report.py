@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
     from kit.quiz.item import Item
 
+_OF_ONE_CLASS = "Make the report of one class, from its hand-ins."
+
 
 def class_report(  # noqa: PLR0913 - one for each choice
     folder: str | Path | None = None,
@@ -56,7 +58,7 @@ def class_report(  # noqa: PLR0913 - one for each choice
     items : str or Path, optional
         Items of your own, or of an exam: a file, or a folder of files.
     language : str
-        Language of the report, ISO 639-1: ``"en"`` or ``"ja"``.
+        Language of the report, ISO 639-1, such as ``"ja"``.
     hide_names : bool
         Call the learners Learner 1, 2, ... everywhere, as for a projector or for colleagues.
     marks : str or Path, optional
@@ -73,7 +75,8 @@ def class_report(  # noqa: PLR0913 - one for each choice
     Raises
     ------
     KitError
-        When there is no such folder or language, or items or marks have something to mend.
+        When there is no such folder or language, items or marks have something to fix, or rows of a district
+        are to be marked.
 
     Examples
     --------
@@ -84,6 +87,8 @@ def class_report(  # noqa: PLR0913 - one for each choice
         do = "Name the folder with the hand-ins of your class, too."
         raise KitError("An invented class has no answers to mark.", where=str(marks), do=do)
     if folder is not None and has_scored_rows(path_meant(folder)):
+        if marks is not None:
+            raise KitError("Rows of a district have no answers to mark.", where=str(marks), do=_OF_ONE_CLASS)
         return DistrictReport(path_meant(folder), bank, language)
     collection = collect(path_meant(folder), watch) if folder is not None else invented_class(bank)
     table = None if marks is None else path_meant(marks)
@@ -344,6 +349,16 @@ class DistrictReport(ClassReport):
         self._answers = read_scored_rows(folder, bank)
         self.measures = measure(self._answers, language)
         self._is_invented, self._is_hidden = False, True
+
+    def gradebook(self, path: str | Path, *, force: bool = False) -> Path:  # noqa: ARG002 - of nobody
+        """Refuse: rows name no learner.
+
+        Raises
+        ------
+        KitError
+            Always.
+        """
+        raise KitError("Rows of a district name no learners.", where=str(path), do=_OF_ONE_CLASS)
 
     def _heat(self, lesson: str) -> dict[str, dict[str, float | None]]:  # noqa: ARG002 - of nobody
         return {}

@@ -183,8 +183,10 @@ def forget_rows(path: Path, secrets_of: Sequence[Path], name: str, *, is_trial: 
 
 
 def has_scored_rows(folder: Path) -> bool:
-    """Return whether a folder has files of rows in it, rather than hand-ins."""
-    return folder.is_dir() and next(folder.rglob("*.parquet"), None) is not None
+    """Return whether a folder has files of rows in it, and no hand-ins, next to which a school may keep its rows."""
+    names = [path.name for path in folder.rglob("*")] if folder.is_dir() else []
+    has_hand_ins = any(".jsonl" in name or name.endswith(".zip") for name in names)
+    return not has_hand_ins and any(name.endswith(".parquet") for name in names)
 
 
 def _is_closed(item: Item) -> bool:

@@ -171,6 +171,23 @@ def test_a_folder_may_have_any_name(hand_ins: Path, tmp_path: Path, name: str):
     assert forget_rows(folder / "b.parquet", [hand_ins / KEY], NAME, is_trial=True) >= 2
 
 
+def test_rows_next_to_hand_ins_are_not_a_district(hand_ins: Path):
+    """A school may keep its rows in the folder of its hand-ins: the report there is still that of the class."""
+    write_scored_rows(collect(hand_ins), load_bank(), hand_ins / "b.parquet", "north", "b")
+    assert [each.name for each in class_report(hand_ins).measures.learners] == [NAME]
+
+
+def test_a_district_has_no_marks_and_no_gradebook(hand_ins: Path, tmp_path: Path):
+    """What needs the words or the names of learners is refused, and nothing is written."""
+    (folder := tmp_path / "rows").mkdir()
+    write_scored_rows(collect(hand_ins), load_bank(), folder / "b.parquet", "north", "b")
+    with pytest.raises(KitError, match="no answers to mark"):
+        class_report(folder, marks=tmp_path / "marks.csv")
+    with pytest.raises(KitError, match="name no learners"):
+        class_report(folder).gradebook(tmp_path / "grades.csv")
+    assert list(tmp_path.glob("*.csv")) == []
+
+
 @pytest.mark.parametrize("content", [b"PAR1 no", b""])
 def test_a_damaged_file_is_named(hand_ins: Path, tmp_path: Path, content: bytes):
     """Rows that cannot be read are one clear error, which names the file."""
