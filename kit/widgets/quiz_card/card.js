@@ -11,8 +11,6 @@ import { initialize, stateOf, wire } from './wire.js';
 
 /** @type {State} */
 const BLANK = { hints: [], feedback: [], saved: false };
-/** @type {Record<string, Promise<string>>} */
-const pages = {};
 
 /**
  * Return an item with what has an id and a text, which comes as a pair.
@@ -56,10 +54,7 @@ function cardView(model, cell, given) {
     tell(text) {
       spoken.textContent = text;
     },
-    page({ id, as_of: day }) {
-      pages[day] ??= ask('map', id).then(message => message.page);
-      return pages[day];
-    }
+    page: ({ id }) => ask('map', id).then(message => message.page)
   };
   const views = items.map((item, at) => itemView(item, quiz, at + 1, items.length));
   const frame = items.length > 1 ? quizFrame(spec, quiz, views) : null;
