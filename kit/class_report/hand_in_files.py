@@ -185,11 +185,16 @@ def take_out(path: Path, names: Collection[str], *, is_trial: bool = False) -> s
     new = BytesIO()
     try:
         with ZipFile(path) as archive, ZipFile(new, "w", ZIP_DEFLATED) as kept:
-            gone = {entry.filename: name for entry in archive.infolist() if (name := _inside(entry)) in names}
-            for entry in archive.infolist():
-                if entry.filename not in gone and not is_trial:
-                    kept.writestr(entry, archive.read(entry))
-    except (BadZipFile, RuntimeError, EOFError, ValueError, NotImplementedError, zlib.error):
+            entries = archive.infolist()
+            if not all(map(_can_be_read, entries)):
+                return set()
+            gone = {entry.filename: name for entry in entries if (name := _inside(entry)) in names}
+            for entry in entries:
+                if entry.filename not in gone:
+                    content = archive.read(entry)  # in a trial, too: a damaged file would stop the real one
+                    if not is_trial:
+                        kept.writestr(entry, content)
+    except (BadZipFile, EOFError, ValueError, NotImplementedError, zlib.error):
         return set()
     if gone and not is_trial:
         with ZipFile(new) as rest:
@@ -201,6 +206,11 @@ def take_out(path: Path, names: Collection[str], *, is_trial: bool = False) -> s
 def _inside(entry: ZipInfo) -> str:
     """Return what a file in a zip is called in messages."""
     return "/".join(part for part in _name(entry).split("/") if part not in {"", ".", ".."})
+
+
+def _can_be_read(entry: ZipInfo) -> bool:
+    """Return whether a file in a zip is neither locked nor packed in a rare way."""
+    return not entry.flag_bits & _LOCKED_FLAG and entry.compress_type in {ZIP_STORED, ZIP_DEFLATED}
 
 
 class _Unpacking:
@@ -244,7 +254,7 @@ class _Unpacking:
             yield name, _too_large(entry.file_size)
         elif entry.flag_bits & _LOCKED_FLAG:
             yield name, KitError("It is locked with a password.")
-        elif entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+        elif not _can_be_read(entry):
             yield name, KitError("It is packed in a way that is not read here.")
         else:
             try:

@@ -18,7 +18,7 @@ from kit.answers.attempt import Attempt
 from kit.answers.hand_in import LARGEST, write_hand_in
 from kit.class_report import hand_in_files
 from kit.class_report.collect import collect
-from kit.class_report.hand_in_files import find_files, read_files, read_many
+from kit.class_report.hand_in_files import find_files, read_files, read_many, take_out
 
 Make = Callable[..., Attempt]
 Tree = Mapping[str, bytes]
@@ -276,6 +276,24 @@ def test_zips_that_do_harm_are_named_and_the_rest_counts(tmp_path: Path, content
         "locked.zip/a.jsonl": "It is locked with a password.",
         "odd.zip/a.jsonl": "It is packed in a way that is not read here.",
     }
+
+
+def test_a_trial_takes_out_of_a_zip_what_would_be_taken_out(tmp_path: Path):
+    """Next to a file that is locked, damaged or packed in a rare way a zip stays whole, and a trial says so, too."""
+    mine, noise = {"mine.jsonl": b"mine"}, os.urandom(3000)
+    other = {"other.txt": noise}
+    zips = {
+        "good": packed(other | mine),
+        "locked": locked(packed(other | mine)),
+        "damaged": packed(other | mine, zipfile.ZIP_STORED).replace(noise[:50], b"x" * 50),
+        "rare": packed(other | mine, zipfile.ZIP_LZMA),
+    }
+    for name, content in zips.items():
+        (path := tmp_path / f"{name}.zip").write_bytes(content)
+        tried = take_out(path, set(mine), is_trial=True)
+        assert path.read_bytes() == content
+        assert tried == take_out(path, set(mine)) == (set(mine) if name == "good" else set())
+        assert (path.read_bytes() == content) is (name != "good")
 
 
 def test_a_zip_of_more_files_than_a_class_hands_in(
