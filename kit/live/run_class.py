@@ -76,7 +76,8 @@ def site_of(course: Course, site: Path | None, downloads: Path | None, language:
     KitError
         When it cannot be built, or a folder that is named does not have the lesson.
     """
-    place = site or downloads_folder().with_name(f"class-{course.lesson.lesson}")
+    kind = "class" if course.own is None else "class-own"  # a quiz that was assigned has the number of its lesson
+    place = site or downloads_folder().with_name(f"{kind}-{course.lesson.lesson}")
     if course.own is None and (place / RECORD).is_file():
         about = json.loads((place / RECORD).read_text(encoding="utf-8"))
         has_lesson, is_new = course.lesson.lesson in about["lessons"], about.get("course") == course_mark()

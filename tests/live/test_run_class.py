@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.authoring.assign import write_assignment
 from kit.errors import KitError
 from kit.live import run_class
 from kit.live.database import Database
@@ -27,8 +28,6 @@ def test_a_number_is_a_lesson_of_the_course():
 
 def test_an_exam_is_refused(tmp_path: Path, bank: tuple[LessonItems, ...]):
     """An exam, sealed or with its keys, as a file or in a folder, is never given to tablets."""
-    from kit.authoring.assign import write_assignment
-
     written = write_assignment(bank[4], tmp_path / "exam", exam=True, language="en")
     students, teacher = written[0].parent, written[-1].parent
     sealed = next(students.glob("*.json"))
@@ -67,6 +66,25 @@ def test_a_site_of_another_state_of_the_course_is_not_taken_silently(tmp_path: P
     assert site_of(course_of("03"), place, None, "en", said.append) == place
     assert built == [place]
     assert "another state of the course" in said[-1]
+
+
+def test_pages_of_ones_own_quiz_are_not_taken_for_those_of_the_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A quiz that was assigned has the number of its lesson; a class of the lesson itself gets other pages."""
+    students = write_assignment(load_lesson("04"), tmp_path / "class-b", exam=False)[0].parent
+    places = list[Path]()
+
+    def build(out: Path, *_: object, lessons: list[str], **__: object) -> Built:
+        about = {"lessons": [*lessons, "04"], "course": course_mark()}
+        out.mkdir(parents=True)
+        (out / RECORD).write_text(json.dumps(about), encoding="utf-8")
+        places.append(out)
+        return Built(out, ("04",), 0, 0)
+
+    monkeypatch.setattr(run_class, "downloads_folder", lambda: tmp_path / "downloads")
+    monkeypatch.setattr(run_class, "build_site", build)
+    site_of(course_of(str(students)), None, None, "en", str)
+    site_of(course_of("04"), None, None, "en", str)
+    assert len(set(places)) == 2
 
 
 def test_two_classes_in_one_folder_are_refused(tmp_path: Path):
