@@ -27,7 +27,8 @@ class ClassAuthenticator(NativeAuthenticator):  # type: ignore[misc] # it has no
         for name, password in self.first_passwords.items():
             if not self.user_exists(name):
                 digest = bcrypt.hashpw(password.encode(), bcrypt.gensalt())
-                self.db.add(UserInfo(username=name, password=digest, is_authorized=True))
+                name_here = self.normalize_username(name)  # in small letters, as whoever logs in is looked up
+                self.db.add(UserInfo(username=name_here, password=digest, is_authorized=True))
         self.db.commit()
 
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 from class_server import TEACHER, ClassServer, Visitor
+from jupyterhub.orm import new_session_factory
+
+from kit.hub.accounts import ClassAuthenticator
 
 LEARNER, PASSWORD = "yuki", "a long word of yuki"
 
@@ -25,6 +31,17 @@ def test_the_name_of_a_teacher_is_taken_from_the_beginning(hub: ClassServer):
     visitor = Visitor(hub)
     assert "already in use" in visitor.sign_up(TEACHER, "a word of somebody else")
     assert visitor.log_in(TEACHER, "a word of somebody else").endswith("hub/login")
+
+
+def test_a_teacher_whose_name_has_capitals_logs_in(tmp_path: Path):
+    """Her account is there from the beginning too, and is the same one after a restart."""
+    passwords = {"Tanaka": "the first word"}
+    for _ in range(2):
+        database = new_session_factory(f"sqlite:///{tmp_path}/hub.sqlite")()
+        accounts = ClassAuthenticator(db=database, first_passwords=passwords)
+        assert accounts.create_user("tanaka", "a word of somebody else") is None
+        wish = {"username": "Tanaka", "password": "the first word"}
+        assert asyncio.run(accounts.authenticate(None, wish)) == "tanaka"
 
 
 def test_a_short_or_common_password_is_refused(hub: ClassServer):
