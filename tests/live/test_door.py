@@ -61,11 +61,17 @@ def test_nobody_comes_in_like_this(door: ClassDoor, name: str):
 
 
 def test_a_name_is_handed_over_once(door: ClassDoor):
-    """With the teacher's PIN another device gets the name; then the first one is not known, and the PIN is gone."""
+    """With the teacher's PIN another device gets the name; then the first one is not known, and the PIN is gone.
+
+    A device that has not been asked for the PIN yet is told of it, and that is no wrong PIN.
+    """
     first = door.come_in(door.code, "Thanh")
     door.hand_over("Thanh")
     assert door.name_of(first) == "Thanh"
     pin = door.pins["Thanh"]
+    for _ in range(9):
+        with pytest.raises(DoorError, match=r"class\.taken"):
+            door.come_in(door.code, "Thanh")
     second = door.come_in(door.code, "thanh", pin)
     assert (door.name_of(first), door.name_of(second), dict(door.pins)) == (None, "Thanh", {})
     with pytest.raises(DoorError, match=r"class\.taken"):
