@@ -21,7 +21,7 @@ from kit.quiz.bank import LessonItems
 
 MONDAY = "Monday page"
 ON_THE_DESK = (MONDAY, "Background", "Discussion: what to listen for")
-_HEADING = re.compile(r"## (.+)\n")
+_HEADING = re.compile(r"## (.+)(?:\n|$)")
 _DOCUMENT = re.compile(r"[\"'](doc-[a-z0-9-]+)[\"']")
 _PRACTICE = "practice"
 

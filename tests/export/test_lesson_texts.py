@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -39,6 +41,23 @@ def test_a_lesson_without_notebook_and_guide_has_no_texts(every_kind: LessonItem
     """A file of items alone has neither sections nor texts."""
     texts = LessonTexts(every_kind, "en")
     assert (texts.sections, texts.stories, texts.documents) == ({}, [], None)
+
+
+def lesson_of_ones_own(every_kind: LessonItems, folder: Path, name: str, *cells: dict[str, Any]) -> LessonItems:
+    """Return a lesson next to whose items there is a notebook with some cells."""
+    notebook = {"cells": [{"id": "x", "metadata": {}} | cell for cell in cells], "metadata": {}}
+    (folder / name).write_text(json.dumps(notebook), encoding="utf-8")
+    return msgspec.structs.replace(every_kind, path=folder / "items" / "20-mine.yaml")
+
+
+def test_a_heading_may_have_a_cell_of_its_own(every_kind: LessonItems, tmp_path: Path):
+    """What follows a heading belongs to it, in the same cell or in the next one."""
+    cells = ({"cell_type": "markdown", "source": text} for text in ("## Monday page", "Open.", "## Background\nRice."))
+    lesson = lesson_of_ones_own(every_kind, tmp_path, "20-mine-guide.ipynb", *cells)
+    assert LessonTexts(lesson, "en").sections == {
+        "Monday page": ("Monday page", "Open."),
+        "Background": ("Background", "Rice."),
+    }
 
 
 def test_a_guide_that_cannot_be_read_is_named(every_kind: LessonItems, tmp_path: Path):
