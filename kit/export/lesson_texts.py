@@ -68,13 +68,15 @@ class LessonTexts:
 
     @cached_property
     def stories(self) -> list[Story]:
-        """The paragraphs of the story that pupils read in the core of the lesson."""
+        """The paragraphs of the story that the core of the lesson shows; which a cell works out is not known here."""
         if self._tables is None or "story" not in table_names(self._tables):
             return []
         wanted: dict[tuple[int | None, int | None], None] = {}
         for call in (call for source in self._core for call in calls(source)):
             if call.name == "lesson.story":
-                wanted[call.argument(0, "first"), call.argument(1, "last")] = None
+                first, last = call.argument(0, "first"), call.argument(1, "last")
+                if all(number is None or isinstance(number, int) for number in (first, last)):
+                    wanted[first, last] = None
             elif call.name == "lesson.facts" and isinstance(number := call.argument(0, "paragraph"), int):
                 wanted[number, None] = None
         if (None, None) in wanted:
@@ -93,11 +95,15 @@ class LessonTexts:
         found = (call for source in self._core for call in calls(source) if call.name == "lesson.table")
         return [
             listing_in(
-                self.language, f"table.{name}", chosen_rows(name, columns, folder=self._tables), columns, self._tables
+                self.language,
+                f"table.{name}",
+                chosen_rows(name, list(columns), folder=self._tables),
+                columns,
+                self._tables,
             )
             for call in found
             if isinstance(name := call.argument(0, "name"), str)
-            and isinstance(columns := call.argument(1, "columns"), list)
+            and isinstance(columns := call.argument(1, "columns"), (list, tuple, dict))
             and call.argument(2, "rows") is None
         ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from kit.errors import KitError
 from kit.export.lesson_texts import LessonTexts
-from kit.paths import notebooks_folder
+from kit.paths import data_folder, notebooks_folder
 from kit.quiz.bank import LessonItems, lesson_names, load_lesson
 
 
@@ -58,6 +59,29 @@ def test_a_heading_may_have_a_cell_of_its_own(every_kind: LessonItems, tmp_path:
         "Monday page": ("Monday page", "Open."),
         "Background": ("Background", "Rice."),
     }
+
+
+@pytest.mark.parametrize(
+    ("call", "paragraphs", "headings"),
+    [
+        ("lesson.story(2, 3)", [2, 3], []),
+        ("lesson.story(number)", [], []),
+        ("lesson.story(1, last=number)", [], []),
+        ("lesson.story([3])", [], []),
+        ('lesson.table("places", {"place": "Town"})', [], ["Town"]),
+        ('lesson.table("places", columns)', [], []),
+    ],
+)
+def test_what_a_cell_works_out_is_not_printed(
+    call: str, paragraphs: list[int], headings: list[str], every_kind: LessonItems, tmp_path: Path
+):
+    """Paragraphs and columns that a cell names are there, with its headings; others are on the screen alone."""
+    for path in (data_folder() / "datapackage.json", *data_folder().glob("*.csv")):
+        shutil.copy(path, tmp_path)
+    lesson = lesson_of_ones_own(every_kind, tmp_path, "20-mine.ipynb", {"cell_type": "code", "source": call})
+    texts = LessonTexts(lesson, "en")
+    assert [number for found in texts.stories for number in found.to_table()["paragraph"]] == paragraphs
+    assert [heading for found in texts.tables for heading in found.headings.values()] == headings
 
 
 def test_a_guide_that_cannot_be_read_is_named(every_kind: LessonItems, tmp_path: Path):
