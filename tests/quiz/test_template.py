@@ -143,3 +143,13 @@ def test_what_cannot_be_made(template: dict[str, object], rows: list[dict[str, o
     assert words in str(raised.value)
     assert "template q-joined" in raised.value.where
     assert raised.value.do
+
+
+def test_answers_that_differ_by_a_sign_alone():
+    """Numbers with one slug, such as 5 and -5, are two options with ids of their own, the same ones each time."""
+    rows = [{**row, "joined": number} for row, number in zip(ROWS, (5, -5, 7, 8), strict=False)]
+    items = JOINED.items(rows, "3b")
+    assert len(items) == 4
+    assert all(len(set(item.option_ids())) == 4 for item in items)
+    assert len({item.key for item in items}) == 4
+    assert JOINED.items(rows, "3b") == items

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,7 +16,7 @@ from kit.quiz.invalid_response import PublicItem, public_ids
 from kit.quiz.item import Item, Misconception, Note
 from kit.quiz.mistake import Mistake, unknown
 from kit.quiz.parts import Option, in_language, named_texts
-from kit.quiz.table_answer import TableAnswer
+from kit.quiz.table_answer import TableAnswer, fingerprint
 from kit.suggest import name_list
 
 
@@ -98,6 +99,17 @@ class ChoiceItem(Item, frozen=True, kw_only=True):
 def options_from_rows(
     right: TableAnswer, wrong: Sequence[TableAnswer], name: Callable[[TableAnswer], str]
 ) -> dict[str, Any]:
-    """Return options and key that follow from the answers of rows; `name` gives each its id."""
-    options = sorted((answer.option(name(answer)) for answer in (right, *wrong)), key=lambda option: str(option["id"]))
-    return {"options": options, "key": name(right)}
+    """Return options and key that follow from the answers of rows; `name` gives each its id.
+
+    Where several have one id, as the slugs of 5 and -5 are the same, a fingerprint tells them apart.
+    """
+    uses = Counter(map(name, (right, *wrong)))
+
+    def own_name(answer: TableAnswer) -> str:
+        shared = name(answer)
+        return shared if uses[shared] == 1 else f"{shared}-{fingerprint(answer.value)}"
+
+    options = sorted(
+        (answer.option(own_name(answer)) for answer in (right, *wrong)), key=lambda option: str(option["id"])
+    )
+    return {"options": options, "key": own_name(right)}
