@@ -162,7 +162,7 @@ class Template(Part, frozen=True, kw_only=True):
                     where = place(path, row=number, column=self.row_id)
                     raise KitError("The row has no name.", where=where, do="Fill the cell in, or take the row out.")
         table = [dict(zip(lines[0], cells, strict=True)) for cells in lines[1:]]
-        return [row for row in table if all(self._cell(row, column) == wanted for column, wanted in self.where.items())]
+        return [row for row in table if all(self._text(row, column) == wanted for column, wanted in self.where.items())]
 
     def items(self, rows: Iterable[Row], seed: str) -> tuple[Item, ...]:
         """Return one item for each row, or for as many rows as are asked for, in the order of the rows.
@@ -260,14 +260,18 @@ class Template(Part, frozen=True, kw_only=True):
 
         return _COLUMN.sub(cell, text)
 
-    def _cell(self, row: Row, column: str) -> str:
-        """Return a cell as text; a whole number has no decimals."""
+    def _text(self, row: Row, column: str) -> str:
+        """Return a cell as text, which may be empty; a whole number has no decimals."""
         if column not in row:
             do = f"Use one of {name_list(row)}.{did_you_mean(column, row)}"
             raise self._error(f"There is no column {column!r} in the rows.", do=do)
         value = row[column]
-        text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-        if value is None or text.casefold() in _NOTHING:
+        return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+    def _cell(self, row: Row, column: str) -> str:
+        """Return a cell that has to be filled, as text."""
+        text = self._text(row, column)
+        if row[column] is None or text.casefold() in _NOTHING:
             what = f"The cell in column {column!r} is empty."
             raise self._error(what, str(row.get(self.row_id)), do="Fill it in, or leave the row out.")
         return text

@@ -146,3 +146,12 @@ def test_a_row_without_a_name(path: Path):
     (path.parent / "members.csv").write_text(rows, encoding="utf-8")
     (problem,) = problems(path)
     assert "row 3, column iso3" in problem.what
+
+
+def test_cells_that_no_item_needs_may_be_empty(path: Path):
+    """A row that `where` leaves out may have an empty cell there: it is not one of the rows that are meant."""
+    rows = "iso3,name_en,capital,in_story\nXA,Land A,City A,true\nXB,Land B,City B,\n"
+    rows += "".join(f"X{n},Land {n},City {n},true\n" for n in "CDE")
+    (path.parent / "members.csv").write_text(rows, encoding="utf-8")
+    assert sorted(item.key for item in read_file(path).items) == ["city-a", "city-c", "city-d", "city-e"]
+    assert problems(path) == []
