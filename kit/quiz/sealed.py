@@ -138,10 +138,11 @@ def _shown(item: Item, languages: Sequence[str]) -> dict[str, dict[str, Any]]:
 
 
 def _sorted_lists(item: Item, public: PublicItem) -> dict[str, Any]:
-    """Put lists in the order of their ids, for authors often write them in that of the key."""
+    """Put lists, but not documents, in the order of their ids: authors often write them in that of the key."""
     is_mixed = not item.keep_order
     return {
-        name: sorted(part, key=_by_id) if is_mixed and isinstance(part, list) else part for name, part in public.items()
+        name: sorted(part, key=_by_id) if is_mixed and isinstance(part, list) and name != "documents" else part
+        for name, part in public.items()
     }
 
 

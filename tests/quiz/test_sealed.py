@@ -128,6 +128,12 @@ def secrets_of(part: object, name: str = "") -> Iterator[str]:
         yield part
 
 
+def test_documents_stay_in_the_order_of_their_author(make: Callable[..., Item]):
+    """A stem may speak of the first document, which is then the first one in the exam, too."""
+    (sealed,) = seal_items([make("single-choice", documents=["doc-b", "doc-a"])], ["en"])
+    assert sealed.public()["documents"] == ["doc-b", "doc-a"]
+
+
 def test_no_feedback_hint_or_sample_of_the_whole_bank_is_handed_out(tmp_path: Path):
     """In the exams of all lessons there is no text that only a scored answer may bring."""
     found = 0
