@@ -31,14 +31,18 @@ def calls(source: str) -> Iterator[Call]:
     >>> [call.name for call in calls('lesson = kit.start("02", language="ja")')]
     ['kit.start']
     """
+    for node in call_nodes(source):
+        words = {word.arg: _plain(word.value) for word in node.keywords if word.arg}
+        yield Call(ast.unparse(node.func), tuple(map(_plain, node.args)), words)
+
+
+def call_nodes(source: str) -> list[ast.Call]:
+    """Return the calls in a cell as Python's parser has them; none in a cell that is not Python."""
     try:
         tree = ast.parse(_MAGIC.sub("", source))
-    except (SyntaxError, ValueError):
-        return
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            words = {word.arg: _plain(word.value) for word in node.keywords if word.arg}
-            yield Call(ast.unparse(node.func), tuple(map(_plain, node.args)), words)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two: of brackets without end
+        return []
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
 
 def started(source: str) -> tuple[str, str] | None:
@@ -62,5 +66,5 @@ def running_cell() -> str:
 def _plain(value: ast.expr) -> object:
     try:
         return ast.literal_eval(value)
-    except ValueError:
+    except (ValueError, TypeError):  # a list as the key of a mapping is a TypeError
         return ...

@@ -19,7 +19,12 @@ def test_calls_are_found_with_their_arguments():
     assert found[0].argument(1, "certainty") is None
 
 
-@pytest.mark.parametrize("source", ["lesson.facts(", "x = = 1", "a\0b", "%%bash\nls -l | wc"])
+def test_an_argument_that_no_cell_can_have_is_unknown():
+    """A mapping with a list as a key fails when the cell runs, not when somebody reads it."""
+    assert list(calls("lesson.table(rows, {[1]: 'One'})")) == [Call("lesson.table", (..., ...), {})]
+
+
+@pytest.mark.parametrize("source", ["lesson.facts(", "x = = 1", "a\0b", "%%bash\nls -l | wc", f"f({'-' * 9999}1)"])
 def test_a_cell_that_is_not_python_calls_nothing(source: str):
     """A half-typed cell, or one for another language, is no error."""
     assert list(calls(source)) == []

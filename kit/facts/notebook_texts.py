@@ -17,6 +17,7 @@ from kit.facts.readings import add_readings
 from kit.facts.tables import Row, rows
 from kit.language_codes import first_and_second
 from kit.markdown_texts import Piece, pieces, with_texts
+from kit.notebook_calls import call_nodes
 from kit.paths import notebooks_folder
 from kit.translations import ENGLISH, catalogue
 
@@ -106,15 +107,16 @@ def word_notes(
 def notebook_texts(notebook: Notebook, words: Mapping[str, WordNote]) -> Iterator[tuple[str, str]]:
     """Yield cell with number, and English, of each text of a notebook: ``ten-why/text-2``.
 
-    A link to a word is short there: ``[bloc](#word-bloc)``. What it says is in the glossary.
+    A link to a word is short there: ``[bloc](#word-bloc)``. What it says is in the glossary. A cell without an id, as
+    older programs write it, is named by its number: ``cell-3``.
     """
-    for cell in notebook["cells"]:
-        source = "".join(cell["source"])
+    for number, cell in enumerate(notebook["cells"], start=1):
+        source, texts = "".join(cell["source"]), list[tuple[str, str]]()
         if cell["cell_type"] == "markdown":
             texts = [(piece.name, piece.text) for piece in pieces(_shortened(source, words)) if piece.name]
-        else:
+        elif cell["cell_type"] == "code":
             texts = list(_captions(source))
-        yield from ((f"{cell['id']}/{name}", text) for name, text in texts)
+        yield from ((f"{cell.get('id') or f'cell-{number}'}/{name}", text) for name, text in texts)
 
 
 def notebook_in(
@@ -140,7 +142,7 @@ def notebook_in(
         English to the translation into the second language, which each text then has below it.
     """
     made = deepcopy(notebook)
-    made["metadata"]["kit"] = {"language": language}
+    made.setdefault("metadata", {})["kit"] = {"language": language}
     anchors = {}
     for english, own in ((text, translations.get(text)) for text in _headings(notebook)):
         anchors[_anchor(english)] = _anchor(own or english)
@@ -197,7 +199,7 @@ def _shortened(source: str, words: Mapping[str, WordNote]) -> str:
 
 def _captions(code: str) -> Iterator[tuple[str, str]]:
     """Yield the captions and headings that a cell of code gives to what it shows."""
-    for call in (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)):
+    for call in call_nodes(code):
         for given in call.keywords:
             if given.arg in _CAPTIONS and isinstance(given.value, ast.Constant) and isinstance(given.value.value, str):
                 yield given.arg, given.value.value

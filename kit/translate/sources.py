@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 import pandas as pd
 
 from kit.command_texts import CATALOGUE
 from kit.facts.localization import own_column
-from kit.facts.notebook_texts import WordNote, notebook_texts, word_notes
+from kit.facts.notebook_texts import WordNote, notebook_texts, read_notebook, word_notes
 from kit.facts.tables import load, rows, table_names, translatable_fields
 from kit.paths import data_folder, notebooks_folder
 from kit.quiz.bank import item_files
@@ -19,7 +19,6 @@ from kit.quiz.item_texts import file_texts
 from kit.quiz.lesson_file import LessonFile, lesson_name
 from kit.quiz.yaml_nodes import load as load_yaml
 from kit.text import strings
-from kit.text_files import read_content, to_json
 from kit.translate.command_texts import command_texts
 from kit.translations import ENGLISH
 
@@ -113,8 +112,7 @@ def state_names(language: str) -> dict[str, str]:
 
 def _told(path: Path, name: str, words: dict[str, WordNote]) -> list[Source]:
     """Return the texts of a notebook, under the name of its lesson or guide."""
-    notebook: dict[str, Any] = to_json(read_content(path), path)
-    return [Source(f"{name}/{place}", english) for place, english in notebook_texts(notebook, words)]
+    return [Source(f"{name}/{place}", english) for place, english in notebook_texts(read_notebook(path), words)]
 
 
 def _once(texts: Iterable[Source]) -> list[Source]:

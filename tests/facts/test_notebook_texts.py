@@ -51,6 +51,15 @@ def test_texts_have_cell_and_number_and_short_links():
     ]
 
 
+def test_a_notebook_of_an_older_program_has_its_texts():
+    """Cells without ids have numbers; magics, half-typed cells and raw cells hide no text of the others."""
+    sources = [("code", '%matplotlib inline\nkit.map("members", title="Ten")'), ("code", "x = ("), ("raw", "=")]
+    cells = [{"cell_type": kind, "source": source} for kind, source in [*sources, ("markdown", "Why?")]]
+    assert list(notebook_texts({"cells": cells}, {})) == [("cell-1/title", "Ten"), ("cell-4/text-1", "Why?")]
+    made = notebook_in({"cells": cells}, "ja", {"Why?": "なぜ？"}, {})
+    assert made["cells"][3]["source"] == "なぜ？"
+
+
 def test_links_lead_to_the_translated_heading_and_words_keep_their_notes():
     """The note is in the language of the notebook, and code is as before."""
     made = notebook_in(NOTEBOOK, "ja", OWN, WORDS)

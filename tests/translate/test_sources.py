@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.errors import KitError
 from kit.paths import data_folder
 from kit.translate.sources import Source, sources, state_names
 
@@ -51,6 +52,9 @@ def test_a_lesson_of_ones_own_has_its_own_catalogue(tmp_path: Path):
     package = (data_folder() / "datapackage.json").read_text(encoding="utf-8")
     (tmp_path / "datapackage.json").write_text(package[: package.index('"resources"')] + '"resources": []}', "utf-8")
     assert list(sources("ja", tmp_path)) == ["lesson-90"]
+    (tmp_path / "90-mine.ipynb").write_text("{}", encoding="utf-8")
+    with pytest.raises(KitError, match="notebook cannot be read"):
+        sources("ja", tmp_path)
 
 
 def test_names_of_states_come_from_the_tables_and_then_from_cldr():
