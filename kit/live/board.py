@@ -15,6 +15,7 @@ from kit.live.arrivals import LOCKED
 from kit.live.class_measures import ClassNow, ItemNow, LearnerNow, WordsNow
 from kit.live.live_class import REVEALED, Door, LiveClass, Seen, key_of, minutes_away
 from kit.quiz.bank import LessonItems
+from kit.quiz.item_texts import items_for
 from kit.quiz.parts import in_language
 from kit.text import text_in
 
@@ -133,7 +134,7 @@ class BoardRows:
         away = minutes_away(seen, view.at) if seen else None
         pin = view.door.pins.get(name, "") if view.door else ""
         has_hand = bool(seen and seen.hand_since)
-        total = sum(item.use != "predict" for item in view.lesson.items)
+        total = sum(item.use != "predict" for item in items_for(view.lesson.items, self._language))
         where = self._where(view, name)
         return str(macros.learner(now, where, total, away, has_hand, view.door, pin, _key(name)))
 

@@ -16,7 +16,8 @@ from kit.live.board import BoardRows, Rows, View, board_page
 from kit.live.class_measures import class_now
 from kit.live.database import Database
 from kit.live.live_class import LiveClass, Place, Seen
-from kit.quiz.bank import LessonItems
+from kit.quiz.bank import LessonItems, load_lesson, read_file
+from kit.text import text_in
 
 AT = datetime(2026, 11, 27, 4, 0, tzinfo=UTC)
 
@@ -81,6 +82,19 @@ def test_whoever_is_not_heard_of_is_away(years: LessonItems):
     assert "Lesson 04" in found["learners"]["Siti"]
     assert "not today" in found["learners"]["Thanh"]
     assert "Here now: 1 of 5" in found["tools"]["tools"]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_learner_can_answer_all_that_are_counted(language: str):
+    """A question that is in the place of another one in one language is not counted next to it."""
+    story = read_file(load_lesson("01").path, whole=True)
+    met = [item for item in load_lesson("01", language=language).items if item.use != "predict"]
+    assert any(item.replaces for item in story.items)
+    seen = {"Hanako": Seen(AT, Place("01", 1))}
+    row = rows(View(class_now([], [], story, language), seen, frozenset(), story, (), AT), language)["learners"][
+        "Hanako"
+    ]
+    assert text_in(language)("board.of", n=0, all=len(met)) in row
 
 
 def test_a_clock_that_is_put_back_keeps_nobody_here(years: LessonItems):
