@@ -39,7 +39,8 @@ _SPARE_OF: dict[str, str] = {
 }
 # The kernel of JupyterLite asks for these; the course needs none of them.
 _NAMES_ALONE = ("ssl", "jedi")
-_LEFT_OUT = re.compile(r"(^|/)(__pycache__|node_modules)(/|$)|^(site|lab|class_report|authoring)/|^cli\.py$")
+# What teachers and servers use, and no lesson.
+_NOT_FOR_LESSONS = ("authoring", "class_report", "cli", "hub", "lab", "live", "site", "translate")
 
 
 class Packages(NamedTuple):
@@ -114,7 +115,7 @@ def _spare_of(package: str) -> str | None:
 def _ours() -> Iterator[tuple[str, dict[str, bytes]]]:
     """Yield the kit with its data, and what stands in for libraries that nobody compiled for this Python."""
     name, number = "heart-to-heart-kit", version("heart-to-heart-kit")
-    content = {f"kit/{path}": data for path, data in _tree(_KIT, lambda path: not _LEFT_OUT.search(path))}
+    content = {f"kit/{path}": data for path, data in _tree(_KIT, _is_for_lessons)}
     content |= {f"kit/data/{path}": data for path, data in _tree(data_folder(), lambda path: not path.endswith(".md"))}
     content |= {f"kit/data/items/{path.name}": item_file(path) for path in (data_folder() / "items").glob("*.yaml")}
     yield name, content | _about(name, number)
@@ -122,6 +123,10 @@ def _ours() -> Iterator[tuple[str, dict[str, bytes]]]:
         plain = _tree(_KIT / "site" / f"plain_{library}", lambda _: True)
         own, new = f"kit.site.plain_{library}".encode(), library.encode()
         yield library, {f"{library}/{path}": data.replace(own, new) for path, data in plain} | _about(library, number)
+
+
+def _is_for_lessons(path: str) -> bool:
+    return path.partition("/")[0] not in _NOT_FOR_LESSONS
 
 
 def item_file(path: Path) -> bytes:

@@ -16,6 +16,7 @@ from answering import SAMPLES
 import kit
 from kit.paths import data_folder
 from kit.quiz.yaml_nodes import load
+from kit.site import python_parts
 from kit.site.downloads import gather, listed
 from kit.site.python_parts import item_file, write_python
 from kit.text import languages
@@ -76,6 +77,15 @@ def test_what_no_lesson_needs_is_absent(site_folder: Path):
     names = [name for name in installed(site_folder / "static" / "pyodide") if "locale-data/" in name]
     assert {f"babel/locale-data/{language}.dat" for language in ("root", *languages())} <= set(names)
     assert not [name for name in names if "/fr" in name]
+
+
+def test_what_only_teachers_and_servers_use_is_absent():
+    """The parts of the kit that no lesson uses are not fetched; each of those that are named exists."""
+    parts = {place.split("/")[1] for _, part in python_parts._ours() for place in part if place.startswith("kit/")}  # noqa: SLF001
+    left_out = set(python_parts._NOT_FOR_LESSONS)  # noqa: SLF001 - a whole site needs downloads
+    assert {"quiz", "widgets", "maps", "lesson.py", "data"} <= parts
+    assert not parts & left_out
+    assert all((Path(kit.__file__).parent / name).is_dir() for name in left_out)
 
 
 def test_no_compiled_part_is_for_another_system(site_folder: Path):
