@@ -42,8 +42,8 @@ class Names:
 
     def decided(self, file: str, name: str) -> tuple[str, str]:
         """Return the name that counts and the one as handed in, which is empty where a row names the file."""
-        for at in range(file.count("/") + 1):
-            if row := self.rows.get(file.split("/", at)[-1]):
+        for each in _endings(file):
+            if row := self.rows.get(each):
                 return row[1], ""
         row = self.rows.get(name)
         return (row[1] if row else name), name
@@ -53,7 +53,7 @@ class Names:
         there: Counter[str] = Counter()
         names = set()
         for file, name in handed_in:
-            there.update(file.split("/", at)[-1] for at in range(file.count("/") + 1))
+            there.update(_endings(file))
             names.add(name)
         found = []
         for given, (number, _) in self.rows.items():
@@ -152,6 +152,12 @@ def reads_alike(one: str, other: str) -> bool:
         return True
     orders = [(_orders(one), _plainly(other)), (_orders(other), _plainly(one))]
     return any(_has_same_letters(order, plain) for several, plain in orders for order in several)
+
+
+def _endings(file: str) -> list[str]:
+    """Return how a row may name a file: with all folders, or fewer, in front of it; macOS writes its marks apart."""
+    file = unicodedata.normalize("NFC", file)
+    return [file.split("/", at)[-1] for at in range(file.count("/") + 1)]
 
 
 def _groups(names: Iterable[str]) -> list[list[str]]:

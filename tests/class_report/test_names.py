@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -88,6 +89,16 @@ def test_names_that_are_two_are_no_doubt(give: Callable[..., Path], name: str, o
     folder = give(name).parent
     give(other, 1)
     assert collect(folder).doubts == []
+
+
+def test_a_row_names_a_file_that_macos_wrote(give: Callable[..., Path]):
+    """macOS writes letters and their marks apart in names of files; a row with the same name in one piece counts."""
+    path = give("Hà")
+    apart = path.rename(path.with_name(unicodedata.normalize("NFD", path.name)))
+    assert apart.name != path.name
+    decide(path.parent, f"handed in,counts as\n{path.name},Trần Hà\n")
+    found = collect(path.parent)
+    assert (found.learners, found.doubts) == (["Trần Hà"], [])
 
 
 def test_the_table_may_be_called_in_capitals_and_another_one_is_a_doubt(give: Callable[..., Path]):
