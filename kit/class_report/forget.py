@@ -19,7 +19,7 @@ from kit.answers.hand_in import Lines, parse
 from kit.class_report.hand_in_files import DATABASE, find_files, is_zip, read_files, take_out
 from kit.class_report.names import KEY, is_table, read_names, reads_alike
 from kit.csv_files import csv_lines, csv_text
-from kit.errors import KitError
+from kit.errors import KitError, place
 from kit.files import is_own, safe_name, write_whole, writing
 from kit.spreadsheet import escape_formula
 from kit.text import languages, text_in
@@ -94,7 +94,8 @@ class _Folder:
         self._names = {path.parent: read_names(path.parent) for path in folder.rglob("*.*") if is_table(path.name)}
         self._secrets = secrets
         self._gone: set[Path] = set()
-        self._words = {name, escape(name), name.encode("unicode_escape").decode()}
+        apart = unicodedata.normalize("NFD", name)  # as macOS writes letters and their marks
+        self._words = {name, apart, escape(name), name.encode("unicode_escape").decode()}
         encoded = {other: name.encode(other, errors="ignore") for other in _ENCODINGS}
         self._encoded = {other: form for other, form in encoded.items() if form.decode(other) == name}
 
@@ -252,6 +253,11 @@ class _Folder:
             self._done.removed.append(f"{path}: {len(lines) - len(kept)} rows")
         if any(self._is_in(cell) for row in kept for cell in row):
             self._done.left.append(f"{path}: it contains the name in rows of others.")
+        others = {row[at]: number for number, row in enumerate(kept, start=1) for at in columns if at < len(row)}
+        for whose, number in others.items():  # a spreadsheet makes 7 of 007
+            if reads_alike(whose, self._name):
+                where = place(path, row=number)
+                self._done.left.append(f"{where}: it is by {whose}, which reads alike. Forget that name too?")
         return True
 
 

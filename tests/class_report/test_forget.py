@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -180,6 +181,27 @@ def test_a_name_that_reads_alike_is_named_only(tmp_path: Path, attempt: Make):
     write_hand_in([attempt(learner="S07")], "02", tmp_path, "S07")
     (line,) = forget("s07", [tmp_path]).left
     assert line.endswith("it is by S07, which reads alike. Forget that name too?")
+
+
+def test_a_row_that_a_spreadsheet_changed_is_named(tmp_path: Path):
+    """A spreadsheet makes 7 of 007: whose row that is, the teacher knows."""
+    (tmp_path / "marks.csv").write_text("Learner,Mark\n8,1\n7,1\n7,0\n", "utf-8")
+    done = forget("007", [tmp_path])
+    where = f"{tmp_path / 'marks.csv'}, row "
+    assert (done.removed, len(done.left)) == ([], 1)
+    assert done.left[0].startswith(where)
+    assert "it is by 7, which reads alike." in done.left[0]
+
+
+def test_a_name_that_macos_wrote_is_named(tmp_path: Path):
+    """A Mac writes letters and their marks apart; such a file is to be looked at, that of a longer name is not."""
+    (tmp_path / unicodedata.normalize("NFD", "Hà.jpg")).write_bytes(b"\xff\xd8")
+    (tmp_path / "letter.txt").write_text(unicodedata.normalize("NFD", "Dear parents of Hà"), "utf-8")
+    (tmp_path / "other.txt").write_text(unicodedata.normalize("NFD", "Dear parents of Hàn"), "utf-8")
+    assert sorted(each.rpartition(": ")[2] for each in forget("Hà", [tmp_path]).left) == [
+        "it contains the name.",
+        "it is called by the name.",
+    ]
 
 
 def test_names_decide_who_is_forgotten(tmp_path: Path, attempt: Make):

@@ -92,7 +92,7 @@ def test_names_that_are_two_are_no_doubt(give: Callable[..., Path], name: str, o
 
 
 def test_a_row_names_a_file_that_macos_wrote(give: Callable[..., Path]):
-    """macOS writes letters and their marks apart in names of files; a row with the same name in one piece counts."""
+    """A Mac writes letters and their marks apart in names of files; a row with the same name in one piece counts."""
     path = give("Hà")
     apart = path.rename(path.with_name(unicodedata.normalize("NFD", path.name)))
     assert apart.name != path.name
