@@ -12,7 +12,7 @@ WORDS_A_MINUTE = 110  # of a fifteen-year-old who reads in a second language
 _FEEDBACK_MINUTES = 0.25
 _THINKING_MINUTES: dict[type[Interaction], float] = {Choice: 0.3, Pairs: 0.6, Typed: 0.6, Gaps: 0.6, Open: 4.0}
 _WORD = re.compile(r"\w[\w'’-]*")
-_NOT_READ = {"id", "kind", "as_of"}
+_NOT_READ = {"id", "kind", "as_of", "src"}  # the last is a picture as text
 
 
 def count_words(text: str) -> int:
