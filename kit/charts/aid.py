@@ -45,7 +45,7 @@ def aid_chart(as_of: date, language: str) -> Chart:
         said=tuple(cited(_words(row, language), row, language) for row in rows),
         panels=tuple(panels),
         columns=FIGURE_COLUMNS,
-        rows=tuple(figure_row(row) for row in rows),
+        rows=tuple(figure_row(row, language) for row in rows),
     )
 
 

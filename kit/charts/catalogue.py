@@ -55,7 +55,7 @@ def chart(name: Name, as_of: str = "today", *, language: str | None = None) -> C
     as_of : str
         A day as ``"2023-07-13"``, or ``"today"``.
     language : str, optional
-        ISO 639-1: ``"en"`` or ``"ja"``; that of the lesson unless given.
+        ISO 639-1, such as ``"ja"``; that of the lesson unless given.
 
     Returns
     -------

@@ -13,7 +13,7 @@ from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
 from kit.facts.membership import names
 from kit.facts.provenance import cite
 from kit.facts.tables import Row, load
-from kit.text import LearnerError, text_in
+from kit.text import LearnerError, figure_in, text_in
 
 THEN = 1973
 _NOMINAL, _REAL = "gdp_usd", "gdp_per_head_usd_2015"
@@ -68,7 +68,7 @@ def gdp_chart(as_of: date, language: str) -> Chart:
         said=tuple(cited(_words(row, called, language), row, language) for row in kept),
         panels=tuple(_panel(pairs, called, language) for pairs in shown),
         columns=FIGURE_COLUMNS,
-        rows=tuple(figure_row(row) for row in kept),
+        rows=tuple(figure_row(row, language) for row in kept),
         across=True,
     )  # fmt: skip
 
@@ -86,7 +86,7 @@ def _panel(pairs: list[tuple[Row, Row]], called: dict[str, str], language: str) 
     strokes = [
         (
             Point(_shown(old), place),
-            Point(sqrt(_shown(old) * _shown(new)), place, label=f"× {new['value'] / old['value']:.1f}"),
+            Point(sqrt(_shown(old) * _shown(new)), place, label=_times(old, new, language)),
             Point(_shown(new), place),
         )
         for place, (old, new) in enumerate(pairs)
@@ -110,6 +110,11 @@ def _panel(pairs: list[tuple[Row, Row]], called: dict[str, str], language: str) 
         44 * len(pairs) + 10,
         rows=True,
     )
+
+
+def _times(old: Row, new: Row, language: str) -> str:
+    """Return how many times as much there is: "× 11.2"."""
+    return figure_in(f"× {new['value'] / old['value']:.1f}", language)
 
 
 def _shown(row: Row) -> float:

@@ -62,5 +62,5 @@ def investment_chart(as_of: date, language: str) -> Chart:
         said=tuple(cited(said, row, language) for row, said in zip(rows, words, strict=True)),
         panels=(panel,),
         columns=FIGURE_COLUMNS,
-        rows=tuple(figure_row(row) for row in rows),
+        rows=tuple(figure_row(row, language) for row in rows),
     )

@@ -56,7 +56,7 @@ def students_chart(as_of: date, language: str) -> Chart:
         said=tuple(cited(_words(row, called, language), row, language) for row in rows),
         panels=(_panel(pairs, alone, words, named, language),),
         columns=FIGURE_COLUMNS,
-        rows=tuple(figure_row(row) for row in rows),
+        rows=tuple(figure_row(row, language) for row in rows),
     )  # fmt: skip
 
 

@@ -71,7 +71,7 @@ def trade_chart(as_of: date, language: str) -> Chart:
         said=tuple(cited(_words(row, language), row, language) for row in rows),
         panels=tuple(panels),
         columns=(*FIGURE_COLUMNS, ("new_source", "boolean")),
-        rows=tuple((*figure_row(row), row["year"] in seams and row["indicator"] == _DOLLARS) for row in rows),
+        rows=tuple((*figure_row(row, language), row["year"] in seams and row["indicator"] == _DOLLARS) for row in rows),
     )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def trust_chart(as_of: date, language: str) -> Chart:
         said=tuple(cited(_words(row, language), row, language) for row in rows),
         panels=tuple(_panel(poll, own, axis, language) for poll, own in asked.items() if own),
         columns=FIGURE_COLUMNS,
-        rows=tuple(figure_row(row) for row in rows),
+        rows=tuple(figure_row(row, language) for row in rows),
     )
 
 

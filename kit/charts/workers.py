@@ -66,7 +66,7 @@ def workers_chart(as_of: date, language: str) -> Chart:
             bar_rows(text("chart.workers.unit", year=year), [called[row["iso3"]] for row in shown], points, scale),
         ),
         columns=FIGURE_COLUMNS,
-        rows=tuple(figure_row(row) for row in rows),
+        rows=tuple(figure_row(row, language) for row in rows),
     )
 
 

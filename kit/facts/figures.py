@@ -54,9 +54,9 @@ def amount(row: Row) -> Amount:
     return Amount(row["value"], row["unit"])
 
 
-def figure_row(row: Row) -> tuple[Any, ...]:
-    """Return one figure as a row of a table with the columns `FIGURE_COLUMNS`; the last one says who says so."""
-    return (*(row[name] for name, _ in FIGURE_COLUMNS[:-1]), cite(row))
+def figure_row(row: Row, language: str) -> tuple[Any, ...]:
+    """Return one figure as a row of a table with the columns `FIGURE_COLUMNS`; the last one is `cite` in a language."""
+    return (*(row[name] for name, _ in FIGURE_COLUMNS[:-1]), cite(row, language=language))
 
 
 @cache

@@ -6,11 +6,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from typing import get_args
 
 import pytest
 
 from kit.charts import panels as parts
-from kit.charts.catalogue import chart
+from kit.charts.catalogue import Name, chart
 from kit.errors import KitError
 
 NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population"]
@@ -39,6 +40,22 @@ def test_a_japanese_chart_counts_in_ten_thousands(name: str):
         ticks = [words for _, words in (*panel.x.ticks, *panel.y.ticks)]
         steps = {step for step in "万億兆" if any(step in mark for mark in marks)}
         assert not steps or any(step in tick for step in steps for tick in ticks), panel.title
+
+
+@pytest.mark.parametrize("name", get_args(Name))
+def test_the_table_of_a_japanese_chart_says_its_sources_in_japanese(name: str):
+    """Whatever the language of the lesson: the table has the lines that the list below the chart has."""
+    shown = chart(name, language="ja")
+    assert [line for line in shown.to_table()["source"] if line not in "\n".join(shown.chart.said)] == []
+
+
+@pytest.mark.parametrize("name", get_args(Name))
+def test_decimals_of_an_indonesian_chart_have_a_comma(name: str):
+    """No number that is written in a picture has a point before one or two decimals."""
+    panels = chart(name, language="id").chart.panels
+    written = [point.label for panel in panels for series in panel.series for point in series.points]
+    written += [words for panel in panels for _, words in (*panel.x.ticks, *panel.y.ticks)]
+    assert [words for words in written if re.search(r"\d\.\d{1,2}(?!\d)", words)] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

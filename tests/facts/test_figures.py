@@ -38,8 +38,8 @@ def test_where_there_is_none_the_first_day_is_named(indicators: list[str], as_of
 def test_a_row_of_a_table_says_its_source():
     """A figure as a row has the columns of the table, and the last one is who says so."""
     row = figures([TRADE], date(2003, 12, 31))[0]
-    cells = dict(zip([name for name, _ in FIGURE_COLUMNS], figure_row(row), strict=True))
-    assert cells["source"] == cite(row)
+    cells = dict(zip([name for name, _ in FIGURE_COLUMNS], figure_row(row, "ja"), strict=True))
+    assert cells["source"] == cite(row, language="ja") != cite(row)
     assert (cells["indicator"], cells["unit"]) == (TRADE, row["unit"])
 
 
