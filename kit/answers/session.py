@@ -396,6 +396,8 @@ class QuizSession:
         self.states[item.id] = state
         mine = self._same(item)
         for other in [each for each in self._open if each is not self and each._same(item) == mine]:  # noqa: SLF001
+            if item.id in self._last:
+                other._last[item.id] = self._last[item.id]  # noqa: SLF001
             other.states[item.id] = state
             other.on_change(item.id, state)
         return state

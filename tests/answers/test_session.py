@@ -20,6 +20,7 @@ from kit.html import html_of
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import AnyItem
 from kit.quiz.rules import Rules
+from kit.text import text_in
 
 ONE, TWO = "q-test-01", "q-test-02"
 Start = Callable[..., QuizSession]
@@ -268,6 +269,36 @@ def test_a_second_session_on_the_same_item_is_told(start: Start):
     assert heard == [(ONE, state)]
     assert other.states == one.states
     assert japanese.states == {}
+
+
+class Way:
+    """A way to the teacher on which nothing arrives before a test says so."""
+
+    def __init__(self) -> None:
+        self.kept: set[str] = set()
+        self.listeners: set[QuizSession] = set()
+
+    def delivery(self, attempt_id: str) -> str:
+        """Return what became of an attempt."""
+        return "kept" if attempt_id in self.kept else "waiting"
+
+    def wake(self, every: float | None = None) -> None:
+        """Send nothing."""
+
+
+def test_a_second_session_knows_which_answer_is_on_its_way(start: Start, monkeypatch: pytest.MonkeyPatch):
+    """Two sessions on one item say the same of its last answer: that it waits, and later that the teacher has it."""
+    way, text = Way(), text_in("en")
+    monkeypatch.setattr("kit.answers.session.outbox_of", lambda _path: way)
+    both = [start(), start()]
+    for response in "ab":
+        both[0].answer(ONE, response)
+        assert [each.states[ONE].sent for each in both] == [text("card.not_with_teacher")] * 2
+        way.kept.add(both[0].store.read().attempts[-1].attempt_id)
+        for each in both:
+            each.hear_delivery()
+        assert [each.states[ONE].sent for each in both] == [text("card.with_teacher")] * 2
+        both.reverse()
 
 
 def test_answering_by_code_speaks_the_language_of_the_session(start: Start):
