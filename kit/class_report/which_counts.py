@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Literal, NamedTuple
 
 from kit.answers.attempt import FIRST_KIT
@@ -50,12 +51,13 @@ def which_count(received: list[Received], now: datetime) -> tuple[list[Received]
     counted: list[Received] = []
     earlier: list[SetAside] = []
     doubts: list[str] = []
+    learners = {one.learner for one in received}
     for of_one_name in _grouped(received, lambda one: (one.learner, one.lesson)):
         people = _people(of_one_name)
-        for number, several in enumerate(people, start=1):
+        for several, name in zip(people, _names_apart(of_one_name[0].learner, learners), strict=False):
             *before, latest = sorted(several, key=lambda one: _rank(one, end))
             doubts += filter(None, (_doubt(one, latest, end) for one in several))
-            counted.append(latest if number == 1 else latest._replace(learner=f"{latest.learner} ({number})"))
+            counted.append(latest._replace(learner=name))
             earlier += [_set_aside(one, latest, end) for one in before]
         if len(people) > 1:
             doubts.append(_several_of_one_name([several[-1] for several in people]))
@@ -120,6 +122,12 @@ def _people(of_one_name: list[Received]) -> list[list[Received]]:
             begins.append(one.begins[0])
         people.setdefault(begins.index(one.begins[0]) if one.given else 0, []).append(one)
     return list(people.values())
+
+
+def _names_apart(name: str, others: set[str]) -> Iterator[str]:
+    """Yield a name, then further ones for learners who have it too, each of which no other learner has."""
+    yield name
+    yield from (new for number in count(2) if (new := f"{name} ({number})") not in others)
 
 
 def _rank(one: Received, end: datetime) -> tuple[bool, bool, datetime, int, str]:

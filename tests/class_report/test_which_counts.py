@@ -66,6 +66,19 @@ def test_a_later_one_with_fewer_answers_is_a_doubt():
     assert "fewer by mallory has a later date than more, but fewer answers" in doubt
 
 
+def test_a_second_learner_of_a_name_gets_no_name_of_another_one():
+    """Where a teacher has called somebody "mallory (2)", the next one of that name is the third."""
+    begun = [hand_in(f"{hour}", f"2026-05-04T{hour}:30:00Z") for hour in ("09", "10")]
+    two = [one._replace(begins=(f"{one.at}", 0), given="mallory") for one in begun]
+    named = hand_in("named", "2026-05-04T11:00:00Z", learner="mallory (2)")
+    counted, _, _ = which_count([*two, named], NOW)
+    assert [(one.file, one.learner) for one in counted] == [
+        ("09", "mallory"),
+        ("10", "mallory (3)"),
+        ("named", "mallory (2)"),
+    ]
+
+
 def test_each_lesson_counts_on_its_own():
     """Hand-ins of one learner for different lessons do not replace each other."""
     three = [hand_in(lesson, "2026-05-04T09:00:00Z", lesson=lesson) for lesson in ("01", "02", "03")]
