@@ -147,7 +147,7 @@ def _set_aside(one: Received, latest: Received, end: datetime) -> SetAside:
 
 def _doubt(one: Received, latest: Received, end: datetime) -> str:
     """Return what is strange about the date of a hand-in, for the teacher; empty where nothing is."""
-    at = f"{one.at:%Y-%m-%d %H:%M}"
+    at = f"{one.at:%Y-%m-%d %H:%M %Z}"  # not the time of the classroom
     if one.at > end:
         counts = "It counts, as there is no other." if one is latest else f"{latest.file} counts in its place."
         what = f"{one.file} by {one.learner} is dated in the future, {at}. {counts}"

@@ -27,7 +27,7 @@ def test_a_hand_in_from_the_future_does_not_win(future: str):
         "It is dated in the future; another one of mallory counts: today."
     ]
     assert [doubt.partition(". ")[0] for doubt in doubts] == [
-        f"Lesson 02: future by mallory is dated in the future, {datetime.fromisoformat(future):%Y-%m-%d %H:%M}"
+        f"Lesson 02: future by mallory is dated in the future, {datetime.fromisoformat(future):%Y-%m-%d %H:%M %Z}"
     ]
 
 
@@ -43,7 +43,7 @@ def test_a_clock_that_fell_back_is_a_doubt():
     """A hand-in that is dated before its own first answer is a doubt, and does not count where there is another one."""
     fell_back, today = hand_in("fell-back", "2000-01-01T00:00:00Z"), hand_in("today", "2026-05-04T12:04:00Z")
     _, _, (doubt,) = which_count([fell_back], NOW)
-    assert "is dated 2000-01-01 00:00, before its first answer. fell-back counts" in doubt
+    assert "is dated 2000-01-01 00:00 UTC, before its first answer. fell-back counts" in doubt
     counted, _, (doubt,) = which_count([fell_back, today], NOW)
     assert counted == [today]
     assert "today counts" in doubt
