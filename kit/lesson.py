@@ -14,7 +14,6 @@ from kit.answers.store import AnswerStore
 from kit.language_choice import language_here
 from kit.language_codes import first_and_second
 from kit.notebook_calls import running_cell
-from kit.paths import data_folder
 from kit.quiz.bank import LessonItems, is_of_the_course, load_bank
 from kit.quiz.rules import Rules
 from kit.quiz.select import core_first, item_of, open_lesson, quiz_items, seed_of
@@ -111,9 +110,7 @@ class Lesson:
     @property
     def folder(self) -> Path | None:
         """The data folder of a lesson that brings tables of its own; None for the lessons of the course."""
-        near = (self.items.path.parent, self.items.path.parent.parent)
-        own = next((folder for folder in near if (folder / "datapackage.json").is_file()), None)
-        return None if own is None or own.resolve() == data_folder().resolve() else own
+        return self.items.folder
 
     def check(self, item_id: str) -> QuizCard:
         """Return the card of one item, to check oneself on the way.

@@ -38,7 +38,6 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
     with teacher_part("A deck for Anki"):
         import genanki
 
-    wording = Wording(request.language)
     model = genanki.Model(
         _number("note type"),
         "Heart to heart",
@@ -46,7 +45,7 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
         templates=[{"name": "Card", "qfmt": _side(_FRONT), "afmt": _side(_BACK)}],
         css=_STYLE,
     )
-    decks = [_deck(lesson, model, wording) for lesson in request.lessons]
+    decks = [_deck(lesson, model, Wording(request.language, lesson.folder)) for lesson in request.lessons]
     shown = [shown for lesson in request.lessons for item in lesson.items if (shown := picture_of(item))]
     content = BytesIO()
     with TemporaryDirectory() as folder:  # genanki takes pictures from the disk alone

@@ -95,11 +95,13 @@ def export(request: ExportRequest, to: str, *, force: bool = False) -> Report:
         raise KitError(f"There is no format {to!r}.", where="kit export", do=f"Choose one of: {name_list(FORMATS)}.")
     form = FORMATS[to]
     text_in(request.language)
-    items = [item for lesson in request.lessons for item in lesson.items]
     has_page_of = form.pages_of(request)
-    refusals = {
-        item.id: _refusal(form, item, request, is_readable=not item.needs_page or has_page_of(item)) for item in items
-    }
+    refusals: dict[str, str] = {}
+    for lesson in request.lessons:
+        wording = Wording(request.language, lesson.folder)
+        for item in lesson.items:
+            is_readable = not item.needs_page or has_page_of(item)
+            refusals[item.id] = _refusal(form, item, wording, is_readable=is_readable)
     not_there = {item_id: why for item_id, why in refusals.items() if why}
     lessons = tuple(lesson for lesson in (_without(lesson, not_there) for lesson in request.lessons) if lesson.items)
     left_out: dict[str, list[str]] = {}
@@ -120,15 +122,15 @@ def export(request: ExportRequest, to: str, *, force: bool = False) -> Report:
     return Report(tuple(files), len(refusals) - len(not_there), not_there, left_out, tuple(form.notes(request)))
 
 
-def _refusal(form: Format, item: Item, request: ExportRequest, *, is_readable: bool) -> str:
-    shape = item.interaction(request.language)
+def _refusal(form: Format, item: Item, wording: Wording, *, is_readable: bool) -> str:
+    shape = item.interaction(wording.language)
     if not is_readable:
         return "its answer is read from the page of the lesson"
     if item.use == "predict" and not form.guesses:
         return "it is a guess, which is not scored"
     if type(shape) not in form.entries:
         return f"there is nothing like {item.kind}"
-    return form.refusal(item, shape, request)
+    return form.refusal(item, shape, wording)
 
 
 def _without(lesson: LessonItems, not_there: dict[str, str]) -> LessonItems:

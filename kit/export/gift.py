@@ -22,12 +22,12 @@ _BLANK = "_____"
 
 def write(request: ExportRequest) -> dict[Path, bytes]:
     """Return one file, a category for each lesson."""
-    wording = Wording(request.language)
-    parts = [part for lesson in request.lessons for part in _lesson(lesson, wording)]
+    parts = [part for lesson in request.lessons for part in _lesson(lesson, request.language)]
     return {request.out: ("\n\n".join(parts) + "\n").encode()}
 
 
-def _lesson(lesson: LessonItems, wording: Wording) -> Iterator[str]:
+def _lesson(lesson: LessonItems, language: str) -> Iterator[str]:
+    wording = Wording(language, lesson.folder)
     name = lesson_heading(lesson).replace("/", "//")
     yield f"$CATEGORY: $course$/{name}"  # Moodle takes no backslash away here
     for item in lesson.items:

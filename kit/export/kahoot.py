@@ -42,7 +42,6 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
     with teacher_part("A workbook"):
         import xlsxwriter
 
-    wording = Wording(request.language)
     settings = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     content = BytesIO()
     with xlsxwriter.Workbook(content, settings) as book:
@@ -50,8 +49,9 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
         sheet.set_column(1, len(_HEAD), 30, book.add_format({"text_wrap": True, "valign": "top"}))
         sheet.write_string(1, 1, "; ".join(lesson_heading(lesson) for lesson in request.lessons))
         sheet.write_row(_HEAD_ROW, 1, _HEAD, book.add_format({"bold": True, "text_wrap": True}))
-        items = [item for lesson in request.lessons for item in lesson.items]
-        for count, item in enumerate(items, start=1):
+        items = [(item, lesson) for lesson in request.lessons for item in lesson.items]
+        for count, (item, lesson) in enumerate(items, start=1):
+            wording = Wording(request.language, lesson.folder)
             shape = item.interaction(wording.language)
             answers = answers_of(item, shape)
             sheet.write_number(_HEAD_ROW + count, 0, count)
@@ -94,10 +94,10 @@ def _typed(shape: Typed) -> list[Answer]:
     return [Answer(shape.forms[0].text, shape.forms[0].text, is_right=True), *wrong]
 
 
-def refusal(item: Item, shape: Interaction, request: ExportRequest) -> str:
+def refusal(item: Item, shape: Interaction, wording: Wording) -> str:
     """Return why an item does not fit into a row."""
     answers = answers_of(item, shape)
-    return next(_misfits(item, shape, answers, Wording(request.language)), "")
+    return next(_misfits(item, shape, answers, wording), "")
 
 
 def _misfits(item: Item, shape: Interaction, answers: list[Answer], wording: Wording) -> Iterator[str]:

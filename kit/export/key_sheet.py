@@ -46,7 +46,7 @@ def key_sheet(items: Sequence[Item], language: str = "en", folder: Path | None =
     """
     if any(isinstance(item, SealedItem) for item in items):
         raise LearnerError("lesson.no_keys", where="lesson.key_sheet")
-    wording = Wording(language)
+    wording = Wording(language, folder)
     rows = []
     for item in items:
         shape, cells = item.interaction(language), row(replace(item, documents=()), "", wording)

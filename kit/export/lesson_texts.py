@@ -16,8 +16,8 @@ from kit.facts.selection import chosen_rows
 from kit.facts.story import Story, story
 from kit.facts.tables import load, table_names
 from kit.notebook_calls import calls
-from kit.paths import data_folder, notebooks_folder
-from kit.quiz.bank import LessonItems
+from kit.paths import notebooks_folder
+from kit.quiz.bank import LessonItems, is_of_the_course
 
 MONDAY = "Monday page"
 ON_THE_DESK = (MONDAY, "Background", "Discussion: what to listen for")
@@ -44,7 +44,7 @@ class LessonTexts:
     @cached_property
     def guide(self) -> Path:
         """The file in which the guide is, or would be."""
-        if self._is_of_the_course:
+        if is_of_the_course(self.lesson):
             return notebooks_folder() / "teacher" / f"{self.lesson.lesson}-guide.ipynb"
         return self._folder / f"{self.lesson.path.stem}-guide.ipynb"
 
@@ -69,7 +69,8 @@ class LessonTexts:
     @cached_property
     def stories(self) -> list[Story]:
         """The paragraphs of the story that the core of the lesson shows; which a cell works out is not known here."""
-        if self._tables is None or "story" not in table_names(self._tables):
+        own = self.lesson.folder
+        if not is_of_the_course(self.lesson) and (own is None or "story" not in table_names(own)):
             return []
         wanted: dict[tuple[int | None, int | None], None] = {}
         for call in (call for source in self._core for call in calls(source)):
@@ -81,13 +82,13 @@ class LessonTexts:
                 wanted[number, None] = None
         if (None, None) in wanted:
             wanted = {(None, None): None}
-        return [story(first, last, self.language, self._tables) for first, last in wanted]
+        return [story(first, last, self.language, self.lesson.folder) for first, last in wanted]
 
     @cached_property
     def documents(self) -> Documents | None:
         """The documents that pupils read in the core of the lesson."""
         ids = list(dict.fromkeys(name for source in self._core for name in _DOCUMENT.findall(source)))
-        return documents(ids, self.language, self._tables) if ids else None
+        return documents(ids, self.language, self.lesson.folder) if ids else None
 
     @cached_property
     def tables(self) -> list[Listing]:
@@ -97,9 +98,9 @@ class LessonTexts:
             listing_in(
                 self.language,
                 f"table.{name}",
-                chosen_rows(name, list(columns), folder=self._tables),
+                chosen_rows(name, list(columns), folder=self.lesson.folder),
                 columns,
-                self._tables,
+                self.lesson.folder,
             )
             for call in found
             if isinstance(name := call.argument(0, "name"), str)
@@ -110,28 +111,22 @@ class LessonTexts:
     @cached_property
     def events(self) -> list[dict[str, str]]:
         """The events of the timeline, where pupils have it in the core of the lesson: when, title, what happened."""
-        if not any(call.name == "kit.timeline" for source in self._core for call in calls(source)):
+        called = {call.name for source in self._core for call in calls(source)}
+        if not called & {"kit.timeline", "lesson.timeline"}:
             return []
-        known = load("timeline", self._tables).to_dict("records")
-        return [event_words(row, self.language, self._tables) for row in known]
-
-    @property
-    def _is_of_the_course(self) -> bool:
-        return self.lesson.path.resolve().is_relative_to(data_folder().resolve())
+        own = self.lesson.folder if "lesson.timeline" in called else None
+        return [event_words(row, self.language, own) for row in load("timeline", own).to_dict("records")]
 
     @property
     def _folder(self) -> Path:
-        """The folder with notebook and tables; items are in a folder of their own there."""
-        return self.lesson.path.resolve().parent.parent
-
-    @property
-    def _tables(self) -> Path | None:
-        return self._folder if (self._folder / "datapackage.json").is_file() else None
+        """The folder with the notebook; items may be in a folder of their own there."""
+        folder = self.lesson.path.resolve().parent
+        return folder.parent if folder.name == "items" else folder
 
     @cached_property
     def _core(self) -> list[str]:
         """The code cells of the lesson, without those for practice."""
-        folder = notebooks_folder() if self._is_of_the_course else self._folder
+        folder = notebooks_folder() if is_of_the_course(self.lesson) else self._folder
         cells = _cells(folder / f"{self.lesson.path.stem}.ipynb")
         code = [cell for cell in cells if cell["cell_type"] == "code"]
         return ["".join(cell["source"]) for cell in code if _PRACTICE not in cell["metadata"].get("tags", [])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.export.request import ExportRequest
+from kit.export.wording import Wording
 from kit.export.zip_package import identifier
 from kit.quiz.interactions import Choice, Interaction, Pairs, plain_number
 from kit.quiz.item import Item
@@ -24,7 +24,7 @@ def id_number(name: str) -> str:
     return identifier(name, _ID)
 
 
-def refusal(_item: Item, shape: Interaction, _request: ExportRequest) -> str:
+def refusal(_item: Item, shape: Interaction, _wording: Wording) -> str:
     """Return why Moodle would refuse an item, and the file with it; empty when it takes it."""
     if isinstance(shape, Choice) and shape.several and len(shape.key) not in _COUNTS:
         count = len(shape.key)

@@ -36,7 +36,7 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
 
 
 def _lesson(lesson: LessonItems, request: ExportRequest) -> Iterator[Element]:
-    wording = Wording(request.language)
+    wording = Wording(request.language, lesson.folder)
     name = lesson_heading(lesson).replace("/", "//")
     yield node("question", node("category", _text(f"$course$/top/{name}")), type="category")
     for item in lesson.items:

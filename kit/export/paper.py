@@ -62,12 +62,12 @@ class Pack(NamedTuple):
 
     id: str
     documents: tuple[str, ...]
-    language: str
+    wording: Wording
 
     @property
     def html(self) -> str:
         """The documents as HTML."""
-        return html_of(documents(self.documents, self.language).to_element())
+        return html_of(documents(self.documents, self.wording.language, self.wording.folder).to_element())
 
 
 class Place(NamedTuple):
@@ -135,12 +135,12 @@ class _Booklet:
     """The worksheets and keys of one lesson."""
 
     def __init__(self, request: ExportRequest, lesson: LessonItems) -> None:
-        self._lesson, self._wording = lesson, Wording(request.language)
+        self._lesson, self._wording = lesson, Wording(request.language, lesson.folder)
         self._items = sorted(lesson.items, key=_is_practice)
         self._shapes = {item.id: item.interaction(request.language) for item in lesson.items}
         self._maps = self._drawn(request)
         packs = dict.fromkeys(item.documents for item in lesson.items if item.documents)
-        self._packs = {ids: Pack(f"texts-{count}", ids, request.language) for count, ids in enumerate(packs, start=1)}
+        self._packs = {ids: Pack(f"texts-{count}", ids, self._wording) for count, ids in enumerate(packs, start=1)}
         # On a worksheet no id of an item is seen: it may give away what the item is about.
         self._names = {item.id: f"block-{count}" for count, item in enumerate(lesson.items, start=1)}
         self._orders: dict[str, list[Item]] = {}

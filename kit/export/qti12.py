@@ -32,11 +32,10 @@ Parts = tuple[str, list[Element], list[Element], dict[str, str]]  # type, respon
 
 def write(request: ExportRequest) -> dict[Path, bytes]:
     """Return a package: manifest, and for each lesson its items and what Canvas wants to know of the quiz."""
-    wording = Wording(request.language)
     files: dict[str, Element | bytes] = {"imsmanifest.xml": _manifest(request)}
     for lesson in request.lessons:
         name = _name(lesson)
-        files[f"{name}/{name}.xml"] = _assessment(lesson, wording)
+        files[f"{name}/{name}.xml"] = _assessment(lesson, Wording(request.language, lesson.folder))
         files[f"{name}/assessment_meta.xml"] = _meta(lesson)
         files |= {f"{_PICTURES}/{shown.name}": shown.content for shown in _shown(lesson)}
     return {request.out: zipped(files)}
@@ -247,9 +246,9 @@ def _open(item: Item, shape: Open, wording: Wording) -> Parts:
     return "essay_question", [_typing()], [_when([node("other")])], {"general_fb": feedback}
 
 
-def refusal(item: Item, shape: Interaction, request: ExportRequest) -> str:
+def refusal(item: Item, shape: Interaction, wording: Wording) -> str:
     """Return why an item cannot be there; Canvas puts a note of its own in the place of a text that is too long."""
-    longest = max(map(len, (Wording(request.language).stem(item, shape), *texts_of(shape))))
+    longest = max(map(len, (wording.stem(item, shape), *texts_of(shape))))
     return f"a text has {longest} characters; {_LONGEST} fit" if longest > _LONGEST else ""
 
 

@@ -28,9 +28,9 @@ Parts = tuple[list[Element], list[Element], list[Element], dict[str, str]]  # de
 
 def write(request: ExportRequest) -> dict[Path, bytes]:
     """Return a package: manifest, tests and items."""
-    wording = Wording(request.language)
     files: dict[str, Element | bytes] = {"imsmanifest.xml": _manifest(request)}
     for lesson in request.lessons:
+        wording = Wording(request.language, lesson.folder)
         files[f"{_name(lesson)}.xml"] = _test(lesson)
         files |= {_path(item): _item(item, wording) for item in lesson.items}
         files |= {f"items/{shown.name}": shown.content for item in lesson.items if (shown := picture_of(item))}

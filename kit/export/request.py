@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Interaction
 from kit.quiz.item import Item
@@ -65,7 +66,8 @@ class Format:
     notes : callable
         Of the request: what is missing of the whole, in sentences.
     refusal : callable
-        Of the same: why the item cannot be there at all; empty when it can.
+        Of an item, its interaction and the wording of its lesson: why the item cannot be there at all; empty when it
+        can.
     pages_of : callable
         Of the request: returns what says, of an item whose answer is read from the page of the lesson, whether that is
         there, too.
@@ -80,5 +82,5 @@ class Format:
     exemplars: bool = False
     guesses: bool = False
     notes: Callable[[ExportRequest], Iterable[str]] = lambda _request: ()
-    refusal: Callable[[Item, Any, ExportRequest], str] = lambda _item, _shape, _request: ""
+    refusal: Callable[[Item, Any, Wording], str] = lambda _item, _shape, _wording: ""
     pages_of: Callable[[ExportRequest], Callable[[Item], bool]] = lambda _request: lambda _item: False

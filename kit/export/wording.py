@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, partial
+from pathlib import Path
 
 from kit.emphasis import Emphasised, concat, filled
 from kit.facts.documents import documents
@@ -27,9 +28,18 @@ def lesson_heading(lesson: LessonItems) -> str:
 
 @dataclass(frozen=True)
 class Wording:
-    """Gives texts in one language: of an item when called, the kit's own by their key."""
+    """Gives texts in one language: of an item when called, the kit's own by their key.
+
+    Parameters
+    ----------
+    language : str
+        ISO 639-1.
+    folder : pathlib.Path, optional
+        The data folder of a lesson of somebody's own, whose rows are cited before the kit's.
+    """
 
     language: str
+    folder: Path | None = None
 
     def __call__(self, text: Text) -> str:
         """Return a text of an item."""
@@ -43,7 +53,9 @@ class Wording:
     def asked(self, item: Item) -> str:
         """Return the stem after the documents that it is about, for places that cannot show them next to each other."""
         stem = self(item.stem_print or item.stem)
-        return concat(f"{documents(item.documents, self.language)!r}\n\n", stem) if item.documents else stem
+        return (
+            concat(f"{documents(item.documents, self.language, self.folder)!r}\n\n", stem) if item.documents else stem
+        )
 
     def stem(self, item: Item, shape: Interaction) -> str:
         """Return the stem as it reads without the kit's own screen.
@@ -93,6 +105,6 @@ class Wording:
     def sources(self, item: Item) -> str:
         """Return one line that says where the item and its feedback are from."""
         lines = dict.fromkeys(
-            source_line(row_id, language=self.language) for row_id in (*item.facts, *sorted(item.row_ids()))
+            source_line(row_id, self.folder, self.language) for row_id in (*item.facts, *sorted(item.row_ids()))
         )
         return self.kit("export.sources", sources=settings(self.language).list_joiner.join(lines))

@@ -57,6 +57,13 @@ class LessonItems(LessonFile, frozen=True, kw_only=True):
     path: Path
     is_released: bool = False
 
+    @property
+    def folder(self) -> Path | None:
+        """The data folder of a lesson that brings tables of its own; None for the lessons of the course."""
+        near = self.path.absolute().parents[:2]
+        own = next((folder for folder in near if (folder / "datapackage.json").is_file()), None)
+        return None if own is None or own.resolve() == data_folder().resolve() else own
+
 
 def read_file(path: str | Path, seed: str = "", language: str = ENGLISH, *, whole: bool = False) -> LessonItems:
     """Read one item file.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
@@ -10,10 +12,12 @@ from typing import get_args
 import msgspec
 import pytest
 
+from kit.authoring.new_lesson import new_lesson
 from kit.errors import KitError
 from kit.export.formats import FORMATS, Report, export
 from kit.export.request import ExportRequest
-from kit.quiz.bank import LessonItems
+from kit.paths import data_folder
+from kit.quiz.bank import LessonItems, read_file
 from kit.quiz.interactions import Interaction
 from kit.quiz.kinds.registry import KINDS
 from kit.quiz.parts import in_language
@@ -138,6 +142,35 @@ def test_a_guess_goes_to_paper_alone(to: str, report: Callable[..., Report], eve
     page = next(file for file in found.files if file.name.endswith("-A.html")).read_text(encoding="utf-8")
     assert page.count("Guess before you look. This earns no points.") == 1
     assert f"/ {second.points:g}<" in page
+
+
+def whole(file: Path) -> bytes:
+    """Return what is in a file, and in each file of a zip."""
+    if not zipfile.is_zipfile(file):
+        return file.read_bytes()
+    with zipfile.ZipFile(file) as archive:
+        return b"".join(map(archive.read, archive.namelist()))
+
+
+@pytest.mark.parametrize("to", sorted(FORMATS.keys() - {"xlsx"}))  # which has no sources
+def test_a_lesson_of_ones_own_cites_its_own_tables(to: str, tmp_path: Path):
+    """Who says so is in the tables next to the items, and so are documents that the kit does not have."""
+    files = {path.name: path for path in new_lesson("rice", tmp_path)}
+    described = json.loads(files["datapackage.json"].read_text(encoding="utf-8"))
+    kit = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    described["resources"] += [resource for resource in kit if resource["name"] == "documents"]
+    files["datapackage.json"].write_text(json.dumps(described), encoding="utf-8")
+    table = (data_folder() / "documents.csv").read_text(encoding="utf-8")
+    (tmp_path / "rice" / "documents.csv").write_text(
+        table.replace("doc-1967-founding", "doc-mine").replace("The door in 1967", "The door of rice"), encoding="utf-8"
+    )
+    lesson = read_file(next(path for path in files.values() if path.suffix == ".yaml"))
+    item = msgspec.structs.replace(lesson.items[0], documents=("doc-mine",))
+    lesson = msgspec.structs.replace(lesson, items=(item,))
+    report = export(ExportRequest((lesson,), tmp_path / "out"), to)
+    found = b"".join(map(whole, report.files))
+    assert b"who says so" in found
+    assert b"The door of rice" in found
 
 
 @pytest.mark.parametrize("to", ["gift", "moodle-xml", "csv", "paper"])

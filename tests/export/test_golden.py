@@ -48,7 +48,7 @@ def words_of(file: Path) -> str:
 @pytest.fixture
 def same_sources(monkeypatch: pytest.MonkeyPatch):
     """Cite each source by its id alone: the tables may change."""
-    monkeypatch.setattr("kit.export.wording.source_line", lambda row_id, **_: f"source of {row_id}")
+    monkeypatch.setattr("kit.export.wording.source_line", lambda row_id, *_: f"source of {row_id}")
 
 
 @pytest.fixture

@@ -10,10 +10,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from kit.authoring.new_lesson import new_lesson
 from kit.errors import KitError
 from kit.export.lesson_texts import LessonTexts
 from kit.paths import data_folder, notebooks_folder
-from kit.quiz.bank import LessonItems, lesson_names, load_lesson
+from kit.quiz.bank import LessonItems, lesson_names, load_lesson, read_file
 
 
 @pytest.mark.parametrize("name", lesson_names())
@@ -91,3 +92,16 @@ def test_a_guide_that_cannot_be_read_is_named(every_kind: LessonItems, tmp_path:
     with pytest.raises(KitError, match="cannot be read") as error:
         _ = LessonTexts(lesson, "en").sections
     assert error.value.where.endswith("20-mine-guide.ipynb")
+
+
+def test_the_timeline_of_ones_own_lesson_is_there(tmp_path: Path):
+    """A new lesson shows its own events, and so does its plan."""
+    files = new_lesson("rice", tmp_path)
+    lesson = read_file(next(path for path in files if path.suffix == ".yaml"))
+    assert [event["title"] for event in LessonTexts(lesson, "en").events] == ["An event of your story"]
+
+
+def test_a_notebook_may_be_next_to_its_items(every_kind: LessonItems, tmp_path: Path):
+    """Where there is no folder of items, guide and notebook are next to the item file."""
+    lesson = msgspec.structs.replace(every_kind, path=tmp_path / "20-mine.yaml")
+    assert LessonTexts(lesson, "en").guide == tmp_path.resolve() / "20-mine-guide.ipynb"
