@@ -51,7 +51,7 @@ def highlight_members(as_of: date, group: Collection[str], language: str) -> Col
         named = {row["name_en"]: row["iso3"] for row in states() if row["iso3"] in now}
         near = {named[name] for wrong in strange for name in nearest(wrong, named, 1)}
         do, names = "ask.members_near" if near else "", name_list(strange) or "–"
-        known = {"near": sorted(near), "known": name_list(now)}
+        known = {"near": name_list(sorted(near)), "known": name_list(now)}
         raise LearnerError("ask.members", where="highlight", do=do, day=as_of, names=names, **known)
     areas = tuple(
         replace(area, fill=GROUP if area.id in group else REST, group="group" if area.id in group else "rest")

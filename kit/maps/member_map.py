@@ -35,9 +35,10 @@ def member_scene(
     Source: tables ``members``, ``places``, ``indicators``, ``partnerships``; outlines from Natural Earth.
     """
     text, when = text_in(language), day(as_of)
-    if highlight and color_by != "joined":
+    group = highlight if isinstance(highlight, str) else tuple(highlight)  # a column of a table is no condition
+    if group and color_by != "joined":
         raise LearnerError("ask.figure_or_group", where="color_by, highlight")
-    colouring = highlight_members(when, highlight, language) if highlight else colour_members(when, color_by, language)
+    colouring = highlight_members(when, group, language) if group else colour_members(when, color_by, language)
     count = sum(area.member for area in colouring.areas)
     plain = text("map.title", count=count, date=date_in(when, language))
     if color_by == "rank":

@@ -103,6 +103,13 @@ def test_a_group_has_to_be_of_members(group: list[str]):
     assert "VNM" in error.value.do
 
 
+def test_a_name_leads_to_its_code():
+    """Names in the place of codes are understood, and their codes are given as words, not as a list of Python."""
+    with pytest.raises(KitError) as error:
+        choropleth.highlight_members(STORY, ["Vietnam", "Laos"], "en")
+    assert error.value.do.startswith("Did you mean LAO, VNM? ")
+
+
 def test_capitals_are_those_of_the_states_on_the_map():
     """Each of the twelve states has one capital, which leads to its area."""
     dots = capitals("en").dots

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import kit
 from kit.errors import KitError
 from kit.maps.catalogue import map as kit_map
 from kit.maps.to_page import page
@@ -40,3 +41,10 @@ def test_a_map_colours_or_shows_a_group():
     with pytest.raises(KitError):
         kit_map("members", color_by="population", highlight=["IDN"])
     assert "the group shown: 1" in kit_map("members", "2023-07-13", highlight=["IDN"]).to_svg()
+
+
+def test_a_group_can_be_a_column_of_a_table():
+    """The codes of a table that a cell has worked out are a group, too."""
+    founders = kit.members("1973-01-01")["iso3"]
+    shown = kit_map("members", "2023-07-13", highlight=founders).scene
+    assert shown == kit_map("members", "2023-07-13", highlight=list(founders)).scene
