@@ -52,7 +52,7 @@ def population_chart(as_of: date, language: str) -> Chart:
         for name, line in lines.items()
         for year, value in line.items()
     ]
-    scale = steps(lines["all"][last] / _MILLION)
+    scale = steps(max(line[last] for line in lines.values()) / _MILLION)  # before August 1967 there is no member
     panel = Panel(
         text("chart.population.unit"),
         year_axis(known[0], last, language, room=6),

@@ -32,3 +32,10 @@ def test_people_are_added_up_for_named_members(day: str, count: int):
         early = joined[joined["joined_day"].dt.year <= year]["iso3"]
         assert then == sum(data["population", iso3, year] for iso3 in early)
         assert japan == data["population", "JPN", year]
+
+
+def test_before_the_founding_there_is_japan_alone():
+    """In the first year with figures ASEAN was not there for seven months: its lines are at zero."""
+    shown = chart("population", "1967-08-07")
+    assert "0 members of" in shown.chart.title
+    assert shown.to_svg().startswith("<svg")
