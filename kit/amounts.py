@@ -44,7 +44,8 @@ class Amount(float):
         plain = spec.rstrip("".join(_STEPS))
         if plain == spec:
             return super().__format__(spec)
-        rest, words = Decimal(super().__format__(plain.replace(",", ""))) * self._one, ""
+        rest = Decimal(super().__format__(plain.replace(",", ""))) * self._one
+        rest, words = abs(rest), "-" if rest < 0 else ""
         for step in spec[len(plain) :]:
             count, rest = divmod(rest, _STEPS[step])
             words += f"{count:,.0f}{step}" if count else ""
