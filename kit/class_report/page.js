@@ -2,17 +2,14 @@
 // Sort by a column, choose a lesson, find rows, hide names. Without a script the page shows everything.
 import { on } from '../scripts/dom.js';
 import { markLanguages } from '../scripts/language.js';
-import { compare, sortValue } from './sorting.js';
+import { compare, sortValue, textOf } from './sorting.js';
 
 const report = /** @type {HTMLElement} */ (document.getElementById('report'));
 /** @param {string} id */
 const byId = id => /** @type {HTMLInputElement} */ (document.getElementById(id));
 
 /** @param {HTMLTableCellElement} cell */
-function textOf(cell) {
-  const name = report.classList.contains('hide-names') ? '.alias' : '.name';
-  return (cell.querySelector(name) ?? cell).textContent ?? '';
-}
+const read = cell => textOf(cell, report.classList.contains('hide-names'));
 
 /** @type {(head: HTMLTableCellElement, order: string) => void} */
 function sort(head, order) {
@@ -24,7 +21,7 @@ function sort(head, order) {
   const sign = order === 'ascending' ? 1 : -1;
   const rows = [...table.tBodies[0].rows].map(row => {
     const cell = row.cells[column];
-    return { row, value: sortValue(cell.dataset.sort ?? textOf(cell)) };
+    return { row, value: sortValue(cell.dataset.sort ?? read(cell)) };
   });
   rows.sort((one, other) => compare(one.value, other.value, sign));
   table.tBodies[0].append(...rows.map(({ row }) => row));
@@ -46,7 +43,7 @@ on(byId('lesson'), 'change', ({ target }) => {
 on(byId('find'), 'input', ({ target }) => {
   const wanted = target.value.trim().toLowerCase();
   const rows = /** @type {HTMLTableRowElement[]} */ ([...report.querySelectorAll('tbody tr')]);
-  for (const row of rows) row.hidden = ![...row.cells].some(cell => textOf(cell).toLowerCase().includes(wanted));
+  for (const row of rows) row.hidden = ![...row.cells].some(cell => read(cell).toLowerCase().includes(wanted));
   byId('found').textContent = wanted ? String(rows.filter(row => !row.hidden).length) : '';
 });
 
@@ -54,8 +51,10 @@ const hide = byId('hide');
 if (hide)
   on(hide, 'change', () => {
     report.classList.toggle('hide-names', hide.checked);
-    // Else the order of the alphabet would tell who is who.
-    sort(/** @type {HTMLTableCellElement} */ (report.querySelector('.learners th')), 'ascending');
+    // Else the order of the alphabet would tell who is who; a heat map is by share, if nobody has sorted it.
+    const byName = '.learners th:first-child, .heat th:first-child[aria-sort]';
+    const heads = /** @type {NodeListOf<HTMLTableCellElement>} */ (report.querySelectorAll(`thead :is(${byName})`));
+    for (const head of heads) sort(head, 'ascending');
     byId('find').dispatchEvent(new Event('input'));
   });
 /** @type {HTMLElement} */ (report.querySelector('.tools')).hidden = false;

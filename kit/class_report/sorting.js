@@ -1,5 +1,16 @@
 // @ts-check
 /**
+ * Return what is read in a cell: the names in it, where it has some, as far as they are shown; else its text.
+ *
+ * @param {Pick<Element, 'querySelectorAll' | 'textContent'>} cell
+ * @param {boolean} isHidden - Whether other names stand for those of the learners.
+ */
+export function textOf(cell, isHidden) {
+  const names = [...cell.querySelectorAll(isHidden ? '.alias' : '.name')];
+  return names.length ? names.map(name => name.textContent).join(', ') : (cell.textContent ?? '');
+}
+
+/**
  * Return what a cell is sorted by: a number where its text is one.
  *
  * @param {string} text
