@@ -2,7 +2,7 @@
 // The front page: words in a language, progress in each lesson, and answers that move to another device.
 import { addLine, allLines, forgetAll, hasRoom } from './answers.js';
 import { find, findAll } from './page.js';
-import { answeredByLesson } from './progress.js';
+import { answeredByLesson, countOf } from './progress.js';
 import { ready } from './worker.js';
 
 /** @typedef {{ learner: string, line: string }} Line */
@@ -47,7 +47,7 @@ async function showProgress() {
   const answered = areKept ? await answeredByLesson() : new Map();
   for (const lesson of findAll('[data-lesson]')) {
     const total = Number(lesson.dataset.total);
-    const count = Math.min(total, answered.get(lesson.dataset.lesson)?.size ?? 0);
+    const count = countOf(answered, lesson.dataset.lesson, total);
     const words = text.done.replace('{count}', String(count)).replace('{total}', String(total));
     const bar = lesson.querySelector('progress');
     bar.value = count;

@@ -15,3 +15,12 @@ export async function answeredByLesson() {
   }
   return answered;
 }
+
+/**
+ * Return how many questions of a lesson have an answer, and not more than it has: some may have been answered in two
+ * languages, or are gone.
+ * @param {Map<string, Set<string>>} answered
+ * @param {string} number
+ * @param {number} total
+ */
+export const countOf = (answered, number, total) => Math.min(total, answered.get(number)?.size ?? 0);

@@ -1,7 +1,7 @@
 // @ts-check
 // The way through the course, which the bar of lessons shows: the pupils' page asks for it.
 import { find } from './page.js';
-import { answeredByLesson } from './progress.js';
+import { answeredByLesson, countOf } from './progress.js';
 
 /** @typedef {{ number: string, total: number, path: string, link: string, back: string, next: string }} Lesson */
 
@@ -18,7 +18,7 @@ export function showWay(language, areKept) {
     const answered = areKept ? await answeredByLesson() : null;
     const state = (/** @type {Lesson} */ { number, total }) =>
       answered
-        ? done.replace('{count}', String(answered.get(number)?.size ?? 0)).replace('{total}', String(total))
+        ? done.replace('{count}', String(countOf(answered, number, total))).replace('{total}', String(total))
         : '';
     return { ...words, lessons: lessons.map((/** @type {Lesson} */ each) => ({ ...each, state: state(each) })) };
   };
