@@ -19,6 +19,7 @@ from kit.live.door import MOST_OF_ONE_ADDRESS, ClassDoor, DoorError
 from kit.live.live_class import LiveClass
 from kit.live.requests import ClassHandler, Pace, Person, SafeHandler
 from kit.live.service import service_routes
+from kit.site.local_server import know_kinds_of_files
 from kit.text import languages, text_in
 
 _SECRET, _KEY = "kit-class", "kit-teacher"
@@ -52,6 +53,7 @@ def class_app(live: LiveClass, door: ClassDoor, site: Path, notebooks: dict[str,
         name = door.name_of(token or handler.get_cookie(_SECRET, "") or "")
         return Person(name) if name else None
 
+    know_kinds_of_files()
     given = {"live": live, "door": door, "notebooks": notebooks, "pace": Pace()}
     inside = {"live": live, "who": who, "pace": Pace()}
     return Application(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +13,15 @@ from pathlib import Path
 from typing import IO
 
 _PIECE = 16 * 1024  # bytes that a line carries for one request before another has its turn
+
+# Programs on Windows may have said of these that they are plain text, which no browser runs or loads as such a file.
+_KINDS = {".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm"}
+
+
+def know_kinds_of_files() -> None:
+    """Let this process serve scripts, styles and compiled code as what they are, whatever the system says of them."""
+    for ending, kind in _KINDS.items():
+        mimetypes.add_type(kind, ending)
 
 
 class Line:
@@ -49,6 +59,7 @@ class Line:
 @contextmanager
 def served(folder: Path, line: Line | None = None) -> Iterator[str]:
     """Serve a folder on this computer alone, as ``python -m http.server`` does, and give its address."""
+    know_kinds_of_files()
     handler = partial(_Quiet, directory=str(folder), line=line)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import mimetypes
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -57,8 +58,15 @@ def clock() -> list[datetime]:
 
 
 @pytest.fixture
-def room(small: Database, bank: tuple[LessonItems, ...], tmp_path: Path, clock: list[datetime]) -> Iterator[Room]:
-    """Give a class in lesson 03 whose site has three files."""
+def room(
+    small: Database,
+    bank: tuple[LessonItems, ...],
+    tmp_path: Path,
+    clock: list[datetime],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Room]:
+    """Give a class in lesson 03 whose site has three files, on a computer that takes scripts for plain text."""
+    monkeypatch.setitem(mimetypes.types_map, ".js", "text/plain")  # as Windows may
     site = tmp_path / "site"
     for name, text in {
         "notebooks/index.html": "<html><body>notebook</body></html>",
@@ -96,7 +104,8 @@ def test_the_lesson_has_the_bar_and_keeps_nothing_in_the_browser(room: Room):
     assert (words["hand"], words["lesson"]) == ("手を挙げる", "03")
     assert "/class/bar.js" in page
     assert room.ask("GET", "/service-worker.js").body == b"// lite"
-    assert room.ask("GET", "/build/a.js").headers["Cache-Control"] == "public, max-age=86400"
+    script = room.ask("GET", "/build/a.js").headers
+    assert (script["Cache-Control"], script["Content-Type"]) == ("public, max-age=86400", "text/javascript")
     assert room.ask("GET", "/class/bar.js").status == room.ask("GET", "/class/class.css").status == 200
 
 

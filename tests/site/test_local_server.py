@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import urllib.request
 from pathlib import Path
 
@@ -19,6 +20,14 @@ def test_a_folder_is_served_on_this_computer_alone(tmp_path: Path, line: Line | 
         assert address.startswith("http://127.0.0.1:")
         with urllib.request.urlopen(f"{address}a.bin") as answer:  # noqa: S310 - our own server
             assert answer.read() == content
+
+
+def test_a_script_is_a_script_whatever_the_system_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Where programs on Windows have said that scripts are plain text, browsers still get them as scripts."""
+    monkeypatch.setitem(mimetypes.types_map, ".js", "text/plain")
+    (tmp_path / "a.js").write_text("// a", encoding="utf-8")
+    with served(tmp_path) as address, urllib.request.urlopen(f"{address}a.js") as answer:  # noqa: S310 - our own server
+        assert answer.headers.get_content_type() == "text/javascript"
 
 
 def test_all_requests_share_a_line():
