@@ -31,7 +31,7 @@ def templates(*folders: Path) -> Environment:
         lstrip_blocks=True,
     )
     made.filters["words"] = lambda text: Markup(emphasis_html(text))  # noqa: S704 - all of it is escaped
-    made.globals["lesson_number"] = lesson_number
+    made.globals |= {"lesson_number": lesson_number, "language_of": language_of}
     return made
 
 

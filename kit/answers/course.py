@@ -18,7 +18,7 @@ from kit.assets import css
 from kit.html import templates
 from kit.paths import data_folder
 from kit.quiz.bank import LessonItems, is_of_the_course
-from kit.text import language_of, lesson_number, session_language, settings, strings, text_in
+from kit.text import lesson_number, session_language, settings, strings, text_in
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -179,7 +179,6 @@ def picture(lesson: str, language: str) -> Markup:
 def _environment() -> Environment:
     environment = templates(Path(__file__).parent)
     environment.globals["picture"] = picture
-    environment.globals["language_of"] = language_of
     environment.globals["settings"] = settings
     environment.globals["style"] = Markup(css("answers/course.css"))  # noqa: S704
     return environment

@@ -308,4 +308,5 @@ def _percent(points: tuple[float, float]) -> str:
 def _environment() -> Environment:
     environment = templates(_HERE)
     environment.filters |= {"percent": _percent, "sign": lambda result: SIGNS.get(result.verdict, "…")}
+    environment.filters["in_language"] = in_language
     return environment

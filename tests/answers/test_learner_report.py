@@ -133,6 +133,18 @@ def test_texts_stand_as_typed(answer: Answer, report: Report):
     assert page.count("<script") == 0
 
 
+def test_stems_are_read_as_on_a_card(store: AnswerStore, tmp_path: Path):
+    """Quotation marks of a stem and of its feedback are escaped once, and what is stressed is stressed here, too."""
+    path = tmp_path / "91-marks.yaml"
+    text = EXAM.replace("mode: exam\n", "").replace("Type 6.", "'Is it \"5 & 1\", and *not* 4?'")
+    path.write_text(text.replace("Well counted.", "'Yes, it is *six*.'"), encoding="utf-8")
+    lesson = Lesson(read_file(path), store)
+    lesson.check("q-exam-01").respond("6")
+    page = lesson.report().to_html()
+    assert "Is it &quot;5 &amp; 1&quot;, and <em>not</em> 4?" in page
+    assert "Yes, it is <em>six</em>." in page
+
+
 def test_an_item_that_has_changed(store: AnswerStore, report: Report):
     """An answer that no longer fits its item keeps the verdict that it had."""
     attempt = Attempt(
@@ -248,3 +260,12 @@ def test_english_is_marked_in_japanese(report: Report):
     page = report("ja").to_html()
     assert '<html lang="ja">' in page
     assert '<span lang="en">What would you sign?' in page
+
+
+@pytest.mark.usefixtures("answered")
+def test_what_is_translated_is_not_marked_as_english(store: AnswerStore):
+    """Titles and objectives of a lesson in Japanese have the language of the page around them."""
+    page = own_report(store, load_bank(language="ja"), "ja").to_html()
+    names = re.findall(r"<(?:summary|th scope=\"row\"[^>]*)>([^<]+)", page)
+    assert any("はじめに" in name for name in names)
+    assert not re.search(r'lang="en">[^<]*[ぁ-ん]', page)
