@@ -99,7 +99,7 @@ def to_json(content: bytes, path: Path) -> Any:  # noqa: ANN401 - whatever the f
     Raises
     ------
     KitError
-        When it is not text, not JSON, or nested too deeply.
+        When it is not text, not JSON, nested too deeply, or has a number too long to be read.
     """
     text = to_text(content, path)
     try:
@@ -108,6 +108,9 @@ def to_json(content: bytes, path: Path) -> Any:  # noqa: ANN401 - whatever the f
         where = f"{place(path, line=error.lineno)}, character {error.colno}"
         do = "Look for a missing comma, quotation mark or bracket there or just before."
         raise KitError(f"This is not JSON: {error.msg}.", where=where, do=do) from None
+    except ValueError:
+        what = "The file contains a number of more than 4,300 digits."
+        raise KitError(what, where=str(path), do="Correct the number.") from None
     except RecursionError:
         do = "Take out brackets that do not belong."
         raise KitError("The file is nested too deeply.", where=str(path), do=do) from None

@@ -37,12 +37,14 @@ def test_a_mark_where_it_is_welcome():
 
 
 def test_what_is_not_json():
-    """The place of a mistake in JSON is named by line and character; endless brackets are an error too."""
+    """The place of a mistake in JSON is named by line and character; endless brackets and digits are errors too."""
     with pytest.raises(KitError, match="This is not JSON") as raised:
         to_json(b'{"a": 1,\n "b" 2}', PATH)
     assert raised.value.where == "a.json, line 2, character 6"
     with pytest.raises(KitError, match="nested too deeply"):
         to_json(b"[" * 100_000, PATH)
+    with pytest.raises(KitError, match="4,300 digits"):
+        to_json(b"9" * 5_000, PATH)
     assert to_json(b'{"a": [1]}', PATH) == {"a": [1]}
 
 
