@@ -43,7 +43,8 @@ def lesson_notice(lesson: LessonItems, store: AnswerStore, language: str) -> Not
     text, answers = text_in(language), store.read()
     own = {item.id for item in lesson.items}
     more = round(sum(item_minutes(item) for item in lesson.items if item.use == "practice"))
-    found = len({each.item_id for each in answers.attempts if each.may_be_of(lesson.fingerprint)} & own)
+    given = (each for each in answers.attempts if each.lesson == lesson.lesson and each.may_be_of(lesson.fingerprint))
+    found = len(own & {each.item_id for each in given})
     return Notice(
         (
             text("lesson.title", lesson=lesson.lesson, title=lesson.title),

@@ -13,6 +13,7 @@ from kit.answers.notice import Notice, hand_in, lesson_notice
 from kit.answers.outbox import ADDRESS
 from kit.answers.store import AnswerStore
 from kit.quiz.bank import LessonItems, load_lesson
+from kit.text import text_in
 
 
 @pytest.fixture
@@ -104,6 +105,14 @@ def answer(store: AnswerStore, lesson: LessonItems) -> Attempt:
     item = lesson.items[0].id
     known = {"learner": store.learner, "lesson": lesson.lesson, "item_id": item, "response": 1}
     return Attempt(**known, score=1.0, max_score=1.0, verdict="right")
+
+
+def test_answers_to_the_same_item_in_another_lesson_do_not_count(lesson: LessonItems, store: AnswerStore):
+    """A quiz or an exam that a teacher made of items of the course is new, even where its items are known."""
+    store.append(answer(store, lesson))
+    assert f"1 of {len(lesson.items)} items" in repr(lesson_notice(lesson, store, "en"))
+    quiz = replace(lesson, lesson="90exam", mode="exam", fingerprint="a")
+    assert text_in("en")("lesson.none") in repr(lesson_notice(quiz, store, "en"))
 
 
 def test_a_line_that_could_not_be_read_is_named(lesson: LessonItems, store: AnswerStore):
