@@ -15,7 +15,7 @@ from markupsafe import Markup
 from kit.assets import css, esm
 from kit.class_report.results import FEW, FEWEST_ITEMS, SMALL, ItemMeasure, LearnerMeasure, Measures, Result
 from kit.html import NO_FORMULAS, templates
-from kit.text import Text
+from kit.text import Text, figure_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -138,6 +138,12 @@ def _change(change: float) -> str:
 
 
 @pass_context
+def _hundredths(context: Context, value: float) -> str:
+    said = f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
+    return figure_in(said, context["language"])
+
+
+@pass_context
 def _duration(context: Context, seconds: float | None) -> str:
     if seconds is None:
         return "–"
@@ -168,7 +174,7 @@ def environment(*folders: Path) -> Environment:
         "points": lambda share: f"{share * 100:.1f}",
         "change": _change,
         "duration": _duration,
-        "hundredths": lambda value: f"{value + 0.0:.2f}".replace("-0.00", "0.00").replace("-", "−"),
+        "hundredths": _hundredths,
         "sort_value": lambda value: "" if value is None else value,  # what is not known comes last in either order
         "short": lambda item: item.removeprefix("q-"),
         "flags": _flags,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.class_report.page import Heat, heat_map
+from kit.class_report.page import Heat, environment, heat_map
 
 FACILITY = {"q-a-01": 0.2, "q-b-01": 0.9, "q-c-01": 0.9}
 SHARES: Heat = {
@@ -34,3 +34,12 @@ def test_a_share_leaves_out_what_waits():
     """The mean of a learner is over the marked answers; without one there is none."""
     shares = {row.name: row.share for row in heat_map(SHARES, FACILITY).rows}
     assert shares == {"ana": 0.5, "ben": pytest.approx(2.5 / 3), "cho": None}
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "said"), [(0.851, "en", "0.85"), (-0.851, "id", "−0,85"), (-0.001, "ja", "0.00")]
+)
+def test_figures_have_the_decimals_of_the_language(value: float, language: str, said: str):
+    """Discrimination and reliability have a comma in Indonesian, a minus as it is printed, and no minus before 0."""
+    template = environment().from_string("{{ value | hundredths }}")
+    assert template.render(value=value, language=language) == said
