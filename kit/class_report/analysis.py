@@ -9,6 +9,7 @@ from typing import Any
 
 from kit.class_report.confidence_intervals import alpha_range, mean_range
 from kit.class_report.results import (
+    DIGITS,
     FEW,
     FEWEST_ITEMS,
     Gain,
@@ -51,7 +52,7 @@ _OBJECTIVES = """
 select objective, avg(share / n) as share, count(*) as n from by_objective where n > 0 group by all order by objective
 """
 _HELP = """
-select objective, learner, share / n as share from by_objective where n >= ? and share / n < ?
+select objective, learner, share / n as share from by_objective where n >= ? and round(share / n, ?) < ?
 order by share, objective, learner
 """
 _LESSONS = """
@@ -246,7 +247,7 @@ def _mistakes(answers: Scored, language: str) -> dict[int, tuple[WrongAnswer, ..
 
 def _help(answers: Scored) -> list[tuple[int, int]]:
     """Return objective and learner wherever somebody needs help, the weakest first."""
-    return [(row["objective"], row["learner"]) for row in _rows(answers, _HELP, [FEWEST_ITEMS, HELP_BELOW])]
+    return [(row["objective"], row["learner"]) for row in _rows(answers, _HELP, [FEWEST_ITEMS, DIGITS, HELP_BELOW])]
 
 
 def _objectives(answers: Scored, helped: list[tuple[int, int]]) -> tuple[ObjectiveMeasure, ...]:

@@ -8,6 +8,7 @@ from kit.class_report.confidence_intervals import share_range
 
 FEW = 10  # fewer answers than this cannot tell strong from weak
 FEWEST_ITEMS = 3  # fewer items of an objective than this cannot tell that one learner needs help
+DIGITS = 7  # of a share: scores are kept in four bytes, where 0.7 is 0.69999999
 SMALL = 30  # fewer learners than this come with a caution
 
 
@@ -22,7 +23,7 @@ class Share(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, share: float, n: int) -> Share:
         """Return a share with its range."""
-        share = min(1.0, max(0.0, share))
+        share = round(min(1.0, max(0.0, share)), DIGITS)
         return cls(share, n, *share_range(share, n))
 
 

@@ -188,6 +188,16 @@ def test_reliability_by_hand(measured: Class, three: LessonItems):
     assert reliability.low < reliability.alpha < reliability.high
 
 
+def test_who_earned_what_is_asked_for_needs_no_help(measured: Class, tmp_path: Path):
+    """Two marks of 0.9 and one of 0 are 60 percent, and not less."""
+    more = "".join(OPEN.replace("q-open-01", name) for name in ("q-open-01", "q-open-02"))
+    own = [{"text": "Because.", "marks": {"why": 0.9}}]
+    tries = {"q-a-01": ["b"], "q-open-01": own, "q-open-02": own}
+    found = measured([lesson(tmp_path, "01", {"q-a-01": "one"}, more=more)], anna=tries)
+    (objective,) = found.objectives
+    assert (objective.share.share, objective.help) == (0.6, ())
+
+
 def test_objectives_and_help(measured: Class, three: LessonItems):
     """An objective is the mean of its learners; help is for those below 60 % of at least three items."""
     found = measured(
