@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from kit.errors import KitError
+from kit.paths import typed_program
 
-INSTALL = f'{shlex.quote(sys.executable)} -m pip install "heart-to-heart-kit[teacher]"'
+_PYTHON = typed_program(Path(sys.executable or "python"))  # in a browser it has no file
+INSTALL = f'{_PYTHON} -m pip install "heart-to-heart-kit[teacher]"'
 INSTALL_HUB = INSTALL.replace("[teacher]", "[teacher,hub]")
 
 

@@ -69,7 +69,7 @@ def command(words: str) -> str:
     """
     scripts, found = Path(sysconfig.get_path("scripts")), shutil.which("kit")
     is_found = found is not None and Path(found).parent.resolve() == scripts.resolve()
-    program = os.environ.get("KIT_COMMAND") or ("kit" if is_found else _typed(scripts / "kit", Path.cwd()))
+    program = os.environ.get("KIT_COMMAND") or ("kit" if is_found else typed_program(scripts / "kit", Path.cwd()))
     return f"{program} {words}".rstrip()
 
 
@@ -84,6 +84,22 @@ def typed(path: Path) -> str:
     if os.name == "nt":
         return f'"{path}"' if re.search(r"[^\w\\/:.-]", str(path)) else str(path)
     return shlex.quote(str(path))
+
+
+def typed_program(program: PurePath, here: PurePath | None = None) -> str:
+    """Return a program as it is typed in a terminal; on Windows in PowerShell.
+
+    Parameters
+    ----------
+    program : pathlib.PurePath
+        Its file.
+    here : pathlib.PurePath, optional
+        The folder of the terminal: a program below it is typed from there. Else the whole path is typed.
+    """
+    path = str(program.relative_to(here) if here and program.is_relative_to(here) else program)
+    if program.drive:
+        return f'& "{path}"' if " " in path else path
+    return shlex.quote(path)
 
 
 def surroundings() -> str:
@@ -115,14 +131,6 @@ def kept_key() -> str:
     if browser.HERE:
         return "lesson.kept_in_browser" if browser.keeps_answers() else "lesson.not_kept"
     return "lesson.kept"
-
-
-def _typed(script: PurePath, here: PurePath) -> str:
-    """Return how a program is typed: from the folder here when it is below it; on Windows for PowerShell."""
-    path = str(script.relative_to(here) if script.is_relative_to(here) else script)
-    if script.drive:
-        return f'& "{path}"' if " " in path else path
-    return shlex.quote(path)
 
 
 @cache

@@ -15,7 +15,7 @@ from kit.answers.notice import lesson_notice
 from kit.answers.store import AnswerStore
 from kit.errors import KitError
 from kit.lesson import Lesson
-from kit.paths import _typed, answers_folder, command, data_folder, expanded, notebooks_folder, surroundings
+from kit.paths import answers_folder, command, data_folder, expanded, notebooks_folder, surroundings, typed_program
 from kit.quiz.bank import load_lesson
 
 SCRIPTS = Path(sys.executable).parent
@@ -76,11 +76,13 @@ def test_a_notebook_prints_the_command_of_the_terminal(monkeypatch: pytest.Monke
         (PurePosixPath("/my school/bin/kit"), PurePosixPath("/other"), "'/my school/bin/kit'"),
         (PureWindowsPath(r"C:\school\.venv\Scripts\kit"), PureWindowsPath(r"C:\school"), r".venv\Scripts\kit"),
         (PureWindowsPath(r"C:\my school\Scripts\kit"), PureWindowsPath("D:\\"), r'& "C:\my school\Scripts\kit"'),
+        (PureWindowsPath(r"C:\school\python.exe"), None, r"C:\school\python.exe"),
+        (PurePosixPath("/my school/bin/python"), None, "'/my school/bin/python'"),
     ],
 )
-def test_a_path_is_typed_as_its_system_wants_it(script: PurePosixPath, here: PurePosixPath, typed: str):
+def test_a_program_is_typed_as_its_system_wants_it(script: PurePosixPath, here: PurePosixPath | None, typed: str):
     """Below the folder here the path is short; a space is quoted, on Windows for PowerShell."""
-    assert _typed(script, here) == typed
+    assert typed_program(script, here) == typed
 
 
 # ---- folders ----
