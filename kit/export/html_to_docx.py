@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from io import BytesIO
 from itertools import zip_longest
 from typing import Any, TypeAlias
@@ -18,11 +19,12 @@ Element: TypeAlias = Any  # of lxml
 Place: TypeAlias = Any  # a document or a cell of python-docx, to which paragraphs are added
 
 _BLOCKS = {"p", "div", "section", "header", "main", "article", "figure", "figcaption", "blockquote", "ul", "ol", "li"}
-_BLOCKS |= {"table", "h1", "h2", "h3", "img", "svg"}
+_BLOCKS |= {"table", "h1", "h2", "h3", "h4", "pre", "img", "svg"}
 _LEFT_OUT = {"style", "script", "head", "title"}
 _FONTS = {"ascii": "Arial", "hAnsi": "Arial", "cs": "Arial", "eastAsia": "Yu Gothic"}
 _BOX, _GAP, _LINE, _SHORT = "☐ ", "_" * 14, "_" * 84, "_" * 30
-_MAP_MM, _PICTURE_MM = 128, 120
+_MAP_MM, _PICTURE_MM, _HIGHEST_MM = 128, 120, 90
+_DEEPEST = 3  # levels of lists that have a style
 # Columns of a table: a letter and the margins of a cell, a short column and the widest need, all of them; millimetres.
 _LETTER_MM, _MARGINS_MM, _SHORT_MM, _COLUMN_MM, _TABLE_MM = 2, 5, 25, 70, 174
 _SPACES = re.compile(r"\s+")
@@ -83,10 +85,18 @@ def _set_up(document: Place, title: str, language: str) -> None:
             fonts.attrib.pop(qn(f"w:{place}"), None)
     spoken = document.styles.element.find(f".//{qn('w:lang')}")
     if spoken is not None:
-        spoken.set(qn("w:val"), "en-GB")
+        spoken.set(qn("w:val"), _spelling(language))
         spoken.set(qn("w:eastAsia"), "ja-JP")
     properties = document.core_properties
     properties.title, properties.language, properties.author, properties.comments = title, language, "", ""
+
+
+def _spelling(language: str) -> str:
+    """Return language and country in which Latin letters are spelled; English ones of a Japanese page in English."""
+    from babel.core import get_global
+
+    subtags = get_global("likely_subtags").get(language, "").split("_")
+    return "-".join((language, subtags[-1])) if language != "en" and "Latn" in subtags else "en-GB"
 
 
 def _put(node: Element, where: Place) -> None:
@@ -96,11 +106,34 @@ def _put(node: Element, where: Place) -> None:
     put = next((put for name, put in _BY_CLASS.items() if name in node.classes), _BY_TAG.get(node.tag))
     if put:
         put(node, where)
-    elif any(child.tag in _BLOCKS for child in node):
-        for child in node:
-            _put(child, where)
-    elif _SPACES.sub("", node.text_content()):
+    elif any(map(_is_block, node)):
+        for part in _parts(node):
+            _put(part, where)
+    elif _has_words(node):
         _runs(node, where.add_paragraph())
+
+
+def _is_block(node: Element) -> bool:
+    return any(each.tag in _BLOCKS for each in node.iter())
+
+
+def _has_words(node: Element) -> bool:
+    return bool(_SPACES.sub("", node.text_content()))
+
+
+def _parts(node: Element) -> Iterator[Element]:
+    """Yield the blocks in an element, and the words next to them as paragraphs."""
+    words = node.makeelement("p")
+    words.text = node.text
+    for child in node:
+        if _is_block(child):
+            yield words
+            yield child
+            words = node.makeelement("p")
+            words.text = child.tail
+        else:
+            words.append(deepcopy(child))
+    yield words
 
 
 def _heading(node: Element, where: Place) -> None:
@@ -108,15 +141,33 @@ def _heading(node: Element, where: Place) -> None:
 
 
 def _list(node: Element, where: Place) -> None:
-    is_marked = bool(node.xpath(".//b|.//*[contains(@class, 'box')]")) or node.getparent().tag == "section"
-    style = None if is_marked else "List Number" if node.tag == "ol" else "List Bullet"
-    for item in node:
-        _runs(item, where.add_paragraph(style=style))
+    """Add the points of a list; on a worksheet they have boxes, letters or nothing instead of bullets.
+
+    Numbers are written: those of a style in Word go on from one list to the next.
+    """
+    is_marked = bool(node.xpath(".//b|.//*[contains(@class, 'box')]")) or "question" in node.getparent().classes
+    depth = min(1 + len(node.xpath("ancestor::ul|ancestor::ol")), _DEEPEST)
+    first, next_ones = (f"{name} {depth}".removesuffix(" 1") for name in ("List Bullet", "List Continue"))
+    for number, item in enumerate(node, start=int(node.get("start", 1))):
+        begins = f"{number}. " if node.tag == "ol" and not is_marked else ""
+        style = None if is_marked else next_ones if begins else first
+        for part in _parts(item):
+            if part.tag != "p":
+                _put(part, where)
+            elif _has_words(part):
+                _runs(part, where.add_paragraph(begins, style))
+                begins, style = "", style and next_ones
+
+
+def _code(node: Element, where: Place) -> None:
+    where.add_paragraph(node.text_content().rstrip("\n"))
 
 
 def _table(node: Element, where: Place) -> None:
     from docx.shared import Mm
 
+    for caption in node.findall("caption"):
+        _title(caption, where)
     rows = node.xpath(".//tr")
     made = _grid(where, len(rows), max(len(row) for row in rows))
     made.autofit = False
@@ -167,8 +218,7 @@ def _quote(node: Element, where: Place) -> None:
     """Add a quotation, and below it the words that are explained; all of it stands a little to the right."""
     from docx.shared import Mm
 
-    inside = [child for child in node if child.tag in _BLOCKS]
-    for part in inside or [node]:
+    for part in filter(_has_words, _parts(node)):
         paragraph = where.add_paragraph()
         paragraph.paragraph_format.left_indent = Mm(6)
         _runs(part, paragraph)
@@ -187,15 +237,18 @@ def _image(node: Element, where: Place) -> None:
     from docx.shared import Mm
 
     kind, _, content = node.get("src", "").partition(";base64,")
-    if not content:
+    if not content:  # a picture of a guide, which is not in the page
+        where.add_paragraph(node.get("alt", ""))
         return
     data = b64decode(content)
     picture = png_of(data.decode()) if "svg" in kind else data
     try:
-        where.add_paragraph().add_run().add_picture(BytesIO(picture), width=Mm(_PICTURE_MM))
+        shown = where.add_paragraph().add_run().add_picture(BytesIO(picture), width=Mm(_PICTURE_MM))
     except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
         what = f"The picture of an item is damaged: {node.get('alt', '')}"
         raise KitError(what, do="Open it in a program for pictures, and save it again as PNG.") from None
+    if shown.height > Mm(_HIGHEST_MM):
+        shown.width, shown.height = round(shown.width * Mm(_HIGHEST_MM) / shown.height), Mm(_HIGHEST_MM)
 
 
 def _as_svg(picture: str) -> str:
@@ -267,6 +320,7 @@ _BY_CLASS: dict[str, _Put] = {
 _BY_TAG: dict[str, _Put] = {
     **dict.fromkeys(("h1", "h2", "h3"), _heading),
     **dict.fromkeys(("ul", "ol"), _list),
+    "pre": _code,
     "table": _table,
     "blockquote": _quote,
     "svg": _map,

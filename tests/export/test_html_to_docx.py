@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from io import BytesIO
 
 import docx
@@ -40,6 +41,48 @@ def lines(*pages: str) -> list[str]:
 def test_words_are_one_line(page: str, line: str):
     """Words, gaps, boxes, letters, marks and Japanese come in their order, with one space where there were many."""
     assert lines(page) == [line]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>",
+            [("List Bullet", "a"), ("List Bullet 2", "b"), ("List Bullet", "c")],
+        ),
+        ("<ol><li><p>a</p><p>b</p></li></ol>", [("List Continue", "1. a"), ("List Continue", "b")]),
+        ("<ol><li>a</li></ol><ol start=4><li>b</li></ol>", [("List Continue", "1. a"), ("List Continue", "4. b")]),
+        ("<section><ul><li>a</li></ul></section>", [("List Bullet", "a")]),
+        ('<section class="question"><ul><li>a</li></ul></section>', [("Normal", "a")]),
+        (
+            '<p>Look at <em>this</em> <img src="map.png" alt="map"> first.</p>',
+            [("Normal", "Look at this "), ("Normal", "map"), ("Normal", "first.")],
+        ),
+        ("<pre>kit lab\n  02</pre>", [("Normal", "kit lab\n  02")]),
+        ("<table><caption>Partners</caption><tr><td>a</td></tr></table>", [("Normal", "Partners")]),
+    ],
+)
+def test_each_part_is_a_paragraph(page: str, expected: list[tuple[str, str]]):
+    """Points keep their bullets and levels, each list its numbers; no word next to a picture or a table is lost."""
+    assert [(each.style.name, each.text) for each in read(page).paragraphs if each.style] == expected
+
+
+def test_a_tall_picture_fits_on_a_page():
+    """A picture is as wide as the page allows, and never higher than on a worksheet."""
+    wide = SVG.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"')
+    sources = [
+        f"data:image/svg+xml;base64,{b64encode(each.encode()).decode()}"
+        for each in (wide, wide.replace("0 0 8 6", "0 0 8 80"))
+    ]
+    shapes = read(*(f'<img alt="" src="{source}">' for source in sources)).inline_shapes
+    assert [(round(shape.width.mm), round(shape.height.mm)) for shape in shapes] == [(120, 90), (9, 90)]
+
+
+@pytest.mark.parametrize(("language", "spelling"), [("en", "en-GB"), ("ja", "en-GB"), ("id", "id-ID")])
+def test_words_are_checked_as_they_are_spelled(language: str, spelling: str):
+    """A word processor looks for mistakes of spelling in the language of the page."""
+    found = docx.Document(BytesIO(to_docx(["<p>a</p>"], "02", language)))
+    assert f'w:lang w:val="{spelling}" w:eastAsia="ja-JP"' in found.styles.element.xml
 
 
 def test_what_is_stressed_stays_so():
