@@ -54,6 +54,11 @@ class Grades:
         Where the key of this tool and the note of what was sent are kept.
     every : float
         Seconds between two looks.
+
+    Raises
+    ------
+    OSError
+        When the key of this tool cannot be kept or read.
     """
 
     def __init__(
@@ -67,14 +72,14 @@ class Grades:
         self._every = every
         self._platform, self._database = platform, database
         self._bank = bank
-        self._key, self._sent = folder / "platform-key.pem", folder / "grades-sent.json"
+        self._key, self._sent = _key_in(folder / "platform-key.pem"), folder / "grades-sent.json"
         self._token, self._token_ends = "", 0.0
         self._tries, self._next = 0, 0.0
         self._measured: dict[str, tuple[int, dict[str, Result]]] = {}
 
     def keys(self) -> dict[str, Any]:
         """Return the public key of this tool, as a platform asks for it."""
-        public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self._private().public_key()))
+        public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self._key.public_key()))
         return {"keys": [public | {"kid": "kit", "alg": "RS256", "use": "sig"}]}
 
     def send_new(self) -> int:
@@ -138,7 +143,7 @@ class Grades:
             return self._token
         client, address, now = self._platform["client_id"], self._platform["token_url"], int(time.time())
         claims = {"iss": client, "sub": client, "aud": address, "iat": now, "exp": now + 60, "jti": uuid4().hex}
-        signed = jwt.encode(claims, self._private(), algorithm="RS256", headers={"kid": "kit"})
+        signed = jwt.encode(claims, self._key, algorithm="RS256", headers={"kid": "kit"})
         wish = {
             "grant_type": "client_credentials",
             "client_assertion_type": _ASSERTION,
@@ -149,17 +154,6 @@ class Grades:
         self._token = str(reply["access_token"])
         self._token_ends = time.monotonic() + 0.8 * float(reply.get("expires_in", 60))
         return self._token
-
-    def _private(self) -> rsa.RSAPrivateKey:
-        """Return the key of this tool; made once, for this service alone."""
-        if not self._key.exists():
-            made = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-            kind, plain = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-            self._key.touch(0o600)
-            write_whole(self._key, made.private_bytes(serialization.Encoding.PEM, kind, plain))
-        found = serialization.load_pem_private_key(self._key.read_bytes(), None)
-        assert isinstance(found, rsa.RSAPrivateKey)  # noqa: S101 - for the types
-        return found
 
 
 def results(lesson: LessonItems, database: Database) -> dict[str, Result]:
@@ -179,3 +173,15 @@ def _ask(address: str, body: bytes, headers: Mapping[str, str]) -> bytes:
     request = Request(address, data=body, headers=dict(headers), method="POST")  # noqa: S310 - the school's platform
     with urlopen(request, timeout=_PATIENCE_SECONDS) as answer:  # noqa: S310
         return bytes(answer.read())
+
+
+def _key_in(path: Path) -> rsa.RSAPrivateKey:
+    """Return the key of this tool; made once, for this service alone."""
+    if not path.exists():
+        made = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        kind, plain = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        write_whole(path, made.private_bytes(serialization.Encoding.PEM, kind, plain))
+        path.chmod(0o600)
+    found = serialization.load_pem_private_key(path.read_bytes(), None)
+    assert isinstance(found, rsa.RSAPrivateKey)  # noqa: S101 - for the types
+    return found

@@ -117,6 +117,16 @@ def test_nothing_is_measured_while_nothing_arrives(
     assert len(measured) == 2
 
 
+def test_no_half_of_a_key_is_left(make: Callable[[], Grades], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Where the key cannot be kept, there is none: the next start makes one, and not for ever the same error."""
+    with monkeypatch.context() as patch:
+        patch.setattr("kit.hub.grades.write_whole", lambda *_: (_ for _ in ()).throw(OSError("no room")))
+        with pytest.raises(OSError, match="no room"):
+            make().keys()
+    assert not (tmp_path / "platform-key.pem").exists()
+    assert make().keys()["keys"]
+
+
 @pytest.mark.parametrize("status", [401, 429, 500, 503])
 def test_a_platform_that_fails_gets_it_later(
     status: int, grades: Grades, platform: Platform, answer: Callable[[int], None]
