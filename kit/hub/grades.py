@@ -95,12 +95,8 @@ class Grades:
             if result is None or noted.get(launch["line"] + launch["id"]) == list(result):
                 continue
             try:
-                self._post(launch, result)
-            except HTTPError as error:
-                if error.code not in _GONE:
-                    is_late = True
-                    continue
-            except (OSError, ValueError, KeyError):  # no connection, or an answer of another form
+                self._post(launch, result, self._access())
+            except (OSError, ValueError, KeyError):  # no connection, no token, or an answer of another form
                 is_late = True
                 continue
             count += 1
@@ -123,7 +119,8 @@ class Grades:
         folder = Path(self._platform["launches"])
         return [json.loads(path.read_bytes()) for path in sorted(folder.glob("*.json"))]
 
-    def _post(self, launch: Mapping[str, str], result: Result) -> None:
+    def _post(self, launch: Mapping[str, str], result: Result, token: str) -> None:
+        """Send a result; one that the platform will never take is given up."""
         body = {
             "userId": launch["id"],
             "scoreGiven": result.points,
@@ -135,7 +132,11 @@ class Grades:
         line, _, query = launch["line"].partition("?")
         address = f"{line.rstrip('/')}/scores{'?' * bool(query)}{query}"
         kind = "application/vnd.ims.lis.v1.score+json"
-        _ask(address, json.dumps(body).encode(), {"Authorization": f"Bearer {self._access()}", "Content-Type": kind})
+        try:
+            _ask(address, json.dumps(body).encode(), {"Authorization": f"Bearer {token}", "Content-Type": kind})
+        except HTTPError as error:
+            if error.code not in _GONE:
+                raise
 
     def _access(self) -> str:
         """Return a token of the platform, asked for with this tool's key."""

@@ -20,12 +20,16 @@ PEOPLE = {"u1": ("Ana", "Learner"), "u2": ("Tom", "Instructor")}
 
 
 class Platform:
-    """A platform: `scores` is what it has taken, `tool_keys` what it knows, `trouble` are statuses to answer first."""
+    """A platform: `scores` is what it has taken, `tool_keys` what it knows.
+
+    `trouble` and `token_trouble` are statuses with which it first answers results and wishes for a token.
+    """
 
     def __init__(self) -> None:
         self.scores: list[dict[str, Any]] = []
         self.tool_keys: dict[str, Any] = {}
         self.trouble: list[int] = []
+        self.token_trouble: list[int] = []
         self.tokens = 0
         self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
         platform = self
@@ -77,7 +81,8 @@ class Platform:
                 kind, reply = "text/html", self._form(asked)
             case "/token":
                 self.tokens += 1
-                reply = self._token(parse_qs(body))
+                status = self.token_trouble.pop(0) if self.token_trouble else 200
+                reply = self._token(parse_qs(body)) if status == 200 else "{}"
             case "/line/scores" if request.headers["Authorization"] == "Bearer granted":
                 status = self.trouble.pop(0) if self.trouble else 200
                 if status == 200:

@@ -138,6 +138,17 @@ def test_a_platform_that_fails_gets_it_later(
     assert len(platform.scores) == 1
 
 
+@pytest.mark.parametrize("status", [400, 401, 404, 503])
+def test_a_platform_that_gives_no_token_gets_it_later(
+    status: int, grades: Grades, platform: Platform, answer: Callable[[int], None]
+):
+    """A platform that does not know the key of this tool yet says 400, as OAuth has it: no result is given up."""
+    answer(3)
+    platform.token_trouble = [status, status]
+    assert [grades.send_new() for _ in range(4)] == [0, 0, 1, 0]
+    assert len(platform.scores) == 1
+
+
 def test_a_platform_that_is_away_gets_it_later(
     grades: Grades, platform: Platform, answer: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
 ):
