@@ -21,7 +21,7 @@ from kit.quiz.before_after import parallel
 from kit.quiz.item import Item
 from kit.quiz.parts import in_language
 from kit.quiz.score import Result, score
-from kit.text import Key, date_in, text_in
+from kit.text import Key, date_in, figure_in, text_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -137,17 +137,15 @@ class OwnReport:
 
     @property
     def _gain(self) -> dict[str, object]:
-        """Return the points before and after, over the pairs of which both are known."""
-        both = [
-            [_points(told.counted for told in side) for side in (pair.before, pair.after)]
-            for pair in self.pairs
-            if pair.before and pair.after
-        ]
+        """Return the points before and after in words, and in percent, over the pairs of which both are known."""
+        sides = [[_points(told.counted for told in side) for side in (pair.before, pair.after)] for pair in self.pairs]
+        both = [(before, after) for before, after in sides if before[1] and after[1]]
         if not both:
             return {}
-        before, after = (sum(points[0] for points in side) for side in zip(*both, strict=True))
-        total = sum(points[1] for points, _ in both)
-        return {"before": _number(before), "after": _number(after), "total": _number(total), "pairs": len(both)}
+        before, after, total = (sum(pair[at][of] for pair in both) for at, of in ((0, 0), (1, 0), (0, 1)))
+        points = {"before": before, "after": after, "total": total}
+        said = {name: figure_in(f"{value:.3g}", self.language) for name, value in points.items()}
+        return {**said, "bars": (before / total * 100, after / total * 100)}
 
     def _rendered(self, form: str) -> str:
         """Return the page, or what stands in a notebook; half a surrogate pair becomes a question mark."""
@@ -294,10 +292,6 @@ def _pairs(lessons: Sequence[LessonItems], parts: list[Part]) -> list[Pair]:
             if before or after:
                 found.append(Pair(sentences[twin], before, after))
     return found
-
-
-def _number(value: float) -> str:
-    return f"{value:.3g}"
 
 
 def _percent(points: tuple[float, float]) -> str:

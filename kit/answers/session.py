@@ -26,7 +26,7 @@ from kit.quiz.item import Item
 from kit.quiz.plain_text import Reply, question_text, reply_text, rules_text
 from kit.quiz.rules import Rules
 from kit.quiz.score import score
-from kit.text import LearnerError, text_in
+from kit.text import LearnerError, figure_in, text_in
 
 _CLOCKS_DIFFER = timedelta(minutes=1)
 _ATTEMPT_ID = re.compile(r"[0-9a-f]{32}")
@@ -130,7 +130,7 @@ class QuizSession:
     def rules_text(self) -> list[str]:
         """The rules as sentences, none where nothing is limited; first, that the clock was wrong, where it was."""
         wrong = [self._text(self._clock_was)] if self._clock_was else []
-        return wrong + rules_text(self.rules, self.mode, len(self.items), self._text)
+        return wrong + rules_text(self.rules, self.mode, len(self.items), self.language)
 
     @property
     def has_begun(self) -> bool:
@@ -335,7 +335,7 @@ class QuizSession:
         if self.mode != "practice":
             shown["hints"] = 0
         elif cost := self.rules.hint_cost(item.points):
-            shown["hint"] = self._text("card.hint_cost", points=f"{cost:.3g}")
+            shown["hint"] = self._text("card.hint_cost", points=figure_in(f"{cost:.3g}", self.language))
         return shown
 
     def _history(self) -> LessonHistory:

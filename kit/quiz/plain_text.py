@@ -11,6 +11,7 @@ from kit.emphasis import emphasis_html, stressed
 from kit.paths import saved_key
 from kit.quiz.kinds.registry import KINDS
 from kit.quiz.rules import Rules
+from kit.text import figure_in, text_in
 
 _SIGNS = {"right": "✓", "partly": "◐", "wrong": "✗", "unreadable": "!", "unmarked": "…"}
 _SLOT = re.compile(r"\{[\w-]+(?::([^{}]*))?\}")  # a gap of a text, or a phrase in it
@@ -25,15 +26,20 @@ class Reply(str):
         return str(self)
 
 
-def rules_text(rules: Rules, mode: str, questions: int, text: Callable[..., str]) -> list[str]:
+def rules_text(rules: Rules, mode: str, questions: int, language: str) -> list[str]:
     """Return the rules of a quiz as sentences, before anybody begins; none where nothing is limited."""
+    text = text_in(language)
+
+    def percent(value: float) -> dict[str, str]:
+        return {"percent": figure_in(f"{value:g}", language)}
+
     time = rules.minutes and text("count.minutes", count=rules.minutes)
     parts = {
         "minutes": {"time": time, "questions": text("count.questions", count=questions)} if time else None,
         "attempts": {"count": rules.attempts} if rules.attempts else None,
         rules.counts: {} if rules.counts == "best" or (rules.attempts or 1) > 1 else None,
-        "pass": {"percent": f"{rules.pass_percent:g}"} if rules.pass_percent else None,
-        "hint": {"percent": f"{rules.hint_percent:g}"} if rules.hint_percent and mode == "practice" else None,
+        "pass": percent(rules.pass_percent) if rules.pass_percent else None,
+        "hint": percent(rules.hint_percent) if rules.hint_percent and mode == "practice" else None,
     }
     return [text(f"card.rule_{name}", **values) for name, values in parts.items() if values is not None]
 

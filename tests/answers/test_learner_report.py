@@ -11,12 +11,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from kit.answers.attempt import Attempt
-from kit.answers.learner_report import OwnReport, own_report
+from kit.answers.learner_report import OwnReport, Pair, Told, own_report
 from kit.answers.store import AnswerStore
 from kit.errors import KitError
+from kit.facts.tables import load
 from kit.lesson import Lesson
 from kit.quiz.bank import load_bank, load_lesson, read_file
-from kit.quiz.score import score
+from kit.quiz.score import Result, score
+from kit.text import text_in
 
 BANK = load_bank()
 ITEMS = {item.id: (lesson.lesson, item) for lesson in BANK for item in lesson.items}
@@ -117,6 +119,29 @@ def test_pairs_that_are_not_complete_do_not_count(answer: Answer, report: Report
     assert "Before:" not in repr(report())
     answer("q-post-01", "11")
     assert "Before: 1 of 1 points. After: 1 of 1 points." in repr(report())
+
+
+def test_what_nobody_has_marked_is_no_gain():
+    """A pair whose answers have no points yet is not counted; points have the comma of the language."""
+    item = ITEMS["q-pre-01"][1]
+    words, sources = load("glossary").head(0), load("sources").head(0)
+
+    def pair(before: float | None, after: float | None) -> Pair:
+        points = [(score, 1.0, "unmarked" if score is None else "partly") for score in (before, after)]
+        told = [[Told(item, (), (), *[Result(*each)] * 2)] for each in points]
+        return Pair("Count.", *told)
+
+    of_pairs = [
+        ([pair(None, None)], False),
+        ([pair(0.25, None)], False),
+        ([pair(0.25, 0.5), pair(None, 1)], True),
+    ]
+    said = text_in("id")("own.gain", before="0,25", after="0,5", total="1")
+    for pairs, is_known in of_pairs:
+        shown = OwnReport("Ana", [], pairs, words, sources, language="id")
+        assert (said in repr(shown)) == is_known
+        assert ('<rect class="before" width="25.0"' in shown.to_html()) == is_known
+        assert ('class="bars"' in shown.to_html()) == is_known
 
 
 def test_texts_stand_as_typed(answer: Answer, report: Report):

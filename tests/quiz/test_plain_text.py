@@ -12,6 +12,8 @@ from kit.errors import KitError
 from kit.quiz.bank import LessonItems
 from kit.quiz.kinds.registry import KINDS
 from kit.quiz.parts import in_language
+from kit.quiz.plain_text import rules_text
+from kit.quiz.rules import Rules
 from kit.quiz.sealed import seal_items
 from kit.widgets.quiz_card.widget import QuizCard
 
@@ -65,6 +67,14 @@ def test_a_wrong_form_shows_the_right_one(tmp_path: Path, kind: str, every_kind:
         assert str(card._repr_mimebundle_()[0]["text/plain"]) in reply
         call = reply[reply.index(".respond(") :]
         assert "Saved on this computer." in eval(f"card{call}", {"card": card})  # noqa: S307 - as a student copies it
+
+
+def test_rules_are_written_as_the_language_does():
+    """A percentage with decimals has the comma of Indonesian, and the point of English."""
+    rules = Rules(pass_percent=62.5, hint_percent=12.5)
+    for language, numbers in (("id", ["62,5", "12,5"]), ("en", ["62.5", "12.5"])):
+        said = rules_text(rules, "practice", 3, language)
+        assert [number in line for number, line in zip(numbers, said, strict=True)] == [True, True]
 
 
 @pytest.mark.parametrize("item", [None, "q-kinds-99"])

@@ -17,6 +17,7 @@ from kit.quiz.parts import Part, RightWrong, Text, in_language
 from kit.quiz.table_answer import TableAnswer
 from kit.quiz.typed_number import as_percent, as_year, has_one_number, other_reading, read_number
 from kit.suggest import name_list
+from kit.text import figure_in
 
 
 class ExpectedError(Part, frozen=True, kw_only=True):
@@ -89,11 +90,11 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
 
     def describe_parsed(self, parsed: float, language: str) -> tuple[str, ...]:
         """Return the number with its unit."""
-        return (f"{parsed:.12g} {in_language(self.unit, language)}".strip(),)
+        return (f"{figure_in(f'{parsed:.12g}', language)} {in_language(self.unit, language)}".strip(),)
 
-    def explain_errors(self, parsed: float, notes: Sequence[Note], language: str) -> tuple[Misconception, ...]:  # noqa: ARG002
+    def explain_errors(self, parsed: float, notes: Sequence[Note], language: str) -> tuple[Misconception, ...]:
         """Return the number and its feedback."""
-        return (Misconception(f"{parsed:.12g}", general_note(notes)),)
+        return (Misconception(figure_in(f"{parsed:.12g}", language), general_note(notes)),)
 
     def sample_response(self, sample: Sample, chance: Random | None = None) -> float | str:
         """Return the key, an error that is expected, or no number."""

@@ -67,6 +67,14 @@ def test_numeric_tolerance(make: Make, key: float, tolerance: float, response: o
     assert score(item, response).verdict == verdict
 
 
+def test_decimals_are_written_as_the_language_does(make: Make):
+    """A key and a wrong number have the comma of the language; what was typed stays as typed."""
+    item = make("numeric", key=99.8, unit={"en": "percent", "id": "persen"}, expected_errors=[])
+    assert (item.describe(99.8, "id"), item.describe(99.8)) == (("99,8 persen",), ("99.8 percent",))
+    assert item.misconceptions(2.5, "id")[0].given == "2,5"
+    assert item.describe("99.8", "id") == ("99.8",)
+
+
 def test_numeric_expected_error(make: Make):
     """A wrong number that was expected gets the feedback that names its reason, with its own facts."""
     note = score(make("numeric"), "1967").notes[0]
