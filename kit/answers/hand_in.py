@@ -31,6 +31,7 @@ LARGEST = 1_000_000  # bytes; a lesson of 20 items takes 3,000
 TOO_LONG = "hand_in.too_long"
 _LONGEST_NAME = 60
 _MOST_HINTS, _MOST_SECONDS = 100, 1e9
+_UNREADABLE = "It is not as the kit writes it: a line cannot be read."
 _NONE = msgspec.Raw(b"")
 
 
@@ -113,7 +114,7 @@ class Lines:
         Raises
         ------
         KitError
-            When two lines answer one item.
+            When two lines answer one item, or an id cannot be shown.
         msgspec.DecodeError, RecursionError
             When a line is no answer.
         """
@@ -126,6 +127,8 @@ class Lines:
 
     def _new(self, lesson: str, line: bytes, numbers: dict[bytes, int]) -> int:
         answer = _ANSWER.decode(line)
+        if not answer.item.isprintable():
+            raise KitError(_UNREADABLE)
         numbers[line] = len(self.answers)
         self.answers.append((lesson, answer))
         self._items.append(self._item_numbers.setdefault(answer.item, len(self._item_numbers)))
@@ -232,7 +235,11 @@ def parse(content: bytes, lines: Lines) -> HandIn:
         if not _is_utf_8(raw) and not raw.startswith(tuple(_UTF_16)):
             raise KitError("It is saved in another encoding, which lost letters. Ask for the file as the kit wrote it.")
         raise KitError("It is damaged or was changed: the checksum does not fit.")
-    said = content.rpartition(b"\n")[0]
+    return _hand_in(content.rpartition(b"\n")[0], lines)
+
+
+def _hand_in(said: bytes, lines: Lines) -> HandIn:
+    """Return what the lines of a whole file say, without its checksum."""
     head, *body = said.split(b"\n")
     try:
         header = _HEADER.decode(head)
@@ -240,7 +247,9 @@ def parse(content: bytes, lines: Lines) -> HandIn:
     except msgspec.ValidationError as error:
         raise KitError(f"It is not as the kit writes it: {error}.") from None
     except (ValueError, RecursionError):
-        raise KitError("It is not as the kit writes it: a line cannot be read.") from None
+        raise KitError(_UNREADABLE) from None
+    if not header.lesson.isprintable():
+        raise KitError(_UNREADABLE)
     if len(numbers) != header.answers:
         raise KitError("Its answers are not as many as it says.")
     if header.learner != _clean(header.learner):

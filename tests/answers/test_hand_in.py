@@ -150,6 +150,15 @@ def test_a_name_leads_nowhere_else(tmp_path: Path, attempt: Make):
     assert [path.parent for path in tmp_path.rglob("*.jsonl")] == [folder]
 
 
+@pytest.mark.parametrize("odd", [{"lesson": "\x1b[2J02"}, {"item_id": "q-a\nb"}])
+def test_ids_that_would_change_a_screen_are_refused(tmp_path: Path, attempt: Make, odd: dict[str, str]):
+    """An id of a lesson or item is shown to the teacher; no such file is of the kit."""
+    path = write_hand_in([attempt(**odd)], odd.get("lesson", "02"), tmp_path).path
+    assert path is not None
+    with pytest.raises(KitError, match="not as the kit writes it"):
+        parsed(path.read_bytes())
+
+
 def test_every_change_of_a_byte_is_seen(tmp_path: Path, attempt: Make):
     """Wherever one byte changes or the file ends early, reading it is refused."""
     content = write_hand_in([attempt()], "02", tmp_path).path.read_bytes()
