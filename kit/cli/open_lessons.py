@@ -58,7 +58,10 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     here = Path(lesson).parent if is_file else Path(lesson) if is_folder else Path.cwd()
     language = _language(language)
     folder, has_copies = choose_folder(here, language)
-    if is_folder and folder != here.resolve():
+    is_elsewhere = folder != here.resolve()
+    if is_file and is_elsewhere and not Path(lesson).is_file() and here != Path():
+        raise KitError("There is no such file.", where=lesson, do="Check its name, or put it back.")
+    if is_folder and is_elsewhere:
         do = "Name the folder that `kit assign` or `kit new-lesson` wrote, as in kit lab class-b/students."
         raise KitError("There is no lesson in this folder.", where=lesson, do=do)
     if has_copies:

@@ -53,6 +53,15 @@ def test_lab_without_such_a_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert list(tmp_path.iterdir()) == []
 
 
+def test_lab_makes_no_folder_that_was_misspelt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A notebook that is not in the folder that was named is one error, also where the course has one of its name."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "class-b").mkdir()
+    for folder in ("clas-b", "class-b"):
+        assert "There is no such file." in run("lab", f"{folder}/02-who-is-asean.ipynb").output
+    assert [path.name for path in tmp_path.rglob("*")] == ["class-b"]
+
+
 def test_lab_in_the_folder_of_an_exam_shows_the_exam_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[tuple[Any, ...]]
 ):
