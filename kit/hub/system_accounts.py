@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import grp
 import pwd
 import re
 import shutil
@@ -32,7 +33,7 @@ def system_name(name: str) -> str:
 def make_account(account: str, groups: tuple[str, ...] = ()) -> None:
     """Make an account with a home that nobody else can read, where there is none yet, and put it into groups.
 
-    It has no password: nobody logs in to it but through the hub.
+    It has no password: nobody logs in to it but through the hub. Whoever is no teacher any more leaves their group.
 
     Raises
     ------
@@ -44,6 +45,8 @@ def make_account(account: str, groups: tuple[str, ...] = ()) -> None:
         _system("useradd", *home, account)
     if groups:
         _system("usermod", "--append", "--groups", ",".join(groups), account)
+    if TEACHERS not in groups and _is_in(TEACHERS, account):
+        _system("gpasswd", "--delete", account, TEACHERS)
 
 
 def make_group(group: str) -> None:
@@ -57,6 +60,13 @@ def _exists(account: str) -> bool:
     except KeyError:
         return False
     return True
+
+
+def _is_in(group: str, account: str) -> bool:
+    try:
+        return account in grp.getgrnam(group).gr_mem
+    except KeyError:
+        return False
 
 
 def _system(program: str, *words: str) -> None:
