@@ -181,8 +181,9 @@ class QuizCard(ReadableWidget):
 
     def _begin(self) -> Message:
         self.session.begin()
-        self.spec["items"] = self.session.questions
-        self.spec = self._both(self.spec)
+        shown = self.session.questions
+        # In its place: the reply carries it, so that the trait need not be sent as well.
+        self.spec.update(self._both(self.spec | {"items": shown} | in_english(self.session, shown)))
         self._renew()
         return {"set": {"spec": without_unread(self.spec), "state": self.state}}
 

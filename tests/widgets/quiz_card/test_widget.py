@@ -23,6 +23,7 @@ from kit.quiz.bank import read_file
 from kit.quiz.interactions import Gaps, Typed
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import KINDS, AnyItem
+from kit.quiz.rules import Rules
 from kit.quiz.score import score
 from kit.widgets.quiz_card.widget import QuizCard
 
@@ -347,6 +348,19 @@ def test_retry(wire: Wire, store: AnswerStore):
     assert again == {"response": "a", "tries": 1, "saved": False, "hints": ["HINT one"], "feedback": []}
     assert check(shown, wire, "b")["tries"] == 2
     assert [attempt.verdict for attempt in store.read().attempts] == ["wrong", "right"]
+
+
+@pytest.mark.parametrize("also", [("", {}), ("ja", {"Which one?": "どれ？"})])
+def test_questions_that_come_later_say_their_language(wire: Wire, store: AnswerStore, also: tuple[str, dict[str, str]]):
+    """When the time begins, one message brings the questions, what of them is English, and the second language."""
+    shown = card([make("single-choice")], store, language="id", rules=Rules(minutes=5), also=also)
+    assert "english" not in shown.spec
+    before = len(wire.sent)
+    spec = ask(shown, wire, "begin")["set"]["spec"]
+    assert len(wire.sent) == before + 1
+    assert "Which one?" in spec["english"]
+    assert spec.get("also", {}) == also[1]
+    assert shown.spec["english"] == spec["english"]
 
 
 def test_pretest_has_no_verdict(wire: Wire, store: AnswerStore, kind: str):
