@@ -6,6 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _OFTEN = {"en", "id", "ja", "km", "ko", "lo", "ms", "my", "th", "tl", "vi", "zh"}  # known without looking them up
 
@@ -41,6 +45,36 @@ def is_language(code: str) -> bool:
     except ValueError:
         return False
     return language == code.partition("-")[0] and language in Locale("en").languages
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Return how a language writes dates, numbers and lists: of one that CLDR does not have, such as Tetum, English.
+
+    Examples
+    --------
+    >>> str(locale_of("zh-Hant")), str(locale_of("tet"))
+    ('zh_Hant', 'en')
+    """
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language, sep="-")
+    except UnknownLocaleError:
+        return Locale("en")
+
+
+def own_name(language: str) -> str:
+    """Return what a language calls itself; its English name where CLDR does not have it.
+
+    Examples
+    --------
+    >>> own_name("ja"), own_name("zh-Hant"), own_name("tet")
+    ('日本語', '中文 (繁體)', 'Tetum')
+    """
+    locale = locale_of(language)
+    is_known = locale.language == language.partition("-")[0]
+    return str(locale.display_name if is_known else locale.languages.get(language, language))
 
 
 def language_meant(word: str, known: Iterable[str] = ()) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import date
 from functools import cache
@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from kit.errors import KitError
-from kit.language_codes import language_meant
+from kit.language_codes import language_meant, locale_of
 from kit.paths import data_folder
 from kit.translations import ENGLISH
 
@@ -288,9 +288,7 @@ def figure_in(figure: str, language: str) -> str:
 
 @cache
 def _commas_and_points(language: str) -> dict[int, str]:
-    from babel import Locale
-
-    symbols = Locale.parse(language, sep="-").number_symbols["latn"]
+    symbols = locale_of(language).number_symbols["latn"]
     return {ord(","): symbols["group"], ord("."): symbols["decimal"]}
 
 
@@ -305,7 +303,20 @@ def date_in(day: date, language: str = "en") -> str:
     """
     from babel.dates import format_date
 
-    return format_date(day, settings(language).date, locale=language)
+    return format_date(day, settings(language).date, locale=locale_of(language))
+
+
+def list_in(names: Sequence[str], language: str = "en") -> str:
+    """Return names as a sentence of a language lists them.
+
+    Examples
+    --------
+    >>> list_in(["Laos", "Myanmar", "Cambodia"]), list_in(["ラオス", "ミャンマー"], "ja")
+    ('Laos, Myanmar, and Cambodia', 'ラオス、ミャンマー')
+    """
+    from babel.lists import format_list
+
+    return format_list(names, locale=locale_of(language))
 
 
 def partial_date_in(partial: str, language: str = "en") -> str:
@@ -323,7 +334,7 @@ def partial_date_in(partial: str, language: str = "en") -> str:
     return (
         date_in(first, language)
         if len(rest) > 1
-        else format_skeleton(("y", "yMMMM")[len(rest)], first, locale=language)
+        else format_skeleton(("y", "yMMMM")[len(rest)], first, locale=locale_of(language))
     )
 
 

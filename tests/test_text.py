@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from datetime import date
 from gettext import c2py
 from pathlib import Path
 
@@ -13,7 +14,19 @@ from babel import Locale
 
 import kit
 from kit.errors import KitError
-from kit.text import SESSION_LANGUAGE, LearnerError, _catalog, _read, languages, settings, text_in
+from kit.text import (
+    SESSION_LANGUAGE,
+    LearnerError,
+    _catalog,
+    _read,
+    date_in,
+    figure_in,
+    languages,
+    list_in,
+    partial_date_in,
+    settings,
+    text_in,
+)
 
 
 @pytest.fixture
@@ -44,6 +57,21 @@ def test_the_plural_forms_are_those_of_the_language(language: str):
     """The head of a file says the same as Unicode's rules for the language, for the numbers that a class meets."""
     expression, rule = c2py(_catalog(language).plural_expr), Locale.parse(language).plural_form
     assert len({(expression(count), rule(count)) for count in range(200)}) == len(rule.tags | {"other"})
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh-Hant", ["2023年7月13日", "1996年7月", "1,234.5", "寮國和緬甸"]),
+        ("pt-BR", ["13 de julho de 2023", "julho de 1996", "1.234,5", "Laos e Mianmar"]),
+        ("tet", ["July 13, 2023", "July 1996", "1,234.5", "Laos and Myanmar"]),
+    ],
+)
+def test_a_language_may_have_a_script_or_a_country_or_be_unknown_to_cldr(language: str, said: list[str]):
+    """Dates, numbers and lists are those of the language; of one that CLDR does not have, they are English."""
+    names = {"zh-Hant": ["寮國", "緬甸"], "pt-BR": ["Laos", "Mianmar"], "tet": ["Laos", "Myanmar"]}[language]
+    found = [date_in(date(2023, 7, 13), language), partial_date_in("1996-07", language)]
+    assert [*found, figure_in("1,234.5", language), list_in(names, language)] == said
 
 
 def test_every_string_can_be_said_in_every_language():

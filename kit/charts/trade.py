@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-from babel.lists import format_list
-
 from kit.charts.annotations import cited, gaps, hollow_marks, source_line, ticks, year_axis
 from kit.charts.chart import Chart
 from kit.charts.panels import BLUE, GREEN, ORANGE, Axis, Dash, Marker, Panel, Point, Series, Side, runs, steps
@@ -16,7 +14,7 @@ from kit.facts.localization import localized
 from kit.facts.membership import names
 from kit.facts.provenance import cite, find
 from kit.facts.tables import Row
-from kit.text import sentences, text_in
+from kit.text import list_in, sentences, text_in
 
 _DOLLARS = "asean_japan_trade_bn_usd"
 _SOLD, _BOUGHT = "japan_exports_to_bn_jpy", "japan_imports_from_bn_jpy"
@@ -53,7 +51,7 @@ def trade_chart(as_of: date, language: str) -> Chart:
     summed = [called[iso3] for iso3 in states]
     notes = (
         text("chart.trade.note"),
-        text("chart.trade.states", names=format_list(summed, locale=language)) if summed else "",
+        text("chart.trade.states", names=list_in(summed, language)) if summed else "",
         gaps(dollars, language),
         hollow_marks(dollars, language),
     )

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from babel.lists import format_list
-
 from kit.amounts import Amount
 from kit.charts.annotations import cited, source_line, ticks, year_axis
 from kit.charts.chart import Chart
@@ -15,7 +13,7 @@ from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
 from kit.facts.membership import members, names
 from kit.facts.provenance import cite
 from kit.facts.tables import Row
-from kit.text import LearnerError, settings, text_in
+from kit.text import LearnerError, list_in, settings, text_in
 
 _FIRST = 2001  # before it some members were counted among "others"
 _THOUSAND, _MILLION = 1e3, 1e6
@@ -56,7 +54,7 @@ def visitors_chart(as_of: date, language: str) -> Chart:
     left_out = [called[iso3] for iso3 in joined if iso3 not in always]
     notes = (
         text("chart.visitors.note"),
-        text("chart.visitors.not_in_line", names=format_list(left_out, locale=language)) if left_out else "",
+        text("chart.visitors.not_in_line", names=list_in(left_out, language)) if left_out else "",
     )
     rows = [*sums, *last, world]
     words = [_words(row, called, len(always), language) for row in rows]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel.lists import format_list
-
 from kit.amounts import Amount
 from kit.charts.annotations import cited, source_line, ticks
 from kit.charts.chart import Chart
@@ -14,7 +12,7 @@ from kit.facts.figures import FIGURE_COLUMNS, figure_row, figures
 from kit.facts.membership import members, names
 from kit.facts.provenance import cite
 from kit.facts.tables import Row
-from kit.text import sentences, text_in
+from kit.text import list_in, sentences, text_in
 
 _THOUSAND, _UNIT = 1e3, "thousand persons"
 
@@ -57,8 +55,7 @@ def workers_chart(as_of: date, language: str) -> Chart:
         title=text("chart.workers.title", year=year, count=len(shown), share=100 * total / world["value"]),
         alt=text("chart.workers.alt", count=len(shown), most=called[most["iso3"]]),
         note=sentences(
-            (text("chart.workers.note"), text("chart.workers.none", names=format_list(without, locale=language))),
-            language,
+            (text("chart.workers.note"), text("chart.workers.none", names=list_in(without, language))), language
         ),
         source_line=source_line(rows, language),
         said=tuple(cited(said, row, language) for row, said in zip(rows, words, strict=True)),

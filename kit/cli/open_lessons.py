@@ -143,8 +143,8 @@ def _language(wanted: str) -> str:
 
 def _may_open_in(language: str) -> bool:
     """Ask at the keyboard whether to open the course in the system's language; where nobody can answer, in English."""
-    from babel import Locale
+    from kit.language_codes import own_name
 
-    name = Locale(language)
-    question = f"Open the course in {name.display_name}? `{command('lab --language en')}` opens it in English."
+    display_name = own_name(language)
+    question = f"Open the course in {display_name}? `{command('lab --language en')}` opens it in English."
     return sys.stdin.isatty() and agrees_to(question, default=True)

@@ -14,6 +14,7 @@ from kit.facts.localization import localized_with_code
 from kit.facts.selection import chosen_rows
 from kit.facts.word_notes import Word, explain, note
 from kit.html import NO_FORMULAS, Node, element, html_of
+from kit.language_codes import locale_of
 from kit.text import LearnerError, partial_date_in, settings, strings, text_in
 from kit.translations import ENGLISH
 
@@ -120,9 +121,7 @@ class Documents:
         is_official = shown != ENGLISH and isinstance(row.get(f"excerpt_{shown}"), str)
         if row["language"] == shown or is_official:
             return ""
-        from babel import Locale
-
-        name = Locale.parse(self.language).languages.get(row["language"], row["language"])
+        name = locale_of(self.language).languages.get(row["language"], row["language"])
         return text_in(self.language)("documents.original", language=name)
 
     def _when(self, row: Mapping[Any, Any]) -> str:

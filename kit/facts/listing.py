@@ -15,7 +15,7 @@ from kit.dates import is_date
 from kit.facts.localization import cells_in, own_column
 from kit.facts.membership import names
 from kit.html import NO_FORMULAS
-from kit.language_codes import is_language
+from kit.language_codes import is_language, locale_of
 from kit.suggest import name_list, nearest
 from kit.text import LearnerError, figure_in, languages, partial_date_in, settings, strings, text_in
 from kit.translations import caption_in
@@ -137,13 +137,11 @@ class Listing:
 
 def _heading(column: str, language: str) -> str:
     """Return what the heading of a column is; that of a term is its language."""
-    from babel import Locale
-
     known, (field, _, code) = strings(language), column.rpartition("_")
     if own := known.get(f"column.{column}"):
         return own
     if field == "term" and is_language(code):
-        return str(Locale.parse(language, sep="-").languages.get(code, code))
+        return str(locale_of(language).languages.get(code, code))
     return known.get(f"column.{field}_en", column) if code in languages() else column
 
 

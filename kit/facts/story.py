@@ -13,6 +13,7 @@ from kit.facts.localization import localized, localized_with_code, with_language
 from kit.facts.tables import load, table_names
 from kit.facts.word_notes import Word, explain
 from kit.html import NO_FORMULAS, element, html_of
+from kit.language_codes import locale_of
 from kit.text import LearnerError, text_in
 
 _FIRST_SENTENCE = re.compile(r".+?(?:\.(?= )|。|$)")
@@ -124,14 +125,12 @@ def glossary_words(language: str) -> tuple[Word, ...]:
 
     Source: table ``glossary``.
     """
-    from babel import Locale
-
     rows = with_language(load("glossary"), ["term", "definition"], language)
     own, definition = f"term_{language}", f"definition_{language}"
     others = [column for column in rows.columns if column.startswith("term_") and column != own]
     words = []
     for row in rows.to_dict("records"):
         parts = _FIRST_SENTENCE.findall(row[definition])[:1]
-        parts += [f"{Locale.parse(column.removeprefix('term_')).language_name}: {row[column]}" for column in others]
+        parts += [f"{locale_of(column.removeprefix('term_')).language_name}: {row[column]}" for column in others]
         words.append(Word(row[own], " ".join(parts)))
     return tuple(words)

@@ -8,12 +8,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import msgspec
-from babel import Locale
 from tornado.web import Application, HTTPError, RedirectHandler, RequestHandler, StaticFileHandler
 
 from kit.assets import css, esm
 from kit.errors import KitError
 from kit.html import templates
+from kit.language_codes import own_name
 from kit.live.board_pages import TeacherHandler
 from kit.live.door import MOST_OF_ONE_ADDRESS, ClassDoor, DoorError
 from kit.live.live_class import LiveClass
@@ -133,7 +133,7 @@ class JoinPage(DoorHandler):
             .render(
                 t=text_in(language),
                 language=language,
-                languages=[(each, Locale(each).display_name) for each in languages()],
+                languages=[(each, own_name(each)) for each in languages()],
                 lesson=self.live.lesson_in(self.live.lesson, language),
                 why=why,
                 code=code or self.get_query_argument("code", ""),

@@ -10,6 +10,7 @@ from kit.facts.localization import localized
 from kit.facts.membership import is_member, states
 from kit.facts.provenance import cite
 from kit.facts.tables import Row
+from kit.language_codes import locale_of
 from kit.maps.colours import NO_FIGURE, NOT_YET, SCALE, Colouring
 from kit.maps.layers.areas import Area
 from kit.maps.layers.layer import Figure
@@ -92,4 +93,5 @@ def _short(value: float, language: str) -> str:
         return figure_in(f"{value:,.0f}", language)
     from babel.numbers import format_compact_decimal
 
-    return format_compact_decimal(value, format_type=settings(language).numbers, locale=language, fraction_digits=1)
+    form, locale = settings(language).numbers, locale_of(language)
+    return format_compact_decimal(value, format_type=form, locale=locale, fraction_digits=1)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from babel.lists import format_list
-
 from kit.dates import day
 from kit.facts.localization import localized
 from kit.facts.partners import RANKS, partners, rank
@@ -14,7 +12,7 @@ from kit.maps.capitals_and_seas import capitals, seas
 from kit.maps.choropleth import colour_members, highlight_members
 from kit.maps.layers.areas import Areas
 from kit.maps.scene import Scene
-from kit.text import LearnerError, date_in, settings, text_in
+from kit.text import LearnerError, date_in, list_in, settings, text_in
 
 
 def member_scene(
@@ -72,6 +70,6 @@ def _ranks(as_of: date, language: str) -> tuple[str, ...]:
     for level in range(len(RANKS) - 1, -1, -1):
         names = [localized(row, "name", language) for row in partners() if rank(row, as_of) == level]
         if names:
-            said = text(f"map.rank.{RANKS[level]}", count=len(names), names=format_list(names, locale=language))
+            said = text(f"map.rank.{RANKS[level]}", count=len(names), names=list_in(names, language))
             lines.append(said)
     return tuple(lines) or (text("map.rank.nobody", date=date_in(as_of, language)),)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel.lists import format_list
 from msgspec.structs import replace
 
 from kit.amounts import Amount
@@ -20,7 +19,7 @@ from kit.maps.layers.areas import Area, Areas
 from kit.maps.layers.flows import Flow, Flows
 from kit.maps.layers.layer import Figure
 from kit.maps.scene import Entry, Scene
-from kit.text import LearnerError, date_in, settings, text_in
+from kit.text import LearnerError, date_in, list_in, settings, text_in
 
 _MEMBER = "#f2e0a2"
 _DIRECTIONS = {"sold": "japan_exports_to_bn_jpy", "bought": "japan_imports_from_bn_jpy"}
@@ -166,5 +165,5 @@ def _remarks(areas: tuple[Area, ...], trade: Trade, year: int, language: str) ->
     for direction, by_state in trade.items():
         names = [area.name for area in areas if area.member and area.id not in by_state]
         if names:
-            remarks.append(text(f"map.flows_no_{direction}", names=format_list(names, locale=language), year=year))
+            remarks.append(text(f"map.flows_no_{direction}", names=list_in(names, language), year=year))
     return tuple(remarks)

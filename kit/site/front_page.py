@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kit.html import templates
+from kit.language_codes import own_name
 from kit.text import languages, strings, text_in
 
 _PAGES = Path(__file__).parent / "pages"
@@ -32,8 +33,6 @@ class Entry(NamedTuple):
 
 def front_page(lessons: Sequence[Entry], language: str) -> str:
     """Return the page; it opens in a language, and its buttons show the others."""
-    from babel import Locale
-
     from kit.answers.course import picture
 
     return (
@@ -41,7 +40,7 @@ def front_page(lessons: Sequence[Entry], language: str) -> str:
         .get_template("front.html")
         .render(
             language=language,
-            languages=[(code, Locale(code).display_name) for code in languages()],
+            languages=[(code, own_name(code)) for code in languages()],
             lessons=lessons,
             pictures={lesson.number: picture(lesson.number, language) for lesson in lessons if not lesson.folder},
             strings=said("site.", _lesson_strings(lessons)),

@@ -13,6 +13,7 @@ from kit.command_texts import CATALOGUE
 from kit.facts.localization import own_column
 from kit.facts.notebook_texts import WordNote, notebook_texts, read_notebook, word_notes
 from kit.facts.tables import load, rows, table_names, translatable_fields
+from kit.language_codes import locale_of
 from kit.paths import data_folder, notebooks_folder
 from kit.quiz.bank import item_files
 from kit.quiz.item_texts import file_texts
@@ -97,9 +98,8 @@ def state_names(language: str) -> dict[str, str]:
     >>> state_names("ja")["Laos"], state_names("id")["Cambodia"]
     ('ラオス', 'Kamboja')
     """
-    from babel import Locale
-
-    territories = Locale.parse(language, sep="-").territories
+    locale = locale_of(language)
+    territories = locale.territories if locale.language == language.partition("-")[0] else {}
     members = load("members")
     found = {name: territories.get(code, "") for name, code in zip(members["name_en"], members["iso2"], strict=True)}
     for name, english in (("members", "name_en"), ("partnerships", "name_en"), ("places", "place")):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kit.errors import KitError
 from kit.files import write_whole
-from kit.language_codes import is_language, language_meant
+from kit.language_codes import is_language, language_meant, locale_of
 from kit.suggest import did_you_mean, name_list
 from kit.translate.sources import Source, sources, state_names
 from kit.translations import ENGLISH, FUZZY, catalogue_path, parse_catalogue
@@ -200,11 +200,10 @@ def po_file(catalogue: Catalog, language: str) -> bytes:
 
 def _plural_forms(language: str) -> str:
     """Return how a catalogue says its plural forms; by CLDR where a language has one form for every number."""
-    from babel import Locale
     from babel.messages.plurals import get_plural
 
-    has_one = not Locale.parse(language, sep="-").plural_form.tags
-    return "nplurals=1; plural=0;" if has_one else str(get_plural(language.replace("-", "_")).plural_forms)
+    has_one = not locale_of(language).plural_form.tags
+    return "nplurals=1; plural=0;" if has_one else str(get_plural(locale_of(language)).plural_forms)
 
 
 class _Earlier:

@@ -7,7 +7,6 @@ from datetime import date
 
 import pandas as pd
 import traitlets
-from babel.lists import format_list
 from msgspec.structs import replace
 
 from kit.assets import css, esm
@@ -22,7 +21,7 @@ from kit.maps.member_map import member_scene
 from kit.maps.scene import Scene
 from kit.maps.to_page import page
 from kit.picture import drawn
-from kit.text import LearnerError, date_in, partial_date_in, session_language, settings, text_in
+from kit.text import LearnerError, date_in, list_in, partial_date_in, session_language, settings, text_in
 from kit.widgets.readable_widget import ReadableWidget, Words
 
 _FIRST = date(1967, 8, 8)  # ASEAN is founded
@@ -222,7 +221,7 @@ class MapDial(ReadableWidget):
         )
 
     def _listed(self, rows: Iterable[Row]) -> str:
-        return format_list([localized(row, "name", self._language) for row in rows], locale=self._language)
+        return list_in([localized(row, "name", self._language) for row in rows], self._language)
 
     def _figures(self, old: Scene) -> list[str]:
         """Say how many members have more and how many less than before, and who has most and least."""
@@ -249,7 +248,7 @@ class MapDial(ReadableWidget):
         early, late = sorted((before.year, self._when.year))
         return self._text(
             key,
-            names=format_list(changed or lately, locale=self._language),
+            names=list_in(changed or lately, self._language),
             early=early,
             late=late,
             date=date_in(self._when, self._language),
