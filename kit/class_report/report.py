@@ -158,7 +158,7 @@ class ClassReport:
 
     def gain(self) -> Section:
         """Return how much more the class knows after the course than before."""
-        return self._section("gain", lambda: [msgspec.to_builtins(each) for each in self.measures.gains])
+        return self._section("gain", lambda: [_plain(each) for each in self.measures.gains])
 
     def objectives(self, lesson: str) -> Section:
         """Return how well each objective of a lesson was reached."""
@@ -204,7 +204,8 @@ class ClassReport:
                 "teach_again": self._again_rows(),
                 "set_aside": [each._asdict() for each in self.collection.set_aside],
                 "doubts": self.collection.doubts,
-            }
+            },
+            enc_hook=str,  # of an emphasised text
         )
 
     def save(self, path: str | Path, *, force: bool = False) -> Path:
@@ -398,7 +399,13 @@ def _met(bank: tuple[LessonItems, ...], collection: Collection) -> tuple[LessonI
 
 def _of(measures: tuple[Any, ...], lesson: str) -> list[dict[str, Any]]:
     """Return those of one lesson as rows."""
-    return [msgspec.to_builtins(each) for each in measures if each.lesson == lesson]
+    return [_plain(each) for each in measures if each.lesson == lesson]
+
+
+def _plain(measure: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the measures
+    """Return a measure as a row, in which an emphasised text is a text."""
+    row: dict[str, Any] = msgspec.to_builtins(measure, enc_hook=str)
+    return row
 
 
 def _aliases(collection: Collection, text: Text) -> dict[str, str]:

@@ -24,7 +24,7 @@ from kit.class_report.page import MOST_SHOWN
 from kit.class_report.report import ClassReport, class_report
 from kit.errors import KitError
 from kit.paths import data_folder
-from kit.quiz.bank import load_bank, load_lesson
+from kit.quiz.bank import LessonItems, load_bank, load_lesson
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import KINDS
 from kit.quiz.score import score
@@ -188,6 +188,23 @@ def test_json_for_a_program(folder: Folder):
     item = found["measures"]["items"][0]
     assert (item["id"], item["answered"], item["facility"]["n"]) == ("q-members-01", 2, 2)
     assert found["measures"]["gain"] is None
+
+
+def test_emphasised_texts_are_figures_too(tmp_path: Path, attempt: Callable[..., Attempt], every_kind: LessonItems):
+    """Where stems and options are emphasised, JSON and tables have their words without the marks."""
+    texts = every_kind.path.read_text("utf-8")
+    for plain, written in (("Which three?", '"Which *three*?"'), ("Brunei,", '"*Brunei*",'), ("the oldest", "*the*")):
+        texts = texts.replace(f"en: {plain}", f"en: {written}")
+    items = tmp_path / every_kind.path.name
+    items.write_text(texts, "utf-8")
+    tries = [
+        attempt(lesson="20", item_id=item.id, response=_response(item, is_right=False)) for item in every_kind.items
+    ]
+    write_hand_in(tries, every_kind.lesson, tmp_path / "class", "anna")
+    report = class_report(tmp_path / "class", items=items)
+    found = json.loads(report.to_json())["measures"]["items"][1]
+    assert (found["stem"], found["mistakes"][0]["given"]) == ("Which three?", "Brunei")
+    assert report.items("20").to_table()["stem"][1] == "Which three?"
 
 
 def test_an_empty_class(tmp_path: Path):
