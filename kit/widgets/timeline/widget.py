@@ -23,7 +23,7 @@ from kit.maps.layers.places import Places
 from kit.maps.place_map import place_scene
 from kit.maps.to_page import page
 from kit.suggest import name_list, nearest
-from kit.text import LearnerError, session_language, text_in
+from kit.text import LearnerError, session_language, settings, text_in
 from kit.widgets.readable_widget import ReadableWidget, Words, is_run_by_program
 
 KINDS = ("japan-asean", "japan", "asean", "partner", "world")
@@ -143,14 +143,16 @@ class Timeline(ReadableWidget):
         """Return the events that are shown, in order; where a page is made, each is told once, later it has a title."""
         shown = self.to_table().to_dict("records")
         told = Timeline._told if is_run_by_program() else set[str]()
-        events = [
-            f"{row['date']}: {self._said(row, 'title')}."
-            + ("" if row["event_id"] in told else f" {self._said(row, 'what_happened')}")
-            for row in shown
-        ]
+        events = [self._in_words(row, is_told=row["event_id"] in told) for row in shown]
         told.update(row["event_id"] for row in shown)
         items = "".join(f"<li>{escape(event)}</li>" for event in events)
         return Words("\n".join([*events, self._text("words.run")]), f"<ul>{items}</ul>")
+
+    def _in_words(self, row: AnyRow, *, is_told: bool) -> str:
+        """Return an event as a line of text: its date and title, and what happened unless it is told already."""
+        said, language = event_words(row, self._language, self._folder), settings(self._language)
+        title = f"{said['when']}{language.colon}{said['title']}{language.stop}"
+        return title.rstrip() if is_told else title + said["what_happened"]
 
     def to_table(self) -> pd.DataFrame:
         """Return the events that are shown, in order, with all columns of table ``timeline``."""

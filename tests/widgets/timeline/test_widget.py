@@ -507,4 +507,6 @@ def test_the_events_are_there_as_text():
     *lines, last = shown._repr_mimebundle_()[0]["text/plain"].splitlines()
     assert len(lines) == len(shown.to_table())
     assert "Run > Run All Cells" in last
-    assert lines[0].startswith("1973-11: Forum on synthetic rubber.")
+    assert lines[0].startswith("November 1973, day not known: Forum on synthetic rubber. ")
+    *lines, _last = timeline(language="ja").to_words().plain.splitlines()
+    assert lines[0].startswith("1967年8月8日：ASEANが設立される。インドネシア、")
