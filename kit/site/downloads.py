@@ -128,7 +128,8 @@ def _download(folder: Path, wheels: Sequence[Download]) -> None:
                 check=False,
             )
         if done.returncode:
-            lines = [line for line in done.stderr.splitlines() if line.startswith("ERROR")] or ["pip did not say why"]
+            said = done.stderr.strip().splitlines() or ["pip did not say why"]  # as Python does where there is no pip
+            lines = [line for line in said if line.startswith("ERROR")] or said
             raise KitError(
                 f"Files of the site cannot be fetched: {lines[-1].removeprefix('ERROR: ')}.",
                 where=", ".join(each.file for each in group if not (folder / each.file).is_file()),

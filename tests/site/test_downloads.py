@@ -6,6 +6,7 @@ import re
 import zipfile
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -62,6 +63,14 @@ def test_a_missing_file_without_network_is_named_with_what_to_do(tmp_path: Path,
         gather(tmp_path, [wanted(b"wheel")])
     assert "tiny-1.0-py3-none-any.whl" in str(caught.value)
     assert f"put these files into {tmp_path}" in str(caught.value)
+
+
+def test_an_installation_without_pip_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Where nothing is fetched because there is no pip, the error says that."""
+    done = SimpleNamespace(returncode=1, stderr="/venv/bin/python: No module named pip\n")
+    monkeypatch.setattr(downloads.subprocess, "run", lambda *_, **__: done)
+    with pytest.raises(KitError, match=r"cannot be fetched: .*No module named pip"):
+        gather(tmp_path, [wanted(b"wheel")])
 
 
 def test_a_file_within_a_wheel_is_taken_out_and_checked(tmp_path: Path):
