@@ -27,10 +27,9 @@ def forget_in_classes(name: str, folders: Sequence[Path], *, is_trial: bool = Fa
     found = []
     places = [path for folder in folders for path in sorted(folder.rglob("*.sqlite")) if _is_class(path)]
     for place, shown in _databases(places):
-        database = Database(place)
-        if rows := database.forget(name, is_trial=is_trial):
-            found.append(f"{shown}: {rows} rows of a live class")
-        database.close()
+        with closing(Database(place)) as database:
+            if rows := database.forget(name, is_trial=is_trial):
+                found.append(f"{shown}: {rows} rows")
     return found
 
 

@@ -42,9 +42,10 @@ def listen(port: int) -> tuple[socket.socket, int]:
     Raises
     ------
     KitError
-        When none of the next ports is free.
+        When none of the next ports is free, or the system keeps them for itself.
     """
-    for number in range(port, min(port + _NEXT_PORTS, _LAST_PORT + 1)):
+    last = min(port + _NEXT_PORTS - 1, _LAST_PORT)
+    for number in range(port, last + 1):
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         if os.name == "posix":  # on Windows this would share the port with the program that has it
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -56,4 +57,5 @@ def listen(port: int) -> tuple[socket.socket, int]:
             continue
         listener.setblocking(False)  # noqa: FBT003 - as Python calls it
         return listener, int(listener.getsockname()[1])
-    raise KitError(f"The ports from {port} on are all in use.", do="Close other programs, or name one with --port.")
+    do = "Close other programs, or name a port above 1023 with --port."
+    raise KitError(f"None of the ports from {port} to {last} can be used.", do=do)

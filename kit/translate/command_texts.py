@@ -32,6 +32,7 @@ _ROOMS = (
     "language_codes.py",
     "live/database.py",
     "live/hand_ins.py",
+    "live/network.py",
     "live/run_class.py",
     "paths.py",
     "site/*.py",

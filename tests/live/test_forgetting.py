@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.command_texts import message_in
 from kit.live.database import ADDRESS, Database, Line
 from kit.live.forgetting import forget_in_classes
 
@@ -24,6 +25,7 @@ def test_a_learner_is_forgotten_in_each_class_below_a_folder(tmp_path: Path):
     (tmp_path / "no-database.sqlite").write_bytes(b"hello")
     (said,) = forget_in_classes("hanako", [tmp_path], is_trial=True)
     assert "class.sqlite: 1 rows" in said
+    assert "class.sqlite：1行" in message_in(said, "ja")
     assert len(database.lines(learner="hanako")) == 1
     assert len(forget_in_classes("hanako", [tmp_path])) == 1
     assert forget_in_classes("hanako", [tmp_path]) == []

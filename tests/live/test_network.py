@@ -8,6 +8,8 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
+from kit.command_texts import message_in
+from kit.errors import KitError
 from kit.live import network
 from kit.live.network import addresses_of, listen
 
@@ -40,3 +42,18 @@ def test_a_port_that_is_taken_is_left_alone():
     assert next_port > port
     first.close()
     second.close()
+
+
+def test_where_no_port_can_be_had_it_is_said_in_each_language(monkeypatch: pytest.MonkeyPatch):
+    """The system keeps the first ports for itself: the error says which were tried, and what else to name."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(network.socket, "socket", lambda *_: SimpleNamespace(bind=refuse, close=list, setsockopt=max))
+    with pytest.raises(KitError, match="from 80 to 99 can be used") as error:
+        listen(80)
+    assert "above 1023" in error.value.do
+    for language in ("ja", "id"):
+        assert message_in(error.value.what, language) != error.value.what
+        assert message_in(error.value.do, language) != error.value.do
