@@ -26,6 +26,7 @@ from kit.files import write_whole, writing
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Pairs
 from kit.quiz.item import Item
+from kit.text_files import read_content
 
 with teacher_part("Scored rows"):
     import duckdb
@@ -96,7 +97,7 @@ def write_scored_rows(
     Raises
     ------
     KitError
-        When it cannot be written, or is not to be called ``.parquet``.
+        When it or the secret cannot be written, or it is not to be called ``.parquet``.
     """
     if path.suffix != ".parquet":
         raise KitError("Scored rows are Parquet.", where=str(path), do="Call the file CLASS.parquet.")
@@ -232,7 +233,8 @@ def _is_own(path: Path) -> bool:
 def _secret(folder: Path) -> bytes:
     """Return the secret of a folder; two commands at once make one."""
     path = folder / KEY
-    with suppress(FileExistsError):
+    do = "Copy the hand-ins into a folder that you may write to."
+    with writing("The secret behind the numbers of learners", path, do), suppress(FileExistsError):
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             os.write(handle, secrets.token_bytes(_SECRET_BYTES))
@@ -246,7 +248,7 @@ def _secret(folder: Path) -> bytes:
 
 def _read_secret(path: Path) -> bytes:
     """Return a secret; without all of it, numbers would tell whose they are."""
-    secret = path.read_bytes()
+    secret = read_content(path)
     if not _SECRET_BYTES // 2 <= len(secret) <= blake2b.MAX_KEY_SIZE:  # schools of a district may share one
         do = "Put it back from a copy, or delete it: then learners get other numbers than in earlier rows."
         raise KitError("The secret behind the numbers of learners is damaged.", where=str(path), do=do)

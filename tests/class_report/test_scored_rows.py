@@ -83,10 +83,19 @@ def test_a_full_disk_leaves_no_empty_secret(hand_ins: Path, tmp_path: Path, monk
     place = (collect(hand_ins), load_bank(), tmp_path / "b.parquet", "north", "b")
     with monkeypatch.context() as full:
         full.setattr(os, "write", Mock(side_effect=OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))))
-        with pytest.raises(KitError, match="No space left"):
+        with pytest.raises(KitError, match="No space left") as said:
             write_scored_rows(*place)
+    assert said.value.where == str(hand_ins / KEY)
     assert not (hand_ins / KEY).exists()
     assert write_scored_rows(*place)[1] >= 2
+
+
+def test_a_secret_that_cannot_be_read_is_named(hand_ins: Path, tmp_path: Path):
+    """What is in the place of the secret is one clear error."""
+    (hand_ins / KEY).mkdir()
+    with pytest.raises(KitError, match="a folder, not a file") as said:
+        write_scored_rows(collect(hand_ins), load_bank(), tmp_path / "b.parquet", "north", "b")
+    assert said.value.where == str(hand_ins / KEY)
 
 
 @pytest.mark.parametrize("secret", [b"", b"x" * 100])
