@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _WORDS, _LONG_LINES = 1, 6  # lines to write on
 _MM = 25.4 / 96  # of a unit of CSS
 _ROOM_MM = 297 - 18 - 20 - 3  # of a page between its margins, and a little less
+_ENDLESS_MM = 1_000_000  # of a page that has room for any lesson
 _EMPTY = 1 / 3  # of a page, at most
 _ORDERS = 40  # tried for each version, of each sort, until one fits on as many pages as the first
 _GAPS_MM = ((6, 30), (14, 60), (inf, 90))  # letters of the longest key, and the room to write them by hand
@@ -205,7 +206,7 @@ class _Booklet:
     @cached_property
     def _heights(self) -> dict[bool, dict[str, float]]:
         """Of worksheet and key: the height of each block in mm, as they are on one endless page."""
-        endless = "@page { size: 210mm 9000mm !important }"
+        endless = f"@page {{ size: 210mm {_ENDLESS_MM}mm !important }}"
         blocks, found = {"head", "more", *self._shared, *self._names.values(), "end"}, {}
         for is_key in (False, True):
             page = self._render(ascii_uppercase[0], self._items, is_key=is_key)

@@ -10,6 +10,7 @@ import msgspec
 import pypdfium2
 import pytest
 from click.testing import CliRunner
+from jinja2 import Template
 from playwright.sync_api import Page
 
 from kit.cli import main
@@ -273,6 +274,18 @@ def test_the_last_page_has_more_than_one_item(name: str, printed: dict[str, pypd
     """On the last page of a worksheet there are at least two numbers of items."""
     text = printed[name][len(printed[name]) - 1].get_textpage().get_text_range()
     assert len(re.findall(r"^(?:[12][0-9]|[5-9]) ?$|^(?:[12][0-9]|[5-9])\s+[A-Z]", text, re.MULTILINE)) >= 2
+
+
+@needs_pango
+def test_a_lesson_of_twelve_metres_is_printed(every_kind: LessonItems, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A file with hundreds of items, as templates make it from a table, goes onto as many pages as it needs."""
+    block = '<div id="block-1">' + '<p style="height: 200mm">A</p>' * 60 + "</div>"
+    page = f'<html lang="en"><p id="head">A</p>{block}<p id="end"></p>'
+    monkeypatch.setattr(paper, "_template", lambda: Template(page))
+    lesson = msgspec.structs.replace(every_kind, items=every_kind.items[:1])
+    files = paper.write(ExportRequest((lesson,), tmp_path))
+    (sheet, *_) = (pypdfium2.PdfDocument(content) for path, content in files.items() if path.suffix == ".pdf")
+    assert len(sheet) > 40
 
 
 @needs_pango
