@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -89,12 +89,14 @@ def export(request: ExportRequest, to: str, *, force: bool = False) -> Report:
     Raises
     ------
     KitError
-        When there is no such format or language, when nothing is left to write, or when the file cannot be written.
+        When there is no such format or language, when two lessons or items have one name, or when the file cannot be
+        written.
     """
     if to not in FORMATS:
         raise KitError(f"There is no format {to!r}.", where="kit export", do=f"Choose one of: {name_list(FORMATS)}.")
     form = FORMATS[to]
     text_in(request.language)
+    _refuse_doubles(request.lessons)
     has_page_of = form.pages_of(request)
     refusals: dict[str, str] = {}
     for lesson in request.lessons:
@@ -120,6 +122,18 @@ def export(request: ExportRequest, to: str, *, force: bool = False) -> Report:
             path.parent.mkdir(parents=True, exist_ok=True)
         renew_all(files, to, force=force)
     return Report(tuple(files), len(refusals) - len(not_there), not_there, left_out, tuple(form.notes(request)))
+
+
+def _refuse_doubles(lessons: Iterable[LessonItems]) -> None:
+    """Raise a KitError where two lessons or two items have one name: one would take the place of the other."""
+    first: dict[str, Path] = {}
+    for lesson in lessons:
+        for name in (lesson.path.stem, *(item.id for item in lesson.items)):
+            if name in first:
+                what = f"The name {name!r} appears in two of the files that are exported."
+                do = "Export them one after the other, or give one of the two another name."
+                raise KitError(what, where=f"{first[name]}, {lesson.path}", do=do)
+        first |= dict.fromkeys((lesson.path.stem, *(item.id for item in lesson.items)), lesson.path)
 
 
 def _refusal(form: Format, item: Item, wording: Wording, *, is_readable: bool) -> str:

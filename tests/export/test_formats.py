@@ -95,6 +95,18 @@ def test_what_there_is_not_is_said(to: str, language: str, said: str, report: Ca
     assert "Choose one of" in error.value.do
 
 
+@pytest.mark.parametrize(("file", "item_id"), [("20-every-kind.yaml", "q-other-01"), ("21-x.yaml", "q-kinds-02")])
+def test_two_of_one_name_do_not_replace_each_other(
+    file: str, item_id: str, report: Callable[..., Report], every_kind: LessonItems
+):
+    """Files of one name, and items of one id in two files, are refused: a format would keep one of them alone."""
+    item = msgspec.structs.replace(every_kind.items[0], id=item_id)
+    other = msgspec.structs.replace(every_kind, path=Path("elsewhere", file), items=(item,))
+    with pytest.raises(KitError, match="appears in two of the files") as error:
+        report("qti21", every_kind, other)
+    assert str(Path("elsewhere", file)) in error.value.where
+
+
 @pytest.mark.parametrize(
     ("to", "place"),
     [(to, place) for to in FORMATS for place in ("file/out", "file" if to in {"paper", "lesson-plan"} else "folder")],
