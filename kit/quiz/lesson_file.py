@@ -117,6 +117,10 @@ def _for_one_language(file: LessonFile, item: Item) -> Iterator[Mistake]:
         elif (item.use, item.pool) != (others[item.replaces].use, others[item.replaces].pool):
             do = "Give it the use and the pool of the item that it replaces."
             yield Mistake(("replaces",), "The two items are not for the same use.", do)
+        same = [other.id for other in file.items if (other.language, other.replaces) == (item.language, item.replaces)]
+        if same[0] != item.id:
+            what = f"The item {same[0]!r} replaces {item.replaces!r} in this language already."
+            yield Mistake(("replaces",), what, "Take one of the two out.")
 
 
 def _in_head(file: LessonFile, path: Path) -> Iterator[Mistake]:
@@ -137,13 +141,19 @@ def _in_head(file: LessonFile, path: Path) -> Iterator[Mistake]:
             what = "A lesson cannot take less than no time."
             yield Mistake(("minutes", name), what, "Write a whole number of minutes.")
     for name, count in file.pools.items():
-        size = sum(item.pool == name for item in file.items)
+        size = _drawable(file, name)
         if not 1 <= count <= size:
             what = f"{count} items are to be drawn from the pool {name!r}, which has {size}."
             yield Mistake(("pools", name), what, "Write a number from 1 to the size of the pool.")
     yield from file.rules.mistakes(file.mode)
     if not file.items and not file.templates:
         yield Mistake(("items",), "There are no items.", "Write at least one.")
+
+
+def _drawable(file: LessonFile, pool: str) -> int:
+    """Return how many items the quiz, or the practice, can draw from a pool; one for a language adds none."""
+    uses = [item.use for item in file.items if item.pool == pool and not item.language]
+    return max(uses.count("quiz"), uses.count("practice"))
 
 
 def _in_templates(file: LessonFile, path: Path, read: ReadTable) -> Iterator[Mistake]:

@@ -84,6 +84,25 @@ def test_an_item_for_one_language_may_have_another_key(lesson: LessonFile):
     assert list(mistakes_of(replace(lesson, items=(*lesson.items, own)), PATH)) == []
 
 
+def test_two_items_in_the_place_of_one(lesson: LessonFile):
+    """In one language only one item is in the place of another; the second one, which would hide it, is named."""
+    own = [replace(lesson.items[0], id=f"q-test-{n}-01", language="ja", replaces="q-test-01") for n in "ab"]
+    (mistake,) = mistakes_of(replace(lesson, items=(*lesson.items, *own)), PATH)
+    assert mistake.path == ("items", 3, "replaces")
+    assert "'q-test-a-01' replaces 'q-test-01'" in mistake.what
+    other = replace(own[1], language="id")
+    assert list(mistakes_of(replace(lesson, items=(*lesson.items, own[0], other)), PATH)) == []
+
+
+@pytest.mark.parametrize("changes", [{"use": "check"}, {"language": "ja", "replaces": "q-test-02"}])
+def test_a_pool_has_what_can_be_drawn_from_it(lesson: LessonFile, changes: dict[str, str]):
+    """Neither a check on the way nor an item in the place of another one makes a pool larger: nobody draws it too."""
+    more = replace(lesson, items=(*lesson.items, replace(lesson.items[1], id="q-test-03", **changes)))
+    assert list(mistakes_of(more, PATH)) == []
+    (mistake,) = mistakes_of(replace(more, pools={"warm": 2}), PATH)
+    assert mistake.path == ("pools", "warm")
+
+
 def test_an_id_twice(lesson: LessonFile):
     """Two items of one id are a mistake of the second."""
     twin = replace(lesson, items=(lesson.items[0], replace(lesson.items[1], id="q-test-01")))
