@@ -11,6 +11,7 @@ from kit.checks.file_cache import FileCache
 from kit.checks.problem import Problem
 from kit.checks.row_rules import Tables
 from kit.errors import KitError
+from kit.paths import data_folder
 from kit.suggest import did_you_mean, name_list
 
 NAME = "boundaries.geojson"
@@ -29,6 +30,16 @@ def check_outlines(path: Path, tables: Tables, files: FileCache) -> list[Problem
     if not isinstance(features, list) or not features:
         return [Problem("There are no features.", str(path), 'Write {"type": "FeatureCollection", "features": [ … ]}.')]
     return [*_in_features(path, features), *_members(path, features, tables)]
+
+
+def drawn_states(files: FileCache) -> set[str]:
+    """Return the codes of the states that the map of the kit shows; none where its outlines cannot be read."""
+    try:
+        content = files.json(data_folder() / NAME)
+    except KitError:
+        return set()
+    features = content.get("features") if isinstance(content, dict) else None
+    return set(ids_of(features)) - {"", _AROUND} if isinstance(features, list) else set()
 
 
 def ids_of(features: list[Any]) -> list[str]:

@@ -98,7 +98,9 @@ def _problems(folder: Path, names: list[Path]) -> list[Problem]:
         found.append(Problem("The items could not be compared with the data yet.", str(home), do))
         found += check_bank(item_files, None, files)
     elif item_files:
-        found += check_bank(item_files, Data([own.tables, kit.tables], set().union(*used.values())), files)
+        found += check_bank(
+            item_files, Data([own.tables, kit.tables], set().union(*used.values()), outlines.drawn_states(files)), files
+        )
     found += list(_examples(own))
     return found + (check_texts(folder / _TEXTS, files) if folder / _TEXTS in names else [])
 

@@ -36,9 +36,12 @@ class Data:
         Tables by name; where two places have one of the same name, that of the first gives the keys.
     row_ids : set of str
         Ids of rows in further tables, which templates alone use.
+    drawn : set of str
+        Codes of the states that the map shows; empty where that is not known.
     """
 
-    def __init__(self, places: list[Tables], row_ids: set[str]) -> None:
+    def __init__(self, places: list[Tables], row_ids: set[str], drawn: set[str]) -> None:
+        self.drawn = drawn
         self.tables: Tables = ChainMap(*map(dict, places))
         self.row_ids = row_ids
         self.states: dict[str, set[str]] = {}
@@ -143,10 +146,11 @@ def _examples(item: Item) -> Iterator[Mistake]:
 
 
 def _rows(raw: Plain, path: Path, data: Data, files: FileCache) -> Iterator[Mistake]:
-    """Yield the first row on which an item of a template would rest without there being such a row id."""
+    """Yield the first row on which an item of a template would rest without being there, and states off the map."""
     try:
         template = msgspec.convert(raw, Template, strict=False)
-        names = [str(row.get(template.row_id)) for row in template.rows(path, files.table)]
+        rows = template.rows(path, files.table)
+        names = [str(row.get(template.row_id)) for row in rows]
     except (msgspec.ValidationError, KitError):
         return
     for name in names:
@@ -154,6 +158,12 @@ def _rows(raw: Plain, path: Path, data: Data, files: FileCache) -> Iterator[Mist
             do = "Let row_id be the column whose cells are ids of rows."
             yield Mistake(("row_id",), f"There is no row {shown(name)} in any table.", do)
             return
+    try:
+        items = template.items(rows, "any")
+    except KitError:  # the engine says why
+        return
+    for item in items[:1]:  # on a map all rows are options of each
+        yield from (mistake._replace(path=("key",)) for mistake in _states(item, data))
 
 
 def _against(item: Item, raw: Plain, data: Data) -> Iterator[Mistake]:
@@ -222,12 +232,12 @@ def _texts(part: Plain, path: NodePath = ()) -> Iterator[tuple[NodePath, dict[st
 
 
 def _states(item: Item, data: Data) -> Iterator[Mistake]:
-    """Yield each option of a map that no table knows, or that has the name of another state."""
+    """Yield each option of a map that is not on it, or that has the name of another state."""
     names = data.states
     for number, option in enumerate(item.map_options()):
-        if option.id not in names:
-            what = f"There is no state {option.id!r} in tables members and partnerships."
-            do = f"Use the code of a state on the map.{did_you_mean(option.id, names)}"
+        if data.drawn and option.id not in data.drawn:
+            what = f"There is no state {option.id!r} on the map."
+            do = f"Use one of: {name_list(sorted(data.drawn))}.{did_you_mean(option.id, data.drawn)}"
             yield Mistake(("options", number, "id"), what, do)
         for text in [option.text] if isinstance(option.text, str) else option.text.values():
             others = [state for state, known in names.items() if text in known and state != option.id]

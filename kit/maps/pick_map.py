@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from kit.errors import KitError
 from kit.maps.extent import Extent, in_sight
 from kit.maps.layers.areas import Areas
 from kit.maps.member_map import member_scene
@@ -13,6 +14,7 @@ from kit.maps.outlines import extent_of, outlines
 from kit.maps.scene import Scene
 from kit.maps.to_page import page
 from kit.maps.to_svg import map_svg
+from kit.suggest import name_list
 from kit.text import text_in
 
 # What can be chosen stands out from land and sea; what is chosen gets an outline.
@@ -35,7 +37,18 @@ def print_map(options: tuple[str, ...], as_of: str, language: str) -> str:
 
 
 def pick_scene(options: tuple[str, ...], as_of: str, language: str) -> Scene:
-    """Return what there is to pick from: no dates, no capitals, as near as it can be with all options in sight."""
+    """Return what there is to pick from: no dates, no capitals, as near as it can be with all options in sight.
+
+    Raises
+    ------
+    KitError
+        When an option is not on the map.
+    """
+    shown = sorted(set(outlines()) - {"neighbours"})
+    for code in options:
+        if code not in shown:
+            what, do = f"There is no state {code!r} on the map.", f"Use one of: {name_list(shown)}."
+            raise KitError(what, where=", ".join(options), do=do)
     text, scene = text_in(language), member_scene(as_of, language=language)
     areas = tuple(
         replace(area, fill=_TO_CHOOSE if area.id in options else _OTHER, words=(), source="", group="")

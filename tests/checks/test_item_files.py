@@ -75,6 +75,9 @@ MUTATIONS = {
     "a state that is none": Swap(
         "{id: IDN, text: Indonesia", "{id: INA, text: Indonesia", "03", "option INA, id", "no state 'INA'"
     ),
+    "a state that is not on the map": Swap(
+        "{id: IDN, text: Indonesia", "{id: AUS, text: Australia", "03", "option AUS, id", "no state 'AUS' on the map"
+    ),
     "a state by another's name": Swap(
         "{id: IDN, text: Indonesia", "{id: IDN, text: Thailand", "03", "option IDN, text", "name of THA"
     ),
@@ -248,6 +251,19 @@ def with_template(folder: Folder) -> Folder:
 def test_a_template_is_checked(teachers: Folder):
     """A template that rests on rows that exist is well, and an objective that it asks for is tested."""
     assert with_template(teachers).problems() == []
+
+
+def test_a_template_with_a_state_off_the_map(teachers: Folder):
+    """A map made from a table with a state that has no outline is named before a learner sees a card without a map."""
+    (teachers.path / "items" / "lands.csv").write_text("land,code\nHanoi,VNM\nPerth,AUS\n", encoding="utf-8")
+    folder = with_template(teachers)
+    folder.replace("items/90-damage.yaml", "kind: single-choice\n  table: members", "kind: map-click\n  table: lands")
+    folder.replace("items/90-damage.yaml", "row_id: iso3\n  key: capital", "row_id: land\n  key: code")
+    folder.replace("items/90-damage.yaml", "of {name_en}?", "of {land}?")
+    folder.replace("items/90-damage.yaml", "{name_ja} の", "{land} の")
+    problem = folder.only()
+    assert problem.what == "There is no state 'AUS' on the map."
+    assert problem.where.endswith("template q-capital, key")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from playwright.sync_api import Page
 
+from kit.errors import KitError
 from kit.maps.extent import in_sight
 from kit.maps.outlines import extent_of, outlines
 from kit.maps.pick_map import pick_page, pick_scene, print_map
@@ -23,6 +24,14 @@ def test_all_options_lie_on_the_map(options: tuple[str, ...]):
         outline = outlines()[name]
         assert in_sight(*outline.label[:2], extent)
         assert all(in_sight(lat, lon, extent) for polygon in outline.polygons for lon, lat in polygon[0])
+
+
+@pytest.mark.parametrize("code", ["AUS", "neighbours"])
+def test_a_state_that_is_not_on_the_map(code: str):
+    """An option without an outline is named, with those that there are, and is not a Python error."""
+    with pytest.raises(KitError, match=f"no state '{code}' on the map") as error:
+        print_map(("JPN", code), DAY, "en")
+    assert "BRN, IDN, JPN" in error.value.do
 
 
 def test_a_state_at_the_edge_is_whole_where_the_map_stays_near():
