@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from kit.facts.readings import has_readings
 from kit.site.front_page import Entry
@@ -40,7 +41,7 @@ def _step(language: str, lesson: Entry) -> dict[str, object]:
         "number": lesson.number,
         "total": lesson.total,
         "path": path,
-        "link": f"index.html?path={path}",
+        "link": f"index.html?path={quote(path)}",
         "title": f"{lesson_number(lesson.number, language)} {title}",
         "back": text("course.back", lesson=lesson.number, title=title),
         "next": text("course.next", lesson=lesson.number, title=title),

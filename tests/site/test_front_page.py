@@ -19,6 +19,7 @@ def test_a_lesson_is_named_linked_and_counted():
     """A lesson has its title, its question, a link and the number of its questions."""
     page = front_page([entry()], "en")
     assert 'href="notebooks/index.html?path=en/02-who.ipynb"' in page
+    assert 'path=own/02-Q%26A.ipynb"' in front_page([entry(file="02-Q&A.ipynb", folder="own")], "en")
     assert "02 · Who?" in page
     assert 'data-total="3"' in page
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import parse_qs, urlsplit
 
 from kit.site.front_page import Entry
 from kit.site.way import way
@@ -31,6 +32,13 @@ def test_a_teachers_own_lesson_is_on_the_way_and_its_title_ends_no_script():
     for language in languages():
         step = json.loads(said)[language]["lessons"][1]
         assert (step["path"], step["title"]) == ("own/20-mine.ipynb", "20 <b>Mine</b>")
+
+
+def test_a_notebook_of_any_name_is_led_to():
+    """A sign that means something in an address is a part of the name: the whole name arrives."""
+    (step,) = json.loads(way([OWN._replace(file="20-Q&A+#1.ipynb")]))["en"]["lessons"]
+    asked = parse_qs(urlsplit(step["link"]).query)
+    assert asked["path"] == [step["path"]] == ["own/20-Q&A+#1.ipynb"]
 
 
 def test_the_count_of_answers_is_left_to_the_browser():

@@ -34,7 +34,8 @@ function speak(code) {
     button.setAttribute('aria-pressed', String(button.dataset.language === language));
   }
   for (const link of findAll('a.open')) {
-    link.href = `notebooks/index.html?path=${link.dataset.folder || language}/${link.dataset.file}`;
+    const file = encodeURIComponent(link.dataset.file);
+    link.href = `notebooks/index.html?path=${link.dataset.folder || language}/${file}`;
   }
   for (const link of findAll('a.read')) link.href = `reading/${language}/${link.dataset.page}.html`;
   document.title = strings[language].title;
