@@ -11,11 +11,11 @@ from typing import Any
 
 import pandas as pd
 
-from kit.csv_files import csv_text
+from kit.csv_files import csv_table, row_errors
 from kit.dates import is_date, is_day
 from kit.errors import KitError, place
 from kit.paths import command, data_folder
-from kit.suggest import unknown_name
+from kit.suggest import name_list, unknown_name
 from kit.text_files import read_content
 
 Row = Mapping[str, Any]
@@ -201,10 +201,16 @@ def typed_table(name: str, path: Path, content: bytes, fields: list[dict[str, An
     KitError
         When a column is missing, or a cell does not fit its column.
     """
-    kinds = {field["name"]: "partial date" if field.get("partial_date") else field["type"] for field in fields}
+    kinds = {field["name"]: "partial date" if field.get("partial_date") else field.get("type", "") for field in fields}
+    for column, kind in kinds.items():
+        if kind not in _DTYPES:
+            types = name_list(name for name in _DTYPES if name != "partial date")
+            do = f"In datapackage.json, use one of: {types}."
+            raise KitError(f"The column {column!r} has the type {kind!r}.", where=str(path), do=do)
     table = _read(path, content, kinds)
     missing = [column for column in kinds if column not in table.columns]
     if missing:
+        csv_table(content, path)  # a workbook, or a table with semicolons, is called that
         raise KitError(
             f"The table {name!r} has no column {', '.join(missing)}.",
             where=str(path),
@@ -227,22 +233,24 @@ def _read(path: Path, content: bytes, kinds: dict[str, str]) -> pd.DataFrame:
         )
     except (ValueError, TypeError) as error:
         raise _misfit(path, content, kinds, error) from None
+    if not isinstance(table.index, pd.RangeIndex):  # of rows that have more cells pandas makes the first one a name
+        raise _misfit(path, content, kinds)
     return table
 
 
 def _misfit(path: Path, content: bytes, kinds: dict[str, str], error: Exception | None = None) -> KitError:
     """Look for the first cell that does not fit: only once reading has failed, so it costs nothing before."""
     do = f"Correct the cell; `{command('check')}` lists everything that is wrong."
-    try:
-        cells = pd.read_csv(io.StringIO(csv_text(content, path)), dtype="string", skip_blank_lines=False, **_CELLS)
-    except ValueError as unreadable:
-        return KitError(f"The table cannot be read: {unreadable}", where=str(path), do=do)
-    for column in cells.columns.intersection(list(kinds)):
-        for row, cell in enumerate(cells[column], start=2):
-            if not _fits(cell, kinds[column]):
-                where = place(path, row=row, column=str(column))
+    heading, *lines = csv_table(content, path)
+    for column, kind in kinds.items():
+        place_in_row = heading.index(column) if column in heading else -1
+        for row, cells in enumerate(lines, start=2):
+            cell = cells[place_in_row] if 0 <= place_in_row < len(cells) else ""
+            if cell and not _fits(cell, kind):
+                where = place(path, row=row, column=column)
                 return KitError(f"{cell!r} is not a value of this column.", where=where, do=do)
-    return KitError(f"The table cannot be read: {error}", where=str(path), do=do)
+    wrong = KitError(f"The table cannot be read: {error}", where=str(path), do=do)
+    return next(row_errors((heading, *lines), path), wrong)
 
 
 def _fits(cell: object, kind: str) -> bool:
@@ -261,10 +269,13 @@ def _schemas(package: Path, _: int) -> dict[str, dict[str, Any]]:
     """Return the description of each table, by name."""
     try:
         resources = json.loads(package.read_text(encoding="utf-8"))["resources"]
-        return {resource["name"]: resource for resource in resources if "fields" in resource.get("schema", {})}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        tables = {resource["name"]: resource for resource in resources if "fields" in resource.get("schema", {})}
+        for table in tables.values():
+            Path(table["path"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise KitError(
             f"The description of the tables cannot be read: {error}",
             where=str(package),
             do="Put the file back, or install the kit again.",
         ) from None
+    return tables

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -204,10 +205,38 @@ def test_a_column_is_missing(visits: Callable[..., Path]):
 
 
 def test_a_row_with_too_many_cells(visits: Callable[..., Path]):
-    """A comma too many is an error, and its line is named."""
+    """A comma too many is an error, and its row is named; also where each row has one, as spreadsheets write it."""
     folder = visits(row_3="visit-dili,,,,,,,,")
-    with pytest.raises(KitError, match="line 3"):
+    with pytest.raises(KitError, match="The row has 9 cells, the table 6 columns") as caught:
         load("visits", folder)
+    assert caught.value.where.endswith("visits.csv, row 3")
+    heading, *rows = (visits() / "visits.csv").read_text(encoding="utf-8").splitlines()
+    (folder / "visits.csv").write_text("\n".join([heading, *(f"{row}," for row in rows), ""]), encoding="utf-8")
+    with pytest.raises(KitError, match="The row has 7 cells") as caught:
+        load("visits", folder)
+    assert caught.value.where.endswith("visits.csv, row 2")
+
+
+def test_another_kind_of_file(visits: Callable[..., Path]):
+    """A workbook, or a table with semicolons, is called that, not a table without its columns."""
+    folder = visits(heading="visit_id;day;since;guests;km;by_sea")
+    with pytest.raises(KitError, match="separated by semicolons"):
+        load("visits", folder)
+    (folder / "visits.csv").write_bytes(b"PK\x03\x04")
+    with pytest.raises(KitError, match="This is a workbook"):
+        load("visits", folder)
+
+
+@pytest.mark.parametrize("kind", [{"type": "year"}, {}])
+def test_a_type_that_the_kit_does_not_know(visits: Callable[..., Path], kind: dict[str, str]):
+    """A column that is described in another way is named, with the types there are."""
+    folder = visits()
+    described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    described["resources"][0]["schema"]["fields"][3] = {"name": "guests", **kind}
+    (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    with pytest.raises(KitError, match="'guests' has the type") as caught:
+        load("visits", folder)
+    assert "string, integer, number, boolean, date." in caught.value.do
 
 
 def test_no_table_in_its_place(visits: Callable[..., Path]):
@@ -229,7 +258,15 @@ def test_another_encoding(visits: Callable[..., Path]):
     assert caught.value.what == "The file is not UTF-8."
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"resources": 1}', '{"resources": [{"schema": {"fields": []}}]}'])
+OTHERS = [
+    '{"resources": [{"schema": {"fields": []}}]}',
+    '{"resources": [{"name": "visits", "schema": {"fields": []}}]}',
+    '{"resources": [{"name": "visits", "path": null, "schema": {"fields": []}}]}',
+    "[" * 100_000,
+]
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"resources": 1}', *OTHERS])
 def test_no_description_of_the_tables(tmp_path: Path, content: str):
     """A folder whose description says nothing of tables is refused, with the file to mend."""
     (tmp_path / "datapackage.json").write_text(content, encoding="utf-8")
