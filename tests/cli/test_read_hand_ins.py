@@ -60,7 +60,7 @@ def test_a_doubt_about_a_clock_is_japanese(tmp_path: Path, monkeypatch: pytest.M
     (file,) = (tmp_path / "both").iterdir()
     said = run("collect", str(tmp_path / "both")).stdout
     assert (
-        f"第2課：allさんの{file.name}の日時が未来になっています（2999-01-01 00:00）。"
+        f"第2課：allさんの{file.name}の日時が未来になっています（2999-01-01 00:00 UTC）。"
         "ほかにないので、これを集計します。"
         "コンピューターの時計が狂っていませんでしたか。集計しないものは、フォルダーから出してください。"
     ) in said
