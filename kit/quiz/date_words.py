@@ -30,7 +30,7 @@ _IDLE = {
     *("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "西暦"),
 }
 _JAPANESE = r"(?:西暦)?(?:(\d{4})年)?\s*(\d{1,2})月\s*(?:(\d{1,2})日)?\s*(?:[(（]?[月火水木金土日](?:曜日?)?[)）]?)?"
-_VIETNAMESE = r"tháng\s*(\d{1,2})"
+_VIETNAMESE = r"tháng\s*(0?[1-9]|1[0-2])(?!\d)"
 _IN_DIGITS = r"(\d{4}|\d{1,2})\s?([-./‐‑–])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{1,2})"
 _SHORT = r"(\d{1,2})/(\d{1,2})"
 _LONG_YEAR = 1000
@@ -92,7 +92,7 @@ def _readings(text: str) -> Iterator[Reading]:
 
 def _in_words(text: str) -> Iterator[Reading]:
     """Yield the dates of a text with one name of a month, and a day, a year or both."""
-    names = re.sub(_VIETNAMESE, lambda month: f" {_MONTHS[(int(month[1]) - 1) % 12].split()[0]} ", text)
+    names = re.sub(_VIETNAMESE, lambda month: f" {_MONTHS[int(month[1]) - 1].split()[0]} ", text)
     words = [word for word in re.findall(r"\d+|[^\s\d,/()‐‑–-]+", names) if word.rstrip(".") not in _IDLE]
     words = [word.rstrip(".") for word in words if word.rstrip(".")]
     named = [word for word in words if word in _MONTH]

@@ -15,10 +15,19 @@ def test_a_date_in_digits_may_have_two_readings():
     assert date_readings("13/7/2023") == {(2023, 7, 13)}
 
 
-@pytest.mark.parametrize("text", ["", "1967", "august", "31 april 1967", "13/13/1967", "may be 5", "8 august 9 1967"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "1967", "august", "31 april 1967", "13/13/1967", "may be 5", "8 august 9 1967", "ngày 8 tháng 20 năm 1967"],
+)
 def test_what_is_not_a_date(text: str):
     """A year or a month alone, a day that does not exist and other words have no reading."""
     assert date_readings(text) == frozenset()
+
+
+def test_a_vietnamese_month_is_a_number():
+    """The number after its word is the month, with or without a zero."""
+    assert date_readings("ngày 8 tháng 08 năm 1967") == date_readings("8 tháng 8 1967") == {(1967, 8, 8)}
+    assert date_readings("17 tháng 12 năm 2023") == {(2023, 12, 17)}
 
 
 def test_a_thai_month_has_a_year_of_the_buddhist_era():
