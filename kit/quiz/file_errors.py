@@ -278,7 +278,8 @@ def steps_in_words(path: NodePath, content: object) -> Iterator[str]:
             above = step
         elif above:
             name = content.get("id") if isinstance(content, dict) else None
-            yield f"{above.removesuffix('s')} {name}" if isinstance(name, str) else f"{above} {step + 1}"
+            one = re.sub("ies$", "y", above).removesuffix("s")
+            yield f"{one} {name}" if isinstance(name, str) else f"{above} {step + 1}"
             above = ""
     if above:
         yield above

@@ -76,13 +76,15 @@ def test_a_word_for_a_truth_value(typed: str, do: str):
     [
         (("items", 0, "options", 1, "feedback"), ["item q-one", "option b", "feedback"]),
         (("items", 1, "hints", 0), ["items 2", "hints 1"]),
+        (("items", 1, "categories", 0, "text"), ["items 2", "category fact", "text"]),
         (("minutes", "teaching"), ["minutes", "teaching"]),
         ((), []),
     ],
 )
 def test_a_place_in_words(path: tuple[str | int, ...], words: list[str]):
     """Items and options go by their ids, all else by name and number."""
-    content = {"items": [{"id": "q-one", "options": [{"id": "a"}, {"id": "b"}]}, {"hints": ["x"]}]}
+    content = {"items": [{"id": "q-one", "options": [{"id": "a"}, {"id": "b"}]}]}
+    content["items"].append({"hints": ["x"], "categories": [{"id": "fact"}]})
     assert list(steps_in_words(path, content)) == words
 
 
