@@ -15,7 +15,6 @@ import os
 import sys
 from functools import cache
 from typing import Protocol
-from urllib.parse import quote
 from weakref import WeakSet
 
 HERE = sys.platform == "emscripten"
@@ -91,7 +90,7 @@ def keep_answer(learner: str, line: bytes) -> None:
     if not keeps_answers():
         return
     for each in lines.splitlines(keepends=True):
-        status, _ = _ask("POST", _place_of(learner), each.decode())
+        status, _ = _ask("POST", f"kit-answers/{learner}", each.decode())
         if status != 201:  # noqa: PLR2004 - HTTP for "it is kept"
             return
         _in_memory[learner] = _in_memory[learner].removeprefix(each)
@@ -114,7 +113,7 @@ def kept_answers(learner: str) -> bytes:
         return outbox().lines()
     if not keeps_answers():
         return _in_memory.get(learner, b"")
-    status, content = _ask("GET", _place_of(learner))
+    status, content = _ask("GET", f"kit-answers/{learner}")
     if status != _OK:
         raise OSError(errno.EIO, "The browser cannot read them")
     return content.encode() + _in_memory.get(learner, b"")
@@ -205,11 +204,6 @@ def outbox() -> ClassOutbox:
 def _site() -> str:
     """Return the address of the site, which the worker's script knows: kit/site/pages/python.js."""
     return str(importlib.import_module("js").kitSite)
-
-
-def _place_of(learner: str) -> str:
-    """Return where a learner's lines are, whatever characters the name has."""
-    return f"kit-answers/{quote(learner, safe='')}"
 
 
 def _ask(method: str, path: str, body: str | None = None) -> tuple[int, str]:
