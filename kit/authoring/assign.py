@@ -86,7 +86,9 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
 
 
 def release_exam(folder: Path) -> list[Path]:
-    """Copy the keys of an exam from the teacher folder beside the exam in the student folder, and return the copies.
+    """Copy the keys of exams from the teacher folder beside the exams in the student folder, and return the copies.
+
+    Of several exams in one folder, those that are not released yet are released.
 
     Parameters
     ----------
@@ -96,7 +98,7 @@ def release_exam(folder: Path) -> list[Path]:
     Raises
     ------
     KitError
-        When there is no exam in it, or a copy is there already.
+        When there is no exam in it, all are released already, or other keys are there.
     """
     students, teacher = folder / "students", folder / "teacher"
     keys = {students / path.name: path for path in teacher.glob("*.yaml") if (students / f"{path.stem}.json").exists()}
@@ -107,9 +109,12 @@ def release_exam(folder: Path) -> list[Path]:
         if copy.exists() and copy.read_bytes() != path.read_bytes():
             do = f"Delete it to release those of {path}, or give the students this file."
             raise KitError("Other results are released already.", where=str(copy), do=do)
-        if copy.exists():
-            raise KitError("The results are released already.", where=str(copy), do="Give the students this file.")
         check_keys(read_exam(copy.with_suffix(".json")), read_file(path))
+    released = [copy for copy in keys if copy.exists()]
+    if len(released) == len(keys):
+        where = ", ".join(map(str, released))
+        raise KitError("The results are released already.", where=where, do="Give the students this file.")
+    keys = {copy: path for copy, path in keys.items() if copy not in released}
     with writing("The keys", students):
         files = {copy: path.read_bytes() for copy, path in keys.items()}
         pictures = [_pictures(read_file(path), students) for path in keys.values()]
@@ -126,7 +131,7 @@ def _practice(lesson: LessonItems, language: str) -> str:
     """Return an item file: with its comments, or with the items that its templates gave and their translations."""
     if lesson.templates or language != "en":
         return _written(lesson, mode="practice")
-    return re.sub(r"(?m)^(mode|# yaml-language-server):.*\n", "", lesson.path.read_text(encoding="utf-8"))
+    return re.sub(r"(?m)^(mode|# yaml-language-server) *:.*\n?", "", lesson.path.read_text(encoding="utf-8"))
 
 
 def _written(lesson: LessonItems, /, **changes: object) -> str:

@@ -352,6 +352,30 @@ def test_a_command_releases_the_results(tmp_path: Path, monkeypatch: pytest.Monk
     assert (elsewhere.exit_code, "no exam with its keys" in elsewhere.output) == (1, True)
 
 
+def test_exams_in_one_folder_are_released_one_after_the_other(tmp_path: Path):
+    """A second exam goes into the folder of the first one, and is released although that is released already."""
+    sources = [with_head(tmp_path), tmp_path / "91-towns.yaml"]
+    sources[1].write_text(OWN.replace('"90"', '"91"').replace("q-capital", "q-town"), encoding="utf-8")
+    released = []
+    for source in sources:
+        write_assignment(read_file(source), tmp_path / "class", exam=True)
+        released += [path.name for path in release_exam(tmp_path / "class")]
+    assert released == ["90exam-capitals.yaml", "91exam-towns.yaml"]
+    with pytest.raises(KitError, match="released already"):
+        release_exam(tmp_path / "class")
+
+
+@pytest.mark.parametrize("mode", ["mode: exam", "mode : pretest\n"])
+def test_practice_is_practice_wherever_the_file_says_otherwise(mode: str, tmp_path: Path):
+    """A line that makes a file an exam is left out, also the last one without a line break."""
+    item = msgspec.yaml.encode({"items": msgspec.to_builtins(read_file(with_head(tmp_path)).items[:1])}).decode()
+    source = tmp_path / "92-mode.yaml"
+    head = OWN.replace('"90"', '"92"').partition("items: []")[0]
+    source.write_text(f"{head}{item}{mode}", encoding="utf-8")
+    assert read_file(source).mode != "practice"
+    assert read_file(write_assignment(read_file(source), tmp_path / "class", exam=False)[1]).mode == "practice"
+
+
 def test_a_released_exam_is_locked_and_has_one_total(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Released, every item is final and takes no answer; what was not answered is there with 0 of its points."""
     monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
