@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from kit.facts.localization import attribution_in, localized
-from kit.facts.tables import changed, load, row_at, table_names
+from kit.facts.tables import changes, load, row_at, table_names
 from kit.paths import data_folder
 from kit.suggest import name_list, nearest
 from kit.text import LearnerError, session_language, strings, text_in
@@ -99,12 +99,14 @@ def find(row_id: str, folder: Path | None = None) -> pd.Series[Any]:
     KitError
         When there is no such row; the nearest ids are named.
     """
+    known: list[str] = []
     for home in (folder, None) if folder else (None,):
-        tables = _index(home or data_folder(), _changes(home))
+        tables = _index(home or data_folder(), changes(home))
         if row_id in tables:
             name, position = tables[row_id]
             return row_at(name, position, home)
-    near = nearest(row_id, tables)
+        known += tables
+    near = nearest(row_id, known)
     do = "lesson.meant" if near else ""
     raise LearnerError("ask.row", where="tables", do=do, name=row_id, near=name_list(near))
 
@@ -118,18 +120,14 @@ def sources_of(rows: Iterable[str], folder: Path | None = None) -> pd.DataFrame:
         When there is no such row.
     """
     used = {source for row_id in rows for source in str(find(row_id, folder)["source_id"]).split(";")}
-    sources = pd.concat([load("sources", home) for home in ((folder, None) if folder else (None,))])
+    homes = (folder, None) if folder and "sources" in table_names(folder) else (None,)
+    sources = pd.concat([load("sources", home) for home in homes]).drop_duplicates("source_id")
     return sources[sources["source_id"].isin(used)]
 
 
 def row_ids(folder: Path | None = None) -> set[str]:
     """Return the ids of all rows of all tables."""
-    return set(_index(folder or data_folder(), _changes(folder)))
-
-
-def _changes(folder: Path | None) -> tuple[int, ...]:
-    """Return when each table was last changed, so that an edited one is read again."""
-    return tuple(changed((folder or data_folder()) / f"{name}.csv") for name in table_names(folder))
+    return set(_index(folder or data_folder(), changes(folder)))
 
 
 @cache
@@ -138,7 +136,8 @@ def _index(folder: Path, _: tuple[int, ...]) -> dict[str, tuple[str, int]]:
     index = {}
     for name in table_names(folder):
         table = load(name, folder)
-        columns = _COMPOSED.get(name, [str(table.columns[0])])
+        columns = _COMPOSED.get(name, [])
+        columns = columns if columns and {*columns} <= {*table.columns} else [str(table.columns[0])]
         ids = table[columns].astype("string").agg("/".join, axis=1) if len(columns) > 1 else table[columns[0]]
         index.update({row_id: (name, position) for position, row_id in enumerate(ids) if pd.notna(row_id)})
     return index

@@ -41,7 +41,7 @@ def table_names(folder: Path | None = None) -> list[str]:
         When the folder has no readable ``datapackage.json``.
     """
     package = (folder or data_folder()) / "datapackage.json"
-    return sorted(_schemas(package, changed(package)))
+    return sorted(_schemas(package, _changed(package)))
 
 
 def load(name: str, folder: Path | None = None) -> pd.DataFrame:
@@ -121,11 +121,11 @@ def rows(name: str) -> tuple[Row, ...]:
 def _state(name: str, folder: Path | None) -> tuple[str, Path, int, Path, int]:
     """Return a table's name, its file and its description, both with the time of their last change."""
     package = (folder or data_folder()) / "datapackage.json"
-    schemas = _schemas(package, changed(package))
+    schemas = _schemas(package, _changed(package))
     if name not in schemas:
         raise unknown_name("ask.table", name, schemas, package.parent)
     path = package.parent / schemas[name]["path"]
-    return name, path, changed(path), package, changed(package)
+    return name, path, _changed(path), package, _changed(package)
 
 
 @cache
@@ -158,11 +158,17 @@ def id_field(name: str) -> str:
 
 def _fields(name: str, folder: Path | None) -> list[dict[str, Any]]:
     package = (folder or data_folder()) / "datapackage.json"
-    fields: list[dict[str, Any]] = _schemas(package, changed(package))[name]["schema"]["fields"]
+    fields: list[dict[str, Any]] = _schemas(package, _changed(package))[name]["schema"]["fields"]
     return fields
 
 
-def changed(path: Path) -> int:
+def changes(folder: Path | None = None) -> tuple[int, ...]:
+    """Return when each table of a data folder was last changed, so that whoever keeps its rows reads them again."""
+    package = (folder or data_folder()) / "datapackage.json"
+    return tuple(_changed(package.parent / table["path"]) for table in _schemas(package, _changed(package)).values())
+
+
+def _changed(path: Path) -> int:
     """Return when a file was last changed, in nanoseconds; 0 when there is none."""
     try:
         return path.stat().st_mtime_ns

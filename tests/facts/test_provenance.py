@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import os
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from kit.errors import KitError
-from kit.facts.provenance import cite, find, row_ids, source_line
+from kit.facts.provenance import cite, find, row_ids, source_line, sources_of
 from kit.facts.tables import load, table_names
 from kit.text import strings
 
@@ -88,6 +91,47 @@ def test_a_wrong_id(wrong: str, meant: str):
         cite(wrong)
     assert caught.value.what == f"There is no row {wrong!r}."
     assert meant in caught.value.do
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Return the data folder of somebody's own lesson, whose table is in a folder of its own."""
+    (tmp_path / "tables").mkdir()
+    fields = [{"name": name, "type": "string"} for name in ("visit_id", "source_id")]
+    table = {"name": "indicators", "path": "tables/visits.csv", "schema": {"fields": fields}}
+    sources = {
+        "name": "sources",
+        "path": "sources.csv",
+        "schema": {"fields": [{"name": "source_id", "type": "string"}]},
+    }
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [table, sources]}), encoding="utf-8")
+    (tmp_path / "sources.csv").write_text("source_id\nown-wording\n", encoding="utf-8")
+    (tmp_path / "tables" / "visits.csv").write_text("visit_id,source_id\nvisit-hanoi,own-wording\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_ids_of_a_folder_of_ones_own_are_near_too(own: Path):
+    """A mistyped id of an own row is answered with that row; a table may have the name of one of the kit's."""
+    with pytest.raises(KitError) as caught:
+        find("visit-hanoy", own)
+    assert "visit-hanoi" in caught.value.do
+
+
+def test_a_table_that_is_edited_is_looked_through_again(own: Path):
+    """Also one in a folder below: an id never leads to the row that has its place now."""
+    assert find("visit-hanoi", own)["source_id"] == "own-wording"
+    table = own / "tables" / "visits.csv"
+    table.write_text("visit_id,source_id\nvisit-dili,mofa\nvisit-hanoi,own-wording\n", encoding="utf-8")
+    os.utime(table, ns=(1, 1))
+    assert find("visit-hanoi", own)["source_id"] == "own-wording"
+
+
+def test_a_source_of_both_folders_is_listed_once(own: Path):
+    """The folder of one's own comes first; a folder may also go without sources of its own."""
+    assert list(sources_of(["visit-hanoi", "BRN"], own)["source_id"]).count("own-wording") == 1
+    described = json.loads((own / "datapackage.json").read_text(encoding="utf-8"))
+    (own / "datapackage.json").write_text(json.dumps({"resources": described["resources"][:1]}), encoding="utf-8")
+    assert list(sources_of(["visit-hanoi"], own)["source_id"]) == ["own-wording"]
 
 
 def test_learners_read_who_a_source_is():
