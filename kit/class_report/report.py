@@ -92,8 +92,6 @@ def class_report(  # noqa: PLR0913 - one for each choice
         return DistrictReport(path_meant(folder), bank, language)
     collection = collect(path_meant(folder), watch) if folder is not None else invented_class(bank)
     table = None if marks is None else path_meant(marks)
-    if table is not None:
-        collection = _without_file(collection, table)
     alias = _aliases(collection, text) if hide_names else None
     if alias is not None:
         collection = _without_names(collection, alias)
@@ -412,13 +410,6 @@ def _aliases(collection: Collection, text: Text) -> dict[str, str]:
     """Return another name for each learner; the numbers follow neither the register nor the results."""
     mixed = sorted(collection.learners, key=lambda name: blake2b(name.encode(), digest_size=8).digest())
     return {name: text("report.alias", n=number) for number, name in enumerate(mixed, start=1)}
-
-
-def _without_file(collection: Collection, path: Path) -> Collection:
-    """Return the collection without a file of the teacher's own, which nobody handed in."""
-    here = path.resolve()
-    aside = [each for each in collection.set_aside if (collection.folder / each.file).resolve() != here]
-    return replace(collection, set_aside=aside)
 
 
 def _without_names(collection: Collection, alias: Mapping[str, str]) -> Collection:
