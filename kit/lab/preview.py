@@ -26,10 +26,11 @@ def preview_page(file: Path, folder: Path) -> Path:
     Raises
     ------
     KitError
-        At the first problem of the file, with line, item and the mend.
+        At the first problem of the file, with line, item and what to do.
     """
     items = read_file(file)
     start = f"import kit\n\nlesson = kit.start({str(file.resolve())!r})"
-    cards = [cell("code", f'lesson.check("{item.id}")', item.id) for item in items.items]
+    # The id of a cell has at most 64 characters, that of an item may have more.
+    cards = [cell("code", f'lesson.check("{item.id}")', f"item-{at}") for at, item in enumerate(items.items)]
     title = cell("markdown", f"# {items.title}\n\n{items.question}", "title")
     return write_page(folder, items.title, [first_cell(file.parent), title, cell("code", start, "setup"), *cards])

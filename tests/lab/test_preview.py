@@ -18,10 +18,20 @@ def test_a_cell_for_each_item(tmp_path: Path):
     """After the start there is a card for each item, in the order of the file, and the title above."""
     lesson = read_file(ITEMS)
     cells = nbformat.read(preview_page(ITEMS, tmp_path), as_version=4).cells
-    assert [each.source for each in cells if each.id.startswith("q-")] == [
+    assert [each.source for each in cells if each.id.startswith("item-")] == [
         f'lesson.check("{item.id}")' for item in lesson.items
     ]
     assert next(each.source for each in cells if each.cell_type == "markdown").startswith(f"# {lesson.title}\n")
+
+
+def test_an_item_with_a_long_id_has_a_card(tmp_path: Path):
+    """An item may have a longer id than a cell of a notebook."""
+    known = read_file(ITEMS).items[0].id
+    path = tmp_path / ITEMS.name
+    path.write_text(ITEMS.read_text("utf-8").replace(f"id: {known}\n", f"id: q-{'x' * 90}-01\n"), "utf-8")
+    notebook = nbformat.read(preview_page(path, tmp_path), as_version=4)
+    assert f"q-{'x' * 90}-01" in notebook.cells[3].source
+    nbformat.validate(notebook)
 
 
 def test_the_lesson_is_the_file_itself(tmp_path: Path):
