@@ -87,7 +87,7 @@ def context(chromium: Browser) -> Iterator[Context]:
 def first_visit(chromium: Browser, site: str) -> Iterator[tuple[Page, list[str]]]:
     """Give a page on which lesson 02 has run, and what it asked for until then and did not get."""
     with profiles(chromium) as make:
-        page, missing = make(viewport={"width": 1024, "height": 768}).new_page(), list[str]()
+        page, missing = make(viewport={"width": 1024, "height": 768}, has_touch=True).new_page(), list[str]()
         page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
         page.goto(*lessons(page, site, ["02"]))
         run_all(page)
@@ -101,18 +101,17 @@ def asean(first_visit: tuple[Page, list[str]]) -> Page:
 
 
 @pytest.fixture(scope="module")
-def kinds(chromium: Browser, site: str) -> Iterator[Page]:
-    """Give a page that can be touched, on which a teacher's own quizzes of each kind have run."""
-    with profiles(chromium) as make:
-        page = make(viewport={"width": 1024, "height": 768}, has_touch=True).new_page()
-        page.goto(f"{site}notebooks/index.html?path=own/20-every-kind.ipynb")
-        run_all(page)
-        yield page
+def kinds(asean: Page, site: str) -> Page:
+    """Return a page beside it that can be touched, on which a teacher's own quizzes of each kind have run."""
+    page = asean.context.new_page()
+    page.goto(f"{site}notebooks/index.html?path=own/20-every-kind.ipynb")
+    run_all(page)
+    return page
 
 
 @contextmanager
 def profiles(chromium: Browser) -> Iterator[Context]:
-    """Give what `context`, `asean` and `kinds` need: profiles, closed in the end, and a look at what they asked."""
+    """Give what `context` and `first_visit` need: profiles, closed in the end, and a look at what they asked."""
     made: list[BrowserContext] = []
     asked: list[str] = []
 

@@ -25,10 +25,10 @@ def test_a_folder_that_is_no_site_is_refused(tmp_path: Path):
 def test_one_lesson_is_answered(site_folder: Path):
     """The command answers a question of a lesson, finds it again after a reload, and says what a visit takes."""
     command = [sys.executable, "-c", "from kit.cli import main; main()", "site", "--check", str(site_folder)]
-    done = subprocess.run([*command, "--lessons", "01"], capture_output=True, text=True, check=False)
+    done = subprocess.run([*command, "--lessons", "00"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     (line,) = done.stdout.splitlines()
-    assert line.startswith("en/01-one-story-many-facts.ipynb: answered, and kept after a reload. First visit: ")
+    assert line.startswith("en/00-start-here.ipynb: answered, and kept after a reload. First visit: ")
     first, second, memory = map(float, re.findall(r"([\d.]+) MB", line))
     assert 30 < first < 37
     assert second < 0.1
