@@ -63,7 +63,7 @@ def scroll_through(page: Page) -> None:
     panel.evaluate("panel => panel.scrollTo(0, 0)")
     at = -1
     while at != (
-        at := panel.evaluate("panel => { panel.scrollBy(0, panel.clientHeight / 2); return panel.scrollTop }")
+        at := panel.evaluate("panel => { panel.scrollBy(0, panel.clientHeight * 0.9); return panel.scrollTop }")
     ):
         drawn(page)
 

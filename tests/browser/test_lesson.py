@@ -61,9 +61,9 @@ def scroll_through(desk: Desk) -> dict[str, object]:
                 for (const each of cell.type === "code" ? cell.outputs.toJSON() : [])
                   if (each.output_type === "error" || each.name === "stderr") seen.errors.add(JSON.stringify(each));
               const frame = () => new Promise(done => requestAnimationFrame(done));
-              for (let top = 0; top < box.scrollHeight; top += 400) {
+              for (let top = 0; top < box.scrollHeight; top += 700) {
                 box.scrollTo(0, top);
-                for (let drawn = 0; drawn < 3; drawn++) await frame();
+                for (let drawn = 0; drawn < 2; drawn++) await frame();
                 const all = (selector) => [...document.querySelectorAll(selector)];
                 all('[data-mime-type$="stderr"], [data-mime-type$="error"], .jp-Dialog, .kit-error:not(:empty)')
                   .forEach(e => seen.errors.add(e.textContent));
