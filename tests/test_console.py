@@ -50,23 +50,28 @@ def commands(folder: Path) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize("encoding", CODE_PAGES)
-def test_no_command_ends_in_a_traceback(encoding: str, tmp_path: Path):
-    """Every command, redirected on a code page, writes what it has to say and ends by itself."""
-    calls = commands(tmp_path / NAME)
+def said(encoding: str, folder: Path) -> str:
+    """Return what all commands write, one after the other, redirected in an encoding."""
+    calls = commands(folder / NAME)
     assert set(calls) == set(main.commands)
     every = [call for command in calls.values() for call in command] + [f"{name}\t--help" for name in calls]
     done = subprocess.run(
         [sys.executable, "-c", ALL, *every],
         capture_output=True,
         check=True,
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONIOENCODING": encoding, "KIT_ANSWERS": str(tmp_path / "answers")},
+        cwd=folder,
+        env={**os.environ, "PYTHONIOENCODING": encoding, "KIT_ANSWERS": str(folder / "answers")},
     )
-    said = done.stdout.decode(encoding, errors="replace") + done.stderr.decode(encoding, errors="replace")
-    assert "Traceback" not in said
-    assert "UnicodeEncodeError" not in said
-    assert said.count("<< ended with") == len(every)
+    found = done.stdout.decode(encoding, errors="replace") + done.stderr.decode(encoding, errors="replace")
+    assert found.count("<< ended with") == len(every)
+    return found
+
+
+def test_no_command_ends_in_a_traceback(tmp_path: Path):
+    """Every command, redirected where there are only the letters that all code pages have, ends by itself."""
+    found = said("ascii", tmp_path)
+    assert "Traceback" not in found
+    assert "UnicodeEncodeError" not in found
 
 
 def arriving(encoding: str, text: str, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -97,6 +102,14 @@ def test_what_a_code_page_lacks_is_written_in_another_way(
 ):
     """A character that looks alike, the letter without its accent, or an escape; all else stays."""
     assert arriving(encoding, text, monkeypatch) == arrives
+
+
+def test_what_commands_say_arrives_on_every_code_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """All that commands write is there, line by line, with what a code page lacks written in another way."""
+    text = said("utf-8", tmp_path)
+    assert NAME in text
+    for encoding in CODE_PAGES:
+        assert len(arriving(encoding, text, monkeypatch).splitlines()) == len(text.splitlines())
 
 
 @pytest.mark.parametrize("encoding", CODE_PAGES)

@@ -99,7 +99,7 @@ def test_a_plan_has_all_its_parts(tmp_path: Path):
 @needs_pango
 def test_a_plan_for_japanese_has_its_letters(tmp_path: Path):
     """In a Japanese plan the texts are in Japanese, in both files, and the PDF carries the font."""
-    lesson = load_lesson("01")
+    lesson = load_lesson("02")
     files = {path.suffix: content for path, content in write(ExportRequest((lesson,), tmp_path, "ja")).items()}
     pages = pypdfium2.PdfDocument(files[".pdf"])
     printed = "".join(page.get_textpage().get_text_range() for page in pages)

@@ -142,7 +142,7 @@ def right(page: Page, card: Locator, item: Item) -> None:
 
 
 def test_two_tabs_lose_nothing(site: str, asean: Page):
-    """A later tab, in Japanese with its menus, shows an answer; then both tabs answer at once, and all answers count."""
+    """A later tab, in Japanese with its menus, shows an answer; then both tabs answer at once, and all count."""
     before, *names = ["q-members-24", "q-members-03", "q-members-04"]
     answer(question(asean, before))
     question(asean, before).locator(".kit-saved").wait_for()
