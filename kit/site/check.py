@@ -144,6 +144,7 @@ def lessons(page: Page, address: str, numbers: Sequence[str] = ()) -> list[str]:
         "found => found.map(each => [each.dataset.lesson, each.querySelector('a.open').href])"
     )
     known = dict.fromkeys(number for number, _ in links)
+    numbers = [number.zfill(2) for number in numbers]  # as `build_site` takes them
     if unknown := [number for number in numbers if number not in known]:
         raise KitError("The site has no such lesson.", where=", ".join(unknown), do=f"Choose from: {', '.join(known)}.")
     return [link for number, link in links if number in (numbers or known)]

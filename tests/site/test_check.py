@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import BrowserContext
@@ -33,6 +34,13 @@ def test_one_lesson_is_answered(site_folder: Path):
     assert 30 < first < 37
     assert second < 0.1
     assert memory > 100
+
+
+def test_a_lesson_is_named_without_its_zero():
+    """A lesson is tried under the number with which `kit site` wrote it."""
+    links = SimpleNamespace(evaluate_all=lambda _: [["00", "first"], ["02", "third"]])
+    page = SimpleNamespace(goto=str, locator=lambda _: links)
+    assert lessons(page, "http://here/", ["2"]) == ["third"]
 
 
 def test_a_lesson_that_the_site_does_not_have_is_named(site: str, context: Callable[..., BrowserContext]):
