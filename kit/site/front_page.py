@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from kit.html import templates
 from kit.language_codes import own_name
-from kit.text import languages, strings, text_in
+from kit.text import language_of, languages, settings, strings, text_in
+from kit.translations import ENGLISH
 
 _PAGES = Path(__file__).parent / "pages"
 _TEACHER_LINES = ("host", "stick", "where", "private", "together", "no_exam", "back_up")
@@ -51,7 +52,7 @@ def front_page(lessons: Sequence[Entry], language: str) -> str:
 
 
 def _lesson_strings(lessons: Sequence[Entry]) -> dict[str, dict[str, str]]:
-    """Return titles and questions by language; a key with ``lang`` says which of them is in English there."""
+    """Return titles and questions by language; a key with ``lang`` says which of them is in another language there."""
     found: dict[str, dict[str, str]] = {}
     for language in languages():
         own = found[language] = {}
@@ -62,9 +63,16 @@ def _lesson_strings(lessons: Sequence[Entry]) -> dict[str, dict[str, str]]:
             ):
                 key = f"{name}_{lesson.folder}{lesson.number}"
                 own[key] = f"{lesson.number} · {text}" if name == "title" else text
-                if language != "en" and text == other:
-                    own[f"{key}_lang"] = "en"
+                if (code := _language_of(text, language, is_english=text == other)) != language:
+                    own[f"{key}_lang"] = code
     return found
+
+
+def _language_of(text: str, language: str, *, is_english: bool) -> str:
+    """Return in which language a text is: a teacher's own lesson has one alone, and its letters may tell which."""
+    code = language_of(text, language)
+    has_latin_letters = settings(language).letters == settings(ENGLISH).letters
+    return ENGLISH if code == language and is_english and has_latin_letters else code
 
 
 def said(prefix: str, more: Mapping[str, Mapping[str, str]] = MappingProxyType({})) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
+
 from kit.site.front_page import Entry, front_page
 from kit.text import languages
 
@@ -32,6 +34,17 @@ def test_a_lesson_has_its_title_in_each_language():
     found = json.loads(re.search(r'id="kit-strings">(.*?)</script>', page)[1])
     assert (found["en"]["title_02"], found["ja"]["title_02"]) == ("02 · Who?", "02 · だれ？")
     assert ("title_02_lang" in found["ja"], found["ja"]["question_02_lang"]) == (False, "en")
+
+
+@pytest.mark.parametrize(
+    ("title", "others"), [("Rice?", {"ja": "en", "id": "en"}), ("お米の値段", {"en": "ja", "id": "ja"})]
+)
+def test_a_teachers_own_title_says_its_language_where_it_is_another(title: str, others: dict[str, str]):
+    """A lesson that a Japanese teacher wrote is not read aloud by an English voice, on no page."""
+    page = front_page([entry(said={"en": (title, title)}, folder="own")], "ja")
+    found = json.loads(re.search(r'id="kit-strings">(.*?)</script>', page)[1])
+    for part in ("title_own02_lang", "question_own02_lang"):
+        assert {language: texts[part] for language, texts in found.items() if part in texts} == others
 
 
 def test_a_teachers_own_lesson_is_opened_from_its_folder():
