@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
 from collections import ChainMap
+from io import StringIO
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
+from kit.checks.data_package import NAME, resources
+from kit.checks.file_cache import FileCache
+from kit.csv_files import csv_table
 from kit.errors import KitError
 from kit.files import can_be_completed, write_new_files, writing
 from kit.paths import command
@@ -18,6 +24,7 @@ from kit.quiz.sealed import check_keys, exam_file, fingerprint, read_exam, seal_
 from kit.text import languages, text_in
 from kit.text_files import read_content
 
+_TEXTS = "documents"  # the table whose rows are read in an exam, too
 _KEYS = """\
 # The keys of an exam. Its options have the same neutral ids as those of the students, so that no id is a hint.
 # Score: {report}. Release: give the students this file, to be put beside the notebook.
@@ -28,7 +35,8 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
     """Write a student folder with a lesson's quiz, and for an exam a teacher folder with the keys.
 
     In an exam the student folder holds no key, no feedback, no hint, and nothing from which they follow: options have
-    ids such as ``o1``, the same in both folders. The file in the teacher folder scores the answers; given to the
+    ids such as ``o1``, the same in both folders. Tables that the lesson brings go along for practice, and for an exam
+    the documents that are read in it. The file in the teacher folder scores the answers; given to the
     students afterwards and put beside the notebook, it releases the results: the cards then show verdict and feedback.
 
     Parameters
@@ -67,10 +75,12 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
         exam_items = seal_items(quiz, languages())
         version = fingerprint(exam_items, lesson.pools)
         files[handout] = exam_file(replace(lesson, lesson=name, items=exam_items, fingerprint=version))
+        files |= _tables(lesson, students, exam=True)
         keys = _KEYS.format(report=command("report FOLDER --items THIS-FILE"))
         files[full] = f"{keys}{_written(lesson, lesson=name, mode='exam', items=items, fingerprint=version)}".encode()
     else:
         files[full] = _practice(lesson, language).encode()
+        files |= _tables(lesson, students, exam=False)
     files |= _pictures(lesson, full.parent)  # an exam of students has its pictures within
     for path in () if can_be_completed(files) else files:
         if path.exists():
@@ -125,6 +135,35 @@ def _pictures(lesson: LessonItems, folder: Path) -> dict[Path, bytes]:
     """Return the pictures of a lesson, with where each is next to an item file in `folder`."""
     files = [Path(item.picture.file) for item in lesson.items if item.picture]
     return {folder / file.name: read_content(file) for file in files}
+
+
+def _tables(lesson: LessonItems, folder: Path, *, exam: bool) -> dict[Path, bytes]:
+    """Return the tables that a lesson brings, for its cards: in an exam, the documents that its items ask about."""
+    if lesson.folder is None:
+        return {}
+    cache = FileCache()
+    described, (found, problems) = cache.json(lesson.folder / NAME), resources(lesson.folder, cache)
+    for problem in problems:
+        raise problem.as_error()
+    tables = {each.name: (each.path, cache.content(each.path)) for each in found}
+    if exam:
+        ids = {name for item in lesson.items for name in item.documents}
+        tables = {name: (path, _rows(content, path, ids)) for name, (path, content) in tables.items() if name == _TEXTS}
+    files = {folder / path.relative_to(lesson.folder): content for path, content in tables.values() if content}
+    entries = [entry for entry in described["resources"] if entry["name"] in tables]
+    for entry in entries if exam else ():
+        entry.pop("hash", None), entry.pop("bytes", None)
+    package = json.dumps({**described, "resources": entries}, indent=2, ensure_ascii=False)
+    return {folder / NAME: f"{package}\n".encode(), **files} if files else {}
+
+
+def _rows(content: bytes, path: Path, ids: set[str]) -> bytes:
+    """Return the heading of a table and the rows of some ids; nothing when it has none of them."""
+    heading, *rows = csv_table(content, path)
+    kept = [row for row in rows if row[:1] and row[0] in ids]
+    file = StringIO(newline="")
+    csv.writer(file, lineterminator="\n").writerows([heading, *kept])
+    return file.getvalue().encode() if kept else b""
 
 
 def _practice(lesson: LessonItems, language: str) -> str:

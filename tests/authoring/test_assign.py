@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Sequence
@@ -14,11 +15,12 @@ from click.testing import CliRunner
 from kit.answers.hand_in import write_hand_in
 from kit.answers.store import AnswerStore
 from kit.authoring.assign import release_exam, write_assignment
+from kit.authoring.new_lesson import new_lesson
 from kit.class_report.report import class_report
 from kit.cli import main
 from kit.errors import KitError
 from kit.lesson import start
-from kit.paths import command
+from kit.paths import command, data_folder
 from kit.quiz.bank import load_lesson, read_file
 from kit.widgets.quiz_card.widget import QuizCard
 
@@ -350,6 +352,27 @@ def test_a_command_releases_the_results(tmp_path: Path, monkeypatch: pytest.Monk
     assert (again.exit_code, "released already" in again.output) == (1, True)
     elsewhere = CliRunner().invoke(main, ["release", str(tmp_path)])
     assert (elsewhere.exit_code, "no exam with its keys" in elsewhere.output) == (1, True)
+
+
+@pytest.mark.parametrize("exam", [False, True])
+def test_documents_of_ones_own_go_along(exam: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # noqa: FBT001
+    """A quiz on documents that a teacher's own table has can be answered; in an exam no other row is handed out."""
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
+    files = {path.name: path for path in new_lesson("rice", tmp_path)}
+    described = json.loads(files["datapackage.json"].read_text(encoding="utf-8"))
+    kit = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    described["resources"] += [resource for resource in kit if resource["name"] == "documents"]
+    files["datapackage.json"].write_text(json.dumps(described), encoding="utf-8")
+    table = (data_folder() / "documents.csv").read_text(encoding="utf-8")
+    mine = table.replace("doc-1967-founding", "doc-mine").replace("The door in 1967", "The door of rice")
+    (tmp_path / "rice" / "documents.csv").write_text(mine, encoding="utf-8")
+    (source,) = (tmp_path / "rice" / "items").glob("*.yaml")
+    text = source.read_text(encoding="utf-8").replace("  use: check\n", "  documents: [doc-mine]\n")
+    source.write_text(text, encoding="utf-8")
+    _, handout, *_ = write_assignment(read_file(source), tmp_path / "class", exam=exam)
+    assert "The door of rice" in str(start(str(handout)).quiz().spec)
+    tables = {path.stem: len(list(csv.reader(path.open(encoding="utf-8")))) for path in handout.parent.glob("*.csv")}
+    assert tables == {"documents": 2} if exam else tables.keys() == {"documents", "facts", "sources", "timeline"}
 
 
 def test_exams_in_one_folder_are_released_one_after_the_other(tmp_path: Path):
