@@ -51,7 +51,8 @@ def find_notebook(lesson: str, *folders: Path) -> Path:
             if path.name.startswith(lesson.zfill(2)):
                 return path
     names = ", ".join(sorted({path.name[:2] for path in known}))
-    raise KitError("There is no such lesson.", where=lesson, do=f"Choose one of: {names}; or name a notebook file.")
+    do = f"Choose one of: {names}; or name a notebook file." if names else "Name a notebook file."
+    raise KitError("There is no such lesson.", where=lesson, do=do)
 
 
 def present(  # noqa: PLR0913 - one for each option

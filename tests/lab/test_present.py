@@ -157,3 +157,11 @@ def test_what_is_no_lesson_is_refused_with_the_choice(wrong: str):
     """A number that no notebook has, or a file that is not there, is refused, and all numbers are named."""
     with pytest.raises(KitError, match="Choose one of: 00, 01"):
         find_notebook(wrong, notebooks_folder())
+
+
+def test_where_no_notebook_has_a_number_there_is_no_choice(tmp_path: Path):
+    """In a folder of notebooks without numbers the error asks for a file alone."""
+    (tmp_path / "mine.ipynb").write_text("{}", encoding="utf-8")
+    with pytest.raises(KitError) as said:
+        find_notebook("05", tmp_path)
+    assert said.value.do == "Name a notebook file."
