@@ -46,13 +46,19 @@ def option_mistakes(options: tuple[Option, ...], field: str) -> Iterator[Mistake
     if len(options) < _FEWEST_OPTIONS:
         yield Mistake((field,), f"There are fewer than two {field}.", "Give at least two.")
     yield from repeated([option.id for option in options], f"{field.removesuffix('s')} id", field)
+    yield from invalid_ids([option.id for option in options], field)
     for number, option in enumerate(options):
-        if not _SLUG.fullmatch(option.id):
-            what = f"The id {option.id!r} is not a valid id."
-            yield Mistake((field, number, "id"), what, "Use Latin letters, digits and single hyphens.")
         yield from blank_texts(option.text, field, number, "text")
         yield from blank_texts(option.feedback, field, number, "feedback")
     yield from same_texts([option.text for option in options], field)
+
+
+def invalid_ids(names: Iterable[str], field: str) -> Iterator[Mistake]:
+    """Yield a mistake for each id of the entries of a field that cards, files and spreadsheets could not keep."""
+    for number, name in enumerate(names):
+        if not _SLUG.fullmatch(name):
+            what = f"The id {name!r} is not a valid id."
+            yield Mistake((field, number, "id"), what, "Use Latin letters, digits and single hyphens.")
 
 
 def same_texts(texts: Sequence[Text], *path: str | int, part: str = "text") -> Iterator[Mistake]:

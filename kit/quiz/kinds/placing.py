@@ -9,7 +9,14 @@ from typing import Any, ClassVar
 from msgspec.structs import replace
 
 from kit.quiz.anonymous_ids import anonymous_ids, renamed
-from kit.quiz.blank_or_repeated import blank_texts, feedback_mistakes, option_mistakes, repeated, same_texts
+from kit.quiz.blank_or_repeated import (
+    blank_texts,
+    feedback_mistakes,
+    invalid_ids,
+    option_mistakes,
+    repeated,
+    same_texts,
+)
 from kit.quiz.data_key import COMPARE, Cell, cells_of, no_one_row
 from kit.quiz.interactions import Pairs, Target, Thing
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, placed_ids, public_ids
@@ -138,6 +145,7 @@ class PlacingItem(Item, frozen=True, kw_only=True):
         yield from super().mistakes()
         yield from option_mistakes(self.things(), things)
         yield from repeated([place.id for place in self.places()], "id", places)
+        yield from invalid_ids([place.id for place in self.places()], places)
         for number, place in enumerate(self.places()):
             yield from blank_texts(place.text, places, number, "text")
         yield from same_texts([place.text for place in self.places()], places)

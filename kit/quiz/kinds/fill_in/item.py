@@ -145,6 +145,17 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
             if sorted(GAP.findall(words)) != sorted(gap.id for gap in self.gaps):
                 do = "Let each {id} appear once in the text, in every language, and once under gaps."
                 yield Mistake(("text",), "The gaps of the text are not those of the list.", do)
+        yield from self._refused_keys()
+
+    def _refused_keys(self) -> Iterator[Mistake]:
+        """Yield each accepted form that would be refused, because its unit is not the one behind the gap."""
+        for number, gap in enumerate(self.gaps):
+            for form in gap.key:
+                refused = self.parse_public({"gaps": [gap.id], "text": self.text}, {gap.id: form})
+                if isinstance(refused, InvalidResponse) and refused.unit:
+                    what = f"The accepted form {form!r} would be refused: it has another unit than {refused.unit!r}."
+                    do = "Write it without its unit, or change the word behind the gap."
+                    yield Mistake(("gaps", number, "key"), what, do)
 
     def interaction(self, language: str) -> Gaps:
         """Return what formats, worksheets and key sheets show of the item."""

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from kit.quiz.anonymous_ids import anonymous_ids, renamed
-from kit.quiz.blank_or_repeated import blank_texts, feedback_mistakes, repeated, same_texts
+from kit.quiz.blank_or_repeated import blank_texts, feedback_mistakes, invalid_ids, repeated, same_texts
 from kit.quiz.interactions import Choice, Pairs, ScoredOption, Target, Thing
 from kit.quiz.invalid_response import InvalidResponse, PublicItem, chosen_ids, placed_ids, public_ids
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample, general_note, likely_place
@@ -96,13 +96,16 @@ class MarkText(Item, frozen=True, kw_only=True, tag="mark-text"):
         return wrong or tuple(left_out)
 
     def sample_response(self, sample: Sample, chance: Random | None = None) -> Any:  # noqa: ANN401 - a list or a map
-        """Return the key, the key with one mark too many or in another category, or no mark."""
+        """Return the key, the key with one mark too many, in another category or missing, or no mark."""
         marks = {} if sample == "invalid" else dict(self.marks())
         if sample == "wrong":
             spare = [phrase.id for phrase in self.phrases if phrase.id not in marks]
             name = (spare or list(marks))[likely_place(len(spare or marks), chance)]
             others = [category.id for category in self.categories if category.id != marks.get(name)]
-            marks[name] = others[0] if others else _MARKED
+            if spare or others:
+                marks[name] = others[0] if others else _MARKED
+            else:
+                del marks[name]
         return marks if self.categories else list(marks)
 
     @classmethod
@@ -142,6 +145,7 @@ class MarkText(Item, frozen=True, kw_only=True, tag="mark-text"):
         yield from feedback_mistakes(self.feedback)
         yield from repeated([phrase.id for phrase in self.phrases], "phrase id", "phrases")
         yield from repeated([category.id for category in self.categories], "category id", "categories")
+        yield from invalid_ids([category.id for category in self.categories], "categories")
         for number, phrase in enumerate(self.phrases):
             yield from blank_texts(phrase.feedback, "phrases", number, "feedback")
         for number, category in enumerate(self.categories):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from random import Random
 from typing import NamedTuple, get_args
 
-from kit.quiz.blank_or_repeated import blank_texts, repeated, same_texts
+from kit.quiz.blank_or_repeated import blank_texts, invalid_ids, repeated, same_texts
 from kit.quiz.interactions import MarkedAnswer, Open, Quality, RubricLine
 from kit.quiz.invalid_response import InvalidResponse, PublicItem
 from kit.quiz.item import Grade, Item, Misconception, Note, Sample
@@ -99,6 +99,7 @@ class OpenAnswer(Item, frozen=True, kw_only=True, tag="open"):
         yield from super().mistakes()
         yield from blank_texts(self.sample, "sample")
         yield from repeated([line.id for line in self.rubric], "criterion id", "rubric")
+        yield from invalid_ids([line.id for line in self.rubric], "rubric")
         yield from same_texts([line.text for line in self.rubric], "rubric")
         if not self.rubric:
             yield Mistake(("rubric",), "The rubric is empty.", "Give at least one criterion.")

@@ -72,6 +72,9 @@ class ShortText(Item, frozen=True, kw_only=True, tag="short-text"):
         yield from repeated([usual_form(error.value) for error in self.expected_errors], "value", "expected_errors")
         for place, error in enumerate(self.expected_errors):
             yield from blank_texts(error.feedback, "expected_errors", place, "feedback")
+            if not normalise_loosely(error.value):
+                what = f"The expected error {error.value!r} has neither letter nor digit."
+                yield Mistake(("expected_errors", place, "value"), what, "Write what learners type, or take it out.")
             if is_one_of(error.value, self.key):
                 what = f"The expected error {error.value!r} would be scored as right."
                 yield Mistake(("expected_errors", place, "value"), what, "Change it, or take the accepted form out.")

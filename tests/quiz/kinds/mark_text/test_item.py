@@ -138,3 +138,9 @@ def test_a_sound_item_has_no_mistakes(make: Make):
     """Both forms of the key are accepted as an author writes them."""
     items: list[Item] = [make(**PLAIN), make(**SORTED)]
     assert [list(item.mistakes()) for item in items] == [[], []]
+
+
+def test_a_wrong_sample_is_wrong_where_each_phrase_is_to_be_marked(make: Make):
+    """Where no phrase is left to be marked too much, the wrong response lacks one."""
+    item = make(key=["met", "plan", "hope", "name"])
+    assert score(item, item.sample_response("wrong")).verdict == "partly"
