@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kit.answers.attempt import Attempt, kit_version
 from kit.answers.store import AnswerStore
-from kit.facts.localization import with_language
+from kit.facts.listing import heading_of
+from kit.facts.localization import term_languages, with_language
 from kit.facts.provenance import sources_of
 from kit.facts.tables import load
 from kit.files import path_meant, renew, writing
@@ -160,6 +161,7 @@ class OwnReport:
                 gain=self._gain,
                 own=[(part, told) for part in self.parts for told in part.answers if told.item.criteria],
                 t=text_in(self.language),
+                codes=term_languages(load("glossary"), self.language),
                 definition=f"definition_{self.language}",
                 date=date_in(datetime.now().astimezone().date(), self.language),
                 kit=kit_version(),
@@ -220,7 +222,7 @@ def own_report(
     ]
     parts = [part for part in parts if part.answers]
     answered = [told.item for part in parts for told in part.answers]
-    words = with_language(load("glossary"), ["definition"], language)
+    words = with_language(load("glossary"), ["term", "definition"], language)
     return OwnReport(
         learner=store.learner,
         parts=parts,
@@ -303,4 +305,5 @@ def _environment() -> Environment:
     environment = templates(_HERE)
     environment.filters |= {"percent": _percent, "sign": lambda result: SIGNS.get(result.verdict, "…")}
     environment.filters["in_language"] = in_language
+    environment.globals["heading_of"] = heading_of
     return environment

@@ -135,8 +135,14 @@ class Listing:
         return f'<td role="cell" data-heading="{heading}"{language}{kind}>{shown}</td>'
 
 
-def _heading(column: str, language: str) -> str:
-    """Return what the heading of a column is; that of a term is its language."""
+def heading_of(column: str, language: str) -> str:
+    """Return the heading of a column in a language; that of a term is the name of its own language.
+
+    Examples
+    --------
+    >>> heading_of("capital", "en"), heading_of("term_id", "en")
+    ('Capital', 'Indonesian')
+    """
     known, (field, _, code) = strings(language), column.rpartition("_")
     if own := known.get(f"column.{column}"):
         return own
@@ -187,7 +193,7 @@ def listing_in(
             raise LearnerError("lesson.no_column_here", do="lesson.meant", name=column, near=near)
     own = columns if isinstance(columns, Mapping) else {}
     headings = {
-        column: caption_in(own.get(column, ""), language) or _heading(str(column), language) for column in columns
+        column: caption_in(own.get(column, ""), language) or heading_of(str(column), language) for column in columns
     }
     lang = {column: code for column in columns if (code := _language_of(str(column)))}
     starts = {"indicator": "indicator.", **{column: f"code.{column}." for column in _CODES}}

@@ -202,6 +202,15 @@ def test_words_and_sources_are_those_of_the_lessons(answer: Answer, report: Repo
     assert len(found.sources) < 10
 
 
+def test_words_are_in_the_language_of_the_report(answer: Answer, report: Report):
+    """English and Japanese readers have the words of both; a reader of another language has English and her own."""
+    answer("q-members-05", "VNM")
+    for language, own, other in (("ja", "加盟国", "negara anggota"), ("id", "negara anggota", "加盟国")):
+        page = report(language).to_html()
+        assert f'<th scope="row" lang="en">member state</th><td lang="{language}">{own}' in page
+        assert f">{other}" not in page
+
+
 def test_a_report_is_saved_and_renewed(answer: Answer, store: AnswerStore, tmp_path: Path):
     """The file has the ending of a page, says where it is, and is renewed by the next report of that name."""
     lesson = Lesson(load_lesson("08"), store)
