@@ -112,7 +112,8 @@ class Documents:
         """Return the words that a document explains: ``word: meaning; other word: meaning``."""
         if not isinstance(row["words"], str):
             return []
-        pairs = [pair.partition(":") for pair in self._said(row, "words")[0].replace("：", ":").split(";")]
+        said = self._said(row, "words")[0].replace("：", ":").replace("；", ";")
+        pairs = [pair.partition(":") for pair in said.split(";") if pair.strip()]
         return [Word(term.strip(), meaning.strip()) for term, _, meaning in pairs]
 
     def _original(self, row: Mapping[Any, Any]) -> str:

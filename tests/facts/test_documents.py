@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kit.errors import KitError
@@ -44,6 +46,13 @@ def test_a_translation_names_its_original():
     assert "Original language" not in repr(documents(["doc-2023-retno"], "en"))
     assert "原文の言語：英語" in repr(documents(["doc-2023-retno"], "ja"))
     assert "原文の言語" not in repr(documents(["doc-1977-fukuda"], "ja"))  # the official Japanese text
+
+
+@pytest.mark.parametrize("words", ["bloc: a group; summit: a meeting;", "bloc：a group；summit：a meeting"])
+def test_words_are_separated_by_semicolons(words: str):
+    """One at the end, or those of a Japanese keyboard, make no other words."""
+    shown = documents(["doc-1977-fukuda"], "en")
+    assert "\n  bloc: a group\n  summit: a meeting\n" in repr(replace(shown, table=shown.table.assign(words=words)))
 
 
 def test_the_order_is_that_of_the_call():
