@@ -69,7 +69,7 @@ def start(name: str, *, language: str | None = None, learner: str | None = None)
     """
     from IPython.display import display
 
-    language, also = first_and_second(str(language or language_here()))
+    name, (language, also) = str(name), first_and_second(str(language or language_here()))
     for each in filter(None, (language, also)):
         text_in(each)  # refuses one that is not there
     SESSION_LANGUAGE.set(language)
@@ -296,7 +296,7 @@ class Lesson:
         self,
         name: str | pd.DataFrame,
         columns: Sequence[str] | Mapping[Any, str],
-        rows: pd.Series[bool] | Sequence[str] | None = None,
+        rows: pd.Series[Any] | Sequence[str] | None = None,
         caption: str = "",
     ) -> Listing:
         """Return rows of any table with chosen columns, each text in full.
@@ -306,10 +306,11 @@ class Lesson:
         name : str or DataFrame
             Name of a table, as for `kit.load`; or rows that a cell has worked out, such as those of ``.to_table()``.
         columns : sequence of str, or mapping of str to str
-            The columns shown, in this order; the first one heads its row. A mapping also gives each its heading.
+            The columns shown, in this order; the first one heads its row. A mapping also gives each its heading; a
+            single name is the only column.
         rows : Series of bool, or sequence of str, optional
             Which rows: a condition on the table, such as ``timeline["date"] < "1967"``, or row ids in the order
-            wanted; else all of them.
+            wanted, also as a column of another table; else all of them.
         caption : str
             What the rows are, in a few words, where they have been worked out.
 
@@ -326,6 +327,7 @@ class Lesson:
         """
         from kit.facts.selection import chosen_rows
 
+        columns = [columns] if isinstance(columns, str) else columns
         if isinstance(name, str):
             return self._listing(f"table.{name}", chosen_rows(name, list(columns), rows, self.folder), columns)
         listing = self._listing("table.rows", name, columns)

@@ -100,6 +100,18 @@ def test_rows_are_chosen_by_a_condition_or_by_id():
     assert len(named.to_table()) == (timeline["paragraph"] > 1).sum()
 
 
+def test_one_column_needs_no_list():
+    """A name alone is a column; it is not read letter by letter."""
+    assert list(course().table("members", "capital", "VNM").headings) == ["capital"]
+
+
+def test_a_lesson_by_its_number_as_a_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Whoever leaves out the quotation marks reads which lessons there are."""
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path))
+    with pytest.raises(KitError, match="no lesson '2'"):
+        kit.start(2)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(("language", "said"), [("en", "Japan's share of ASEAN's trade"), ("ja", "に占める日本の割合")])
 def test_figures_have_names(language: str, said: str):
     """Where a figure has a name, a learner reads it in place of the code."""

@@ -93,7 +93,7 @@ def events(
 def chosen_rows(
     name: str,
     columns: Sequence[str],
-    rows: pd.Series[bool] | Sequence[str] | None = None,
+    rows: pd.Series[Any] | Sequence[str] | None = None,
     folder: Path | None = None,
 ) -> pd.DataFrame:
     """Return rows of any table, by a condition or by their ids; all of them unless given.
@@ -112,15 +112,15 @@ def chosen_rows(
     """
     table = load(name, folder if folder and name in table_names(folder) else None)
     _refuse_unknown("lesson.no_column", name, columns, list(table.columns))
-    if isinstance(rows, pd.Series):
+    if isinstance(rows, pd.Series) and not pd.api.types.is_string_dtype(rows):  # else the ids of another table
         if len(rows) != len(table):
             raise LearnerError("lesson.condition", where="lesson.table", table=name)
         return table[rows.fillna(value=False).to_numpy(bool)]
     if rows is None:
         return table
-    ids = list(table.iloc[:, 0])
-    _refuse_unknown("lesson.no_row", name, rows, ids)
-    return table.iloc[[ids.index(row_id) for row_id in rows]]
+    ids, wanted = list(table.iloc[:, 0]), [rows] if isinstance(rows, str) else list(rows)
+    _refuse_unknown("lesson.no_row", name, wanted, ids)
+    return table.iloc[[ids.index(row_id) for row_id in wanted]]
 
 
 def _refuse_unknown(key: str, table: str, wanted: Iterable[str], known: list[Any]) -> None:

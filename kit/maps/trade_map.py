@@ -71,7 +71,7 @@ def trade_scene(year: int | None = None, *, title: str | None = None, language: 
     )
 
 
-def _year(year: int | None) -> int:
+def _year(year: float | None) -> int:
     """Return a year that has figures, the last one unless another is given."""
     years = sorted({year for name in _DIRECTIONS.values() for year in member_figures()[name]})
     if year is None:
@@ -79,7 +79,7 @@ def _year(year: int | None) -> int:
     if year not in years:
         names = {"year": year, "first": years[0], "last": years[-1]}
         raise LearnerError("ask.trade", where="kit.map, year", do="ask.years", **names)
-    return year
+    return int(year)  # a table with gaps has it as 2023.0
 
 
 def _area(area: Area, trade: Trade, when: date, language: str) -> Area:

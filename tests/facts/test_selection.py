@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from kit.errors import KitError
@@ -53,6 +54,20 @@ def test_events_begin_with_asean_unless_told():
     late = events(2016, kinds=["asean"])
     assert set(late["kind"]) == {"asean"}
     assert late["date"].min() >= "2016"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [load("members")["iso3"].iloc[[9, 0]], pd.Index(["VNM", "BRN"]), (row_id for row_id in ("VNM", "BRN"))],
+    ids=["column", "index", "generator"],
+)
+def test_ids_may_come_from_a_table(rows: Any):  # noqa: ANN401 - whatever a learner has worked out
+    """A column of ids is not a condition, and nothing is used up by looking whether its ids are there."""
+    assert list(chosen_rows("members", ["capital"], rows)["iso3"]) == ["VNM", "BRN"]
+    assert (
+        list(chosen_rows("members", ["capital"], load("members")["iso3"][::-1])["iso3"])
+        == [*load("members")["iso3"]][::-1]
+    )
 
 
 def test_rows_keep_the_order_that_was_asked_for():

@@ -76,6 +76,7 @@ def test_the_last_year_is_shown_unless_told():
     """Without a year it is the last one that has figures."""
     last = load("indicators").query("indicator == 'japan_exports_to_bn_jpy'")["year"].max()
     assert str(last) in kit_map("trade").scene.title
+    assert kit_map("trade", float(last)).scene == kit_map("trade").scene
 
 
 @pytest.mark.parametrize("wrong", [{"year": 1973}, {"year": 2008}, {"year": "2023"}, {"language": "xx"}])
