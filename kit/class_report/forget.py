@@ -73,12 +73,14 @@ def forget(name: str, folders: Sequence[Path], *, is_trial: bool = False) -> For
     Raises
     ------
     KitError
-        When there is no such folder, names.csv cannot be read, or a file cannot be changed.
+        When the name is empty, there is no such folder, names.csv cannot be read, or a file cannot be changed.
     """
     for folder in folders:
         if not folder.is_dir():
             raise KitError("There is no such folder.", where=str(folder), do="Look at the name of the folder.")
     name, done = unicodedata.normalize("NFC", name).strip(), Forgotten(is_trial=is_trial)
+    if not name:  # as of a variable that is not set: each row without a name would go
+        raise KitError("The name of the learner is empty.", where="kit forget", do="Name the learner.")
     secrets = [path for folder in folders for path in folder.rglob(KEY)]
     # All names are read before anything is removed.
     for each in [_Folder(folder, name, secrets, done) for folder in folders]:

@@ -183,6 +183,16 @@ def test_a_name_that_reads_alike_is_named_only(tmp_path: Path, attempt: Make):
     assert line.endswith("it is by S07, which reads alike. Forget that name too?")
 
 
+@pytest.mark.parametrize("name", ["", " \u3000"])
+def test_an_empty_name_is_refused(tmp_path: Path, name: str):
+    """A row without a name, such as a note of the teacher's, is nobody's: a script whose variable is empty stops."""
+    content = "Learner,Mark\ns07,1\n,look again\n"
+    (tmp_path / "marks.csv").write_text(content, "utf-8")
+    with pytest.raises(KitError, match="is empty"):
+        forget(name, [tmp_path])
+    assert (tmp_path / "marks.csv").read_text("utf-8") == content
+
+
 def test_a_row_that_a_spreadsheet_changed_is_named(tmp_path: Path):
     """A spreadsheet makes 7 of 007: whose row that is, the teacher knows."""
     (tmp_path / "marks.csv").write_text("Learner,Mark\n8,1\n7,1\n7,0\n", "utf-8")
