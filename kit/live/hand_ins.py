@@ -17,7 +17,7 @@ from kit.class_report.marking import fill_marks
 from kit.class_report.report import ClassReport
 from kit.class_report.scoring import scored
 from kit.errors import KitError
-from kit.live.class_measures import attempts_of, collected, digest, words_now
+from kit.live.class_measures import attempts_of, collected, words_now
 from kit.live.database import Database, Line, Mark
 from kit.paths import command, typed
 from kit.quiz.bank import LessonItems
@@ -93,20 +93,14 @@ def zipped_hand_ins(lines: Iterable[Line]) -> bytes:
 
 def write_marks(lines: Sequence[Line], marks: Iterable[Mark], lesson: LessonItems, path: Path, language: str) -> None:
     """Write the teacher's marks into the table that ``kit report --marks`` reads; only those for the last words."""
-    attempts = attempts_of(lines)
-    answers = scored(collected(attempts, lesson.lesson), [lesson])
-    last = {
-        (learner, attempt.item_id): digest(attempt.response["text"])
-        for learner, own in attempts.items()
-        for attempt in own
-        if isinstance(attempt.response, dict) and isinstance(attempt.response.get("text"), str)
-    }
-    given = {
-        (mark.learner, mark.item, mark.criterion): mark.mark
-        for mark in marks
-        if mark.lesson == lesson.lesson and last.get((mark.learner, mark.item)) == mark.words
-    }
+    answers = scored(collected(attempts_of(lines), lesson.lesson), [lesson])
     with closing(answers.tables):
+        given = {
+            (words.learner, words.item, line.id): line.mark
+            for words in words_now(answers, marks, language)
+            for line in words.criteria
+            if line.mark is not None
+        }
         fill_marks(answers, path, given, language)
 
 

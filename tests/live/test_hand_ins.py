@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from collections.abc import Callable
@@ -18,7 +19,8 @@ from kit.class_report.collect import collect
 from kit.class_report.report import class_report
 from kit.errors import KitError
 from kit.live.arrivals import Judge
-from kit.live.database import Database
+from kit.live.class_measures import class_now
+from kit.live.database import Database, Mark
 from kit.live.hand_ins import end_class, report_page, write_hand_ins, zipped_hand_ins
 from kit.quiz.bank import LessonItems, load_lesson
 
@@ -71,6 +73,19 @@ def test_the_end_writes_what_a_report_reads(small: Database, tmp_path: Path):
     report = class_report(folder / "hand-ins", marks=folder / "marks.csv")
     assert [learner.name for learner in report.measures.learners] == ["Budi", "Hanako", "Siti", "Thanh"]
     assert len(list((folder / "hand-ins").iterdir())) == 4
+
+
+def test_a_mark_stays_when_nothing_is_sent_after_it(small: Database, attempt: Make, tmp_path: Path):
+    """The teacher's marks are for the last words that say something: a blank answer after them takes no mark away."""
+    lesson = load_lesson("03")
+    for text in ("1973, because of rubber.", "  "):
+        sent = attempt(lesson="03", item_id="q-years-30", response={"text": text})
+        small.keep(Judge([lesson]).read(lines([sent]), "hanako", utc_now()).lines)
+    (words,) = class_now(small.lines("03"), [], lesson, "en").words
+    small.set_marks([Mark("hanako", "03", words.item, line.id, words.words, 0.5) for line in words.criteria])
+    end_class(small, lesson, tmp_path, "en")
+    table = csv.DictReader(io.StringIO((tmp_path / "marks.csv").read_text(encoding="utf-8-sig")))
+    assert [row["Mark (0 to 1)"] for row in table] == ["0.5"] * len(words.criteria)
 
 
 def test_the_end_of_an_empty_class_is_said(small: Database, tmp_path: Path):
