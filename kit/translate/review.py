@@ -10,13 +10,14 @@ from pathlib import Path
 import msgspec
 
 from kit.errors import KitError
+from kit.language_codes import is_language
 from kit.paths import data_folder
 from kit.quiz.bank import item_files
 from kit.quiz.item_texts import file_in
 from kit.quiz.lesson_file import LessonFile, lesson_name, mistakes_of
 from kit.quiz.yaml_nodes import load
 from kit.text import SCREENS
-from kit.translate.update import Progress, of_today, po_file, progress_of
+from kit.translate.update import Progress, not_a_language, of_today, po_file, progress_of
 from kit.translations import FUZZY, catalogue, catalogue_path, parse_catalogue
 
 _KEPT = {  # what a translation has as often as its English
@@ -28,8 +29,12 @@ _KEPT = {  # what a translation has as often as its English
 
 def translated_languages(folder: Path | None = None) -> list[str]:
     """Return the languages that have catalogues of lessons or tables."""
-    texts = (folder or data_folder()) / "text"
-    return sorted(path.name for path in texts.iterdir() if path.is_dir()) if texts.is_dir() else []
+    return [path.name for path in _catalogue_folders(folder or data_folder()) if is_language(path.name)]
+
+
+def _catalogue_folders(home: Path) -> list[Path]:
+    """Return the folders of catalogues, in order; JupyterLab makes hidden ones, which are not."""
+    return sorted(path for path in (home / "text").glob("*") if path.is_dir() and not path.name.startswith("."))
 
 
 def progress(language: str, folder: Path | None = None) -> tuple[list[Progress], list[str]]:
@@ -53,8 +58,14 @@ def changed_since(folder: Path | None = None) -> dict[str, tuple[str, ...]]:
 
 
 def translation_problems(folder: Path | None = None) -> Iterator[KitError]:
-    """Yield what is wrong with the translations that are shown: lost links, codes and names, and broken items."""
+    """Yield what is wrong with the translations that are shown: lost links, codes and names, and broken items.
+
+    A folder of catalogues whose name is not the code of a language is wrong, too: nobody would see them.
+    """
     home = folder or data_folder()
+    for path in _catalogue_folders(home):
+        if not is_language(path.name) and any(path.glob("*.po")):
+            yield not_a_language(path.name, path)
     for language in translated_languages(home):
         for path in sorted((home / "text" / language).glob("*.po")):
             if path.name != SCREENS:  # kit.checks.screen_texts looks at it

@@ -72,11 +72,12 @@ def update(language: str, names: Collection[str] = (), folder: Path | None = Non
     Raises
     ------
     KitError
-        When the language is not known or is English, there is no such catalogue, or a file cannot be read or written.
+        When the language is not known or is English, there is no such catalogue, or a file cannot be read.
+    OSError
+        When a file cannot be written.
     """
     if language == ENGLISH or not is_language(language):
-        do = f"Give the code of a language, such as ja or id.{language_meant(language)}"
-        raise KitError(f"Nothing can be translated into {language!r}.", where="kit translate update", do=do)
+        raise not_a_language(language, "kit translate update")
     done = []
     for path, made in of_today(language, names, folder).items():
         content = po_file(made, language)
@@ -85,6 +86,12 @@ def update(language: str, names: Collection[str] = (), folder: Path | None = Non
             write_whole(path, content)
         done.append(progress_of(path, made))
     return done
+
+
+def not_a_language(language: str, where: object) -> KitError:
+    """Return the error for a name that is not the code of a language into which texts are translated."""
+    do = f"Give the code of a language, such as ja or id.{language_meant(language)}"
+    return KitError(f"Nothing can be translated into {language!r}.", where=str(where), do=do)
 
 
 def of_today(language: str, names: Collection[str] = (), folder: Path | None = None) -> dict[Path, Catalog]:

@@ -43,6 +43,17 @@ def test_nothing_is_wrong_with_catalogues_that_are_empty_or_right(folder: Path):
     assert list(translation_problems(folder)) == []
 
 
+def test_a_folder_of_no_language_is_named_and_a_hidden_one_is_not(folder: Path):
+    """JupyterLab makes a hidden folder next to files that it opens; a code such as jp is a mistake."""
+    (folder / "text" / ".ipynb_checkpoints").mkdir()
+    assert (translated_languages(folder), list(translation_problems(folder))) == (["ja"], [])
+    shutil.copytree(folder / "text" / "ja", folder / "text" / "jp")
+    (problem,) = translation_problems(folder)
+    assert problem.where == str(folder / "text" / "jp")
+    assert "Did you mean 'ja'?" in problem.do
+    assert translated_languages(folder) == ["ja"]
+
+
 @pytest.mark.parametrize(
     ("context", "own", "said"),
     [("q-members-01/hints/2", "首都は{city}です。", "has city more"), ("q-members-01/hints/2", "`x`", "has x more")],
