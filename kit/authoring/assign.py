@@ -186,12 +186,12 @@ def _written(lesson: LessonItems, /, **changes: object) -> str:
 def _notebook(lesson: LessonItems, handout: str, exam: bool, language: str) -> str:  # noqa: FBT001 - of this module alone
     from nbformat import v4, writes
 
-    text = text_in(language)
+    text, name = text_in(language), json.dumps(handout, ensure_ascii=False)
     has_more = not exam and any(item.use == "practice" for item in lesson.items)
     practice = [v4.new_code_cell("lesson.practice()", id="practice")] if has_more else []
     cells = [
         v4.new_markdown_cell(f"# {lesson.title}\n\n{text('assign.exam' if exam else 'assign.practice')}", id="title"),
-        v4.new_code_cell(f'import kit\n\nlesson = kit.start("{handout}", language="{language}")', id="setup"),
+        v4.new_code_cell(f'import kit\n\nlesson = kit.start({name}, language="{language}")', id="setup"),
         v4.new_code_cell("lesson.quiz()", id="quiz"),
         *practice,
         v4.new_markdown_cell(text("assign.hand_in"), id="hand-in-how"),

@@ -89,7 +89,7 @@ def _deck(lesson: LessonItems, model: genanki.Model, wording: Wording) -> genank
             hints,
             escape(wording.sources(item)),
         ]
-        tags = [f"lesson-{lesson.lesson}", item.objective, item.level]
+        tags = ["-".join(tag.split()) for tag in (f"lesson-{lesson.lesson}", item.objective, item.level)]
         deck.add_note(genanki.Note(model, [*map(_plainly, fields)], guid=item.id, tags=tags))
     return deck
 

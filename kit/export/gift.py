@@ -16,6 +16,7 @@ from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number
 from kit.quiz.item import Item
 
+_NOT_IN_TAGS = re.compile(r"[\[\]<>`\s]+")
 _CONTROL = re.compile(r"[\\~=#{}:]")
 _BLANK = "_____"
 
@@ -54,8 +55,9 @@ def _form(text: str) -> str:
 def _question(item: Item, stem: str, answers: Iterable[str], more: Iterable[str], *, part: str = "") -> str:
     """Return a question; its id is in a comment that Moodle reads, and in its name."""
     name = f"{item.id}-{part}" if part else item.id
+    objective = _NOT_IN_TAGS.sub(" ", item.objective).strip()
     lines = [
-        f"// [id:{id_number(name)}] [tag:{item.objective}] [tag:{item.level}]",
+        f"// [id:{id_number(name)}] [tag:{objective}] [tag:{item.level}]",
         f"::{name}:: [plain]{_bare(stem)} {{",
     ]
     return "\n".join([*lines, *(f"\t{answer}" for answer in answers), f"\t####{_escaped(chr(10).join(more))}", "}"])

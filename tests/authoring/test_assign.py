@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import json
 import re
@@ -21,7 +22,7 @@ from kit.cli import main
 from kit.errors import KitError
 from kit.lesson import start
 from kit.paths import command, data_folder
-from kit.quiz.bank import load_lesson, read_file
+from kit.quiz.bank import LessonItems, load_lesson, read_file
 from kit.widgets.quiz_card.widget import QuizCard
 
 
@@ -507,3 +508,13 @@ def test_the_best_cannot_count_in_an_exam(tmp_path: Path):
         write_assignment(lesson, tmp_path / "class", exam=True)
     assert not (tmp_path / "class").exists()
     assert len(write_assignment(lesson, tmp_path / "class", exam=False)) == 2
+
+
+def test_a_name_with_quotes_is_a_text_in_the_notebook(tmp_path: Path, every_kind: LessonItems):
+    """The first cell opens the quiz whatever signs the name of the file has."""
+    file = tmp_path / '20-the "every" kind.yaml'
+    file.write_bytes(every_kind.path.read_bytes())
+    notebook, handout = write_assignment(read_file(file), tmp_path / "class", exam=False)
+    cell = json.loads(notebook.read_bytes())["cells"][1]["source"]
+    (call,) = [node for node in ast.walk(ast.parse("".join(cell))) if isinstance(node, ast.Call)]
+    assert ast.literal_eval(call.args[0]) == handout.name

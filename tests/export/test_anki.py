@@ -52,6 +52,13 @@ def test_anki_imports_every_kind(collection: Collection, exported: Callable[...,
         assert collection.decks.name(card.did) == "Heart to heart::20 Every <kind> & a half"
 
 
+def test_an_objective_of_several_words(collection: Collection, exported: Callable[..., Path], every_kind: LessonItems):
+    """A tag of Anki has no spaces, so the words of an objective, and of a lesson's name, are joined."""
+    first = msgspec.structs.replace(every_kind.items[0], objective="name all members")
+    taken(collection, exported("anki", msgspec.structs.replace(every_kind, lesson="lesson 1", items=(first,))))
+    assert set(note(collection, first.id).tags) == {"lesson-lesson-1", "name-all-members", first.level}
+
+
 def test_a_card_shows_question_then_answer(collection: Collection, exported: Callable[..., Path]):
     """The front asks and keeps the answer; the back has answer, feedback and sources; signs stay text."""
     taken(collection, exported("anki"))
