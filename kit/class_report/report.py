@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from kit.quiz.item import Item
 
+_ENDINGS = ("", ".html", ".htm")
 _OF_ONE_CLASS = "Make the report of one class, from its hand-ins."
 
 
@@ -212,10 +213,14 @@ class ClassReport:
         Raises
         ------
         KitError
-            When it cannot be written, another file has the name, or the marks are in that file.
+            When it cannot be written, has the ending of another kind of file, another file has the name, or the
+            marks are in that file.
         """
         path = path_meant(path)
         self._keep_marks(path)
+        if path.suffix.lower() not in _ENDINGS:
+            do = "Call it .html. A browser prints it as PDF."
+            raise KitError(f"A report cannot be {path.suffix!r}.", where=str(path), do=do)
         with writing("The report", path):
             return renew(path, self.to_html().encode(), "class-report", force=force)
 

@@ -280,6 +280,8 @@ def test_a_page_that_cannot_be_written(tmp_path: Path, folder: Folder):
     (tmp_path / "mine.html").write_text("old")
     with pytest.raises(KitError, match="exists already"):
         report.save(tmp_path / "mine.html")
+    with pytest.raises(KitError, match=r"'\.pdf'"):
+        report.save(tmp_path / "report.pdf")
     class_report(folder(bela=True)).save(tmp_path / "report.html")
     assert "anna" in report.save(tmp_path / "report.html").read_text("utf-8")
 
