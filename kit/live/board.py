@@ -62,17 +62,21 @@ class BoardRows:
     ----------
     language : str
         ISO 639-1.
+    numbers : dict of str to int, optional
+        The numbers of the pseudonyms by name, which all boards of a lesson share; learners who come get one, and those
+        of whom nothing is known any more lose theirs.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, numbers: dict[str, int] | None = None) -> None:
         self._language, self._text = language, text_in(language)
-        self._alias: dict[str, str] = {}
+        self._numbers = {} if numbers is None else numbers
 
     def rows(self, view: View) -> Rows:
         """Return the rows of each part by their keys, in order."""
         names = {*view.seen, *(learner.name for learner in view.now.learners), *(view.door.names if view.door else ())}
         self._name(names)
-        context = {"t": self._text, "alias": self._alias, "hidden": False, "alone": True, "as_mark": "{:g}".format}
+        alias = {name: self._text("report.alias", n=number) for name, number in self._numbers.items()}
+        context = {"t": self._text, "alias": alias, "hidden": False, "alone": True, "as_mark": "{:g}".format}
         macros: Any = environment(_HERE).get_template("board_rows.html").make_module(context)
         here = {name for name, seen in view.seen.items() if minutes_away(seen, view.at) == 0}
         up = [(seen.hand_since, name) for name, seen in view.seen.items() if seen.hand_since]
@@ -93,14 +97,16 @@ class BoardRows:
 
     def _name(self, names: set[str]) -> None:
         """Give each new learner another name; the numbers follow neither the register nor the order of coming."""
-        taken = len(self._alias)
-        for name in sorted(names - self._alias.keys()):
-            number = int.from_bytes(blake2b(name.encode(), digest_size=4).digest())
-            size = _ALIASES * (1 + taken // (_ALIASES // 2))
-            used = set(self._alias.values())
-            while (alias := self._text("report.alias", n=10 + number % size)) in used:
-                number += 1
-            self._alias[name], taken = alias, taken + 1
+        for name in self._numbers.keys() - names:
+            del self._numbers[name]
+        taken = set(self._numbers.values())
+        for name in sorted(names - self._numbers.keys()):
+            place = int.from_bytes(blake2b(name.encode(), digest_size=4).digest())
+            size = _ALIASES * (1 + len(taken) // (_ALIASES // 2))
+            while (number := 10 + place % size) in taken:
+                place += 1
+            self._numbers[name] = number
+            taken.add(number)
 
     def _tools(self, macros: Any, view: View, here: int, all_of_them: int) -> str:  # noqa: ANN401 - a template
         quiz = [item.id for item in view.lesson.items if item.use == "quiz"]

@@ -101,7 +101,8 @@ class BoardStream(TeacherHandler):
     async def get(self) -> None:
         """Send rows until the page is closed."""
         lesson, language = self.wanted()
-        rows, sent, change = BoardRows(language), dict[str, dict[str, str]](), asyncio.Event()
+        rows = BoardRows(language, self.live.numbers[lesson.lesson])
+        sent, change = dict[str, dict[str, str]](), asyncio.Event()
         self.set_header("Content-Type", "text/event-stream")
         self.set_header("X-Accel-Buffering", "no")
         self.live.listeners.add(change)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -120,6 +120,7 @@ class LiveClass:
         self.lesson, self.language = next(iter(self.bank), ""), language
         self.door = door
         self.seen: dict[str, Seen] = {}
+        self.numbers: defaultdict[str, dict[str, int]] = defaultdict(dict)  # of pseudonyms on the boards, by lesson
         self.flags = frozenset(database.flags())
         self._revealed = self._keys()
         self.listeners: set[asyncio.Event] = set()
