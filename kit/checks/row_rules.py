@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
@@ -17,6 +18,8 @@ from kit.suggest import did_you_mean, name_list
 Tables = Mapping[str, Table]
 
 _FEWEST_WORDS, _MOST_WORDS = 2, 6
+_SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u9fff"
+_WORD = re.compile(rf"[{_SPACELESS}]{{1,3}}|[^\s{_SPACELESS}]+")  # a word has about three letters in Thai and Japanese
 _SAID = ("quoted", "reported", "draft", "characterisation")  # how sure it is that somebody said so
 _FOUND = ("confirmed", "known", "mixed", "disputed")  # what was looked up
 _CERTAINTIES = {"facts": _SAID, "forecasts": _SAID}
@@ -102,8 +105,9 @@ def _dates(row: Row, table: Table) -> Iterator[Mistake]:
 
 def _evidence(row: Row) -> Iterator[Mistake]:
     cell = row.cells.get("evidence", "")
-    if cell.strip() and not _FEWEST_WORDS <= len(cell.split()) <= _MOST_WORDS:
-        what = f"The evidence {shown(cell)} has {len(cell.split())} words."
+    count = len(_WORD.findall(cell))
+    if cell.strip() and not _FEWEST_WORDS <= count <= _MOST_WORDS:
+        what = f"The number of words in the evidence {shown(cell)} is {count}."
         yield Mistake(("evidence",), what, f"Quote {_FEWEST_WORDS} to {_MOST_WORDS} words of the paragraph, no more.")
 
 

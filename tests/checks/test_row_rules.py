@@ -36,10 +36,19 @@ WRONG = {
     "no such row": ("after", "wish-rice", "There is no 'wish-rice' in table wishes."),
     "no date": ("day_start", "1977-13", "'1977-13' is not a date."),
     "an end before its start": ("day_end", "1976", "The end 1976 is before the start 1977-08."),
-    "one word": ("evidence", "heart", "The evidence 'heart' has 1 words."),
-    "seven words": ("evidence", "a b c d e f g", "has 7 words."),
+    "one word": ("evidence", "heart", "The number of words in the evidence 'heart' is 1."),
+    "seven words": ("evidence", "a b c d e f g", "is 7."),
+    "a sentence in Japanese": ("evidence", "外相は昨日の会談で協力を深めると述べました。", "is 8."),
+    "a word in Thai": ("evidence", "ยาง", "is 1."),
     "a certainty of another table": ("certainty", "confirmed", "'confirmed' is not a certainty."),
 }
+
+
+@pytest.mark.parametrize("evidence", ["協力を深める", "日本とASEAN", "心と心のふれあい", "ข้าวและยาง", "two words"])
+def test_evidence_has_a_few_words_in_any_script(evidence: str):
+    """An article in Japanese or Thai has no spaces between its words, and is quoted all the same."""
+    row = [evidence if name == "evidence" else plain for name, plain in zip(COLUMNS, GOOD, strict=True)]
+    assert list(check_rows(wishes(row), {"sources": SOURCES})) == []
 
 
 @pytest.mark.parametrize(("column", "cell", "what"), WRONG.values(), ids=WRONG.keys())

@@ -63,8 +63,8 @@ CELLS = {
     "an id of another form": Cell(
         "facts", FACT, "fact_id", "ministers", "'ministers' does not have the form", "fact-pNN-slug"
     ),
-    "evidence of one word": Cell("facts", FACT, "evidence", "Foreign", "'Foreign' has 1 words.", "2 to 6"),
-    "evidence of seven words": Cell("facts", FACT, "evidence", "a b c d e f g", "has 7 words.", "2 to 6 words"),
+    "evidence of one word": Cell("facts", FACT, "evidence", "Foreign", "'Foreign' is 1.", "2 to 6"),
+    "evidence of seven words": Cell("facts", FACT, "evidence", "a b c d e f g", "is 7.", "2 to 6 words"),
     "an unknown source": Cell("facts", FACT, "source_id", "kyodo-2023", "no source 'kyodo-2023'", "kyodo-2023-07-13"),
     "sources with a space": Cell("facts", FACT, "source_id", "cldr; mofa", "no source 'mofa'", "without spaces"),
     "an unknown place": Cell(
