@@ -4,8 +4,10 @@
 import { addLine, linesOf } from './answers.js';
 
 const worker = /** @type {any} */ (self);
-const CACHE = 'kit-@version@';
 const SCOPE = new URL('./', worker.location.href);
+const OWN = `kit-${SCOPE.pathname} `; // another site at the same host has caches of its own
+const CACHE = `${OWN}@version@`;
+const NAMELESS = /^kit-[0-9a-f]{12}$/; // of a build that did not write the site into the name
 const ANSWERS = new URL('kit-answers/', SCOPE).pathname;
 const FIXED = ['build/', 'extensions/', 'static/'].map(folder => new URL(folder, SCOPE).pathname);
 const KNOWN = { cacheName: CACHE, ignoreVary: true };
@@ -37,7 +39,8 @@ function replyTo(request) {
 
 /** Drop what an earlier build of the site left. */
 async function dropOldCaches() {
-  const names = (await caches.keys()).filter(name => name.startsWith('kit-') && name !== CACHE);
+  const ours = (/** @type {string} */ name) => name.startsWith(OWN) || NAMELESS.test(name);
+  const names = (await caches.keys()).filter(name => ours(name) && name !== CACHE);
   await Promise.all(names.map(name => caches.delete(name)));
 }
 
