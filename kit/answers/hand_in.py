@@ -342,8 +342,9 @@ def _answer(item: str, made: list[Attempt]) -> Answer:
 
 
 def _raw(response: object) -> msgspec.Raw:
-    """Return a response as JSON; half a surrogate pair, which UTF-8 cannot hold, becomes a question mark."""
-    return msgspec.Raw(json.dumps(response, ensure_ascii=False, separators=(",", ":")).encode(errors="replace"))
+    """Return a response as JSON on one line of any program; half a surrogate pair becomes a question mark."""
+    text = json.dumps(response, ensure_ascii=False, separators=(",", ":"))
+    return msgspec.Raw(re.sub(_LINE_ENDS, lambda end: f"\\u{ord(end[0]):04x}", text).encode(errors="replace"))
 
 
 def _pseudonym(name: str | None, attempts: list[Attempt]) -> str:

@@ -77,6 +77,16 @@ def test_half_a_surrogate_pair(tmp_path: Path, attempt: Make):
     assert [bytes(answer.first) for answer in answers_in(written.path)] == [b'"a?"', b'"b"']
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32-le", "gb18030"])
+def test_line_breaks_of_word_processors_end_no_line(tmp_path: Path, attempt: Make, encoding: str):
+    """Text that was copied from a document is handed in as it is, and a file that was saved otherwise is read."""
+    typed = "日本\u2028and\u2029ASEAN\x85"
+    content = write_hand_in([attempt(response=typed)], "02", tmp_path).path.read_text("utf-8")
+    assert len(content.splitlines()) == 3
+    (answer,) = parsed(content.encode(encoding))[1]
+    assert json.loads(bytes(answer.first)) == typed
+
+
 def test_nothing_to_hand_in(tmp_path: Path, attempt: Make):
     """Without an answer to the lesson nothing is written, not even a folder."""
     assert write_hand_in([attempt(lesson="03")], "02", tmp_path / "class").path is None
