@@ -17,8 +17,9 @@ from kit.notebook_calls import running_cell
 from kit.quiz.bank import LessonItems, is_of_the_course, load_bank
 from kit.quiz.rules import Rules
 from kit.quiz.select import core_first, item_of, open_lesson, quiz_items, seed_of
-from kit.text import SESSION_LANGUAGE, LearnerError, languages, text_in
-from kit.translations import SESSION_LESSON, caption_in
+from kit.started_lesson import STARTED
+from kit.text import LearnerError, languages, text_in
+from kit.translations import caption_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,10 +73,10 @@ def start(name: str, *, language: str | None = None, learner: str | None = None)
     name, (language, also) = str(name), first_and_second(str(language or language_here()))
     for each in filter(None, (language, also)):
         text_in(each)  # refuses one that is not there
-    SESSION_LANGUAGE.set(language)
+    STARTED.language = language
     second = open_lesson(name, language=also) if also else None
     lesson = Lesson(open_lesson(name, language=language), AnswerStore(learner=learner), language, also, second)
-    SESSION_LESSON.set((lesson.items.lesson, lesson.folder))
+    STARTED.lesson, STARTED.folder = lesson.items.lesson, lesson.folder
     display(lesson)
     if browser.HERE and not browser.keeps_answers():
         display(lesson.hand_in())  # the only way in which answers outlive this page

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from string import Formatter
@@ -14,13 +13,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 from kit.errors import KitError
 from kit.language_codes import language_meant, locale_of
 from kit.paths import data_folder
+from kit.started_lesson import STARTED
 from kit.translations import ENGLISH
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 SCREENS = "screens.po"
-SESSION_LANGUAGE: ContextVar[str] = ContextVar("SESSION_LANGUAGE", default="en")  # `kit.start` sets it
 
 
 class LanguageSettings(NamedTuple):
@@ -129,7 +128,7 @@ class LearnerError(KitError):
 
     def __init__(self, key: str, *, where: object = "", do: str = "", **values: object) -> None:
         self.key, self._do, self._where, self._values = key, do or f"{key}_do", str(where), values
-        said = self.in_language(SESSION_LANGUAGE.get())
+        said = self.in_language(STARTED.language)
         super().__init__(said.what, where=said.where, do=said.do, labels=said.labels)
 
     def in_language(self, language: str, say: Callable[[str], str] = str) -> KitError:
@@ -151,7 +150,7 @@ def _said(value: object, language: str, say: Callable[[str], str]) -> object:
 
 def session_language(language: str | None = None) -> str:
     """Return a language that was named, else the one in which the lesson was started."""
-    return language or SESSION_LANGUAGE.get()
+    return language or STARTED.language
 
 
 def settings(language: str) -> LanguageSettings:

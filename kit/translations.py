@@ -7,20 +7,19 @@ has changed since is marked `fuzzy` in the catalogue, and is not used.
 
 from __future__ import annotations
 
-from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kit.errors import KitError
 from kit.paths import data_folder
+from kit.started_lesson import STARTED
 from kit.text_files import read_content
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 ENGLISH = "en"
-SESSION_LESSON: ContextVar[tuple[str, Path | None]] = ContextVar("SESSION_LESSON", default=("", None))  # `kit.start`
 FUZZY = "fuzzy"
 
 
@@ -78,7 +77,7 @@ def catalogue(language: str, name: str, folder: Path | None = None) -> Catalogue
 
 def caption_in(english: str, language: str) -> str:
     """Return what the code of the lesson that was started last calls something, in a language; else in English."""
-    lesson, folder = SESSION_LESSON.get()
+    lesson, folder = STARTED.lesson, STARTED.folder
     if not english or not lesson or language == ENGLISH:
         return english
     for name, start in ((f"lesson-{lesson}", f"{lesson}/"), (f"guide-{lesson}", f"guide-{lesson}/")):

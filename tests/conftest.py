@@ -24,7 +24,7 @@ from kit.answers.attempt import Attempt
 from kit.quiz.bank import LessonItems, load_bank, read_file
 from kit.site.check import installed_browser
 from kit.slow_imports import leave_out_slow_parts
-from kit.text import SESSION_LANGUAGE
+from kit.started_lesson import STARTED, StartedLesson
 
 pytest_plugins = ["pytester"]
 os.environ["KIT_LANGUAGE"] = "en"  # commands speak the language of the computer, and tests read English
@@ -86,11 +86,10 @@ class GoldenFile(SingleFileSnapshotExtension):
 
 
 @pytest.fixture(autouse=True)
-def session_language() -> Iterator[None]:
-    """Begin and end each test in English, whatever language a lesson was started in."""
-    before = SESSION_LANGUAGE.set("en")
-    yield
-    SESSION_LANGUAGE.reset(before)
+def nothing_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin and end each test in English, whatever lesson was started in whatever language."""
+    for name, value in vars(StartedLesson()).items():
+        monkeypatch.setattr(STARTED, name, value)
 
 
 @pytest.fixture

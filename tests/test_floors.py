@@ -41,6 +41,7 @@ FLOORS = (
         "console",
         "extras",
         "browser",
+        "started_lesson",
         "amounts",
         "markdown_texts",
         "translations",

@@ -14,8 +14,8 @@ from babel import Locale
 
 import kit
 from kit.errors import KitError
+from kit.started_lesson import STARTED
 from kit.text import (
-    SESSION_LANGUAGE,
     LearnerError,
     _catalog,
     _read,
@@ -30,11 +30,9 @@ from kit.text import (
 
 
 @pytest.fixture
-def japanese_session() -> Iterator[None]:
-    """Let the session speak Japanese for one test."""
-    token = SESSION_LANGUAGE.set("ja")
-    yield
-    SESSION_LANGUAGE.reset(token)
+def japanese_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a lesson be started in Japanese for one test."""
+    monkeypatch.setattr(STARTED, "language", "ja")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 import kit
 from kit.errors import KitError
 from kit.maps.catalogue import map as kit_map
-from kit.text import SESSION_LANGUAGE
+from kit.started_lesson import STARTED
 
 DAY = "2023-07-13"
 
@@ -63,11 +63,9 @@ def test_an_old_word_still_works_and_says_what_to_write(name: str, old: Callable
 
 
 @pytest.fixture
-def japanese() -> Iterator[None]:
+def japanese(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a lesson be open in Japanese."""
-    token = SESSION_LANGUAGE.set("ja")
-    yield
-    SESSION_LANGUAGE.reset(token)
+    monkeypatch.setattr(STARTED, "language", "ja")
 
 
 @pytest.mark.usefixtures("japanese")

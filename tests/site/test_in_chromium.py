@@ -142,13 +142,14 @@ def right(page: Page, card: Locator, item: Item) -> None:
 
 
 def test_two_tabs_lose_nothing(site: str, asean: Page):
-    """A later tab, in Japanese with its menus, shows an answer; then both tabs answer at once, and all count."""
+    """A later tab, in Japanese with menus and maps, shows an answer; then both tabs answer at once, and all count."""
     before, *names = ["q-members-24", "q-members-03", "q-members-04"]
     answer(question(asean, before))
     question(asean, before).locator(".kit-saved").wait_for()
     later = opened(asean.context, notebook(site, "02", "ja"))
     expect(question(later, before).locator("input:checked")).to_have_count(1)
     expect(later.get_by_role("menuitem", name="実行")).to_be_visible()
+    expect(later.locator("summary", has_text="地図の内容（一覧）").first).to_be_visible()
     pages = [asean, later]
     for page, name in zip(pages, names, strict=True):
         page.bring_to_front()  # what is behind is not drawn
