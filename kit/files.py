@@ -252,8 +252,8 @@ def write_new_files(files: Mapping[Path, bytes], check: Callable[[], object] = l
     try:
         for path, content in files.items():
             missing = [folder for folder in path.parents if not folder.exists()]
+            made += reversed(missing)  # before they are made: the disk may be full after the first of them
             path.parent.mkdir(parents=True, exist_ok=True)
-            made += reversed(missing)
             try:
                 write_new(path, content)
                 made.append(path)

@@ -136,6 +136,21 @@ def test_a_full_disk_leaves_everything_as_it_was(write: Callable[[Path], object]
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"old")]
 
 
+def test_no_folder_is_left_where_the_next_one_has_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A disk may be full after the first of several folders."""
+    make = os.mkdir
+
+    def mkdir(path: Path, mode: int = 0o777) -> None:
+        if Path(path).name == "d" and Path(path).parent.is_dir():
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        make(path, mode)
+
+    monkeypatch.setattr(os, "mkdir", mkdir)
+    with pytest.raises(OSError, match="No space left"):
+        write_new_files({tmp_path / "c" / "d" / "e": b"new"})
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_link_is_followed_and_permissions_stay(tmp_path: Path):
     """A file behind a link is written where it is, with its permissions."""
     (tmp_path / "real").write_bytes(b"old")
