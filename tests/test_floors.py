@@ -44,6 +44,7 @@ FLOORS = (
         "started_lesson",
         "amounts",
         "markdown_texts",
+        "line_wrap",
         "translations",
         "command_texts",
     },

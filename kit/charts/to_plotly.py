@@ -7,8 +7,8 @@ from math import log10
 from typing import Any
 
 from kit.charts.chart import Chart
-from kit.charts.line_wrap import wide, wrapped
 from kit.charts.panels import BAR_THICKNESS, INK, PALE, PAPER, Axis, Panel, Point, Series
+from kit.line_wrap import wide, wrapped
 
 _VEIL = "rgba(255,255,255,.7)"
 _FONT = "system-ui, 'Noto Sans', 'Noto Sans CJK JP', sans-serif"

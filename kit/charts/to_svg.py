@@ -7,8 +7,8 @@ from math import inf, log10
 from typing import NamedTuple
 
 from kit.charts.chart import Chart
-from kit.charts.line_wrap import wide, wrapped
 from kit.charts.panels import BAR_THICKNESS, INK, PALE, PAPER, THIN_BAR_THICKNESS, Axis, Panel, Point, Series
+from kit.line_wrap import wide, wrapped
 from kit.text import sentences, settings
 
 WIDTHS = PHONE, HALF, PRINT = 340, 560, 800  # for a phone, for half a tablet, and for print

@@ -8,9 +8,9 @@ from itertools import zip_longest
 
 import click
 
-from kit.charts.line_wrap import filled, wide
 from kit.cli.words import punctuation, spoken
 from kit.command_texts import help_lines
+from kit.line_wrap import filled, wide
 
 _KINDS = re.compile(r"\[(?:JUPYTERLAB |VOILA )?OPTIONS\]|\[ARGS\]\.\.\.|\b(?:INTEGER RANGE|PATH|TEXT)\b")
 

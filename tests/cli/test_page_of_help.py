@@ -7,8 +7,8 @@ import re
 import pytest
 from run_kit import run
 
-from kit.charts.line_wrap import wide
 from kit.cli import main
+from kit.line_wrap import wide
 
 ENGLISH = re.compile(r"\b[A-Za-z]{2,}(?: [a-z]{2,}){2,}|<=|[ぁ-んァ-ヶ一-龠]:")
 

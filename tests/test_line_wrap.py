@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.charts.line_wrap import wide, wrapped
+from kit.line_wrap import wide, wrapped
 
 
 def test_lines_are_cut_where_they_may_be():

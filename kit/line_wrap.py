@@ -1,4 +1,4 @@
-"""Long lines of a chart in lines that fit, Japanese included."""
+"""Long lines of maps, charts and help in lines that fit, Japanese included."""
 
 from __future__ import annotations
 
