@@ -60,7 +60,7 @@ class LanguageSettings(NamedTuple):
     colon: str = ": "
     list_joiner: str = "; "
     date: str = "long"
-    line_width: int = 140
+    line_width: int = 130
     numbers: Literal["long", "short"] = "long"
     short_from: int = 1_000_000
     letters: str = "[A-Za-z]{3}"
@@ -68,7 +68,7 @@ class LanguageSettings(NamedTuple):
 
 
 _SETTINGS = {
-    "en": LanguageSettings(date="d MMMM y"),
+    "en": LanguageSettings(date="d MMMM y", line_width=140),
     "ja": LanguageSettings(
         font="Noto Sans CJK JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif",
         joiner="",

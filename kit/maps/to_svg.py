@@ -5,12 +5,14 @@ from __future__ import annotations
 from html import escape
 from textwrap import wrap
 
+from kit.line_wrap import wrapped
 from kit.maps.layers.layer import Label
 from kit.maps.projection import WIDTH, frame, outline_path
 from kit.maps.scene import Scene
 from kit.text import sentences, settings, text_in
 
-_TOP = 30  # of the map, below its heading
+_TOP, _LINE = 30, 21  # of the map, below its heading of one line; and of each more
+_TITLE = 70  # letters on a line of the heading
 _BOLD, _OUTLINE = 'font-weight="bold"', 'stroke="#fff" stroke-width="3"'
 
 
@@ -20,7 +22,9 @@ def svg(scene: Scene) -> str:
     The projection is Lambert's azimuthal equal-area one around the middle of the scene: sizes can be compared.
     """
     *_, height = frame(scene.extent)
-    top = _TOP + (20 if scene.subtitle else 0)
+    title = wrapped(scene.title, _TITLE)
+    more = _LINE * (len(title) - 1)
+    top = _TOP + more + (20 if scene.subtitle else 0)
     legend_top = top + height + 20
     below_top = legend_top + 26 + 20 * -(-len(scene.legend) // 3)
     words = sentences((word for layer in scene.layers for word in layer.words(scene.language)), scene.language)
@@ -30,8 +34,11 @@ def svg(scene: Scene) -> str:
         f' lang="{escape(scene.language)}" font-family="{letters}" font-size="13" style="max-width:{WIDTH}px">',
         f"<title>{escape(scene.title)}</title><desc>{escape(words)}</desc>",
         '<rect width="100%" height="100%" fill="#fff"/>',
-        f'<text x="4" y="20" font-size="18" font-weight="bold">{escape(scene.title)}</text>',
-        f'<text x="4" y="38">{escape(scene.subtitle)}</text>' if scene.subtitle else "",
+        *(
+            f'<text x="4" y="{20 + _LINE * n}" font-size="18" font-weight="bold">{escape(line)}</text>'
+            for n, line in enumerate(title)
+        ),
+        f'<text x="4" y="{38 + more}">{escape(scene.subtitle)}</text>' if scene.subtitle else "",
         f'<svg y="{top}" width="{WIDTH}" height="{height:.0f}">',
         *_map(scene, _label),
         "</svg>",

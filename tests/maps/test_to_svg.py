@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
 
+import matplotlib as mpl
 import pytest
+from PIL import ImageFont
 from pyproj import Geod
 from syrupy.assertion import SnapshotAssertion
 
+from kit.japanese_font import japanese_font
 from kit.maps.catalogue import map as kit_map
 from kit.maps.extent import MEMBERS_AND_JAPAN
 from kit.maps.outlines import outlines
@@ -58,6 +63,36 @@ def test_title_and_description_are_inside(story: Scene):
     assert root.findtext(f"{NAMESPACE}title") == story.title
     said = root.findtext(f"{NAMESPACE}desc") or ""
     assert all(area.name in said and area.words[0] in said for area in story.areas)
+
+
+def length(line: ET.Element, language: str) -> float:
+    """Return how long a line is in the fonts of a PNG, in units of the picture."""
+    weight = "-Bold" if line.get("font-weight") else ""
+    latin = Path(mpl.get_data_path()) / "fonts" / "ttf" / f"DejaVuSans{weight}.ttf"
+    font = japanese_font() if language == "ja" else latin
+    return ImageFont.truetype(str(font), float(line.get("font-size", 13))).getlength(line.text or "")
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "id"])
+@pytest.mark.parametrize(
+    ("name", "choices"),
+    [
+        ("members", {"color_by": "gdp_per_head_usd_2015"}),
+        ("members", {"title": "Who is where, and how far? " * 4, "highlight": ["IDN"]}),
+        ("trade", {}),
+    ],
+)
+def test_headings_and_notes_fit_the_picture(name: Any, choices: dict[str, Any], language: str):  # noqa: ANN401 - a name
+    """The longest title of ours, one of somebody's own and the longest notes are whole, above and below the map."""
+    shown = kit_map(name, language=language, **choices)
+    root = ET.fromstring(shown.to_svg())  # noqa: S314 - our own text
+    lines = root.findall(f"{NAMESPACE}text[@x='4']")
+    assert max(length(line, language) for line in lines) < 796
+    head = [line for line in lines if line.get("font-size") == "18"]
+    assert "".join(line.text or "" for line in head).replace(" ", "") == shown.scene.title.replace(" ", "")
+    drawn = root.find(f"{NAMESPACE}svg")
+    assert drawn is not None
+    assert float(drawn.get("y", 0)) > max(float(line.get("y", 0)) for line in head)
 
 
 def test_what_is_typed_is_shown_as_typed(nasty: Scene):
