@@ -81,7 +81,6 @@ def context_of(measures: Measures, text: Text, heat: Callable[[str], Heat]) -> d
         "t": text,
         "small": SMALL,
         "fewest_items": FEWEST_ITEMS,
-        "few": len(measures.learners) < SMALL,
         "most_shown": MOST_SHOWN,
         "most_named": _MOST_NAMED,
         "most_mistakes": _MOST_MISTAKES,

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from kit.quiz.item import Item
 
 _ENDINGS = ("", ".html", ".htm")
+_OF_LEARNERS = {"help_needed", "heat_map", "learners", "aside"}  # parts of the page
+_OF_NOBODY = "of_nobody"  # what a district has in their place
 _OF_ONE_CLASS = "Make the report of one class, from its hand-ins."
 
 
@@ -171,7 +173,7 @@ class ClassReport:
         """Return learners by items of a lesson: right, partly right, wrong, or not answered."""
         return self._section(
             "heat_map",
-            lambda: [{"learner": name, **row} for name, row in heat(self._answers, lesson, MOST_SHOWN).items()],
+            lambda: [{"learner": name, **row} for name, row in self._heat(lesson).items()],
             lesson,
         )
 
@@ -269,7 +271,8 @@ class ClassReport:
 
             return pd.json_normalize(rows())
 
-        return Section(part(self._context, name, *([lesson] if lesson is not None else [])), table)
+        of_lesson = [lesson] if lesson is not None and name != _OF_NOBODY else []
+        return Section(part(self._context, name, *of_lesson), table)
 
     def _check(self, lesson: str) -> None:
         known = [each.lesson for each in self.measures.lessons]
@@ -322,6 +325,8 @@ class ClassReport:
             "date": date_in(datetime.now().astimezone().date(), self.language),
             "kit": kit_version(),
             "counts": self._overview,
+            "learner_count": self._count_learners(),
+            "is_district": isinstance(self, DistrictReport),
             "invented": self._is_invented,
             "hidden": self._is_hidden,
             "marking": self.marking,
@@ -363,6 +368,9 @@ class DistrictReport(ClassReport):
             Always.
         """
         raise KitError("Rows of a district name no learners.", where=str(path), do=_OF_ONE_CLASS)
+
+    def _section(self, name: str, rows: Callable[[], list[dict[str, Any]]], lesson: str | None = None) -> Section:
+        return super()._section(_OF_NOBODY if name in _OF_LEARNERS else name, rows, lesson)
 
     def _heat(self, lesson: str) -> dict[str, dict[str, float | None]]:  # noqa: ARG002 - of nobody
         return {}

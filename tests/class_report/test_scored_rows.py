@@ -22,6 +22,7 @@ from kit.class_report.scored_rows import KEY, forget_rows, has_scored_rows, writ
 from kit.cli import main
 from kit.errors import KitError
 from kit.quiz.bank import LessonItems, load_bank
+from kit.text import text_in
 
 NAME = "Sato Hanako"
 
@@ -147,6 +148,24 @@ def figures(measure: object) -> dict[str, float]:
     share = getattr(measure, "share", None) or getattr(measure, "facility", None)
     found = {"share": share.share, "n": share.n}
     return found | {name: getattr(measure, name) for name in ("discrimination", "seconds") if hasattr(measure, name)}
+
+
+def test_the_report_on_a_district_says_nothing_of_single_learners(tmp_path: Path):
+    """No part claims that nobody needs help, or that a district is a small class; a notebook can ask for each part."""
+    truth = simulate(tmp_path / "in", 40, items=20)
+    (folder := tmp_path / "rows").mkdir()
+    write_scored_rows(collect(tmp_path / "in"), truth.lessons, folder / "a.parquet", "north", "a")
+    report = DistrictReport(folder, truth.lessons)
+    page, (text, nobody) = report.to_html(), (text_in(), text_in()("report.of_nobody"))
+    assert nobody in page
+    assert not any(text(f"report.{name}") in page for name in ("help_none", "heat", "aside"))
+    assert "small class" not in page
+    assert page.count("<td>40</td>") == 3
+    for part in (report.help_needed(), report.heat_map("00"), report.learners(), report.set_aside()):
+        assert nobody in part._repr_html_()
+        assert part.to_table().empty
+    with pytest.raises(KitError, match="Nobody has handed in lesson '07'"):
+        report.heat_map("07")
 
 
 def test_rows_of_items_that_are_not_in_the_bank_are_named(tmp_path: Path):
