@@ -24,11 +24,12 @@ from kit.live.live_class import LiveClass
 from kit.live.network import addresses_of, listen
 from kit.live.room_server import class_app
 from kit.paths import command, notebooks_folder, typed
-from kit.quiz.bank import LessonItems, load_lesson, read_file
+from kit.quiz.bank import LessonItems, is_of_the_course, load_lesson, read_file
 from kit.quiz.select import open_lesson
 from kit.site.build import build_site, course_mark, own_notebooks
 from kit.site.downloads import downloads_folder
 from kit.site.put_in_place import RECORD
+from kit.site.python_parts import item_file
 from kit.text import languages
 
 with teacher_part("A class in one room"):
@@ -78,21 +79,32 @@ def site_of(course: Course, site: Path | None, downloads: Path | None, language:
     """
     kind = "class" if course.own is None else "class-own"  # a quiz that was assigned has the number of its lesson
     place = site or downloads_folder().with_name(f"{kind}-{course.lesson.lesson}")
-    if course.own is None and (place / RECORD).is_file():
-        about = json.loads((place / RECORD).read_text(encoding="utf-8"))
-        has_lesson, is_new = course.lesson.lesson in about["lessons"], about.get("course") == course_mark()
+    if (place / RECORD).is_file() and (course.own is None or site is not None):
+        has_lesson, is_new = _state_of(place, course)
+        items = "" if course.own is None else f" --items {typed(course.own)}"
+        again = f"{command('site --out')} {typed(place)}{items}"
         if has_lesson and (is_new or site is not None):
             if not is_new:
-                again = f"{command('site --out')} {typed(place)}"
                 say(f"This site is of another state of the course than the one that scores. Make it again: {again}")
             return place
         if site is not None:
-            do = f"Make it again: {command('site --out')} {typed(site)}"
-            raise KitError(f"This site does not have lesson {course.lesson.lesson}.", where=str(site), do=do)
+            what = f"This site does not have lesson {course.lesson.lesson}."
+            raise KitError(what, where=str(site), do=f"Make it again: {again}")
     say("The course is written as web pages. This takes a minute or two; the first time, files are fetched.")
     numbers = [] if course.own else [course.lesson.lesson]
     keep = downloads or downloads_folder()
     return build_site(place, keep, language=language, lessons=numbers or ["00"], items=course.own).folder
+
+
+def _state_of(place: Path, course: Course) -> tuple[bool, bool]:
+    """Return whether a site has the notebooks of a lesson, and whether it was made of the kit and items that score."""
+    about = json.loads((place / RECORD).read_text(encoding="utf-8"))
+    has_notebooks = all((place / "files" / path).is_file() for path in course.notebooks.values())
+    is_new = about.get("course") == course_mark()
+    if course.own is not None and not is_of_the_course(course.lesson):
+        copies = (place / "files" / "own").rglob(course.lesson.path.name)
+        is_new = is_new and item_file(course.lesson.path) in [copy.read_bytes() for copy in copies]
+    return course.lesson.lesson in about["lessons"] and has_notebooks, is_new
 
 
 def run_class(  # noqa: PLR0913 - one for each option
@@ -114,7 +126,7 @@ def run_class(  # noqa: PLR0913 - one for each option
     folder : pathlib.Path
         Where the class is kept: the answers, and at the end the hand-ins. The same folder continues a class.
     site : pathlib.Path, optional
-        What `kit site` wrote; else it is built where it is missing.
+        What `kit site` wrote, which is taken as it is; else it is built where it is missing.
     downloads : pathlib.Path, optional
         The files of others from which it is built.
     port : int

@@ -16,6 +16,7 @@ from kit.live.run_class import course_of, site_of
 from kit.quiz.bank import LessonItems, load_lesson
 from kit.site.build import Built, course_mark
 from kit.site.put_in_place import RECORD
+from kit.site.python_parts import item_file
 from kit.text import languages
 
 
@@ -44,9 +45,22 @@ def test_a_file_without_its_notebook_is_refused(tmp_path: Path):
         course_of(str(path))
 
 
+def site(place: Path, name: str, course: str = "", copied: Path | None = None) -> Path:
+    """Write what a class looks at in the site of a lesson: its record, its notebooks, and the items of a folder."""
+    about = {"lessons": [course_of(name).lesson.lesson], "course": course or course_mark()}
+    place.mkdir(parents=True, exist_ok=True)
+    (place / RECORD).write_text(json.dumps(about), encoding="utf-8")
+    for notebook in course_of(name).notebooks.values():
+        (place / "files" / notebook).parent.mkdir(parents=True, exist_ok=True)
+        (place / "files" / notebook).touch()
+    if copied:
+        (place / "files" / "own" / copied.name).write_bytes(item_file(copied))
+    return place
+
+
 def test_a_site_is_taken_as_it_is_or_refused(tmp_path: Path):
     """A site that has the lesson is used; one that has not, when it was named, is an error and stays."""
-    (tmp_path / RECORD).write_text(json.dumps({"lessons": ["03"], "course": course_mark()}), encoding="utf-8")
+    site(tmp_path, "03")
     said: list[str] = []
     assert site_of(course_of("03"), tmp_path, None, "en", said.append) == tmp_path
     with pytest.raises(KitError, match="does not have lesson 04"):
@@ -56,9 +70,7 @@ def test_a_site_is_taken_as_it_is_or_refused(tmp_path: Path):
 
 def test_a_site_of_another_state_of_the_course_is_not_taken_silently(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Pages from before an update have other questions than those that score: they are made again, or it is said."""
-    place, built, said = tmp_path / "class-03", [], list[str]()
-    place.mkdir()
-    (place / RECORD).write_text(json.dumps({"lessons": ["03"], "course": "of last year"}), encoding="utf-8")
+    place, built, said = site(tmp_path / "class-03", "03", "of last year"), [], list[str]()
     monkeypatch.setattr(run_class, "downloads_folder", lambda: tmp_path / "downloads")
     monkeypatch.setattr(run_class, "build_site", lambda out, *_, **__: built.append(out) or Built(out, ("03",), 0, 0))
     assert site_of(course_of("03"), None, None, "en", said.append) == place
@@ -85,6 +97,25 @@ def test_pages_of_ones_own_quiz_are_not_taken_for_those_of_the_lesson(tmp_path: 
     site_of(course_of(str(students)), None, None, "en", str)
     site_of(course_of("04"), None, None, "en", str)
     assert len(set(places)) == 2
+
+
+def test_a_site_with_ones_own_quiz_is_taken_as_it_is_or_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A site that a teacher named is not written anew for a quiz of her own; it is said where the quiz has changed."""
+    items = next(path for path in write_assignment(load_lesson("04"), tmp_path, exam=False) if path.suffix == ".yaml")
+    course, said = course_of(str(items.parent)), list[str]()
+    monkeypatch.setattr(run_class, "build_site", lambda *_, **__: pytest.fail("the site was written anew"))
+    of_all = site(tmp_path / "of all", "04")
+    with pytest.raises(KitError, match="does not have lesson 04") as error:
+        site_of(course, of_all, None, "en", said.append)
+    assert f"--items {items.parent}" in error.value.do
+    own = site(tmp_path / "own", str(items.parent), copied=items)
+    assert site_of(course, own, None, "en", said.append) == own
+    assert said == []
+    (own / "files" / "own" / items.name).write_text("{}", encoding="utf-8")
+    assert site_of(course, own, None, "en", said.append) == own
+    assert "another state of the course" in said[-1]
+    with pytest.raises(KitError, match="does not have lesson 04"):
+        site_of(course_of("04"), own, None, "en", said.append)
 
 
 def test_two_classes_in_one_folder_are_refused(tmp_path: Path):
