@@ -5,14 +5,14 @@ from __future__ import annotations
 from html import escape
 from textwrap import wrap
 
-from kit.line_wrap import wrapped
+from kit.line_wrap import wide, wrapped
 from kit.maps.layers.layer import Label
 from kit.maps.projection import WIDTH, frame, outline_path
 from kit.maps.scene import Scene
 from kit.text import sentences, settings, text_in
 
 _TOP, _LINE = 30, 21  # of the map, below its heading of one line; and of each more
-_TITLE = 70  # letters on a line of the heading
+_TITLE, _THIRD = 70, 33  # letters on a line of the heading, and of an entry of the legend that takes a third of one
 _BOLD, _OUTLINE = 'font-weight="bold"', 'stroke="#fff" stroke-width="3"'
 
 
@@ -26,7 +26,7 @@ def svg(scene: Scene) -> str:
     more = _LINE * (len(title) - 1)
     top = _TOP + more + (20 if scene.subtitle else 0)
     legend_top = top + height + 20
-    below_top = legend_top + 26 + 20 * -(-len(scene.legend) // 3)
+    below_top = legend_top + 26 + 20 * -(-len(scene.legend) // _columns(scene))
     words = sentences((word for layer in scene.layers for word in layer.words(scene.language)), scene.language)
     below, letters = _below(scene), settings(scene.language).font
     lines = [
@@ -97,11 +97,16 @@ def _below(scene: Scene) -> list[str]:
     return [line for text in said for line in wrap(text, settings(scene.language).line_width)]
 
 
+def _columns(scene: Scene) -> int:
+    return 3 if all(wide(entry.text) <= _THIRD for entry in scene.legend) else 2
+
+
 def _legend(scene: Scene, top: float) -> list[str]:
-    """Return the legend, three entries on a line."""
+    """Return the legend, some entries on a line."""
+    columns = _columns(scene)
     lines = [f'<text x="4" y="{top:.0f}" font-weight="bold">{escape(scene.legend_title)}</text>']
     for number, entry in enumerate(scene.legend):
-        x, y = 4 + (number % 3) * 262, top + 8 + (number // 3) * 20
+        x, y = 4 + number % columns * (786 // columns), top + 8 + number // columns * 20
         lines.append(f'<rect x="{x}" y="{y:.0f}" width="18" height="13" fill="{escape(entry.fill)}" stroke="#333"/>')
         lines.append(f'<text x="{x + 24}" y="{y + 11:.0f}">{escape(entry.text)}</text>')
     return lines
