@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import re
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -20,17 +22,20 @@ from kit.quiz.parts import Part, Text
 from kit.quiz.shuffle import shuffled
 from kit.quiz.table_answer import MadeFromRows, TableAnswer, fingerprint
 from kit.suggest import did_you_mean, name_list
-from kit.text_files import read_content
+from kit.text_files import AS_CSV, read_content
 
 Row = Mapping[str, object]
 ReadTable = Callable[[Path], Lines]
 
-_COLUMN = re.compile(r"\{(\w+)\}")
+_COLUMN = re.compile(r"\{\s*([^{}\s](?:[^{}]*[^{}\s])?)\s*\}")
 _OTHER = "other_"
+_SAME_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
+_SHEETS = {".xlsx", ".xls", ".xlsm", ".ods", ".numbers", ".tsv", ".txt"}
 _TABLE = re.compile(r"\w[\w-]*")
 _SPACES = " \t\r\n\u00a0\u3000\ufeff\u200b"
 _NOTHING = {"", "nan", "nat", "<na>", "n/a", "null", "-", "–", "—", "..", "…"}
+_FEW = 5  # cells that an error names
 _NEAREST = 2  # distractors are drawn from this many times as many near answers as are needed
 
 _ALL: Mapping[str, object] = KINDS
@@ -133,6 +138,9 @@ class Template(Part, frozen=True, kw_only=True):
         path = next((path for path in near if path.is_file()), None) if _TABLE.fullmatch(self.table) else None
         if path is None:
             do = f"Use one of: {name_list(known)}.{did_you_mean(self.table, known)}"
+            beside = (path for home in homes for path in sorted(home.glob(f"{glob.escape(self.table)}.*")))
+            if sheet := next((path.name for path in beside if path.suffix.casefold() in _SHEETS), ""):
+                do = f"Save {sheet} as CSV. {AS_CSV}"
             raise self._error(f"There is no table {self.table!r}.", do=do)
         return path
 
@@ -161,8 +169,16 @@ class Template(Part, frozen=True, kw_only=True):
                 if not cells[place_]:
                     where = place(path, row=number, column=self.row_id)
                     raise KitError("The row has no name.", where=where, do="Fill the cell in, or take the row out.")
-        table = [dict(zip(lines[0], cells, strict=True)) for cells in lines[1:]]
-        return [row for row in table if all(self._text(row, column) == wanted for column, wanted in self.where.items())]
+        table: list[Row] = [dict(zip(lines[0], cells, strict=True)) for cells in lines[1:]]
+        for column, wanted in self.where.items():
+            found = [row for row in table if self._text(row, column) == wanted]
+            if not found:
+                cells = [name for name in dict.fromkeys(self._text(row, column) for row in table) if name]
+                there = name_list([*cells[:_FEW], *["…"] * (len(cells) > _FEW)])
+                do = f"In these rows it has: {there}."
+                raise self._error(f"No row has {wanted!r} in column {column!r}.", do=do)
+            table = found
+        return table
 
     def items(self, rows: Iterable[Row], seed: str) -> tuple[Item, ...]:
         """Return one item for each row, or for as many rows as are asked for, in the order of the rows.
@@ -220,8 +236,8 @@ class Template(Part, frozen=True, kw_only=True):
         """Return the rows that give the wrong answers: each answer once, near ones if they are numbers."""
         by_answer: dict[str, Row] = {}
         for other in _mixed(table, seed):
-            by_answer.setdefault(self._cell(table[other], self.key), table[other])
-        own = self._cell(table[name], self.key)
+            by_answer.setdefault(_as_number(self._cell(table[other], self.key)), table[other])
+        own = _as_number(self._cell(table[name], self.key))
         by_answer.pop(own, None)
         which = _KINDS[self.kind].other_rows
         if which == "all":
@@ -282,6 +298,11 @@ class Template(Part, frozen=True, kw_only=True):
 
 def _mixed(names: Iterable[str], seed: str) -> list[str]:
     return [name["id"] for name in shuffled([{"id": name} for name in names], seed)]
+
+
+def _as_number(answer: str) -> str:
+    """Return the same text for 2, 2.0 and 2.00, which cannot be answers beside each other; other texts as they are."""
+    return f"{Decimal(answer).normalize():f}" if _SAME_NUMBER.fullmatch(answer) else answer
 
 
 def _distance(answer: str, own: str) -> float:

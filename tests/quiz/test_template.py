@@ -145,6 +145,17 @@ def test_what_cannot_be_made(template: dict[str, object], rows: list[dict[str, o
     assert raised.value.do
 
 
+def test_one_number_written_in_two_ways():
+    """2 and 2.0 are one answer: neither is a wrong option, or an expected error, where the other is right."""
+    rows = [{**row, "joined": number} for row, number in zip(ROWS, ("2", "2.0", "3", "4.50"), strict=False)]
+    for item in msgspec.structs.replace(JOINED, options=3).items(rows, "3b"):
+        assert isinstance(item, SingleChoice)
+        assert len({float(str(option.text)) for option in item.options}) == 3
+    for number in YEAR.items(rows, "3b"):
+        assert isinstance(number, Numeric)
+        assert len({number.key, *(error.value for error in number.expected_errors)}) == 3
+
+
 def test_answers_that_differ_by_a_sign_alone():
     """Numbers with one slug, such as 5 and -5, are two options with ids of their own, the same ones each time."""
     rows = [{**row, "joined": number} for row, number in zip(ROWS, (5, -5, 7, 8), strict=False)]

@@ -53,6 +53,36 @@ def test_a_template_gives_items(path: Path):
     assert problems(path) == []
 
 
+def test_columns_with_spaces(path: Path):
+    """A heading of several words, as spreadsheets have it, is filled in like any other."""
+    (path.parent / "wishes.csv").write_text("my wish,the-city\nPeace,Hanoi\nRice,Dili\n", encoding="utf-8")
+    table = TEMPLATE.replace("table: members\n  where: {in_story: true}", "table: wishes\n  options: 2")
+    table = table.replace("row_id: iso3\n  key: capital", "row_id: my wish\n  key: the-city")
+    table = table.replace("{name_en}", "{my wish}").replace("{other_capital}", "{other_the-city}")
+    path.write_text(HEAD + table.replace("{other_name_en}", "{ other_my wish }"), encoding="utf-8")
+    first = read_file(path).items[0]
+    assert isinstance(first, SingleChoice)
+    assert first.stem == "What is the capital of Peace?"
+    assert {option.feedback for option in first.options} == {"Yes.", "Dili belongs to Rice."}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what", "do"),
+    [
+        ("{in_story: true}", "{in_story: TRUE}", "No row has 'TRUE' in column 'in_story'", "it has: true, false."),
+        ("table: members", "table: wishes", "There is no table 'wishes'", "Save wishes.xlsx as CSV."),
+        ("of {name_en}?", "of {name en}?", "There is no column 'name en'", "Did you mean 'name_en'"),
+    ],
+)
+def test_what_a_spreadsheet_makes_of_a_table(path: Path, old: str, new: str, what: str, do: str):
+    """Values in capitals, a workbook in the place of CSV and a name with a space are named with what to do."""
+    (path.parent / "wishes.xlsx").write_bytes(b"PK")
+    path.write_text((HEAD + TEMPLATE).replace(old, new), encoding="utf-8")
+    (problem,) = problems(path)
+    assert what in problem.what
+    assert do in problem.do
+
+
 def test_the_same_items_on_every_computer(path: Path):
     """Without a seed a lesson always has the same items; a seed gives others, and the same ones again."""
     assert read_file(path).items == read_file(path).items
@@ -74,7 +104,7 @@ def test_a_table_of_ones_own(path: Path, home: str):
         ("table: members", "table: membrs", 8, "Did you mean 'members'"),
         ("table: members", "table: ../data/members", 8, "There is no table"),
         ("{in_story: true}", "{story: true}", 8, "no column 'story'"),
-        ("{in_story: true}", "{in_story: yes}", 8, "0 items cannot be made from 0 rows"),
+        ("{in_story: true}", "{in_story: yes}", 8, "No row has 'yes' in column"),
         ("row_id: iso3", "row_id: founder", 8, "Two rows are called"),
         ("key: capital", "key: captial", 8, "Did you mean 'capital'"),
         ("{name_en}?", "{name}?", 8, "no column 'name'"),
