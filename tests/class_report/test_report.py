@@ -127,6 +127,11 @@ def test_nothing_of_a_name_or_file_is_run(folder: Folder):
     assert page.count("</script>") == 1
 
 
+def test_where_every_file_counts_hidden_names_say_so(folder: Folder):
+    """With hidden names no list is promised where there is nothing to list."""
+    assert "Every file counts." in class_report(folder(anna=True), hide_names=True).to_html()
+
+
 def test_the_page_asks_for_nothing():
     """The page has no address of another file or machine, and tells the browser to fetch nothing."""
     page = class_report().to_html()
