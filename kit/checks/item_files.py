@@ -24,6 +24,7 @@ from kit.suggest import did_you_mean, name_list
 from kit.text import languages
 
 _EXAMPLE = "q-example-"  # how ids begin that `kit new-lesson` writes
+_NO_TEXTS = ("key", "key_from", "marks", "where")  # maps of ids or columns, which may be called id
 _NAMES = ("name_en", "name_ja", "name_own", "official_name")
 
 
@@ -227,7 +228,7 @@ def _texts(part: Plain, path: NodePath = ()) -> Iterator[tuple[NodePath, dict[st
     else:
         children = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
         for step, inner in children:
-            if step not in ("key", "key_from"):
+            if step not in _NO_TEXTS:
                 yield from _texts(inner, (*path, step))
 
 

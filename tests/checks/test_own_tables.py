@@ -49,6 +49,14 @@ def test_a_table_in_the_folder_is_well(own: Folder):
     assert [str(problem) for problem in own.problems()] == []
 
 
+def test_a_column_may_be_called_as_a_language_is(own: Folder):
+    """A column id that chooses rows is no text in Indonesian that lacks English."""
+    rows = "".join(f"{line},{'id' if line.startswith('wish') else 'a'}\n" for line in ROWS.splitlines())
+    (own.path / "items" / "wishes.csv").write_text(rows, encoding="utf-8")
+    own.replace("items/90-damage.yaml", "  table: wishes\n", "  table: wishes\n  where: {id: a}\n")
+    assert [str(problem) for problem in own.problems()] == []
+
+
 def test_a_table_that_no_template_uses_is_named(own: Folder):
     """A table beside it that nothing uses would not be checked, and that is said."""
     (own.path / "items" / "other.csv").write_text(ROWS, encoding="utf-8")
