@@ -137,7 +137,7 @@ def _gaps(_item: Item, shape: Gaps, wording: Wording) -> Sides:
     accepted = {gap.id: escape(" / ".join(gap.accepted)) for gap in shape.gaps}
     question = f"<p>{shape.text(lambda _: '_____', emphasis_html)}</p>"
     answer = f"<p>{shape.text(lambda name: f'<b>{accepted[name]}</b>', emphasis_html)}</p>"
-    return question, answer, _because(wording, ((gap.accepted[0], gap.feedback) for gap in shape.gaps))
+    return question, answer, _because(wording, ((gap.accepted[0], gap.feedback) for gap in shape.in_order()))
 
 
 def _open(_item: Item, shape: Open, wording: Wording) -> Sides:

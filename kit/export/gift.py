@@ -106,9 +106,9 @@ def _place(text: str) -> str:
 
 def _gaps(item: Item, shape: Gaps, wording: Wording) -> Iterator[str]:
     """Yield a question for each gap; the other gaps stay blank in it."""
-    numbers = {gap.id: f"({place}) {_BLANK}" for place, gap in enumerate(shape.gaps, start=1)}
+    numbers = {gap.id: f"({place}) {_BLANK}" for place, gap in enumerate(shape.in_order(), start=1)}
     shown = shape.text(numbers.__getitem__)
-    for count, gap in enumerate(shape.gaps, start=1):
+    for count, gap in enumerate(shape.in_order(), start=1):
         stem = f"{wording.stem_in_words(item, shape)}\n{shown}\n{wording.kit('export.gap', number=count)}"
         answers = [f"=%100%{_form(form)}" for form in gap.accepted]
         last = f"=%0%*#{_arrowless(gap.feedback)}"

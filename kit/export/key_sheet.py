@@ -86,7 +86,7 @@ def _pairs(shape: Pairs, wording: Wording) -> Iterator[str]:
 
 
 def _gaps(shape: Gaps, wording: Wording) -> Iterator[str]:
-    yield from (wording.because(gap.accepted[0], gap.feedback) for gap in shape.gaps)
+    yield from (wording.because(gap.accepted[0], gap.feedback) for gap in shape.in_order())
 
 
 def _open(shape: Open, wording: Wording) -> Iterator[str]:

@@ -171,3 +171,12 @@ def test_places_and_the_category_are_as_written_in_moodle(
     arrowless = text.replace("->", "→")
     assert [thing for _, thing, _ in found[item.id].answers] == [arrowless, "Thailand", ""]
     assert [place for _, _, place in found[item.id].answers] == ["Manila", arrowless, "Dili"]
+
+
+def test_gaps_are_numbered_as_they_are_in_the_text(every_kind: LessonItems, exported: Callable[..., Path]):
+    """Where a language, or an author, has the gaps in another order than the list, the first one is still (1)."""
+    (item,) = (item for item in every_kind.items if isinstance(item, FillIn))
+    turned = msgspec.structs.replace(item, gaps=item.gaps[::-1])
+    text = exported("gift", msgspec.structs.replace(every_kind, items=(turned,))).read_text(encoding="utf-8")
+    assert "Founded in (1) _____ by (2) _____ states." in text
+    assert text.index(f"::{item.id}-year::") < text.index(f"::{item.id}-number::")
