@@ -12,7 +12,7 @@ from kit.checks.file_cache import FileCache
 from kit.checks.problem import Problem
 from kit.errors import KitError
 from kit.files import write_whole, writing
-from kit.paths import command
+from kit.paths import command, typed
 
 _MARK = b"\xef\xbb\xbf"
 
@@ -26,7 +26,7 @@ def check_hashes(folder: Path, found: list[Resource], files: FileCache) -> Itera
             yield Problem.of(error)
             continue
         if mistake:
-            renew = command(f'check --renew-hashes "{folder}"')
+            renew = command(f"check --renew-hashes {typed(folder)}")
             do = f"If the change is meant, run `{renew}`; if not, put the file back."
             yield Problem(mistake, str(resource.path), do)
 

@@ -49,8 +49,9 @@ def heading_problems(table: Table) -> list[Problem]:
             found.append(Problem(f"There is no column {name!r} in datapackage.json.", where, do))
     missing = [name for name in columns if name not in heading]
     if missing:
-        do = "Put it back, or take it out of datapackage.json."
-        found.append(Problem(f"The column {name_list(missing)} is missing.", where, do))
+        names, is_one = name_list(missing), len(missing) == 1
+        what = f"The column {names} is missing." if is_one else f"The columns {names} are missing."
+        found.append(Problem(what, where, "Put it back, or take it out of datapackage.json."))
     if not found and heading != columns:
         do = f"Bring them into this order: {name_list(columns)}."
         found.append(Problem("The columns are in another order than in datapackage.json.", where, do))

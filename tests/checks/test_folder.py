@@ -147,7 +147,7 @@ def test_a_long_cell(tables: Path):
 def test_a_heading_of_one_column(tables: Path):
     """A table without commas has one column, and the others are missing."""
     (tables / "wishes.csv").write_text("wish_id\nwish-peace\n", encoding="utf-8")
-    assert whats(tables)[0] == "The column wish, source_id, locator, attribution, certainty is missing."
+    assert whats(tables)[0] == "The columns wish, source_id, locator, attribution, certainty are missing."
 
 
 def test_a_table_that_the_reader_gives_up_on(tables: Path, monkeypatch: pytest.MonkeyPatch):

@@ -10,7 +10,7 @@ import pytest
 from kit.checks.hashes import damaged
 from kit.checks.table_files import renew_hashes
 from kit.errors import KitError
-from kit.paths import data_folder
+from kit.paths import data_folder, typed
 
 if TYPE_CHECKING:
     from tests.checks.conftest import Folder
@@ -28,7 +28,7 @@ def test_a_changed_file_is_named_with_the_way_to_renew(healthy: Folder):
     problem = healthy.only()
     assert problem.what == "The file is not the one whose hash datapackage.json has: its content has changed."
     assert problem.where == str(healthy.path / "members.csv")
-    assert f'kit check --renew-hashes "{healthy.path}"' in problem.do
+    assert f"kit check --renew-hashes {typed(healthy.path)}`" in problem.do
     assert "put the file back" in problem.do
 
 
