@@ -23,8 +23,6 @@ class Progress:
         Items of the core that are answered, and how many there are; 0 where the items were not read.
     right : int or None
         Items of the core whose last answer is right; None in a lesson that shows no verdict.
-    practised, to_practise : int
-        Items for more practice that are answered, and how many there are.
     minutes, more : int
         How long the core takes, and the practice.
     last : str
@@ -38,8 +36,6 @@ class Progress:
     answered: int
     total: int
     right: int | None
-    practised: int
-    to_practise: int
     minutes: int
     more: int
     last: str
@@ -59,7 +55,6 @@ def lesson_progress(lesson: LessonItems, attempts: Sequence[Attempt]) -> Progres
     """Return how far a learner is in a lesson, from attempts at any lessons in the order of their saving."""
     own = {each.item_id: each for each in attempts if each.lesson == lesson.lesson}
     core = [item for item in lesson.items if item.use in {"check", "quiz"}]
-    practice = [item for item in lesson.items if item.use == "practice"]
     right = sum(own[item.id].verdict == "right" for item in core if item.id in own)
     return Progress(
         lesson=lesson.lesson,
@@ -69,10 +64,8 @@ def lesson_progress(lesson: LessonItems, attempts: Sequence[Attempt]) -> Progres
         answered=sum(item.id in own for item in core),
         total=len(core),
         right=right if lesson.mode == "practice" else None,
-        practised=sum(item.id in own for item in practice),
-        to_practise=len(practice),
         minutes=lesson.minutes.teaching + lesson.minutes.exercises,
-        more=round(sum(map(item_minutes, practice))),
+        more=round(sum(item_minutes(item) for item in lesson.items if item.use == "practice")),
         last=max((each.at for each in own.values()), default=""),
     )
 

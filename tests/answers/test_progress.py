@@ -14,7 +14,7 @@ MakeAttempt = Callable[..., Attempt]
 
 
 def test_only_the_core_counts(attempt: MakeAttempt):
-    """Checks and quiz are the core; practice is counted apart, and of several answers the last one counts."""
+    """Checks and quiz are the core; practice is left out, and of several answers the last one counts."""
     lesson = load_lesson("02")
     given = [
         attempt(lesson="02", item_id="q-members-01", verdict="wrong"),
@@ -26,7 +26,6 @@ def test_only_the_core_counts(attempt: MakeAttempt):
     uses = [item.use for item in lesson.items]
     found = lesson_progress(lesson, given)
     assert (found.answered, found.total, found.right) == (2, uses.count("check") + uses.count("quiz"), 1)
-    assert (found.practised, found.to_practise) == (1, uses.count("practice"))
     assert 0 < found.minutes_left < found.minutes
 
 
