@@ -112,12 +112,6 @@ class AnswerStore:
     def _where(self) -> object:
         return "" if browser.HERE else self.path
 
-    def latest(self, lesson: str | None = None) -> dict[str, Attempt]:
-        """Return the last attempt at each item, by item id; of one lesson when it is named."""
-        return {
-            attempt.item_id: attempt for attempt in self.read().attempts if lesson is None or attempt.lesson == lesson
-        }
-
 
 def line_of(entry: Attempt | Event) -> bytes:
     """Return one line of UTF-8; half a surrogate pair, which UTF-8 cannot hold, is escaped."""

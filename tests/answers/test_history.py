@@ -29,7 +29,6 @@ def test_an_event_is_read_as_it_was_written(store: AnswerStore, attempt: Make):
     for entry in (one, two, three):
         store.append(entry)
     assert store.read() == ((two,), (), (one, three))
-    assert store.latest()[two.item_id] == two
 
 
 @pytest.mark.parametrize(

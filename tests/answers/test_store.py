@@ -113,15 +113,6 @@ def test_a_line_is_plain_json(store: AnswerStore, attempt: Make):
     assert list(json.loads(line)) == list(Attempt.__struct_fields__)
 
 
-def test_latest(store: AnswerStore, attempt: Make):
-    """The last attempt at each item counts, of one lesson or of all."""
-    for item, lesson, response in [("q-a-01", "01", "a"), ("q-b-01", "02", "b"), ("q-a-01", "01", "c")]:
-        store.append(attempt(item_id=item, lesson=lesson, response=response))
-    assert {name: one.response for name, one in store.latest().items()} == {"q-a-01": "c", "q-b-01": "b"}
-    assert list(store.latest("02")) == ["q-b-01"]
-    assert store.latest("03") == {}
-
-
 def test_nothing_yet(store: AnswerStore):
     """A learner who has answered nothing has no file and no attempts."""
     assert store.read().attempts == ()

@@ -228,7 +228,7 @@ def test_right_answer(wire: Wire, store: AnswerStore, kind: str):
     assert (state["verdict"], state["score"], state["max_score"], state["saved"]) == ("right", 1, 1, True)
     assert state["feedback"][0]["text"].startswith("FEEDBACK")
     assert state["feedback"][0]["sources"] == ["the reporter (Kyodo), paragraph 8 (reported)"]
-    attempt = store.latest()["q-card-01"]
+    attempt = store.read().attempts[-1]
     assert (attempt.response, attempt.verdict, attempt.lesson) == (right, "right", "02")
     assert (attempt.seed, attempt.seconds, attempt.learner) == ("hanako/02", 2.5, "hanako")
 
@@ -336,7 +336,7 @@ def test_hints_one_by_one(wire: Wire, store: AnswerStore):
     assert ask(shown, wire, "hint")["state"]["hints"] == ["HINT one", "HINT two"]
     assert ask(shown, wire, "hint")["state"]["hints"] == ["HINT one", "HINT two"]
     assert check(shown, wire, "b")["hints"] == ["HINT one", "HINT two"]
-    assert store.latest()["q-card-01"].hints == 2
+    assert store.read().attempts[-1].hints == 2
 
 
 def test_retry(wire: Wire, store: AnswerStore):
@@ -371,7 +371,7 @@ def test_pretest_has_no_verdict(wire: Wire, store: AnswerStore, kind: str):
     wrong = make(kind).sample_response("wrong")
     state = check(shown, wire, wrong)
     assert state == {"response": wrong, "tries": 1, "saved": True, "hints": [], "feedback": []}
-    assert store.latest()["q-card-01"].verdict == score(make(kind), wrong).verdict != "right"
+    assert store.read().attempts[-1].verdict == score(make(kind), wrong).verdict != "right"
     later = card([make(kind)], store, mode="pretest")
     assert later.state["q-card-01"] == state
 
