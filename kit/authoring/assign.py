@@ -174,11 +174,12 @@ def _practice(lesson: LessonItems, language: str) -> str:
 
 
 def _written(lesson: LessonItems, /, **changes: object) -> str:
-    """Return an item file of the items that there are, without the templates that gave them."""
+    """Return an item file of the items that there are: none is made by a template, or in the place of another one."""
     kept = {field: getattr(lesson, field) for field in LessonFile.__struct_fields__} | changes
+    alone = [replace(item, language="", replaces="") for item in kept["items"]]
     items = tuple(
         replace(item, picture=replace(item.picture, file=Path(item.picture.file).name)) if item.picture else item
-        for item in kept["items"]
+        for item in alone
     )
     return msgspec.yaml.encode(LessonFile(**kept | {"items": items, "templates": ()})).decode()
 

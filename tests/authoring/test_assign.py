@@ -296,6 +296,16 @@ items:
 """
 
 
+@pytest.mark.parametrize("exam", [False, True])
+def test_a_question_of_one_language_goes_along_in_it(exam: bool, tmp_path: Path):  # noqa: FBT001
+    """A lesson in which a question is another one in Japanese is assigned in Japanese, with that question."""
+    lesson = load_lesson("01", language="ja")
+    (own,) = (item for item in lesson.items if item.replaces)
+    written = write_assignment(lesson, tmp_path, exam=exam, language="ja")
+    found = {item.id for item in read_file(written[-1] if exam else written[1]).items}
+    assert (own.id in found, own.replaces in found) == (True, False)
+
+
 def test_practice_has_everything(tmp_path: Path):
     """Without --exam the student folder holds the items as they are, and no teacher folder."""
     written = write_assignment(load_lesson("02"), tmp_path, exam=False)
