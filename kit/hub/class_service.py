@@ -108,7 +108,7 @@ def lessons(assigned: Iterable[Path]) -> list[LessonItems]:
     found = {lesson.lesson: lesson for lesson in load_bank(whole=True)}
     for path in assigned:
         try:
-            lesson = read_file(path)
+            lesson = read_file(path, whole=True)
         except KitError as error:
             print(error, file=sys.stderr)  # noqa: T201 - to the log of the hub; the other lessons go on
             continue

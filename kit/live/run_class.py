@@ -58,15 +58,20 @@ def course_of(name: str) -> Course:
     path = Path(name)
     if path.is_dir():
         notebook, lesson = own_notebooks(path)[0]
-        return Course(lesson, dict.fromkeys(languages(), f"own/{notebook.name}"), path)
+        return Course(_whole(lesson), dict.fromkeys(languages(), f"own/{notebook.name}"), path)
     if path.suffix:
         lesson = open_lesson(name)
         if lesson.mode == "exam" or path.suffix == ".json":
             raise KitError(_NO_EXAM, where=name, do="Give exams on computers with the kit, or on paper.")
         raise KitError("A class needs a lesson with its notebook.", where=name, do="Name the folder that has both.")
-    lesson = read_file(load_lesson(name.zfill(2)).path, whole=True)  # learners may meet it in any language
+    lesson = _whole(load_lesson(name.zfill(2)))
     file = next(notebooks_folder().glob(f"{lesson.lesson}-*.ipynb")).name
     return Course(lesson, {language: f"{language}/{file}" for language in languages()})
+
+
+def _whole(lesson: LessonItems) -> LessonItems:
+    """Return a lesson with the questions of every language: learners may meet it in any."""
+    return read_file(lesson.path, whole=True)
 
 
 def site_of(course: Course, site: Path | None, downloads: Path | None, language: str, say: Say) -> Path:

@@ -24,6 +24,17 @@ def test_an_assigned_exam_is_scored_with_its_keys(tmp_path: Path):
     assert all(item.kind != "sealed" for item in found["02exam"].items)
 
 
+def test_an_assigned_question_of_one_language_is_scored(tmp_path: Path):
+    """A lesson of ones own may have a question that only Japanese pupils meet."""
+    (written,) = (
+        path for path in write_assignment(load_lesson("01"), tmp_path / "b", exam=False) if path.suffix == ".yaml"
+    )
+    mine = written.with_name("91-mine.yaml")
+    mine.write_text(written.read_text(encoding="utf-8").replace('lesson: "01"', 'lesson: "91"', 1), encoding="utf-8")
+    found = {lesson.lesson: lesson for lesson in lessons([mine])}
+    assert any(item.language == "ja" for item in found["91"].items)
+
+
 def test_a_damaged_file_stops_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     """An assigned file that cannot be read is named in the log, and the lessons of the course are there."""
     path = tmp_path / "class-b" / "teacher" / "91-mine.yaml"

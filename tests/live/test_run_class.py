@@ -37,6 +37,13 @@ def test_an_exam_is_refused(tmp_path: Path, bank: tuple[LessonItems, ...]):
             course_of(str(place))
 
 
+def test_questions_of_every_language_are_scored(tmp_path: Path):
+    """A lesson of the course, and one that was assigned from it, has the question that only Japanese pupils meet."""
+    students = write_assignment(load_lesson("01"), tmp_path, exam=False)[0].parent
+    for name in ("01", str(students)):
+        assert any(item.language == "ja" for item in course_of(name).lesson.items)
+
+
 def test_a_file_without_its_notebook_is_refused(tmp_path: Path):
     """A file of items alone cannot be taught; the error says what to name."""
     path = tmp_path / "02-mine.yaml"
