@@ -247,13 +247,14 @@ class Lesson:
         from kit.facts.localization import term_languages, with_language
         from kit.facts.member_terms import member_terms
         from kit.facts.selection import lesson_words
+        from kit.facts.tables import home_of
 
-        words = lesson_words(self.items.lesson)
+        words, home = lesson_words(self.items.lesson, self.folder), home_of("glossary", self.folder)
         codes = term_languages(words, self.language)
-        rows = with_language(words, ["term", "definition"], self.language)
+        rows = with_language(words, ["term", "definition"], self.language, home)
         shown = [name for code in codes for name in (f"term_{code}", f"reading_{code}") if name in rows]
         if also in languages():
-            rows = with_language(rows, ["term"], also)
+            rows = with_language(rows, ["term"], also, home)
             shown = list(dict.fromkeys([*shown, f"term_{also}"]))
         elif also:
             rows[f"term_{also}"] = rows["word_id"].map(member_terms(also)).fillna("").astype("string")
@@ -266,9 +267,11 @@ class Lesson:
         Source: table ``timeline``.
         """
         from kit.facts.selection import FIRST_YEAR
+        from kit.facts.tables import home_of
         from kit.widgets.timeline.widget import timeline
 
-        return timeline(None if self.folder else FIRST_YEAR, language=self.language, folder=self.folder)
+        home = home_of("timeline", self.folder)
+        return timeline(None if home else FIRST_YEAR, language=self.language, folder=home)
 
     def facts(self, paragraph: int | None = None, certainty: str | None = None, theme: str | None = None) -> Listing:
         """Return the story's facts, all or those that fit, each with its paragraph and who says so.
@@ -421,10 +424,12 @@ class Lesson:
 
     def _repr_html_(self) -> str:
         from kit.facts.selection import lesson_words
+        from kit.facts.tables import home_of
         from kit.facts.word_links import word_links
 
         notice = lesson_notice(self.items, self.store, self.language)
-        links = word_links(lesson_words(self.items.lesson), self.language)
+        words = lesson_words(self.items.lesson, self.folder)
+        links = word_links(words, self.language, home_of("glossary", self.folder))
         return lesson_header(self.items, self.store, self.language, notice)._repr_html_() + links
 
     def _guessed(self, item_id: str) -> Item:

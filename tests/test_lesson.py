@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,37 @@ def test_the_key_sheet_has_every_item():
         assert list(sheet.to_table()["item"]) == [item.id for item in core_first(lesson.items.items)]
         assert "{" not in sheet.caption
         assert set(sheet.headings.values()) <= set(strings(language).values())
+
+
+def own_lesson(folder: Path, *tables: str) -> Lesson:
+    """Return a lesson of somebody's own, in a folder with some tables that have one row each of the kit's."""
+    (folder / "items").mkdir()
+    shutil.copy(data_folder() / "items" / "02-who-is-asean.yaml", folder / "items" / "02-mine.yaml")
+    package = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))
+    package["resources"] = [resource for resource in package["resources"] if resource["name"] in tables]
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    for name in tables:
+        row = {"facts": "paragraph == 14", "glossary": "lesson == '02'"}.get(name, "index == 0")
+        kit.load(name).query(row).iloc[:1].to_csv(folder / f"{name}.csv", index=False)
+    return Lesson(read_file(folder / "items" / "02-mine.yaml"), AnswerStore(folder / "answers", learner="ines"))
+
+
+def test_tables_of_ones_own_come_before_those_of_the_kit(tmp_path: Path):
+    """Words, facts, events and the words of the story are those of the lesson's own tables."""
+    lesson = own_lesson(tmp_path, "facts", "glossary", "timeline")
+    assert len(lesson.words().to_table()) == len(lesson.facts().to_table()) == len(lesson.timeline().to_table()) == 1
+    assert [word.term for word in lesson.story(1).words] == list(lesson.words().to_table()["term_en"])
+    first, second = kit.load("glossary").query("lesson == '02'")["definition_en"].iloc[:2]
+    assert first in lesson._repr_html_()
+    assert second not in lesson._repr_html_()
+
+
+def test_what_a_folder_of_ones_own_lacks_is_the_kits(tmp_path: Path):
+    """A lesson on the same story with one table of its own has all others."""
+    lesson = own_lesson(tmp_path, "forecasts")
+    assert len(lesson.words().to_table()) == len(course().words().to_table())
+    assert len(lesson.facts().to_table()) == len(course().facts().to_table())
+    assert len(lesson.timeline().to_table()) == len(course().timeline().to_table())
 
 
 def test_practice_has_what_the_quiz_leaves_out(tmp_path: Path):

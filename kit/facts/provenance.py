@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from kit.facts.localization import attribution_in, localized
-from kit.facts.tables import changes, load, row_at, table_names
+from kit.facts.tables import changes, home_of, load, row_at, table_names
 from kit.paths import data_folder
 from kit.suggest import name_list, nearest
 from kit.text import LearnerError, session_language, strings, text_in
@@ -120,7 +120,7 @@ def sources_of(rows: Iterable[str], folder: Path | None = None) -> pd.DataFrame:
         When there is no such row.
     """
     used = {source for row_id in rows for source in str(find(row_id, folder)["source_id"]).split(";")}
-    homes = (folder, None) if folder and "sources" in table_names(folder) else (None,)
+    homes = dict.fromkeys((home_of("sources", folder), None))
     sources = pd.concat([load("sources", home) for home in homes]).drop_duplicates("source_id")
     return sources[sources["source_id"].isin(used)]
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kit.dates import year_of
-from kit.facts.tables import load, table_names
+from kit.facts.tables import home_of, load
 from kit.suggest import name_list, nearest
 from kit.text import LearnerError
 
@@ -34,7 +34,7 @@ def story_facts(
     theme : str, optional
         One of the themes of table ``facts``, such as ``"diplomacy"``.
     folder : pathlib.Path, optional
-        Another data folder.
+        Another data folder; where it has no such table, the facts are those of the kit.
 
     Raises
     ------
@@ -48,7 +48,7 @@ def story_facts(
     >>> set(story_facts(paragraph=8)["paragraph"])
     {8}
     """
-    rows = load("facts", folder)
+    rows = load("facts", home_of("facts", folder))
     themes = [[] if pd.isna(cell) else cell.split(";") for cell in rows["themes"]]
     kept = pd.Series(data=True, index=rows.index)
     for column, value, cells in (
@@ -65,11 +65,11 @@ def story_facts(
 
 
 def lesson_words(lesson: str, folder: Path | None = None) -> pd.DataFrame:
-    """Return the new words of a lesson, by its number.
+    """Return the new words of a lesson, by its number: of its own table in `folder`, else of the kit's.
 
     Source: table ``glossary``.
     """
-    glossary = load("glossary", folder)
+    glossary = load("glossary", home_of("glossary", folder))
     return glossary[glossary["lesson"] == lesson]
 
 
@@ -110,7 +110,7 @@ def chosen_rows(
     >>> list(chosen_rows("members", ["capital"], ["VNM", "LAO"])["capital"])
     ['Hanoi', 'Vientiane']
     """
-    table = load(name, folder if folder and name in table_names(folder) else None)
+    table = load(name, home_of(name, folder))
     _refuse_unknown("lesson.no_column", name, columns, list(table.columns))
     if isinstance(rows, pd.Series) and not pd.api.types.is_string_dtype(rows):  # else the ids of another table
         if len(rows) != len(table):

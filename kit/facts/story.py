@@ -10,7 +10,7 @@ import pandas as pd
 
 from kit.assets import css
 from kit.facts.localization import localized, localized_with_code, with_language
-from kit.facts.tables import load, table_names
+from kit.facts.tables import home_of, load
 from kit.facts.word_notes import Word, explain
 from kit.html import NO_FORMULAS, element, html_of
 from kit.language_codes import locale_of
@@ -86,7 +86,7 @@ class Story:
     @property
     def _source(self) -> str:
         return text_in(self.language)(
-            "story.source", attribution=localized(self.table.iloc[0], "attribution", self.language)
+            "story.source", attribution=localized(self.table.iloc[0], "attribution", self.language, self.folder)
         )
 
 
@@ -105,7 +105,7 @@ def story(first: int | None, last: int | None, language: str, folder: Path | Non
     >>> story(3, None, "en").to_table()["story_id"].to_list()
     ['story-p03']
     """
-    own = folder if folder and "story" in table_names(folder) else None
+    own = home_of("story", folder)
     rows = load("story", own)
     numbers = [int(number) for number in rows["paragraph"]]
     start = numbers[0] if first is None else first
@@ -114,18 +114,21 @@ def story(first: int | None, last: int | None, language: str, folder: Path | Non
         given = start if last is None else f"{start}, {end}"
         where, ends = "lesson.story", (numbers[0], numbers[-1])
         raise LearnerError("story.paragraphs", where=where, given=given, first=ends[0], last=ends[1])
-    return Story(rows[rows["paragraph"].between(start, end)], glossary_words(language), language, own)
+    return Story(rows[rows["paragraph"].between(start, end)], glossary_words(language, folder), language, own)
 
 
-def glossary_words(language: str) -> tuple[Word, ...]:
+def glossary_words(language: str, folder: Path | None = None) -> tuple[Word, ...]:
     """Return the words of the glossary in a language, each with what it means and the word in other languages.
+
+    They are those of the table in `folder`, where it has one, else of the kit's.
 
     Only the first sentence of a definition is taken: those after it may say who uses the word, which readers are to
     find out themselves.
 
     Source: table ``glossary``.
     """
-    rows = with_language(load("glossary"), ["term", "definition"], language)
+    home = home_of("glossary", folder)
+    rows = with_language(load("glossary", home), ["term", "definition"], language, home)
     own, definition = f"term_{language}", f"definition_{language}"
     others = [column for column in rows.columns if column.startswith("term_") and column != own]
     words = []

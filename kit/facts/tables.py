@@ -84,6 +84,17 @@ def load(name: str, folder: Path | None = None) -> pd.DataFrame:
     return _typed(*_state(name, folder)).copy()
 
 
+def home_of(name: str, folder: Path | None) -> Path | None:
+    """Return the data folder that a lesson takes a table from: its own where it has the table, else None, the kit's.
+
+    Examples
+    --------
+    >>> home_of("members", None) is None
+    True
+    """
+    return folder if folder and name in table_names(folder) else None
+
+
 def row_at(name: str, position: int, folder: Path | None = None) -> pd.Series[Any]:
     """Return one row of a table by its position, from 0: much faster than `load`, which copies the whole table.
 

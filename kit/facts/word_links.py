@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable
+from pathlib import Path
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ from kit.facts.localization import term_languages, with_language
 from kit.text import text_in
 
 
-def word_links(words: pd.DataFrame, language: str) -> str:
+def word_links(words: pd.DataFrame, language: str, folder: Path | None = None) -> str:
     """Return the HTML that lets a tap on a marked word of the notebook open its meaning.
 
     Parameters
@@ -21,6 +22,8 @@ def word_links(words: pd.DataFrame, language: str) -> str:
         Rows of table ``glossary``.
     language : str
         ISO 639-1; the meaning in this language comes first.
+    folder : pathlib.Path, optional
+        The data folder of the rows, unless it is the kit's own.
 
     Returns
     -------
@@ -30,7 +33,7 @@ def word_links(words: pd.DataFrame, language: str) -> str:
     if words.empty:
         return ""
     order = sorted(term_languages(words, language), key=lambda code: code != language)
-    words = with_language(words, ["term", "definition"], language)
+    words = with_language(words, ["term", "definition"], language, folder)
     notes = [[_in_language(row, code) for code in order if row.get(f"term_{code}")] for row in words.to_dict("records")]
     given = json.dumps(notes, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     close = json.dumps(text_in(language)("words.close"), ensure_ascii=False)
