@@ -19,10 +19,11 @@ export const markText = ({ text, categories }, { say }) => {
     const input = categories ? choiceList('–', categories) : make('input', { type: 'checkbox' });
     inputs.set(id, input);
     texts.set(id, words);
-    // The control keeps to the line of the letter beside it.
+    // The control keeps to the line of the letter beside it; a letter may be two units long.
+    const letters = [...words];
     const label = categories
-      ? [words.slice(0, -1), make('span', words.slice(-1), input)]
-      : [make('span', input, words.slice(0, 1)), words.slice(1)];
+      ? [letters.slice(0, -1).join(''), make('span', ...letters.slice(-1), input)]
+      : [make('span', input, ...letters.slice(0, 1)), letters.slice(1).join('')];
     return [make('label.phrase', ...label), mark(id)];
   }
   return {
