@@ -75,7 +75,13 @@ def start(name: str, *, language: str | None = None, learner: str | None = None)
         text_in(each)  # refuses one that is not there
     STARTED.language = language
     second = open_lesson(name, language=also) if also else None
-    lesson = Lesson(open_lesson(name, language=language), AnswerStore(learner=learner), language, also, second)
+    lesson = Lesson(
+        open_lesson(name, language=language),
+        AnswerStore(learner=None if learner is None else str(learner)),
+        language,
+        also,
+        second,
+    )
     STARTED.lesson, STARTED.folder = lesson.items.lesson, lesson.folder
     display(lesson)
     if browser.HERE and not browser.keeps_answers():
@@ -389,7 +395,7 @@ class Lesson:
         """
         from kit.widgets.hand_in.widget import HandIn
 
-        return HandIn(self.items, self.store, self.language, Path(folder), name)
+        return HandIn(self.items, self.store, self.language, Path(folder), None if name is None else str(name))
 
     def report(self, save_as: str = "") -> OwnReport:
         """Return the learner's own report on all lessons: gains, own texts, answers, words and sources.

@@ -22,6 +22,7 @@ from kit.answers.history import ItemHistory, LessonHistory, lesson_history
 from kit.answers.item_state import ItemState, Mode, Setting, count_tries
 from kit.answers.outbox import Outbox, outbox_of
 from kit.answers.store import AnswerStore
+from kit.quiz.invalid_response import as_json
 from kit.quiz.item import Item
 from kit.quiz.plain_text import Reply, question_text, reply_text, rules_text
 from kit.quiz.rules import Rules
@@ -300,11 +301,11 @@ class QuizSession:
         """
         if item_id is None and len(self.items) == 1:
             item_id = next(iter(self.items))
-        if item_id not in self.items:
+        if not isinstance(item_id, str) or item_id not in self.items:
             call = f".respond({response!r}, item={next(iter(self.items), '')!r})"
             raise LearnerError("card.which_item", where=", ".join(self.items), call=call).in_language(self.language)
         try:
-            state = self.answer(item_id, response)
+            state = self.answer(item_id, as_json(response))
         except LearnerError as error:
             raise error.in_language(self.language) from None
         reply = reply_text(msgspec.to_builtins(state), self._text)

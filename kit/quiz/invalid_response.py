@@ -27,6 +27,20 @@ class InvalidResponse(NamedTuple):
     unit: str | dict[str, str] = ""
 
 
+def as_json(response: object) -> Any:  # noqa: ANN401 - any JSON
+    """Return what a cell gave as an answer as JSON; None, which answers nothing, for what JSON does not have.
+
+    A number that pandas or NumPy worked out is a number, and a column of a table is a list.
+    """
+    to_list = getattr(response, "tolist", None)
+    value = to_list() if callable(to_list) else response
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if isinstance(value, dict):
+        return {str(name): as_json(part) for name, part in value.items()}
+    return [as_json(part) for part in value] if isinstance(value, (list, tuple, set, frozenset)) else None
+
+
 def typed_text(response: object) -> str | None:
     """Return a response as a short text with at least one letter or digit, or None when it is anything else."""
     if not isinstance(response, str) or len(response) > _LONGEST:

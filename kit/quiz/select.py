@@ -105,11 +105,12 @@ def item_of(lesson: LessonItems, item_id: str) -> Item:
         When the lesson has no such item; the nearest ids are named.
     """
     known = {name: item for item in lesson.items for name in _names(item)}
-    if item_id not in known:
-        near = name_list(nearest(item_id, known) or known)
-        where, names = lesson.path, {"lesson": lesson.lesson, "name": item_id, "near": near}
+    name = str(item_id)  # a list, as a slip of a cell, is no key of a map
+    if name not in known:
+        near = name_list(nearest(name, known) or known)
+        where, names = lesson.path, {"lesson": lesson.lesson, "name": name, "near": near}
         raise LearnerError("lesson.no_item", where=where, do="lesson.meant", **names)
-    return known[item_id]
+    return known[name]
 
 
 def quiz_items(lesson: LessonItems, learner: str, use: Use = "quiz") -> list[Item]:

@@ -301,6 +301,23 @@ def test_a_second_session_knows_which_answer_is_on_its_way(start: Start, monkeyp
         both.reverse()
 
 
+@pytest.mark.parametrize("given", [object(), {"a": {1j}}, [Path()], Path(), 1j, range(2)])
+def test_an_answer_that_is_no_json_is_unreadable(start: Start, given: object):
+    """What a cell gave by mistake is asked for again, is not saved, and leaves the other answers alone."""
+    session = start()
+    assert "One moment" in str(session.respond(given, ONE))
+    assert session.respond("b", TWO)
+    assert [entry.item_id for entry in session.store.read().attempts] == [TWO]
+
+
+@pytest.mark.parametrize("item_id", [["a"], {}, 5, "b"])
+def test_answer_and_item_in_the_wrong_order(start: Start, item_id: object):
+    """Whoever gives the item before the answer is told how to name an item."""
+    with pytest.raises(KitError, match="Which item") as error:
+        start().respond(ONE, item_id)  # type: ignore[arg-type]
+    assert ".respond(" in error.value.do
+
+
 def test_answering_by_code_speaks_the_language_of_the_session(start: Start):
     """Verdict, refusal and question come in the session's language."""
     session = start(language="ja", rules=Rules(attempts=1))

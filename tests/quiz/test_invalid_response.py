@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
 import pytest
 
-from kit.quiz.invalid_response import InvalidResponse, chosen_ids, placed_ids, typed_text
+from kit.quiz.invalid_response import InvalidResponse, as_json, chosen_ids, placed_ids, typed_text
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import KINDS
 from kit.quiz.parts import in_language
@@ -49,3 +50,11 @@ def test_a_refusal_names_the_form_and_the_unit(typed: str, language: str, make: 
     assert result.verdict == "unreadable"
     assert in_language(item.unit, language) in result.notes[0].text
     assert {"en": "one number", "ja": "数字を一つだけ"}[language] in result.notes[0].text
+
+
+def test_numbers_of_tables_are_numbers():
+    """What pandas works out is taken as a number, or as a list, as it would be typed."""
+    column = pd.Series([1967, 1995])
+    given = {"max": column.max(), "all": column, "first": ("a", column[0]), 5: None, "other": object()}
+    assert as_json(given) == {"max": 1995, "all": [1967, 1995], "first": ["a", 1967], "5": None, "other": None}
+    assert type(as_json(column.max())) is int
