@@ -62,6 +62,9 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
     """
     for mistake in lesson.rules.mistakes("exam") if exam else ():
         raise KitError(mistake.what, where=f"{lesson.path}, {', '.join(map(str, mistake.path))}", do=mistake.do)
+    # What is written for this language alone is an item like any other here: the one that it replaces is not there.
+    items = tuple(replace(item, language="", replaces="") if item.language else item for item in lesson.items)
+    lesson = replace(lesson, items=items)
     name = f"{lesson.lesson}exam" if exam else lesson.lesson
     stem = lesson.path.stem.replace(lesson.lesson, name, 1)
     students, teacher = out / "students", out / "teacher"

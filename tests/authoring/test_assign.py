@@ -314,6 +314,16 @@ def test_practice_has_everything(tmp_path: Path):
     assert not (tmp_path / "teacher").exists()
 
 
+@pytest.mark.parametrize("exam", [False, True])
+@pytest.mark.parametrize("language", ["ja", "id"])
+def test_items_for_one_language_are_assigned(language: str, exam: bool, tmp_path: Path):  # noqa: FBT001
+    """Lesson 01 has a Japanese item in the place of one that cannot be translated; the folder has that one alone."""
+    lesson = load_lesson("01", language=language)
+    *_, full = write_assignment(lesson, tmp_path, exam=exam, language=language)
+    assert [item.id for item in read_file(full, language=language).items] == [item.id for item in lesson.items]
+    assert any(item.replaces for item in lesson.items) == (language == "ja")
+
+
 def test_the_notebook_names_the_file_beside_it(tmp_path: Path):
     """The student's notebook is clean and opens the file that lies beside it."""
     notebook, handout, _ = write_assignment(load_lesson("02"), tmp_path, exam=True, language="ja")
