@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from collections import Counter
@@ -65,8 +66,8 @@ class Collection:
 
     @property
     def learners(self) -> list[str]:
-        """Everybody who handed in, by name."""
-        return sorted({one.learner for one in self.received})
+        """Everybody who handed in, by name: s2 before s10, and capitals next to small letters."""
+        return sorted({one.learner for one in self.received}, key=_in_order)
 
     def __str__(self) -> str:
         lessons = Counter(one.lesson for one in self.received)
@@ -189,6 +190,12 @@ class _Said:
         marks = np.random.default_rng().integers(2**63, size=len(self._answers))
         sums = np.add.reduceat(marks[line], starts)  # answers in any order have one sum; others never in practice
         return {int(number): int(sums[number]) for number in np.flatnonzero(is_telling)}
+
+
+def _in_order(name: str) -> tuple[list[str | int], str]:
+    """Return what names are sorted by: their letters, and the numbers in them by size."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return [int(part) if at % 2 else part for at, part in enumerate(parts)], name
 
 
 def _is_a_teachers(path: str, content: bytes | KitError) -> bool:

@@ -310,6 +310,13 @@ def test_names_that_look_the_same_are_the_same(hand_ins: Path):
     assert [name for name in collect(hand_ins).learners if name.startswith("N")] == ["Nguy\u1ec5n"]
 
 
+def test_learners_are_in_the_order_in_which_one_looks_for_them(tmp_path: Path, attempt: Make):
+    """Numbers in names count by size, and capitals are next to small letters."""
+    for name in ("s10", "S2", "s1", "Zoë", "anna", "Learner"):
+        write_hand_in([attempt(learner=name)], "02", tmp_path, name)
+    assert collect(tmp_path).learners == ["anna", "Learner", "s1", "S2", "s10", "Zoë"]
+
+
 def test_the_watcher_sees_every_file(hand_ins: Path):
     """Whoever shows the progress gets all files, the unusable ones too."""
     (hand_ins / "x").write_bytes(b"x")
