@@ -201,6 +201,8 @@ def listing_in(
         column: {key.removeprefix(start): said for key, said in known.items() if key.startswith(start)}
         for column, start in starts.items()
     }
+    yes_or_no = {"True": known["card.yes"], "False": known["card.no"]}
+    words |= {column: yes_or_no for column in columns if pd.api.types.is_bool_dtype(rows[column])}
     if "iso3" in columns and not any(str(column).startswith("name_") for column in columns):
         words["iso3"] = names(language)
     both = {column for column in map(str, columns) if own_column(column.removesuffix("_en"), language) in columns}

@@ -192,6 +192,17 @@ def test_states_have_names_where_only_their_codes_are(language: str, shown: list
     assert Page(listing_in(language, "table.rows", rows, ["iso3", "name_en"])._repr_html_()).texts["th"][2:] == ["LAO"]
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"), [("en", ["Yes", "No"]), ("ja", ["はい", "いいえ"]), ("id", ["Ya", "Tidak"])]
+)
+def test_what_is_so_or_not_is_said_in_the_language(language: str, shown: list[str]):
+    """A founder is one in words, not in Python's."""
+    rows = load("members").query("iso3 in ['THA', 'VNM']")
+    found = listing_in(language, "table.members", rows, ["iso3", "founder"])
+    assert Page(found._repr_html_()).texts["td"] == shown
+    assert list(found.to_table()["founder"]) == [True, False]
+
+
 def test_a_column_can_be_a_year():
     """Columns that a cell has made of years are shown, too."""
     rows = load("members").query("iso3 == 'LAO'").assign(**{"1973": "763"}).rename(columns={"1973": 1973})
