@@ -145,9 +145,10 @@ def _database(state: Path) -> str:
     address = os.environ.get(DATABASE, "")
     if not address:
         return f"sqlite:///{state / 'hub.sqlite'}"
-    kind, _, rest = address.partition("://")
-    if kind not in {"postgresql", "postgres"}:
-        raise KitError(f"{DATABASE} does not name a PostgreSQL.", where=f"{kind}://…", do="Write postgresql://…")
+    kind, is_address, rest = address.partition("://")
+    if not is_address or kind not in {"postgresql", "postgres"}:
+        where = f"{kind}://…" if is_address else ""  # the rest may have a password in it
+        raise KitError(f"{DATABASE} does not name a PostgreSQL.", where=where, do="Write postgresql://…")
     return f"postgresql+psycopg://{rest}"
 
 

@@ -47,10 +47,11 @@ def test_another_database_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """Without an address there is a file; an address of something else is one clear error, without its password."""
     monkeypatch.delenv("KIT_DATABASE_URL", raising=False)
     assert _database(tmp_path).startswith("sqlite:")
-    monkeypatch.setenv("KIT_DATABASE_URL", "mysql://kit:secret@db/kit")
-    with pytest.raises(KitError, match="PostgreSQL") as raised:
-        _database(tmp_path)
-    assert "secret" not in str(raised.value)
+    for address in ("mysql://kit:secret@db/kit", "kit:secret@127.0.0.1/kit", "postgresql"):
+        monkeypatch.setenv("KIT_DATABASE_URL", address)
+        with pytest.raises(KitError, match="PostgreSQL") as raised:
+            _database(tmp_path)
+        assert "secret" not in str(raised.value)
 
 
 def test_secrets_stay(tmp_path: Path):
