@@ -35,7 +35,6 @@ _LETTERS = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")
 _ID = re.compile(r"([b-t]{12})-([b-t]{8})")
 _LONGEST = 30_000  # signs; a cell in Excel holds 32,767
 _MOST_NAMED = 10
-# A spreadsheet that takes ";" or a tab for the end of a cell must not see a formula after it either.
 _WORDS = "select learner, item, code, last from answers where list_contains($1, item) order by item, learner"
 _MARK = """
 update answers set share = marks.share, final = marks.share from marks
@@ -129,7 +128,7 @@ def count_marks(
     Raises
     ------
     KitError
-        When the table cannot be read or written, or has something to mend; then nothing in it is changed.
+        When the table cannot be read or written, or has something to fix; then nothing in it is changed.
     """
     if path.suffix.lower() != ".csv":
         raise KitError(f"Marks cannot be {path.suffix!r}.", where=str(path), do="Call the file marks.csv.")
@@ -249,7 +248,7 @@ def _cell(text: str) -> str:
 
 
 class _Reader:
-    """Reads the rows of a table, and names what a teacher has to mend."""
+    """Reads the rows of a table, and names what a teacher has to fix."""
 
     def __init__(self, table: MarksTable, lines: Mapping[str, Line], *, is_hidden: bool) -> None:
         self._table, self._lines, self._is_hidden = table, lines, is_hidden

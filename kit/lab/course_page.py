@@ -18,7 +18,7 @@ from kit.errors import KitError
 from kit.facts.readings import has_readings
 from kit.language_choice import language_here
 from kit.language_codes import first_and_second
-from kit.text import lesson_number, text_in
+from kit.text import LearnerError, lesson_number, text_in
 from kit.translations import ENGLISH
 
 PAGE = "kit/course"
@@ -48,11 +48,11 @@ class _Page(JupyterHandler):
     def write_error(self, status_code: int, **about: Any) -> None:  # noqa: ANN401 - as tornado has it
         """Say what is wrong in the words of the kit; where a hub does not answer for now, the page tries again."""
         error = about.get("exc_info", (None, None))[1]
+        language = first_and_second(language_here(Path(self.contents_manager.root_dir)))[0]
         if isinstance(error, KitError):
             self.set_header("Content-Type", "text/plain; charset=utf-8")
-            self.finish(str(error))
+            self.finish(str(error.in_language(language) if isinstance(error, LearnerError) else error))
         elif status_code == HTTPStatus.SERVICE_UNAVAILABLE:
-            language = first_and_second(language_here(Path(self.contents_manager.root_dir)))[0]
             text = text_in(language)
             self.set_header("Refresh", str(_AGAIN_SECONDS))
             said = {name: escape(text(f"course.wait_{name}")) for name in ("title", "words")}

@@ -12,6 +12,7 @@ import pytest
 from kit.lab.course_page import _CoursePage, _Page, _Way, add_course_page
 from kit.language_choice import RECORD
 from kit.quiz.bank import load_bank
+from kit.text import LearnerError
 
 
 @pytest.fixture
@@ -82,6 +83,15 @@ def test_a_hub_that_does_not_answer_is_waited_for(page: Any):  # noqa: ANN401
     _Page.write_error(page, 503)
     assert headers == {"Refresh": "5"}
     assert "One moment" in page.said[0]
+
+
+def test_an_error_is_in_the_language_of_the_course(page: Any):  # noqa: ANN401
+    """Answers that cannot be read are said as a lesson says it."""
+    record = Path(page.contents_manager.root_dir) / RECORD
+    record.write_text(json.dumps({"language": "ja"}), encoding="utf-8")
+    page.set_header = lambda *_: None
+    _Page.write_error(page, 500, exc_info=(None, LearnerError("card.not_begun"), None))
+    assert page.said == ["まだ始まっていません。先に「始める」を押してください。"]
 
 
 def test_pages_are_below_the_address_of_the_server():
