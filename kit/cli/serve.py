@@ -35,7 +35,7 @@ def teach_class(lesson: str, folder: Path | None, language: str, port: int, **pl
     """
     from kit.live.run_class import run_class
 
-    name = Path(lesson).resolve().name if Path(lesson).is_dir() else Path(lesson).stem
+    name = Path(lesson).resolve().name if Path(lesson).is_dir() else Path(lesson).stem.zfill(2)
     here = folder or Path(f"class-{name}")
     run_class(lesson, here, language=language, port=port, say=say, site=places["pages"], downloads=places["downloads"])
 

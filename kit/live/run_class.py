@@ -64,7 +64,7 @@ def course_of(name: str) -> Course:
         if lesson.mode == "exam" or path.suffix == ".json":
             raise KitError(_NO_EXAM, where=name, do="Give exams on computers with the kit, or on paper.")
         raise KitError("A class needs a lesson with its notebook.", where=name, do="Name the folder that has both.")
-    lesson = _whole(load_lesson(name.zfill(2)))
+    lesson = _whole(load_lesson(name))
     file = next(notebooks_folder().glob(f"{lesson.lesson}-*.ipynb")).name
     return Course(lesson, {language: f"{language}/{file}" for language in languages()})
 

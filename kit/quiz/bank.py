@@ -190,7 +190,7 @@ def lesson_names(folder: str | Path | None = None) -> list[str]:
 
 
 def load_lesson(name: str, folder: str | Path | None = None, language: str = ENGLISH) -> LessonItems:
-    """Read the items of one lesson, in English and another language; nothing else is read.
+    """Read the items of one lesson, ``"02"`` or ``"2"``, in English and another language; nothing else is read.
 
     Raises
     ------
@@ -198,9 +198,10 @@ def load_lesson(name: str, folder: str | Path | None = None, language: str = ENG
         When there is no such lesson, or its file has a problem.
     """
     files = {lesson_name(file): file for file in item_files(_folder(folder))}
-    if name not in files:
+    found = files.get(name) or files.get(name.zfill(2))
+    if found is None:
         raise unknown_name("lesson.no_lesson", name, files, _folder(folder))
-    return read_file(files[name], language=language)
+    return read_file(found, language=language)
 
 
 def load_bank(

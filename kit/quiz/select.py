@@ -23,7 +23,8 @@ def chosen(names: Sequence[str], language: str = ENGLISH) -> tuple[LessonItems, 
     Parameters
     ----------
     names : sequence of str
-        Numbers of lessons (``"02"``), ids of items (``"q-members-03"``), paths of item files; nothing means all.
+        Numbers of lessons (``"02"`` or ``"2"``), ids of items (``"q-members-03"``), paths of item files; nothing
+        means all.
     language : str
         ISO 639-1: texts are also in this language, as far as they are translated.
 
@@ -46,6 +47,7 @@ def chosen(names: Sequence[str], language: str = ENGLISH) -> tuple[LessonItems, 
     known = {lesson.lesson for lesson in bank} | {
         name for lesson in bank for item in lesson.items for name in _names(item)
     }
+    wanted = {name.zfill(2) if name.zfill(2) in known else name for name in wanted}
     for name in sorted(wanted - known):
         near = nearest(name, known) or sorted(lesson.lesson for lesson in bank)
         do = f"Give a lesson, an item or a file NN-slug.yaml. Did you mean {name_list(near)}?"

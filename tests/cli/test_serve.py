@@ -31,7 +31,9 @@ def test_a_server_without_its_place_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("lesson", "folder"), [("03", "class-03"), ("my-lesson/90-rice.ipynb", "class-90-rice")])
+@pytest.mark.parametrize(
+    ("lesson", "folder"), [("03", "class-03"), ("3", "class-03"), ("my-lesson/90-rice.ipynb", "class-90-rice")]
+)
 def test_a_class_has_a_folder_of_its_own(lesson: str, folder: str, monkeypatch: pytest.MonkeyPatch):
     """Without --folder a class is kept in a folder here that has the name of its lesson."""
     begun: list[tuple[Any, ...]] = []

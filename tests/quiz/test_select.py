@@ -30,6 +30,11 @@ def test_lessons_items_and_files():
     assert names(chosen((FILE, "q-members-03", "00"))) == [("00", names(chosen(("00",)))[0][1]), ("02", 1), ("20", ALL)]
 
 
+def test_a_number_without_its_zero():
+    """A lesson is found by one digit too."""
+    assert chosen(("2", "q-members-03")) == chosen(("02",))
+
+
 def test_a_file_alone():
     """A file named alone is all that is chosen."""
     assert names(chosen((FILE,))) == [("20", ALL)]
