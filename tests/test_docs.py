@@ -12,12 +12,20 @@ import click
 import pytest
 
 from kit.cli import main
+from kit.quiz.bank import load_bank
 
 ROOT = Path(__file__).parents[1]
 DOCS = sorted((ROOT / "docs").glob("*.md"))
 PAGES = [*ROOT.glob("*.md"), *DOCS, ROOT / "data" / "README.md", ROOT / "data" / "items" / "README.md"]
 LINK = re.compile(r"(?<!`)\]\(([^)\s]+)\)")
+TITLES = re.compile(r"(?m)^\| (\d\d) (.+?) \| (.+?) \|$")
+MINUTES = re.compile(r"(?m)^\| (\d\d) \|.* (\d+) \|$")
 COMMANDS = re.compile(r"(?ms)^```kit\n(.*?)^```")
+
+
+def page_of(name: str) -> str:
+    """Return the text of a page for users."""
+    return (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +79,14 @@ def test_commands_work_as_they_are_written(page: Path):
         command = main.commands[name]
         with click.Context(command) as context:
             command.parse_args(context, words)
+
+
+def test_tables_of_lessons_say_what_the_lessons_say():
+    """Titles, questions and minutes in the docs are those of the course today."""
+    lessons = load_bank()
+    assert TITLES.findall(page_of("run-for-a-class")) == [(each.lesson, each.title, each.question) for each in lessons]
+    minutes = [(each.lesson, str(each.minutes.teaching + each.minutes.exercises)) for each in lessons]
+    assert MINUTES.findall(page_of("write-a-lesson")) == minutes
 
 
 def test_a_site_is_built_that_asks_no_network(site: Path):
