@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from kit.extras import teacher_part
+from kit.extras import INSTALL
 from kit.files import path_meant, safe_stem, write_numbered, writing
 from kit.japanese_font import japanese_font
 from kit.text import Key, LearnerError
@@ -97,9 +97,11 @@ def png_of(svg: str) -> bytes:
     KitError
         When the part for teachers is not installed.
     """
-    with teacher_part("A PNG"):
+    try:
         import matplotlib as mpl
         import resvg_py
+    except ModuleNotFoundError as error:
+        raise LearnerError("picture.png", where="save", library=error.name, install=INSTALL) from None
 
     folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
     files = [str(folder / f"DejaVuSans{style}.ttf") for style in ("", "-Bold", "-Oblique")]

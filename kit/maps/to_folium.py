@@ -10,9 +10,9 @@ import branca.element
 import folium
 from branca.element import CssLink, Element, Figure, JavascriptLink
 
-from kit.errors import KitError
 from kit.maps.scene import Scene
 from kit.maps.to_page import MAP_ID, map_script, page_around
+from kit.text import LearnerError
 
 
 class _Plain:
@@ -81,11 +81,7 @@ class _Page(Figure):
         added = [element for element in _under(self) if not isinstance(element, OfflineMap)]
         for element in (*_under(self.header), *added):
             if isinstance(element, (JavascriptLink, CssLink, folium.Icon)):
-                raise KitError(
-                    "This map would fetch a file from the network, which a classroom may not have.",
-                    where=getattr(element, "url", type(element).__name__),
-                    do="Build on it with Marker, CircleMarker, PolyLine, GeoJson, Popup, which need no further file.",
-                )
+                raise LearnerError("picture.fetches", where=getattr(element, "url", type(element).__name__))
         script = "\n".join([map_script(self.scene), _rendered(self.script)])
         head, below_map = _rendered(self.header), _rendered(self.html)
         return page_around(self.scene, script, head=head, below_map=below_map, has_markers=bool(added))
