@@ -18,7 +18,7 @@ from kit.html import NO_FORMULAS
 from kit.language_codes import is_language, locale_of
 from kit.suggest import name_list, nearest
 from kit.text import LearnerError, figure_in, languages, partial_date_in, settings, strings, text_in
-from kit.translations import caption_in
+from kit.translations import ENGLISH, caption_in
 
 _STYLE = (
     "<style>.kit-listing{border-collapse:collapse;max-width:60rem;table-layout:auto!important}"
@@ -196,6 +196,8 @@ def listing_in(
         column: caption_in(own.get(column, ""), language) or heading_of(str(column), language) for column in columns
     }
     lang = {column: code for column in columns if (code := _language_of(str(column)))}
+    if "evidence" in columns and folder is None and language != ENGLISH:
+        lang["evidence"] = ENGLISH  # words of the story
     starts = {"indicator": "indicator.", **{column: f"code.{column}." for column in _CODES}}
     words = {
         column: {key.removeprefix(start): said for key, said in known.items() if key.startswith(start)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import FrozenInstanceError
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -182,6 +183,14 @@ def test_ids_of_rows_are_not_indonesian():
     page = Page(listing_in("en", "table.facts", rows, ["fact_id", "source_id", "statement_id"])._repr_html_())
     assert page.attributes("th")[-1].get("lang") is None
     assert [cell.get("lang") for cell in page.attributes("td")] == [None, "id"]
+
+
+@pytest.mark.parametrize(("language", "folder", "marked"), [("ja", None, 1), ("en", None, 0), ("ja", Path("own"), 0)])
+def test_words_of_the_story_are_english_in_a_japanese_table(language: str, folder: Path | None, marked: int):
+    """A voice reads them as English; the story of a teacher's own lesson may be in any language."""
+    rows = pd.DataFrame({"fact_id": ["a"], "evidence": ["forum on synthetic rubber"]})
+    page = listing_in(language, "table.facts", rows, ["fact_id", "evidence"], folder)._repr_html_()
+    assert page.count('lang="en">forum on synthetic rubber') == marked
 
 
 @pytest.mark.parametrize(("language", "shown"), [("en", ["Laos"]), ("ja", ["ラオス"])])
