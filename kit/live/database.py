@@ -72,12 +72,11 @@ class Mark(NamedTuple):
 
 
 class Member(NamedTuple):
-    """A learner of a class without accounts: the name, what it folds to, digests of the secret and of a PIN."""
+    """A learner of a class without accounts: the name, what it folds to, a digest of the secret, when she came in."""
 
     learner: str
     folded: str
     secret: str
-    pin: str
     joined: str
 
 
@@ -136,10 +135,6 @@ class Database:
         statement = "select lesson, sum(length(line)) from lines where learner = ? group by lesson"
         return dict(self._read(statement, (learner,)))
 
-    def lessons(self) -> list[str]:
-        """Return the lessons that have lines."""
-        return [row[0] for row in self._read("select distinct lesson from lines order by lesson")]
-
     def flags(self) -> set[tuple[str, str, str]]:
         """Return what is locked or revealed: lesson, item, flag."""
         return {(lesson, item, flag) for lesson, item, flag in self._read("select lesson, item, flag from flags")}
@@ -162,12 +157,13 @@ class Database:
 
     def members(self) -> list[Member]:
         """Return the learners of a class without accounts, in the order of their names."""
-        rows = self._read("select learner, folded, secret, pin, joined from members order by learner")
+        rows = self._read("select learner, folded, secret, joined from members order by learner")
         return [Member(*row) for row in rows]
 
     def set_member(self, member: Member) -> None:
         """Keep a learner, in the place of one whose name reads alike."""
-        insert = "insert into members (learner, folded, secret, pin, joined) values (?, ?, ?, ?, ?)"
+        # The column pin is of the first classes; no PIN is kept.
+        insert = "insert into members (learner, folded, secret, pin, joined) values (?, ?, ?, '', ?)"
         delete = "delete from members where folded = ? or learner = ?"
         self._run([(delete, [(member.folded, member.learner)]), (insert, [member])])
 

@@ -123,7 +123,7 @@ class ClassDoor:
             self._check_pin(there.learner, pin)
             name = there.learner
         secret = secrets.token_urlsafe(24)
-        member = Member(name, key, _digest(secret), "", self._clock().isoformat(timespec="seconds"))
+        member = Member(name, key, _digest(secret), self._clock().isoformat(timespec="seconds"))
         self._database.set_member(member)
         self._members = self._members | {key: member}  # a new one: another thread may be looking through the old one
         if there is None:

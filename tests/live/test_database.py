@@ -45,7 +45,6 @@ def test_lines_come_in_order_and_from_a_place_on(database: Database):
     place, lines = database.lines_after(place, "03")
     assert [line.id for line in lines] == ["a4"]
     assert database.lines_after(place, "03") == (place, [])
-    assert database.lessons() == ["03", "04"]
 
 
 def test_flags_marks_members_and_settings_are_there_after_a_restart(address: str):
@@ -57,7 +56,7 @@ def test_flags_marks_members_and_settings_are_there_after_a_restart(address: str
     mark = Mark("hanako", "03", "q-years-20", "names", "d1", 0.5)
     first.set_marks([mark])
     first.set_marks([mark._replace(mark=1.0)])
-    member = Member("Hanako", "hanako", "digest", "", LINE.arrived)
+    member = Member("Hanako", "hanako", "digest", LINE.arrived)
     first.set_member(member)
     first.set_member(member._replace(secret="other"))  # noqa: S106 - a digest
     first.set_settings(code="abc", key="k")
@@ -87,7 +86,7 @@ def test_a_learner_is_forgotten(database: Database):
     """Lines, marks and name of a learner go, those of the others stay; a trial only counts."""
     database.keep([LINE, LINE._replace(learner="thanh")])
     database.set_marks([Mark("hanako", "03", "q-years-20", "names", "d1", 0.5)])
-    database.set_member(Member("hanako", "hanako", "digest", "", LINE.arrived))
+    database.set_member(Member("hanako", "hanako", "digest", LINE.arrived))
     assert database.forget("hanako", is_trial=True) == 3
     assert len(database.lines(learner="hanako")) == 1
     assert database.forget("hanako") == 3
