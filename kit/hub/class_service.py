@@ -23,7 +23,8 @@ from kit.hub.patience import ask_again
 from kit.live.database import open_database
 from kit.live.fair_server import FairServer
 from kit.live.live_class import LiveClass
-from kit.live.service import Person, service_routes
+from kit.live.requests import Person
+from kit.live.service import service_routes
 from kit.quiz.bank import LessonItems, load_bank, read_file
 
 TEACH = "custom:class:teach"

@@ -1,35 +1,28 @@
-"""The service of a live class, as a web application: answers come in, what the teacher wants goes out."""
+"""The service of a live class over HTTP: answers come in, what the teacher wants goes out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from http import HTTPStatus
 
 import msgspec
-from tornado.web import Application, HTTPError, stream_request_body
+from tornado.web import HTTPError, stream_request_body
 
 from kit.answers.outbox import MOST_BYTES
 from kit.live.board_pages import Route, board_routes
-from kit.live.database import Database
 from kit.live.live_class import LiveClass, Place
-from kit.live.requests import ClassHandler, Pace, Person, Who
-from kit.quiz.bank import LessonItems
-
-__all__ = ["Person", "Who", "make_app"]
+from kit.live.requests import ClassHandler, Pace, Who
 
 _LARGEST = 100_000_000  # bytes of answers that are told that they are too many; others are cut off
 _PLACE = msgspec.json.Decoder(Place)
 
 
-def make_app(bank: Sequence[LessonItems], database: Database, who: Who, *, prefix: str = "/") -> Application:
-    """Return the service.
+def service_routes(live: LiveClass, who: Who, prefix: str = "/") -> list[Route]:
+    """Return the addresses of the service and of the board.
 
     Parameters
     ----------
-    bank : sequence of LessonItems
-        The lessons by which answers are scored, with their keys.
-    database : Database
-        Where answers are kept.
+    live : LiveClass
+        The class.
     who : callable
         Takes a request handler and returns who asks, at once or later; None for somebody who is not known.
     prefix : str
@@ -37,15 +30,10 @@ def make_app(bank: Sequence[LessonItems], database: Database, who: Who, *, prefi
 
     Returns
     -------
-    tornado.web.Application
-        ``attempts`` takes and gives a learner's lines, ``place`` and ``state`` tell who is where and what is locked;
-        ``board`` is for teachers.
+    list of (str, type, dict)
+        For a web application: ``attempts`` takes and gives a learner's lines, ``place`` and ``state`` tell who is where
+        and what is locked; ``board`` is for teachers.
     """
-    return Application(service_routes(LiveClass(bank, database), who, prefix))
-
-
-def service_routes(live: LiveClass, who: Who, prefix: str = "/") -> list[Route]:
-    """Return the addresses of the service and of the board, for an application that has more."""
     given = {"live": live, "who": who, "pace": Pace()}
     own: list[Route] = [
         (f"{prefix}attempts", Attempts, given),

@@ -17,13 +17,12 @@ from tempfile import TemporaryDirectory
 from run import row
 
 sys.path.append(str(Path(__file__).parents[1] / "live"))
-from class_service import lines, running
+from class_service import lines, make_app, running
 from pupils import answers
 
 from kit.answers.attempt import Attempt
 from kit.live.database import Database
 from kit.live.requests import Person
-from kit.live.service import make_app
 from kit.quiz.bank import load_lesson
 
 LEARNERS, ANSWERS, PAUSE_SECONDS = 40, 8, 2.0

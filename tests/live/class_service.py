@@ -15,8 +15,12 @@ from tornado.web import Application, RequestHandler
 
 from kit.answers.attempt import Attempt
 from kit.answers.store import line_of
+from kit.live.database import Database
 from kit.live.fair_server import FairServer
-from kit.live.service import Person
+from kit.live.live_class import LiveClass
+from kit.live.requests import Person, Who
+from kit.live.service import service_routes
+from kit.quiz.bank import LessonItems
 
 PEOPLE = {"hanako": Person("hanako"), "thanh": Person("thanh"), "teacher": Person("teacher", is_teacher=True)}
 
@@ -37,6 +41,11 @@ class Reply(NamedTuple):
 def who(handler: RequestHandler) -> Person | None:
     """Return who asks: the token of these tests is the name."""
     return PEOPLE.get(handler.request.headers.get("Authorization", "").removeprefix("token "))
+
+
+def make_app(bank: Sequence[LessonItems], database: Database, who: Who = who) -> Application:
+    """Return the service of a class as an application of its own."""
+    return Application(service_routes(LiveClass(bank, database), who))
 
 
 @contextmanager

@@ -11,7 +11,6 @@ import psycopg
 import pytest
 
 from kit.live.database import Database
-from kit.live.service import make_app
 from kit.quiz.bank import LessonItems
 
 
@@ -55,5 +54,5 @@ def small(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def port(small: Database, bank: tuple[LessonItems, ...]) -> Iterator[int]:
     """Give the port of a service over the whole bank."""
-    with class_service.running(lambda: make_app(bank, small, class_service.who)) as found:
+    with class_service.running(lambda: class_service.make_app(bank, small)) as found:
         yield found

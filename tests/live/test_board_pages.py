@@ -16,7 +16,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from class_service import ask, lines, who
+from class_service import ask, lines, make_app
 from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
 
@@ -24,7 +24,6 @@ from kit.answers.attempt import Attempt
 from kit.class_report.collect import collect
 from kit.errors import KitError
 from kit.live.database import Database
-from kit.live.service import make_app
 from kit.quiz.bank import LessonItems
 
 Make = Callable[..., Attempt]
@@ -223,7 +222,7 @@ def test_the_end_of_a_class_says_nothing_of_boards_that_are_open(
 
     async def class_with_a_board() -> bytes:
         listener, port = bind_unused_port()
-        server = HTTPServer(make_app(bank, small, who))
+        server = HTTPServer(make_app(bank, small))
         server.add_socket(listener)
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(f"GET {STREAM} HTTP/1.1\r\nHost: here\r\nAuthorization: token teacher\r\n\r\n".encode())

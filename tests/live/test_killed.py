@@ -19,13 +19,12 @@ SERVE = """
 import asyncio, sys
 from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
-from class_service import who
+from class_service import make_app
 from kit.live.database import Database
-from kit.live.service import make_app
 from kit.quiz.bank import load_lesson
 
 async def serve():
-    server = HTTPServer(make_app([load_lesson("03")], Database(sys.argv[1]), who))
+    server = HTTPServer(make_app([load_lesson("03")], Database(sys.argv[1])))
     socket, port = bind_unused_port()
     server.add_socket(socket)
     print(port, flush=True)
