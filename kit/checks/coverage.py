@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from kit.checks.data_package import resources
+from kit.checks.file_cache import FileCache
 from kit.errors import KitError
 from kit.facts.notebook_texts import read_notebook
 from kit.facts.selection import events, lesson_words, story_facts
@@ -62,7 +64,7 @@ def coverage(folder: Path | None = None, notebooks: Path | None = None) -> dict[
     Raises
     ------
     KitError
-        When a table, an item file or a notebook cannot be read.
+        When ``datapackage.json`` is not valid, or a table, an item file or a notebook cannot be read.
 
     Examples
     --------
@@ -71,6 +73,8 @@ def coverage(folder: Path | None = None, notebooks: Path | None = None) -> dict[
     """
     is_kit = folder is None or folder.resolve() == data_folder().resolve()
     home = data_folder() if folder is None else folder
+    for problem in resources(home, FileCache())[1]:
+        raise problem.as_error()
     tables = {name: load(name, home) for name in TABLES if name in table_names(home)}
     taught: dict[str, set[str]] = {}
     for path in sorted((notebooks or (notebooks_folder() if is_kit else home)).glob("[0-9]*.ipynb")):

@@ -160,3 +160,14 @@ def test_damaged_notebook_is_named(tmp_path: Path):
     (tmp_path / "01-mine.ipynb").write_text("{", encoding="utf-8")
     with pytest.raises(KitError, match=r"01-mine\.ipynb"):
         coverage(None, tmp_path)
+
+
+def test_a_damaged_description_is_named(data: Path):
+    """A description of tables that is not valid is one clear error, with its file."""
+    package = data / "datapackage.json"
+    described = json.loads(package.read_text(encoding="utf-8"))
+    del described["resources"][0]["schema"]["fields"][0]["name"]
+    package.write_text(json.dumps(described), encoding="utf-8")
+    with pytest.raises(KitError, match="A column has no name") as error:
+        coverage(data)
+    assert error.value.where.startswith(str(package))
