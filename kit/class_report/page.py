@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from kit.assets import css, esm
 from kit.class_report.results import FEW, FEWEST_ITEMS, SMALL, ItemMeasure, LearnerMeasure, Measures, Result
+from kit.command_texts import message_in
 from kit.html import NO_FORMULAS, templates
 from kit.text import Text, figure_in
 
@@ -137,6 +138,12 @@ def _change(change: float) -> str:
 
 
 @pass_context
+def _message(context: Context, english: str) -> str:
+    """Return what `kit collect` says, too, in the language of the report."""
+    return message_in(english, context["language"])
+
+
+@pass_context
 def _hundredths(context: Context, value: float) -> str:
     said = f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
     return figure_in(said, context["language"])
@@ -174,6 +181,7 @@ def environment(*folders: Path) -> Environment:
         "change": _change,
         "duration": _duration,
         "hundredths": _hundredths,
+        "message": _message,
         "sort_value": lambda value: "" if value is None else value,  # what is not known comes last in either order
         "short": lambda item: item.removeprefix("q-"),
         "flags": _flags,

@@ -186,6 +186,16 @@ def test_files_that_do_not_count_are_listed(folder: Folder):
     assert "It is no hand-in." in words
 
 
+def test_what_is_wrong_with_files_is_in_the_language_of_the_report(folder: Folder):
+    """Reasons and doubts are said as `kit collect` says them in that language."""
+    path = folder(s07=True, S7=True)
+    (path / "notes.txt").write_text("x")
+    words = Seen(class_report(path, language="ja").to_html()).words
+    assert "提出ファイルではありません。" in words
+    assert "同じように読める名前です" in words
+    assert not any(english in words for english in ("hand-in.", "One learner?"))
+
+
 def test_json_for_a_program(folder: Folder):
     """A program finds every figure under its name."""
     found = json.loads(class_report(folder(anna=True, bela=False)).to_json())
