@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import FrozenInstanceError
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -185,11 +184,11 @@ def test_ids_of_rows_are_not_indonesian():
     assert [cell.get("lang") for cell in page.attributes("td")] == [None, "id"]
 
 
-@pytest.mark.parametrize(("language", "folder", "marked"), [("ja", None, 1), ("en", None, 0), ("ja", Path("own"), 0)])
-def test_words_of_the_story_are_english_in_a_japanese_table(language: str, folder: Path | None, marked: int):
-    """A voice reads them as English; the story of a teacher's own lesson may be in any language."""
+@pytest.mark.parametrize(("language", "marked"), [("ja", 1), ("en", 0)])
+def test_words_of_the_story_are_english_in_a_japanese_table(language: str, marked: int):
+    """A voice reads them as English; in an English lesson the table says so once, for all."""
     rows = pd.DataFrame({"fact_id": ["a"], "evidence": ["forum on synthetic rubber"]})
-    page = listing_in(language, "table.facts", rows, ["fact_id", "evidence"], folder)._repr_html_()
+    page = listing_in(language, "table.facts", rows, ["fact_id", "evidence"])._repr_html_()
     assert page.count('lang="en">forum on synthetic rubber') == marked
 
 
