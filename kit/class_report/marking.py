@@ -218,7 +218,7 @@ def _lines(answers: Scored, words: Words, language: str, real_names: Mapping[str
             "question": in_language(item.stem, language),
             "answer": words.text,
             "criterion": in_language(criterion.text, language),
-            "weight": f"{criterion.weight:g}",
+            "weight": plain_number(criterion.weight),
             "examples": _examples(item, at, language),
             "own": "" if own is None else f"{float(own):g}",
             "row_id": f"{place}-{print_of}",

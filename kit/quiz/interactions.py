@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from functools import partial
 from typing import Literal
 
@@ -11,6 +12,8 @@ from msgspec.structs import asdict, replace
 
 from kit.emphasis import concat, filled
 from kit.text import text_in
+
+_SMALLEST, _LARGEST = 1e-9, 1e18  # between these a number is written with all its digits
 
 
 class ScoredOption(Struct, frozen=True, kw_only=True):
@@ -292,11 +295,12 @@ def texts_of(part: object) -> Iterator[str]:
 
 
 def plain_number(value: float) -> str:
-    """Return a number as one writes it: no decimals where there are none.
+    """Return a number as one writes it: no decimals where there are none, and no powers of ten where digits do.
 
     Examples
     --------
-    >>> plain_number(1973.0), plain_number(0.5)
-    ('1973', '0.5')
+    >>> plain_number(1973.0), plain_number(0.5), plain_number(22_139e12)
+    ('1973', '0.5', '22139000000000000')
     """
-    return f"{value:.15g}"
+    short = f"{value:.15g}"
+    return f"{Decimal(short):f}" if "e" in short and _SMALLEST < abs(value) < _LARGEST else short

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kit.quiz.interactions import plain_number
 from kit.quiz.typed_number import other_reading, read_number
 
 _OF_PROGRAMS = re.compile(r"0x[\da-f]+|0b[01]+|0o[0-7]+|[1-9]\d*(?:_\d+)+", re.IGNORECASE)
@@ -23,12 +24,12 @@ def digits_alone(typed: str, *, is_whole: bool = False) -> str:
     with_unit = _WITH_UNIT.fullmatch(typed)
     number = read_number(typed)
     if number is None and with_unit and (number := read_number(with_unit[1].replace("_", ""))) is not None:
-        return f"Write the number alone: {number:.12g}"
+        return f"Write the number alone: {plain_number(number)}"
     if number is None:
         return f"Write a number such as {'12' if is_whole else '12 or 0.5'}."
     if is_whole and not number.is_integer():
         return f"Write a whole number, such as {round(number)}."
-    return f"Write digits alone, without separators: {number:.12g}"
+    return f"Write digits alone, without separators: {plain_number(number)}"
 
 
 def two_numbers(typed: str) -> tuple[str, str] | None:
@@ -42,4 +43,4 @@ def two_numbers(typed: str) -> tuple[str, str] | None:
     number = read_number(typed)
     if number is None or "." not in typed or (large := other_reading(typed, number)) is None:
         return None
-    return f"{large:.0f}", f"{number:g}" if typed.endswith("0") else f"{typed}0"
+    return plain_number(large), plain_number(number) if typed.endswith("0") else f"{typed}0"

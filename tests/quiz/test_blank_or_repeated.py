@@ -34,6 +34,12 @@ WRONG: list[tuple[str, dict[str, object], str, str]] = [
     ("numeric", {"feedback": HALF}, "feedback wrong", "empty"),
     ("numeric", {"expected_errors": [{"value": 1, "feedback": ""}]}, "expected_errors 0 feedback", "empty"),
     ("numeric", {"expected_errors": [{"value": 1, "feedback": "x"}, {"value": 1.0, "feedback": "y"}]}, *TWICE),
+    (
+        "numeric",
+        {"key": 1904569, "expected_errors": [{"value": 1904569, "feedback": "x"}]},
+        "expected_errors 0 value",
+        "error 1904569 would",
+    ),
     ("numeric", {"tolerance": float("inf")}, "tolerance", "impossible"),
     ("ordering", {"feedback": HALF}, "feedback wrong", "empty"),
     ("true-false", {"key": "z"}, "key", "'z' is not an option"),

@@ -132,7 +132,19 @@ def test_an_open_answer_has_a_sample_and_a_rubric():
     assert [(line.text, line.weight) for line in found.rubric] == [("両方の数がある。", 2), ("日付がある。", 1)]
 
 
-@pytest.mark.parametrize(("value", "said"), [(1973.0, "1973"), (0.5, "0.5"), (-1.5, "-1.5"), (0.1 + 0.2, "0.3")])
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (1973.0, "1973"),
+        (0.5, "0.5"),
+        (-1.5, "-1.5"),
+        (0.1 + 0.2, "0.3"),
+        (22_139e12, "22139000000000000"),
+        (-2.5e-5, "-0.000025"),
+        (1e-30, "1e-30"),
+        (float("inf"), "inf"),
+    ],
+)
 def test_a_number_is_written_as_one_writes_it(value: float, said: str):
     """A number has no decimals where there are none, and no noise in its last digits."""
     assert plain_number(value) == said

@@ -90,11 +90,11 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
 
     def describe_parsed(self, parsed: float, language: str) -> tuple[str, ...]:
         """Return the number with its unit."""
-        return (f"{figure_in(f'{parsed:.12g}', language)} {in_language(self.unit, language)}".strip(),)
+        return (f"{figure_in(plain_number(parsed), language)} {in_language(self.unit, language)}".strip(),)
 
     def explain_errors(self, parsed: float, notes: Sequence[Note], language: str) -> tuple[Misconception, ...]:
         """Return the number and its feedback."""
-        return (Misconception(figure_in(f"{parsed:.12g}", language), general_note(notes)),)
+        return (Misconception(figure_in(plain_number(parsed), language), general_note(notes)),)
 
     def sample_response(self, sample: Sample, chance: Random | None = None) -> float | str:
         """Return the key, an error that is expected, or no number."""
@@ -119,7 +119,7 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
             what = f"The data gives {first.value!r}, which is not a number."
             yield Mistake(("key_from",), what, "Choose another column.")
         elif all(given is None or abs(given - self.key) > self.tolerance for given in (number, first.year)):
-            yield Mistake(("key",), f"The key is {self.key:g}, but the data gives {first.value}.", COMPARE)
+            yield Mistake(("key",), f"The key is {plain_number(self.key)}, but the data gives {first.value}.", COMPARE)
 
     def public(self, language: str = "en") -> dict[str, Any]:
         """Return what the browser may know before scoring."""
@@ -138,7 +138,7 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
         for place, error in enumerate(self.expected_errors):
             yield from blank_texts(error.feedback, "expected_errors", place, "feedback")
             if self._near(error.value, self.key, self.tolerance):
-                what = f"The expected error {error.value:g} would be scored as right."
+                what = f"The expected error {plain_number(error.value)} would be scored as right."
                 yield Mistake(("expected_errors", place, "value"), what, "Change it, or make the tolerance smaller.")
 
     @staticmethod
