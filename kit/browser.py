@@ -150,7 +150,13 @@ class ClassOutbox:
             self._known += line
 
     def lines(self) -> bytes:
-        """Return the learner's lines: those of the class, and those that wait."""
+        """Return the learner's lines: those of the class, or what this page knows of them, and those that wait.
+
+        Raises
+        ------
+        OSError
+            When the device is not in the class.
+        """
         status, content = _ask("GET", _ATTEMPTS)
         if status == _OK:
             self._known = content.encode()

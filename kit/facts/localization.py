@@ -58,7 +58,7 @@ def localized_with_code(row: AnyRow, field: str, language: str, folder: Path | N
 
 
 def localized_or_none(row: AnyRow, field: str, language: str, folder: Path | None = None) -> str | None:
-    """Return a field of a row in a language; None where nobody has translated it, or in English where it is empty."""
+    """Return a field of a row in a language; None where nobody has translated it, and in English where it is empty."""
     english = _english(row, field)
     own = row.get(own_column(field, language))
     if language == ENGLISH or isinstance(own, str):
