@@ -251,7 +251,8 @@ def write_new_files(files: Mapping[Path, bytes], check: Callable[[], object] = l
     made: list[Path] = []
     try:
         for path, content in files.items():
-            missing = [folder for folder in path.parents if not folder.exists()]
+            # a link that leads nowhere is somebody's, and stays
+            missing = [folder for folder in path.parents if not os.path.lexists(folder)]
             made += reversed(missing)  # before they are made: the disk may be full after the first of them
             path.parent.mkdir(parents=True, exist_ok=True)
             try:

@@ -198,6 +198,10 @@ def test_several_files_are_written_together_or_not_at_all(tmp_path: Path):
         write_new_files({tmp_path / "x" / "a": b"1"}, lambda: 1 / 0)
     assert [path.name for path in tmp_path.iterdir()] == ["b"]
     (tmp_path / "c").write_bytes(b"2")
+    (tmp_path / "gone").symlink_to("nowhere")
+    with pytest.raises(OSError, match="gone"):
+        write_new_files({tmp_path / "gone" / "a": b"1"})
+    assert (tmp_path / "gone").is_symlink()
     written = write_new_files({tmp_path / "x" / "y" / "a": b"1", tmp_path / "c": b"2"})
     assert [path.read_bytes() for path in written] == [b"1", b"2"]
 
