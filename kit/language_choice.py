@@ -32,7 +32,7 @@ def language_here(folder: Path = Path()) -> str:
     return os.environ.get(_VARIABLE) or "en"
 
 
-def language_to_open(wanted: str, ask: Callable[[str], bool]) -> str:
+def language_to_open(wanted: str, ask: Callable[[str], bool | None]) -> str:
     """Return the language in which the course is opened.
 
     Parameters
@@ -42,7 +42,7 @@ def language_to_open(wanted: str, ask: Callable[[str], bool]) -> str:
         chosen before, then the system's language.
     ask : callable
         Takes the system's language, where the kit has it and it is not English; returns whether to use it. The answer
-        is remembered.
+        is remembered. None means that nobody could answer: English this time.
     """
     if wanted:
         return wanted
@@ -53,7 +53,10 @@ def language_to_open(wanted: str, ask: Callable[[str], bool]) -> str:
     system = _of_the_system()
     if system == "en":
         return "en"
-    language = system if ask(system) else "en"
+    answer = ask(system)
+    if answer is None:
+        return "en"
+    language = system if answer else "en"
     chosen = _memory()
     try:
         chosen.parent.mkdir(parents=True, exist_ok=True)

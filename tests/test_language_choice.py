@@ -35,6 +35,12 @@ def test_the_systems_language_is_asked_about_once(*, says: bool, opened: str):
     assert language_to_open("", never) == opened
 
 
+def test_who_was_not_asked_is_asked_the_next_time():
+    """Where nobody could answer, as in a script, the course opens in English once."""
+    assert language_to_open("", lambda _: None) == "en"
+    assert language_to_open("", lambda language: language == "ja") == "ja"
+
+
 def test_a_language_that_is_named_is_taken_without_a_question():
     """It is not remembered: the next time it may be another one."""
     assert language_to_open("ja", never) == "ja"

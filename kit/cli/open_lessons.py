@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from kit.cli.group import Command
-from kit.cli.options import NAMED, PATH, language_option
+from kit.cli.options import NAMED, PATH, language_option, passed_on
 from kit.cli.terminal import agrees_to, may_replace
 from kit.cli.words import say
 from kit.errors import KitError
@@ -27,7 +27,9 @@ from kit.paths import command
     default="",
     takes_two=True,
 )
-@click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[LESSON] [JUPYTERLAB OPTIONS]")
+@click.argument(
+    "options", nargs=-1, type=click.UNPROCESSED, callback=passed_on, metavar="[LESSON] [JUPYTERLAB OPTIONS]"
+)
 def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     """Open the course in JupyterLab, or LESSON: its number, or a notebook or a folder of your own.
 
@@ -82,7 +84,7 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
 @click.argument("lesson", type=NAMED)
 @click.option("--core", is_flag=True, help="Leave out what is for practice: only the 45 minutes of the lesson.")
 @language_option("Language of the lesson, such as ja or ja+en.  [default: as `kit lab`]", default="", takes_two=True)
-@click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[VOILA OPTIONS]")
+@click.argument("options", nargs=-1, type=click.UNPROCESSED, callback=passed_on, metavar="[VOILA OPTIONS]")
 def present(lesson: str, options: tuple[str, ...], *, core: bool, language: str) -> None:
     """Show a lesson step by step on the projector: by its number, or a notebook of your own.
 
@@ -114,7 +116,7 @@ def present(lesson: str, options: tuple[str, ...], *, core: bool, language: str)
     context_settings={"ignore_unknown_options": True},
 )
 @click.argument("file", type=PATH)
-@click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[VOILA OPTIONS]")
+@click.argument("options", nargs=-1, type=click.UNPROCESSED, callback=passed_on, metavar="[VOILA OPTIONS]")
 def preview(file: Path, options: tuple[str, ...]) -> None:
     """Show the items of FILE as cards in the browser, to try them. What you answer there is not kept.
 
@@ -141,10 +143,12 @@ def _language(wanted: str) -> str:
     return language
 
 
-def _may_open_in(language: str) -> bool:
-    """Ask at the keyboard whether to open the course in the system's language; where nobody can answer, in English."""
+def _may_open_in(language: str) -> bool | None:
+    """Ask at the keyboard whether to open the course in the system's language; None where nobody can answer."""
     from kit.language_codes import own_name
 
+    if not sys.stdin.isatty():
+        return None
     display_name = own_name(language)
     question = f"Open the course in {display_name}? `{command('lab --language en')}` opens it in English."
-    return sys.stdin.isatty() and agrees_to(question, default=True)
+    return agrees_to(question, default=True)

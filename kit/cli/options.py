@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ import click
 from kit.cli.words import speak
 from kit.files import path_meant
 
+_NEARLY = 0.8  # of the letters of an option: --langauge is one, --port is not --core
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
 
@@ -40,6 +42,23 @@ class _Named(_Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click has it
         """Return the name, in which a folder is what it means."""
         return str(super().convert(value, param, ctx))
+
+
+def passed_on(ctx: click.Context, _param: click.Parameter, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words for the program that a command starts; it would pass over a misspelt option of the command.
+
+    Raises
+    ------
+    click.NoSuchOption
+        When a word is nearly an option of the command, or the beginning of one.
+    """
+    own = [name for param in ctx.command.params for name in param.opts if name.startswith("--")]
+    for word in words:
+        name = word.partition("=")[0]
+        near = get_close_matches(name, own, 1, _NEARLY) or [each for each in own if each.startswith(name)]
+        if name.startswith("--") and len(name) > len("--") and near:
+            raise click.NoSuchOption(name, possibilities=near, ctx=ctx)
+    return words
 
 
 class LateChoice(click.ParamType[str]):

@@ -30,7 +30,7 @@ def find_notebook(lesson: str, *folders: Path) -> Path:
     Parameters
     ----------
     lesson : str
-        Number of the lesson, such as ``"03"`` or ``"3"``, or the path of a notebook.
+        Number of the lesson, such as ``"03"`` or ``"3"``, or the path of a notebook; its ending may be left out.
     *folders : pathlib.Path
         Where to look for a number or a file's name, such as the teacher's own folder, then the course's.
 
@@ -39,10 +39,10 @@ def find_notebook(lesson: str, *folders: Path) -> Path:
     KitError
         When there is no such notebook.
     """
-    if lesson.endswith(".ipynb"):
-        for path in (Path(lesson), *(folder / lesson for folder in folders)):
-            if path.is_file():
-                return path
+    name = lesson if lesson.endswith(".ipynb") else f"{lesson}.ipynb"
+    for path in (Path(name), *(folder / name for folder in folders)):
+        if path.is_file():
+            return path
     known = [
         path for folder in folders for path in sorted(folder.glob("[0-9][0-9]*.ipynb"), key=lambda path: path.stem)
     ]

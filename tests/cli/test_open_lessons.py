@@ -32,11 +32,11 @@ def test_lab_copies_the_notebooks_and_opens_them(
     assert (mine / "00-start-here.ipynb").is_file()
 
 
-@pytest.mark.parametrize("lesson", ["02", "2"])
+@pytest.mark.parametrize("lesson", ["02", "2", "02-who-is-asean", "02-who-is-asean.ipynb"])
 def test_lab_opens_a_lesson_by_its_number(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[tuple[Any, ...]], lesson: str
 ):
-    """`kit lab 02` and `kit lab 2` open lesson 02; what follows is for JupyterLab."""
+    """`kit lab 02`, `kit lab 2` and the name of its notebook open lesson 02; what follows is for JupyterLab."""
     monkeypatch.chdir(tmp_path)
     run("lab", lesson, "--no-browser")
     ((notebook, _, options, _),) = started
@@ -50,6 +50,17 @@ def test_lab_without_such_a_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     result = run("lab", wrong)
     assert result.exit_code == 1
     assert "Choose one of: 00, 01" in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("wrong", [("lab", "--langauge=ja"), ("lab", "02", "--teach"), ("present", "02", "--cores")])
+def test_a_misspelt_option_is_not_passed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: tuple[str, ...]):
+    """JupyterLab and Voila would say nothing of it, and the course would open in another way than was meant."""
+    monkeypatch.chdir(tmp_path)
+    result = run(*wrong)
+    assert result.exit_code == 2
+    assert f"No such option {wrong[-1].partition('=')[0]!r}" in result.stderr
+    assert "Did you mean" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 
