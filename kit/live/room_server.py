@@ -120,7 +120,8 @@ class JoinPage(DoorHandler):
             return
         self.live.note(self.door.name_of(secret) or "", self.live.clock())
         notebook = self.notebooks.get(self.language()) or next(iter(self.notebooks.values()))
-        self.let_in(_SECRET, secret, f"/notebooks/index.html?path={quote(notebook)}")
+        own = "" if notebook.split("/")[0] in languages() else f"&language={self.language()}"
+        self.let_in(_SECRET, secret, f"/notebooks/index.html?path={quote(notebook)}{own}")
 
     def show(self, why: str = "", status: int = HTTPStatus.OK, code: str = "", name: str = "") -> None:
         """Give the page, with what is wrong."""
@@ -213,8 +214,8 @@ class LessonPage(RequestHandler):
 
     def get(self) -> None:
         """Give it."""
-        language = self.get_query_argument("path", "").split("/")[0]
-        language = language if language in languages() else self.live.language
+        folder, asked = self.get_query_argument("path", "").split("/")[0], self.get_query_argument("language", "")
+        language = next((each for each in (folder, asked) if each in languages()), self.live.language)
         text = text_in(language)
         said = {name: text(f"class.bar_{name}") for name in _BAR}
         said |= {"closed": text("store.class_locked"), "key": text("board.key", words="{words}")}

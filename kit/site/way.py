@@ -37,11 +37,12 @@ def _step(language: str, lesson: Entry) -> dict[str, object]:
     text = text_in(language)
     title, _ = lesson.said.get(language, lesson.said[ENGLISH])
     path = f"{lesson.folder or language}/{lesson.file}"
+    own = f"&language={language}" if lesson.folder else ""  # its folder does not say in which language the page is
     return {
         "number": lesson.number,
         "total": lesson.total,
         "path": path,
-        "link": f"index.html?path={quote(path)}",
+        "link": f"index.html?path={quote(path)}{own}",
         "title": f"{lesson_number(lesson.number, language)} {title}",
         "back": text("course.back", lesson=lesson.number, title=title),
         "next": text("course.next", lesson=lesson.number, title=title),

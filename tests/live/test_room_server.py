@@ -28,8 +28,8 @@ Make = Callable[..., Attempt]
 class Room:
     """A class over a small site, and the devices of its learners."""
 
-    def __init__(self, port: int, door: ClassDoor, live: LiveClass) -> None:
-        self.port, self.door, self.live = port, door, live
+    def __init__(self, port: int, door: ClassDoor, live: LiveClass, notebooks: dict[str, str]) -> None:
+        self.port, self.door, self.live, self.notebooks = port, door, live, notebooks
 
     def come_in(self, name: str, code: str | None = None, **more: str) -> Reply:
         """Send the form at the door, as the browser of this address does."""
@@ -82,7 +82,7 @@ def room(
     live = LiveClass([lesson], small, lambda: clock[0], door=door)
     notebooks = {language: f"{language}/03-fifty-years.ipynb" for language in ("en", "ja")}
     with class_service.running(lambda: class_app(live, door, site, notebooks)) as port:
-        yield Room(port, door, live)
+        yield Room(port, door, live, notebooks)
 
 
 def test_a_learner_comes_in_and_answers(room: Room, attempt: Make, small: Database):
@@ -107,6 +107,16 @@ def test_the_lesson_has_the_bar_and_keeps_nothing_in_the_browser(room: Room):
     script = room.ask("GET", "/build/a.js").headers
     assert (script["Cache-Control"], script["Content-Type"]) == ("public, max-age=86400", "text/javascript")
     assert room.ask("GET", "/class/bar.js").status == room.ask("GET", "/class/class.css").status == 200
+
+
+def test_a_lesson_of_ones_own_has_the_bar_in_the_language_of_the_door(room: Room):
+    """Its notebook is in one folder for all languages: the address says which, from the door to the bar."""
+    room.notebooks |= dict.fromkeys(room.notebooks, "own/90-mine.ipynb")
+    form = urlencode({"code": room.door.code, "name": "太郎"}).encode()
+    kind = "application/x-www-form-urlencoded"
+    place = room.ask("POST", "/join?language=ja", body=form, Content_Type=kind).headers["Location"]
+    assert place == "/notebooks/index.html?path=own/90-mine.ipynb&language=ja"
+    assert '"hand": "手を挙げる"' in room.ask("GET", place).body.decode()
 
 
 def test_a_taken_name_is_handed_over_by_the_teacher(room: Room):

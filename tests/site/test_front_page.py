@@ -21,7 +21,7 @@ def test_a_lesson_is_named_linked_and_counted():
     """A lesson has its title, its question, a link and the number of its questions."""
     page = front_page([entry()], "en")
     assert 'href="notebooks/index.html?path=en/02-who.ipynb"' in page
-    assert 'path=own/02-Q%26A.ipynb"' in front_page([entry(file="02-Q&A.ipynb", folder="own")], "en")
+    assert "path=own/02-Q%26A.ipynb&amp;" in front_page([entry(file="02-Q&A.ipynb", folder="own")], "en")
     assert "02 · Who?" in page
     assert 'data-total="3"' in page
 
@@ -48,8 +48,8 @@ def test_a_teachers_own_title_says_its_language_where_it_is_another(title: str, 
 
 
 def test_a_teachers_own_lesson_is_opened_from_its_folder():
-    """An own lesson is in one folder, whatever the language."""
-    assert "path=own/02-who.ipynb" in front_page([entry(folder="own")], "ja")
+    """An own lesson is in one folder, whatever the language, which the address says."""
+    assert 'path=own/02-who.ipynb&amp;language=ja"' in front_page([entry(folder="own")], "ja")
 
 
 def test_texts_of_a_lesson_are_text():

@@ -32,6 +32,7 @@ def test_a_teachers_own_lesson_is_on_the_way_and_its_title_ends_no_script():
     for language in languages():
         step = json.loads(said)[language]["lessons"][1]
         assert (step["path"], step["title"]) == ("own/20-mine.ipynb", "20 <b>Mine</b>")
+        assert step["link"] == f"index.html?path=own/20-mine.ipynb&language={language}"
 
 
 def test_a_notebook_of_any_name_is_led_to():

@@ -34,8 +34,9 @@ function speak(code) {
     button.setAttribute('aria-pressed', String(button.dataset.language === language));
   }
   for (const link of findAll('a.open')) {
-    const file = encodeURIComponent(link.dataset.file);
-    link.href = `notebooks/index.html?path=${link.dataset.folder || language}/${file}`;
+    const { file, folder } = link.dataset;
+    const own = folder && `&language=${language}`;
+    link.href = `notebooks/index.html?path=${folder || language}/${encodeURIComponent(file)}${own}`;
   }
   for (const link of findAll('a.read')) link.href = `reading/${language}/${link.dataset.page}.html`;
   document.title = strings[language].title;

@@ -15,8 +15,9 @@ const bar = find('#kit-start progress');
 const line = find('#kit-start p');
 /** @type {Record<string, Record<string, string>>} */
 const strings = JSON.parse(find('#kit-strings').textContent);
-const path = new URLSearchParams(location.search).get('path') ?? '';
-const language = path.split('/')[0];
+const asked = new URLSearchParams(location.search);
+const folder = (asked.get('path') ?? '').split('/')[0];
+const language = folder in strings ? folder : (asked.get('language') ?? ''); // a teacher's own lesson is in one folder
 const text = strings[language] ?? strings.en;
 
 document.documentElement.lang = language in strings ? language : 'en';
