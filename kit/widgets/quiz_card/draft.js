@@ -3,7 +3,8 @@
 
 /**
  * Keep a response that is not saved yet, or return the one that was kept: it outlives a reload of the page, in this tab
- * alone. A page without such a store loses it.
+ * alone. A page without such a store loses it. Buttons and drags change a response without an input event, so it is
+ * kept after clicks, too.
  *
  * @param {string} name
  * @param {unknown} [response]

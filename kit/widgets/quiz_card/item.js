@@ -30,7 +30,7 @@ export function itemView(item, quiz, place, total) {
   const element = make('div.item', { tabIndex: -1, 'data-item': item.id }, ...parts);
   const name = `kit/${quiz.who}/${item.id}/${item.kind}`;
   const write = responseWriter(control, name);
-  on(fieldset, 'input', () => draft(name, control.read()));
+  for (const event of ['input', 'click', 'pointerup']) on(fieldset, event, () => draft(name, control.read()));
   on(element, 'keydown', event => {
     if (isEnter(event) && event.target.matches('fieldset input')) actions.check.click();
   });

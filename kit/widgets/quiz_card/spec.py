@@ -18,7 +18,7 @@ from kit.quiz.rules import Rules
 from kit.text import settings, strings
 
 Spec = dict[str, Any]
-_UNREAD = {"gaps", "phrases"}  # the text of the item names them
+_UNREAD = {"gaps", "phrases", "as_of"}  # the text of the item names them, and Python draws the map of the day
 _HINTS = 2  # that an item has where its number is not sent
 _MARKS = {"right", "wrong", "blank"}  # what is said of a part, by the name of its verdict
 
