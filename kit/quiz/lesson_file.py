@@ -171,4 +171,5 @@ def _in_templates(file: LessonFile, path: Path, read: ReadTable) -> Iterator[Mis
 def _objective(file: LessonFile, slug: str, *way: str | int) -> Iterator[Mistake]:
     if slug not in file.objectives:
         do = f"Use one of: {name_list(file.objectives)}.{did_you_mean(slug, file.objectives)}"
+        do = do if file.objectives else "Write the objectives of the file first, as in {members: Name members.}"
         yield Mistake((*way, "objective"), f"There is no objective {slug!r} in this lesson.", do)

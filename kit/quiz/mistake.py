@@ -28,4 +28,6 @@ def unknown(what: str, name: str, known: Collection[str], *path: str | int) -> M
     several = [part for part in _BETWEEN_IDS.split(name) if part]
     if len(several) > 1 and set(several) <= set(known):
         return Mistake(path, what, f"These are several ids. Write [{', '.join(several)}]")
+    if not known:
+        return Mistake(path, what, "There is none yet: write it, with this id.")
     return Mistake(path, what, f"Use one of {name_list(known)}.{did_you_mean(name, known)}")

@@ -20,3 +20,8 @@ def test_an_unknown_name_comes_with_those_that_there_are():
 def test_several_ids_in_one_text_become_a_list():
     """Ids with commas, whatever the keyboard, were meant as a list."""
     assert "Write [VNM, THA]" in unknown("'VNM、THA'", "VNM、THA", ["VNM", "THA", "LAO"]).do
+
+
+def test_where_there_is_nothing_to_choose_from():
+    """A name in a list that is still empty leads to writing it, not to a choice of nothing."""
+    assert unknown("'VNM' is not there.", "VNM", []).do == "There is none yet: write it, with this id."
