@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from kit.answers.attempt import FIRST_KIT
 from kit.class_report.names import FILE, as_row
+from kit.suggest import name_list
 
 Kind = Literal["unusable", "earlier", "copy"]
 Begins = tuple[str, int]
@@ -76,7 +77,7 @@ def same_answers(counted: list[Received], timed: Mapping[int, Hashable]) -> list
     groups = [group for key in keys for group in _grouped(counted, key) if len(group) > 1]
     alike = [(group[0].lesson, {one.learner for one in group}) for group in groups]
     return [
-        f"Lesson {lesson}: {' and '.join(sorted(names))} handed in the same answers. One learner, or a copy?"
+        f"Lesson {lesson}: {name_list(sorted(names))} handed in the same answers. One learner, or a copy?"
         for place, (lesson, names) in enumerate(alike)
         if not any(lesson == other and names < more for other, more in alike) and (lesson, names) not in alike[:place]
     ]
@@ -97,7 +98,7 @@ def changed_first_answers(
             if changed := sorted(each[0] for each in was.keys() & now.keys() if was[each] != now[each]):
                 found.append(
                     f"Lesson {other.lesson}: {other.file} by {other.learner} has another first answer than "
-                    f"{earliest.file} to {' and '.join(changed)}. No program changes a first answer. Was a file edited?"
+                    f"{earliest.file} to {name_list(changed)}. No program changes a first answer. Was a file edited?"
                 )
     return found
 
@@ -167,7 +168,7 @@ def _several_of_one_name(people: list[Received]) -> str:
     files, last = [one.file for one in people], people[-1]
     how_many = "all" if files[2:] else "both"
     return (
-        f"Lesson {last.lesson}: {' and '.join(files)} are {how_many} by {last.learner}, but do "
+        f"Lesson {last.lesson}: {name_list(files)} are {how_many} by {last.learner}, but do "
         "not begin with the same answer, and count as different learners. Learners of one name? Write a row "
         f"for each file into {FILE} next to the hand-ins, with a name of its own: "
         f"{as_row(last.file, f'{last.learner} B')}. One learner, two computers? Write the same name in each row."

@@ -300,7 +300,7 @@ def test_two_learners_of_one_name(hand_ins: Path):
     (hand_ins / "one.jsonl").write_bytes(GOOD)
     (hand_ins / "two.jsonl").write_bytes(head(at="2026-05-05T09:00:00Z", began="2026-05-05T08:00:00.000+00:00"))
     (doubt,) = collect(hand_ins).doubts
-    assert doubt.startswith("Lesson 02: one.jsonl and two.jsonl are both by mallory")
+    assert doubt.startswith("Lesson 02: one.jsonl, two.jsonl are both by mallory")
 
 
 def test_names_that_look_the_same_are_the_same(hand_ins: Path):
@@ -349,7 +349,7 @@ def test_a_copy_under_another_name_is_a_doubt_though_its_beginning_was_changed(t
     for name, minute in (("hana", "08:00"), ("eve", "08:03")):
         (tmp_path / f"{name}.jsonl").write_bytes(several(name, f"2026-05-04T{minute}:00.000+00:00"))
     (tmp_path / "ken.jsonl").write_bytes(several("ken", "2026-05-04T08:04:00.000+00:00", q_3="c"))
-    assert collect(tmp_path).doubts == ["Lesson 02: eve and hana handed in the same answers. One learner, or a copy?"]
+    assert collect(tmp_path).doubts == ["Lesson 02: eve, hana handed in the same answers. One learner, or a copy?"]
 
 
 def test_a_first_answer_that_was_changed_afterwards_is_a_doubt(tmp_path: Path):
@@ -361,5 +361,5 @@ def test_a_first_answer_that_was_changed_afterwards_is_a_doubt(tmp_path: Path):
     assert [one.file for one in found.received] == ["two.jsonl"]
     (doubt,) = found.doubts
     assert doubt.startswith(
-        "Lesson 02: two.jsonl by ken has another first answer than one.jsonl to q-test-03 and q-test-05. "
+        "Lesson 02: two.jsonl by ken has another first answer than one.jsonl to q-test-03, q-test-05. "
     )

@@ -97,6 +97,4 @@ def test_one_learner_of_two_names():
     two = [hand_in(name, "2026-05-04T09:00:00Z", learner=name) for name in ("mallory", "eve")]
     counted, _, _ = which_count(two, NOW)
     assert counted == two
-    assert same_answers(counted, {}) == [
-        "Lesson 02: eve and mallory handed in the same answers. One learner, or a copy?"
-    ]
+    assert same_answers(counted, {}) == ["Lesson 02: eve, mallory handed in the same answers. One learner, or a copy?"]
