@@ -29,6 +29,7 @@ _DTYPES = {
     "partial date": "string",
 }
 _TRUE, _FALSE = ["true"], ["false"]
+_TOO_LARGE = 2**63  # for an integer of pandas
 _CELLS: dict[str, Any] = {"keep_default_na": False, "na_values": [""], "encoding": "utf-8"}
 
 
@@ -235,7 +236,7 @@ def typed_table(name: str, path: Path, content: bytes, fields: list[dict[str, An
         )
     for column, kind in kinds.items():
         if kind.endswith("date"):
-            if not table[column].map(lambda cell, kind=kind: _fits(cell, kind)).all():
+            if not all(_fits(cell, kind) for cell in table[column]):
                 raise _misfit(path, content, kinds)
             table[f"{column}_day"] = pd.to_datetime(table[column], format="%Y-%m-%d", errors="coerce")
     return table
@@ -248,7 +249,7 @@ def _read(path: Path, content: bytes, kinds: dict[str, str]) -> pd.DataFrame:
         table: pd.DataFrame = pd.read_csv(
             io.BytesIO(content), dtype=dtypes, true_values=_TRUE, false_values=_FALSE, **_CELLS
         )
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         raise _misfit(path, content, kinds, error) from None
     if not isinstance(table.index, pd.RangeIndex):  # of rows that have more cells pandas makes the first one a name
         raise _misfit(path, content, kinds)
@@ -278,7 +279,7 @@ def _fits(cell: object, kind: str) -> bool:
     if kind.endswith("date"):
         return is_day(str(cell)) if kind == "date" else is_date(str(cell))
     number = pd.to_numeric(str(cell), errors="coerce")
-    return bool(pd.notna(number) and (kind == "number" or float(number).is_integer()))
+    return bool(pd.notna(number) and (kind == "number" or (float(number).is_integer() and abs(number) < _TOO_LARGE)))
 
 
 @cache

@@ -161,6 +161,14 @@ def test_words_are_not_taken_for_nothing(visits: Callable[..., Path], word: str)
     assert load("visits", folder).loc[1, "visit_id"] == word
 
 
+def test_a_table_may_have_a_heading_alone(visits: Callable[..., Path]):
+    """A teacher who begins a table has its columns, and no rows yet."""
+    table = visits() / "visits.csv"
+    table.write_text(table.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    begun = load("visits", table.parent)
+    assert (len(begun), "since_day" in begun) == (0, True)
+
+
 DAMAGES = {
     "a day that is none": ("visit-dili,2025-02-29,,,,", "'2025-02-29'", "day"),
     "a date without its day": ("visit-dili,2025-10,,,,", "'2025-10'", "day"),
@@ -171,6 +179,8 @@ DAMAGES = {
     "a year of two digits": ("visit-dili,,75,,,", "'75'", "since"),
     "a year in words": ("visit-dili,,about 1975,,,", "'about 1975'", "since"),
     "half a guest": ("visit-dili,,,1.5,,", "'1.5'", "guests"),
+    "guests without end": ("visit-dili,,,1e400,,", "'1e400'", "guests"),
+    "more guests than pandas counts": ("visit-dili,,,99999999999999999999999,,", "'99999999999999999999999'", "guests"),
     "a number in words": ("visit-dili,,,three,,", "'three'", "guests"),
     "a number with its unit": ("visit-dili,,,,3 km,", "'3 km'", "km"),
     "yes": ("visit-dili,,,,,yes", "'yes'", "by_sea"),
