@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +169,17 @@ def test_tables_of_ones_own_come_before_those_of_the_kit(tmp_path: Path):
     first, second = kit.load("glossary").query("lesson == '02'")["definition_en"].iloc[:2]
     assert first in lesson._repr_html_()
     assert second not in lesson._repr_html_()
+
+
+@pytest.mark.parametrize(("table", "call"), [("story", Lesson.story), ("timeline", Lesson.timeline)])
+def test_a_table_without_rows_cannot_be_shown(table: str, call: Callable[[Lesson], object], tmp_path: Path):
+    """A teacher who has only begun a table reads which one it is."""
+    lesson = own_lesson(tmp_path, table)
+    path = tmp_path / f"{table}.csv"
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    with pytest.raises(KitError, match="a heading and no rows") as caught:
+        call(lesson)
+    assert caught.value.where == str(path)
 
 
 def test_what_a_folder_of_ones_own_lacks_is_the_kits(tmp_path: Path):

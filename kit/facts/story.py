@@ -10,7 +10,7 @@ import pandas as pd
 
 from kit.assets import css
 from kit.facts.localization import localized, localized_with_code, with_language
-from kit.facts.tables import home_of, load
+from kit.facts.tables import home_of, load, load_filled
 from kit.facts.word_notes import Word, explain
 from kit.html import NO_FORMULAS, element, html_of
 from kit.language_codes import locale_of
@@ -106,7 +106,7 @@ def story(first: int | None, last: int | None, language: str, folder: Path | Non
     ['story-p03']
     """
     own = home_of("story", folder)
-    rows = load("story", own)
+    rows = load_filled("story", own)
     numbers = [int(number) for number in rows["paragraph"]]
     start = numbers[0] if first is None else first
     end = last if last is not None else numbers[-1] if first is None else start

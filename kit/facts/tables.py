@@ -96,6 +96,26 @@ def home_of(name: str, folder: Path | None) -> Path | None:
     return folder if folder and name in table_names(folder) else None
 
 
+def load_filled(name: str, folder: Path | None = None) -> pd.DataFrame:
+    """Load one table like `load`, for what cannot be shown without a row.
+
+    Raises
+    ------
+    KitError
+        When there is no such table, a cell does not fit its column, or it has no rows.
+
+    Examples
+    --------
+    >>> load_filled("members").shape[0]
+    11
+    """
+    table = load(name, folder)
+    if table.empty:
+        path = _state(name, folder)[1]
+        raise KitError("The table has a heading and no rows.", where=str(path), do="Write the rows.")
+    return table
+
+
 def row_at(name: str, position: int, folder: Path | None = None) -> pd.Series[Any]:
     """Return one row of a table by its position, from 0: much faster than `load`, which copies the whole table.
 

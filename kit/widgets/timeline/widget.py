@@ -18,7 +18,7 @@ from kit.facts.event_words import event_words
 from kit.facts.localization import AnyRow, localized
 from kit.facts.provenance import cite
 from kit.facts.selection import FIRST_YEAR
-from kit.facts.tables import load
+from kit.facts.tables import load_filled
 from kit.maps.layers.places import Places
 from kit.maps.place_map import place_scene
 from kit.maps.to_page import page
@@ -106,7 +106,7 @@ class Timeline(ReadableWidget):
     ) -> None:
         if with_map and folder is not None:
             raise LearnerError("ask.own_map", where="kit.timeline, with_map")
-        table = load("timeline", folder)
+        table = load_filled("timeline", folder)
         days = [span(partial) for partial in table["date"]]
         order = sorted(range(len(table)), key=lambda place: days[place])
         self._table = table.iloc[order].reset_index(drop=True)
