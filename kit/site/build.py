@@ -25,7 +25,7 @@ from kit.quiz.select import open_lesson
 from kit.site.downloads import gather, listed
 from kit.site.front_page import Entry, front_page, said
 from kit.site.menus import locales, write_menus
-from kit.site.put_in_place import put_in_place, refuse_other_files
+from kit.site.put_in_place import RECORD, put_in_place, refuse_other_files
 from kit.site.python_parts import Packages, item_file, write_python
 from kit.site.reading_edition import reading_page
 from kit.site.way import way
@@ -263,9 +263,9 @@ def _write_own(site: Path, folder: Path, notebooks: Sequence[tuple[Path, LessonI
 
 
 def _not_for_learners(folder: str, names: list[str]) -> set[str]:
-    """Return what of a folder stays with the teacher: guides, exports, and what has names and answers of learners."""
-    guides = {name for name in names if _is_guide(Path(folder, name))}
-    return guides | shutil.ignore_patterns(*_EXPORTS, *_OF_LEARNERS)(folder, names)
+    """Return what of a folder stays with the teacher: guides, exports, names and answers of learners, earlier sites."""
+    own = {name for name in names if _is_guide(Path(folder, name)) or Path(folder, name, RECORD).is_file()}
+    return own | shutil.ignore_patterns(*_EXPORTS, *_OF_LEARNERS)(folder, names)
 
 
 def _for_browser(path: Path, language: str) -> dict[str, Any]:
