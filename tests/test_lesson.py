@@ -108,10 +108,11 @@ def test_one_column_needs_no_list():
 
 
 def test_a_lesson_by_its_number_as_a_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Whoever leaves out the quotation marks reads which lessons there are."""
+    """Whoever leaves out the quotation marks gets the lesson, or reads which lessons there are."""
     monkeypatch.setenv("KIT_ANSWERS", str(tmp_path))
-    with pytest.raises(KitError, match="no lesson '2'"):
-        kit.start(2)  # type: ignore[arg-type]
+    assert kit.start(2).items.lesson == "02"  # type: ignore[arg-type]
+    with pytest.raises(KitError, match="no lesson '20'"):
+        kit.start(20)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "Japan's share of ASEAN's trade"), ("ja", "に占める日本の割合")])

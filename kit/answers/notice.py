@@ -41,15 +41,16 @@ class Notice:
 def lesson_notice(lesson: LessonItems, store: AnswerStore, language: str) -> Notice:
     """Say which lesson this is, where its answers are, and how many there are already."""
     text, answers = text_in(language), store.read()
-    own = {item.id for item in lesson.items}
-    more = round(sum(item_minutes(item) for item in lesson.items if item.use == "practice"))
+    own = {
+        item.id for item in lesson.items if item.use == "quiz" or not lesson.is_released
+    }  # of an exam, what it asked
     given = (each for each in answers.attempts if each.lesson == lesson.lesson and each.may_be_of(lesson.fingerprint))
     found = len(own & {each.item_id for each in given})
     return Notice(
         (
             text("lesson.title", lesson=lesson.lesson, title=lesson.title),
             lesson.question,
-            text("lesson.minutes", minutes=lesson.minutes.teaching + lesson.minutes.exercises, more=more),
+            *_minutes(lesson, text),
             text(kept_key(), learner=store.learner, path=store.path),
             text("lesson.found", found=found, total=len(own)) if found else text("lesson.none"),
             *_not_yours(lesson, store, text, is_begun=found > 0),
@@ -59,6 +60,14 @@ def lesson_notice(lesson: LessonItems, store: AnswerStore, language: str) -> Not
         ),
         language=language,
     )
+
+
+def _minutes(lesson: LessonItems, text: Text) -> Iterator[str]:
+    """Yield how long the lesson and the practice take; an exam does not say so."""
+    minutes = lesson.minutes.teaching + lesson.minutes.exercises
+    more = round(sum(item_minutes(item) for item in lesson.items if item.use == "practice"))
+    if minutes and lesson.mode == "practice" and not lesson.is_released:
+        yield text("lesson.minutes", minutes=minutes, more=more) if more else text("course.minutes", minutes=minutes)
 
 
 def _not_yours(lesson: LessonItems, store: AnswerStore, text: Text, *, is_begun: bool) -> Iterator[str]:

@@ -36,6 +36,21 @@ def test_the_first_lines_say_where_answers_are_kept(lesson: LessonItems, store: 
     assert "答え" in repr(lesson_notice(lesson, store, "ja"))
 
 
+def test_minutes_and_items_are_those_that_a_learner_meets(
+    lesson: LessonItems, store: AnswerStore, attempt: Callable[..., Attempt]
+):
+    """An exam says no minutes; once it is released, it counts what it asked, and not all of its lesson."""
+    assert "42 minutes. More practice" in repr(lesson_notice(lesson, store, "en"))
+    core = replace(lesson, items=tuple(item for item in lesson.items if item.use != "practice"))
+    assert "\n42 minutes\n" in repr(lesson_notice(core, store, "en"))
+    quiz = [item.id for item in core.items if item.use == "quiz"]
+    store.append(attempt(item_id=quiz[0], lesson="02"))
+    for exam in (replace(core, mode="exam"), replace(core, is_released=True)):
+        assert " minutes" not in repr(lesson_notice(exam, store, "en"))
+    assert 0 < len(quiz) < len(core.items)
+    assert f"1 of {len(quiz)} items" in repr(lesson_notice(replace(core, is_released=True), store, "en"))
+
+
 def test_in_a_class_nothing_has_to_be_handed_in(
     lesson: LessonItems, store: AnswerStore, attempt: Callable[..., Attempt], monkeypatch: pytest.MonkeyPatch
 ):
