@@ -151,7 +151,8 @@ def merged(
         made[text.key] = new = Message(text.key, context=text.context)
         new.flags = set()
         if earlier_one := kept or changed:
-            new.string = earlier_one.string
+            forms = earlier_one.string if isinstance(earlier_one.string, tuple) else (str(earlier_one.string or ""),)
+            new.string = forms if text.plural else forms[0]
             new.user_comments = [line for line in earlier_one.user_comments if not line.startswith(_PREVIOUS)]
             was = _english_of(earlier_one)
             if was != text.english:

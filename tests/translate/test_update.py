@@ -141,3 +141,16 @@ def test_an_unknown_catalogue_is_refused_with_the_nearest_name():
     with pytest.raises(KitError, match="There is no catalogue 'lesson-2'") as caught:
         update("ja", ["lesson-2"])
     assert "lesson-02" in caught.value.do
+
+
+def test_a_text_that_gets_plural_forms_keeps_its_translation_whole():
+    """What was one text is the first form of several, and the other way round; it is marked, and no letter is lost."""
+    one, many = (
+        Source("card.tries", "{count} tries left."),
+        Source("card.tries", "{count} try left.", "{count} tries left."),
+    )
+    old = translated((one, "残り{count}回"))
+    again = read(po_file(merged([many], old, "ja"), "ja"))
+    assert (entry(again, many).string, entry(again, many).fuzzy) == (("残り{count}回",), True)
+    back = read(po_file(merged([one], again, "ja"), "ja"))
+    assert entry(back, one).string == "残り{count}回"
