@@ -17,6 +17,8 @@ from kit.errors import KitError
 from kit.files import path_meant
 from kit.paths import command
 
+_WITHOUT_VALUE = {"--no-browser", "--verbose", "--debug", "--allow-root", "-y"}  # of the options of JupyterLab
+
 
 @click.command(
     cls=Command, short_help="Open the course in JupyterLab.", context_settings={"ignore_unknown_options": True}
@@ -55,7 +57,7 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     from kit.lab.start_jupyterlab import run_lab
     from kit.paths import notebooks_folder
 
-    lesson = "" if not options or options[0].startswith("-") else str(path_meant(options[0]))
+    lesson, options = _lesson_among(options)
     is_file, is_folder = lesson.endswith(".ipynb"), bool(lesson) and Path(lesson).is_dir()
     here = Path(lesson).parent if is_file else Path(lesson) if is_folder else Path.cwd()
     language = _language(language)
@@ -73,7 +75,7 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     first = min(folder.glob("*.ipynb"), key=lambda path: path.stem)
     wanted = str(folder / Path(lesson).name) if is_file else str(first) if is_folder else lesson or str(first)
     opened = None if has_copies and not lesson and not teacher else find_notebook(wanted, folder)
-    run_lab(opened, folder, options[bool(lesson) :], desk=teacher, say=say)
+    run_lab(opened, folder, options, desk=teacher, say=say)
 
 
 @click.command(
@@ -129,6 +131,16 @@ def preview(file: Path, options: tuple[str, ...]) -> None:
 
     with TemporaryDirectory(prefix="kit-") as folder:
         run_page(preview_page(file, Path(folder)), options)
+
+
+def _lesson_among(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return the lesson among the options of JupyterLab, before or after them, and the options; empty for none."""
+    for at, word in enumerate(words):
+        before = words[at - 1] if at else ""
+        is_value = before.startswith("-") and "=" not in before and before not in _WITHOUT_VALUE
+        if not word.startswith("-") and not is_value:
+            return str(path_meant(word)), (*words[:at], *words[at + 1 :])
+    return "", words
 
 
 def _language(wanted: str) -> str:

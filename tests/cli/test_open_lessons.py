@@ -43,6 +43,22 @@ def test_lab_opens_a_lesson_by_its_number(
     assert (notebook.name, options) == ("02-who-is-asean.ipynb", ("--no-browser",))
 
 
+@pytest.mark.parametrize(
+    "options", [("--no-browser",), ("--port", "8890"), ("--port=8890",), ("--no-browser", "--ip", "::1", "-y")]
+)
+def test_the_lesson_may_be_named_after_the_options(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, started: list[tuple[Any, ...]], options: tuple[str, ...]
+):
+    """`kit lab --no-browser 02` opens lesson 02; the value of an option is not taken for a lesson."""
+    monkeypatch.chdir(tmp_path)
+    run("lab", *options, "02")
+    run("lab", *options)
+    assert [(notebook and notebook.name, given) for notebook, _, given, _ in started] == [
+        ("02-who-is-asean.ipynb", options),
+        (None, options),
+    ]
+
+
 @pytest.mark.parametrize("wrong", ["42", "03-fifty-year.ipynb"])
 def test_lab_without_such_a_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str):
     """A lesson that is not there is one message with the choice; nothing starts and nothing is written."""
