@@ -99,7 +99,8 @@ def problems(folder: Path) -> list[KitError]:
     if not shutil.which(_PROXY):
         do = "On Debian and Ubuntu: apt install node-configurable-http-proxy. Elsewhere: README.md in the folder."
         found.append(KitError(f"The proxy of JupyterHub, {_PROXY}, is not installed.", do=do))
-    if closed := _closed(folder) or _closed(Path(sys.executable).resolve()) or _closed(Path(__file__)):
+    python = Path(sys.executable)  # of a virtual environment, from which a link leads to the system's
+    if closed := next(filter(None, map(_closed, (folder, python, python.resolve(), Path(__file__)))), None):
         do = f"Let others pass: chmod o+x {closed}; or put it in a folder for all."
         found.append(KitError("Learners cannot reach this folder, which they need.", where=str(closed), do=do))
     return found

@@ -6,6 +6,7 @@ import ast
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner
@@ -88,6 +89,20 @@ def test_a_folder_that_learners_cannot_reach_is_named(tmp_path: Path):
     write_server_folder(closed / "server")
     closed.chmod(0o700)
     assert any("cannot reach" in problem.what for problem in problems(closed / "server"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions, and no class server")
+def test_an_environment_that_learners_cannot_reach_is_named(monkeypatch: pytest.MonkeyPatch):
+    """Their servers run by the Python of the environment, which may be in a closed home though the kit is not."""
+    with TemporaryDirectory(dir="/tmp") as name:  # a folder of pytest's own is closed
+        place, closed = Path(name), Path(name) / "venv"
+        place.chmod(0o711)
+        (closed / "bin").mkdir(parents=True)
+        (closed / "bin" / "python").symlink_to(sys.executable)
+        monkeypatch.setattr(sys, "executable", str(closed / "bin" / "python"))
+        closed.chmod(0o700)
+        found = [problem.where for problem in problems(place / "server") if "cannot reach" in problem.what]
+    assert found == [str(closed)]
 
 
 def test_the_command(tmp_path: Path):
