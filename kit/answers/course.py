@@ -37,7 +37,7 @@ class Course:
     language : str
         ISO 639-1.
     home : str
-        What stands before the name of a notebook in a link.
+        What comes before the name of a notebook in a link.
     given : tuple of str
         Notebooks that the teacher gave out, each with its folder.
     """

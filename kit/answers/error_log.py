@@ -1,4 +1,4 @@
-"""Where unexpected errors are written down, so that somebody can find them later: a file beside the answers."""
+"""Where unexpected errors are written down, so that somebody can find them later: a file next to the answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One event: what is kept beside the attempts, so that a killed kernel or a reload changes nothing."""
+"""One event: what is kept besides the attempts, so that a killed kernel or a reload changes nothing."""
 
 from __future__ import annotations
 

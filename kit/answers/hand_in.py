@@ -109,14 +109,14 @@ class Lines:
         self._item_numbers: dict[str, int] = {}
 
     def numbers(self, lesson: str, lines: list[bytes]) -> list[int]:
-        """Return where some lines stand in `answers`, each beside its lesson.
+        """Return the places of some lines in `answers`, where each has its lesson.
 
         Raises
         ------
         KitError
             When two lines answer one item, or an id cannot be shown.
         msgspec.DecodeError, RecursionError
-            When a line is no answer.
+            When a line is not an answer.
         """
         numbers = self._numbers.setdefault(lesson, {})
         known = numbers.get
@@ -143,7 +143,7 @@ class HandIn(NamedTuple):
 
 
 class Written(NamedTuple):
-    """What writing a hand-in came to; there is no path when there was nothing to write."""
+    """The result of writing a hand-in; it has no path when there was nothing to write."""
 
     learner: str
     answers: int
@@ -220,7 +220,7 @@ def parse(content: bytes, lines: Lines) -> HandIn:
     Raises
     ------
     KitError
-        When they are no hand-in, damaged, or not as the kit writes them.
+        When they are not a hand-in, damaged, or not as the kit writes them.
     """
     raw, content = content, content.removesuffix(b"\n")
     if not (is_whole := _is_whole(content)):
@@ -296,7 +296,7 @@ def _is_utf_8(content: bytes) -> bool:
 
 
 def _foreign(content: bytes) -> str:
-    """Say what a file is that is no hand-in, where its first bytes tell."""
+    """Say what a file is that is not a hand-in, where its first bytes tell."""
     packed = "It is a packed file. Unpack it first."
     shortcut = "It is a shortcut to a file that is elsewhere. Ask for the file itself."
     known = {
@@ -356,8 +356,8 @@ def _pseudonym(name: str | None, attempts: list[Attempt]) -> str:
 
 
 def _clean(name: str) -> str:
-    """Return a name without signs that nobody can see, and no longer than fits."""
-    return "".join(sign if sign.isprintable() else " " for sign in name)[:_LONGEST_NAME].strip() or NOBODY
+    """Return a name without characters that nobody can see, and no longer than fits."""
+    return "".join(char if char.isprintable() else " " for char in name)[:_LONGEST_NAME].strip() or NOBODY
 
 
 def _seal(content: bytes) -> bytes:
@@ -365,7 +365,7 @@ def _seal(content: bytes) -> bytes:
 
 
 def _says(content: bytes) -> tuple[str, list[Answer]] | None:
-    """Return whose answers a file holds, and which; nothing when it is no hand-in."""
+    """Return whose answers a file holds, and which; nothing when it is not a hand-in."""
     lines = Lines()
     try:
         header, _ = parse(content, lines)

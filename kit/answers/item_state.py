@@ -99,7 +99,7 @@ class Setting(msgspec.Struct, frozen=True):
     language : str
         ISO 639-1.
     folder : pathlib.Path or None
-        A data folder of the lesson's own, whose rows the items may name beside the kit's.
+        A data folder of the lesson's own, whose rows the items may name besides the kit's.
     is_released : bool
         Whether this is an exam whose results may be read.
     """

@@ -82,7 +82,7 @@ class OwnReport:
     parts : list of Part
         The lessons in which something is answered.
     pairs : list of Pair
-        The objectives of the pre-test beside those of the post-test, as far as one of them is answered.
+        The objectives of the pre-test next to those of the post-test, as far as one of them is answered.
     words, sources : pandas.DataFrame
         Rows of tables ``glossary`` and ``sources``.
     language : str
@@ -112,7 +112,7 @@ class OwnReport:
         Raises
         ------
         KitError
-            When the file cannot be written, or is no report of this kit.
+            When the file cannot be written, or is not a report of this kit.
         """
         path = path_meant(where)
         with writing(Key("files.report"), path, Key("files.own_name")):
@@ -149,7 +149,7 @@ class OwnReport:
         return {**said, "bars": (before / total * 100, after / total * 100)}
 
     def _rendered(self, form: str) -> str:
-        """Return the page, or what stands in a notebook; half a surrogate pair becomes a question mark."""
+        """Return the page, or the part of it that a notebook shows; half a surrogate pair becomes a question mark."""
         shown = (
             _environment()
             .get_template("learner_report.html")
@@ -193,7 +193,7 @@ def own_report(
     opened : str
         Number of the lesson whose answers are not folded away.
     folder : pathlib.Path, optional
-        A data folder of the lessons' own, whose rows they name beside the kit's.
+        A data folder of the lessons' own, whose rows they name besides the kit's.
 
     Raises
     ------

@@ -62,7 +62,7 @@ class QuizSession:
     language : str
         ISO 639-1.
     folder : pathlib.Path, optional
-        A data folder of the lesson's own, whose rows the items may name beside the kit's.
+        A data folder of the lesson's own, whose rows the items may name besides the kit's.
     fingerprint : str
         Of the exam that the items are of; answers to another version of it do not count.
     is_released : bool

@@ -75,7 +75,7 @@ def read_file(path: str | Path, seed: str = "", language: str = ENGLISH, *, whol
     seed : str
         Chooses what its templates make; the number of the lesson when empty.
     language : str
-        ISO 639-1: texts are also in this language, as far as catalogues beside the items translate them.
+        ISO 639-1: texts are also in this language, as far as catalogues next to the items translate them.
     whole : bool
         Take also the items that are written for other languages, as whoever scores answers has to.
 

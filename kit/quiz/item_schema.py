@@ -71,7 +71,7 @@ def _eased(node: Any) -> Any:  # noqa: ANN401 - any part of a schema
 
 
 def schema_file() -> Path:
-    """Return the schema as it ships, beside the items; `test_item_schema.py` sees that it is this one."""
+    """Return the schema as it ships, next to the items; `test_item_schema.py` sees that it is this one."""
     return data_folder() / "items" / NAME
 
 

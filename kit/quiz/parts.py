@@ -38,7 +38,7 @@ class Option(Part, frozen=True, kw_only=True):
 
 
 class Criterion(Part, frozen=True, kw_only=True):
-    """One line of a rubric, and its weight beside the others."""
+    """One line of a rubric, and its weight, compared with the others."""
 
     id: str
     text: Text

@@ -57,7 +57,7 @@ def question_text(item: Mapping[str, Any], text: Callable[..., str]) -> str:
 
 
 def picture_text(alt: str, text: Callable[..., str]) -> str:
-    """Return what stands where a picture cannot be shown."""
+    """Return the text for a place where a picture cannot be shown."""
     return f"[{text('card.picture', alt=alt)}]"
 
 

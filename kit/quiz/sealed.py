@@ -54,7 +54,7 @@ class SealedItem(Item, frozen=True, kw_only=True, tag="sealed"):
         return Grade(None)
 
     def describe_parsed(self, parsed: object, language: str) -> tuple[str, ...]:  # noqa: ARG002
-        """Return the response as it is kept: its ids have meaning only beside the full item."""
+        """Return the response as it is kept: its ids have a meaning only in the full item."""
         return (str(parsed),)
 
     @classmethod

@@ -68,7 +68,7 @@ class Template(Part, frozen=True, kw_only=True):
     kind : str
         single-choice, numeric, or map-click (where the answers are codes of countries and all rows are options).
     table : str
-        Name of the table: a CSV file beside the item file or one folder up, else a table of the kit.
+        Name of the table: a CSV file next to the item file or one folder up, else a table of the kit.
     where : dict
         Column to the text of its cell: which rows are used; all when empty.
     count : int or None
@@ -301,7 +301,7 @@ def _mixed(names: Iterable[str], seed: str) -> list[str]:
 
 
 def _as_number(answer: str) -> str:
-    """Return the same text for 2, 2.0 and 2.00, which cannot be answers beside each other; other texts as they are."""
+    """Return the same text for 2, 2.0 and 2.00, which cannot be answers next to each other; other texts as they are."""
     return f"{Decimal(answer).normalize():f}" if _SAME_NUMBER.fullmatch(answer) else answer
 
 

@@ -332,7 +332,7 @@ def _words(text: str) -> set[str]:
 
 
 def _factor(typed: set[str], units: list[set[str]]) -> float | None:
-    """Return what the words beside a number multiply it by; None when a word is neither unit nor scale."""
+    """Return what the words next to a number multiply it by; None when a word is neither unit nor scale."""
     expected: set[str] = set().union(*units)
     if expected & _COUNTED:
         typed = {_LETTERS.get(word, word) for word in typed - expected}

@@ -23,7 +23,7 @@ _TEXTS = {
     *("title", "question", "objectives", "stem", "hints", "text", "feedback", "right", "wrong", "otherwise"),
     *("sample", "unit", "stem_print"),
 }
-_LISTS_OF_IDS = {"options", "prompts", "groups"}  # beside such a list, a key names its ids
+_LISTS_OF_IDS = {"options", "prompts", "groups"}  # next to such a list, a key names its ids
 _TAG_OF_YAML = re.compile(r"!!(?:str|int|float|bool|null|map|seq)\b")
 _NUMBER = re.compile(r"[-+]?[\d.,]+")
 _SECOND_HALF = re.compile(r"(?:[A-Z]\.)+[A-Z]?|(?:Jr|Sr|Inc|Ltd|Co|Corp|Ph\.? ?D|Esq)\.?|\S.* of(?: the)?")

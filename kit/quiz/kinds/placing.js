@@ -8,8 +8,8 @@ import { choiceList, valuesOf } from './inputs.js';
 import { mark } from './mark.js';
 
 /**
- * Return things to be put in places: a list beside each thing says where it goes; things and places can also be dragged
- * onto each other.
+ * Return things to be put in places: a list next to each thing says where it goes; things and places can also be
+ * dragged onto each other.
  *
  * @param {Quiz} quiz
  * @param {Named[]} things

@@ -101,8 +101,8 @@ class QuizCard(ReadableWidget):
         Returns
         -------
         Reply
-            Verdict, feedback and sources as text; where the response has not the right form, the question once more,
-            with the way to answer it.
+            Verdict, feedback and sources as text; where the response does not have the right form, the question once
+            more, with the way to answer it.
 
         Raises
         ------

@@ -186,13 +186,13 @@ class Timeline(ReadableWidget):
         return chosen
 
     def _map(self) -> dict[str, object]:
-        """Return the page with the places of all events, what stands below it, and which event belongs to which dot."""
+        """Return the page with the places of all events, what is below it, and which event belongs to which dot."""
         scene = place_scene(title=self._text("timeline.map"), language=self._language)
         dots = [dot for dot in scene.dots if scene.shows(dot)]
         # The list says what happened, so the map need not lay these words over the land.
         few = [(self._text("timeline.in_all", count=len(dot.events)),) for dot in scene.dots]
         bare = [replace(dot, words=words, source="") for dot, words in zip(scene.dots, few, strict=True)]
-        # What stands below the map is text of the timeline, which is as tall as it needs to be; a frame is not.
+        # What is below the map is text of the timeline, which is as tall as it needs to be; a frame is not.
         alone = replace(scene.with_layer(Places(tuple(bare))), legend_title="", remarks=(), note="", source_line="")
         return {
             "page": page(alone, pick=True),

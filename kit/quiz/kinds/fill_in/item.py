@@ -169,7 +169,7 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
 
 
 def _after(text: Text, gap: str) -> list[str]:
-    """Return what stands between a gap and the next one, in each language of a text."""
+    """Return the text between a gap and the next one, in each language of a text."""
     return [
         GAP.split(words.partition(f"{{{gap}}}")[2])[0] for words in ([text] if isinstance(text, str) else text.values())
     ]

@@ -5,7 +5,7 @@ import { mapFrame } from '../../../scripts/map_frame.js';
 import { optionList } from '../options.js';
 
 /**
- * The list is complete by itself; the map beside it comes when the item is first seen, and presses what is in the list.
+ * The list is complete by itself; the map next to it comes when the item is first seen, and presses what is listed.
  *
  * @type {Kind}
  */

@@ -1,4 +1,4 @@
-"""Map click: choose one country, or several, on the map or from the list beside it."""
+"""Map click: choose one country, or several, on the map or from the list next to it."""
 
 from __future__ import annotations
 

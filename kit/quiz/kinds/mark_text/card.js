@@ -19,7 +19,7 @@ export const markText = ({ text, categories }, { say }) => {
     const input = categories ? choiceList('–', categories) : make('input', { type: 'checkbox' });
     inputs.set(id, input);
     texts.set(id, words);
-    // The control keeps to the line of the letter beside it; a letter may be two units long.
+    // The control keeps to the line of the letter next to it; a letter may be two units long.
     const letters = [...words];
     const label = categories
       ? [letters.slice(0, -1).join(''), make('span', ...letters.slice(-1), input)]

@@ -24,7 +24,7 @@ class ExpectedText(Part, frozen=True, kw_only=True):
 
 
 class ShortText(Item, frozen=True, kw_only=True, tag="short-text"):
-    """Type a few words; the response is the text. Width, case, accents of Latin letters and signs do not matter."""
+    """Type a few words; the response is the text. Width, case, Latin accents and punctuation do not matter."""
 
     key: tuple[str, ...]
     feedback: RightWrong
