@@ -58,8 +58,11 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
     Raises
     ------
     KitError
-        When a file is there already or cannot be written.
+        When a file is there already or cannot be written, or when nothing would be asked.
     """
+    if not any(item.use == "quiz" or (exam and item.use == "practice") for item in lesson.items):
+        do = "Take the line use out of the items that the quiz is to ask; checks and guesses belong into a lesson."
+        raise KitError("No item of this lesson is for its quiz.", where=str(lesson.path), do=do)
     for mistake in lesson.rules.mistakes("exam") if exam else ():
         raise KitError(mistake.what, where=f"{lesson.path}, {', '.join(map(str, mistake.path))}", do=mistake.do)
     # What is written for this language alone is an item like any other here: the one that it replaces is not there.

@@ -538,3 +538,12 @@ def test_a_name_with_quotes_is_a_text_in_the_notebook(tmp_path: Path, every_kind
     cell = json.loads(notebook.read_bytes())["cells"][1]["source"]
     (call,) = [node for node in ast.walk(ast.parse("".join(cell))) if isinstance(node, ast.Call)]
     assert ast.literal_eval(call.args[0]) == handout.name
+
+
+@pytest.mark.parametrize("exam", [True, False])
+def test_a_quiz_that_asks_nothing_is_refused(exam: bool, tmp_path: Path, every_kind: LessonItems):  # noqa: FBT001
+    """Where all items are checks within a lesson or guesses, students would get an empty quiz."""
+    items = tuple(msgspec.structs.replace(item, use="check") for item in every_kind.items)
+    with pytest.raises(KitError, match="No item of this lesson is for its quiz"):
+        write_assignment(msgspec.structs.replace(every_kind, items=items), tmp_path / "class", exam=exam)
+    assert not (tmp_path / "class").exists()
