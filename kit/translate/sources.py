@@ -72,7 +72,7 @@ def sources(language: str, folder: Path | None = None) -> dict[str, list[Source]
         told = [text for page in pages for text in _told(page, lesson, words)]
         found[f"lesson-{lesson}"] = [*_once([*heads, *told]), *texts[len(heads) :]]
         known = {text.english for text in found[f"lesson-{lesson}"][: -len(texts) + len(heads) or None]}
-        for guide in sorted(notebooks.rglob(f"{lesson}-guide.ipynb")):
+        for guide in sorted(notebooks.rglob(f"{lesson}-*guide.ipynb")):
             name = f"guide-{lesson}"
             found[name] = [text for text in _once(_told(guide, name, words)) if text.english not in known]
     for page in sorted((notebooks / "teacher").glob("[a-z]*.ipynb")):

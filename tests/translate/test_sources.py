@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.authoring.new_lesson import new_lesson
 from kit.errors import KitError
 from kit.paths import data_folder
 from kit.translate.sources import Source, sources, state_names
@@ -61,3 +62,9 @@ def test_names_of_states_come_from_the_tables_and_then_from_cldr():
     """So nobody types the name of a state again."""
     assert state_names("ja")["Laos"] == "ラオス"
     assert state_names("id")["Cambodia"] == "Kamboja"
+
+
+def test_the_guide_of_ones_own_lesson_has_a_catalogue(tmp_path: Path):
+    """`kit new-lesson` writes a guide next to the lesson, which is translated as those of the course are."""
+    new_lesson("rice", tmp_path)
+    assert "Monday page" in {text.english for text in sources("ja", tmp_path / "rice")["guide-90"]}
