@@ -119,16 +119,9 @@ def collect(folder: Path, watch: Watch = iter, clock: Callable[[], datetime] = u
     Raises
     ------
     KitError
-        When there is no such folder.
+        When there is no such folder, or ``names.csv`` in it has something to fix.
     """
-    if folder.is_dir():
-        home, (paths, others) = folder, find_files(folder)
-    elif folder.is_file() and is_zip(folder):
-        home, paths, others = folder.parent, [folder.name], []
-    else:
-        do = f"Name the folder or zip that it is in: {folder.parent}" if folder.exists() else ""
-        do = do or "Look at the name of the folder or zip."
-        raise KitError("There is no such folder.", where=str(folder), do=do)
+    home, paths, others = _files_of(folder)
     names = read_names(home)
     paths = [path for path in paths if path != names.path.name]
     passed_over: list[str] = []
@@ -163,6 +156,18 @@ def collect(folder: Path, watch: Watch = iter, clock: Callable[[], datetime] = u
     doubts += changed_first_answers(received, said.firsts)
     doubts += same_answers(counted, said.timed())
     return Collection(home, counted, sorted(set_aside + earlier), doubts, lines.answers, line, sizes, passed_over)
+
+
+def _files_of(folder: Path) -> tuple[Path, list[str], list[tuple[str, KitError]]]:
+    """Return where hand-ins are, the names of their files there, and what is neither file nor folder."""
+    if folder.is_dir():
+        return (folder, *find_files(folder))
+    if folder.is_file() and is_zip(folder):
+        return folder.parent, [folder.name], []
+    do = "Look at the name of the folder or zip."
+    if folder.exists():
+        do = f"Name the folder or zip that it is in: {folder.parent}"
+    raise KitError("There is no such folder.", where=str(folder), do=do)
 
 
 class _Said:
