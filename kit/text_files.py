@@ -28,7 +28,9 @@ def read_content(path: Path) -> bytes:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise KitError("This is a folder, not a file.", where=str(path), do="Put the file in its place.")
+            raise KitError(
+                "This is a folder, not a file.", where=str(path), do="Name a file in it, or put the file in its place."
+            )
         if not stat.S_ISREG(found.st_mode):
             raise KitError("This is not a regular file.", where=str(path), do="Put a regular file in its place.")
         if found.st_size > LARGEST:

@@ -13,7 +13,7 @@ from kit.export.html_to_docx import to_docx
 from kit.export.lesson_texts import MONDAY, LessonTexts
 from kit.export.letters_in_print import without_letters
 from kit.export.print_layout import laid_out
-from kit.export.request import ExportRequest, Format
+from kit.export.request import ExportRequest, Format, folder_of
 from kit.export.verdict_losses import verdict_losses
 from kit.facts.documents import style as reading_style
 from kit.html import html_of, templates
@@ -47,7 +47,7 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
     for lesson in request.watch(list(request.lessons)):
         pages, base = _pages(request, lesson), request.out
         if ending not in {_DOCX, _PDF}:
-            base = request.out / f"{lesson.path.stem}-plan{_DOCX}"
+            base = folder_of(request) / f"{lesson.path.stem}-plan{_DOCX}"
         if ending != _PDF:
             title = f"{lesson_number(lesson.lesson, request.language)} {lesson.title}"
             files[base.with_suffix(_DOCX)] = to_docx(pages, title, request.language)

@@ -17,7 +17,7 @@ from kit.emphasis import concat
 from kit.export.letters_in_print import without_letters
 from kit.export.pictures import picture_of
 from kit.export.print_layout import laid_out
-from kit.export.request import ExportRequest, Format
+from kit.export.request import ExportRequest, Format, folder_of
 from kit.export.verdict_losses import verdict_losses
 from kit.export.wording import Wording
 from kit.export.worksheet_pages import Page, paginate
@@ -116,12 +116,12 @@ class Question(NamedTuple):
 
 def write(request: ExportRequest) -> dict[Path, bytes]:
     """Return for each lesson and version a worksheet and a key, each as HTML and, where it can be made, as PDF."""
-    files: dict[Path, bytes] = {}
+    folder, files = folder_of(request), dict[Path, bytes]()
     booklets = {lesson.path: _Booklet(request, lesson) for lesson in request.lessons}
     sheets = list(product(request.lessons, ascii_uppercase[: request.versions], (False, True)))
     for lesson, letter, is_key in request.watch(sheets):
         page = booklets[lesson.path].page(letter, is_key=is_key)
-        file = request.out / f"{lesson.path.stem}-{letter}{'-key' if is_key else ''}.html"
+        file = folder / f"{lesson.path.stem}-{letter}{'-key' if is_key else ''}.html"
         files |= {file: page.encode(), **_pdf(file, page)}
     return files
 

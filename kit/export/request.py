@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kit.errors import KitError
 from kit.export.wording import Wording
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Interaction
 from kit.quiz.item import Item
 
+_ENDINGS = {".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".txt"}
 MOODLES = ("4.1", "4.4")  # the versions between which something changes: 4.4 brings orderings
 
 
@@ -44,6 +46,21 @@ class ExportRequest:
     moodle: str = MOODLES[-1]
     draw: Callable[[tuple[str, ...], str, str], str] | None = None
     watch: Callable[[list[Any]], Iterable[Any]] = iter
+
+
+def folder_of(request: ExportRequest) -> Path:
+    """Return the folder for what is written as several files.
+
+    Raises
+    ------
+    KitError
+        When it has the name of a file: whoever typed it would look for that file.
+    """
+    out = request.out
+    if out.suffix.lower() in _ENDINGS and not out.is_dir():
+        do = f"Name a folder with --out, such as {out.stem}."
+        raise KitError("These are several files, and this is the name of one.", where=str(out), do=do)
+    return out
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from io import BytesIO
 from pathlib import Path
+from types import ModuleType
 
 import docx
 import msgspec
@@ -14,6 +15,7 @@ from pypdfium2 import raw
 
 from kit.authoring.new_lesson import new_lesson
 from kit.errors import KitError
+from kit.export import lesson_plan, paper
 from kit.export.formats import export
 from kit.export.lesson_plan import write
 from kit.export.lesson_texts import ON_THE_DESK, LessonTexts
@@ -124,6 +126,18 @@ def test_several_lessons_need_a_folder(every_kind: LessonItems, tmp_path: Path):
     with pytest.raises(KitError, match="2 lessons do not go into one file") as error:
         write(ExportRequest((every_kind, every_kind), tmp_path / "plan.docx"))
     assert "folder" in error.value.do
+
+
+@pytest.mark.usefixtures("no_pdf")
+@pytest.mark.parametrize(("form", "name"), [(lesson_plan, "plan.odt"), (paper, "sheets.pdf"), (paper, "sheets.DOCX")])
+def test_a_folder_is_not_called_like_a_file(form: ModuleType, name: str, every_kind: LessonItems, tmp_path: Path):
+    """Who names one file where there will be several reads how to name a folder; one that is there is taken."""
+    request = ExportRequest((every_kind,), tmp_path / name)
+    with pytest.raises(KitError, match="several files") as error:
+        form.write(request)
+    assert f"such as {Path(name).stem}." in error.value.do
+    request.out.mkdir()
+    assert {path.parent for path in form.write(request)} == {request.out}
 
 
 @pytest.mark.usefixtures("no_pdf")
