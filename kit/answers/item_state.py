@@ -15,6 +15,7 @@ from kit.answers.attempt import Attempt
 from kit.answers.history import ItemHistory
 from kit.emphasis import Run
 from kit.facts.provenance import source_line
+from kit.language_codes import locale_of
 from kit.quiz.interactions import Open
 from kit.quiz.item import Item, Note, plain_texts
 from kit.quiz.parts import in_language
@@ -178,7 +179,7 @@ class Setting(msgspec.Struct, frozen=True):
         verdict = text(f"verdict.{result.verdict}")
         if result.verdict == "unreadable" or score is None:
             return verdict
-        numbers = (format_decimal(number, "#,##0.##", self.language) for number in (score, most))
+        numbers = (format_decimal(number, "#,##0.##", locale_of(self.language)) for number in (score, most))
         points = text(
             "verdict.point" if most == 1 else "verdict.points", **dict(zip(("score", "total"), numbers, strict=True))
         )

@@ -13,6 +13,7 @@ from kit.answers.item_state import ItemState, Setting, count_tries
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import AnyItem
 from kit.quiz.rules import Rules
+from kit.text import text_in
 
 
 def made(**changes: Any) -> Item:  # noqa: ANN401
@@ -54,6 +55,16 @@ def test_the_points_of_the_day_stay(monkeypatch: pytest.MonkeyPatch):
     state = Setting().known_state(made(**NUMBER), ItemHistory([attempt(3, "partly", 0.5)]), is_over=False)
     assert (state.verdict, state.score, state.feedback[0].text) == ("partly", 0.5, "Yes.")
     assert state.feedback[0].sources == ["row BRN"]
+
+
+@pytest.mark.parametrize(("language", "points"), [("tet", "0.5"), ("zh-Hant", "0.5"), ("pt-BR", "0,5")])
+def test_points_in_any_language(monkeypatch: pytest.MonkeyPatch, language: str, points: str):
+    """Points are written as the language does, with a script or a country, or as English where CLDR has nothing."""
+    monkeypatch.setattr("kit.answers.item_state.source_line", lambda row_id, _folder, _language: f"row {row_id}")
+    monkeypatch.setattr("kit.answers.item_state.text_in", lambda _language: text_in("en"))
+    history = ItemHistory([attempt(3, "partly", 0.5)])
+    state = Setting(language=language).known_state(made(**NUMBER), history, is_over=False)
+    assert str(state.line).endswith(f"{points} of 1 point")
 
 
 def test_what_no_longer_fits_is_not_shown():
