@@ -134,6 +134,7 @@ class LiveClass:
         self.bank.update({lesson.lesson: lesson for lesson in bank})
         _read.cache_clear()
         self.judge = Judge(tuple(self.bank.values()))
+        self._revealed = self._keys()
         self.tell()
 
     async def receive(self, learner: str, body: bytes) -> Receipt:

@@ -17,8 +17,9 @@ from kit.answers.attempt import Attempt
 from kit.errors import KitError
 from kit.live import live_class
 from kit.live.database import Database
-from kit.live.live_class import LiveClass, Place
+from kit.live.live_class import LiveClass, Place, key_of
 from kit.quiz.bank import LessonItems
+from kit.quiz.kinds.single_choice.item import SingleChoice
 
 Make = Callable[..., Attempt]
 BEGIN = datetime(2026, 11, 27, 4, 0, tzinfo=UTC)
@@ -59,6 +60,19 @@ def test_a_lesson_that_is_assigned_later_is_scored(bank: tuple[LessonItems, ...]
         live.renew(bank)
     now = next(each for each in awaited(live.now("02", "en")).items if each.item.id == item.id)
     assert (now.answered, now.right) == (2, 1)
+
+
+def test_a_key_that_is_corrected_after_it_was_revealed_reaches_the_cards(
+    bank: tuple[LessonItems, ...], small: Database
+):
+    """A teacher may correct the file of an assigned quiz: learners then see the new key, as the board does."""
+    lesson = next(each for each in bank if each.lesson == "02")
+    item = next(each for each in lesson.items if isinstance(each, SingleChoice))
+    live = LiveClass([lesson], small)
+    awaited(live.set_flags("02", [item.id], "revealed", is_set=True))
+    other = replace(item, key=next(option.id for option in item.options if option.id != item.key))
+    live.renew([replace(lesson, items=tuple(other if each is item else each for each in lesson.items))])
+    assert live.state("hanako")["revealed"][item.id]["en"] == key_of(other, "en") != key_of(item, "en")
 
 
 def test_a_learner_who_is_forgotten_leaves_the_board(bank: tuple[LessonItems, ...], small: Database, attempt: Make):
