@@ -75,7 +75,7 @@ class Grades:
         self._key, self._sent = _key_in(folder / "platform-key.pem"), folder / "grades-sent.json"
         self._token, self._token_ends = "", 0.0
         self._tries, self._next = 0, 0.0
-        self._measured: dict[str, tuple[int, dict[str, Result]]] = {}
+        self._measured: dict[str, tuple[int, LessonItems, dict[str, Result]]] = {}
 
     def keys(self) -> dict[str, Any]:
         """Return the public key of this tool, as a platform asks for it."""
@@ -107,12 +107,13 @@ class Grades:
         return count
 
     def _results(self, lesson: str) -> dict[str, Result]:
-        """Return the results in a lesson, measured again only when answers have arrived."""
-        place, known = self._measured.get(lesson, (0, {}))
+        """Return the results in a lesson, measured again only when answers have arrived or its items were corrected."""
+        items = self._bank[lesson]
+        place, before, known = self._measured.get(lesson, (0, items, {}))
         place, new = self._database.lines_after(place, lesson)
-        if new:
-            known = results(self._bank[lesson], self._database)
-        self._measured[lesson] = place, known
+        if new or before != items:
+            known = results(items, self._database)
+        self._measured[lesson] = place, items, known
         return known
 
     def _launches(self) -> list[dict[str, str]]:

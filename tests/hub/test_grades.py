@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from platform_of_school import Platform
 
 from kit.answers.attempt import Attempt, new_id
@@ -115,6 +116,19 @@ def test_nothing_is_measured_while_nothing_arrives(
     answer(1)
     grades.send_new()
     assert len(measured) == 2
+
+
+def test_an_item_that_is_corrected_counts(
+    grades: Grades, platform: Platform, lesson: LessonItems, answer: Callable[[int], None]
+):
+    """A teacher may correct the file of a quiz: the results follow, before anybody answers again, and once."""
+    answer(2)
+    grades.send_new()
+    doubled = replace(lesson, items=tuple(replace(item, points=2 * item.points) for item in lesson.items))
+    grades._bank[lesson.lesson] = doubled  # type: ignore[index] # noqa: SLF001 - as the service does with its bank
+    assert [grades.send_new(), grades.send_new()] == [1, 0]
+    first, second = (score["scoreMaximum"] for score in platform.scores)
+    assert second == 2 * first
 
 
 def test_no_half_of_a_key_is_left(make: Callable[[], Grades], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
