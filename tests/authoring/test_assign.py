@@ -394,6 +394,11 @@ def test_documents_of_ones_own_go_along(exam: bool, tmp_path: Path, monkeypatch:
     assert "The door of rice" in str(start(str(handout)).quiz().spec)
     tables = {path.stem: len(list(csv.reader(path.open(encoding="utf-8")))) for path in handout.parent.glob("*.csv")}
     assert tables == {"documents": 2} if exam else tables.keys() == {"documents", "facts", "sources", "timeline"}
+    second = source.with_name("91-second.yaml")
+    second.write_text(source.read_text(encoding="utf-8").replace('lesson: "90"', 'lesson: "91"'), encoding="utf-8")
+    write_assignment(read_file(second), tmp_path / "class", exam=exam)
+    with pytest.raises(KitError, match="there already"):
+        write_assignment(read_file(second), tmp_path / "class", exam=exam)
 
 
 def test_exams_in_one_folder_are_released_one_after_the_other(tmp_path: Path):
