@@ -192,9 +192,9 @@ class _Folder:
         )
 
     def _rows(self, path: Path) -> None:
-        from kit.class_report.scored_rows import forget_rows
-
         try:
+            from kit.class_report.scored_rows import forget_rows
+
             if rows := forget_rows(path, self._secrets, self._name, is_trial=self._done.is_trial):
                 self._done.removed.append(f"{path}: {rows} rows")
             elif not self._secrets:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import unicodedata
 import zipfile
 from collections.abc import Callable
@@ -140,6 +141,17 @@ def test_rows_go_that_are_in_another_folder_than_their_secret(tmp_path: Path, at
     done = forget("s07", [out, tmp_path / "in"])
     assert f"{out / 'b.parquet'}: 1 rows" in done.removed
     assert done.left == []
+
+
+def test_rows_that_this_kit_cannot_read_are_named(tmp_path: Path, attempt: Make, monkeypatch: pytest.MonkeyPatch):
+    """Without what only teachers install rows stay and are named, and all else is done."""
+    write_hand_in([attempt(learner="s07")], "02", tmp_path, "s07")
+    (tmp_path / "a.parquet").write_bytes(b"PAR1")
+    monkeypatch.delitem(sys.modules, "kit.class_report.scored_rows")
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    done = forget("s07", [tmp_path])
+    assert [each.partition(": ")[2] for each in done.removed] == ["a hand-in"]
+    assert done.left[0].startswith(f"{tmp_path / 'a.parquet'}: ")
 
 
 @pytest.mark.parametrize(
