@@ -18,6 +18,7 @@ from kit.text_files import unreadable
 
 LARGEST_KB = 500
 _BEGINS = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+_ENDS = {"image/png": b"IEND\xaeB`\x82", "image/jpeg": b"\xff\xd9"}  # some programs write more behind it
 _ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg", "image/svg+xml": ".svg"}
 _SVG = "http://www.w3.org/2000/svg"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}"
@@ -95,6 +96,9 @@ def _read(path: Path, _changed: int, size: int) -> PictureFile:
     content = path.read_bytes()
     for media_type, begins in _BEGINS.items():
         if content.startswith(begins):
+            if content.rfind(_ENDS[media_type]) < size // 2:  # a small picture inside a photograph has an end, too
+                do = "Copy it again, or open it in a program for pictures and save it again."
+                raise KitError("The picture is damaged: its end is missing.", where=str(path), do=do)
             return PictureFile(content, media_type)
     if b"<svg" not in content and b":svg" not in content:
         do = "Save it in one of these formats; another ending of its name is not enough."
@@ -112,9 +116,12 @@ def _safe_svg(content: bytes, path: Path) -> bytes:
     if root.tag != f"{{{_SVG}}}svg":
         do = f'Let it begin with <svg xmlns="{_SVG}">, or save it as PNG.'
         raise KitError("This is not an SVG.", where=str(path), do=do)
-    _make_safe(root, path)
-    root.set("xmlns", _SVG)
-    return ET.tostring(root, encoding="unicode").encode()
+    try:
+        _make_safe(root, path)
+        root.set("xmlns", _SVG)
+        return ET.tostring(root, encoding="unicode").encode()
+    except RecursionError:
+        raise KitError("The SVG is nested too deeply.", where=str(path), do=_ADVICE) from None
 
 
 def _make_safe(element: ET.Element, path: Path) -> None:

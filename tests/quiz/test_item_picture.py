@@ -10,7 +10,7 @@ from kit.errors import KitError
 from kit.quiz.bank import problems, read_file
 from kit.quiz.item_picture import read_picture
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40) + b"IEND\xaeB`\x82"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {attributes}>{inside}</svg>'
 FILE = """lesson: "20"
 title: A lesson
@@ -60,6 +60,25 @@ def test_what_may_do_more_than_draw_is_refused(inside: str, tmp_path: Path):
     with pytest.raises(KitError) as error:
         read_picture(file)
     assert REFUSED[inside] in error.value.what
+
+
+@pytest.mark.parametrize("whole", [PNG + b"more", b"\xff\xd8\xff\xd9" + bytes(90) + b"\xff\xd9"])
+def test_a_picture_that_was_copied_in_part(whole: bytes, tmp_path: Path):
+    """A PNG or JPEG without its end is damaged, also where a small picture in it has one."""
+    file = tmp_path / "a.png"
+    file.write_bytes(whole)
+    assert read_picture(file).content == whole
+    file.write_bytes(whole[:48])
+    with pytest.raises(KitError, match="its end is missing"):
+        read_picture(file)
+
+
+def test_a_drawing_that_is_nested_too_deeply(tmp_path: Path):
+    """A drawing with groups in groups without end is refused, not a Python error."""
+    file = tmp_path / "a.svg"
+    file.write_bytes(svg("<g>" * 3000 + "</g>" * 3000))
+    with pytest.raises(KitError, match="nested too deeply"):
+        read_picture(file)
 
 
 def test_what_an_editor_leaves_is_taken_out(tmp_path: Path):
