@@ -140,6 +140,11 @@ class MapDial(ReadableWidget):
                 )
         return pd.DataFrame(known.items(), columns=["what", "source"])
 
+    @traitlets.validate("year")
+    def _known_year(self, proposal: dict[str, int]) -> int:
+        """Return the year, or the nearest one that the dial has."""
+        return min(max(proposal["value"], _FIRST.year), self._today.year)
+
     def _tell(self, _change: object = None) -> None:
         """Say what is known of the chosen state, if one is chosen."""
         name = next((area.name for area in self._scene.areas if area.id == self.chosen), "")
@@ -151,9 +156,8 @@ class MapDial(ReadableWidget):
 
     def _turn(self, _change: object) -> None:
         """Show the last day of the year that the slider chose, or today."""
-        year = min(max(self.year, _FIRST.year), self._today.year)
         before, old = self._when, self._scene
-        self._when = min(date(year, 12, 31), self._today)
+        self._when = min(date(self.year, 12, 31), self._today)
         self._scene = self._colored(self._color_by)
         self.step = self._step(self._says(before, old))
         self._tell()
