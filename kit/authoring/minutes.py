@@ -18,16 +18,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from kit.errors import KitError
 from kit.files import write_whole
 from kit.notebook_calls import calls
 from kit.paths import data_folder, notebooks_folder
 from kit.picture import Picture
 from kit.quiz.reading_time import WORDS_A_MINUTE, count_words, item_minutes
+from kit.text_files import read_content, to_json, to_text
 
 PRACTICE = "practice"  # the tag of a cell that is not in the core of a lesson
 HEAD = "| step | teaching | exercises | more | what you do |\n| --- | --- | --- | --- | --- |"
 CLOCK_HEAD = "| clock | step | say or ask | stop when |"
 CUT_HEAD = "| if you are late, leave out | minutes |"
+_CORE = ("teaching", "exercises")
 _OPENING, _PICTURE, _LITTLE = 2.0, 2.0, 0.25  # to open the lesson; a map, a chart or a timeline; a line of output
 _TALK = {"Discuss": 4.0, "Warm-up": 2.0, "Try it": 2.0}
 _GIVEN = re.compile(r"minutes-(\d+)")  # a tag: what pupils do on paper or in a group
@@ -161,18 +164,28 @@ def with_clock(text: str, parts: Sequence[Step]) -> str:
 
 
 def write_minutes() -> list[Path]:
-    """Write the minutes of each lesson into its item file and its guide, and return the files that changed."""
+    """Write the minutes of each lesson into its item file and its guide, and return the files that changed.
+
+    Raises
+    ------
+    KitError
+        When a lesson has no item file or no guide, or the guide lacks a cell in which minutes are written.
+    """
     written = []
     for notebook in sorted(notebooks_folder().glob("[0-9][0-9]-*.ipynb")):
         parts = read_steps(notebook)
         teaching, exercises = (sum(getattr(part, name) for part in whole_minutes(parts)) for name in _CORE)
         items = data_folder() / "items" / f"{notebook.stem}.yaml"
         head = f"minutes: {{teaching: {teaching}, exercises: {exercises}}}"
-        text = items.read_text(encoding="utf-8")
+        text = to_text(read_content(items), items)
         guide = notebooks_folder() / "teacher" / f"{notebook.name[:2]}-guide.ipynb"
-        content = json.loads(guide.read_text(encoding="utf-8"))
+        content = to_json(read_content(guide), guide)
+        cells = {cell["id"]: cell for cell in content["cells"]}
         for name, renew in (("plan", with_plan), ("monday", with_clock)):
-            cell = next(cell for cell in content["cells"] if cell["id"] == name)
+            if name not in cells:
+                do = "Take this cell of the guide to lesson 02 as a model."
+                raise KitError(f"The guide has no cell with the id {name!r}.", where=str(guide), do=do)
+            cell = cells[name]
             cell["source"] = renew("".join(cell["source"]), parts).splitlines(keepends=True)
         new = {
             items: re.sub(r"(?m)^minutes: .*$", head, text, count=1),
@@ -183,9 +196,6 @@ def write_minutes() -> list[Path]:
                 write_whole(path, changed.encode())
                 written.append(path)
     return written
-
-
-_CORE = ("teaching", "exercises")
 
 
 def _parts(cells: Sequence[Any]) -> Iterator[tuple[str, list[tuple[Any, str, list[str]]]]]:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kit.authoring.minutes import CLOCK_HEAD, CUT_HEAD, Step, plan, steps, whole_minutes, with_clock, with_plan
+from kit.authoring import minutes
+from kit.authoring.minutes import (
+    CLOCK_HEAD,
+    CUT_HEAD,
+    Step,
+    plan,
+    steps,
+    whole_minutes,
+    with_clock,
+    with_plan,
+    write_minutes,
+)
+from kit.errors import KitError
 
 
 def text(source: str, *tags: str) -> dict[str, Any]:
@@ -91,3 +105,25 @@ End."""
     assert "| Who? | 2 |\n| Gone | … |\n\n| left | right |" in after
     assert after.endswith("| a | b |\n\nEnd.")
     assert "More" not in after
+
+
+def test_minutes_are_written_and_what_is_missing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Items and guide get the minutes of their lesson; a guide without its cells, or none, is named."""
+    for name in ("items", "teacher"):
+        (tmp_path / name).mkdir()
+    monkeypatch.setattr(minutes, "notebooks_folder", lambda: tmp_path)
+    monkeypatch.setattr(minutes, "data_folder", lambda: tmp_path)
+    cell = {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# Why?\n\n" + "word " * 110}
+    (tmp_path / "90-why.ipynb").write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
+    items, guide = tmp_path / "items" / "90-why.yaml", tmp_path / "teacher" / "90-guide.ipynb"
+    items.write_text("minutes: {teaching: 0, exercises: 0}\n", encoding="utf-8")
+    with pytest.raises(KitError, match="no such file") as error:
+        write_minutes()
+    assert error.value.where == str(guide)
+    guide.write_text(json.dumps({"cells": [cell | {"id": "plan"}]}), encoding="utf-8")
+    with pytest.raises(KitError, match="no cell with the id 'monday'"):
+        write_minutes()
+    guide.write_text(json.dumps({"cells": [cell | {"id": "plan"}, cell | {"id": "monday"}]}), encoding="utf-8")
+    assert write_minutes() == [items, guide]
+    assert items.read_text(encoding="utf-8") == "minutes: {teaching: 3, exercises: 0}\n"
+    assert "| Why? | 3 | 0 | 0 | … |" in "".join(json.loads(guide.read_text(encoding="utf-8"))["cells"][0]["source"])
