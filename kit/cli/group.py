@@ -57,8 +57,12 @@ class Commands(Command, click.Group):
         """Run a command; what it prints arrives, whatever the encoding of the screen or file."""
         write_every_character()
         leave_out_slow_parts()
+        typed = {
+            "prog_name": command(""),
+            "complete_var": "_KIT_COMPLETE",
+        }  # wrong use names the command as it works here
         with own_language():
-            return super().main(*args, **kwargs)
+            return super().main(*args, **kwargs | typed)
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:  # noqa: ANN401 - as click has it
         """Read what was typed."""

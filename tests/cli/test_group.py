@@ -54,6 +54,10 @@ def test_version():
 def test_help_and_errors_print_the_command_that_works_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     """Where kit is not on the path, examples of the help and what errors advise name the program that was started."""
     monkeypatch.setenv("KIT_COMMAND", ".venv/bin/kit")
+    assert run("--version").stdout.startswith("kit, version ")
+    for wrong, name in ((["assign"], " assign"), (["labb"], ""), (["lab", "--teach"], " lab")):
+        assert f"Usage: .venv/bin/kit{name} [OPTIONS]" in run(*wrong).stderr
+        assert f"Try '.venv/bin/kit{name} --help'" in run(*wrong).stderr
     assert "    .venv/bin/kit lab 02\n" in run("lab", "--help").stdout
     assert "    .venv/bin/kit present 03 " in run("--help").stdout
     assert "run `.venv/bin/kit check NAME`" in " ".join(run("new-lesson", "--help").stdout.split())
