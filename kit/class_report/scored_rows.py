@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from glob import escape
 from hashlib import blake2b
 from pathlib import Path
@@ -105,7 +105,7 @@ def write_scored_rows(
         do = "Choose another name, or move that file away."
         raise KitError("Another file has this name, and is not replaced.", where=str(path), do=do)
     answers = scored(collection, bank)
-    with writing("The rows", path), TemporaryDirectory(prefix="kit-") as place:
+    with writing("The rows", path), _refused_by_system(), TemporaryDirectory(prefix="kit-") as place:
         key, new = _secret(collection.folder), Path(place) / "rows.parquet"
         tables = answers.tables
         _name_all(tables, answers.lessons)
@@ -172,7 +172,12 @@ def forget_rows(path: Path, secrets_of: Sequence[Path], name: str, *, is_trial: 
     if not _is_own(path):
         raise KitError("It is Parquet of another program, which may contain the name.")
     numbers = [_number(name, _read_secret(secret)) for secret in secrets_of]
-    with writing("The rows", path), TemporaryDirectory(prefix="kit-") as place, duckdb.connect() as tables:
+    with (
+        writing("The rows", path),
+        _refused_by_system(),
+        TemporaryDirectory(prefix="kit-") as place,
+        duckdb.connect() as tables,
+    ):
         new, names = Path(place) / "rows.parquet", [str(path), numbers]
         (count,) = tables.execute(f"select count(*) {_MINE}", names).fetchone() or (0,)
         if count and not is_trial:
@@ -188,6 +193,15 @@ def has_scored_rows(folder: Path) -> bool:
     names = [path.name for path in folder.rglob("*")] if folder.is_dir() else []
     has_hand_ins = any(".jsonl" in name or name.endswith(".zip") for name in names)
     return not has_hand_ins and any(name.endswith(".parquet") for name in names)
+
+
+@contextmanager
+def _refused_by_system() -> Iterator[None]:
+    """Let what the system refuses DuckDB, as on a full disk, be an error of the system."""
+    try:
+        yield
+    except duckdb.IOException as error:
+        raise OSError(str(error).splitlines()[0]) from None
 
 
 def _is_closed(item: Item) -> bool:

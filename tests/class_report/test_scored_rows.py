@@ -6,6 +6,7 @@ import errno
 import os
 from array import array
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -16,6 +17,7 @@ from simulator import simulate
 
 from kit.answers.attempt import Attempt
 from kit.answers.hand_in import write_hand_in
+from kit.class_report import scored_rows
 from kit.class_report.collect import Collection, collect
 from kit.class_report.report import ClassReport, DistrictReport, class_report
 from kit.class_report.scored_rows import KEY, forget_rows, has_scored_rows, write_scored_rows
@@ -89,6 +91,20 @@ def test_a_full_disk_leaves_no_empty_secret(hand_ins: Path, tmp_path: Path, monk
     assert said.value.where == str(hand_ins / KEY)
     assert not (hand_ins / KEY).exists()
     assert write_scored_rows(*place)[1] >= 2
+
+
+def test_a_full_folder_for_temporary_files_is_one_error(
+    hand_ins: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Rows are first written there: where that fails an earlier file stays, and nothing ends in a traceback."""
+    path, _ = write_scored_rows(collect(hand_ins), load_bank(), tmp_path / "b.parquet", "north", "b")
+    before = path.read_bytes()
+    monkeypatch.setattr(scored_rows, "TemporaryDirectory", lambda **_: nullcontext(tmp_path / "gone"))
+    with pytest.raises(KitError, match="rows could not be written: IO Error"):
+        write_scored_rows(collect(hand_ins), load_bank(), path, "north", "b")
+    with pytest.raises(KitError, match="rows could not be written: IO Error"):
+        forget_rows(path, [hand_ins / KEY], NAME)
+    assert path.read_bytes() == before
 
 
 def test_a_secret_that_cannot_be_read_is_named(hand_ins: Path, tmp_path: Path):
