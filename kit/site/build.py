@@ -38,7 +38,11 @@ _LAB = Path(__file__).parents[1] / "lab"  # pupils see here what they see on a c
 _SETTINGS = "settings/labconfig/default_setting_overrides.json"
 _APP_MB = 8  # measured: what a notebook loads of JupyterLite
 _DROPPED = re.compile(r"\.map$|^package/(lab|repl|consoles|doc)/|\.ipynb$|^package/package\.json$")
-_BAR_ON_PHONES = {"@jupyter-notebook/application-extension:top": {"visible": "yes"}}  # the bar of lessons is in it
+_ON_PHONES = {
+    "@jupyter-notebook/application-extension:top": {"visible": "yes"},  # the bar of lessons is in it
+    # The name of the only kernel is measured before it is there, and would then lie upon the lesson.
+    "@jupyterlab/notebook-extension:panel": {"toolbar": [{"name": "kernelName", "disabled": True}]},
+}
 _KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 _EXPORTS = (".*", "__pycache__", "*.pdf", "*.html", "guide*")
 # A class may be kept in the folder of its lesson: `kit class`, `kit collect` and `kit report` write these.
@@ -324,7 +328,7 @@ def _configure(site: Path, extensions: Sequence[Mapping[str, Any]], packages: Pa
                 "loadPyodideOptions": {"packages": list(packages.names)},
             }
         },
-        "settingsOverrides": {**json.loads((_LAB / _SETTINGS).read_text(encoding="utf-8")), **_BAR_ON_PHONES},
+        "settingsOverrides": {**json.loads((_LAB / _SETTINGS).read_text(encoding="utf-8")), **_ON_PHONES},
         "showLoadingIndicator": False,
         "exposeAppInBrowser": True,  # pages/start.js asks it whether Python has started
     }

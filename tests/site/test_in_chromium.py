@@ -190,13 +190,15 @@ def test_a_full_browser_is_said_and_nothing_is_called_saved(site: str, asean: Pa
 
 
 def test_plain_http_is_said_before_and_after_an_answer(site: str, context: Context, tmp_path: Path):
-    """Without a service worker no card says "saved", and the hand-in with the answer is offered at once."""
-    page = context(accept_downloads=True).new_page()
+    """On a phone without a service worker no card says "saved", and the hand-in with the answer is offered at once."""
+    page = context(accept_downloads=True, viewport={"width": 360, "height": 740}).new_page()
     site = site.replace("127.0.0.1", "school.test")
     page.goto(site)
     expect(page.locator("#kit-kept")).to_contain_text("not kept")
     page.goto(notebook(site, "00"))
     run_all(page)
+    tools = page.locator(".jp-NotebookPanel-toolbar")
+    assert tools.evaluate("line => line.scrollHeight <= line.clientHeight"), "tools lie upon the lesson"
     card = question(page, "q-start-04")
     answer(card)
     expect(card.locator(".kit-saved")).to_contain_text("not kept")
