@@ -75,7 +75,7 @@ async def _serve() -> None:
 
 
 async def _keep_doing(work: Callable[[], Awaitable[object]]) -> None:
-    """Do something again and again; what stands against it is said once in the log of the hub."""
+    """Do something again and again; what prevents it is said once in the log of the hub."""
     said = ""
     while True:
         try:

@@ -85,7 +85,7 @@ def _close(folder: Path) -> None:
 
 
 def problems(folder: Path) -> list[KitError]:
-    """Return what stands against a class server on this computer, the first thing to fix first."""
+    """Return what prevents a class server on this computer, the first thing to fix first."""
     found = []
     with hub_part("A class server"):
         import jupyterhub  # noqa: F401

@@ -26,7 +26,25 @@ _ALIASES = 90
 
 
 class View(NamedTuple):
-    """What the rows are made of: measures, presence, flags, the lesson with the titles of its steps, the moment."""
+    """What the rows are made of.
+
+    Parameters
+    ----------
+    now : ClassNow
+        What is measured of questions and learners.
+    seen : mapping of str to Seen
+        When and where each learner was last heard of.
+    flags : frozenset of (str, str, str)
+        What is locked or revealed: lesson, item, flag.
+    lesson : LessonItems
+        The lesson of the board.
+    steps : sequence of str
+        Titles of its steps, in order.
+    at : datetime
+        The moment, with its time zone.
+    door : Door, optional
+        Where learners come in, in a class without accounts.
+    """
 
     now: ClassNow
     seen: Mapping[str, Seen]

@@ -48,7 +48,7 @@ class Course(NamedTuple):
 
 
 def course_of(name: str) -> Course:
-    """Return the lesson of a number, or that of a folder of one's own.
+    """Return the lesson of a number, or that of a folder of one's own: the first where the folder has several.
 
     Raises
     ------

@@ -189,7 +189,7 @@ def _copy_extensions(site: Path) -> Iterator[dict[str, Any]]:
 
 
 def _write_schemas(site: Path) -> None:
-    """Write what JupyterLite asks for beside its own files: settings of the extensions."""
+    """Write what JupyterLite asks for in addition to its own files: settings of the extensions."""
     found = []
     for path in sorted((site / "extensions").rglob("schemas/**/*.json")):
         package = path.parent.relative_to(

@@ -1,5 +1,5 @@
 # noqa: INP001 - Jupyter reads it as a file
-"""What a learner's server on a class server sets, beside what `kit lab` sets."""
+"""What a learner's server on a class server sets, in addition to what `kit lab` sets."""
 
 c = get_config()  # type: ignore[name-defined] # noqa: F821 - Jupyter gives it
 c.ServerApp.jpserver_extensions = {
