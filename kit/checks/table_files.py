@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from kit.checks.data_package import LAST_COLUMNS, NAME, Resource, key_of, resources
 from kit.checks.file_cache import FileCache
-from kit.checks.hashes import check_hashes, renew_hashes
+from kit.checks.hashes import check_hashes
 from kit.checks.problem import Problem
 from kit.checks.row_rules import Tables, check_rows
 from kit.checks.table import Table
@@ -18,8 +18,6 @@ from kit.checks.table_errors import heading_problems, problems_in_words
 from kit.csv_files import spreadsheet_errors
 from kit.errors import KitError
 from kit.extras import teacher_part
-
-__all__ = ["Package", "check_package", "read_package", "renew_hashes"]
 
 _KNOWN_TO_LOAD = ("required", "unique", "pattern", "enum", "minimum", "maximum", "minLength", "maxLength")
 

@@ -13,8 +13,8 @@ import pytest
 
 from kit.checks import folder as folder_module
 from kit.checks.folder import check_folder
+from kit.checks.hashes import renew_hashes
 from kit.checks.problem import Problem
-from kit.checks.table_files import renew_hashes
 from kit.paths import data_folder
 
 _FEW = 40  # rows of the largest table that are kept, so that a check takes no second

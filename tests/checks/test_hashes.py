@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kit.checks.hashes import damaged
-from kit.checks.table_files import renew_hashes
+from kit.checks.hashes import damaged, renew_hashes
 from kit.errors import KitError
 from kit.paths import data_folder, typed
 
