@@ -75,15 +75,9 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
     full = teacher / f"{stem}.yaml" if exam else handout
     files = {notebook: _notebook(lesson, handout.name, exam, language).encode()}
     if exam:
-        asked = [item if item.use in ("check", "predict") else replace(item, use="quiz") for item in lesson.items]
-        quiz = [item for item in asked if item.use == "quiz"]
-        items = tuple(item.anonymised() for item in asked)
-        exam_items = seal_items(quiz, languages())
-        version = fingerprint(exam_items, lesson.pools)
-        files[handout] = exam_file(replace(lesson, lesson=name, items=exam_items, fingerprint=version))
+        files[handout], keys = _exam(lesson, name)
         files |= _tables(lesson, students, exam=True)
-        keys = _KEYS.format(report=command("report FOLDER --items THIS-FILE"))
-        files[full] = f"{keys}{_written(lesson, lesson=name, mode='exam', items=items, fingerprint=version)}".encode()
+        files[full] = keys
     else:
         files[full] = _practice(lesson, language).encode()
         files |= _tables(lesson, students, exam=False)
@@ -142,6 +136,17 @@ def _pictures(lesson: LessonItems, folder: Path) -> dict[Path, bytes]:
     """Return the pictures of a lesson, with where each is next to an item file in `folder`."""
     files = [Path(item.picture.file) for item in lesson.items if item.picture]
     return {folder / file.name: read_content(file) for file in files}
+
+
+def _exam(lesson: LessonItems, name: str) -> tuple[bytes, bytes]:
+    """Return the exam of a lesson as students get it, and the item file with its keys."""
+    asked = [item if item.use in ("check", "predict") else replace(item, use="quiz") for item in lesson.items]
+    items = tuple(item.anonymised() for item in asked)
+    sealed = seal_items([item for item in asked if item.use == "quiz"], languages())
+    version = fingerprint(sealed, lesson.pools)
+    exam = exam_file(replace(lesson, lesson=name, items=sealed, fingerprint=version))
+    head = _KEYS.format(report=command("report FOLDER --items THIS-FILE"))
+    return exam, f"{head}{_written(lesson, lesson=name, mode='exam', items=items, fingerprint=version)}".encode()
 
 
 def _tables(lesson: LessonItems, folder: Path, *, exam: bool) -> dict[Path, bytes]:
