@@ -32,7 +32,7 @@ def table(scene: Scene) -> pd.DataFrame:
         words and source, all string. Where figures are shown also value (Float64), unit (string) and year
         (Int64); where events are shown also date and place (string). ``attrs`` has title, note and source.
     """
-    rows = [row for layer in scene.layers for row in layer.rows()]
+    rows = [row for layer in scene.layers for row in layer.rows(scene.language)]
     shown = [name for name in _DTYPES if name in _ALWAYS or any(name in row for row in rows)]
     found = pd.DataFrame(rows, columns=shown).astype({name: _DTYPES[name] for name in shown})
     found.attrs = {

@@ -43,3 +43,12 @@ def test_the_table_carries_what_stands_around_the_map():
     assert about["title"] == shown.scene.title
     assert about["source"] == shown.scene.source_line
     assert about["note"].endswith(shown.scene.note)
+
+
+def test_a_japanese_table_has_the_marks_of_japanese():
+    """Between sentences and names there are no points and commas of English."""
+    members, events = (kit_map(name, language="ja").to_table() for name in ("members", "places"))
+    assert members.set_index("id").loc["LAO", "words"] == "1997年7月23日に加盟。今の首都：ビエンチャン"
+    assert events.set_index("id").loc["event-1977-fukuda-doctrine", "words"] == "マニラ、1977年8月18日"
+    shown = [words for table in (members, events) for words in table["words"]]
+    assert [words for words in shown if ". " in words or "; " in words] == []

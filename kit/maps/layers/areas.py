@@ -111,11 +111,11 @@ class Areas(Layer):
             areas.append(f'{as_json(facts)[:-1]},"geometry":{shape.steps}}}')
         return {"areas": f"[{','.join(areas)}]"}
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self, language: str) -> Iterator[Row]:
         """Yield a row for each state of which something is said."""
         for area in filter(lambda area: area.said, self.areas):
             what = "member" if area.member else "state"
-            yield {"what": what, "id": area.id, **words_of(area), **figure_of(area.figure)}
+            yield {"what": what, "id": area.id, **words_of(area, language), **figure_of(area.figure)}
 
     def words(self, language: str) -> Iterator[str]:
         """Yield what the picture says of each state."""

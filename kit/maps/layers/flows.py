@@ -80,10 +80,10 @@ class Flows(Layer):
         flows = [_shape(flow, extent) for flow in self.flows]
         return {"flows": as_json(flows), "scale": as_json(_shape(self.scale, extent, bow=0))}
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self, language: str) -> Iterator[Row]:
         """Yield a row for each arrow."""
         for flow in self.flows:
-            yield {"what": "flow", "id": flow.id, **words_of(flow), **figure_of(flow.figure)}
+            yield {"what": "flow", "id": flow.id, **words_of(flow, language), **figure_of(flow.figure)}
 
 
 def _path(flow: Flow, extent: Extent, bow: float = 0.14) -> str:

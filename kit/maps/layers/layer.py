@@ -63,7 +63,7 @@ class Layer(ABC):
         """Return parts of the data for the page's script, as JSON text by their names; `options` can be picked."""
 
     @abstractmethod
-    def rows(self) -> Iterable[Row]:
+    def rows(self, language: str) -> Iterable[Row]:
         """Return a row for each thing: what, id, name, words and source, and more where there is more."""
 
     def words(self, _language: str) -> Iterable[str]:
@@ -92,9 +92,9 @@ def as_json(value: Any) -> str:  # noqa: ANN401 - anything that JSON holds
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def words_of(thing: Named) -> Row:
+def words_of(thing: Named, language: str) -> Row:
     """Return name, words and source of a thing as cells of its row."""
-    return {"name": thing.name, "words": ". ".join(thing.words), "source": thing.source}
+    return {"name": thing.name, "words": settings(language).stop.join(thing.words), "source": thing.source}
 
 
 def figure_of(figure: Figure | None) -> Row:

@@ -103,14 +103,15 @@ class Places(Layer):
         ]
         return {"dots": as_json(dots)}
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self, language: str) -> Iterator[Row]:
         """Yield a row for each event at a place, else one for the place."""
+        between = settings(language)
         for dot in self.dots:
             if not dot.events:
-                words = ". ".join((f"{dot.lat:.3f}, {dot.lon:.3f}", *dot.words))
-                yield {"what": "place", "id": dot.name, **words_of(dot), "words": words}
+                words = between.stop.join((f"{dot.lat:.3f}, {dot.lon:.3f}", *dot.words))
+                yield {"what": "place", "id": dot.name, **words_of(dot, language), "words": words}
             for event in dot.events:
-                words = f"{dot.name}, {event.when}"
+                words = f"{dot.name}{between.comma}{event.when}"
                 about = {"date": event.date, "place": dot.name, "words": words, "source": event.source}
                 yield {"what": "event", "id": event.id, "name": event.title, **about}
 

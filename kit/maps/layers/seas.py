@@ -12,6 +12,7 @@ from msgspec import Struct
 from kit.maps.extent import Extent
 from kit.maps.layers.layer import Label, Layer, Row, as_json
 from kit.maps.projection import place
+from kit.text import settings
 
 
 class Sea(Struct, frozen=True):
@@ -46,8 +47,8 @@ class Seas(Layer):
         """Return place and names of each sea."""
         return {"seas": as_json([{"at": (sea.lat, sea.lon), "names": sea.names} for sea in self.seas])}
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self, language: str) -> Iterator[Row]:
         """Yield a row for each sea."""
         for sea in self.seas:
-            name = sea.names[0]
-            yield {"what": "sea", "id": name, "name": name, "words": "; ".join(sea.names), "source": sea.source}
+            name, words = sea.names[0], settings(language).list_joiner.join(sea.names)
+            yield {"what": "sea", "id": name, "name": name, "words": words, "source": sea.source}

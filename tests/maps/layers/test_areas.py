@@ -45,6 +45,6 @@ def test_only_states_of_which_something_is_said_have_a_row():
     """A state without words has no row and no line."""
     silent = Area("THA", "Thailand", "#ffffff", (), "", member=True)
     layer = Areas((area("LAO", source="me"), silent))
-    assert [row["id"] for row in layer.rows()] == ["LAO"]
+    assert [row["id"] for row in layer.rows("en")] == ["LAO"]
     assert list(layer.lines("en")) == ["Name of LAO: It is there.. me"]
     assert list(layer.words("en")) == ["Name of LAO: It is there.."]

@@ -39,5 +39,5 @@ def test_an_arrow_for_leaflet_ends_where_it_should():
 
 def test_the_scale_is_no_row():
     """The table has the arrows with value, unit and year; the arrow of the scale is not among them."""
-    (row,) = LAYER.rows()
+    (row,) = LAYER.rows("en")
     assert (row["id"], row["value"], row["unit"], row["year"], row["source"]) == ("JPN-THA", 3, "yen", 2023, "me")

@@ -30,7 +30,7 @@ class Winds(Layer):
         """Return the names."""
         return {"winds": as_json(self.names)}
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self, _language: str) -> Iterator[Row]:
         """Yield a row for each wind."""
         for name in self.names:
             yield {"what": "wind", "id": name, "name": name, "words": "It blows.", "source": "sailors"}

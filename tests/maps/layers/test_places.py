@@ -23,7 +23,7 @@ def test_a_place_far_away_is_in_the_table_and_not_on_the_map():
     layer = Places((JAKARTA, NAIROBI))
     assert "Nairobi" not in "".join(layer.svg(MEMBERS_AND_JAPAN, label))
     assert [dot["name"] for dot in json.loads(layer.leaflet(MEMBERS_AND_JAPAN, ())["dots"])] == ["Jakarta"]
-    assert [row["place"] for row in layer.rows()] == ["Jakarta", "Jakarta", "Nairobi"]
+    assert [row["place"] for row in layer.rows("en")] == ["Jakarta", "Jakarta", "Nairobi"]
     assert list(layer.lines("en"))[-1] == "Nairobi, 1973: In 1973. me"
 
 
@@ -37,5 +37,5 @@ def test_the_number_of_events_is_written_in_the_dot():
 
 def test_a_capital_has_a_row_with_its_coordinates():
     """A place without events is a row of its own, with latitude and longitude."""
-    (row,) = Places((BANGKOK,)).rows()
+    (row,) = Places((BANGKOK,)).rows("en")
     assert (row["what"], row["words"], row["source"]) == ("place", "13.750, 100.500. Capital of Thailand", "CLDR")

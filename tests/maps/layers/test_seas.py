@@ -16,7 +16,7 @@ def test_all_names_of_a_sea_are_written():
     assert all(name in drawn for name in ("South China Sea", "East Sea", "&lt;West&gt;"))
     (sea,) = json.loads(LAYER.leaflet(MEMBERS_AND_JAPAN, ())["seas"])
     assert len(sea["names"]) == 3
-    (row,) = LAYER.rows()
+    (row,) = LAYER.rows("en")
     assert row["words"] == "South China Sea; East Sea; <West>"
 
 
