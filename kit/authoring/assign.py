@@ -10,6 +10,7 @@ from io import StringIO
 from pathlib import Path
 
 import msgspec
+import yaml
 from msgspec.structs import replace
 
 from kit.checks.data_package import NAME, resources
@@ -25,6 +26,7 @@ from kit.text import languages, text_in
 from kit.text_files import read_content
 
 _TEXTS = "documents"  # the table whose rows are read in an exam, too
+_ONE_LINE = 10_000_000  # characters
 _KEYS = """\
 # The keys of an exam. Its options have the same neutral ids as those of the students, so that no id is a hint.
 # Score: {report}. Release: give the students this file, to be put beside the notebook.
@@ -193,7 +195,9 @@ def _written(lesson: LessonItems, /, **changes: object) -> str:
         replace(item, picture=replace(item.picture, file=Path(item.picture.file).name)) if item.picture else item
         for item in alone
     )
-    return msgspec.yaml.encode(LessonFile(**kept | {"items": items, "templates": ()})).decode()
+    file = msgspec.to_builtins(LessonFile(**kept | {"items": items, "templates": ()}))
+    # A text that goes on in a line of its own, such as "- and so on", looks to `kit check` like one that was lost.
+    return str(yaml.dump(file, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=_ONE_LINE))
 
 
 def _notebook(lesson: LessonItems, handout: str, exam: bool, language: str) -> str:  # noqa: FBT001 - of this module alone

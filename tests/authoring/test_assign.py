@@ -22,7 +22,7 @@ from kit.cli import main
 from kit.errors import KitError
 from kit.lesson import start
 from kit.paths import command, data_folder
-from kit.quiz.bank import LessonItems, load_lesson, read_file
+from kit.quiz.bank import LessonItems, load_lesson, problems, read_file
 from kit.widgets.quiz_card.widget import QuizCard
 
 
@@ -552,3 +552,15 @@ def test_a_quiz_that_asks_nothing_is_refused(exam: bool, tmp_path: Path, every_k
     with pytest.raises(KitError, match="No item of this lesson is for its quiz"):
         write_assignment(msgspec.structs.replace(every_kind, items=items), tmp_path / "class", exam=exam)
     assert not (tmp_path / "class").exists()
+
+
+@pytest.mark.parametrize(
+    "stem", ["on and on " * 7 + "- in lines of " * 9, "one\ntwo\n\n  - three: 3 #4", "'", '"\\x', "\u2028#"]
+)
+def test_what_is_written_passes_the_check(stem: str, tmp_path: Path, every_kind: LessonItems):
+    """Whatever its texts are like, a file with the keys of an exam has them whole, and nothing in it is to be fixed."""
+    items = tuple(msgspec.structs.replace(item, stem=stem) for item in every_kind.items)
+    lesson = msgspec.structs.replace(every_kind, items=items)
+    full = write_assignment(lesson, tmp_path / "class", exam=True)[-1]
+    assert [str(problem) for problem in problems(full)] == []
+    assert {item.stem for item in read_file(full).items} == {stem}
