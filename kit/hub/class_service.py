@@ -58,9 +58,7 @@ async def _serve() -> None:
 
     async def look() -> None:
         nonlocal seen
-        if (found := item_files(assignments)) != seen:
-            seen = found
-            live.renew(await asyncio.to_thread(lessons, seen))
+        seen = await _renewed(live, assignments, seen)
 
     give = partial(asyncio.to_thread, give_out, assignments, given)
     works: list[Callable[[], Awaitable[object]]] = [give, look]
@@ -72,6 +70,13 @@ async def _serve() -> None:
         ended, _ = await asyncio.wait(tasks, timeout=_LOOK_SECONDS)
         for task in ended:
             task.result()  # what nobody expected ends the service, and the hub starts it anew
+
+
+async def _renewed(live: LiveClass, assignments: Path, seen: dict[Path, int]) -> dict[Path, int]:
+    """Let the class have the lessons that are assigned, where other files were seen, and return the files."""
+    if (found := item_files(assignments)) != seen:
+        live.renew(await asyncio.to_thread(lessons, found))
+    return found
 
 
 async def _keep_doing(work: Callable[[], Awaitable[object]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from class_server import LEARNERS, TEACHER, ClassServer, Visitor
@@ -60,6 +61,32 @@ def test_what_fails_is_tried_again(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     with ThreadPoolExecutor(1) as thread, pytest.raises(EOFError):
         thread.submit(asyncio.run, keep_doing()).result()
     assert capsys.readouterr().err == "The database is away.\nno room\n"
+
+
+def test_lessons_that_could_not_be_read_are_read_at_the_next_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """While the kit is updated, a file of the course may not read; what was assigned meanwhile comes all the same."""
+    write_assignment(load_lesson("02"), tmp_path / "class-b", exam=True)
+    given: list[object] = []
+    live = SimpleNamespace(renew=given.append)
+    troubles = [KitError("The file cannot be read.")]
+
+    def read(_files: object) -> str:
+        if troubles:
+            raise troubles.pop()
+        return "lessons"
+
+    monkeypatch.setattr(class_service, "lessons", read)
+
+    async def look_three_times() -> None:
+        seen: dict[Path, int] = {}
+        with pytest.raises(KitError):
+            seen = await class_service._renewed(live, tmp_path, seen)  # noqa: SLF001 - what the service does each second
+        for _ in range(2):
+            seen = await class_service._renewed(live, tmp_path, seen)  # noqa: SLF001
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, look_three_times()).result()
+    assert given == ["lessons"]
 
 
 def test_a_browser_is_sent_to_the_login(hub: ClassServer):
