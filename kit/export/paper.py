@@ -26,7 +26,7 @@ from kit.facts.documents import documents
 from kit.facts.documents import style as reading_style
 from kit.html import html_of, templates
 from kit.quiz.bank import LessonItems
-from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number
+from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed
 from kit.quiz.item import Item
 from kit.quiz.shuffle import shuffled
 from kit.text import date_in
@@ -196,10 +196,10 @@ class _Booklet:
             more=self._more(order, is_key=is_key),
             packs=self._packs,
             reading=reading_style() if self._packs else "",
-            points=plain_number(sum(item.points for item in order if item.use != "predict")),
+            points=self._wording.number(sum(item.points for item in order if item.use != "predict")),
             wording=self._wording,
             text=self._wording.kit,
-            number=plain_number,
+            number=self._wording.number,
             picture_of=picture_of,
         )
 

@@ -15,7 +15,7 @@ from kit.quiz.item import Item
 from kit.quiz.parts import Text, in_language
 from kit.quiz.plain_text import picture_text
 from kit.text import Text as Strings
-from kit.text import settings, text_in
+from kit.text import figure_in, settings, text_in
 
 _NAME = 255  # characters of a name for which Moodle and Canvas have room; a longer one stops the import of a file
 
@@ -50,6 +50,10 @@ class Wording:
         """The kit's own strings."""
         return text_in(self.language)
 
+    def number(self, value: float) -> str:
+        """Return a number to read, with the point or comma of the language."""
+        return figure_in(plain_number(value), self.language)
+
     def asked(self, item: Item) -> str:
         """Return the stem after the documents that it is about, for places that cannot show them next to each other."""
         stem = self(item.stem_print or item.stem)
@@ -83,13 +87,13 @@ class Wording:
     def rubric(self, shape: Open) -> list[str]:
         """Return each line of the rubric with its weight."""
         said = partial(self.kit, "export.weight")
-        return [filled(partial(said, weight=plain_number(line.weight)), text=line.text) for line in shape.rubric]
+        return [filled(partial(said, weight=self.number(line.weight)), text=line.text) for line in shape.rubric]
 
     def exemplars(self, shape: Open) -> list[tuple[str, str]]:
         """Return each answer that is marked already, after its level and points; they are for teachers alone."""
-        most, found = plain_number(shape.points), []
+        most, found = self.number(shape.points), []
         for answer in shape.exemplars:
-            points = plain_number(round(answer.points, 2))
+            points = self.number(round(answer.points, 2))
             found.append((self.kit(f"export.exemplar_{answer.level}", points=points, most=most), answer.text))
         return found
 

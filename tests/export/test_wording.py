@@ -6,7 +6,7 @@ import msgspec
 
 from kit.export.wording import Wording, lesson_heading
 from kit.quiz.bank import LessonItems
-from kit.quiz.interactions import Choice, MarkedAnswer, Open, Pairs, ScoredOption, Target, Thing
+from kit.quiz.interactions import Choice, MarkedAnswer, Open, Pairs, RubricLine, ScoredOption, Target, Thing
 
 
 def test_a_number_is_asked_with_its_unit(every_kind: LessonItems):
@@ -55,3 +55,9 @@ def test_points_of_an_exemplar_are_told_to_the_hundredth():
     shape = Open(sample="", rubric=(), points=100, exemplars=answers)
     told = [heading for heading, _ in Wording("en").exemplars(shape)]
     assert told == [*marked.values(), "Middle answer (0.67 of 100 points)"]
+
+
+def test_numbers_to_read_have_the_comma_of_their_language():
+    """A weight of a half is 0,5 in Indonesian, as everywhere else in that language."""
+    shape = Open(sample="", rubric=(RubricLine(text="x", weight=0.5),))
+    assert [Wording(language).rubric(shape)[0].count("0,5") for language in ("en", "ja", "id")] == [0, 0, 1]
