@@ -34,10 +34,10 @@ def assign(lesson: str, folder: Path, language: str, seed: str, *, exam: bool) -
       kit assign my-folder/90-my-lesson.yaml --exam --seed "class b" --out class-b
     """
     from kit.authoring.assign import write_assignment
-    from kit.quiz.bank import load_lesson, read_file
+    from kit.quiz.bank import load_lesson, read_own_file
 
     is_file = lesson.endswith((".yaml", ".yml", ".json"))
-    found = read_file(lesson, seed, language) if is_file else load_lesson(lesson, language=language)
+    found = read_own_file(lesson, seed, language) if is_file else load_lesson(lesson, language=language)
     if seed and not found.templates:
         do = "Leave --seed out, or write templates into an item file of your own."
         raise KitError("This lesson has no templates, so a seed changes nothing.", where=str(found.path), do=do)

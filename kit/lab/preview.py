@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kit.lab.voila_page import cell, first_cell, write_page
-from kit.quiz.bank import read_file
+from kit.quiz.bank import read_own_file
 
 
 def preview_page(file: Path, folder: Path) -> Path:
@@ -28,7 +28,7 @@ def preview_page(file: Path, folder: Path) -> Path:
     KitError
         At the first problem of the file, with line, item and what to do.
     """
-    items = read_file(file)
+    items = read_own_file(file)
     start = f"import kit\n\nlesson = kit.start({str(file.resolve())!r})"
     # The id of a cell has at most 64 characters, that of an item may have more.
     cards = [cell("code", f'lesson.check("{item.id}")', f"item-{at}") for at, item in enumerate(items.items)]

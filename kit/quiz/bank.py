@@ -106,6 +106,20 @@ def read_file(path: str | Path, seed: str = "", language: str = ENGLISH, *, whol
     return LessonItems(path=path, **msgspec.structs.asdict(file) | {"items": items})
 
 
+def read_own_file(path: str | Path, seed: str = "", language: str = ENGLISH) -> LessonItems:
+    """Read an item file of a teacher, to be given out: also texts that YAML has cut are refused.
+
+    Raises
+    ------
+    KitError
+        At the first problem, as `read_file` does, and at the first that only `kit check` looks for.
+    """
+    lesson = read_file(path, seed, language)
+    for error in problems(path):
+        raise error
+    return lesson
+
+
 @lru_cache(maxsize=32)
 def _converted(content: bytes, path: Path) -> LessonFile:
     """Return what is in a file, by its content: its items are asked for again and again, and parsing takes longest."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from kit.errors import KitError
-from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_file
+from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_file, read_own_file
 from kit.quiz.item import Item, Use
 from kit.quiz.sealed import check_keys, read_exam
 from kit.quiz.shuffle import drawn, shuffled
@@ -39,7 +39,7 @@ def chosen(names: Sequence[str], language: str = ENGLISH) -> tuple[LessonItems, 
         When a name is none of these.
     """
     paths = [Path(name) for name in names if name.endswith((".yaml", ".yml"))]
-    files = tuple(read_file(path, language=language) for path in dict.fromkeys(paths))
+    files = tuple(read_own_file(path, language=language) for path in dict.fromkeys(paths))
     wanted = {name for name in names if Path(name) not in paths}
     if names and not wanted:
         return files

@@ -47,3 +47,12 @@ def test_a_file_with_a_mistake_gives_no_page(tmp_path: Path):
     with pytest.raises(KitError):
         preview_page(path, tmp_path)
     assert not (tmp_path / "page.ipynb").exists()
+
+
+def test_a_text_that_yaml_has_cut_is_named(tmp_path: Path):
+    """The preview does not show half a text as if it were whole: it says what `kit check` says."""
+    path = tmp_path / ITEMS.name
+    text = ITEMS.read_text(encoding="utf-8").replace("{en: Which three?", "{en: Which three # of them?\n   ")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(KitError, match="Everything after # is a comment"):
+        preview_page(path, tmp_path)
