@@ -42,13 +42,16 @@ def new_lesson(name: str, where: Path, number: str = "") -> list[Path]:
     Raises
     ------
     KitError
-        When the name is not a slug, the number is not two free digits, the folder is there already, or it cannot be
-        written.
+        When the name is not a slug or ends in guide, the number is not two free digits, the folder is there already,
+        or it cannot be written.
 
     Source: the descriptions of tables ``facts``, ``timeline`` and ``sources``, so that the columns are the kit's own.
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) or safe_stem(name, "lesson") != name or len(name) > _LONGEST:
         do = f"Use up to {_LONGEST} small Latin letters, digits and single hyphens, as in rice-prices."
+        raise KitError(f"{name!r} is not a name for a lesson.", where="kit new-lesson", do=do)
+    if f"-{name}".endswith("-guide"):
+        do = "Choose a name that does not end in guide: the guide to a lesson is called so."
         raise KitError(f"{name!r} is not a name for a lesson.", where="kit new-lesson", do=do)
     folder = where / name
     number = _free_number(number, where, folder)

@@ -148,7 +148,7 @@ def test_a_mistake_in_it_is_named_by_its_file(filled: Path):
     assert re.search(r"facts\.csv, row 4.*column certainty", problem.where)
 
 
-@pytest.mark.parametrize("name", ["", "Rice", "rice prices", "../rice", "a--b", "稲"])
+@pytest.mark.parametrize("name", ["", "Rice", "rice prices", "../rice", "a--b", "稲", "guide", "tour-guide"])
 def test_names_that_make_no_folder(tmp_path: Path, name: str):
     """A name that is no slug is refused before anything is written."""
     with pytest.raises(KitError, match="not a name for a lesson"):
