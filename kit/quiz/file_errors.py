@@ -241,8 +241,9 @@ def _advice_on_scalar(name: str, typed: str, rule: dict[str, Any]) -> str:
         return digits_alone(typed, is_whole=rule["type"] == "integer")
     if rule.get("type") == "array":
         return f"Write it as a list: {_as_list(typed)}"
-    if rule.get("type") == "boolean" and typed.casefold() in _TRUTHS:
-        return f"Write it like this: {_TRUTHS[typed.casefold()]}."
+    if rule.get("type") == "boolean":
+        truth = _TRUTHS.get(typed.casefold())
+        return f"Write it like this: {truth}." if truth else "Write true or false."
     return f"Write it like this: {_example(rule)}"
 
 

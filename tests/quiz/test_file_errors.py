@@ -62,7 +62,7 @@ def test_all_mistakes_of_form_are_named_at_once():
 
 @pytest.mark.parametrize(
     ("typed", "do"),
-    [("yes", "Write it like this: true."), ("No", "Write it like this: false."), ("maybe", "Write it like this: true")],
+    [("yes", "Write it like this: true."), ("No", "Write it like this: false."), ("maybe", "Write true or false.")],
 )
 def test_a_word_for_a_truth_value(typed: str, do: str):
     """Words that other programs take for truth values lead to the ones that are meant here."""
