@@ -13,6 +13,7 @@ from kit.paths import typed_program
 _PYTHON = typed_program(Path(sys.executable or "python"))  # in a browser it has no file
 INSTALL = f'{_PYTHON} -m pip install "heart-to-heart-kit[teacher]"'
 INSTALL_HUB = INSTALL.replace("[teacher]", "[teacher,hub]")
+INSTALL_PLAYWRIGHT = f"{_PYTHON} -m pip install playwright"
 
 
 @contextmanager
@@ -56,4 +57,4 @@ def _part(why: str, install: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        raise KitError(why.format(name=error.name), do=f"Run {install}") from None
+        raise KitError(why.format(name=error.name), do=f"Install it by this command: {install}") from None

@@ -9,6 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from kit.errors import KitError
+from kit.extras import INSTALL_PLAYWRIGHT
 from kit.paths import command
 from kit.site.local_server import Line, served
 from kit.site.put_in_place import RECORD
@@ -45,7 +46,7 @@ def check_site(folder: Path, numbers: Sequence[str] = (), megabits: float | None
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
-        raise KitError("The check needs Playwright.", do="Run: pip install playwright") from None
+        raise KitError("The check needs Playwright.", do=f"Install it by this command: {INSTALL_PLAYWRIGHT}") from None
     program = installed_browser()
     with served(folder) as address, sync_playwright() as playwright:
         try:

@@ -12,14 +12,26 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import BrowserContext
 
+from kit.command_texts import message_in
 from kit.errors import KitError
-from kit.site.check import check_site, lessons
+from kit.extras import INSTALL_PLAYWRIGHT
+from kit.site.check import RECORD, check_site, lessons
 
 
 def test_a_folder_that_is_no_site_is_refused(tmp_path: Path):
     """Another folder is named, with the command that makes a site."""
     with pytest.raises(KitError, match="not a site of the kit"):
         list(check_site(tmp_path))
+
+
+def test_without_playwright_the_command_that_installs_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A teacher's installation does not have it; the command works in a terminal where nothing is activated."""
+    (tmp_path / RECORD).write_text("{}", encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "playwright.sync_api", None)
+    with pytest.raises(KitError, match="needs Playwright") as error:
+        list(check_site(tmp_path))
+    assert error.value.do == f"Install it by this command: {INSTALL_PLAYWRIGHT}"
+    assert "のコマンドでインストール" in message_in(error.value.do, "ja")
 
 
 @pytest.mark.usefixtures("chromium")
