@@ -73,7 +73,7 @@ def test_an_exam_is_refused(tmp_path: Path):
 
 def test_of_a_teachers_folder_learners_get_the_lesson_alone(tmp_path: Path):
     """The guide stays with the teacher, and so do a class that was taught from here, hand-ins, and an earlier site."""
-    folder = new_lesson("city-guide", tmp_path)[0].parent
+    folder = new_lesson("city-guides", tmp_path)[0].parent
     (folder / "class-city" / "hand-ins").mkdir(parents=True)
     private = ["class-city/class.sqlite", "class-city/class.sqlite-wal", "class-city/hand-ins/hand-in-90-siti.jsonl"]
     for name in (*private, "class-city/marks.csv", "gradebook.xlsx", "hand-in-90-thanh.jsonl"):
@@ -82,10 +82,10 @@ def test_of_a_teachers_folder_learners_get_the_lesson_alone(tmp_path: Path):
     (folder / "site" / RECORD).write_text("{}", encoding="utf-8")
     (folder / "prices.csv").write_text("year,yen", encoding="utf-8")
     notebooks = own_notebooks(folder)
-    assert [path.name for path, _ in notebooks] == ["90-city-guide.ipynb"]
+    assert [path.name for path, _ in notebooks] == ["90-city-guides.ipynb"]
     (entry,) = build._write_own(tmp_path / "site", folder, notebooks)  # noqa: SLF001 - a whole site needs downloads
     own = tmp_path / "site" / "files" / "own"
-    assert entry.file == "90-city-guide.ipynb"
+    assert entry.file == "90-city-guides.ipynb"
     assert not [path for path in own.rglob("*") if path.is_file() and path.read_bytes() == b"Siti"]
     assert {path.name for path in own.glob("*.ipynb")} == {entry.file}
     assert {"prices.csv", "facts.csv"} <= {path.name for path in own.iterdir()}
