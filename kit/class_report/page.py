@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MOST_SHOWN = 100  # learners in a table or a heat map; a page is for reading
 _MOST_NAMED, _MOST_MISTAKES = 40, 2
 _HARD, _EASY, _FLAT = 0.3, 0.95, 0.1
+_ROUNDING = 1e-6  # of shares that were added up
 _HALF_MINUTES = 90
 _HERE = Path(__file__).parent
 _SIGNS = {0.0: ("✗", "wrong"), 1.0: ("✓", "right")}
@@ -129,7 +130,11 @@ def _flags(item: ItemMeasure) -> list[str]:
 
 
 def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share * 100:.0f}%"
+    """Return a share in percent; 100% is said of all alone, and 0% of none."""
+    if share is None:
+        return "–"
+    percent = round(share * 100)
+    return f"{min(max(percent, 1), 99) if _ROUNDING < share < 1 - _ROUNDING else percent}%"
 
 
 def _change(change: float) -> str:

@@ -37,6 +37,15 @@ def test_a_share_leaves_out_what_waits():
 
 
 @pytest.mark.parametrize(
+    ("share", "said"),
+    [(None, "–"), (0.0, "0%"), (0.002, "1%"), (0.495, "50%"), (0.996, "99%"), (1 - 1e-12, "100%"), (1.0, "100%")],
+)
+def test_all_is_said_of_all_alone(share: float | None, said: str):
+    """A page says that 100% means all: 249 of 250 are not all, and one of 500 is not nobody."""
+    assert environment().from_string("{{ share | percent }}").render(share=share) == said
+
+
+@pytest.mark.parametrize(
     ("value", "language", "said"), [(0.851, "en", "0.85"), (-0.851, "id", "−0,85"), (-0.001, "ja", "0.00")]
 )
 def test_figures_have_the_decimals_of_the_language(value: float, language: str, said: str):
