@@ -33,7 +33,8 @@ def _install(packages: list[str]) -> tuple[float, float]:
     """Return seconds and MB of a new environment with some packages."""
     with tempfile.TemporaryDirectory() as name:
         begin = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "venv", name], check=True)
+        bare = [] if packages else ["--without-pip"]
+        subprocess.run([sys.executable, "-m", "venv", *bare, name], check=True)
         python = Path(name) / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
         if packages:
             quiet = ["--quiet", "--disable-pip-version-check"]
