@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from kit.assets import css, esm
-from kit.class_report.results import FEW, FEWEST_ITEMS, SMALL, ItemMeasure, LearnerMeasure, Measures, Result
+from kit.class_report.results import DIGITS, FEW, FEWEST_ITEMS, SMALL, ItemMeasure, LearnerMeasure, Measures, Result
 from kit.command_texts import message_in
 from kit.html import NO_FORMULAS, templates
 from kit.text import Text, figure_in
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 MOST_SHOWN = 100  # learners in a table or a heat map; a page is for reading
 _MOST_NAMED, _MOST_MISTAKES = 40, 2
 _HARD, _EASY, _FLAT = 0.3, 0.95, 0.1
-_ROUNDING = 1e-6  # of shares that were added up
 _HALF_MINUTES = 90
 _HERE = Path(__file__).parent
 _SIGNS = {0.0: ("✗", "wrong"), 1.0: ("✓", "right")}
@@ -133,8 +132,9 @@ def _percent(share: float | None) -> str:
     """Return a share in percent; 100% is said of all alone, and 0% of none."""
     if share is None:
         return "–"
+    share = round(share, DIGITS)
     percent = round(share * 100)
-    return f"{min(max(percent, 1), 99) if _ROUNDING < share < 1 - _ROUNDING else percent}%"
+    return f"{min(max(percent, 1), 99) if 0 < share < 1 else percent}%"
 
 
 def _change(change: float) -> str:
