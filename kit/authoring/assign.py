@@ -188,12 +188,11 @@ def _practice(lesson: LessonItems, language: str) -> str:
 
 
 def _written(lesson: LessonItems, /, **changes: object) -> str:
-    """Return an item file of the items that there are: none is made by a template, or in the place of another one."""
+    """Return an item file of the items that there are, without the templates that gave them."""
     kept = {field: getattr(lesson, field) for field in LessonFile.__struct_fields__} | changes
-    alone = [replace(item, language="", replaces="") for item in kept["items"]]
     items = tuple(
         replace(item, picture=replace(item.picture, file=Path(item.picture.file).name)) if item.picture else item
-        for item in alone
+        for item in kept["items"]
     )
     file = msgspec.to_builtins(LessonFile(**kept | {"items": items, "templates": ()}))
     # A text that goes on in a line of its own, such as "- and so on", looks to `kit check` like one that was lost.
