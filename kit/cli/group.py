@@ -57,10 +57,8 @@ class Commands(Command, click.Group):
         """Run a command; what it prints arrives, whatever the encoding of the screen or file."""
         write_every_character()
         leave_out_slow_parts()
-        typed = {
-            "prog_name": command(""),
-            "complete_var": "_KIT_COMPLETE",
-        }  # wrong use names the command as it works here
+        # Wrong use names the command as it works here.
+        typed = {"prog_name": command(""), "complete_var": "_KIT_COMPLETE"}
         with own_language():
             return super().main(*args, **kwargs | typed)
 

@@ -128,12 +128,13 @@ def _refuse_doubles(lessons: Iterable[LessonItems]) -> None:
     """Raise a KitError where two lessons or two items have one name: one would take the place of the other."""
     first: dict[str, Path] = {}
     for lesson in lessons:
-        for name in (lesson.path.stem, *(item.id for item in lesson.items)):
+        names = (lesson.path.stem, *(item.id for item in lesson.items))
+        for name in names:
             if name in first:
                 what = f"The name {name!r} appears in two of the files that are exported."
                 do = "Export them one after the other, or give one of the two another name."
                 raise KitError(what, where=f"{first[name]}, {lesson.path}", do=do)
-        first |= dict.fromkeys((lesson.path.stem, *(item.id for item in lesson.items)), lesson.path)
+        first |= dict.fromkeys(names, lesson.path)
 
 
 def _refusal(form: Format, item: Item, wording: Wording, *, is_readable: bool) -> str:

@@ -28,11 +28,10 @@ def write_menus(site: Path) -> None:
 
     folder = site / "api" / "translations"
     folder.mkdir(parents=True)
-    names = {locale: _names(locale) for locale in (ENGLISH, *locales().values())}
-    _write(folder / "all.json", names)
-    _write(folder / f"{ENGLISH}.json", {})
-    for locale in locales().values():
-        _write(folder / f"{locale}.json", get_language_pack(locale)[0])
+    words = {ENGLISH: {}, **{locale: get_language_pack(locale)[0] for locale in locales().values()}}
+    _write(folder / "all.json", {locale: _names(locale) for locale in words})
+    for locale, said in words.items():
+        _write(folder / f"{locale}.json", said)
 
 
 def _names(locale: str) -> dict[str, str]:
