@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from kit.text import LearnerError
 
@@ -38,6 +39,24 @@ def unknown_name(key: str, name: str, known: Iterable[str], where: object) -> Le
     near = "".join(nearest(name, known, 1))
     do = "lesson.choose_near" if near else "lesson.choose"
     return LearnerError(key, where=where, do=do, name=name, known=name_list(known) or "–", near=near)
+
+
+def folder_error(folder: str, pattern: str, known: Iterable[str]) -> LearnerError:
+    """Return the error for a folder where a lesson was to be named: the files of lessons in it, else those known.
+
+    Parameters
+    ----------
+    folder : str
+        The folder as it was named.
+    pattern : str
+        What files of lessons are called, such as ``"*.yaml"``; they may also be in its folder ``items``.
+    known : iterable of str
+        The lessons of the course.
+    """
+    home = Path(folder)
+    files = [str(path) for each in (home, home / "items") for path in sorted(each.glob(pattern))]
+    do = "lesson.name_file" if files else "lesson.choose"
+    return LearnerError("lesson.is_folder", where=folder, do=do, files=name_list(files), known=name_list(known))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kit.suggest import did_you_mean, name_list, nearest
+from pathlib import Path
+
+from kit.suggest import did_you_mean, folder_error, name_list, nearest
 
 
 def test_the_nearest_name_is_asked_for():
@@ -27,3 +29,12 @@ def test_names_are_a_list_to_read():
     """Names are joined by commas; no name is an empty text."""
     assert name_list(iter(["a", "b"])) == "a, b"
     assert name_list([]) == ""
+
+
+def test_the_files_of_a_folder_are_named(tmp_path: Path):
+    """Whoever names a folder is told its files of lessons, also those of `items`; without any, the known lessons."""
+    assert folder_error(str(tmp_path), "*.yaml", ["00", "01"]).do == "Choose one of: 00, 01."
+    (tmp_path / "items").mkdir()
+    (file := tmp_path / "items" / "90-mine.yaml").touch()
+    error = folder_error(str(tmp_path), "*.yaml", ["00", "01"])
+    assert (error.where, error.do) == (str(tmp_path), f"Name one of these files: {file}.")

@@ -10,14 +10,11 @@ from tempfile import TemporaryDirectory
 import click
 
 from kit.cli.group import Command
-from kit.cli.options import NAMED, PATH, language_option, passed_on
+from kit.cli.options import NAMED, PATH, language_option, lesson_and_options
 from kit.cli.terminal import agrees_to, may_replace
 from kit.cli.words import say
 from kit.errors import KitError
-from kit.files import path_meant
 from kit.paths import command
-
-_WITHOUT_VALUE = {"--no-browser", "--verbose", "--debug", "--allow-root", "-y"}  # of the options of JupyterLab
 
 
 @click.command(
@@ -29,10 +26,8 @@ _WITHOUT_VALUE = {"--no-browser", "--verbose", "--debug", "--allow-root", "-y"} 
     default="",
     takes_two=True,
 )
-@click.argument(
-    "options", nargs=-1, type=click.UNPROCESSED, callback=passed_on, metavar="[LESSON] [JUPYTERLAB OPTIONS]"
-)
-def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
+@lesson_and_options("[LESSON]", "[JUPYTERLAB OPTIONS]", NAMED)
+def lab(words: tuple[str | None, tuple[str, ...]], *, teacher: bool, language: str) -> None:
     """Open the course in JupyterLab, or LESSON: its number, or a notebook or a folder of your own.
 
     Pupils see the page of the course, then one lesson at a time, with a bar that leads from lesson to lesson. Teachers
@@ -57,7 +52,7 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     from kit.lab.start_jupyterlab import run_lab
     from kit.paths import notebooks_folder
 
-    lesson, options = _lesson_among(options)
+    lesson, options = words[0] or "", words[1]
     is_file, is_folder = lesson.endswith(".ipynb"), bool(lesson) and Path(lesson).is_dir()
     here = Path(lesson).parent if is_file else Path(lesson) if is_folder else Path.cwd()
     language = _language(language)
@@ -66,7 +61,10 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     if is_file and is_elsewhere and not Path(lesson).is_file() and here != Path():
         raise KitError("There is no such file.", where=lesson, do="Check its name, or put it back.")
     if is_folder and is_elsewhere:
-        do = "Name the folder that `kit assign` or `kit new-lesson` wrote, as in kit lab class-b/students."
+        do = (
+            "Name the folder that `kit assign` or `kit new-lesson` wrote, as in kit lab class-b/students; for the "
+            "course, a number or nothing."
+        )
         raise KitError("There is no lesson in this folder.", where=lesson, do=do)
     if has_copies:
         if lesson and not is_folder:  # a misspelt lesson leaves no folder behind
@@ -83,11 +81,10 @@ def lab(options: tuple[str, ...], *, teacher: bool, language: str) -> None:
     short_help="Show a lesson step by step on the projector.",
     context_settings={"ignore_unknown_options": True},
 )
-@click.argument("lesson", type=NAMED)
 @click.option("--core", is_flag=True, help="Leave out what is for practice: only the 45 minutes of the lesson.")
 @language_option("Language of the lesson, such as ja or ja+en.  [default: as `kit lab`]", default="", takes_two=True)
-@click.argument("options", nargs=-1, type=click.UNPROCESSED, callback=passed_on, metavar="[VOILA OPTIONS]")
-def present(lesson: str, options: tuple[str, ...], *, core: bool, language: str) -> None:
+@lesson_and_options("LESSON", "[VOILA OPTIONS]", NAMED)
+def present(words: tuple[str, tuple[str, ...]], *, core: bool, language: str) -> None:
     """Show a lesson step by step on the projector: by its number, or a notebook of your own.
 
     Next and back: PageDown and PageUp, arrows, or a clicker. Notes and keys are on a page of your own. What the
@@ -105,6 +102,7 @@ def present(lesson: str, options: tuple[str, ...], *, core: bool, language: str)
     from kit.lab.voila_page import run_page
     from kit.paths import notebooks_folder
 
+    lesson, options = words
     language = _language(language)
     folder = choose_folder(Path.cwd(), language)[0]
     notebook = find_notebook(lesson, folder, notebooks_folder())
@@ -117,9 +115,8 @@ def present(lesson: str, options: tuple[str, ...], *, core: bool, language: str)
     short_help="Show the items of a file as cards, to try them.",
     context_settings={"ignore_unknown_options": True},
 )
-@click.argument("file", type=PATH)
-@click.argument("options", nargs=-1, type=click.UNPROCESSED, callback=passed_on, metavar="[VOILA OPTIONS]")
-def preview(file: Path, options: tuple[str, ...]) -> None:
+@lesson_and_options("FILE", "[VOILA OPTIONS]", PATH)
+def preview(words: tuple[Path, tuple[str, ...]]) -> None:
     """Show the items of FILE as cards in the browser, to try them. What you answer there is not kept.
 
     Examples
@@ -129,18 +126,9 @@ def preview(file: Path, options: tuple[str, ...]) -> None:
     from kit.lab.preview import preview_page
     from kit.lab.voila_page import run_page
 
+    file, options = words
     with TemporaryDirectory(prefix="kit-") as folder:
         run_page(preview_page(file, Path(folder)), options)
-
-
-def _lesson_among(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """Return the lesson among the options of JupyterLab, before or after them, and the options; empty for none."""
-    for at, word in enumerate(words):
-        before = words[at - 1] if at else ""
-        is_value = before.startswith("-") and "=" not in before and before not in _WITHOUT_VALUE
-        if not word.startswith("-") and not is_value:
-            return str(path_meant(word)), (*words[:at], *words[at + 1 :])
-    return "", words
 
 
 def _language(wanted: str) -> str:

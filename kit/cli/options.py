@@ -14,6 +14,7 @@ from kit.cli.words import speak
 from kit.files import path_meant
 
 _NEARLY = 0.8  # of the letters of an option: --langauge is one, --port is not --core
+_WITHOUT_VALUE = {"--no-browser", "--verbose", "--debug", "--allow-root", "--show-config", "-y"}  # of Jupyter's options
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
 
@@ -44,21 +45,43 @@ class _Named(_Path):
         return str(super().convert(value, param, ctx))
 
 
-def passed_on(ctx: click.Context, _param: click.Parameter, words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words for the program that a command starts; it would pass over a misspelt option of the command.
+def lesson_and_options(name: str, options: str, kind: click.ParamType[Any]) -> Callable[[_Decorated], _Decorated]:
+    """Return the argument ``words`` of a command that starts a program: what it opens, and that program's options.
 
-    Raises
-    ------
-    click.NoSuchOption
-        When a word is nearly an option of the command, or the beginning of one.
+    What is opened may be before the options, between them or after them; the command gets both as a pair.
+
+    Parameters
+    ----------
+    name : str
+        What is opened, on the page of help: ``LESSON``; where it may be missing, and is then None, ``[LESSON]``.
+    options : str
+        The options, on the page of help: ``[VOILA OPTIONS]``.
+    kind : click.ParamType
+        How what is opened is read.
     """
+
+    def read(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> tuple[Any, tuple[str, ...]]:
+        _refuse_misspelt(ctx, words)
+        for at, word in enumerate(words):
+            before = words[at - 1] if at else ""
+            is_value = before.startswith("-") and "=" not in before and before not in _WITHOUT_VALUE
+            if not word.startswith("-") and not is_value:
+                return kind.convert(word, param, ctx), (*words[:at], *words[at + 1 :])
+        if not name.startswith("["):
+            raise click.MissingParameter(ctx=ctx, param_hint=f"'{name}'", param_type="argument")
+        return None, words
+
+    return click.argument("words", nargs=-1, type=click.UNPROCESSED, callback=read, metavar=f"{name} {options}")
+
+
+def _refuse_misspelt(ctx: click.Context, words: tuple[str, ...]) -> None:
+    """Refuse a word that is nearly an option of the command, or the beginning of one: the program would ignore it."""
     own = [name for param in ctx.command.params for name in param.opts if name.startswith("--")]
     for word in words:
         name = word.partition("=")[0]
         near = get_close_matches(name, own, 1, _NEARLY) or [each for each in own if each.startswith(name)]
         if name.startswith("--") and len(name) > len("--") and near:
             raise click.NoSuchOption(name, possibilities=near, ctx=ctx)
-    return words
 
 
 class LateChoice(click.ParamType[str]):

@@ -12,7 +12,7 @@ from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_file, read_o
 from kit.quiz.item import Item, Use
 from kit.quiz.sealed import check_keys, read_exam
 from kit.quiz.shuffle import drawn, shuffled
-from kit.suggest import name_list, nearest
+from kit.suggest import did_you_mean, folder_error, name_list, nearest
 from kit.text import LearnerError
 from kit.translations import ENGLISH
 
@@ -48,9 +48,11 @@ def chosen(names: Sequence[str], language: str = ENGLISH) -> tuple[LessonItems, 
         name for lesson in bank for item in lesson.items for name in _names(item)
     }
     wanted = {name.zfill(2) if name.zfill(2) in known else name for name in wanted}
+    numbers = [lesson.lesson for lesson in bank]
     for name in sorted(wanted - known):
-        near = nearest(name, known) or sorted(lesson.lesson for lesson in bank)
-        do = f"Give a lesson, an item or a file NN-slug.yaml. Did you mean {name_list(near)}?"
+        if Path(name).is_dir():
+            raise folder_error(name, "[0-9][0-9]*.y*ml", numbers)
+        do = f"Give a lesson ({name_list(numbers)}), an item or a file NN-slug.yaml.{did_you_mean(name, known)}"
         raise KitError(f"There is no lesson and no item {name!r}.", where="kit export", do=do)
     chosen = (_chosen(lesson, wanted) for lesson in bank) if names else bank
     return (*(lesson for lesson in chosen if lesson.items), *files)

@@ -134,13 +134,63 @@ def test_lab_opens_a_lesson_of_ones_own(
     assert names == [("90-rice-prices.ipynb", "rice-prices")] * 3
 
 
-def test_present_takes_a_number_with_one_digit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """`kit present 2` shows lesson 02."""
-    shown: list[Path] = []
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        (("2",), ()),
+        (("02", "--no-browser"), ("--no-browser",)),
+        (("--no-browser", "02"), ("--no-browser",)),
+        (("--port", "8890", "02-who-is-asean", "--core"), ("--port", "8890")),
+    ],
+)
+def test_present_takes_a_lesson_before_and_after_options(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], options: tuple[str, ...]
+):
+    """`kit present 2` shows lesson 02; options for Voila may be before it and after it."""
+    shown: list[tuple[str, tuple[str, ...]]] = []
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("kit.lab.voila_page.run_page", lambda page, *_: shown.append(page))
-    assert run("present", "2").exit_code == 0
-    assert [page.name for page in shown] == ["02-who-is-asean.ipynb"]
+    monkeypatch.setattr("kit.lab.voila_page.run_page", lambda page, given, _: shown.append((page.name, given)))
+    assert run("present", *words).exit_code == 0
+    assert shown == [("02-who-is-asean.ipynb", options)]
+
+
+def test_preview_takes_a_file_after_options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """`kit preview --no-browser FILE` shows the file; without a file, it says that one is missing."""
+    shown: list[tuple[str, ...]] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("kit.lab.voila_page.run_page", lambda _, given: shown.append(given))
+    run("assign", "02", "--out", "class-b")
+    file = "class-b/students/02-who-is-asean.yaml"
+    for words in (("--no-browser", "--port=8890", file), ("--no-browser", file, "--port=8890")):
+        assert run("preview", *words).exit_code == 0
+    assert shown == [("--no-browser", "--port=8890")] * 2
+    for command, name in (("preview", "FILE"), ("present", "LESSON")):
+        result = run(command, "--no-browser", "--port", "8890")
+        assert (result.exit_code, f"Missing argument '{name}'" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [
+        ("lab", ""),
+        ("present", "90-mine.ipynb"),
+        ("assign --out x", "90-mine.yaml"),
+        ("export --to csv --out x", "90-mine.yaml"),
+    ],
+)
+def test_a_folder_in_the_place_of_a_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str, file: str):
+    """Whoever names a folder learns which files in it are meant, or which lessons there are."""
+    monkeypatch.chdir(tmp_path)
+    for folder in ("empty", "mine"):
+        (tmp_path / folder).mkdir()
+    for name in ("90-mine.ipynb", "90-mine.yaml"):
+        (tmp_path / "mine" / name).touch()
+    command, *options = words.split()
+    result = run(command, "empty", *options)
+    assert (result.exit_code, "folder" in result.output) == (1, True)
+    assert ("00, 01" if file else "a number or nothing") in result.output
+    if file:
+        assert str(Path("mine", file)) in run(command, "mine", *options).output
 
 
 def test_lab_in_an_unwritable_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
