@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
@@ -32,7 +31,6 @@ _OTHER = "other_"
 _SAME_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 _SHEETS = {".xlsx", ".xls", ".xlsm", ".ods", ".numbers", ".tsv", ".txt"}
-_TABLE = re.compile(r"\w[\w-]*")
 _SPACES = " \t\r\n\u00a0\u3000\ufeff\u200b"
 _NOTHING = {"", "nan", "nat", "<na>", "n/a", "null", "-", "–", "—", "..", "…"}
 _FEW = 5  # cells that an error names
@@ -132,17 +130,16 @@ class Template(Part, frozen=True, kw_only=True):
             When there is no such table.
         """
         homes = dict.fromkeys([item_file.parent, item_file.parent.parent, data_folder()])
-        known = sorted({path.stem for home in homes for path in home.glob("*.csv")})
-        name = f"{self.table}.csv".casefold()
-        near = (path for home in homes for path in sorted(home.glob("*")) if path.name.casefold() == name)
-        path = next((path for path in near if path.is_file()), None) if _TABLE.fullmatch(self.table) else None
-        if path is None:
-            do = f"Use one of: {name_list(known)}.{did_you_mean(self.table, known)}"
-            beside = (path for home in homes for path in sorted(home.glob(f"{glob.escape(self.table)}.*")))
-            if sheet := next((path.name for path in beside if path.suffix.casefold() in _SHEETS), ""):
-                do = f"Save {sheet} as CSV. {AS_CSV}"
-            raise self._error(f"There is no table {self.table!r}.", do=do)
-        return path
+        files, name = [path for home in homes for path in sorted(home.glob("*"))], self.table.casefold()
+        named = [path for path in files if path.stem.casefold() == name and path.is_file()]
+        of_name = {path.suffix.casefold(): path for path in reversed(named)}  # where two have an ending, the first
+        if ".csv" in of_name:
+            return of_name[".csv"]
+        known = sorted({path.stem for path in files if path.suffix == ".csv"})
+        do = f"Use one of: {name_list(known)}.{did_you_mean(self.table, known)}"
+        if sheet := next((path.name for ending, path in of_name.items() if ending in _SHEETS), ""):
+            do = f"Save {sheet} as CSV. {AS_CSV}"
+        raise self._error(f"There is no table {self.table!r}.", do=do)
 
     def rows(self, item_file: Path, read: ReadTable = read_table) -> list[Row]:
         """Return the rows of the template's table that match.
@@ -175,7 +172,7 @@ class Template(Part, frozen=True, kw_only=True):
             if not found:
                 cells = [name for name in dict.fromkeys(self._text(row, column) for row in table) if name]
                 there = name_list([*cells[:_FEW], *["…"] * (len(cells) > _FEW)])
-                do = f"In these rows it has: {there}."
+                do = f"In these rows it has: {there}." if there else "In these rows it is empty."
                 raise self._error(f"No row has {wanted!r} in column {column!r}.", do=do)
             table = found
         return table

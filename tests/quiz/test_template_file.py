@@ -70,6 +70,7 @@ def test_columns_with_spaces(path: Path):
     ("old", "new", "what", "do"),
     [
         ("{in_story: true}", "{in_story: TRUE}", "No row has 'TRUE' in column 'in_story'", "it has: true, false."),
+        ("{in_story: true}", "{iso3: THA, note: x}", "No row has 'x' in column 'note'", "In these rows it is empty."),
         ("table: members", "table: wishes", "There is no table 'wishes'", "Save wishes.xlsx as CSV."),
         ("of {name_en}?", "of {name en}?", "There is no column 'name en'", "Did you mean 'name_en'"),
     ],
@@ -103,6 +104,7 @@ def test_a_table_of_ones_own(path: Path, home: str):
     [
         ("table: members", "table: membrs", 8, "Did you mean 'members'"),
         ("table: members", "table: ../data/members", 8, "There is no table"),
+        ("table: members", "table: /data/members", 8, "There is no table"),
         ("{in_story: true}", "{story: true}", 8, "no column 'story'"),
         ("{in_story: true}", "{in_story: yes}", 8, "No row has 'yes' in column"),
         ("row_id: iso3", "row_id: founder", 8, "Two rows are called"),
