@@ -18,23 +18,21 @@ export function draft(name, response) {
 }
 
 /**
- * Return a function that writes the response of a state into the control, and the draft the first time. A hint must not
- * bring an earlier response back over what is being written now.
+ * Return a function that writes the response of a state into the control or, while nothing is saved, the draft: it is
+ * what was written last, also where the page was loaded again after "Try again". A hint must not bring an earlier
+ * response back over what is being written now.
  *
  * @param {Control} control
  * @param {string} name
  * @returns {(state: State) => void}
  */
 export function responseWriter(control, name) {
-  let written = 'null';
-  let isFirst = true;
+  let written = '';
   return ({ response = null, saved }) => {
     const now = JSON.stringify(response);
-    if (response !== null && (saved || now !== written)) control.write(response);
+    const last = saved ? response : (draft(name) ?? response);
+    if (last !== null && (saved || now !== written)) control.write(last);
     written = now;
-    const kept = draft(name);
     if (saved) draft(name, null);
-    else if (isFirst && kept) control.write(kept);
-    isFirst = false;
   };
 }
