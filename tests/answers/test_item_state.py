@@ -6,13 +6,16 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec import UNSET
 
 from kit.answers.attempt import Attempt
 from kit.answers.history import ItemHistory
 from kit.answers.item_state import ItemState, Setting, count_tries
+from kit.emphasis import Run
 from kit.quiz.item import Item
 from kit.quiz.kinds.registry import AnyItem
 from kit.quiz.rules import Rules
+from kit.quiz.score import score
 from kit.text import text_in
 
 
@@ -30,10 +33,10 @@ def made(**changes: Any) -> Item:  # noqa: ANN401
     return msgspec.convert(shared | (changes or own), AnyItem)
 
 
-def attempt(response: object, verdict: str = "right", score: float | None = 1.0) -> Attempt:
+def attempt(response: object, verdict: str = "right", points: float | None = 1.0) -> Attempt:
     """Return an attempt at it."""
     return Attempt(
-        learner="a", lesson="02", item_id="q-test-01", response=response, score=score, max_score=1.0, verdict=verdict
+        learner="a", lesson="02", item_id="q-test-01", response=response, score=points, max_score=1.0, verdict=verdict
     )
 
 
@@ -55,6 +58,25 @@ def test_the_points_of_the_day_stay(monkeypatch: pytest.MonkeyPatch):
     state = Setting().known_state(made(**NUMBER), ItemHistory([attempt(3, "partly", 0.5)]), is_over=False)
     assert (state.verdict, state.score, state.feedback[0].text) == ("partly", 0.5, "Yes.")
     assert state.feedback[0].sources == ["row BRN"]
+    of_an_exam = Setting().known_state(made(**NUMBER), ItemHistory([attempt(3, "unmarked", None)]), is_over=False)
+    assert (of_an_exam.verdict, of_an_exam.score, of_an_exam.max_score) == ("right", 1.0, 1.0)
+
+
+def test_a_state_has_the_parts_and_the_emphasis_of_its_texts():
+    """Each part of an item says how it was; texts come without marks of emphasis, whose places `runs` gives."""
+    options = [{"id": "a", "text": "A", "feedback": "A."}, {"id": "b", "text": "B", "feedback": "*Not* B."}]
+    own = {"kind": "true-false", "truth": True, "options": options, "key": "a"}
+    feedback = {"right": "Yes.", "wrong": "No."}
+    item = made(**own, feedback=feedback, hints=["Think of *one*."])
+    history = ItemHistory([attempt({"truth": True, "reason": "b"}, "partly", 0.5)], hints=1)
+    state = Setting().known_state(item, history, is_over=False)
+    assert state.parts == {"truth": "right", "reason": "wrong"}
+    assert [each.text for each in state.feedback] == ["Yes.", "Not B."]
+    assert state.hints == ["Think of one."]
+    assert state.runs == {
+        "Not B.": [Run("Not", ("em",)), Run(" B.")],
+        "Think of one.": [Run("Think of "), Run("one", ("em",)), Run(".")],
+    }
 
 
 @pytest.mark.parametrize(("language", "points"), [("tet", "0.5"), ("zh-Hant", "0.5"), ("pt-BR", "0,5")])
@@ -84,6 +106,29 @@ def test_the_best_counts():
     history = ItemHistory([attempt(3), attempt(4, "wrong", 0.0)])
     state = Setting(rules=Rules(counts="best")).known_state(made(**NUMBER), history, is_over=False)
     assert (state.score, state.counted) == (0.0, 1.0)
+    assert Setting().known_state(made(**NUMBER), history, is_over=False).counted is UNSET
+
+
+def test_what_nobody_has_marked_is_not_counted():
+    """An answer in one's own words has no points until it is marked, neither in its line nor as the best try."""
+    words = {"text": "Rubber."}
+    setting = Setting(rules=Rules(counts="best"))
+    history = ItemHistory([attempt(words, "unmarked", None)])
+    state = setting.known_state(made(), history, is_over=False)
+    assert (state.line, state.score, state.counted) == (text_in("en")("verdict.unmarked"), None, None)
+    history.attempts.append(attempt({**words, "marks": {"who": 1, "why": 0}}, "partly", 0.5))
+    assert setting.known_state(made(), history, is_over=False).counted == 0.5
+
+
+@pytest.mark.parametrize("mode", ["practice", "exam"])
+def test_what_cannot_be_read_is_said_and_is_not_a_try(mode: Any):  # noqa: ANN401
+    """Whoever typed what is not a number hears so in an exam, too; nothing is saved, counted or used up."""
+    item, given = made(**NUMBER), "three or four"
+    setting = Setting(mode=mode, rules=Rules(counts="best", attempts=2))
+    state = setting.state(item, given, score(item, given), ItemHistory([attempt(3)]), is_over=False)
+    assert (state.saved, state.verdict, state.line) == (False, "unreadable", text_in("en")("verdict.unreadable"))
+    assert state.feedback
+    assert (state.tries, state.counted, state.left, state.final) == (1, UNSET, UNSET, UNSET)
 
 
 @pytest.mark.parametrize(("tries", "left"), [(1, "1 try left."), (2, "0 tries left.")])
@@ -101,3 +146,5 @@ def test_nothing_is_left_when_the_time_is_over():
     missing = setting.known_state(made(**NUMBER), ItemHistory(), is_over=True)
     assert (missing.final, missing.score, missing.max_score) == (True, 0, 1.0)
     assert str(missing.left).startswith("時間になりました")
+    released = Setting(is_released=True).known_state(made(**NUMBER), ItemHistory(), is_over=True)
+    assert (released.final, released.left) == (True, text_in("en")("card.unanswered"))
