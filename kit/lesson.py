@@ -253,14 +253,13 @@ class Lesson:
         from kit.facts.localization import term_languages, with_language
         from kit.facts.member_terms import member_terms
         from kit.facts.selection import lesson_words
-        from kit.facts.tables import home_of
 
-        words, home = lesson_words(self.items.lesson, self.folder), home_of("glossary", self.folder)
+        words = lesson_words(self.items.lesson, self.folder)
         codes = term_languages(words, self.language)
-        rows = with_language(words, ["term", "definition"], self.language, home)
+        rows = with_language(words, ["term", "definition"], self.language, self.folder)
         shown = [name for code in codes for name in (f"term_{code}", f"reading_{code}") if name in rows]
         if also in languages():
-            rows = with_language(rows, ["term"], also, home)
+            rows = with_language(rows, ["term"], also, self.folder)
             shown = list(dict.fromkeys([*shown, f"term_{also}"]))
         elif also:
             rows[f"term_{also}"] = rows["word_id"].map(member_terms(also)).fillna("").astype("string")
@@ -430,12 +429,11 @@ class Lesson:
 
     def _repr_html_(self) -> str:
         from kit.facts.selection import lesson_words
-        from kit.facts.tables import home_of
         from kit.facts.word_links import word_links
 
         notice = lesson_notice(self.items, self.store, self.language)
         words = lesson_words(self.items.lesson, self.folder)
-        links = word_links(words, self.language, home_of("glossary", self.folder))
+        links = word_links(words, self.language, self.folder)
         return lesson_header(self.items, self.store, self.language, notice)._repr_html_() + links
 
     def _guessed(self, item_id: str) -> Item:

@@ -30,7 +30,7 @@ class Documents:
     language : str
         ISO 639-1; an excerpt that is not there in this language, and was not translated, is shown in English.
     folder : pathlib.Path, optional
-        The data folder of the rows, unless it is the kit's own.
+        A data folder whose translations come before the kit's own.
     also : str
         A second language, in which each excerpt is shown, too; empty for none.
     """

@@ -14,6 +14,7 @@ import pandas as pd
 from kit.dates import is_date
 from kit.facts.localization import cells_in, own_column
 from kit.facts.membership import names
+from kit.facts.tables import home_of
 from kit.html import NO_FORMULAS
 from kit.language_codes import is_language, locale_of
 from kit.suggest import name_list, nearest
@@ -179,7 +180,7 @@ def listing_in(
     columns : sequence of str, or mapping of str to str
         The columns shown, in this order; a mapping also gives each its heading.
     folder : pathlib.Path, optional
-        The data folder of the rows, unless it is the kit's own.
+        A data folder whose tables and translations come before the kit's own.
 
     Raises
     ------
@@ -196,7 +197,7 @@ def listing_in(
         column: caption_in(own.get(column, ""), language) or heading_of(str(column), language) for column in columns
     }
     lang = {column: code for column in columns if (code := _language_of(str(column)))}
-    if "evidence" in columns and folder is None and language != ENGLISH:
+    if "evidence" in columns and home_of("facts", folder) is None and language != ENGLISH:
         lang["evidence"] = ENGLISH  # words of the story
     starts = {"indicator": "indicator.", **{column: f"code.{column}." for column in _CODES}}
     words = {

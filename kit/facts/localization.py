@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from kit.facts.tables import Row, id_field, rows, table_names, translatable_fields
+from kit.facts.tables import Row, home_of, id_field, rows, table_names, translatable_fields
 from kit.text import settings
 from kit.translations import ENGLISH, catalogue
 
@@ -31,7 +31,7 @@ def localized(row: AnyRow, field: str, language: str, folder: Path | None = None
     language : str
         ISO 639-1.
     folder : pathlib.Path, optional
-        The data folder of the row, unless it is the kit's own.
+        A data folder whose translations come before the kit's own.
 
     Examples
     --------
@@ -69,7 +69,7 @@ def localized_or_none(row: AnyRow, field: str, language: str, folder: Path | Non
     if english is not None and field == "attribution":
         return attribution_in(english, language, folder)
     name = _place_name(english, language) if field in _PLACES else None
-    return name or (catalogue(language, table, folder).cell(field, english) if english else None)
+    return name or (_translated(table, field, english, language, folder) if english else None)
 
 
 def own_column(field: str, language: str) -> str:
@@ -94,9 +94,9 @@ def attribution_in(attribution: str, language: str, folder: Path | None = None) 
     """
     if language == ENGLISH:
         return attribution
-    known = catalogue(language, "sources", folder)
-    parts = (known.cell("attribution", part) or part for part in attribution.split(_PARTS))
-    return settings(language).list_joiner.join(parts)
+    parts = attribution.split(_PARTS)
+    own = (_translated("sources", "attribution", part, language, folder) or part for part in parts)
+    return settings(language).list_joiner.join(own)
 
 
 def with_language(
@@ -126,13 +126,19 @@ def cells_in(table: pd.DataFrame, column: str, language: str, folder: Path | Non
     """
     name = _tables().get(str(table.columns[0]), "") if len(table.columns) else ""
     own = "" if language == ENGLISH or not name else column.removesuffix("_en")
-    is_text = column == "attribution" or (bool(own) and column in translatable_fields(name, folder))
+    is_text = column == "attribution" or (bool(own) and column in translatable_fields(name, home_of(name, folder)))
     if not own or not is_text:
         return {}
     found = table.to_dict("records")
     return {
         str(row[column]): localized_or_none(row, own, language, folder) for row in found if not pd.isna(row[column])
     }
+
+
+def _translated(table: str, field: str, english: str, language: str, folder: Path | None) -> str | None:
+    """Return the translation of a cell; a lesson of somebody's own may show rows of the kit, so both are asked."""
+    cells = (catalogue(language, table, home).cell(field, english) for home in dict.fromkeys((folder, None)))
+    return next(filter(None, cells), None)
 
 
 def _english(row: AnyRow, field: str) -> str | None:

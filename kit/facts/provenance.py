@@ -119,7 +119,8 @@ def sources_of(rows: Iterable[str], folder: Path | None = None) -> pd.DataFrame:
     KitError
         When there is no such row.
     """
-    used = {source for row_id in rows for source in str(find(row_id, folder)["source_id"]).split(";")}
+    found = (find(row_id, folder).get("source_id", "") for row_id in rows)
+    used = {source for cell in found for source in str(cell).split(";")}
     homes = dict.fromkeys((home_of("sources", folder), None))
     sources = pd.concat([load("sources", home) for home in homes]).drop_duplicates("source_id")
     return sources[sources["source_id"].isin(used)]

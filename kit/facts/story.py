@@ -32,7 +32,7 @@ class Story:
     language : str
         ISO 639-1.
     folder : pathlib.Path, optional
-        The data folder of the rows, unless it is the kit's own.
+        A data folder whose translations come before the kit's own.
     also : str
         A second language, in which each paragraph is shown, too; empty for none.
     """
@@ -105,8 +105,7 @@ def story(first: int | None, last: int | None, language: str, folder: Path | Non
     >>> story(3, None, "en").to_table()["story_id"].to_list()
     ['story-p03']
     """
-    own = home_of("story", folder)
-    rows = load_filled("story", own)
+    rows = load_filled("story", home_of("story", folder))
     numbers = [int(number) for number in rows["paragraph"]]
     start = numbers[0] if first is None else first
     end = last if last is not None else numbers[-1] if first is None else start
@@ -114,7 +113,7 @@ def story(first: int | None, last: int | None, language: str, folder: Path | Non
         given = start if last is None else f"{start}, {end}"
         where, ends = "lesson.story", (numbers[0], numbers[-1])
         raise LearnerError("story.paragraphs", where=where, given=given, first=ends[0], last=ends[1])
-    return Story(rows[rows["paragraph"].between(start, end)], glossary_words(language, folder), language, own)
+    return Story(rows[rows["paragraph"].between(start, end)], glossary_words(language, folder), language, folder)
 
 
 def glossary_words(language: str, folder: Path | None = None) -> tuple[Word, ...]:
@@ -127,8 +126,7 @@ def glossary_words(language: str, folder: Path | None = None) -> tuple[Word, ...
 
     Source: table ``glossary``.
     """
-    home = home_of("glossary", folder)
-    rows = with_language(load("glossary", home), ["term", "definition"], language, home)
+    rows = with_language(load("glossary", home_of("glossary", folder)), ["term", "definition"], language, folder)
     own, definition = f"term_{language}", f"definition_{language}"
     others = [column for column in rows.columns if column.startswith("term_") and column != own]
     words = []

@@ -23,7 +23,7 @@ def word_links(words: pd.DataFrame, language: str, folder: Path | None = None) -
     language : str
         ISO 639-1; the meaning in this language comes first.
     folder : pathlib.Path, optional
-        The data folder of the rows, unless it is the kit's own.
+        A data folder whose translations come before the kit's own.
 
     Returns
     -------

@@ -134,6 +134,15 @@ def test_a_source_of_both_folders_is_listed_once(own: Path):
     assert list(sources_of(["visit-hanoi"], own)["source_id"]) == ["own-wording"]
 
 
+def test_a_table_without_a_column_of_sources_has_none(own: Path):
+    """A lesson may rest on a table of its own that says nothing of sources."""
+    described = json.loads((own / "datapackage.json").read_text(encoding="utf-8"))
+    described["resources"][0]["schema"]["fields"].pop()
+    (own / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    (own / "tables" / "visits.csv").write_text("visit_id\nvisit-hanoi\n", encoding="utf-8")
+    assert list(sources_of(["visit-hanoi", "BRN"], own)["source_id"]) == list(sources_of(["BRN"])["source_id"])
+
+
 def test_learners_read_who_a_source_is():
     """An item may rest on a source itself; learners then read a name, and never an id."""
     assert source_line("own-wording") == "The Heart to Heart kit"
