@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib.metadata import version
 
 import msgspec
 import pytest
@@ -34,6 +35,7 @@ def test_a_line_of_an_earlier_kit_is_read(attempt: Make):
     first = {name: getattr(attempt(), name) for name in ("learner", "lesson", "item_id", "response", "score")}
     read = msgspec.convert({**first, "max_score": 1.0, "verdict": "right"}, Attempt)
     assert (read.hints, read.seconds, read.fingerprint, read.kit) == (0, None, "", kit_version())
+    assert kit_version() == version("heart-to-heart-kit")
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from kit.answers.attempt import Attempt
 from kit.answers.progress import begun_progress, course_progress, lesson_progress, next_lesson
 from kit.answers.store import AnswerStore
 from kit.quiz.bank import load_bank, load_lesson
+from kit.quiz.reading_time import item_minutes
 
 MakeAttempt = Callable[..., Attempt]
 
@@ -21,12 +23,39 @@ def test_only_the_core_counts(attempt: MakeAttempt):
         attempt(lesson="02", item_id="q-members-01", verdict="right"),
         attempt(lesson="02", item_id="q-members-06", verdict="wrong"),
         attempt(lesson="02", item_id="q-members-05", verdict="right"),
+        attempt(lesson="02", item_id="q-members-02", verdict="right"),
         attempt(lesson="03", item_id="q-years-01", verdict="right"),
     ]
     uses = [item.use for item in lesson.items]
     found = lesson_progress(lesson, given)
-    assert (found.answered, found.total, found.right) == (2, uses.count("check") + uses.count("quiz"), 1)
+    assert (found.answered, found.total, found.right) == (3, uses.count("check") + uses.count("quiz"), 2)
     assert 0 < found.minutes_left < found.minutes
+
+
+def test_minutes_and_the_last_answer(attempt: MakeAttempt):
+    """Minutes are whole, those of practice apart; of answers in any order the time of the latest is given."""
+    lesson = load_lesson("02")
+    noon, one = "2026-11-01T12:00:00.000+00:00", "2026-11-01T13:00:00.000+00:00"
+    given = [attempt(item_id="q-members-01", at=one), attempt(item_id="q-members-02", at=noon)]
+    found = lesson_progress(lesson, given)
+    practice = sum(item_minutes(item) for item in lesson.items if item.use == "practice")
+    assert (found.minutes, found.more) == (sum((lesson.minutes.teaching, lesson.minutes.exercises)), round(practice))
+    assert found.last == one
+    half = replace(found, minutes=45, answered=1, total=2)
+    assert (half.minutes_left, half.is_finished) == (22, False)
+    assert (replace(half, answered=2).minutes_left, replace(half, answered=2).is_finished) == (0, True)
+    assert replace(half, answered=1, total=1).is_finished
+    assert (replace(half, answered=0, total=0).minutes_left, replace(half, answered=0, total=0).is_finished) == (
+        0,
+        False,
+    )
+
+
+def test_titles_of_the_course_are_in_the_language_asked_for(tmp_path: Path):
+    """The list of lessons of a Japanese course is Japanese."""
+    shown = course_progress(AnswerStore(folder=tmp_path), "ja")
+    assert [each.title for each in shown] == [each.title for each in load_bank(language="ja")]
+    assert shown[0].title != load_bank()[0].title
 
 
 def test_a_lesson_without_verdicts_counts_nothing_right(attempt: MakeAttempt):
