@@ -47,6 +47,7 @@ _KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 _EXPORTS = (".*", "__pycache__", "*.pdf", "*.html", "guide*")
 # A class may be kept in the folder of its lesson: `kit class`, `kit collect` and `kit report` write these.
 _OF_LEARNERS = ("*.sqlite*", "hand-in*", "*.jsonl*", "marks*.csv", "gradebook*", "*.parquet")
+_NO_SCRIPTS_OF_PAGES = ("python.js", "service_worker.js")  # workers, which are written elsewhere
 _FIXED = ("build", "extensions", "static")  # what a browser keeps: pages/service_worker.js
 _FIRST_SCRIPT = re.compile(r"<script>\s*\(async function.*?</script>", re.DOTALL)
 _WAITING = re.compile(r'<div id="jupyterlite-loading-indicator".*?</div>\s*</div>', re.DOTALL)
@@ -349,8 +350,9 @@ def _write_pages(site: Path, lessons: Sequence[Entry], language: str, script: st
     (site / "first-files.json").write_text(json.dumps(needed) + "\n", encoding="utf-8")
     pages = site / "pages"
     pages.mkdir()
-    for name in ("start.js", "page.js", "repair.js", "worker.js", "answers.js", "front.js", "progress.js", "way.js"):
-        shutil.copy(_PAGES / name, pages / name)
+    for path in _PAGES.glob("*.js"):
+        if path.name not in _NO_SCRIPTS_OF_PAGES:
+            shutil.copy(path, pages / path.name)
     (pages / "site.css").write_text(css("site/pages/site.css"), encoding="utf-8")
     _start_page(site / "notebooks" / "index.html", lessons)
     (site / "index.html").write_text(front_page(lessons, language), encoding="utf-8")

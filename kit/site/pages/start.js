@@ -2,6 +2,7 @@
 // Before a notebook opens: say in words how far Python is, and see to it that answers are kept where they can be.
 // The page of JupyterLite imports this in the place of its own first script.
 import { hasRoom } from './answers.js';
+import { fetchAll } from './first_files.js';
 import { find } from './page.js';
 import { dropDamaged } from './repair.js';
 import { showWay } from './way.js';
@@ -24,6 +25,7 @@ document.documentElement.lang = language in strings ? language : 'en';
 document.title = text.title;
 find('#kit-start h1').textContent = text.title;
 find('#kit-start a').textContent = text.back;
+if (language) find('#kit-start a').search = `language=${language}`;
 
 /**
  * Return whether the browser has a file from an earlier visit.
@@ -48,34 +50,14 @@ async function needed() {
 }
 
 /**
- * Fetch files, and show how much of them is here.
- * @param {[string, number][]} files
+ * Show how much of the files is here.
+ * @param {number} here - In bytes, as the other one.
+ * @param {number} total
  */
-async function fetchAll(files) {
-  const total = files.reduce((sum, [, bytes]) => sum + bytes, 0);
-  let here = 0;
-  const show = (/** @type {number} */ bytes) => {
-    here += bytes;
-    bar.value = here / total;
-    const megabytes = (/** @type {number} */ sum) => String(Math.round(sum / 1e6));
-    line.textContent = text.fetching.replace('{here}', megabytes(here)).replace('{total}', megabytes(total));
-  };
-  show(0);
-  const fetchRest = async () => {
-    for (let next = files.shift(); next; next = files.shift()) await fetchOne(next[0], show);
-  };
-  await Promise.all([fetchRest(), fetchRest(), fetchRest(), fetchRest()]);
-}
-
-/**
- * @param {string} path
- * @param {(bytes: number) => void} show
- */
-async function fetchOne(path, show) {
-  const response = await fetch(new URL(path, root));
-  if (!response.ok || !response.body) throw new Error(`${response.status} ${path}`);
-  const reader = response.body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) show(part.value.length);
+function showFetched(here, total) {
+  const megabytes = (/** @type {number} */ sum) => String(Math.round(sum / 1e6));
+  bar.value = here / total;
+  line.textContent = text.fetching.replace('{here}', megabytes(here)).replace('{total}', megabytes(total));
 }
 
 /**
@@ -177,7 +159,7 @@ try {
   const isClass = document.querySelector('#kit-class'); // it has a bar and a lesson of its own
   if (!isClass) showWay(language, areKept);
   if (!isSecond) {
-    await fetchAll(missing);
+    await fetchAll(root, missing, showFetched);
     startPython(script);
   }
   await import(new URL('config-utils.js', root).href);
