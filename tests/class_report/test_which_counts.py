@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kit.class_report.which_counts import Received, same_answers, which_count
+from kit.class_report.which_counts import Received, changed_first_answers, same_answers, which_count
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 BEGAN = ("2026-05-04T08:00:00.000+00:00", 0)
@@ -98,3 +98,36 @@ def test_one_learner_of_two_names():
     counted, _, _ = which_count(two, NOW)
     assert counted == two
     assert same_answers(counted, {}) == ["Lesson 02: eve, mallory handed in the same answers. One learner, or a copy?"]
+
+
+def test_of_groups_in_one_lesson_the_largest_is_named():
+    """Who is in a larger group of the same lesson is named once; a group of another lesson takes nothing away."""
+    at = "2026-05-04T09:00:00Z"
+    more = [hand_in(name, at, learner=name)._replace(number=number) for number, name in enumerate(("ai", "bo", "cy"))]
+    more[2] = more[2]._replace(begins=("2026-05-04T08:30:00.000+00:00", 2))
+    other = [one._replace(lesson="03", number=one.number + 3) for one in more]
+    assert same_answers([*more, *other], dict.fromkeys(range(3), "in the same seconds")) == [
+        "Lesson 03: ai, bo handed in the same answers. One learner, or a copy?",
+        "Lesson 02: ai, bo, cy handed in the same answers. One learner, or a copy?",
+    ]
+
+
+def test_a_first_answer_is_compared_with_that_of_the_earliest_hand_in():
+    """The earliest is so by its date, whatever its place; also where the very first answer was changed."""
+    late, early = hand_in("late", "2026-05-04T11:00:00Z"), hand_in("early", "2026-05-04T10:00:00Z")
+    late = late._replace(number=1, begins=(BEGAN[0], 1))
+    firsts = [{("q-1", ""): b"a", ("q-2", ""): b"a"}, {("q-1", ""): b"b", ("q-2", ""): b"a"}]
+    (doubt,) = changed_first_answers([late, early], firsts.__getitem__)
+    assert doubt.startswith("Lesson 02: late by mallory has another first answer than early to q-1. ")
+
+
+@pytest.mark.parametrize(
+    "other", [{"learner": "eve"}, {"given": "eve"}, {"lesson": "03"}, {"begins": ("2026-05-04T08:00:01.000+00:00", 0)}]
+)
+def test_first_answers_of_others_are_not_compared(other: dict[str, object]):
+    """Another learner, name, lesson or beginning has other first answers, and nobody changed any."""
+    one = hand_in("one", "2026-05-04T10:00:00Z")
+    two = one._replace(number=1, file="two", **other)
+    firsts = [{("q-1", ""): b"a"}, {("q-1", ""): b"b"}]
+    assert changed_first_answers([one, two], firsts.__getitem__) == []
+    assert len(changed_first_answers([one, one._replace(number=1)], firsts.__getitem__)) == 1
