@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from kit.cli.group import Command
-from kit.cli.options import FORCE, NAMED, PATH, LateChoice, language_option
+from kit.cli.options import FORCE, NAMED, PATH, LateChoice, has_no_effect, language_option
 from kit.cli.terminal import with_a_bar
 from kit.cli.words import say
 from kit.errors import KitError
@@ -127,6 +127,9 @@ def export_items(what: tuple[str, ...], to: str, out: Path, *, force: bool, **ho
     from kit.export.request import ExportRequest
     from kit.quiz.select import chosen
 
+    for option, format_ in (("--moodle", "moodle-xml"), ("--versions", "paper")):
+        if to != format_:
+            has_no_effect(f"--to {to}", option)
     how |= {"draw": _map_to_choose_from, "watch": with_a_bar("Writing sheets")}
     request = ExportRequest(chosen(what, how["language"]), out, **how)
     for line in export(request, to, force=force).lines(to):

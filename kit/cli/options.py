@@ -108,6 +108,39 @@ class LateChoice(click.ParamType[str]):
         return click.Choice(list(self._read()))
 
 
+def needs(other: str, *names: str) -> None:
+    """Refuse options of the command that runs, which mean nothing without another one.
+
+    Raises
+    ------
+    click.UsageError
+        When one of them was typed.
+    """
+    for option in _typed(names):
+        message = f"Name {other} together with {option}."
+        raise click.UsageError(message)
+
+
+def has_no_effect(other: str, *names: str) -> None:
+    """Refuse options of the command that runs, which mean nothing together with another one.
+
+    Raises
+    ------
+    click.UsageError
+        When one of them was typed.
+    """
+    for option in _typed(names):
+        message = f"{option} has no effect together with {other}. Leave one of the two out."
+        raise click.UsageError(message)
+
+
+def _typed(names: tuple[str, ...]) -> list[str]:
+    ctx = click.get_current_context()
+    params = [param for name in names for param in ctx.command.params if name in param.opts]
+    is_typed = click.core.ParameterSource.COMMANDLINE
+    return [param.opts[0] for param in params if ctx.get_parameter_source(param.name or "") is is_typed]
+
+
 PATH, NAMED = _Path(), _Named()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kit.cli.group import Command
-from kit.cli.options import FORCE, PATH, language_option
+from kit.cli.options import FORCE, PATH, language_option, needs
 from kit.cli.terminal import agrees, with_a_bar
 from kit.cli.words import say
 
@@ -37,6 +37,8 @@ def collect_hand_ins(  # noqa: PLR0913 - one for each option
     """
     from kit.class_report.collect import collect
 
+    if not rows:
+        needs("--rows", "--school", "--class", "--items")
     found = collect(folder, with_a_bar("Reading hand-ins"))
     if as_json:
         click.echo(found.to_json())

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kit.cli.group import Command
-from kit.cli.options import NAMED, PATH, language_option
+from kit.cli.options import NAMED, PATH, has_no_effect, language_option, needs
 from kit.cli.words import say
 from kit.paths import command, typed
 
@@ -103,8 +103,10 @@ def site(  # noqa: PLR0913 - one for each option
 
     if (out is None) == (checked is None):
         raise click.UsageError("Name one of --out and --check.")
-    if megabits and checked is None:
-        raise click.UsageError("Name --check together with --line.")
+    if checked is None:
+        needs("--check", "--line")
+    else:
+        has_no_effect("--check", "--items", "--downloads")
     numbers = [number.strip() for number in lessons.split(",") if number.strip()]
     if checked is not None:
         for line in check_site(checked, numbers, megabits):

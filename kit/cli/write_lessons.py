@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from kit.cli.group import Command
-from kit.cli.options import PATH
+from kit.cli.options import PATH, has_no_effect
 from kit.cli.words import error_text, say
 from kit.paths import command
 
@@ -60,6 +60,8 @@ def check(folder: Path | None, *, renew_hashes: bool, coverage: bool, as_json: b
     from kit.paths import data_folder
     from kit.translate.review import changed_since, translation_problems
 
+    if coverage:
+        has_no_effect("--coverage", "--json")
     where = folder or data_folder()
     if renew_hashes:
         renewed = ", ".join(hashes.renew_hashes(where))

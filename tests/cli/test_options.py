@@ -123,6 +123,28 @@ def test_two_languages_are_for_lessons(command: str, tmp_path: Path, monkeypatch
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("collect x --school north", "Name --rows together with --school."),
+        ("collect x --class b", "Name --rows together with --class."),
+        ("collect x --items y", "Name --rows together with --items."),
+        ("site --out x --line 20", "Name --check together with --line."),
+        ("site --check x --items y", "--items has no effect together with --check."),
+        ("site --check x --downloads y", "--downloads has no effect together with --check."),
+        ("check --coverage --json", "--json has no effect together with --coverage."),
+        ("export 02 --to csv --out x --moodle 4.1", "--moodle has no effect together with --to csv."),
+        ("export 02 --to csv --out x --versions 2", "--versions has no effect together with --to csv."),
+    ],
+)
+def test_no_option_is_ignored(words: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """An option that means nothing beside or without another is refused, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    result = run(*words.split())
+    assert (result.exit_code, said in result.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_help_comes_without_what_only_one_command_needs():
     """`kit --help` reads neither tables nor items, which takes half a second; the formats are known all the same."""
     code = "import sys; from kit.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules)"

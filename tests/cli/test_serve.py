@@ -14,7 +14,6 @@ from run_kit import run
     [
         (["site"], "Name one of --out and --check."),
         (["site", "--out", "a", "--check", "b"], "Name one of --out and --check."),
-        (["site", "--out", "a", "--line", "20"], "Name --check together with --line."),
         (["hub", "init"], "Name one folder"),
         (["hub", "a", "b"], "Name one folder"),
         (["class"], "Missing argument 'LESSON'"),
