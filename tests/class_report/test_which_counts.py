@@ -26,6 +26,9 @@ def test_a_hand_in_from_the_future_does_not_win(future: str):
     assert [each.why for each in earlier if each.file == "future"] == [
         "It is dated in the future; another one of mallory counts: today."
     ]
+    assert doubts[0].endswith(
+        ". today counts in its place. Was the clock of a computer wrong? Take out of the folder what is not to count."
+    )
     assert [doubt.partition(". ")[0] for doubt in doubts] == [
         f"Lesson 02: future by mallory is dated in the future, {datetime.fromisoformat(future):%Y-%m-%d %H:%M %Z}"
     ]
@@ -47,6 +50,18 @@ def test_a_clock_that_fell_back_is_a_doubt():
     counted, _, (doubt,) = which_count([fell_back, today], NOW)
     assert counted == [today]
     assert "today counts" in doubt
+    hour = hand_in("hour", "2026-05-04T07:00:00Z")
+    counted, _, (doubt,) = which_count([hour, today], NOW)
+    assert "is dated 2026-05-04 07:00 UTC, before its first answer. today counts" in doubt
+
+
+@pytest.mark.parametrize("at", ["2026-05-04T12:05:00Z", "2026-05-04T07:55:00Z"])
+def test_clocks_that_differ_by_five_minutes_are_no_doubt(at: str):
+    """A computer may be five minutes ahead of the teacher's, or behind its own first answer."""
+    fewer, more = hand_in("fewer", at), hand_in("more", at)._replace(answers=2)
+    counted, (aside,), doubts = which_count([more, fewer], NOW)
+    assert (counted, doubts) == ([more], [])
+    assert aside.why == "A later one of mallory counts: more."
 
 
 @pytest.mark.parametrize("at", ["1970-01-01T00:00:00Z", "0001-01-01T00:00:00+12:00"])
@@ -64,6 +79,8 @@ def test_a_later_one_with_fewer_answers_is_a_doubt():
     counted, _, (doubt,) = which_count([more, fewer], NOW)
     assert counted == [fewer]
     assert "fewer by mallory has a later date than more, but fewer answers" in doubt
+    joined = more._replace(given="mal", begins=("2026-05-04T09:30:00.000+00:00", 0))
+    assert which_count([joined, fewer._replace(given="mallory")], NOW)[2] == []
 
 
 def test_a_second_learner_of_a_name_gets_no_name_of_another_one():
@@ -79,6 +96,31 @@ def test_a_second_learner_of_a_name_gets_no_name_of_another_one():
     ]
 
 
+def test_the_first_learners_of_names_that_a_teacher_joined_are_one():
+    """By when they began, not by their place; the second learner of each name is the second one of the joined name."""
+    given = [("ken", "10"), ("ken", "08"), ("Ken", "09"), ("Ken", "11"), ("ken", "08"), ("", "11")]
+    several = [
+        hand_in(f"{place}", f"2026-05-04T11:0{place}:00Z", learner="Ken")._replace(
+            number=place, given=name, begins=(f"2026-05-04T{hour}:00:00.000+00:00", 20 - int(hour))
+        )
+        for place, (name, hour) in enumerate(given)
+    ]
+    counted, earlier, (doubt,) = which_count(several, NOW)
+    assert [(one.file, one.learner) for one in counted] == [("5", "Ken"), ("3", "Ken (2)")]
+    assert sorted(each.file for each in earlier) == ["0", "1", "2", "4"]
+    assert doubt.startswith("Lesson 02: 5, 3 are both by Ken, ")
+    assert "next to the hand-ins, with a name of its own: 3,Ken B. One learner, two computers?" in doubt
+
+
+def test_more_than_two_learners_of_a_name_are_all_named():
+    """Of three learners of one name the teacher reads all three files."""
+    three = [
+        hand_in(f"{hour}", f"2026-05-04T{hour}:30:00Z")._replace(begins=(f"2026-05-04T{hour}", 0), given="mallory")
+        for hour in ("09", "10", "11")
+    ]
+    assert which_count(three, NOW)[2][0].startswith("Lesson 02: 09, 10, 11 are all by mallory, ")
+
+
 def test_each_lesson_counts_on_its_own():
     """Hand-ins of one learner for different lessons do not replace each other."""
     three = [hand_in(lesson, "2026-05-04T09:00:00Z", lesson=lesson) for lesson in ("01", "02", "03")]
@@ -90,6 +132,7 @@ def test_a_copy_is_a_copy():
     twice = [hand_in("me", "2026-05-04T09:00:00Z"), hand_in("me (1)", "2026-05-04T09:00:00Z")]
     counted, (aside,), doubts = which_count(twice, NOW)
     assert (len(counted), aside.kind, doubts) == (1, "copy", [])
+    assert aside.why == "It is a copy of me (1)."
 
 
 def test_one_learner_of_two_names():
