@@ -14,7 +14,7 @@ from kit.answers.store import AnswerStore
 from kit.facts.listing import heading_of
 from kit.facts.localization import term_languages, with_language
 from kit.facts.provenance import sources_of
-from kit.facts.tables import load
+from kit.facts.tables import home_of, load
 from kit.files import path_meant, renew, writing
 from kit.html import NO_FORMULAS, templates
 from kit.quiz.bank import LessonItems
@@ -222,7 +222,7 @@ def own_report(
     ]
     parts = [part for part in parts if part.answers]
     answered = [told.item for part in parts for told in part.answers]
-    words = with_language(load("glossary"), ["term", "definition"], language)
+    words = with_language(load("glossary", home_of("glossary", folder)), ["term", "definition"], language, folder)
     return OwnReport(
         learner=store.learner,
         parts=parts,

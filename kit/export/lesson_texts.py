@@ -14,7 +14,7 @@ from kit.facts.listing import Listing, listing_in
 from kit.facts.notebook_texts import read_notebook
 from kit.facts.selection import chosen_rows
 from kit.facts.story import Story, story
-from kit.facts.tables import load, table_names
+from kit.facts.tables import home_of, load
 from kit.notebook_calls import calls
 from kit.paths import notebooks_folder
 from kit.quiz.bank import LessonItems, is_of_the_course
@@ -70,19 +70,18 @@ class LessonTexts:
     def stories(self) -> list[Story]:
         """The paragraphs of the story that the core of the lesson shows; which a cell works out is not known here."""
         own = self.lesson.folder
-        if not is_of_the_course(self.lesson) and (own is None or "story" not in table_names(own)):
-            return []
+        is_same = home_of("facts", own) == home_of("story", own)  # else paragraph 3 of the facts is of another story
         wanted: dict[tuple[int | None, int | None], None] = {}
         for call in (call for source in self._core for call in calls(source)):
             if call.name == "lesson.story":
                 first, last = call.argument(0, "first"), call.argument(1, "last")
                 if all(number is None or isinstance(number, int) for number in (first, last)):
                     wanted[first, last] = None
-            elif call.name == "lesson.facts" and isinstance(number := call.argument(0, "paragraph"), int):
+            elif call.name == "lesson.facts" and isinstance(number := call.argument(0, "paragraph"), int) and is_same:
                 wanted[number, None] = None
         if (None, None) in wanted:
             wanted = {(None, None): None}
-        return [story(first, last, self.language, self.lesson.folder) for first, last in wanted]
+        return [story(first, last, self.language, own) for first, last in wanted]
 
     @cached_property
     def documents(self) -> Documents | None:
@@ -93,20 +92,15 @@ class LessonTexts:
     @cached_property
     def tables(self) -> list[Listing]:
         """The tables of which a cell of the core shows all rows; which rows a cell works out is not known here."""
-        found = (call for source in self._core for call in calls(source) if call.name == "lesson.table")
-        return [
-            listing_in(
-                self.language,
-                f"table.{name}",
-                chosen_rows(name, list(columns), folder=self.lesson.folder),
-                columns,
-                self.lesson.folder,
-            )
-            for call in found
-            if isinstance(name := call.argument(0, "name"), str)
-            and isinstance(columns := call.argument(1, "columns"), (list, tuple, dict))
-            and call.argument(2, "rows") is None
-        ]
+        shown, own = [], self.lesson.folder
+        for call in (call for source in self._core for call in calls(source) if call.name == "lesson.table"):
+            name, columns = call.argument(0, "name"), call.argument(1, "columns")
+            columns = [columns] if isinstance(columns, str) else columns
+            is_whole = call.argument(2, "rows") is None
+            if is_whole and isinstance(name, str) and isinstance(columns, (list, tuple, dict)):
+                rows = chosen_rows(name, list(columns), folder=own)
+                shown.append(listing_in(self.language, f"table.{name}", rows, columns, own))
+        return shown
 
     @cached_property
     def events(self) -> list[dict[str, str]]:
@@ -114,7 +108,7 @@ class LessonTexts:
         called = {call.name for source in self._core for call in calls(source)}
         if not called & {"kit.timeline", "lesson.timeline"}:
             return []
-        own = self.lesson.folder if "lesson.timeline" in called else None
+        own = home_of("timeline", self.lesson.folder) if "lesson.timeline" in called else None
         return [event_words(row, self.language, own) for row in load("timeline", own).to_dict("records")]
 
     @property

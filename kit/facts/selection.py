@@ -118,6 +118,8 @@ def chosen_rows(
         return table[rows.fillna(value=False).to_numpy(bool)]
     if rows is None:
         return table
+    if isinstance(rows, pd.Series):
+        rows = list(rows.dropna().unique())  # another table may name a row in none of its rows, or in several
     ids, wanted = list(table.iloc[:, 0]), [rows] if isinstance(rows, str) else list(rows)
     _refuse_unknown("lesson.no_row", name, wanted, ids)
     return table.iloc[[ids.index(row_id) for row_id in wanted]]

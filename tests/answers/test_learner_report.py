@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from kit.answers.store import AnswerStore
 from kit.errors import KitError
 from kit.facts.tables import load
 from kit.lesson import Lesson
+from kit.paths import data_folder
 from kit.quiz.bank import load_bank, load_lesson, read_file
 from kit.quiz.score import Result, score
 from kit.text import text_in
@@ -286,6 +288,16 @@ def test_paper(report: Report, tab: Page):
     assert tab.locator("details:visible").count() == 1
     assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert tab.evaluate("getComputedStyle(document.querySelector('.kit-own')).color") == "rgb(26, 26, 26)"
+
+
+@pytest.mark.usefixtures("answered")
+def test_words_of_ones_own_glossary_come_first(store: AnswerStore, tmp_path: Path):
+    """The report has the words that the lessons showed: those of the folder, where it has a glossary."""
+    resources = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    own = [table for table in resources if table["name"] == "glossary"]
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": own}), encoding="utf-8")
+    load("glossary").iloc[:1].assign(term_en="rice", lesson="08").to_csv(tmp_path / "glossary.csv", index=False)
+    assert list(own_report(store, BANK, "en", folder=tmp_path).words["term_en"]) == ["rice"]
 
 
 @pytest.mark.usefixtures("answered")

@@ -13,6 +13,7 @@ import pytest
 from kit.authoring.new_lesson import new_lesson
 from kit.errors import KitError
 from kit.export.lesson_texts import LessonTexts
+from kit.facts.tables import load
 from kit.paths import data_folder, notebooks_folder
 from kit.quiz.bank import LessonItems, lesson_names, load_lesson, read_file
 
@@ -70,6 +71,7 @@ def test_a_heading_may_have_a_cell_of_its_own(every_kind: LessonItems, tmp_path:
         ("lesson.story(1, last=number)", [], []),
         ("lesson.story([3])", [], []),
         ('lesson.table("places", {"place": "Town"})', [], ["Town"]),
+        ('lesson.table("members", "capital")', [], ["Capital"]),
         ('lesson.table("places", columns)', [], []),
     ],
 )
@@ -99,6 +101,19 @@ def test_the_timeline_of_ones_own_lesson_is_there(tmp_path: Path):
     files = new_lesson("rice", tmp_path)
     lesson = read_file(next(path for path in files if path.suffix == ".yaml"))
     assert [event["title"] for event in LessonTexts(lesson, "en").events] == ["An event of your story"]
+
+
+def test_what_ones_own_folder_lacks_is_the_kits_on_paper_too(every_kind: LessonItems, tmp_path: Path):
+    """The plan has what the lesson shows; paragraphs of one's own facts are not those of the kit's story."""
+    cell = {"cell_type": "code", "source": "lesson.story(2)\nlesson.facts(3)\nlesson.timeline()"}
+    texts = LessonTexts(lesson_of_ones_own(every_kind, tmp_path, "20-mine.ipynb", cell), "en")
+    assert [list(story.to_table()["paragraph"]) for story in texts.stories] == [[2], [3]]
+    described = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))
+    described["resources"] = [table for table in described["resources"] if table["name"] == "facts"]
+    (tmp_path / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    texts = LessonTexts(texts.lesson, "en")
+    assert [list(story.to_table()["paragraph"]) for story in texts.stories] == [[2]]
+    assert len(texts.events) == len(load("timeline"))
 
 
 def test_a_notebook_may_be_next_to_its_items(every_kind: LessonItems, tmp_path: Path):

@@ -70,6 +70,12 @@ def test_ids_may_come_from_a_table(rows: Any):  # noqa: ANN401 - whatever a lear
     )
 
 
+def test_a_column_of_ids_may_have_gaps_and_repeat_itself():
+    """Each row that another table names is listed once."""
+    named = pd.Series(["VNM", pd.NA, "BRN", "VNM"], dtype="string")
+    assert list(chosen_rows("members", ["capital"], named)["iso3"]) == ["VNM", "BRN"]
+
+
 def test_rows_keep_the_order_that_was_asked_for():
     """Ids bring their own order; a condition keeps that of the table, and a cell that is not known does not fit."""
     assert list(chosen_rows("members", ["capital"], ["VNM", "BRN"])["iso3"]) == ["VNM", "BRN"]
