@@ -11,6 +11,11 @@ const NAMELESS = /^kit-[0-9a-f]{12}$/; // of a build that did not write the site
 const ANSWERS = new URL('kit-answers/', SCOPE).pathname;
 const FIXED = ['build/', 'extensions/', 'static/'].map(folder => new URL(folder, SCOPE).pathname);
 const KNOWN = { cacheName: CACHE, ignoreVary: true };
+const PATIENCE = 5000; // ms; a network that says nothing for so long is as good as none
+const SERVER_ERROR = 500;
+/** @type {Map<string, Promise<void>>} - What is being kept, by its address. */
+const arriving = new Map();
+let isSilent = false;
 
 worker.addEventListener('install', () => worker.skipWaiting());
 
@@ -19,22 +24,25 @@ worker.addEventListener('activate', (/** @type {any} */ event) => {
 });
 
 worker.addEventListener('fetch', (/** @type {any} */ event) => {
-  const reply = replyTo(event.request);
+  const reply = replyTo(event);
   if (!reply) return;
   event.stopImmediatePropagation();
   event.respondWith(reply);
 });
 
+/** @typedef {{ request: Request, waitUntil(end: Promise<unknown>): void }} Asked */
+
 /**
  * Return the reply to a request; nothing where JupyterLite's own worker or the network replies.
- * @param {Request} request
+ * @param {Asked} asked
  */
-function replyTo(request) {
+function replyTo(asked) {
+  const { request } = asked;
   const { origin, pathname } = new URL(request.url);
   if (origin !== SCOPE.origin || !pathname.startsWith(SCOPE.pathname)) return null;
   if (pathname.startsWith(ANSWERS)) return answers(request, decodeURIComponent(pathname.slice(ANSWERS.length)));
   if (request.method !== 'GET' || (pathname.includes('/api/') && !pathname.endsWith('.json'))) return null;
-  return FIXED.some(folder => pathname.startsWith(folder)) ? fixed(request) : changing(request);
+  return FIXED.some(folder => pathname.startsWith(folder)) ? fixed(asked) : changing(asked);
 }
 
 /** Drop what an earlier build of the site left. */
@@ -46,24 +54,40 @@ async function dropOldCaches() {
 
 /**
  * Answer from the cache, else from the network.
- * @param {Request} request
+ * @param {Asked} asked
  */
-async function fixed(request) {
-  return (await caches.match(addressOf(request), KNOWN)) ?? fetchAndKeep(request);
+async function fixed(asked) {
+  await arriving.get(addressOf(asked.request));
+  return (await keptOf(asked.request)) ?? fetchAndKeep(asked);
 }
 
 /**
- * Answer from the network; without one, with what was kept.
+ * Answer from the network; with what was kept, where the network fails or is silent.
+ * @param {Asked} asked
+ */
+async function changing(asked) {
+  const coming = fetchAndKeep(asked);
+  const reply = coming.then(heard, () => null);
+  asked.waitUntil(reply);
+  const late = new Promise(resolve => setTimeout(resolve, isSilent ? 0 : PATIENCE, 'late'));
+  const first = await Promise.race([reply, late]);
+  if (first === 'late') isSilent = true; // the next files of the page need not wait as long
+  if (first instanceof Response && first.status < SERVER_ERROR) return first;
+  return (await keptOf(asked.request)) ?? coming;
+}
+
+/** @param {Response} response */
+function heard(response) {
+  isSilent = false;
+  return response;
+}
+
+/**
+ * Return what was kept; nothing, too, where the browser cannot read it.
  * @param {Request} request
  */
-async function changing(request) {
-  try {
-    return await fetchAndKeep(request);
-  } catch (error) {
-    const known = await caches.match(addressOf(request), KNOWN);
-    if (known) return known;
-    throw error;
-  }
+async function keptOf(request) {
+  return caches.match(addressOf(request), KNOWN).catch(() => undefined);
 }
 
 /**
@@ -74,19 +98,32 @@ function addressOf(request) {
   return request.url.split('?')[0];
 }
 
-/** @param {Request} request */
-async function fetchAndKeep(request) {
-  const response = await fetch(request);
+/**
+ * Answer from the network at once, and keep it while it arrives: a page shows how much of a large file is here.
+ * @param {Asked} asked
+ */
+async function fetchAndKeep(asked) {
+  const response = await fetch(asked.request);
   if (response.status === 200) {
-    const copy = response.clone();
-    try {
-      const cache = await caches.open(CACHE);
-      await cache.put(addressOf(request), copy);
-    } catch {
-      // No room: the page works all the same, from the network.
-    }
+    const address = addressOf(asked.request);
+    const kept = keep(address, response.clone()).finally(() => arriving.delete(address));
+    arriving.set(address, kept);
+    asked.waitUntil(kept);
   }
   return response;
+}
+
+/**
+ * @param {string} address
+ * @param {Response} copy
+ */
+async function keep(address, copy) {
+  try {
+    const cache = await caches.open(CACHE);
+    await cache.put(address, copy);
+  } catch {
+    // No room: the page works all the same, from the network.
+  }
 }
 
 /**
