@@ -295,6 +295,39 @@ def test_what_a_teacher_keeps_next_to_hand_ins_is_passed_over_by_name(hand_ins: 
     assert [each.file for each in collect(hand_ins).set_aside] == ["aiko.csv", "hand-in-02-binh.xlsx"]
 
 
+def test_a_collection_in_words_and_for_a_program(tmp_path: Path):
+    """Words and JSON say the same: what counts, what is set aside, what is passed over, and what is to be decided."""
+    assert str(collect(tmp_path)) == "Hand-ins that count: 0. Learners: 0."
+    (tmp_path / "m2.jsonl").write_bytes(GOOD)
+    (tmp_path / "m1.jsonl").write_bytes(head(lesson="01"))
+    (tmp_path / "n.jsonl").write_bytes(head(learner="nils", lesson="01"))
+    assert str(collect(tmp_path)).splitlines()[:2] == [
+        "Hand-ins that count: 3 (lessons 01: 2, 02: 1). Learners: 2.",
+        "",
+    ]
+    for name in ("b.csv", "a.csv", "note.txt"):
+        (tmp_path / name).write_bytes(b"Hi")
+    found = collect(tmp_path)
+    doubt = "Lesson 01: mallory, nils handed in the same answers. One learner, or a copy?"
+    assert str(found).splitlines()[2:] == [
+        "Set aside: 1",
+        "  note.txt: It is no hand-in.",
+        "",
+        "Passed over, as learners do not hand in such files: a.csv, b.csv",
+        "",
+        "For you to decide:",
+        f"  {doubt}",
+    ]
+    said = json.loads(found.to_json())
+    one = {"file": "m2.jsonl", "learner": "mallory", "lesson": "02", "at": HEAD["at"], "answers": 1}
+    assert one in said.pop("received")
+    assert said == {
+        "set_aside": [{"file": "note.txt", "why": "It is no hand-in.", "kind": "unusable"}],
+        "passed_over": ["a.csv", "b.csv"],
+        "doubts": [doubt],
+    }
+
+
 def test_two_learners_of_one_name(hand_ins: Path):
     """Two hand-ins under one name that do not begin with the same answer are brought to the teacher."""
     (hand_ins / "one.jsonl").write_bytes(GOOD)
@@ -327,11 +360,13 @@ def test_the_watcher_sees_every_file(hand_ins: Path):
 
 def test_no_folder(tmp_path: Path):
     """A folder that is not there is one clear error; an empty one is an empty class."""
-    with pytest.raises(KitError, match="no such folder"):
+    with pytest.raises(KitError, match="no such folder") as raised:
         collect(tmp_path / "no")
+    assert (raised.value.where, raised.value.do) == (str(tmp_path / "no"), "Look at the name of the folder or zip.")
     (tmp_path / "file").write_text("x")
-    with pytest.raises(KitError, match="no such folder"):
+    with pytest.raises(KitError, match="no such folder") as raised:
         collect(tmp_path / "file")
+    assert raised.value.do == f"Name the folder or zip that it is in: {tmp_path}"
     assert collect(tmp_path).learners == []
 
 
