@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
@@ -21,6 +22,8 @@ from syrupy.types import SnapshotIndex
 from xdist.scheduler import LoadScopeScheduling
 
 from kit.answers.attempt import Attempt
+from kit.authoring.new_lesson import new_lesson
+from kit.paths import data_folder
 from kit.quiz.bank import LessonItems, load_bank, read_file
 from kit.site.check import installed_browser
 from kit.slow_imports import leave_out_slow_parts
@@ -242,6 +245,20 @@ def six_items() -> list[str]:
   feedback: {{right: Yes., wrong: Read again.}}
 """
     return [item.format(number=number) for number in range(1, 7)]
+
+
+@pytest.fixture
+def own_documents(tmp_path: Path) -> Path:
+    """Return the item file of a new lesson in whose folder there is a document that the kit does not have."""
+    files = {path.name: path for path in new_lesson("rice", tmp_path)}
+    described = json.loads(files["datapackage.json"].read_text(encoding="utf-8"))
+    kit = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    described["resources"] += [resource for resource in kit if resource["name"] == "documents"]
+    files["datapackage.json"].write_text(json.dumps(described), encoding="utf-8")
+    table = (data_folder() / "documents.csv").read_text(encoding="utf-8")
+    mine = table.replace("doc-1967-founding", "doc-mine").replace("The door in 1967", "The door of rice")
+    (tmp_path / "rice" / "documents.csv").write_text(mine, encoding="utf-8")
+    return next(path for path in files.values() if path.suffix == ".yaml")
 
 
 @pytest.fixture(scope="session")

@@ -23,11 +23,7 @@ Row = dict[str, str]
 
 def write(request: ExportRequest) -> dict[Path, bytes]:
     """Return one table; options and their feedback are in numbered columns."""
-    rows = [
-        row(item, lesson.lesson, Wording(request.language, lesson.folder))
-        for lesson in request.lessons
-        for item in lesson.items
-    ]
+    rows = [row(item, lesson.lesson, wording) for lesson, item, wording in request.worded()]
     most = max(sum(name.startswith("option_") for name in cells) for cells in rows)
     numbered = [f"{name}_{count}" for count in range(1, most + 1) for name in ("option", "feedback")]
     file = StringIO(newline="")

@@ -98,12 +98,10 @@ def export(request: ExportRequest, to: str, *, force: bool = False) -> Report:
     text_in(request.language)
     _refuse_doubles(request.lessons)
     has_page_of = form.pages_of(request)
-    refusals: dict[str, str] = {}
-    for lesson in request.lessons:
-        wording = Wording(request.language, lesson.folder)
-        for item in lesson.items:
-            is_readable = not item.needs_page or has_page_of(item)
-            refusals[item.id] = _refusal(form, item, wording, is_readable=is_readable)
+    refusals = {
+        item.id: _refusal(form, item, wording, is_readable=not item.needs_page or has_page_of(item))
+        for _, item, wording in request.worded()
+    }
     not_there = {item_id: why for item_id, why in refusals.items() if why}
     lessons = tuple(lesson for lesson in (_without(lesson, not_there) for lesson in request.lessons) if lesson.items)
     left_out: dict[str, list[str]] = {}

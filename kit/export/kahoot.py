@@ -49,9 +49,7 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
         sheet.set_column(1, len(_HEAD), 30, book.add_format({"text_wrap": True, "valign": "top"}))
         sheet.write_string(1, 1, "; ".join(lesson_heading(lesson) for lesson in request.lessons))
         sheet.write_row(_HEAD_ROW, 1, _HEAD, book.add_format({"bold": True, "text_wrap": True}))
-        items = [(item, lesson) for lesson in request.lessons for item in lesson.items]
-        for count, (item, lesson) in enumerate(items, start=1):
-            wording = Wording(request.language, lesson.folder)
+        for count, (_, item, wording) in enumerate(request.worded(), start=1):
             shape = item.interaction(wording.language)
             answers = answers_of(item, shape)
             sheet.write_number(_HEAD_ROW + count, 0, count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,12 @@ class ExportRequest:
     moodle: str = MOODLES[-1]
     draw: Callable[[tuple[str, ...], str, str], str] | None = None
     watch: Callable[[list[Any]], Iterable[Any]] = iter
+
+    def worded(self) -> Iterator[tuple[LessonItems, Item, Wording]]:
+        """Yield each item with its lesson and the wording of that."""
+        for lesson in self.lessons:
+            wording = Wording(self.language, lesson.folder)
+            yield from ((lesson, item, wording) for item in lesson.items)
 
 
 def folder_of(request: ExportRequest) -> Path:

@@ -16,12 +16,11 @@ from click.testing import CliRunner
 from kit.answers.hand_in import write_hand_in
 from kit.answers.store import AnswerStore
 from kit.authoring.assign import release_exam, write_assignment
-from kit.authoring.new_lesson import new_lesson
 from kit.class_report.report import class_report
 from kit.cli import main
 from kit.errors import KitError
 from kit.lesson import start
-from kit.paths import command, data_folder
+from kit.paths import command
 from kit.quiz.bank import LessonItems, load_lesson, problems, read_file
 from kit.widgets.quiz_card.widget import QuizCard
 
@@ -376,26 +375,22 @@ def test_a_command_releases_the_results(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("exam", [False, True])
-def test_documents_of_ones_own_go_along(exam: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # noqa: FBT001
+def test_documents_of_ones_own_go_along(
+    exam: bool,  # noqa: FBT001
+    own_documents: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+):
     """A quiz on documents that a teacher's own table has can be answered; in an exam no other row is handed out."""
     monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
-    files = {path.name: path for path in new_lesson("rice", tmp_path)}
-    described = json.loads(files["datapackage.json"].read_text(encoding="utf-8"))
-    kit = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))["resources"]
-    described["resources"] += [resource for resource in kit if resource["name"] == "documents"]
-    files["datapackage.json"].write_text(json.dumps(described), encoding="utf-8")
-    table = (data_folder() / "documents.csv").read_text(encoding="utf-8")
-    mine = table.replace("doc-1967-founding", "doc-mine").replace("The door in 1967", "The door of rice")
-    (tmp_path / "rice" / "documents.csv").write_text(mine, encoding="utf-8")
-    (source,) = (tmp_path / "rice" / "items").glob("*.yaml")
-    text = source.read_text(encoding="utf-8").replace("  use: check\n", "  documents: [doc-mine]\n")
-    source.write_text(text, encoding="utf-8")
-    _, handout, *_ = write_assignment(read_file(source), tmp_path / "class", exam=exam)
+    text = own_documents.read_text(encoding="utf-8").replace("  use: check\n", "  documents: [doc-mine]\n")
+    own_documents.write_text(text, encoding="utf-8")
+    _, handout, *_ = write_assignment(read_file(own_documents), tmp_path / "class", exam=exam)
     assert "The door of rice" in str(start(str(handout)).quiz().spec)
     tables = {path.stem: len(list(csv.reader(path.open(encoding="utf-8")))) for path in handout.parent.glob("*.csv")}
     assert tables == {"documents": 2} if exam else tables.keys() == {"documents", "facts", "sources", "timeline"}
-    second = source.with_name("91-second.yaml")
-    second.write_text(source.read_text(encoding="utf-8").replace('lesson: "90"', 'lesson: "91"'), encoding="utf-8")
+    second = own_documents.with_name("91-second.yaml")
+    second.write_text(text.replace('lesson: "90"', 'lesson: "91"'), encoding="utf-8")
     write_assignment(read_file(second), tmp_path / "class", exam=exam)
     with pytest.raises(KitError, match="there already"):
         write_assignment(read_file(second), tmp_path / "class", exam=exam)

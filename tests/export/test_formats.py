@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import zipfile
 from collections.abc import Callable
@@ -12,11 +11,9 @@ from typing import get_args
 import msgspec
 import pytest
 
-from kit.authoring.new_lesson import new_lesson
 from kit.errors import KitError
 from kit.export.formats import FORMATS, Report, export
 from kit.export.request import ExportRequest
-from kit.paths import data_folder
 from kit.quiz.bank import LessonItems, read_file
 from kit.quiz.interactions import Interaction
 from kit.quiz.kinds.registry import KINDS
@@ -165,18 +162,9 @@ def whole(file: Path) -> bytes:
 
 
 @pytest.mark.parametrize("to", sorted(FORMATS.keys() - {"xlsx"}))  # which has no sources
-def test_a_lesson_of_ones_own_cites_its_own_tables(to: str, tmp_path: Path):
+def test_a_lesson_of_ones_own_cites_its_own_tables(to: str, own_documents: Path, tmp_path: Path):
     """Who says so is in the tables next to the items, and so are documents that the kit does not have."""
-    files = {path.name: path for path in new_lesson("rice", tmp_path)}
-    described = json.loads(files["datapackage.json"].read_text(encoding="utf-8"))
-    kit = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))["resources"]
-    described["resources"] += [resource for resource in kit if resource["name"] == "documents"]
-    files["datapackage.json"].write_text(json.dumps(described), encoding="utf-8")
-    table = (data_folder() / "documents.csv").read_text(encoding="utf-8")
-    (tmp_path / "rice" / "documents.csv").write_text(
-        table.replace("doc-1967-founding", "doc-mine").replace("The door in 1967", "The door of rice"), encoding="utf-8"
-    )
-    lesson = read_file(next(path for path in files.values() if path.suffix == ".yaml"))
+    lesson = read_file(own_documents)
     item = msgspec.structs.replace(lesson.items[0], documents=("doc-mine",))
     lesson = msgspec.structs.replace(lesson, items=(item,))
     report = export(ExportRequest((lesson,), tmp_path / "out"), to)
