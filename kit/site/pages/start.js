@@ -156,8 +156,7 @@ try {
   const areKept = (await ready()) && isRoom;
   // JupyterLite opens no notebook of which it cannot write a copy; without this store it uses another one.
   if (!isRoom) Object.defineProperty(window, 'indexedDB', { value: undefined });
-  const isClass = document.querySelector('#kit-class'); // it has a bar and a lesson of its own
-  if (!isClass) showWay(language, areKept);
+  showWay(language, areKept, Boolean(document.querySelector('#kit-class')));
   if (!isSecond) {
     await fetchAll(root, missing, showFetched);
     startPython(script);
