@@ -21,8 +21,8 @@
 export function make(name, props, ...children) {
   if (props?.constructor !== Object) return make(name, {}, /** @type {Child} */ (props), ...children);
   const [tag, ...classes] = name.split('.');
-  const className = classes.map(word => `kit-${word}`).join(' ');
-  const node = /** @type {any} */ (Object.assign(document.createElement(tag), { className }));
+  const node = /** @type {any} */ (document.createElement(tag));
+  node.className = classes.map(word => `kit-${word}`).join(' ');
   for (const [key, value] of Object.entries(props)) {
     if (key in node) node[key] = value;
     else node.setAttribute(key, value);

@@ -6,9 +6,10 @@
  * @param {Element} group
  */
 export function focusOn(group) {
-  const first = 'input, select, textarea, button:not([aria-disabled=true])';
-  const node = group.querySelector('input:checked') || group.querySelector(first);
-  const control = /** @type {HTMLInputElement | null} */ (node);
+  const control = /** @type {HTMLInputElement | null} */ (
+    group.querySelector('input:checked') ||
+      group.querySelector('input, select, textarea, button:not([aria-disabled=true])')
+  );
   control?.focus();
   control?.select?.();
 }

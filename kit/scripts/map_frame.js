@@ -17,7 +17,8 @@ import { fresh } from './fresh.js';
  */
 
 /**
- * Return a map page in a frame of its own: the card and the dial talk to it only by messages that carry its token.
+ * Return a map page in a frame of its own: the card and the dial talk to it only by messages that carry its token. A
+ * frame that is put elsewhere, as when its cell is moved, loads its page anew; so all that was told is told again.
  *
  * @param {string} page - The page as HTML.
  * @param {string} title
@@ -27,22 +28,19 @@ export function mapFrame(page, title, heard) {
   const token = fresh();
   const element = make('iframe.map-frame', { title, name: token, sandbox: 'allow-scripts', srcdoc: page });
   const end = new AbortController();
-  const ready = new Promise(done => {
-    /** @param {MessageEvent} event */
-    function hear({ source, data }) {
-      if (source !== element.contentWindow || data?.kit !== 'map' || data.token !== token) return;
-      if (data.ready) done(null);
-      heard(data);
-    }
-    on(window, 'message', hear, end);
-  });
+  const told = { kit: 'map', token };
+  /** @param {MapMessage} [message] */
+  const send = message => element.contentWindow?.postMessage(Object.assign(told, message), '*');
+  /** @param {MessageEvent} event */
+  function hear({ source, data }) {
+    if (source !== element.contentWindow || data?.kit !== 'map' || data.token !== token) return;
+    if (data.ready) send();
+    heard(data);
+  }
+  on(window, 'message', hear, end);
   return {
     element,
-    /** @param {MapMessage} message */
-    async send(message) {
-      await ready;
-      element.contentWindow?.postMessage({ kit: 'map', token, ...message }, '*');
-    },
+    send,
     destroy() {
       end.abort();
       element.remove();

@@ -12,7 +12,7 @@
  */
 export function draft(name, response) {
   try {
-    if (response === undefined) return JSON.parse(sessionStorage.getItem(name) || 'null');
+    if (response === undefined) return JSON.parse(/** @type {string} */ (sessionStorage.getItem(name)));
     sessionStorage.setItem(name, JSON.stringify(response));
   } catch {}
 }

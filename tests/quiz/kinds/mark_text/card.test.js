@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { markText } from '../../../../kit/quiz/kinds/mark_text/card.js';
-
-class Node {
-  /** @type {any[]} */
-  children = [];
-  /** @param {any[]} children */
-  append(...children) {
-    this.children.push(...children);
-  }
-  setAttribute() {}
-}
+import { openPage } from '../../../scripts/fake_page.js';
 
 /** @type {(node: any) => string[]} */
 const texts = node => (typeof node === 'string' ? [node] : node.children.flatMap(texts));
 
 test('a phrase is cut between letters only, also where a letter is two units long', () => {
-  /** @type {any} */ (globalThis).document = { createElement: () => new Node() };
+  openPage();
   for (const categories of [undefined, [{ id: 'fact', text: 'fact' }]]) {
     const quiz = /** @type {any} */ ({ say: () => '' });
     const item = { text: '{who:\u{20bb7}野屋は\u{20bb7}} sells rice.', categories };

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { mapFrame } from '../../kit/scripts/map_frame.js';
+import { openPage } from './fake_page.js';
+
+test('a map whose page is loaded anew, as when its cell is moved, is told again what it was told', () => {
+  openPage();
+  /** @type {object[]} */
+  const told = [];
+  /** @type {object[]} */
+  const heard = [];
+  const { element, send, destroy } = mapFrame('<p>', 'Map', said => heard.push(said));
+  const source = { postMessage: (/** @type {any} */ { token, ...message }) => told.push(message) };
+  const say = (/** @type {object} */ more) =>
+    window.dispatchEvent(Object.assign(new Event('message'), { source, data: { kit: 'map', ...more } }));
+  send({ title: 'Too early' }); // there is no page yet
+  Object.assign(element, { contentWindow: source });
+  send({ title: 'ASEAN', styles: { VNM: {} } });
+  send({ chosen: 'VNM' });
+  say({ ready: true, token: element.name });
+  const whole = { kit: 'map', title: 'ASEAN', styles: { VNM: {} }, chosen: 'VNM' };
+  assert.deepEqual(told.slice(-1), [whole]);
+  say({ ready: true, token: element.name });
+  assert.deepEqual(told.slice(-2), [whole, whole]);
+  say({ ready: true, token: 'another' });
+  assert.equal(told.length, 4);
+  assert.equal(heard.length, 2);
+  Object.assign(element, { remove() {} });
+  destroy();
+  say({ ready: true, token: element.name });
+  assert.equal(heard.length, 2);
+});
