@@ -121,13 +121,14 @@ function itemActions(item, { say, isPretest, state }, control, total, { ask, aga
     row: make('div.actions', check, retry, most > 0 && hint, total > 1 && flag),
     /** @type {(state: State, isLocked: boolean) => void} */
     show(state, isLocked) {
-      const lines = state.hints.map((text, at) =>
-        make('p', make('strong', say('hint_number', { number: at + 1 })), ' ', ...words(text, state.runs))
-      );
-      hints.replaceChildren(...lines);
+      // Hints that are there stay: a screen reader says what is new.
+      for (const text of state.hints.slice(hints.childElementCount)) {
+        const number = hints.childElementCount + 1;
+        hints.append(make('p', make('strong', say('hint_number', { number })), ' ', ...words(text, state.runs)));
+      }
       flag.ariaPressed = `${!!state.flagged}`;
       rest(check, isLocked);
-      rest(hint, lines.length >= most);
+      rest(hint, state.hints.length >= most);
       hint.hidden = isLocked;
       retry.hidden = !isLocked || !!state.final;
     }
