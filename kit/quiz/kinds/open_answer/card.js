@@ -50,9 +50,10 @@ export const openAnswer = (_item, { say }, send) => {
     },
     judged(state) {
       after.hidden = !state.saved || !state.feedback.length;
-      if (after.hidden) return;
+      if (after.hidden) return lines.clear(); // other words get marks of their own
       if (!lines.size) rubric(state.feedback, state.runs);
-      for (const [name, line] of lines) line.write(String(state.response.marks?.[name]));
+      // What is marked and not saved yet stays, as when a question is flagged.
+      for (const [name, line] of lines) line.write(String(state.response.marks?.[name] ?? line.read()));
     }
   };
 };
