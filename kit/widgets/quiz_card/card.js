@@ -67,11 +67,17 @@ function cardView(model, cell, given) {
     items.forEach((item, at) => views[at].show(quiz.state(item.id)));
     frame?.show();
   }
-  // A keyboard on the screen takes half of it: the field that is written in stays in sight.
+  const view = /** @type {VisualViewport} */ (visualViewport);
+  let { scale } = view;
+  // A keyboard on the screen takes half of it: the field that is written in stays in sight. Fingers that zoom choose
+  // themselves what they see.
   on(
-    /** @type {EventTarget} */ (window.visualViewport),
+    view,
     'resize',
-    () => root.querySelector('fieldset :focus')?.scrollIntoView({ block: 'center' }),
+    () => {
+      if (view.scale === scale) root.querySelector('fieldset :focus')?.scrollIntoView({ block: 'center' });
+      scale = view.scale;
+    },
     quiz
   );
   keepKeys(root, quiz.signal, say('leave'));
