@@ -12,7 +12,10 @@ import { stamp } from './feedback.js';
 export function applyRules(spec, quiz, root, cell) {
   const { told = [], isTimed } = spec.rules || {};
   if (!spec.items.length) return root.prepend(openingView(spec.title, told, quiz, cell));
-  root.querySelector('.kit-head')?.append(make('p.rules.advice', told.join(' ')));
+  const advice = make('p.rules.advice', told.join(' '));
+  const head = root.querySelector('.kit-head');
+  if (head) head.append(advice);
+  else root.prepend(advice); // a single item
   if (isTimed) showClock(quiz, root);
 }
 
@@ -79,12 +82,12 @@ function showClock(quiz, root) {
 }
 
 /**
- * Return whether a quiz is passed; nothing where it need not be.
+ * Return whether a quiz is passed; nothing where it need not be, or where nothing is marked yet.
  *
  * @type {RulesViews['endView']}
  */
 export function endView({ pass }, { say }, share) {
-  if (!pass) return null;
+  if (!pass || Number.isNaN(share)) return null;
   const isPassed = share * 100 > pass - 1e-6;
   const node = make('p.pass');
   stamp(node, isPassed ? 'right' : 'wrong', say(isPassed ? 'passed' : 'not_passed'));
