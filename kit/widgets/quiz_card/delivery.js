@@ -25,10 +25,11 @@ export function showDelivery(widget) {
   function render(view) {
     widget.render(view);
     /** @param {{ item?: string, sent?: string, class?: Notes }} message */
-    const hear = ({ item = '', sent, class: news }) => {
+    const hear = async ({ item = '', sent, class: news }) => {
       const state = stateOf(item);
       if (sent !== undefined && state) state.sent = sent; // the same state: all else stays as it is shown
       notes = news ?? notes;
+      await null; // who has waited for the message lets the buttons of the item be used again
       for (const node of view.el.querySelectorAll('.kit-item')) showAt(node);
     };
     view.model.on('msg:custom', hear);
