@@ -27,6 +27,7 @@ export function drawDots(map, layers, scene, pointer, send) {
 
   /** @param {string} name */
   function show(name) {
+    pointer.hide(); // what was said of another place
     for (const { dot, mark, target } of drawn) {
       const isShown = dot.name === name;
       mark.setStyle({ fillColor: isShown ? '#ffd24a' : '#fff', weight: isShown ? 3.5 : 1.5 });

@@ -61,9 +61,9 @@ export function write(layers, at, lines, look) {
  */
 export function onPress(path, press) {
   path.addEventListener('keydown', event => {
-    const { key } = /** @type {KeyboardEvent} */ (event);
+    const { key, repeat } = /** @type {KeyboardEvent} */ (event);
     if (key !== 'Enter' && key !== ' ') return;
     event.preventDefault();
-    press();
+    if (!repeat) press(); // a key that is held would tick and untick
   });
 }
