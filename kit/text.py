@@ -41,8 +41,6 @@ class LanguageSettings(NamedTuple):
         What separates the parts of a list that may have commas in them.
     date : str
         How Babel writes a full date.
-    line_width : int
-        Characters on a line of small print that is 800 units wide.
     numbers : str
         How Babel writes "1.2 million": long or short.
     short_from : int
@@ -60,7 +58,6 @@ class LanguageSettings(NamedTuple):
     colon: str = ": "
     list_joiner: str = "; "
     date: str = "long"
-    line_width: int = 130
     numbers: Literal["long", "short"] = "long"
     short_from: int = 1_000_000
     letters: str = "[A-Za-z]{3}"
@@ -68,7 +65,7 @@ class LanguageSettings(NamedTuple):
 
 
 _SETTINGS = {
-    "en": LanguageSettings(date="d MMMM y", line_width=140),
+    "en": LanguageSettings(date="d MMMM y"),
     "ja": LanguageSettings(
         font="Noto Sans CJK JP, Hiragino Sans, Yu Gothic, Meiryo, sans-serif",
         joiner="",
@@ -76,7 +73,6 @@ _SETTINGS = {
         comma="、",
         colon="：",
         list_joiner="；",
-        line_width=70,
         numbers="short",  # Babel has no long form
         short_from=10_000,
         letters="[぀-ヿ一-鿿]",

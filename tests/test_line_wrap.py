@@ -50,3 +50,25 @@ def test_a_japanese_line_follows_the_rules_of_its_setting():
         assert not [line for line in lines if line[0] in "、。）」ーャュョッ～"]
         assert not [line for line in lines if line[-1] in "（「"]
         assert "1,134億" in "|".join(lines)
+
+
+def test_a_japanese_line_ends_between_phrases():
+    """A phrase stays with its particles and endings, a number with its unit; where a line is shorter, it is cut."""
+    title = "2024年：訪日客100人のうち約12人がASEANの11か国から来た。その後も増えた（速報）"
+    phrases = [
+        "2024年：",
+        "訪日客100人のうち",
+        "約12人が",
+        "ASEANの",
+        "11か国から",
+        "来た。",
+        "その",
+        "後も",
+        "増えた",
+        "（速報）",
+    ]
+    ends = {len("".join(phrases[:count])) for count in range(1, len(phrases) + 1)}
+    for width in range(20, 60):
+        lines = wrapped(title, width)
+        assert {len("".join(lines[:count])) for count in range(1, len(lines) + 1)} <= ends
+    assert [len(line) for line in wrapped("東南アジア諸国連合友好協力条約", 10)] == [5, 5, 5]

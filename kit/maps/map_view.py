@@ -8,9 +8,10 @@ from math import ceil
 from typing import TYPE_CHECKING, ClassVar
 
 from kit.html import mark_languages
+from kit.line_wrap import wide
 from kit.maps.scene import Scene
 from kit.picture import Picture, folded_list
-from kit.text import sentences, settings, text_in
+from kit.text import sentences, text_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +29,7 @@ _STYLE = (
     "{iframe.kit-map{height:max(35rem,var(--kit-long));max-height:none}}"
 )
 _HEAD_AND_MAP, _LINE, _ENTRY = 384, 19, 23  # pixels
+_LETTERS = 39  # on a line
 
 
 @dataclass(frozen=True, repr=False)
@@ -91,6 +93,5 @@ class SceneMap(Picture):
 def _long(scene: Scene) -> int:
     """Return how high a map as wide as a phone is in pixels, so that nobody scrolls inside it to read what is below."""
     below = (scene.legend_title, *scene.remarks, scene.foot)
-    width = settings(scene.language).line_width * 3 // 10
-    lines = sum(ceil(len(text) / width) for text in below)
+    lines = sum(ceil(wide(text) / _LETTERS) for text in below)
     return _HEAD_AND_MAP + _LINE * lines + _ENTRY * len(scene.legend)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from textwrap import wrap
 
 from kit.line_wrap import wide, wrapped
 from kit.maps.layers.layer import Label
@@ -12,7 +11,8 @@ from kit.maps.scene import Scene
 from kit.text import sentences, settings, text_in
 
 _TOP, _LINE = 30, 21  # of the map, below its heading of one line; and of each more
-_TITLE, _THIRD = 70, 33  # letters on a line of the heading, and of an entry of the legend that takes a third of one
+# Letters on a line of the heading, of an entry of the legend that takes a third of one, and on a line of small print.
+_TITLE, _THIRD, _SMALL = 70, 33, 130
 _BOLD, _OUTLINE = 'font-weight="bold"', 'stroke="#fff" stroke-width="3"'
 
 
@@ -94,7 +94,7 @@ def _label_for_print(where: str, words: str) -> str:
 def _below(scene: Scene) -> list[str]:
     """Return the notes below the map, in lines that fit."""
     said = (*scene.remarks, scene.note, scene.source_line, text_in(scene.language)("map.equal_area"))
-    return [line for text in said for line in wrap(text, settings(scene.language).line_width)]
+    return [line for text in said for line in wrapped(text, _SMALL) if line]
 
 
 def _columns(scene: Scene) -> int:
