@@ -170,6 +170,8 @@ def test_tables_of_ones_own_come_before_those_of_the_kit(tmp_path: Path):
     first, second = kit.load("glossary").query("lesson == '02'")["definition_en"].iloc[:2]
     assert first in lesson._repr_html_()
     assert second not in lesson._repr_html_()
+    lesson.quiz().respond("10", next(item["id"] for item in lesson.quiz().spec["items"]))
+    assert list(lesson.report().words["definition_en"]) == [first]
 
 
 @pytest.mark.parametrize(("table", "call"), [("story", Lesson.story), ("timeline", Lesson.timeline)])

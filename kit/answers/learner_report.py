@@ -13,7 +13,7 @@ from kit.answers.attempt import Attempt, kit_version
 from kit.answers.store import AnswerStore
 from kit.facts.listing import heading_of
 from kit.facts.localization import term_languages, with_language
-from kit.facts.provenance import sources_of
+from kit.facts.provenance import row_ids, sources_of
 from kit.facts.tables import home_of, load
 from kit.files import path_meant, renew, writing
 from kit.html import NO_FORMULAS, templates
@@ -84,7 +84,7 @@ class OwnReport:
     pairs : list of Pair
         The objectives of the pre-test next to those of the post-test, as far as one of them is answered.
     words, sources : pandas.DataFrame
-        Rows of tables ``glossary`` and ``sources``.
+        Rows of tables ``glossary`` and ``sources``, of the lessons' own tables or of the kit's.
     language : str
         ISO 639-1.
     opened : str
@@ -161,7 +161,7 @@ class OwnReport:
                 gain=self._gain,
                 own=[(part, told) for part in self.parts for told in part.answers if told.item.criteria],
                 t=text_in(self.language),
-                codes=term_languages(load("glossary"), self.language),
+                codes=term_languages(self.words, self.language),
                 definition=f"definition_{self.language}",
                 date=date_in(datetime.now().astimezone().date(), self.language),
                 kit=kit_version(),
@@ -221,17 +221,26 @@ def own_report(
         for lesson in lessons
     ]
     parts = [part for part in parts if part.answers]
-    answered = [told.item for part in parts for told in part.answers]
-    words = with_language(load("glossary", home_of("glossary", folder)), ["term", "definition"], language, folder)
+    named = {row_id for part in parts for told in part.answers for row_id in told.item.row_ids()}
+    known = row_ids().union(row_ids(folder) if folder else ())  # the rows behind an exam are not given to learners
     return OwnReport(
         learner=store.learner,
         parts=parts,
         pairs=_pairs(lessons, parts),
-        words=words[words["lesson"].isin([part.lesson.lesson for part in parts])],
-        sources=sources_of({row_id for item in answered for row_id in item.row_ids()}, folder),
+        words=_words([part.lesson.lesson for part in parts], language, folder),
+        sources=sources_of(named & known, folder),
         language=language,
         opened=opened,
     )
+
+
+def _words(lessons: Sequence[str], language: str, folder: Path | None) -> pd.DataFrame:
+    """Return the words of lessons by their numbers, with terms in the languages that are shown next to each other."""
+    home = home_of("glossary", folder)
+    rows = load("glossary", home)
+    shown = term_languages(rows, language)
+    words = with_language(rows[rows["lesson"].isin(lessons)], ["term", "definition"], language, home)
+    return words.drop(columns=[f"term_{code}" for code in term_languages(words, language) if code not in shown])
 
 
 def _is_due(lesson: LessonItems, item: Item, done: set[str]) -> bool:

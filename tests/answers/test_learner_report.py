@@ -172,6 +172,15 @@ def test_stems_are_read_as_on_a_card(store: AnswerStore, tmp_path: Path):
     assert "Yes, it is <em>six</em>." in page
 
 
+def test_sources_whose_rows_were_not_given_out(store: AnswerStore, tmp_path: Path):
+    """After an exam of somebody's own is released, items name rows that learners do not have: others are listed."""
+    path = tmp_path / "91-rows.yaml"
+    path.write_text(EXAM.replace("mode: exam\n", "").replace("[BRN]", "[BRN, fact-p01-own]"), encoding="utf-8")
+    lesson = Lesson(read_file(path), store)
+    lesson.check("q-exam-01").respond("6")
+    assert set(lesson.report().sources["source_id"]) == set(load("members")["source_id"].iloc[0].split(";"))
+
+
 def test_an_item_that_has_changed(store: AnswerStore, report: Report):
     """An answer that no longer fits its item keeps the verdict that it had."""
     attempt = Attempt(
