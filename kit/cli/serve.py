@@ -34,8 +34,9 @@ def teach_class(lesson: str, folder: Path | None, language: str, port: int, **pl
       kit class my-lesson
     """
     from kit.live.run_class import run_class
+    from kit.quiz.lesson_file import lesson_meant
 
-    name = Path(lesson).resolve().name if Path(lesson).is_dir() else Path(lesson).stem.zfill(2)
+    name = Path(lesson).resolve().name if Path(lesson).is_dir() else lesson_meant(Path(lesson).stem)
     here = folder or Path(f"class-{name}")
     run_class(lesson, here, language=language, port=port, say=say, site=places["pages"], downloads=places["downloads"])
 

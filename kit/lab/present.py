@@ -52,7 +52,7 @@ def find_notebook(lesson: str, *folders: Path) -> Path:
             if path.name.startswith(lesson.zfill(2)):
                 return path
     numbers = sorted({path.name[:2] for path in known})
-    if Path(lesson).is_dir():
+    if lesson and Path(lesson).is_dir():
         raise folder_error(lesson, "[0-9][0-9]*.ipynb", numbers)
     names = ", ".join(numbers)
     do = f"Choose one of: {names}; or name a notebook file." if names else "Name a notebook file."

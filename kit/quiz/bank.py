@@ -13,7 +13,7 @@ from kit.errors import KitError
 from kit.paths import data_folder
 from kit.quiz.item import Item
 from kit.quiz.item_texts import file_in, items_for
-from kit.quiz.lesson_file import LessonFile, lesson_name, mistakes_of
+from kit.quiz.lesson_file import LessonFile, lesson_meant, lesson_name, mistakes_of
 from kit.quiz.template import ReadTable, read_table
 from kit.quiz.yaml_nodes import Plain, YamlFile, line_of, load, parse
 from kit.suggest import folder_error, unknown_name
@@ -212,8 +212,8 @@ def load_lesson(name: str, folder: str | Path | None = None, language: str = ENG
         When there is no such lesson, or its file has a problem.
     """
     files = {lesson_name(file): file for file in item_files(_folder(folder))}
-    found = files.get(name) or files.get(name.zfill(2))
-    if found is None and Path(name).is_dir():
+    found = files.get(name) or files.get(lesson_meant(name))
+    if found is None and name and Path(name).is_dir():
         raise folder_error(name, "[0-9][0-9]*.y*ml", files)
     if found is None:
         raise unknown_name("lesson.no_lesson", name, files, _folder(folder))

@@ -79,6 +79,17 @@ def lesson_name(path: Path) -> str:
     return path.stem.partition("-")[0]
 
 
+def lesson_meant(name: str) -> str:
+    """Return the number of the lesson that somebody means; a name that is not a number as it is.
+
+    Examples
+    --------
+    >>> lesson_meant("2"), lesson_meant("02"), lesson_meant("")
+    ('02', '02', '')
+    """
+    return name.zfill(2) if name.isdecimal() else name
+
+
 def mistakes_of(file: LessonFile, path: Path, read: ReadTable = read_table) -> Iterator[Mistake]:
     """Yield what the types alone cannot rule out in a whole file."""
     yield from _in_head(file, path)

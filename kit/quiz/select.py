@@ -10,6 +10,7 @@ import msgspec
 from kit.errors import KitError
 from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_file, read_own_file
 from kit.quiz.item import Item, Use
+from kit.quiz.lesson_file import lesson_meant
 from kit.quiz.sealed import check_keys, read_exam
 from kit.quiz.shuffle import drawn, shuffled
 from kit.suggest import did_you_mean, folder_error, name_list, nearest
@@ -47,10 +48,10 @@ def chosen(names: Sequence[str], language: str = ENGLISH) -> tuple[LessonItems, 
     known = {lesson.lesson for lesson in bank} | {
         name for lesson in bank for item in lesson.items for name in _names(item)
     }
-    wanted = {name.zfill(2) if name.zfill(2) in known else name for name in wanted}
+    wanted = {lesson_meant(name) if lesson_meant(name) in known else name for name in wanted}
     numbers = [lesson.lesson for lesson in bank]
     for name in sorted(wanted - known):
-        if Path(name).is_dir():
+        if name and Path(name).is_dir():
             raise folder_error(name, "[0-9][0-9]*.y*ml", numbers)
         do = f"Give a lesson ({name_list(numbers)}), an item or a file NN-slug.yaml.{did_you_mean(name, known)}"
         raise KitError(f"There is no lesson and no item {name!r}.", where="kit export", do=do)

@@ -21,6 +21,7 @@ from kit.files import writing
 from kit.notebook_calls import started
 from kit.paths import command, data_folder, notebooks_folder
 from kit.quiz.bank import LessonItems, load_bank, load_lesson
+from kit.quiz.lesson_file import lesson_meant
 from kit.quiz.select import open_lesson
 from kit.site.downloads import gather, listed
 from kit.site.front_page import Entry, front_page, said
@@ -141,10 +142,10 @@ def build_site(  # noqa: PLR0913 - one for each option
 
 def _chosen(numbers: Sequence[str]) -> list[LessonItems]:
     bank = {lesson.lesson: lesson for lesson in load_bank()}
-    unknown = [number for number in numbers if number.zfill(2) not in bank]
+    unknown = [number for number in numbers if lesson_meant(number) not in bank]
     if unknown:
         raise KitError("There is no such lesson.", where=", ".join(unknown), do=f"Choose from: {', '.join(bank)}.")
-    return [bank[number.zfill(2)] for number in numbers] or list(bank.values())
+    return [bank[lesson_meant(number)] for number in numbers] or list(bank.values())
 
 
 def _one(files: Mapping[str, Path], project: str) -> Path:

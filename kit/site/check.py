@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kit.errors import KitError
 from kit.extras import INSTALL_PLAYWRIGHT
 from kit.paths import command
+from kit.quiz.lesson_file import lesson_meant
 from kit.site.local_server import Line, served
 from kit.site.put_in_place import RECORD
 
@@ -145,7 +146,7 @@ def lessons(page: Page, address: str, numbers: Sequence[str] = ()) -> list[str]:
         "found => found.map(each => [each.dataset.lesson, each.querySelector('a.open').href])"
     )
     known = dict.fromkeys(number for number, _ in links)
-    numbers = [number.zfill(2) for number in numbers]  # as `build_site` takes them
+    numbers = list(map(lesson_meant, numbers))
     if unknown := [number for number in numbers if number not in known]:
         raise KitError("The site has no such lesson.", where=", ".join(unknown), do=f"Choose from: {', '.join(known)}.")
     return [link for number, link in links if number in (numbers or known)]

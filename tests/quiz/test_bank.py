@@ -324,6 +324,12 @@ def test_lessons_of_a_folder(tmp_path: Path):
     assert bank.problems(tmp_path) == []
 
 
+def test_a_name_that_is_empty():
+    """What a variable that is not set leaves of a command is not lesson 00, and not the folder of the terminal."""
+    with pytest.raises(KitError, match="There is no lesson ''"):
+        bank.load_lesson("")
+
+
 def test_an_unknown_lesson(tmp_path: Path):
     """A lesson that is not there is answered by the names of those that are."""
     written(tmp_path / "02-who.yaml", GOOD)

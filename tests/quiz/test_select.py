@@ -35,6 +35,12 @@ def test_a_number_without_its_zero():
     assert chosen(("2", "q-members-03")) == chosen(("02",))
 
 
+def test_an_empty_name():
+    """An empty name is no lesson."""
+    with pytest.raises(KitError, match="no lesson and no item ''"):
+        chosen(("",))
+
+
 def test_a_file_alone():
     """A file named alone is all that is chosen."""
     assert names(chosen((FILE,))) == [("20", ALL)]
