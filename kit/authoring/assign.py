@@ -84,10 +84,10 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
         files[full] = _practice(lesson, language).encode()
         files |= _tables(lesson, students, exam=False)
     files |= _pictures(lesson, full.parent)  # an exam of students has its pictures within
-    for path, content in () if can_be_completed(files) else files.items():
-        is_shared = path not in (notebook, handout, full) and path.is_file() and path.read_bytes() == content
-        if path.exists() and not is_shared:  # tables and pictures may be those of another lesson of the same folder
-            raise KitError("This file is there already.", where=str(path), do="Choose another folder with --out.")
+    if not can_be_completed(files):  # tables and pictures may be those of another lesson of the same folder
+        other = (path for path, content in files.items() if path.is_file() and path.read_bytes() != content)
+        where = str(next(other, notebook))
+        raise KitError("This file is there already.", where=where, do="Choose another folder with --out.")
 
     def check() -> None:
         read_file(full)
