@@ -41,9 +41,8 @@ class Notice:
 def lesson_notice(lesson: LessonItems, store: AnswerStore, language: str) -> Notice:
     """Say which lesson this is, where its answers are, and how many there are already."""
     text, answers = text_in(language), store.read()
-    own = {
-        item.id for item in lesson.items if item.use == "quiz" or not lesson.is_released
-    }  # of an exam, what it asked
+    asked = [item for item in lesson.items if item.use == "quiz" or not lesson.is_released]
+    own = {item.id for item in asked}
     given = (each for each in answers.attempts if each.lesson == lesson.lesson and each.may_be_of(lesson.fingerprint))
     found = len(own & {each.item_id for each in given})
     return Notice(
