@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -97,7 +98,7 @@ class _Folder:
         self._secrets = secrets
         self._gone: set[Path] = set()
         apart = unicodedata.normalize("NFD", name)  # as macOS writes letters and their marks
-        self._words = {name, apart, escape(name), name.encode("unicode_escape").decode()}
+        self._words = {name, apart, escape(name), json.dumps(name)[1:-1]}
         encoded = {other: name.encode(other, errors="ignore") for other in _ENCODINGS}
         self._encoded = {other: form for other, form in encoded.items() if form.decode(other) == name}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import unicodedata
@@ -173,6 +174,12 @@ def test_whatever_may_have_the_name_is_to_be_looked_at(tmp_path: Path, file: str
     path.write_bytes(content)
     done = forget("花子", [tmp_path])
     assert (done.removed, len(done.left), path.read_bytes()) == ([], 1, content)
+
+
+def test_a_name_that_json_writes_in_digits(tmp_path: Path):
+    """A notebook of a program that escapes all letters beyond ASCII is named, too."""
+    (tmp_path / "copy.ipynb").write_text(json.dumps({"text": "by José"}), encoding="ascii")
+    assert [each.partition(": ")[2] for each in forget("José", [tmp_path]).left] == ["it contains the name."]
 
 
 def test_a_longer_name_is_somebody_else(tmp_path: Path, attempt: Make):
