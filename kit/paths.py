@@ -16,6 +16,7 @@ from kit import browser
 from kit.errors import KitError
 
 _PACKAGE = Path(__file__).resolve().parent
+_PLAIN = re.compile(r"[\w\\/:.-]+")  # of a path on Windows, all that needs no quotation marks
 
 
 def data_folder() -> Path:
@@ -82,7 +83,7 @@ def typed(path: Path) -> str:
     "'class b'"
     """
     if os.name == "nt":
-        return f'"{path}"' if re.search(r"[^\w\\/:.-]", str(path)) else str(path)
+        return str(path) if _PLAIN.fullmatch(str(path)) else f'"{path}"'
     return shlex.quote(str(path))
 
 
@@ -98,7 +99,7 @@ def typed_program(program: PurePath, here: PurePath | None = None) -> str:
     """
     path = str(program.relative_to(here) if here and program.is_relative_to(here) else program)
     if program.drive:
-        return f'& "{path}"' if " " in path else path
+        return path if _PLAIN.fullmatch(path) else f'& "{path}"'
     return shlex.quote(path)
 
 

@@ -77,6 +77,7 @@ def test_a_notebook_prints_the_command_of_the_terminal(monkeypatch: pytest.Monke
         (PureWindowsPath(r"C:\school\.venv\Scripts\kit"), PureWindowsPath(r"C:\school"), r".venv\Scripts\kit"),
         (PureWindowsPath(r"C:\my school\Scripts\kit"), PureWindowsPath("D:\\"), r'& "C:\my school\Scripts\kit"'),
         (PureWindowsPath(r"C:\school\python.exe"), None, r"C:\school\python.exe"),
+        (PureWindowsPath(r"C:\R&D\python.exe"), None, r'& "C:\R&D\python.exe"'),
         (PurePosixPath("/my school/bin/python"), None, "'/my school/bin/python'"),
     ],
 )
