@@ -121,6 +121,8 @@ class ClassReport:
         The teacher's marks for open answers.
     """
 
+    _is_district = False  # whether nothing may be said of single learners
+
     def __init__(  # noqa: PLR0913 - one for each property
         self,
         collection: Collection,
@@ -271,8 +273,9 @@ class ClassReport:
 
             return pd.json_normalize(rows())
 
-        of_lesson = [lesson] if lesson is not None and name != _OF_NOBODY else []
-        return Section(part(self._context, name, *of_lesson), table)
+        if self._is_district and name in _OF_LEARNERS:
+            return Section(part(self._context, _OF_NOBODY), table)
+        return Section(part(self._context, name, *([] if lesson is None else [lesson])), table)
 
     def _check(self, lesson: str) -> None:
         known = [each.lesson for each in self.measures.lessons]
@@ -326,7 +329,7 @@ class ClassReport:
             "kit": kit_version(),
             "counts": self._overview,
             "learner_count": self._count_learners(),
-            "is_district": isinstance(self, DistrictReport),
+            "is_district": self._is_district,
             "invented": self._is_invented,
             "hidden": self._is_hidden,
             "marking": self.marking,
@@ -352,6 +355,8 @@ class DistrictReport(ClassReport):
         Language of the report, ISO 639-1.
     """
 
+    _is_district = True
+
     def __init__(self, folder: Path, bank: tuple[LessonItems, ...], language: str = "en") -> None:
         self.collection = Collection(folder, [], [], [], [], array("i"), [])
         self.language, self.marking, self._marks = language, None, None
@@ -368,9 +373,6 @@ class DistrictReport(ClassReport):
             Always.
         """
         raise KitError("Rows of a district name no learners.", where=str(path), do=_OF_ONE_CLASS)
-
-    def _section(self, name: str, rows: Callable[[], list[dict[str, Any]]], lesson: str | None = None) -> Section:
-        return super()._section(_OF_NOBODY if name in _OF_LEARNERS else name, rows, lesson)
 
     def _heat(self, lesson: str) -> dict[str, dict[str, float | None]]:  # noqa: ARG002 - of nobody
         return {}
