@@ -14,7 +14,7 @@ from kit.charts import panels as parts
 from kit.charts.catalogue import Name, chart
 from kit.errors import KitError
 
-NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population"]
+NAMES = get_args(Name)
 STORY = "2023-07-13"
 
 
@@ -66,7 +66,7 @@ def test_all_that_is_marked_is_said(name: str):
     marked = [
         point for panel in shown.chart.panels for series in panel.series for point in series.points if point.words
     ]
-    assert len(marked) >= 12
+    assert marked
     for point in marked:
         start, _, rest = point.words.partition(": ")
         assert point.words in said or (start in said and rest in said), point.words

@@ -5,20 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from importlib.resources import files
+from typing import get_args
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from kit.charts.catalogue import chart
+from kit.charts.catalogue import Name, chart
 from kit.charts.panels import DARK, PAPER
 from kit.charts.to_plotly import plotly_json
 from kit.charts.view import ChartView
 
-NAMES = [
-    *("ladder", "trade", "shares", "investment", "gdp", "population"),
-    *("visitors", "students", "workers", "aid", "trust"),
-]
+NAMES = get_args(Name)
 STORY = "2023-07-13"
 # What is seen: plotly's figure or one of our pictures. Texts that reach beyond it, and texts that lie upon each other.
 OUTSIDE = """() => {

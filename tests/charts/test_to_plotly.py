@@ -5,22 +5,19 @@ from __future__ import annotations
 import json
 import re
 import sys
-from typing import Any
+from typing import Any, get_args
 
 import plotly.graph_objects as go
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
-from kit.charts.catalogue import chart
+from kit.charts.catalogue import Name, chart
 from kit.charts.to_plotly import plotly_json
 from kit.charts.view import ChartView
 from kit.errors import KitError
 
-NAMES = [
-    *("ladder", "trade", "shares", "investment", "gdp", "population"),
-    *("visitors", "students", "workers", "aid", "trust"),
-]
+NAMES = get_args(Name)
 STORY = "2023-07-13"
 FIGURE = "application/vnd.plotly.v1+json"
 

@@ -7,20 +7,18 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from kit.charts.catalogue import chart
+from kit.charts.catalogue import Name, chart
 from kit.charts.panels import BLUE, Axis, Panel, Point, Series
 from kit.charts.to_svg import HALF, PHONE, svg
 from kit.charts.view import ChartView
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
-NAMES = [
-    *("ladder", "trade", "shares", "investment", "gdp", "population"),
-    *("visitors", "students", "workers", "aid", "trust"),
-]
+NAMES = get_args(Name)
 STORY = "2023-07-13"
 
 

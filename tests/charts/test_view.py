@@ -5,16 +5,17 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from html import escape
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PIL import Image
 
-from kit.charts.catalogue import chart
+from kit.charts.catalogue import Name, chart
 from kit.facts.provenance import cite
 from kit.facts.tables import load
 
 PEOPLE = ["visitors", "students", "workers", "aid", "trust"]
-NAMES = ["ladder", "trade", "shares", "investment", "gdp", "population", *PEOPLE]
+NAMES = get_args(Name)
 STORY = "2023-07-13"
 LATE = "2026-11-24"
 
