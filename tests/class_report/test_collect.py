@@ -282,7 +282,13 @@ def test_the_latest_counts(hand_ins: Path):
 def test_what_a_teacher_keeps_next_to_hand_ins_is_passed_over_by_name(hand_ins: Path, tmp_path: Path):
     """Tables, items, exams and reports are no fault of a learner, unless a hand-in was saved as one."""
     report = renew(tmp_path / "report.html", b"<p>s07</p>", "class-report").read_bytes()
-    files = {"marks.csv": b"Learner,Mark\n", "Grades.XLSX": b"PK\x03\x04x", "98-mine.yaml": b"lesson: 98\n"}
+    own = renew(tmp_path / "own.html", b"<p>s07</p>", "learner-report").read_bytes()
+    files = {
+        "own.html": own,
+        "marks.csv": b"Learner,Mark\n",
+        "Grades.XLSX": b"PK\x03\x04x",
+        "98-mine.yaml": b"lesson: 98\n",
+    }
     files |= {"r.html": report, "class.sqlite": b"SQLite", "98exam.json": b'{"objectives":{},"fingerprint":""}'}
     for name, content in files.items():
         (hand_ins / name).write_bytes(content)
@@ -290,9 +296,13 @@ def test_what_a_teacher_keeps_next_to_hand_ins_is_passed_over_by_name(hand_ins: 
     assert (sorted(found.passed_over), found.set_aside) == (sorted(files), [])
     assert "Passed over" in str(found)
     assert all(name in str(found) for name in files)
-    (hand_ins / "aiko.csv").write_bytes(GOOD[:-9])
-    (hand_ins / "hand-in-02-binh.xlsx").write_bytes(b"PK\x03\x04x")
-    assert [each.file for each in collect(hand_ins).set_aside] == ["aiko.csv", "hand-in-02-binh.xlsx"]
+    learners = {"aiko.csv": GOOD[:-9], "hand-in-02-binh.xlsx": b"PK\x03\x04x", "monday/Hand-in-02-citra.csv": b"x"}
+    learners |= {"objectives.json": b'{"objectives":{}}', "fingerprint.json": b'{"fingerprint":""}'}
+    learners |= {"list.json": b'[{"objectives":{},"fingerprint":""}]', "page.html": b"<p>s07</p>"}
+    (hand_ins / "monday").mkdir()
+    for name, content in learners.items():
+        (hand_ins / name).write_bytes(content)
+    assert [each.file for each in collect(hand_ins).set_aside] == sorted(learners)
 
 
 def test_a_collection_in_words_and_for_a_program(tmp_path: Path):
