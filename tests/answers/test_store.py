@@ -227,8 +227,9 @@ def test_what_is_no_json_is_refused(store: AnswerStore, attempt: Make):
     endless: list[object] = []
     endless.append(endless)
     for response in (object(), endless):
-        with pytest.raises(KitError, match="JSON"):
+        with pytest.raises(KitError, match="JSON") as raised:
             store.append(attempt(response=response))
+        assert raised.value.where == str(store.path)
     assert not store.path.exists()
 
 

@@ -106,6 +106,16 @@ def test_a_disk_that_fails(store: AnswerStore, attempt: Make, monkeypatch: pytes
     assert store.path.read_bytes() == before
 
 
+def test_the_name_of_a_new_file_is_put_on_disk_too(store: AnswerStore, attempt: Make, monkeypatch: pytest.MonkeyPatch):
+    """The folder is synchronised when a file is new, or the first answers would be lost with the power."""
+    synchronised: list[Path] = []
+    monkeypatch.setattr(store_module, "sync_folder", synchronised.append)
+    store.append(attempt())
+    assert synchronised == [store.folder]
+    store.append(attempt())
+    assert synchronised == [store.folder]
+
+
 def test_even_taking_back_fails(store: AnswerStore, attempt: Make, monkeypatch: pytest.MonkeyPatch):
     """When half a line stays in the file, it is set aside and the next answer stands on its own line."""
     store.append(attempt())
