@@ -126,8 +126,8 @@ class Outbox:
             self.news = news
             self._tell(is_late=self._is_late)
 
-    def tell_place(self, place: bytes) -> None:
-        """Tell the class where the learner is: lesson, step and hand, as JSON.
+    def tell_place(self, place: bytes) -> bytes:
+        """Tell the class where the learner is: lesson, step and hand, as JSON; return what it says, as JSON.
 
         Raises
         ------
@@ -135,7 +135,7 @@ class Outbox:
             When the class does not hear it.
         """
         with _opener().open(self._request("place", place), timeout=_PATIENCE_SECONDS) as answer:
-            answer.read()
+            return bytes(answer.read())
 
     def _work(self, every: float | None) -> None:
         tries = 0

@@ -7,12 +7,22 @@ from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any
 
+import msgspec
 from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
 
 from kit.answers.outbox import Outbox
 
 _LONGEST = 1000  # bytes
+
+
+class _Said(msgspec.Struct):
+    """What a page has to know of what the class says."""
+
+    hand: bool
+
+
+_SAID = msgspec.json.Decoder(_Said)
 
 
 class PlaceHandler(JupyterHandler):
@@ -24,15 +34,14 @@ class PlaceHandler(JupyterHandler):
 
     @web.authenticated
     async def post(self) -> None:
-        """Tell it to the class; where the class is out of reach, the page tells it again soon."""
+        """Tell it to the class, and say whether the hand is up; where that fails, the page tells it again soon."""
         if len(self.request.body) > _LONGEST:
             raise web.HTTPError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         try:
-            await asyncio.to_thread(self.outbox.tell_place, self.request.body)
-        except (OSError, HTTPException):
+            said = _SAID.decode(await asyncio.to_thread(self.outbox.tell_place, self.request.body))
+        except (OSError, HTTPException, msgspec.MsgspecError):
             raise web.HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from None
-        self.set_status(HTTPStatus.NO_CONTENT)
-        self.finish()
+        self.finish({"hand": said.hand})
 
 
 def take_places(server: Any, outbox: Outbox) -> None:  # noqa: ANN401 - of jupyter_server

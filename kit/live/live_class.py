@@ -36,11 +36,15 @@ _Made = TypeVar("_Made")
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a learner is: the lesson, its step, and whether the hand is up."""
+    """Where a learner is: the lesson, its step, and whether the hand is up.
+
+    `pressed` says whether this page has moved the hand since the class heard of it; else another page may know better.
+    """
 
     lesson: Annotated[str, Meta(max_length=20)] = ""
     step: Annotated[int, Meta(ge=0, le=999)] = 0
     hand: bool = False
+    pressed: bool = True
 
 
 class Seen(NamedTuple):
@@ -174,7 +178,10 @@ class LiveClass:
         return [line.line for line in await self.in_database(self.database.lines, None, learner)]
 
     def place(self, learner: str, place: Place) -> None:
-        """Note where a learner is."""
+        """Note where a learner is; her hand stays as it is where this page has not moved it."""
+        before = self.seen.get(learner)
+        if before and not place.pressed:
+            place = msgspec.structs.replace(place, hand=before.place.hand)
         self.note(learner, self.clock(), place)
 
     def note(self, learner: str, now: datetime, place: Place | None = None) -> None:

@@ -417,8 +417,8 @@ def test_without_a_service_a_card_says_nothing_of_it(lesson: Lesson, monkeypatch
 
 def test_where_a_learner_is_goes_to_the_class_at_once(service: Service, outbox: Outbox):
     """It is not kept, and not sent again: what is true a moment later is said a moment later."""
-    service.fail = lambda _lines: (200, {})
-    outbox.tell_place(b'{"lesson": "02", "step": 3, "hand": true}')
+    service.fail = lambda _lines: (200, {"hand": True})
+    assert json.loads(outbox.tell_place(b'{"lesson": "02", "step": 3, "hand": true}')) == {"hand": True}
     assert service.requests == [[{"lesson": "02", "step": 3, "hand": True}]]
     service.fail = lambda _lines: (503, {})
     with pytest.raises(OSError, match="503"):

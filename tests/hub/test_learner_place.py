@@ -13,36 +13,39 @@ from tornado.web import HTTPError
 from kit.hub.learner_place import PlaceHandler, take_places
 
 
-def posted(body: bytes, trouble: Exception | None = None) -> tuple[list[bytes], list[int]]:
-    """Let the server of a learner take a body; return what it told the class, and the status of its answer."""
+def posted(body: bytes, trouble: Exception | None = None, said: bytes = b"{}") -> tuple[list[bytes], list[Any]]:
+    """Let the server of a learner take a body; return what it told the class, and its answers."""
     told: list[bytes] = []
-    statuses: list[int] = []
+    answers: list[Any] = []
 
-    def tell(place: bytes) -> None:
+    def tell(place: bytes) -> bytes:
         if trouble:
             raise trouble
         told.append(place)
+        return said
 
     request: Any = SimpleNamespace(
         current_user="me",
         request=SimpleNamespace(body=body),
         outbox=SimpleNamespace(tell_place=tell),
-        set_status=statuses.append,
-        finish=lambda: None,
+        finish=answers.append,
     )
     with ThreadPoolExecutor(1) as thread:  # Playwright has a loop in that of the tests
         thread.submit(asyncio.run, PlaceHandler.post(request)).result()
-    return told, statuses
+    return told, answers
 
 
 def test_it_is_passed_on():
-    """The class hears what the page said, and the page is told nothing more."""
-    assert posted(b'{"lesson": "02"}') == ([b'{"lesson": "02"}'], [204])
+    """The class hears what the page said, and the page hears of the hand, and nothing more."""
+    said = b'{"name": "hanako", "hand": true, "locked": []}'
+    assert posted(b'{"lesson": "02"}', said=said) == ([b'{"lesson": "02"}'], [{"hand": True}])
 
 
-@pytest.mark.parametrize(("body", "trouble", "status"), [(b"{}", OSError("away"), 503), (b" " * 1001, None, 413)])
+@pytest.mark.parametrize(
+    ("body", "trouble", "status"), [(b"{}", OSError("away"), 503), (b" " * 1001, None, 413), (b"{}", None, 503)]
+)
 def test_what_cannot_be_told_is_said(body: bytes, trouble: Exception | None, status: int):
-    """A class that is out of reach, and a body that is no place, are refused in a way that the page can tell."""
+    """A class that is out of reach, or is another page, and a body that is no place, are told from a place."""
     with pytest.raises(HTTPError) as raised:
         posted(body, trouble)
     assert raised.value.status_code == status

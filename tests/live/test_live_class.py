@@ -163,3 +163,15 @@ def test_a_hand_keeps_its_time(live: LiveClass):
     live.place("hanako", Place("03", 2))
     live.place("hanako", Place("03", 2, hand=True))
     assert live.seen["hanako"].hand_since == BEGIN + timedelta(minutes=4)
+
+
+def test_a_hand_is_that_of_the_page_on_which_it_was_pressed(live: LiveClass):
+    """Another tab of the learner, or a page that was loaded again, leaves the hand up; a class that began anew asks."""
+    live.place("hanako", Place("03", 1, hand=True))
+    live.place("hanako", Place("02", 3, pressed=False))
+    assert (live.state("hanako")["hand"], live.seen["hanako"].hand_since) == (True, BEGIN)
+    live.place("hanako", Place("02", 3))
+    live.place("hanako", Place("03", 1, hand=True, pressed=False))
+    assert live.state("hanako")["hand"] is False
+    live.place("thanh", Place("03", 1, hand=True, pressed=False))
+    assert live.state("thanh")["hand"] is True

@@ -1,5 +1,6 @@
 // @ts-check
 // The bar of a lesson in class: who is here under which name, the hand, and whether the class is within reach.
+import { raisedHand } from '../../lab/pages/labextensions/heart-to-heart-pupils/static/raised.js';
 import { make, on } from '../../scripts/dom.js';
 
 const EVERY = 4000;
@@ -7,17 +8,20 @@ const EVERY = 4000;
 const text = JSON.parse(/** @type {HTMLElement} */ (document.getElementById('kit-class')).textContent ?? '');
 const name = make('p');
 const hand = make('button', { type: 'button', ariaPressed: 'false' }, text.hand);
+const raised = raisedHand(isUp => {
+  hand.ariaPressed = String(isUp);
+});
 const said = make('p', { role: 'status' });
 document.body.append(make('section.class-bar', { 'aria-label': text.bar }, name, hand, said));
 
 /** Say where the learner is, and show what the class says. */
 async function tell() {
   const step = /** @type {any} */ (window).kitStep?.() ?? 0; // the page of pupils knows it, once it is there
-  const place = { lesson: text.lesson, step, hand: hand.ariaPressed === 'true' };
+  const told = raised.tell();
   try {
     const reply = await fetch('/place', {
       method: 'POST',
-      body: JSON.stringify(place),
+      body: JSON.stringify({ lesson: text.lesson, step, ...told }),
       signal: AbortSignal.timeout(EVERY)
     });
     if (reply.status === 403) show(text.left, true);
@@ -25,6 +29,7 @@ async function tell() {
     else {
       const state = await reply.json();
       name.textContent = state.name;
+      raised.hear(told, state.hand);
       const count = state.locked.length;
       tellCards(state);
       show(count ? text.locked.replace('{count}', String(count)) : '', false);
@@ -60,7 +65,7 @@ function show(words, isLost) {
 }
 
 on(hand, 'click', () => {
-  hand.ariaPressed = String(hand.ariaPressed !== 'true');
+  raised.press();
   tell();
 });
 on(window, 'online', tell);

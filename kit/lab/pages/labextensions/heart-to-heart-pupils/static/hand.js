@@ -1,6 +1,7 @@
 // @ts-check
 // The learner's hand in a live class.
 import { barButton } from './bar_button.js';
+import { raisedHand } from './raised.js';
 import { ask } from './server.js';
 import { stepOf } from './step.js';
 
@@ -17,14 +18,18 @@ const TELLING_MS = 10000;
 export function handButton(name, shell) {
   const button = barButton(name);
   button.setAttribute('aria-pressed', 'false');
+  const raised = raisedHand(isUp => button.setAttribute('aria-pressed', `${isUp}`));
   const tell = async () => {
     const lesson = /([^/-]+)-[^/]*$/.exec(shell.currentWidget?.context?.path ?? '')?.[1] ?? '';
-    const hand = button.getAttribute('aria-pressed') === 'true';
     const step = stepOf(shell.currentWidget?.content?.widgets ?? []);
-    await ask('place', { method: 'POST', body: JSON.stringify({ lesson, step, hand }) }).catch(() => undefined);
+    const told = raised.tell();
+    try {
+      const reply = await ask('place', { method: 'POST', body: JSON.stringify({ lesson, step, ...told }) });
+      if (reply.ok) raised.hear(told, (await reply.json()).hand);
+    } catch {} // the class is out of reach: it is told again soon
   };
   button.addEventListener('click', () => {
-    button.setAttribute('aria-pressed', `${button.getAttribute('aria-pressed') !== 'true'}`);
+    raised.press();
     tell();
   });
   setInterval(tell, TELLING_MS);
