@@ -92,6 +92,14 @@ def test_what_the_page_says(folder: Folder):
     assert set(needed["learner"]) == {"cora", "dora", "emil", "fay"}
 
 
+def test_no_key_and_no_browser_shows_names_again(folder: Folder):
+    """Enter in the search sends no form, which would load the page with names; no browser remembers what was chosen."""
+    tags = Seen(class_report(folder(anna=True)).to_html()).tags
+    assert "form" not in [tag for tag, _ in tags]
+    tools = [about for tag, about in tags if tag in {"input", "select"}]
+    assert [about.get("autocomplete") for about in tools] == ["off"] * 3
+
+
 def test_mistakes_stand_with_their_misconception(folder: Folder):
     """What several learners answered wrongly stands beside the feedback that names the misconception."""
     report = class_report(folder(anna=False, bela=False, cora=False, dora=False, emil=False))
