@@ -107,6 +107,17 @@ function hear({ order, rows }) {
   isFirst = false;
 }
 
+/**
+ * Let an address of the board hide names, or not.
+ * @param {URLSearchParams} asked
+ * @param {boolean} isHidden
+ */
+function forProjector(asked, isHidden) {
+  asked.delete('projector');
+  if (isHidden) asked.set('projector', '1');
+  return asked;
+}
+
 listen();
 
 on(board, 'click', event => {
@@ -121,9 +132,9 @@ on(board, 'change', ({ target }) => {
   const { criterion } = target.dataset;
   if (target.id === 'projector') {
     for (const name of ['hide-names', 'projector']) board.classList.toggle(name, target.checked);
-    query.delete('projector');
-    if (target.checked) query.set('projector', '1');
-    history.replaceState(null, '', `?${query}`);
+    history.replaceState(null, '', `?${forProjector(query, target.checked)}`);
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (board.querySelectorAll('nav a')))
+      link.search = `${forProjector(new URLSearchParams(link.search), target.checked)}`;
   } else if (criterion) {
     const { learner, item, words } = target.closest('li').dataset;
     send('marks', { learner, item, words, criterion, mark: Number(target.value) });

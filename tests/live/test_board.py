@@ -148,3 +148,11 @@ def test_the_page_is_in_two_languages(years: LessonItems, small: Database):
     assert "挙手" in page
     assert "hide-names projector" in page
     assert "hide-names projector" not in board_page(live, years, "en", "/", hidden=False)
+
+
+def test_the_board_of_another_lesson_hides_names_too(bank: tuple[LessonItems, ...], small: Database):
+    """Whoever goes to another lesson on the projector finds no names there; elsewhere the names stay."""
+    live = LiveClass(bank, small)
+    on_wall, on_desk = (board_page(live, bank[0], "en", "/", hidden=hidden) for hidden in (True, False))
+    assert on_wall.count("&amp;projector=1") == len(bank) > 1
+    assert "projector=1" not in on_desk
