@@ -96,12 +96,12 @@ class BoardRows:
         alias = {name: self._text("report.alias", n=number) for name, number in self._numbers.items()}
         context = {"t": self._text, "alias": alias, "hidden": False, "alone": True, "as_mark": "{:g}".format}
         macros: Any = environment(_HERE).get_template("board_rows.html").make_module(context)
-        here = {name for name, seen in view.seen.items() if minutes_away(seen, view.at) == 0}
+        away = {name: minutes_away(seen, view.at) for name, seen in view.seen.items()}
         up = [(seen.hand_since, name) for name, seen in view.seen.items() if seen.hand_since]
         found = {
-            "tools": {"tools": self._tools(macros, view, len(here), len(names))},
+            "tools": {"tools": self._tools(macros, view, list(away.values()).count(0), len(names))},
             "hands": {
-                name: macros.hand(name, self._where(view, name), self._minutes(view.at, since))
+                name: macros.hand(name, self._where(view, name), self._minutes(view.at, since), away[name])
                 for since, name in sorted(up)
             },
             "items": {each.item.id: self._item(macros, view, each, len(names)) for each in self._shown(view)},

@@ -72,6 +72,13 @@ def test_hands_are_in_the_order_in_which_they_went_up(years: LessonItems):
     assert list(hands) == ["Hanako", "Siti"]
     assert "3. Three" in hands["Hanako"]
     assert "for 4 minutes" in hands["Hanako"]
+    assert "away" not in hands["Hanako"]
+
+
+def test_a_hand_whose_page_is_gone_says_so(years: LessonItems):
+    """The hand stays up, for a tablet may only be asleep; the teacher sees since when nothing was heard of it."""
+    seen = {"Siti": Seen(AT - timedelta(minutes=7), Place("03", 2, hand=True), AT - timedelta(minutes=9))}
+    assert "for 9 minutes · away for 7 minutes" in rows(view(years, seen=seen))["hands"]["Siti"]
 
 
 def test_whoever_is_not_heard_of_is_away(years: LessonItems):
