@@ -7,7 +7,7 @@
 
 /** @type {(timer: Timer, now: number) => number} */
 export function passedMs({ passed, since }, now) {
-  return passed + (since === null ? 0 : now - since);
+  return passed + (since === null ? 0 : Math.max(0, now - since)); // a clock may be put back
 }
 
 /**

@@ -146,8 +146,9 @@ function scale() {
 
 function start() {
   if (stage.style.display === 'none') return setTimeout(start, 100);
-  document.body.classList.add('kit-large');
   steps = groupSteps(stage, skip, first);
+  if (!steps.length) return; // nothing of the notebook can be shown: the page stays as it is
+  document.body.classList.add('kit-large');
   for (const step of steps) step.classList.add('kit-step');
   scale();
   document.body.append(bar);

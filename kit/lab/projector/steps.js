@@ -13,7 +13,8 @@ export function groupSteps(stage, skip, start) {
   const shown = /** @type {HTMLElement[]} */ ([...stage.querySelectorAll('[cell-index]')]).filter(
     cell => !skip.includes(numberOf(cell)) && cell.querySelector('.jp-MarkdownCell, .jp-OutputArea-child')
   );
-  const cells = shown.filter(cell => numberOf(cell) !== start);
+  const others = shown.filter(cell => numberOf(cell) !== start);
+  const cells = others.length ? others : shown; // a lesson that has only begun to be written
   /** @type {HTMLElement[]} */
   const steps = [];
   /** @type {HTMLElement | null} */
@@ -32,7 +33,7 @@ export function groupSteps(stage, skip, start) {
     }
   }
   const head = shown.find(cell => numberOf(cell) === start);
-  if (head && steps.length) {
+  if (head && others.length) {
     steps[0].append(...head.childNodes);
     steps[0].dataset.cells += ` ${start}`;
   }

@@ -13,3 +13,9 @@ test('a pause keeps the time and says so', () => {
   assert.equal(clockText(paused, 500_000, 45, 'paused'), '1:30 / 45:00 (paused)');
   assert.equal(passedMs(turned(paused, 500_000), 510_000), 100_000);
 });
+
+test('a clock of the computer that is put back takes nothing away', () => {
+  const timer = { passed: 60_000, since: 500_000 };
+  assert.equal(clockText(timer, 470_000, 0, 'paused'), '1:00');
+  assert.deepEqual(turned(timer, 470_000), { passed: 60_000, since: null });
+});
