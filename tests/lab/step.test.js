@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { stepOf } from '../../kit/lab/pages/labextensions/heart-to-heart-pupils/static/step.js';
+import { lessonOf, stepOf } from '../../kit/lab/pages/labextensions/heart-to-heart-pupils/static/step.js';
 
 globalThis.innerHeight = 800;
 
@@ -26,4 +26,18 @@ test('cells that are not drawn are above or below, by those that are', () => {
   for (const each of cells.slice(0, 3)) each.node.isConnected = false;
   assert.equal(stepOf(cells), 2);
   assert.equal(stepOf([]), 0);
+});
+
+test('a notebook says its lesson by the number at its beginning, wherever it is', () => {
+  const paths = [
+    '03-what-was-promised.ipynb',
+    'from-your-teacher/20-my-quiz.ipynb',
+    '03-what-was-promised-Copy1.ipynb'
+  ];
+  assert.deepEqual(paths.map(lessonOf), ['03', '20', '03']);
+});
+
+test('a notebook of another name is no lesson', () => {
+  const paths = ['Untitled.ipynb', 'my-notes.ipynb', 'copy-of-03-what-was-promised.ipynb', '03-folder/notes.ipynb', ''];
+  assert.deepEqual(paths.map(lessonOf), ['', '', '', '', '']);
 });

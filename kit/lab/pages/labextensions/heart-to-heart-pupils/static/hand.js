@@ -3,7 +3,7 @@
 import { barButton } from './bar_button.js';
 import { raisedHand } from './raised.js';
 import { ask } from './server.js';
-import { stepOf } from './step.js';
+import { lessonOf, stepOf } from './step.js';
 
 /** @import { Frame } from './room.js' */
 
@@ -20,8 +20,8 @@ export function handButton(name, shell) {
   button.setAttribute('aria-pressed', 'false');
   const raised = raisedHand(isUp => button.setAttribute('aria-pressed', `${isUp}`));
   const tell = async () => {
-    const lesson = /([^/-]+)-[^/]*$/.exec(shell.currentWidget?.context?.path ?? '')?.[1] ?? '';
-    const step = stepOf(shell.currentWidget?.content?.widgets ?? []);
+    const lesson = lessonOf(shell.currentWidget?.context?.path ?? '');
+    const step = lesson ? stepOf(shell.currentWidget?.content?.widgets ?? []) : 0;
     const told = raised.tell();
     try {
       const reply = await ask('place', { method: 'POST', body: JSON.stringify({ lesson, step, ...told }) });

@@ -70,7 +70,8 @@ export async function addBar(shell, Widget) {
       link.href = lesson.link;
     }
     const { title = '', state: done = '' } = way.lessons[place] ?? {};
-    state.replaceChildren(...(isEmpty ? [way.letters] : (done ? [title, ' · ', done] : [title]).map(part)));
+    const parts = isEmpty ? [way.letters] : done ? [title, ' · ', done] : [title];
+    if (state.textContent !== parts.join('')) state.replaceChildren(...parts.map(part)); // else a voice says it again
   };
   /** @param {HTMLAnchorElement} link */
   const leave = async link => {
@@ -81,7 +82,7 @@ export async function addBar(shell, Widget) {
   };
   node.addEventListener('click', event => {
     const link = /** @type {Element} */ (event.target).closest('a');
-    if (!link || event.ctrlKey || event.metaKey) return;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     leave(link);
   });

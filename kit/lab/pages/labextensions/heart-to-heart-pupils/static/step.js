@@ -2,6 +2,15 @@
 // At which step of a lesson a learner is, as the board of a live class shows it.
 
 /**
+ * Return the number with which the name of a notebook begins; nothing where it is no lesson.
+ *
+ * @param {string} path
+ */
+export function lessonOf(path) {
+  return /(?:^|\/)(\d\d[^/-]{0,18})-[^/]*$/.exec(path)?.[1] ?? '';
+}
+
+/**
  * Return the step that is on the screen: how many headings there are down to its middle.
  *
  * @param {any[]} cells
