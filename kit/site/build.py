@@ -30,7 +30,7 @@ from kit.site.put_in_place import RECORD, put_in_place, refuse_other_files
 from kit.site.python_parts import Packages, item_file, write_python
 from kit.site.reading_edition import reading_page
 from kit.site.way import way
-from kit.text import languages, text_in
+from kit.text import languages, lesson_number, text_in
 from kit.translations import ENGLISH
 
 ReadingPage = Callable[[dict[str, Any], str, str], str]
@@ -210,7 +210,7 @@ def _write_course(site: Path, lessons: Sequence[LessonItems], read: ReadingPage)
         titles = {language: (each.title, each.question) for language, each in own.items()}
         for language in languages():
             notebook = _for_browser(path, language)
-            page = read(notebook, f"{lesson.lesson} · {titles[language][0]}", language)
+            page = read(notebook, f"{lesson_number(lesson.lesson, language)} · {titles[language][0]}", language)
             _write(site / "files" / language / path.name, json.dumps(notebook, ensure_ascii=False, indent=1))
             _write(site / "reading" / language / f"{path.stem}.html", page)
         yield Entry(lesson.lesson, titles, len(lesson.items), path.name, path.stem)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kit.html import templates
 from kit.language_codes import own_name
-from kit.text import language_of, languages, settings, strings, text_in
+from kit.text import language_of, languages, lesson_number, settings, strings, text_in
 from kit.translations import ENGLISH
 
 _PAGES = Path(__file__).parent / "pages"
@@ -62,7 +62,7 @@ def _lesson_strings(lessons: Sequence[Entry]) -> dict[str, dict[str, str]]:
                 ("title", "question"), lesson.said.get(language, english), english, strict=True
             ):
                 key = f"{name}_{lesson.folder}{lesson.number}"
-                own[key] = f"{lesson.number} · {text}" if name == "title" else text
+                own[key] = f"{lesson_number(lesson.number, language)} · {text}" if name == "title" else text
                 if (code := _language_of(text, language, is_english=text == other)) != language:
                     own[f"{key}_lang"] = code
     return found

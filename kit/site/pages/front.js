@@ -27,7 +27,8 @@ function speak(code) {
     element.lang = strings[language][`${element.dataset.text}_lang`] ?? '';
     if (!element.lang) element.removeAttribute('lang');
     if (element.hasAttribute('aria-label')) {
-      element.setAttribute('aria-label', `${element.closest('li').dataset.lesson}: ${element.textContent}`);
+      const lesson = element.closest('li').querySelector('.open').textContent;
+      element.setAttribute('aria-label', `${lesson}: ${element.textContent}`);
     }
   }
   for (const button of findAll('[data-language]')) {
@@ -81,6 +82,10 @@ async function save() {
  * @param {File} file
  */
 async function bring(file) {
+  if (areKept === false) {
+    said.textContent = strings[language].not_kept; // no lesson would find them
+    return;
+  }
   const lines = linesIn(await file.text());
   if (!lines) {
     said.textContent = strings[language].not_answers.replace('{file}', file.name);
