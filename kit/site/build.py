@@ -20,7 +20,7 @@ from kit.facts.notebook_texts import read_notebook
 from kit.files import writing
 from kit.notebook_calls import started
 from kit.paths import command, data_folder, notebooks_folder
-from kit.quiz.bank import LessonItems, load_bank, load_lesson
+from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_own_file
 from kit.quiz.lesson_file import lesson_meant
 from kit.quiz.select import open_lesson
 from kit.site.downloads import gather, listed
@@ -248,12 +248,12 @@ def _is_guide(path: Path) -> bool:
 
 
 def _practice(name: str, folder: Path) -> LessonItems:
-    """Return the items of a lesson; an exam is refused, also one whose results are out."""
+    """Return the items of a lesson; an exam is refused, also one whose results are out, and texts that YAML has cut."""
     lesson = open_lesson(name, folder)
     if lesson.mode == "exam" or name.endswith(".json"):
         what = "This is an exam. In the browser whoever looks finds the keys."
         raise KitError(what, where=str(folder / name), do="Give exams on computers with the kit, or on paper.")
-    return lesson
+    return read_own_file(lesson.path)
 
 
 def _write_own(site: Path, folder: Path, notebooks: Sequence[tuple[Path, LessonItems]]) -> Iterator[Entry]:

@@ -71,6 +71,15 @@ def test_an_exam_is_refused(tmp_path: Path):
     assert not (tmp_path / "out").exists()
 
 
+def test_a_text_that_yaml_has_cut_is_named(tmp_path: Path):
+    """Learners of a class or a site do not get half a text, as those of an assigned quiz do not."""
+    folder = new_lesson("city-guides", tmp_path)[0].parent
+    (path,) = (folder / "items").glob("*.yaml")
+    path.write_text(path.read_text(encoding="utf-8").replace("the first paragraph?", "line #1?"), encoding="utf-8")
+    with pytest.raises(KitError, match="Everything after # is a comment"):
+        own_notebooks(folder)
+
+
 def test_of_a_teachers_folder_learners_get_the_lesson_alone(tmp_path: Path):
     """The guide stays with the teacher, and so do a class that was taught from here, hand-ins, and an earlier site."""
     folder = new_lesson("city-guides", tmp_path)[0].parent
