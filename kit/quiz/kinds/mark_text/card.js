@@ -19,11 +19,11 @@ export const markText = ({ text, categories }, { say }) => {
     const input = categories ? choiceList('–', categories) : make('input', { type: 'checkbox' });
     inputs.set(id, input);
     texts.set(id, words);
-    // The control keeps to the line of the letter next to it; a letter may be two units long.
-    const letters = [...words];
+    // The control keeps to the line of the letter next to it; a letter may be two units long, or have marks above it.
+    const letters = words.split(/(?!\p{M})/u);
     const label = categories
-      ? [letters.slice(0, -1).join(''), make('span', ...letters.slice(-1), input)]
-      : [make('span', input, ...letters.slice(0, 1)), letters.slice(1).join('')];
+      ? [letters.slice(0, -1).join(''), make('span', letters.pop(), input)]
+      : [make('span', input, letters.shift()), letters.join('')];
     return [make('label.phrase', ...label), mark(id)];
   }
   return {

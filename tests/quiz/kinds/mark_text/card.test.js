@@ -6,14 +6,15 @@ import { openPage } from '../../../scripts/fake_page.js';
 /** @type {(node: any) => string[]} */
 const texts = node => (typeof node === 'string' ? [node] : node.children.flatMap(texts));
 
-test('a phrase is cut between letters only, also where a letter is two units long', () => {
+test('a phrase is cut between letters only, also where one is two units long or has marks, as in Thai', () => {
   openPage();
-  for (const categories of [undefined, [{ id: 'fact', text: 'fact' }]]) {
-    const quiz = /** @type {any} */ ({ say: () => '' });
-    const item = { text: '{who:\u{20bb7}野屋は\u{20bb7}} sells rice.', categories };
-    const shown = texts(markText(item, quiz, async () => {}).element);
-    assert.ok(shown.join('').includes('sells rice.'));
-    assert.ok(shown.includes('\u{20bb7}'));
-    assert.ok(shown.every(text => text.isWellFormed()));
-  }
+  for (const letter of ['\u{20bb7}', 'ที่'])
+    for (const categories of [undefined, [{ id: 'fact', text: 'fact' }]]) {
+      const quiz = /** @type {any} */ ({ say: () => '' });
+      const item = { text: `{who:${letter}野屋は${letter}} sells rice.`, categories };
+      const shown = texts(markText(item, quiz, async () => {}).element);
+      assert.ok(shown.join('').includes('sells rice.'));
+      assert.ok(shown.includes(letter));
+      assert.ok(shown.every(text => text.isWellFormed()));
+    }
 });
