@@ -132,7 +132,7 @@ def course(language: str | None = None, learner: str | None = None) -> Course:
     Parameters
     ----------
     language : str, optional
-        ISO 639-1: such as ``"ja"``; else that of the lesson that was started last.
+        ISO 639-1, such as ``"ja"``; else that of the lesson that was started last.
     learner : str, optional
         Whose answers these are, as for `kit.start`.
 

@@ -102,7 +102,7 @@ def self_test(*, language: str | None = None) -> SelfTest:
     Parameters
     ----------
     language : str, optional
-        Language of the list, ISO 639-1: such as ``"ja"``; that of the lesson unless given.
+        Language of the list, ISO 639-1, such as ``"ja"``; that of the lesson unless given.
 
     Returns
     -------

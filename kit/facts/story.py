@@ -13,7 +13,7 @@ from kit.facts.localization import localized, localized_with_code, with_language
 from kit.facts.tables import home_of, load, load_filled
 from kit.facts.word_notes import Word, explain
 from kit.html import NO_FORMULAS, element, html_of
-from kit.language_codes import locale_of
+from kit.language_codes import own_name
 from kit.text import LearnerError, text_in
 
 _FIRST_SENTENCE = re.compile(r".+?(?:\.(?= )|。|$)")
@@ -132,6 +132,7 @@ def glossary_words(language: str, folder: Path | None = None) -> tuple[Word, ...
     words = []
     for row in rows.to_dict("records"):
         parts = _FIRST_SENTENCE.findall(row[definition])[:1]
-        parts += [f"{locale_of(column.removeprefix('term_')).language_name}: {row[column]}" for column in others]
+        said = {column: row[column] for column in others if isinstance(row[column], str)}
+        parts += [f"{own_name(column.removeprefix('term_'))}: {term}" for column, term in said.items()]
         words.append(Word(row[own], " ".join(parts)))
     return tuple(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -34,14 +34,16 @@ def word_links(words: pd.DataFrame, language: str, folder: Path | None = None) -
         return ""
     order = sorted(term_languages(words, language), key=lambda code: code != language)
     words = with_language(words, ["term", "definition"], language, folder)
-    notes = [[_in_language(row, code) for code in order if row.get(f"term_{code}")] for row in words.to_dict("records")]
+    notes = [[*_in_languages(row, order)] for row in words.to_dict("records")]
     given = json.dumps(notes, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     close = json.dumps(text_in(language)("words.close"), ensure_ascii=False)
     script = esm_from(f"import {{ openWords }} from './facts/word_links.js';\nopenWords({given}, {close});")
     return f"<style>{css('facts/reading.css')}</style><script>(() => {{{script}}})()</script>"
 
 
-def _in_language(row: dict[Hashable, object], code: str) -> tuple[str, str, str]:
-    """Return the code of a language, the term with its reading where it has one, and what it means."""
-    term, reading = f"{row[f'term_{code}']}", row.get(f"reading_{code}")
-    return code, f"{term}（{reading}）" if reading and reading != term else term, f"{row[f'definition_{code}']}"
+def _in_languages(row: dict[Hashable, object], codes: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each language in which a word and its meaning are there, the term with any reading, and what it means."""
+    for code in codes:
+        term, reading, meaning = (row.get(f"{field}_{code}") for field in ("term", "reading", "definition"))
+        if isinstance(term, str) and isinstance(meaning, str):
+            yield code, f"{term}（{reading}）" if isinstance(reading, str) and reading != term else term, meaning

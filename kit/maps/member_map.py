@@ -33,7 +33,8 @@ def member_scene(
     Source: tables ``members``, ``places``, ``indicators``, ``partnerships``; outlines from Natural Earth.
     """
     text, when = text_in(language), day(as_of)
-    group = highlight if isinstance(highlight, str) else tuple(highlight)  # a column of a table is no condition
+    codes = () if highlight is None else highlight  # a column of a table is neither true nor false
+    group = codes if isinstance(codes, str) else tuple(map(str, codes))
     if group and color_by != "joined":
         raise LearnerError("ask.figure_or_group", where="color_by, highlight")
     colouring = highlight_members(when, group, language) if group else colour_members(when, color_by, language)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from playwright.sync_api import Browser
 from kit.errors import KitError
 from kit.facts.story import glossary_words, story
 from kit.facts.tables import load
+from kit.facts.word_notes import Word
 from tests.facts.test_listing import Page
 
 
@@ -59,6 +62,16 @@ def test_no_note_says_whose_opinion_a_word_is():
     """Readers find out themselves who speaks: a note says what a word means and no more."""
     meanings = {word.term: word.meaning for word in glossary_words("en")}
     assert meanings["assertiveness"].startswith("Pushing hard to get what one wants. 日本語:")
+
+
+def test_words_of_ones_own_glossary_are_in_languages_of_its_own(tmp_path: Path):
+    """A note calls each language by its name, also one that CLDR does not have, and passes over what is not written."""
+    columns = ("word_id", "term_en", "definition_en", "term_tet", "term_ja")
+    fields = [{"name": column, "type": "string"} for column in columns]
+    table = {"name": "glossary", "path": "words.csv", "schema": {"fields": fields}}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [table]}), encoding="utf-8")
+    (tmp_path / "words.csv").write_text(f"{','.join(columns)}\nword-rice,rice,A plant.,foos,\n", encoding="utf-8")
+    assert glossary_words("en", tmp_path) == (Word("rice", "A plant. Tetum: foos"),)
 
 
 def test_a_second_language_is_below_each_paragraph():

@@ -84,3 +84,12 @@ def test_the_language_of_the_lesson_comes_first(lesson: Page):
 def test_a_lesson_without_words_sends_nothing():
     """A lesson whose number has no words adds nothing to the page."""
     assert word_links(lesson_words("99"), "en") == ""
+
+
+def test_a_word_may_have_no_meaning_in_a_language():
+    """A glossary of one's own may have terms without definitions; nothing is said in their place."""
+    words = lesson_words("02").assign(term_vi="thành viên", definition_ja=None)
+    found = word_links(words, "en")
+    assert words["definition_en"].iloc[0] in found
+    assert '["vi"' not in found
+    assert '["ja"' not in found

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pandas as pd
 import pytest
 
 import kit
@@ -48,3 +51,7 @@ def test_a_group_can_be_a_column_of_a_table():
     founders = kit.members("1973-01-01")["iso3"]
     shown = kit_map("members", "2023-07-13", highlight=founders).scene
     assert shown == kit_map("members", "2023-07-13", highlight=list(founders)).scene
+    nobody: Any = None
+    assert kit_map("members", highlight=nobody).scene == kit_map("members").scene
+    with pytest.raises(KitError, match="No members"):
+        kit_map("members", highlight=[*founders, pd.NA])

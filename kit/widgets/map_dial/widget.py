@@ -40,7 +40,7 @@ def dial(as_of: str = "today", *, color_by: str = "joined", language: str | None
     color_by : str
         As in `kit.map`; ``"rank"`` goes from one partner's new rank to the next.
     language : str, optional
-        ISO 639-1: such as ``"ja"``; that of the lesson unless given.
+        ISO 639-1, such as ``"ja"``; that of the lesson unless given.
 
     Returns
     -------

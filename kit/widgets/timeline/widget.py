@@ -54,7 +54,7 @@ def timeline(
         Whose events are ticked: ``"japan-asean"``, ``"japan"``, ``"asean"``, ``"partner"``, ``"world"``;
         all of them unless given.
     language : str, optional
-        Language of dates and buttons, ISO 639-1: such as ``"ja"``; that of the lesson unless given.
+        Language of dates and buttons, ISO 639-1, such as ``"ja"``; that of the lesson unless given.
     folder : pathlib.Path, optional
         Another data folder, whose table ``timeline`` is shown.
     with_map : bool
