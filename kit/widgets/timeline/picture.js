@@ -3,6 +3,7 @@
 /** @import { Model } from '../../scripts/model' */
 import { make, on, rest } from '../../scripts/dom.js';
 import { fill } from '../../scripts/fill.js';
+import { renew } from '../../scripts/renew.js';
 import { belowPicture } from './below_picture.js';
 import { isIn, labelledTimes, middleOf, moved, position, within, zoomed } from './years.js';
 
@@ -154,7 +155,7 @@ function pictureTools(text, pressed) {
     draw([first, last], [low, high], count) {
       const [isOne, isAll] = [first === last, first === low && last === high];
       [isOne, isAll, first === low, last === high, isAll].forEach((isOver, at) => rest(buttons[at], isOver));
-      told.textContent = fill(isAll ? text.all : isOne ? text.one : text.some, { first, last, count });
+      renew(told, fill(isAll ? text.all : isOne ? text.one : text.some, { first, last, count }));
     }
   };
 }

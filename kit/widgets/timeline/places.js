@@ -3,6 +3,7 @@
 import { make } from '../../scripts/dom.js';
 import { fill } from '../../scripts/fill.js';
 import { mapFrame } from '../../scripts/map_frame.js';
+import { renew } from '../../scripts/renew.js';
 
 /**
  * Return the map of places: it goes where the chosen event was; a place on it opens its events, one after the other.
@@ -44,7 +45,7 @@ export function placesMap({ page = '', foot = [], dots = {}, says = {} }, shown,
       const dot = dots[event?.id || ''] || '';
       const place = dot || event?.place;
       const sentence = !event ? says.pick : dot ? says.here : place ? says.away : says.nowhere;
-      caption.textContent = fill(sentence, { ...event, place, count: at(dot).length });
+      renew(caption, fill(sentence, { ...event, place, count: at(dot).length }));
       go(dot);
     }
   };

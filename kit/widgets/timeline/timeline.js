@@ -6,6 +6,7 @@ import { fill } from '../../scripts/fill.js';
 import { keepHearing } from '../../scripts/hearing.js';
 import { keepKeys } from '../../scripts/keys.js';
 import { markLanguages } from '../../scripts/language.js';
+import { renew } from '../../scripts/renew.js';
 import { eventList, filterBoxes } from './list.js';
 import { pictureView } from './picture.js';
 import { placesMap } from './places.js';
@@ -57,7 +58,7 @@ function render({ model, el, signal }) {
     list.draw(shown(), opened(), chosen());
     picture.draw();
     map?.follow(opened());
-    count.textContent = fill(text.events, { count: shown().length });
+    renew(count, fill(text.events, { count: shown().length }));
   }
   function follow() {
     update();
