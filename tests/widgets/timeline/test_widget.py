@@ -72,6 +72,7 @@ def test_the_table_is_what_is_shown():
 def test_what_came_before_is_announced():
     """Events before the first year are counted where one can tick them; where there are none, nothing is said."""
     assert timeline().spec["text"]["early"] == "Also the 9 events before 1967"
+    assert timeline(1942).spec["text"]["early"] == "Also the 1 event before 1942"
     assert timeline(1900).spec["text"]["early"] == ""
     assert len(timeline(1900).to_table()) == len(load("timeline"))
 
