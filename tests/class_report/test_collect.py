@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 import zipfile
 from collections.abc import Callable
@@ -251,16 +250,15 @@ print(found.learners, *(f"{aside.file}: {aside.why}" for aside in found.set_asid
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are set otherwise there")
-def test_what_may_not_be_read(hand_ins: Path):
+def test_what_may_not_be_read(hand_ins: Path, open_folder: Path):
     """A file or folder without the right to read it is named; the rest counts."""
-    temporary = Path(tempfile.gettempdir())
-    for folder in (hand_ins, *(parent for parent in hand_ins.parents if temporary in parent.parents)):
-        folder.chmod(0o755)
-    (hand_ins / "closed").mkdir(mode=0o000)
-    (hand_ins / "hand-in-02-binh.jsonl").chmod(0o000)
-    copied = shutil.copytree("kit", hand_ins.parent / "code" / "kit")
-    environment = {**os.environ, "PYTHONPATH": str(copied.parent), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-c", AS_NOBODY, str(hand_ins)]
+    folder = shutil.copytree(hand_ins, open_folder / "class")
+    folder.chmod(0o755)
+    (folder / "closed").mkdir(mode=0o000)
+    (folder / "hand-in-02-binh.jsonl").chmod(0o000)
+    shutil.copytree("kit", open_folder / "kit")
+    environment = {**os.environ, "PYTHONPATH": str(open_folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-c", AS_NOBODY, str(folder)]
     said = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
     assert "['aiko', 'citra']" in said
     assert "closed/: The folder cannot be opened" in said
