@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
@@ -64,7 +65,7 @@ class Collection:
     sizes: list[int]
     passed_over: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def learners(self) -> list[str]:
         """Everybody who handed in, by name: s2 before s10, and capitals next to small letters."""
         return sorted({one.learner for one in self.received}, key=_in_order)

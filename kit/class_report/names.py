@@ -132,6 +132,7 @@ _ONE_KANJI = str.maketrans(
     "髙﨑邊邉濵濱澤廣國眞惠櫻嶋嶌齋齊斎𠮷學萬龍瀧榮壽鐵圓實寶靜淨總豐與縣舘槇堯遙彌禮祿嶽曾檜藪籠冨峯舩栁莊螢藝敎顯曉德應戶戸彥黑條團當",
     "高崎辺辺浜浜沢広国真恵桜島島斉斉斉吉学万竜滝栄寿鉄円実宝静浄総豊与県館槙尭遥弥礼禄岳曽桧薮篭富峰船柳荘蛍芸教顕暁徳応戸戸彦黒条団当",
 )
+_HIRAGANA = {katakana: katakana - 0x60 for katakana in range(ord("ァ"), ord("ヶ") + 1)}
 _HYPHEN_IN_KANA = re.compile(r"(?<=[ぁ-ヿ])[-‐‑–—−]")
 _LETTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
 _MOST_WORDS = 4
@@ -176,8 +177,7 @@ def _groups(names: Iterable[str]) -> list[list[str]]:
 def _plainly(name: str) -> str:
     """Return a folded name in the letters that every keyboard has, without zeros before its numbers."""
     name = _HYPHEN_IN_KANA.sub("ー", normalise(name)).translate(_ONE_KANJI)
-    kana = "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in folded(name))
-    return re.sub(r"(?<!\d)0+(?=\d)", "", kana)
+    return re.sub(r"(?<!\d)0+(?=\d)", "", folded(name).translate(_HIRAGANA))
 
 
 def _orders(name: str) -> list[str]:

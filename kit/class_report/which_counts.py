@@ -14,6 +14,7 @@ from kit.suggest import name_list
 Kind = Literal["unusable", "earlier", "copy"]
 Begins = tuple[str, int]
 
+_AT = "%Y-%m-%d %H:%M %Z"  # not the time of the classroom
 _CLOCKS_DIFFER = timedelta(minutes=5)
 
 
@@ -148,13 +149,12 @@ def _set_aside(one: Received, latest: Received, end: datetime) -> SetAside:
 
 def _doubt(one: Received, latest: Received, end: datetime) -> str:
     """Return what is strange about the date of a hand-in, for the teacher; empty where nothing is."""
-    at = f"{one.at:%Y-%m-%d %H:%M %Z}"  # not the time of the classroom
     if one.at > end:
         counts = "It counts, as there is no other." if one is latest else f"{latest.file} counts in its place."
-        what = f"{one.file} by {one.learner} is dated in the future, {at}. {counts}"
+        what = f"{one.file} by {one.learner} is dated in the future, {one.at:{_AT}}. {counts}"
     elif _is_too_early(one):
         before = "its first answer" if _is_before_its_answers(one) else "there was a kit"
-        what = f"{one.file} by {one.learner} is dated {at}, before {before}. {latest.file} counts."
+        what = f"{one.file} by {one.learner} is dated {one.at:{_AT}}, before {before}. {latest.file} counts."
     elif one.answers > latest.answers and one.begins[0] == latest.begins[0]:
         what = f"{latest.file} by {one.learner} has a later date than {one.file}, but fewer answers, and counts."
     else:
