@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from difflib import SequenceMatcher
+from gettext import c2py
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _IN_PAGE = re.compile(r"\d\d/|guide|class-report")
 _SHOWN = 20  # how many contexts are named
 _FORMATS = {"python-format", "python-brace-format"}
+_COUNTED = 200  # up to which number plural forms are compared; a class counts no further
 _ALIKE = 0.6  # how much of a changed text has to be the same
 _PREVIOUS = "|"  # begins the lines of a comment with the English that a translation was made for
 
@@ -143,7 +145,7 @@ def merged(
 
     earlier = _Earlier(old)
     made = Catalog(locale=language.replace("-", "_"))
-    made.mime_headers = [("Plural-Forms", _plural_forms(language))]
+    made.mime_headers = [("Plural-Forms", plural_forms(language))]
     found = {text: earlier.same(text) for text in texts}
     found |= {text: earlier.moved(text) for text, message in found.items() if message is None}
     for text, kept in found.items():
@@ -196,7 +198,7 @@ def po_file(catalogue: Catalog, language: str) -> bytes:
         "MIME-Version: 1.0",
         "Content-Type: text/plain; charset=UTF-8",
         "Content-Transfer-Encoding: 8bit",
-        f"Plural-Forms: {_plural_forms(language)}",
+        f"Plural-Forms: {plural_forms(language)}",
     ]
     lines = "".join(f'"{line}\\n"\n' for line in head)
     buffer = BytesIO()
@@ -206,12 +208,20 @@ def po_file(catalogue: Catalog, language: str) -> bytes:
     return f'msgid ""\nmsgstr ""\n{lines}\n'.encode() + buffer.getvalue().rstrip() + b"\n"
 
 
-def _plural_forms(language: str) -> str:
-    """Return how a catalogue says its plural forms; by CLDR where a language has one form for every number."""
+def plural_forms(language: str) -> str:
+    """Return how a catalogue says its plural forms: as gettext usually does, where CLDR has the same forms."""
     from babel.messages.plurals import get_plural
+    from babel.plural import PluralRule, to_gettext
 
-    has_one = not locale_of(language).plural_form.tags
-    return "nplurals=1; plural=0;" if has_one else str(get_plural(locale_of(language)).plural_forms)
+    rule = locale_of(language).plural_form
+    usual = get_plural(locale_of(language))
+    said = {number: rule(number) for number in range(_COUNTED)}
+    forms = set(said.values())
+    if len(forms) == 1:
+        return "nplurals=1; plural=0;"
+    does_fit = len({(c2py(usual.plural_expr)(number), form) for number, form in said.items()}) == len(forms)
+    own = PluralRule({form: when for form, when in rule.rules.items() if form in forms})
+    return str(usual.plural_forms) if does_fit else to_gettext(own)
 
 
 class _Earlier:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import c2py
 from io import BytesIO
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from kit.errors import KitError
+from kit.language_codes import locale_of
 from kit.translate import update as module
 from kit.translate.sources import Source
-from kit.translate.update import merged, po_file, update
+from kit.translate.update import merged, plural_forms, po_file, update
 
 ONE, TWO = Source("02/why/text-1", "Who joined first? Five states did."), Source("02/why/text-2", "80 % of them speak.")
 
@@ -33,6 +35,15 @@ def translated(*texts: tuple[Source, str]) -> Catalog:
 def entry(catalogue: Catalog, text: Source):
     """Return one message of a catalogue, written and read again."""
     return read(po_file(catalogue, "ja")).get(text.english, text.context)
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "id", "fil", "ms", "vi", "fr", "pl", "ar", "lv", "tet"])
+def test_plural_forms_are_those_of_the_language(language: str):
+    """Filipino counts 2 and 3 with 1; Indonesian has one form; a million, which French counts otherwise, needs none."""
+    count, expression = plural_forms(language).removeprefix("nplurals=").rstrip(";").split("; plural=")
+    form, rule = c2py(expression), locale_of(language).plural_form
+    pairs = {(form(number), rule(number)) for number in range(200)}
+    assert len(pairs) == len({of for _, of in pairs}) == int(count)
 
 
 def test_a_new_text_is_empty_and_is_not_fuzzy():
