@@ -71,6 +71,19 @@ def test_what_cannot_be_meant(tmp_path: Path, rules: str, words: str):
 
 
 @pytest.mark.parametrize(
+    "rules",
+    [
+        "{attempts: 1, minutes: 1, hint_percent: 0}",
+        "{minutes: 1440, hint_percent: 100, pass_percent: 100}",
+        "{pass_percent: 0.1, counts: best}",
+    ],
+)
+def test_the_first_and_the_last_that_can_be_meant(tmp_path: Path, rules: str):
+    """One try, one minute or a whole day, and none or all of the points are rules like others."""
+    assert list(problems(file(tmp_path, f"rules: {rules}"))) == []
+
+
+@pytest.mark.parametrize(
     ("mode", "rules", "words"),
     [
         ("exam", "{counts: best}", "the best attempt cannot count"),
@@ -88,6 +101,14 @@ def test_rules_that_their_mode_does_not_allow(tmp_path: Path, mode: str, rules: 
 def test_the_cost_of_hints(points: float, hints: int, cost: float):
     """Each hint takes its share of the points, and never more than there are."""
     assert Rules(hint_percent=40).hint_cost(points, hints) == pytest.approx(cost)
+
+
+def test_what_hints_leave_of_the_points():
+    """Hints take from what was earned, never more than that; of what nobody has marked there is nothing to take."""
+    rules = Rules(hint_percent=40)
+    assert [rules.after_hints(2.0, 2, hints) for hints in (0, 1, 2, 3)] == pytest.approx([2, 1.2, 0.4, 0])
+    assert rules.after_hints(0.5, 1, 2) == 0
+    assert rules.after_hints(None, 1, 1) is None
 
 
 def test_the_schema_knows_the_rules():
