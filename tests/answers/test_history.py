@@ -79,11 +79,23 @@ def test_another_lesson_is_another_history(store: AnswerStore, attempt: Make):
     assert (dict(found.items), found.begun) == ({}, None)
 
 
+def test_another_version_of_an_exam_is_another_history(store: AnswerStore, attempt: Make):
+    """Answers, flags and the beginning of another version are not of this one; where none is known, they may be."""
+    for entry in (event("flag", fingerprint="a1"), event("begun", "", fingerprint="a1"), attempt(fingerprint="a1")):
+        store.append(entry)
+    other, own = (lesson_history(store.read(), "02", fingerprint) for fingerprint in ("b2", "a1"))
+    assert (dict(other.items), other.begun, other.latest) == ({}, None, None)
+    assert (len(own.items["q-test-01"].attempts), own.items["q-test-01"].flagged) == (1, True)
+    assert lesson_history(store.read(), "02").items == own.items
+
+
 def test_the_first_begin_counts(store: AnswerStore):
     """When two windows begin a quiz, the earlier time counts, whichever was written first."""
     early, late = (datetime(2026, 1, 1, 10, minute, tzinfo=UTC) for minute in (0, 5))
     store.append(event("begun", "", at=late))
     store.append(event("begun", "", at=early))
+    assert lesson_history(store.read(), "02").begun == early
+    store.append(event("begun", "", at=late))
     assert lesson_history(store.read(), "02").begun == early
 
 

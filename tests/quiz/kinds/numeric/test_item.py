@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kit.quiz.invalid_response import InvalidResponse
 from kit.quiz.item import Item
 from kit.quiz.score import score
 
@@ -58,6 +59,7 @@ def test_numeric(make: Make, response: object, verdict: str):
         (1300, 0, "1.300", "right"),
         (1.3, 0, "1,300", "right"),
         (1300, 0, "1.30", "wrong"),
+        (1400, 0, "1.300", "wrong"),
         (1e12, 0, 1e12 + 1, "wrong"),
     ],
 )
@@ -93,8 +95,27 @@ def test_numeric_expected_error(make: Make):
         (40, "km", "0.4", "wrong"),
         (1967, "year", "'67", "right"),
         (1967, "year", "67", "wrong"),
+        (1967, "year", "'68", "wrong"),
     ],
 )
 def test_numeric_in_a_shorter_form(make: Make, key: float, unit: str, response: object, verdict: str):
     """A decimal fraction is that many percent, and '67 that year, where the key says so; a unit typed along decides."""
     assert score(make("numeric", key=key, unit=unit), response).verdict == verdict
+
+
+def test_a_wrong_number_is_read_as_it_was_typed(make: Make):
+    """A decimal fraction is percent only where that is right: an error that is expected stays that error."""
+    errors = [{"value": 0.4, "feedback": "That is a fraction."}, {"value": 50, "feedback": "Too many."}]
+    item = make("numeric", key=40, unit="percent", expected_errors=errors)
+    assert score(item, "0.4").notes[0].text == "That is a fraction."
+    assert (score(item, "0.5").notes[0].text, item.misconceptions("0.5", "en")[0].given) == ("No.", "0.5")
+
+
+@pytest.mark.parametrize(
+    ("unit", "response", "reason"),
+    [("km", "5 kg", "other-unit-in"), ("km", "far", "type-number-in"), ("", "5 kg", "other-unit"),
+     ("", "far", "type-number")],
+)  # fmt: skip
+def test_why_a_number_cannot_be_read(make: Make, unit: str, response: str, reason: str):
+    """Whoever typed another unit hears so; all others are asked for a number, and in which unit."""
+    assert make("numeric", unit=unit).parse(response) == InvalidResponse(reason, unit)
