@@ -153,6 +153,7 @@ def prepare(
     numbered = list(enumerate(notebook.cells, start=1))
     notebook.metadata.title = lesson.title if lesson else notebook.metadata.get("title", "")
     notebook.metadata.kit = {
+        "language": language,
         "minutes": lesson.minutes.teaching + lesson.minutes.exercises if lesson else 0,
         "skip": [1, *(place for place, is_so in enumerate(is_left_out, start=2) if is_so)],
         "start": next((place for place, cell in numbered if _starts(cell)), 0),

@@ -9,10 +9,12 @@ from typing import Any
 
 import nbformat
 import pytest
+from jinja2 import DictLoader, Environment
 from msgspec.structs import astuple
 from tornado.web import Finish
 
 from kit.errors import KitError
+from kit.lab import voila_page
 from kit.lab.present import find_notebook, prepare, present
 from kit.paths import notebooks_folder
 from kit.quiz.bank import load_lesson
@@ -57,6 +59,21 @@ def test_the_notebook_becomes_steps(tmp_path: Path):
     skipped = [core.cells[place - 1] for place in core.metadata.kit["skip"][1:]]
     assert "lesson.practice()" in [cell.source for cell in skipped]
     assert not any(cell.source in {"lesson.quiz()", "lesson.words()"} for cell in skipped)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_page_says_its_language(tmp_path: Path, language: str):
+    """What nbconvert calls English gets the language of the lesson from the template, before its first tag."""
+    notebook, resources = read("03"), {"language_code": "en"}
+    prepare(notebook, tmp_path, language=language)
+    template = Path(voila_page.__file__).parent / "pages/voila/templates/kit/index.html.j2"
+    first = template.read_text(encoding="utf-8").partition("{%- block")[0]
+    own = first.replace("voila/templates/lab/index.html.j2", "page")
+    loader = DictLoader(
+        {"own": own, "page": '<html lang="{{ resources.language_code }}">', "spinner.macro.html.j2": ""}
+    )
+    page = Environment(loader=loader, autoescape=True).get_template("own")
+    assert page.render(nb=notebook, resources=resources) == f'<html lang="{language}">'
 
 
 def test_a_notebook_of_an_older_form_becomes_steps(tmp_path: Path):
