@@ -131,11 +131,10 @@ class BoardRows:
         is_locked, is_revealed = (all(self._is(view, item, flag) for item in quiz) for flag in (LOCKED, REVEALED))
         return f"<div>{macros.tools(quiz, is_locked, is_revealed, here, all_of_them)}</div>"
 
-    @staticmethod
-    def _words(macros: Any, words: Sequence[WordsNow]) -> Iterator[tuple[str, str]]:  # noqa: ANN401
-        """Yield each answer in words, below its question."""
+    def _words(self, macros: Any, words: Sequence[WordsNow]) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+        """Yield each answer in words below its question, by pseudonyms: the order of names would tell who is who."""
         for item in dict.fromkeys(each.item for each in words):
-            own = [each for each in words if each.item == item]
+            own = sorted((each for each in words if each.item == item), key=lambda each: self._numbers[each.learner])
             yield item, macros.about(own[0])
             for each in own:
                 yield f"{item}/{each.learner}", macros.answer(each, _key(each.learner, item))

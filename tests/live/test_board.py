@@ -125,6 +125,15 @@ def test_another_name_stays(years: LessonItems):
     assert numbers.keys() == before.keys()
 
 
+def test_answers_in_words_are_not_in_the_order_of_the_register(years: LessonItems):
+    """On the projector, where names are hidden, the order of answers tells nobody who wrote them."""
+    numbers: dict[str, int] = {}
+    words = BoardRows("en", numbers).rows(view(years, 12))["words"]
+    learners = [key.partition("/")[2] for key in words if "/" in key]
+    assert len(learners) > 5
+    assert learners == sorted(learners, key=numbers.__getitem__) != sorted(learners)
+
+
 def test_no_text_of_a_learner_is_markup(years: LessonItems):
     """Names and answers in words are shown as they were typed; no element and no attribute comes of any of them."""
     (item,) = (item for item in years.items if item.criteria)
