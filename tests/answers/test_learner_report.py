@@ -324,3 +324,36 @@ def test_what_is_translated_is_not_marked_as_english(store: AnswerStore):
     names = re.findall(r"<(?:summary|th scope=\"row\"[^>]*)>([^<]+)", page)
     assert any("はじめに" in name for name in names)
     assert not re.search(r'lang="en">[^<]*[ぁ-ん]', page)
+
+
+@pytest.mark.parametrize(
+    ("stem", "language", "said"),
+    [
+        ("ビールは何本？", "ja", "<li>"),
+        ("ビールは何本？", "id", '<li lang="ja">'),
+        ("ビールは何本？", "en", '<li lang="ja">'),
+        ("How many?", "ja", '<li lang="en">'),
+        ("How many?", "id", '<li lang="en">'),
+        ("How many?", "en", "<li>"),
+    ],
+)
+def test_an_item_of_ones_own_is_in_the_language_of_its_letters(
+    store: AnswerStore, tmp_path: Path, stem: str, language: str, said: str
+):
+    """A teacher writes in one language, which is not always English; the verdict is in that of the report."""
+    path = tmp_path / "91-own.yaml"
+    path.write_text(EXAM.replace("exam\nobjectives", "practice\nobjectives").replace("Type 6.", stem), encoding="utf-8")
+    store.append(
+        Attempt(
+            learner=store.learner,
+            lesson="91",
+            item_id="q-exam-01",
+            response="6",
+            score=1.0,
+            max_score=1.0,
+            verdict="right",
+        )
+    )
+    page = own_report(store, [read_file(path)], language, "91").to_html()
+    assert f"{said}{stem}" in page
+    assert f'<span class="verdict" lang="{language}">✓' in page
