@@ -28,7 +28,7 @@ _STYLE = (
     "white-space:pre-line;overflow-wrap:break-word;word-break:auto-phrase;"
     "border-bottom:1px solid var(--jp-border-color2,#bbb)}"
     ".kit-listing .kit-address{overflow-wrap:anywhere;min-width:8rem}.kit-listing .kit-unbroken{white-space:nowrap}"
-    ".kit-listing .kit-address a{overflow-wrap:break-word}"
+    ".kit-listing .kit-kana{word-break:normal;min-width:9em}.kit-listing .kit-address a{overflow-wrap:break-word}"
     "@media(pointer:coarse){.kit-listing a{display:inline-block;min-width:44px;padding:15px 0}}</style>"
 )
 # On a phone, and of many columns on half a tablet, each row is a block, and each cell says its heading, so that the
@@ -52,6 +52,7 @@ _YEAR, _DATE = re.compile(r"\d{4}"), re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _OF_DATES = re.compile(r"date|.*_since")  # 1974 is a date in these columns only
 _FIGURE = re.compile(r"\d{1,3}(,\d{3})+")  # as Python writes thousands
 _UNBROKEN = re.compile(r"(\d{1,2} )?[^\W\d]+ \d{4}|\d{4}年\d+月(\d+日)?|q-[a-z]+-\d+")  # dates, ids of items
+_KANA = re.compile(r"[ぁ-ゖァ-ヺー・]+")  # how a word is read; a browser takes its beginning, as ほう, for a phrase
 _CODES = ("certainty", "outcome", "strength")  # columns of codes that readers see
 
 
@@ -124,6 +125,7 @@ class Listing:
         code = self.lang.get(column) or ("en" if value in self.english else "")
         language = f' lang="{escape(code)}"' if code else ""
         kind = ' class="kit-unbroken"' if _UNBROKEN.fullmatch(value) else ""
+        kind = ' class="kit-kana"' if _KANA.fullmatch(value) else kind
         if column == next(iter(self.headings)):
             return f'<th scope="row" role="rowheader"{language}{kind}>{escape(value)}</th>'
         kind = ' class="kit-address"' if "://" in value else kind

@@ -127,6 +127,17 @@ def test_an_address_ends_a_line_after_a_part():
     assert ">asean.org/<wbr>a/<wbr>b_<wbr>c/</a>" in html
 
 
+@pytest.mark.parametrize(
+    ("value", "is_reading"),
+    [("ほうかつてきせんりゃくてきパートナーシップ", True), ("包括的", False), ("ほうかつ CSP", False), ("", False)],
+)
+def test_a_reading_does_not_end_a_line_after_its_first_letters(value: str, *, is_reading: bool):
+    """How a word is read is one word to the browser: no line ends after ほう, which it takes for a phrase."""
+    html = listing("term", value)._repr_html_()
+    assert ('class="kit-kana"' in html) is is_reading
+    assert ".kit-kana{word-break:normal" in html
+
+
 def test_the_plain_twin():
     """The plain text holds the caption, every heading and every cell that the page holds."""
     assert repr(listing("rubber", "ゴム", "tariff", "関税")) == (
