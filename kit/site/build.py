@@ -46,8 +46,12 @@ _ON_PHONES = {
 }
 _KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 _EXPORTS = (".*", "__pycache__", "*.pdf", "*.html", "guide*")
-# A class may be kept in the folder of its lesson: `kit class`, `kit collect` and `kit report` write these.
-_OF_LEARNERS = ("*.sqlite*", "hand-in*", "*.jsonl*", "marks*.csv", "gradebook*", "*.parquet")
+# A class may be kept in the folder of its lesson: `kit assign`, `kit class`, `kit collect` and `kit report` write these
+# or read them, with names, answers and the keys of exams.
+_OF_CLASSES = (
+    *("students", "teacher", "*.sqlite*", "hand-in*", "*.jsonl*", "*.zip", "*.parquet"),
+    *("names.csv", "marks*.csv", "gradebook*", "*.xls*", "*.ods"),
+)
 _NO_SCRIPTS_OF_PAGES = ("python.js", "service_worker.js")  # workers, which are written elsewhere
 _FIXED = ("build", "extensions", "static")  # what a browser keeps: pages/service_worker.js
 _FIRST_SCRIPT = re.compile(r"<script>\s*\(async function.*?</script>", re.DOTALL)
@@ -269,9 +273,9 @@ def _write_own(site: Path, folder: Path, notebooks: Sequence[tuple[Path, LessonI
 
 
 def _not_for_learners(folder: str, names: list[str]) -> set[str]:
-    """Return what of a folder stays with the teacher: guides, exports, names and answers of learners, earlier sites."""
+    """Return what of a folder stays with the teacher: guides, exports, earlier sites, and what is of a class."""
     own = {name for name in names if _is_guide(Path(folder, name)) or Path(folder, name, RECORD).is_file()}
-    return own | shutil.ignore_patterns(*_EXPORTS, *_OF_LEARNERS)(folder, names)
+    return own | shutil.ignore_patterns(*_EXPORTS, *_OF_CLASSES)(folder, names)
 
 
 def _for_browser(path: Path, language: str) -> dict[str, Any]:

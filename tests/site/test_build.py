@@ -81,11 +81,14 @@ def test_a_text_that_yaml_has_cut_is_named(tmp_path: Path):
 
 
 def test_of_a_teachers_folder_learners_get_the_lesson_alone(tmp_path: Path):
-    """The guide stays with the teacher, and so do a class that was taught from here, hand-ins, and an earlier site."""
+    """The guide stays with the teacher, and so do a class taught from here, an exam's keys, names, an earlier site."""
     folder = new_lesson("city-guides", tmp_path)[0].parent
     (folder / "class-city" / "hand-ins").mkdir(parents=True)
     private = ["class-city/class.sqlite", "class-city/class.sqlite-wal", "class-city/hand-ins/hand-in-90-siti.jsonl"]
-    for name in (*private, "class-city/marks.csv", "gradebook.xlsx", "hand-in-90-thanh.jsonl"):
+    private += ["class-city/teacher/90exam-city-guides.yaml", "class-city/students/90exam-city-guides.json"]
+    private += ["names.csv", "class-city/marks.csv", "gradebook.xlsx", "all answers.zip", "hand-in-90-thanh.jsonl"]
+    for name in private:
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("Siti", encoding="utf-8")
     (folder / "site").mkdir()
     (folder / "site" / RECORD).write_text("{}", encoding="utf-8")
