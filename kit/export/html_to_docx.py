@@ -19,8 +19,8 @@ Element: TypeAlias = Any  # of lxml
 Place: TypeAlias = Any  # a document or a cell of python-docx, to which paragraphs are added
 
 _BLOCKS = {"p", "div", "section", "header", "main", "article", "figure", "figcaption", "blockquote", "ul", "ol", "li"}
-_BLOCKS |= {"table", "h1", "h2", "h3", "h4", "pre", "img", "svg"}
-_LEFT_OUT = {"style", "script", "head", "title"}
+_BLOCKS |= {"table", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "img", "svg"}
+_LEFT_OUT = ("style", "script")
 _FONTS = {"ascii": "Arial", "hAnsi": "Arial", "cs": "Arial", "eastAsia": "Yu Gothic"}
 _BOX, _GAP, _LINE, _SHORT = "☐ ", "_" * 14, "_" * 84, "_" * 30
 _MAP_MM, _PICTURE_MM, _HIGHEST_MM = 128, 120, 90
@@ -50,7 +50,7 @@ def to_docx(pages: Sequence[str], title: str, language: str) -> bytes:
     with teacher_part("A lesson plan"):
         import docx
     from docx.shared import Mm
-    from lxml import html
+    from lxml import etree, html
 
     document = docx.Document()
     _set_up(document, writable(title), language)
@@ -61,7 +61,9 @@ def to_docx(pages: Sequence[str], title: str, language: str) -> bytes:
     for number, page in enumerate(pages):
         if number:
             document.add_page_break()
-        for node in html.document_fromstring(writable(page)).body:
+        body = html.document_fromstring(writable(page)).body
+        etree.strip_elements(body, etree.Comment, *_LEFT_OUT, with_tail=False)
+        for node in body:
             _put(node, document)
     file = BytesIO()
     document.save(file)
@@ -101,8 +103,6 @@ def _spelling(language: str) -> str:
 
 def _put(node: Element, where: Place) -> None:
     """Add an element to a document or a cell."""
-    if not isinstance(node.tag, str) or node.tag in _LEFT_OUT:
-        return
     put = next((put for name, put in _BY_CLASS.items() if name in node.classes), _BY_TAG.get(node.tag))
     if put:
         put(node, where)
@@ -293,9 +293,7 @@ def _runs(node: Element, paragraph: Place, *, is_bold: bool = False, is_italic: 
 
     add(node.text)
     for child in node:
-        if not isinstance(child.tag, str) or child.tag in _LEFT_OUT:
-            pass
-        elif "box" in child.classes:
+        if "box" in child.classes:
             paragraph.add_run(_BOX)
         elif "gap" in child.classes:
             paragraph.add_run(_GAP)
@@ -319,6 +317,7 @@ _BY_CLASS: dict[str, _Put] = {
 }
 _BY_TAG: dict[str, _Put] = {
     **dict.fromkeys(("h1", "h2", "h3"), _heading),
+    **dict.fromkeys(("h4", "h5", "h6"), _title),
     **dict.fromkeys(("ul", "ol"), _list),
     "pre": _code,
     "table": _table,

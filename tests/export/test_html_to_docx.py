@@ -53,6 +53,7 @@ def test_words_are_one_line(page: str, line: str):
         ("<ol><li><p>a</p><p>b</p></li></ol>", [("List Continue", "1. a"), ("List Continue", "b")]),
         ("<ol><li>a</li></ol><ol start=4><li>b</li></ol>", [("List Continue", "1. a"), ("List Continue", "4. b")]),
         ("<section><ul><li>a</li></ul></section>", [("List Bullet", "a")]),
+        ("<section><style>p {}</style><!-- note --><p>a</p></section>", [("Normal", "a")]),
         ('<section class="question"><ul><li>a</li></ul></section>', [("Normal", "a")]),
         (
             '<p>Look at <em>this</em> <img src="map.png" alt="map"> first.</p>',
@@ -93,6 +94,12 @@ def test_what_is_stressed_stays_so():
         "b": (True, None),
         "c": (None, True),
     }
+
+
+def test_a_heading_of_a_low_level_is_bold():
+    """Word's headings end with the third level; what a guide has below it is still a title."""
+    (title,) = read("<h4>Aims</h4>").paragraphs
+    assert [run.bold for run in title.runs] == [True]
 
 
 def test_headings_tables_and_pictures_are_what_they_are():
