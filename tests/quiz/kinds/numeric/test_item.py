@@ -119,3 +119,17 @@ def test_a_wrong_number_is_read_as_it_was_typed(make: Make):
 def test_why_a_number_cannot_be_read(make: Make, unit: str, response: str, reason: str):
     """Whoever typed another unit hears so; all others are asked for a number, and in which unit."""
     assert make("numeric", unit=unit).parse(response) == InvalidResponse(reason, unit)
+
+
+@pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        ({"tolerance": float("inf")}, "The tolerance inf is impossible."),
+        ({"expected_errors": [{"value": 1967, "feedback": "A."}] * 2}, "The value '1967' is used 2 times."),
+        ({"expected_errors": [{"value": 1974, "feedback": "A."}], "tolerance": 1}, "would be scored as right."),
+    ],
+)
+def test_numbers_that_an_author_cannot_mean(make: Make, changes: dict[str, object], what: str):
+    """A tolerance with which any number is right, an error that is there twice, and one that is right are named."""
+    (mistake,) = make("numeric", **{"expected_errors": [], **changes}).mistakes()
+    assert mistake.what.endswith(what)
