@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kit.quiz.invalid_response import InvalidResponse
 from kit.quiz.item import Item
 from kit.quiz.score import score
 
@@ -25,6 +26,8 @@ Make = Callable[..., Item]
         ({"year": " ", "city": ""}, 0, "unreadable"),
         ({"year": 1967}, 0, "unreadable"),
         ({"month": "8"}, 0, "unreadable"),
+        ({"year": "1967", "month": "8"}, 0, "unreadable"),
+        ({"year": "1967", "city": 1}, 0, "unreadable"),
         ("1967", 0, "unreadable"),
     ],
 )
@@ -32,6 +35,17 @@ def test_fill_in(make: Make, response: object, earned: float, verdict: str):
     """Each gap counts the same, and a gap left empty does not count."""
     result = score(make("fill-in"), response)
     assert (result.score, result.verdict) == (pytest.approx(earned), verdict)
+
+
+def test_each_gap_says_how_it_was_filled(make: Make):
+    """A gap is right, wrong or blank; only one that is wrong has feedback, with facts of its own where it has some."""
+    gaps = [{"id": name, "key": [name], "feedback": f"About {name}.", "facts": ["own"]} for name in ("a", "b", "c")]
+    item = make("fill-in", text="{a} {b} {c}", gaps=gaps)
+    result = score(item, {"a": "a", "b": "x"})
+    assert result.parts == {"a": "right", "b": "wrong", "c": "blank"}
+    assert [(note.text, note.option) for note in result.notes] == [("No.", None), ("About b.", "b")]
+    assert result.notes[1].facts == ("own",)
+    assert score(item, {"a": "a", "b": "b", "c": "c"}).parts == {"a": "right", "b": "right", "c": "right"}
 
 
 @pytest.mark.parametrize(
@@ -46,13 +60,16 @@ def test_fill_in(make: Make, response: object, earned: float, verdict: str):
         ({"n": "370 m", "day": "12"}, "unreadable"),
         ({"n": "370 dollars", "day": "12"}, "unreadable"),
         ({"n": "3701", "day": "12 nights"}, "wrong"),
+        ({"n": "miles", "day": "twelve nights"}, "wrong"),
     ],
 )
 def test_what_follows_a_gap_may_be_typed_along(make: Make, typed: dict[str, str], verdict: str):
     """The unit or the word behind a gap, typed into it, is no mistake; another unit is refused."""
     gaps = [{"id": name, "key": [key], "feedback": "No."} for name, key in (("n", "370"), ("day", "12"))]
     text = {"en": "It is {n} km, and took the {day} day.", "ja": "{n}キロを{day}日目に。"}
-    assert score(make("fill-in", text=text, gaps=gaps), typed).verdict == verdict
+    item = make("fill-in", text=text, gaps=gaps)
+    assert score(item, typed).verdict == verdict
+    assert verdict != "unreadable" or item.parse(typed) == InvalidResponse("other-unit-in", "km,")
 
 
 @pytest.mark.parametrize(
@@ -61,6 +78,13 @@ def test_what_follows_a_gap_may_be_typed_along(make: Make, typed: dict[str, str]
         ("It cost ${n} billion.", "5", "$5", "right"),
         ("It cost ${n} billion.", "5", "$5 billion", "right"),
         ("Said by {n} in Manila.", "Fukuda", "by Mr Fukuda", "right"),
+        ("Said by {n} in Manila.", "Fukuda", " by Fukuda", "right"),
+        ("Said by {n} in Manila.", "Fukuda", "by Mr Marcos", "wrong"),
+        ("It took {n}, at most.", "5", "6 km", "wrong"),
+        ("The {n} Declaration of 1967.", "Bangkok", "bangkok declaration", "right"),
+        ("The {n} Declaration of 1967.", "Bangkok", "Bangkok Statement", "wrong"),
+        ("The {n} Declaration of 1967.", "Bangkok", "Declaration", "wrong"),
+        ("With {n}0 people.", "Room 15", "Room 150", "wrong"),
         ("About {n} people.", "1.3 million", "1.3m", "right"),
         ("{n}人。", "1億2千万", "１億２０００万人", "right"),
         ("On {n}.", "8 August 1967", "08/08/1967", "right"),
