@@ -185,12 +185,13 @@ def _beside(text: Text, gap: str) -> list[tuple[str, str]]:
 
 
 def _dates(text: Text, gap: str, form: str) -> Iterator[str]:
-    """Yield what may be a date around a gap: 17 December 2023, 2023年12月17日."""
+    """Yield what may be a date around a gap, with its year and without: 17 December 2023, 2023年12月17日, 12月17日."""
     for words in [text] if isinstance(text, str) else text.values():
         before, _, after = words.partition(f"{{{gap}}}")
         names = after.split()
         yield from (" ".join([form, *names[:count]]) for count in (1, 2))
-        yield f"{re.sub(r'.*[^0-9年月]', '', before)}{form}{after[:1]}"
+        front = re.sub(r".*[^0-9年月]", "", before)
+        yield from (f"{shown}{form}{after[:1]}" for shown in (front, front.rpartition("年")[2]))
 
 
 def _next_word(after: str) -> str:

@@ -117,5 +117,23 @@ def test_the_usual_forms_in_a_gap(make: Make, text: str, key: str, typed: str, v
 def test_a_whole_date_in_the_gap_of_a_day(make: Make, typed: str, verdict: str):
     """Who types month and year along means the day, in the order of any country."""
     text = {"en": "It was adopted on {day} December 2023.", "ja": "2023年12月{day}日に採択されました。"}
-    item = make("fill-in", text=text, gaps=[{"id": "day", "key": ["17"], "feedback": "No."}])
+    gaps = [{"id": "day", "key": ["17"], "feedback": "No."}]
+    item = make("fill-in", text=text, gaps=gaps)
+    assert score(item, {"day": typed}).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("12月17日", "right"),
+        ("2023年12月17日", "right"),
+        ("17日", "right"),
+        ("11月17日", "wrong"),
+        ("12月18日", "wrong"),
+    ],
+)
+def test_a_whole_date_in_a_gap_of_japanese_alone(make: Make, typed: str, verdict: str):
+    """An item that has no English knows the date around its gap, too, with the year and without it."""
+    gaps = [{"id": "day", "key": ["17"], "feedback": "No."}]
+    item = make("fill-in", text="共同声明は2023年12月{day}日に採択されました。", gaps=gaps)
     assert score(item, {"day": typed}).verdict == verdict
