@@ -75,6 +75,20 @@ def test_each_phrase_has_its_verdict_and_its_feedback(make: Make):
     result = score(make(**SORTED), {"met": "fact", "plan": "fact"})
     assert result.parts == {"met": "right", "plan": "wrong"}
     assert [note.text for note in result.notes] == ["No.", "About plan.", "1 right answer is still missing."]
+    right = score(make(**SORTED), SORTED["key"])
+    assert [note.text for note in right.notes] == ["Yes."]
+    assert set(right.parts.values()) == {"right"}
+    own = [{"id": name, "feedback": name, "facts": ["own"]} for name in ("met", "plan", "hope", "name")]
+    assert [note.facts for note in score(make(**PLAIN, phrases=own), ["hope"]).notes][1] == ("own",)
+
+
+def test_a_response_in_words_has_the_marked_phrases_in_the_order_of_the_text(make: Make):
+    """Each with its category, where there are some."""
+    assert make(**PLAIN).describe(["hope", "met"]) == ("met in 1973", "may grow")
+    assert make(**SORTED).describe({"hope": "fact", "met": "forecast"}) == (
+        "met in 1973 → Forecast",
+        "may grow → Fact",
+    )
 
 
 def test_misconceptions_name_phrase_and_category(make: Make):
@@ -92,6 +106,10 @@ def test_an_exam_tells_nothing_about_the_key(make: Make, fields: dict[str, Any])
     one, two = (seal_items([make(**each)], ["en"])[0] for each in (fields, fields | other))
     assert one == two
     assert "met:" not in str(msgspec.to_builtins(one))
+    hidden = make(**fields).anonymised()
+    assert score(hidden, hidden.sample_response("right")).verdict == "right"
+    assert not {category.id for category in hidden.categories} & {"fact", "forecast"}
+    assert {phrase.id for phrase in hidden.phrases} == {"m1", "m2", "m3", "m4"}
 
 
 def test_phrases_are_a_choice_in_the_text_and_with_categories_pairs(make: Make):
@@ -109,6 +127,7 @@ def test_phrases_are_a_choice_in_the_text_and_with_categories_pairs(make: Make):
     ("fields", "what"),
     [
         ({"key": []}, "No phrase is to be marked."),
+        ({"key": ["met"], "text": "It {met:met}.", "phrases": [{"id": "met", "feedback": "A."}]}, "fewer than two"),
         ({"key": ["met", "met"]}, "is used 2 times"),
         ({"key": ["mat"]}, "'mat', which is not a phrase"),
         ({"key": {"met": "fact"}}, "does not have the form"),
