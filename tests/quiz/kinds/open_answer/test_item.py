@@ -84,3 +84,21 @@ def test_exemplars_that_would_mislead_are_mistakes(make: Make, given: list[dict[
     """One of each level, the strongest first, marked by each line of the rubric, and worth less and less."""
     assert any(what in mistake.what for mistake in make("open", exemplars=given).mistakes())
     assert not list(make("open", exemplars=exemplars()).mistakes())
+
+
+@pytest.mark.parametrize(
+    ("response", "earlier", "is_same"),
+    [
+        ({"text": "A.", "marks": {"who": 1}}, {"text": "A."}, True),
+        ({"text": "A.", "marks": {"who": 1}}, {"text": "A.", "marks": {"who": 0}}, True),
+        ({"text": "B.", "marks": {"who": 1}}, {"text": "A."}, False),
+        ({"text": "A."}, {"text": "A."}, False),
+        ("A.", {"text": "A."}, False),
+        ({"text": "A.", "marks": {"who": 1}}, "A.", False),
+    ],
+)
+def test_only_marks_for_the_same_words_go_on_with_an_attempt(
+    make: Make, response: object, earlier: object, *, is_same: bool
+):
+    """Marking one's own words is no further try; the same words again, or other ones, are."""
+    assert make("open").is_same_attempt(response, earlier) is is_same
