@@ -205,7 +205,7 @@ def test_the_page_names_nobody(hand_ins: Path, tmp_path: Path):
     assert NAME not in page
 
 
-@pytest.mark.parametrize("name", ["class [b]", "town=south", "school=south"])
+@pytest.mark.parametrize("name", ["class [b]", "town=south", "school=south", "lesson=99"])
 def test_a_folder_may_have_any_name(hand_ins: Path, tmp_path: Path, name: str):
     """Brackets in the name of a folder are no pattern, and a name as Spark gives it is no column."""
     (folder := tmp_path / name).mkdir()
