@@ -75,7 +75,7 @@ async def _serve() -> None:
 async def _renewed(live: LiveClass, assignments: Path, seen: dict[Path, int]) -> dict[Path, int]:
     """Let the class have the lessons that are assigned, where other files were seen, and return the files."""
     if (found := item_files(assignments)) != seen:
-        live.renew(await asyncio.to_thread(lessons, found))
+        await live.renew(await asyncio.to_thread(lessons, found))
     return found
 
 

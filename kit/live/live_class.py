@@ -133,12 +133,12 @@ class LiveClass:
         self._sizes: dict[str, Counter[str]] = {}
         self._writer = ThreadPoolExecutor(1, "class-database")
 
-    def renew(self, bank: Sequence[LessonItems]) -> None:
+    async def renew(self, bank: Sequence[LessonItems]) -> None:
         """Take further lessons, and newer ones in the place of those of the same number, while the class goes on."""
         self.bank.update({lesson.lesson: lesson for lesson in bank})
         _read.cache_clear()
         self.judge = Judge(tuple(self.bank.values()))
-        self._revealed = self._keys()
+        self._revealed = await self.measured(self._keys)
         self.tell()
 
     async def receive(self, learner: str, body: bytes) -> Receipt:

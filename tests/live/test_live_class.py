@@ -57,7 +57,7 @@ def test_a_lesson_that_is_assigned_later_is_scored(bank: tuple[LessonItems, ...]
         sent = attempt(item_id=item.id, response=item.sample_response(response), verdict="right")
         awaited(live.receive(f"a {response}", lines([sent])))
         assert live.database.lines()[-1].verdict == verdict
-        live.renew(bank)
+        awaited(live.renew(bank))
     now = next(each for each in awaited(live.now("02", "en")).items if each.item.id == item.id)
     assert (now.answered, now.right) == (2, 1)
 
@@ -71,7 +71,8 @@ def test_a_key_that_is_corrected_after_it_was_revealed_reaches_the_cards(
     live = LiveClass([lesson], small)
     awaited(live.set_flags("02", [item.id], "revealed", is_set=True))
     other = replace(item, key=next(option.id for option in item.options if option.id != item.key))
-    live.renew([replace(lesson, items=tuple(other if each is item else each for each in lesson.items))])
+    corrected = replace(lesson, items=tuple(other if each is item else each for each in lesson.items))
+    awaited(live.renew([corrected]))
     assert live.state("hanako")["revealed"][item.id]["en"] == key_of(other, "en") != key_of(item, "en")
 
 
