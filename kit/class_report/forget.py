@@ -245,7 +245,11 @@ class _Folder:
             return False
         rows = names.rows.items() if names else ()
         mine = {self._name, escape_formula(self._name), *(given for given, (_, counts) in rows if counts == self._name)}
-        kept = [row for row in lines if not any(_nfc(row[at]) in mine for at in columns if at < len(row))]
+
+        def is_kept(row: list[str]) -> bool:
+            return not any(_nfc(row[at]) in mine for at in columns if at < len(row))
+
+        kept = [row for row in lines if is_kept(row)]
         if len(kept) < len(lines):
             if not self._done.is_trial:
                 file = io.StringIO(newline="")
@@ -256,7 +260,8 @@ class _Folder:
             self._done.removed.append(f"{path}: {len(lines) - len(kept)} rows")
         if any(self._is_in(cell) for row in kept for cell in row):
             self._done.left.append(f"{path}: it contains the name in rows of others.")
-        others = {row[at]: number for number, row in enumerate(kept, start=1) for at in columns if at < len(row)}
+        now = enumerate(lines if self._done.is_trial else kept, start=1)
+        others = {row[at]: number for number, row in now if is_kept(row) for at in columns if at < len(row)}
         for whose, number in others.items():  # a spreadsheet makes 7 of 007
             if reads_alike(whose, self._name):
                 where = place(path, row=number)
