@@ -23,11 +23,11 @@ import { fresh } from './fresh.js';
  * @param {string} page - The page as HTML.
  * @param {string} title
  * @param {(said: MapSaid) => void} heard - Hears what the map says.
+ * @param {AbortSignal} signal - Aborted when the frame is taken away; the page of the map may come after that.
  */
-export function mapFrame(page, title, heard) {
+export function mapFrame(page, title, heard, signal) {
   const token = fresh();
   const element = make('iframe.map-frame', { title, name: token, sandbox: 'allow-scripts', srcdoc: page });
-  const end = new AbortController();
   const told = { kit: 'map', token };
   /** @param {MapMessage} [message] */
   const send = message => element.contentWindow?.postMessage(Object.assign(told, message), '*');
@@ -37,13 +37,6 @@ export function mapFrame(page, title, heard) {
     if (data.ready) send();
     heard(data);
   }
-  on(window, 'message', hear, end);
-  return {
-    element,
-    send,
-    destroy() {
-      end.abort();
-      element.remove();
-    }
-  };
+  on(window, 'message', hear, { signal });
+  return { element, send };
 }

@@ -9,7 +9,8 @@ test('a map whose page is loaded anew, as when its cell is moved, is told again 
   const told = [];
   /** @type {object[]} */
   const heard = [];
-  const { element, send, destroy } = mapFrame('<p>', 'Map', said => heard.push(said));
+  const end = new AbortController();
+  const { element, send } = mapFrame('<p>', 'Map', said => heard.push(said), end.signal);
   const source = { postMessage: (/** @type {any} */ { token, ...message }) => told.push(message) };
   const say = (/** @type {object} */ more) =>
     window.dispatchEvent(Object.assign(new Event('message'), { source, data: { kit: 'map', ...more } }));
@@ -25,8 +26,11 @@ test('a map whose page is loaded anew, as when its cell is moved, is told again 
   say({ ready: true, token: 'another' });
   assert.equal(told.length, 4);
   assert.equal(heard.length, 2);
-  Object.assign(element, { remove() {} });
-  destroy();
+  end.abort();
   say({ ready: true, token: element.name });
+  assert.equal(heard.length, 2);
+  const late = mapFrame('<p>', 'Map', said => heard.push(said), end.signal); // its page came after the cell was cleared
+  Object.assign(late.element, { contentWindow: source });
+  say({ ready: true, token: late.element.name });
   assert.equal(heard.length, 2);
 });

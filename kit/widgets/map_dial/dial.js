@@ -17,12 +17,14 @@ function render({ model, el, signal }) {
   const { page, text, language } = model.get('spec');
   const controls = yearControls(model);
   const says = make('p.dial-says', { role: 'status' });
-  const frame = mapFrame(page, text.map, ({ id }) => {
+  /** @param {import('../../scripts/map_frame.js').MapSaid} said */
+  const hear = ({ id }) => {
     if (!id) return;
     model.set('chosen', id);
     model.save_changes();
     frame.send({ chosen: id });
-  });
+  };
+  const frame = mapFrame(page, text.map, hear, signal);
   const about = aboutView(model);
   const list = memberList(model);
   const now = make('div.dial-now', controls.row, says);
@@ -49,7 +51,6 @@ function render({ model, el, signal }) {
   return () => {
     controls.stop();
     for (const [name, call] of Object.entries(heard)) model.off(name, call);
-    frame.destroy();
   };
 }
 

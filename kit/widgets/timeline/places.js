@@ -12,10 +12,11 @@ import { renew } from '../../scripts/renew.js';
  * @param {() => Event[]} shown
  * @param {() => string} chosen
  * @param {Save} save
+ * @param {AbortSignal} signal
  */
-export function placesMap({ page = '', foot = [], dots = {}, says = {} }, shown, chosen, save) {
+export function placesMap({ page = '', foot = [], dots = {}, says = {} }, shown, chosen, save, signal) {
   const caption = make('p.caption', { role: 'status' });
-  const frame = mapFrame(page, says.map, hear);
+  const frame = mapFrame(page, says.map, hear, signal);
   let current = '';
 
   /** @param {string} place */
@@ -39,7 +40,6 @@ export function placesMap({ page = '', foot = [], dots = {}, says = {} }, shown,
   }
   return {
     element: make('div.places', caption, frame.element, ...foot.map(line => make('p.foot', line))),
-    destroy: frame.destroy,
     /** @param {Event} [event] */
     follow(event) {
       const dot = dots[event?.id || ''] || '';

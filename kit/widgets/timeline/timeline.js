@@ -38,7 +38,7 @@ function render({ model, el, signal }) {
   const boxes = filterBoxes(spec, model, save);
   const count = make('p.count', { role: 'status' });
   const list = eventList(spec, ({ id }) => save('chosen', id === chosen() ? '' : id));
-  const map = page ? placesMap(spec, shown, chosen, save) : null;
+  const map = page ? placesMap(spec, shown, chosen, save, signal) : null;
   const picture = pictureView(spec, model, shown, opened, save);
   const views = make('div', { className: page ? 'kit-linked' : '' }, list.element, map?.element);
   const parts = [boxes.element, count, make('p.keys', text.keys), views, picture.figure];
@@ -69,7 +69,6 @@ function render({ model, el, signal }) {
   follow();
   return () => {
     for (const [name, call] of Object.entries(heard)) model.off(`change:${name}`, call);
-    map?.destroy();
   };
 }
 export default { initialize: (/** @type {View} */ { model }) => keepHearing(model), render };

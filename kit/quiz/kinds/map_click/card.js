@@ -1,6 +1,6 @@
 // @ts-check
 /** @import { Kind, Named } from '../card' */
-import { make, on } from '../../../scripts/dom.js';
+import { make } from '../../../scripts/dom.js';
 import { mapFrame } from '../../../scripts/map_frame.js';
 import { optionList } from '../options.js';
 
@@ -23,12 +23,11 @@ export const mapClick = (item, quiz) => {
     bring();
   });
   watcher.observe(place);
-  on(quiz.signal, 'abort', () => map?.destroy());
 
   async function bring() {
     try {
       const page = await quiz.page(item);
-      map = mapFrame(page, quiz.say('map_title'), choose);
+      map = mapFrame(page, quiz.say('map_title'), choose, quiz.signal);
       place.replaceChildren(map.element);
     } catch {
       place.replaceChildren(make('p.advice', quiz.say('map_none')));
