@@ -5,7 +5,15 @@ export class Node extends EventTarget {
   children = [];
   /** @type {Record<string, string>} */
   dataset = {};
-  textContent = '';
+  get textContent() {
+    return this.children.map(child => child.textContent ?? child).join('');
+  }
+  set textContent(text) {
+    this.children = [text];
+  }
+  get childNodes() {
+    return this.children;
+  }
   get childElementCount() {
     return this.children.length;
   }

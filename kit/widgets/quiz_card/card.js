@@ -18,12 +18,13 @@ const BLANK = { hints: [], feedback: [], saved: false };
  * @param {Question} item
  */
 function named(item) {
-  /** @type {(value: any) => unknown} */
-  const whole = value =>
+  const fields = Object.entries(item).map(([key, value]) => [
+    key,
     Array.isArray(value?.[0])
       ? value.map((/** @type {string[]} */ [id, text]) => ({ id, text, runs: item.runs }))
-      : value;
-  return /** @type {Question} */ (Object.fromEntries(Object.entries(item).map(([key, value]) => [key, whole(value)])));
+      : value
+  ]);
+  return /** @type {Question} */ (Object.fromEntries(fields));
 }
 
 /**
@@ -59,8 +60,7 @@ function cardView(model, cell, given) {
   const views = items.map((item, at) => itemView(item, quiz, at + 1, items.length));
   const frame = items.length > 1 ? quizFrame(spec, quiz, views) : null;
   const parts = views.map(view => view.element);
-  const inside = frame ? frame.around(parts) : parts;
-  const root = make('section.card', { lang, ariaLabel: title || null }, ...inside, spoken);
+  const root = make('section.card', { lang, ariaLabel: title || null }, ...(frame?.around(parts) ?? parts), spoken);
   quiz.rules?.applyRules(spec, quiz, root, cell);
 
   function show() {

@@ -22,21 +22,22 @@ export function stamp(node, verdict, text) {
 }
 
 /**
- * Return what is shown after scoring: verdict and points, notes with their sources, what is saved and what is left.
+ * Show what is known after scoring: verdict and points, notes with their sources, what is saved and what is left. What
+ * is there already stays, as when a question is flagged: a screen reader would read it once more.
  *
+ * @param {HTMLElement} place
  * @param {Question} item
  * @param {CardQuiz} quiz
  * @param {Control} control
  * @param {State} state
- * @returns {HTMLElement[]}
  */
-export function feedbackView(item, { say }, control, state) {
+export function showFeedback(place, item, { say }, control, state) {
   const { verdict, score, line = '', feedback, saved, kept, left } = state;
-  const parts = [];
+  const now = make('div');
   if (verdict) {
     const node = make('p.verdict');
     stamp(node, control.judged && saved && score !== null ? 'unmarked' : verdict, line);
-    parts.push(node);
+    now.append(node);
   }
   /** @type {Named[]} */
   const named = [...(item.prompts || []), ...(item.options || [])];
@@ -44,8 +45,8 @@ export function feedbackView(item, { say }, control, state) {
   const nameOf = id => named.find(part => part.id === id)?.text ?? control.name?.(id);
   const notes = control.judged && saved ? [] : feedback;
   for (const note of notes)
-    parts.push(noteView(say, notes.length > 1 && note.option && nameOf(note.option), note, state.runs));
+    now.append(noteView(say, notes.length > 1 && note.option && nameOf(note.option), note, state.runs));
   const end = [saved && (kept || say('saved')), left].filter(Boolean).join(' ');
-  if (end) parts.push(make('p.saved', end));
-  return parts;
+  if (end) now.append(make('p.saved', end));
+  if (now.textContent !== place.textContent) place.replaceChildren(...now.childNodes);
 }

@@ -67,7 +67,5 @@ export function quizFrame(spec, quiz, views) {
     summary.replaceChildren(...(now ? summaryView(spec, quiz, states(), go) : []));
   }
   lay(0);
-  /** @param {HTMLElement[]} items */
-  const around = items => [head, ...items, next, summary];
-  return { show, around };
+  return { show, around: (/** @type {HTMLElement[]} */ items) => [head, ...items, next, summary] };
 }

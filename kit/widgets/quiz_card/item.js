@@ -7,7 +7,7 @@ import { isEnter } from '../../scripts/enter.js';
 import { focusOn } from '../../scripts/focus.js';
 import { words } from '../../scripts/words.js';
 import { draft, responseWriter } from './draft.js';
-import { feedbackView, stamp } from './feedback.js';
+import { showFeedback, stamp } from './feedback.js';
 
 /**
  * Return one item: stem, control, buttons, hints and feedback. What is shown follows from the state that Python sends.
@@ -25,9 +25,8 @@ export function itemView(item, quiz, place, total) {
   const legend = make('legend', number, make('span.stem', ...words(item.stem, item.runs)));
   const fieldset = make('fieldset', legend, item.picture && make('img.picture', item.picture), control.element);
   const actions = itemActions(item, quiz, control, total, { ask, again, send: () => send(control.read()) });
-  const documents = item.documents && quiz.build?.(item.documents);
-  const parts = [documents, fieldset, actions.hints, actions.row, feedback, control.after];
-  const element = make('div.item', { tabIndex: -1, 'data-item': item.id }, ...parts);
+  const parts = [item.documents && quiz.build?.(item.documents), fieldset, actions.hints, actions.row, feedback];
+  const element = make('div.item', { tabIndex: -1, 'data-item': item.id }, ...parts, control.after);
   const name = `kit/${quiz.who}/${item.id}/${item.kind}`;
   const write = responseWriter(control, name);
   for (const event of ['input', 'click', 'pointerup']) on(fieldset, event, () => draft(name, control.read()));
@@ -42,6 +41,7 @@ export function itemView(item, quiz, place, total) {
   async function ask(what, more) {
     if (isBusy) return;
     isBusy = true;
+    if (what === 'check') feedback.replaceChildren(); // an answer is judged anew, be it in the same words
     /** @param {string[]} keys */
     const tell = (...keys) => feedback.replaceChildren(make('p.wait', keys.map(key => say(key)).join(' ')));
     const patience = setTimeout(tell, 500, 'wait');
@@ -93,7 +93,7 @@ export function itemView(item, quiz, place, total) {
       stamp(node, verdict, say(verdict));
     }
     control.judged?.(state);
-    feedback.replaceChildren(...feedbackView(item, quiz, control, state));
+    showFeedback(feedback, item, quiz, control, state);
   }
   return { element, show };
 }
