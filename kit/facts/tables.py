@@ -308,8 +308,8 @@ def _schemas(package: Path, _: int) -> dict[str, dict[str, Any]]:
     try:
         resources = json.loads(package.read_text(encoding="utf-8"))["resources"]
         tables = {resource["name"]: resource for resource in resources if "fields" in resource.get("schema", {})}
-        for table in tables.values():
-            Path(table["path"])
+        for table in tables.values():  # else an error of Python says later what is missing
+            Path(table["path"]), [field["name"] for field in table["schema"]["fields"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise KitError(
             f"The description of the tables cannot be read: {error}",

@@ -272,6 +272,8 @@ OTHERS = [
     '{"resources": [{"schema": {"fields": []}}]}',
     '{"resources": [{"name": "visits", "schema": {"fields": []}}]}',
     '{"resources": [{"name": "visits", "path": null, "schema": {"fields": []}}]}',
+    '{"resources": [{"name": "visits", "path": "visits.csv", "schema": {"fields": [{"type": "string"}]}}]}',
+    '{"resources": [{"name": "visits", "path": "visits.csv", "schema": {"fields": ["visit_id"]}}]}',
     "[" * 100_000,
 ]
 
