@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 from kit.errors import KitError
 from kit.extras import INSTALL_PLAYWRIGHT
@@ -60,12 +61,12 @@ def check_site(folder: Path, numbers: Sequence[str] = (), megabits: float | None
         name = ""
         try:
             for lesson in found:
-                name = lesson.partition("path=")[2]
+                name = place_of(lesson)
                 measured = _measured(browser, lesson)
                 yield f"{name}: answered, and kept after a reload. {measured}"
             if megabits:
                 with served(folder, Line(megabits)) as far:
-                    name = found[0].partition("path=")[2]
+                    name = place_of(found[0])
                     measured = _measured(browser, found[0].replace(address, far))
                     yield f"{name}, at {megabits:g} Mbit/s: {measured}"
         except Error as error:
@@ -150,6 +151,17 @@ def lessons(page: Page, address: str, numbers: Sequence[str] = ()) -> list[str]:
     if unknown := [number for number in numbers if number not in known]:
         raise KitError("The site has no such lesson.", where=", ".join(unknown), do=f"Choose from: {', '.join(known)}.")
     return [link for number, link in links if number in (numbers or known)]
+
+
+def place_of(address: str) -> str:
+    """Return where in the site the notebook of an address is.
+
+    Examples
+    --------
+    >>> place_of("http://127.0.0.1/notebooks/index.html?path=own/90%20rice.ipynb&language=ja")
+    'own/90 rice.ipynb'
+    """
+    return parse_qs(urlsplit(address).query)["path"][0]
 
 
 def run_all(page: Page) -> None:
