@@ -21,6 +21,15 @@ def test_a_share_stays_between_none_and_all(share: float, n: int):
     assert high - low > 0.05
 
 
+def test_intervals_are_those_of_their_formulas():
+    """A share as Wilson has it, a mean as Student, a reliability as Bonett, against values worked out by hand."""
+    assert share_range(0.3, 20) == pytest.approx((0.1455, 0.5190), abs=1e-4)
+    assert share_range(0.02, 50) == pytest.approx((0.0035, 0.1050), abs=1e-4)
+    assert mean_range(10, 2, 16) == pytest.approx((8.9343, 11.0657), abs=1e-3)
+    assert alpha_range(0.8, 10, 30) == pytest.approx((0.6526, 0.8849), abs=1e-3)
+    assert alpha_range(0.8, 2, 30) == pytest.approx((0.5805, 0.9046), abs=1e-3)
+
+
 def test_more_learners_narrow_each_interval():
     """The interval of a mean and of a reliability is around its figure, and narrower with more learners."""
     few, many = mean_range(0.2, 0.3, 5), mean_range(0.2, 0.3, 50)

@@ -34,3 +34,10 @@ def test_map_click(make: Make, key: object, response: object, earned: float, ver
     """One country is right or wrong; several are scored as in multiple choice."""
     result = score(make("map-click", key=key), response)
     assert (result.score, result.verdict) == (pytest.approx(earned), verdict)
+
+
+def test_only_of_several_countries_one_may_be_missing(make: Make):
+    """A wrong single country is not said to be missing another one."""
+    assert [note.text for note in score(make("map-click"), "LAO").notes] == ["About LAO"]
+    several = score(make("map-click", key=["VNM", "LAO"]), ["LAO"]).notes
+    assert [note.text for note in several] == ["About LAO", "1 right answer is still missing."]

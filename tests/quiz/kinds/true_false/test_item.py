@@ -24,6 +24,7 @@ Make = Callable[..., Item]
         ({"truth": 0, "reason": "b"}, 0, "unreadable"),
         ({"truth": "false", "reason": "b"}, 0, "unreadable"),
         ({"truth": False, "reason": ["b"]}, 0, "unreadable"),
+        ({"truth": False, "reason": "z"}, 0, "unreadable"),
         (False, 0, "unreadable"),
     ],
 )
@@ -36,3 +37,16 @@ def test_true_false(make: Make, response: object, earned: float, verdict: str):
 def test_true_false_keeps_the_reason_to_itself(make: Make):
     """After a wrong verdict the feedback does not say which reason is the right one."""
     assert [note.option for note in score(make("true-false"), {"truth": True, "reason": "b"}).notes] == [None]
+
+
+@pytest.mark.parametrize(
+    ("response", "parts"),
+    [
+        ({"truth": False, "reason": "b"}, {"truth": "right", "reason": "right"}),
+        ({"truth": False, "reason": "a"}, {"truth": "right", "reason": "wrong"}),
+        ({"truth": True, "reason": "b"}, {"truth": "wrong"}),
+    ],
+)
+def test_verdict_and_reason_are_each_right_or_wrong(make: Make, response: object, parts: dict[str, str]):
+    """Of the reason for a wrong verdict nothing is said."""
+    assert score(make("true-false"), response).parts == parts
