@@ -35,8 +35,8 @@ def __getattr__(name: str) -> object:
     if name not in _HOME:
         message = f"kit has no {name!r}; it has {', '.join(sorted(_HOME))}."
         raise AttributeError(message)
-    value = getattr(import_module(_HOME[name]), name)
-    globals()[name] = value
+    explained = import_module("kit.wrong_calls").explained
+    globals()[name] = value = explained(getattr(import_module(_HOME[name]), name), f"kit.{name}")
     return value
 
 

@@ -20,6 +20,7 @@ from kit.quiz.select import core_first, item_of, open_lesson, quiz_items, seed_o
 from kit.started_lesson import STARTED
 from kit.text import LearnerError, languages, text_in
 from kit.translations import caption_in
+from kit.wrong_calls import explained_methods
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,6 +90,7 @@ def start(name: str, *, language: str | None = None, learner: str | None = None)
     return lesson
 
 
+@explained_methods("lesson")
 @dataclass(frozen=True)
 class Lesson:
     """What a notebook can ask of one lesson.

@@ -47,6 +47,7 @@ FLOORS = (
         "line_wrap",
         "translations",
         "command_texts",
+        "wrong_calls",
     },
     {"facts", "quiz"},
     {"answers", "maps", "charts", "export", "checks", "translate"},

@@ -15,6 +15,7 @@ from kit.maps.trade_map import trade_scene
 from kit.suggest import name_list, unknown_name
 from kit.text import LearnerError, session_language
 from kit.translations import caption_in
+from kit.wrong_calls import explained
 
 Name = Literal["members", "places", "trade"]
 _MADE_BY: dict[str, Callable[..., Scene]] = {"members": member_scene, "places": place_scene, "trade": trade_scene}
@@ -68,15 +69,15 @@ def map(name: Name, *when: Any, language: str | None = None, **choices: Any) -> 
     """
     if name not in _MADE_BY:
         raise unknown_name("ask.map", name, _MADE_BY, "kit.map")
-    make = _MADE_BY[name]
+    make = explained(_MADE_BY[name], "kit.map")
     try:
         signature(make).bind(*when, **choices)
     except TypeError as error:
         words = name_list(signature(make).parameters)
         raise LearnerError("ask.map_words", where="kit.map", name=name, error=error, words=words) from None
     chosen = session_language(language)
-    if isinstance(choices.get("title"), str):
-        choices["title"] = caption_in(choices["title"], chosen)
+    if choices.get("title") is not None:
+        choices["title"] = caption_in(str(choices["title"]), chosen)
     return SceneMap(make(*when, language=chosen, **choices))
 
 
@@ -112,4 +113,6 @@ def flow_map(year: int | None = None, title: str | None = None, language: str | 
 
 
 def _deprecated(old: str, name: str) -> None:
-    warnings.warn(f'kit.{old}(...) will go: write kit.map("{name}", ...).', DeprecationWarning, stacklevel=3)
+    warnings.warn(
+        f'kit.{old}(...) will go: write kit.map("{name}", ...).', DeprecationWarning, stacklevel=4
+    )  # past `explained`
