@@ -1,4 +1,4 @@
-"""A figure in millions or billions, which each language counts in its own steps."""
+"""Numbers in sentences: with what they count, and millions or billions, which each language counts in its own steps."""
 
 from __future__ import annotations
 
@@ -7,6 +7,40 @@ from typing import Self
 
 _STEPS = {"兆": 10**12, "億": 10**8, "万": 10**4}
 _UNITS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+
+
+_IRREGULAR = {"are": "is", "have": "has", "were": "was"}
+
+
+def counted(number: int, things: str) -> str:
+    """Return a number with what it counts, in English; catalogues have the sentence around it with the plural.
+
+    Parameters
+    ----------
+    number : int
+        How many.
+    things : str
+        The plural, and perhaps its verb: ``"rows"``, ``"items are"``.
+
+    Examples
+    --------
+    >>> counted(1, "items are"), counted(0, "rows")
+    ('1 item is', '0 rows')
+    """
+    return f"{number} {singular(things) if number == 1 else things}"
+
+
+def singular(things: str) -> str:
+    """Return what one of some things is called in English, with its verb if there is one.
+
+    Examples
+    --------
+    >>> singular("rows"), singular("entries have")
+    ('row', 'entry has')
+    """
+    noun, *verb = things.split(" ")
+    one = f"{noun.removesuffix('ies')}y" if noun.endswith("ies") else noun.removesuffix("s")
+    return " ".join([one, *(_IRREGULAR.get(each, each) for each in verb)])
 
 
 class Amount(float):

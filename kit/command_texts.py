@@ -13,6 +13,7 @@ from inspect import cleandoc
 from itertools import chain
 from typing import NamedTuple
 
+from kit.amounts import singular
 from kit.text import lesson_number, settings
 from kit.translations import ENGLISH, catalogue
 
@@ -23,6 +24,7 @@ _BETWEEN = re.compile(r"(\s*\n\s*| {2,})")
 _MAY_BE_A_NAME = re.compile(r"[\w.-]+")  # a word alone, as a file, a folder or a learner can be called
 _WITH_PLACE = re.compile(r"(.+?[.?!]) \((.+)\)")
 _LESSON = re.compile(r"\b[Ll]esson \{(\w+)\}")
+_COUNTED = re.compile(r" ([a-z]{3,}s(?: (?:are|have|were))?)\b")  # the words after a number that `counted` may write
 _NEXT_SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z{])")
 
 
@@ -204,9 +206,18 @@ def _translations(language: str) -> tuple[dict[str, str], list[_Message]]:
 def _message(english: str, own: str) -> _Message:
     words = VALUE.split(english)
     values = [_value(name, before) for before, name in zip(words[::2], words[1::2], strict=False)]
-    pattern = "".join(chain.from_iterable(zip(map(re.escape, words[::2]), [*values, ""], strict=True)))
+    between = [re.escape(words[0]), *map(_of_one_or_more, words[2::2])]
+    pattern = "".join(chain.from_iterable(zip(between, [*values, ""], strict=True)))
     sentences = len(_NEXT_SENTENCE.split(english))
     return _Message(re.compile(pattern, re.DOTALL), words[1::2], _LESSON.findall(english), sentences, own)
+
+
+def _of_one_or_more(after: str) -> str:
+    """Return the pattern of the words after a value, which may count one of what the catalogue has in the plural."""
+    found = _COUNTED.match(after)
+    if not found:
+        return re.escape(after)
+    return rf"(?: {found[1]}|(?<=\b1) {singular(found[1])}){re.escape(after[found.end() :])}"
 
 
 def _value(name: str, before: str) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from kit.amounts import counted
 from kit.errors import KitError, place
 from kit.text_files import AS_CSV, LARGEST, to_text
 
@@ -122,7 +123,7 @@ def row_errors(lines: Lines, path: Path) -> Iterator[KitError]:
         if not any(cell.strip() for cell in row):
             yield KitError("The row is empty.", where=place(path, row=number), do="Take the row out.")
         elif len(row) != len(heading):
-            what = f"The row has {len(row)} cells, the table {len(heading)} columns."
+            what = f"The row has {counted(len(row), 'cells')}, the table {counted(len(heading), 'columns')}."
             do = 'Put "…" around texts that contain a comma, and write a comma for each empty cell.'
             yield KitError(what, where=place(path, row=number), do=do)
     yield from spreadsheet_errors(lines, path)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from kit.amounts import Amount
+from kit.amounts import Amount, counted
 from kit.charts.catalogue import chart
 from kit.maps.catalogue import map as draw
 
@@ -60,3 +60,19 @@ def _numbers(sentence: str) -> set[Decimal]:
 def _single(digits: str) -> Decimal:
     parts = re.findall(r"(\d[\d,]*(?:\.\d+)?)([兆億万]?)", digits)
     return sum((Decimal(number.replace(",", "")) * _STEPS[step] for number, step in parts), Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("number", "things", "said"),
+    [
+        (1, "rows", "1 row"),
+        (2, "rows", "2 rows"),
+        (0, "rows", "0 rows"),
+        (1, "items are", "1 item is"),
+        (3, "items are", "3 items are"),
+        (1, "entries", "1 entry"),
+    ],
+)
+def test_one_thing_is_not_called_as_several(number: int, things: str, said: str):
+    """A number is followed by the singular or the plural of what it counts, and by the verb for it."""
+    assert counted(number, things) == said

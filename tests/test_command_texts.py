@@ -24,7 +24,7 @@ from kit.command_texts import help_lines, message_in
         ("Lesson plans/marks.csv: 3 rows", "Lesson plans/marks.csv：3行"),
         ("Written: both", "書き出しました：both"),
         ("To remove: 2\n  both\n  all: answers\n  less, row 3", "削除するもの：2\n  both\n  all：答え\n  less, row 3"),
-        ("1 of 1 items written to both", "1問のうち1問を書き出しました：both"),
+        ("1 of 1 item written to both", "1問のうち1問を書き出しました：both"),
         ("Folder to write to.  [required]", "書き込むフォルダー。  （必須）"),
         ("A sentence of others. It stays: as it is.", "A sentence of others. It stays: as it is."),
         ("", ""),
@@ -35,6 +35,14 @@ def test_a_message_is_said_with_its_values(english: str, japanese: str):
     """Values stay, those that are words of the kit are said too, and what has no translation stays English."""
     assert message_in(english, "ja") == japanese
     assert message_in(english, "en") == english
+
+
+@pytest.mark.parametrize("counts", [("1 cell", "2 columns"), ("1 cell", "1 column"), ("3 cells", "2 columns")])
+def test_one_thing_is_said_as_several_are(counts: tuple[str, str]):
+    """The catalogue has what is counted in the plural; one thing finds the same translation."""
+    cells, columns = (text.split()[0] for text in counts)
+    said = message_in(f"The row has {counts[0]}, the table {counts[1]}.", "ja")
+    assert said == f"行にはセルが{cells}個、表には列が{columns}個あります。"
 
 
 def test_neighbours_that_are_one_text_are_said_together():

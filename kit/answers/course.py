@@ -74,11 +74,11 @@ class Course:
         """Return in words how far a lesson is."""
         text = text_in(self.language)
         if not lesson.answered:
-            return text("course.minutes", minutes=lesson.minutes)
+            return text("course.minutes", count=lesson.minutes)
         said = [text("course.answered", answered=lesson.answered, total=lesson.total)]
         if lesson.right is not None:
             said.append(text("course.right", right=lesson.right))
-        said.append(text("course.left", minutes=lesson.minutes_left) if lesson.minutes_left else text("course.done"))
+        said.append(text("course.left", count=lesson.minutes_left) if lesson.minutes_left else text("course.done"))
         return " · ".join(said)
 
     def _continue(self) -> str:

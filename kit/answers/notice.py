@@ -51,7 +51,7 @@ def lesson_notice(lesson: LessonItems, store: AnswerStore, language: str) -> Not
             lesson.question,
             *_minutes(lesson, text),
             text(kept_key(), learner=store.learner, path=store.path),
-            text("lesson.found", found=found, total=len(own)) if found else text("lesson.none"),
+            text("lesson.found", found=found, count=len(own)) if found else text("lesson.none"),
             *_not_yours(lesson, store, text, is_begun=found > 0),
             text("lesson.nothing_to_hand_in" if outbox_of(store.path) else "lesson.hand_in"),
             *_surroundings(lesson, text),
@@ -66,7 +66,7 @@ def _minutes(lesson: LessonItems, text: Text) -> Iterator[str]:
     minutes = lesson.minutes.teaching + lesson.minutes.exercises
     more = round(sum(item_minutes(item) for item in lesson.items if item.use == "practice"))
     if minutes and lesson.mode == "practice" and not lesson.is_released:
-        yield text("lesson.minutes", minutes=minutes, more=more) if more else text("course.minutes", minutes=minutes)
+        yield text("lesson.minutes", minutes=minutes, more=more) if more else text("course.minutes", count=minutes)
 
 
 def _not_yours(lesson: LessonItems, store: AnswerStore, text: Text, *, is_begun: bool) -> Iterator[str]:

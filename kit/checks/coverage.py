@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from kit.amounts import counted
 from kit.checks.data_package import resources
 from kit.checks.file_cache import FileCache
 from kit.errors import KitError
@@ -97,7 +98,7 @@ def report(found: dict[str, list[Covered]]) -> Iterator[str]:
     """Yield the lines of a coverage table: each row with its places, then the rows that are nowhere."""
     for name, rows in found.items():
         taught, used = sum(bool(row.taught) for row in rows), sum(bool(row.used) for row in rows)
-        yield f"{name}: {len(rows)} rows, {taught} taught, {used} used by items"
+        yield f"{name}: {counted(len(rows), 'rows')}, {taught} taught, {used} used by items"
         yield from (f"  {row}" for row in rows)
         yield ""
     yield HOW

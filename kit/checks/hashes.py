@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from kit.amounts import counted
 from kit.checks.data_package import NAME, Resource, resources
 from kit.checks.file_cache import FileCache
 from kit.checks.problem import Problem
@@ -74,7 +75,7 @@ def _difference(resource: Resource, content: bytes) -> str:
     if resource.bytes in (None, len(content)) and _fits(resource, content):
         return ""
     if _fits(resource, content):
-        return f"The file has {len(content)} bytes, but datapackage.json says {resource.bytes}."
+        return f"The file has {counted(len(content), 'bytes')}, but datapackage.json says {resource.bytes}."
     if _fits(resource, content.removeprefix(_MARK)):
         return "The file now begins with an invisible byte-order mark; all else is as described in datapackage.json."
     if _fits(resource, content.removeprefix(_MARK).replace(b"\r\n", b"\n")):

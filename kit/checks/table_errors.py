@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from kit.amounts import counted
 from kit.checks.problem import Problem, shown
 from kit.checks.table import Table
 from kit.errors import place
@@ -71,7 +72,8 @@ def _words(error: Found, table: Table) -> tuple[str, str]:
     field = fields.get(error.get("fieldName", ""), {})
     cell, note = shown(error.get("cell", "")), error["note"]
     earlier = note.rpartition(" ")[2]  # "the same as in the row at position 2"
-    sizes = f"The row has {len(error.get('cells', []))} cells, the table {len(fields)} columns."
+    row = error.get("cells", [])
+    sizes = f"The row has {counted(len(row), 'cells')}, the table {counted(len(fields), 'columns')}."
     words = {
         "blank-row": ("The row is empty.", "Take the row out."),
         "extra-cell": (sizes, 'Put "…" around texts that hold a comma.'),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from kit.amounts import counted
 from kit.answers.attempt import Attempt
 from kit.answers.event import Event
 from kit.answers.hand_in import Lines, parse
@@ -197,7 +198,7 @@ class _Folder:
             from kit.class_report.scored_rows import forget_rows
 
             if rows := forget_rows(path, self._secrets, self._name, is_trial=self._done.is_trial):
-                self._done.removed.append(f"{path}: {rows} rows")
+                self._done.removed.append(f"{path}: {counted(rows, 'rows')}")
             elif not self._secrets:
                 self._done.left.append(f"{path}: rows without names. Name the folder with their {KEY} too.")
         except KitError as error:
@@ -257,7 +258,7 @@ class _Folder:
                 encoding = "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8"
                 with writing("The table", path):
                     write_whole(path, file.getvalue().encode(encoding))
-            self._done.removed.append(f"{path}: {len(lines) - len(kept)} rows")
+            self._done.removed.append(f"{path}: {counted(len(lines) - len(kept), 'rows')}")
         if any(self._is_in(cell) for row in kept for cell in row):
             self._done.left.append(f"{path}: it contains the name in rows of others.")
         now = enumerate(lines if self._done.is_trial else kept, start=1)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kit.amounts import counted
 from kit.cli.group import Command
 from kit.cli.options import FORCE, PATH, language_option, needs
 from kit.cli.terminal import agrees, with_a_bar
@@ -49,7 +50,7 @@ def collect_hand_ins(  # noqa: PLR0913 - one for each option
         from kit.class_report.scored_rows import write_scored_rows
 
         path, count = write_scored_rows(found, bank_of(items, "en"), rows, school, group)
-        say(f"Written: {path}, {count} rows without names", err=as_json)
+        say(f"Written: {path}, {counted(count, 'rows')} without names", err=as_json)
     sys.exit(any(each.kind == "unusable" for each in found.set_aside))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from kit.amounts import counted
 from kit.emphasis import Emphasised
 from kit.errors import KitError
 from kit.export import anki, csv_table, gift, kahoot, lesson_plan, moodle_xml, paper, qti12, qti21
@@ -56,12 +57,12 @@ class Report:
         """Yield the report, line by line."""
         total = self.count + len(self.not_there)
         if not self.files:
-            yield f"{self.count} of {total} items written to nothing"
+            yield f"{self.count} of {counted(total, 'items')} written to nothing"
         elif len(self.files) > _MOST_NAMED:
             number, folder = len(self.files), self.files[0].parent
-            yield f"{self.count} of {total} items written to {number} files in the folder {folder}"
+            yield (f"{self.count} of {counted(total, 'items')} written to {number} files in the folder {folder}")
         else:
-            yield f"{self.count} of {total} items written to {name_list(map(str, self.files))}"
+            yield f"{self.count} of {counted(total, 'items')} written to {name_list(map(str, self.files))}"
         for item_id, why in self.not_there.items():
             yield f"Not supported there ({to}): {item_id}: {why}"
         for what, ids in self.left_out.items():

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from kit.amounts import counted
 from kit.live.database import ADDRESS, SQLITE_ID, Database
 
 
@@ -29,7 +30,7 @@ def forget_in_classes(name: str, folders: Sequence[Path], *, is_trial: bool = Fa
     for place, shown in _databases(places):
         with closing(Database(place)) as database:
             if rows := database.forget(name, is_trial=is_trial):
-                found.append(f"{shown}: {rows} rows")
+                found.append(f"{shown}: {counted(rows, 'rows')}")
     return found
 
 

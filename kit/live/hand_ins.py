@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from kit.amounts import counted
 from kit.answers.hand_in import TOO_LONG, Written, write_hand_in
 from kit.class_report.analysis import measure
 from kit.class_report.gradebook import gradebook_csv
@@ -48,7 +49,8 @@ def end_class(database: Database, lesson: LessonItems, folder: Path, language: s
     except KitError as error:
         do = f"Every answer is in {folder / 'class.sqlite'}. Put this right, then start the class again and end it."
         raise KitError(error.what, where=error.where, do=do) from None
-    said = [f"Hand-ins of {len({written.learner for written in found.written})} learners: {hand_ins}"]
+    learners = {each.learner for each in found.written}
+    said = [f"Hand-ins of {counted(len(learners), 'learners')}: {hand_ins}"]
     if found.too_long:
         said.append(f"Too long for a hand-in, and kept in {folder / 'class.sqlite'} only: {'; '.join(found.too_long)}")
     files = typed(hand_ins)

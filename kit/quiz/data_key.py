@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kit.amounts import counted
 from kit.emphasis import read_emphasis
 from kit.quiz.mistake import Mistake
 from kit.quiz.normalisation import normalise_loosely
@@ -52,8 +53,7 @@ def cells_of(option: Option, cells: Sequence[Cell]) -> list[Cell]:
 
 def no_one_row(option: Option, cells: Sequence[Cell]) -> Mistake:
     """Return the mistake of an option that names no row, or several."""
-    rows = f"{len(cells) or 'no'} row{'s' * (len(cells) > 1)}"
-    what = f"The option {option.id!r} names {rows} of the table of key_from."
+    what = f"The option {option.id!r} names {counted(len(cells), 'rows')} of the table of key_from."
     return Mistake(("key_from",), what, "Name exactly one of its row ids among the facts of the option.")
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from kit.amounts import counted
 from kit.errors import KitError
 from kit.language_codes import is_language, language_meant
 from kit.quiz.blank_or_repeated import blank_texts
@@ -154,7 +155,7 @@ def _in_head(file: LessonFile, path: Path) -> Iterator[Mistake]:
     for name, count in file.pools.items():
         size = _drawable(file, name)
         if not 1 <= count <= size:
-            what = f"{count} items are to be drawn from the pool {name!r}, which has {size}."
+            what = f"{counted(count, 'items are')} to be drawn from the pool {name!r}, which has {size}."
             yield Mistake(("pools", name), what, "Write a number from 1 to the size of the pool.")
     yield from file.rules.mistakes(file.mode)
     if not file.items and not file.templates:

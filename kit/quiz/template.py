@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from kit.amounts import counted
 from kit.csv_files import Lines, csv_table, row_errors
 from kit.emphasis import without_emphasis
 from kit.errors import KitError, place
@@ -199,7 +200,8 @@ class Template(Part, frozen=True, kw_only=True):
                 raise self._error(what, do=f"Choose a column that names each row, not {self.row_id!r}.")
         wanted = len(table) if self.count is None else self.count
         if not 1 <= wanted <= len(table):
-            raise self._error(f"{wanted} items cannot be made from {len(table)} rows.", do="Change count or where.")
+            what = f"{counted(wanted, 'items')} cannot be made from {counted(len(table), 'rows')}."
+            raise self._error(what, do="Change count or where.")
         for name, row in table.items() if has_number_as_key(self.kind) else ():
             self._check_number(row, name)
         chosen = _mixed(table, f"{seed}/{self.id}")[:wanted]

@@ -11,6 +11,7 @@ import yaml
 from yaml.error import Mark, MarkedYAMLError
 from yaml.reader import ReaderError
 
+from kit.amounts import counted
 from kit.errors import KitError, place
 
 _GENERAL = "Put quotes around texts with special characters, a space after each colon, and two spaces for each step in."
@@ -119,12 +120,13 @@ def _on_line(lines: list[str], index: int, error: MarkedYAMLError) -> tuple[int,
     steps, steps_before = (len(text) - len(text.lstrip(" -")) for text in (line, before))
     if _FIELD.match(line) and _FIELD.match(before) and steps != steps_before:
         what = f"The line begins {steps} to the right, and the one before it {steps_before}."
-        return index, what, f"Begin it with {steps_before} spaces, or with as many as the field to which it belongs."
+        do = f"Begin it with {counted(steps_before, 'spaces')}, or with as many as the field to which it belongs."
+        return index, what, do
     known = [len(other) - len(other.lstrip(" -")) for other in lines[:index] if _FIELD.match(other)]
     if _FIELD.match(line) and known and steps not in known:
         near = min(reversed(known), key=lambda other: abs(other - steps))
         what = f"The line begins {steps} to the right, and no field before it does."
-        return index, what, f"Begin it with {near} spaces, as the other fields."
+        return index, what, f"Begin it with {counted(near, 'spaces')}, as the other fields."
     return index, _SAID.get(said, f"This is not YAML: {said}."), _DO.get(said, _GENERAL)
 
 

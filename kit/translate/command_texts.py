@@ -189,12 +189,21 @@ def _as_template(node: ast.AST) -> str:
     parts = []
     for part in node.values if isinstance(node, ast.JoinedStr) else []:
         if isinstance(part, ast.FormattedValue):
-            code = ast.unparse(part.value)
+            number, things = _counted(part.value)
+            code = ast.unparse(number)
             name = next(name for name in _numbered(_name_of(code)) if names.setdefault(name, code) == code)
-            parts.append(f"{{{name}}}")
+            parts.append(f"{{{name}}}{things}")
         elif isinstance(part, ast.Constant):
             parts.append(str(part.value))
     return "".join(parts)
+
+
+def _counted(value: ast.expr) -> tuple[ast.expr, str]:
+    """Return a value that is filled in, and what it counts in the plural: of ``counted(number, "rows")`` both."""
+    match value:
+        case ast.Call(func=ast.Name(id="counted"), args=[number, ast.Constant(value=str(things))]):
+            return number, f" {things}"
+    return value, ""
 
 
 def _name_of(code: str) -> str:

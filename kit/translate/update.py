@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from kit.amounts import counted
 from kit.errors import KitError
 from kit.files import write_whole
 from kit.language_codes import is_language, language_meant, locale_of
@@ -45,7 +46,7 @@ class Progress(NamedTuple):
 
     def __str__(self) -> str:
         counts = f"{self.translated} translated, {len(self.fuzzy)} fuzzy, {len(self.missing)} missing"
-        return f"{self.path.parent.name}/{self.path.name}: {self.texts} texts, {counts}"
+        return f"{self.path.parent.name}/{self.path.name}: {counted(self.texts, 'texts')}, {counts}"
 
     @property
     def left(self) -> list[str]:

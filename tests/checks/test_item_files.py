@@ -48,7 +48,7 @@ MUTATIONS = {
     ),
     "wrong order": Swap("[founding, fukuda, crisis]", "[fukuda, founding, crisis]", "05", "key", "not give this order"),
     "an event in no row": Swap(
-        "In 1977., facts: [event-1977-fukuda-doctrine]", "In 1977.", "05", "key_from", "names no row"
+        "In 1977., facts: [event-1977-fukuda-doctrine]", "In 1977.", "05", "key_from", "names 0 rows"
     ),
     "a name not accepted": Swap(
         "[Bangkok, Krung Thep]", "[Krung Thep]", "06", "key", "'Bangkok', which is not accepted"

@@ -124,10 +124,10 @@ def test_copies_that_programs_make_and_rows_without_names_go_too(folder: Path, a
     rows = folder / "b.parquet"
     counts = [write_scored_rows(collect(hand_ins), bank, rows, "north", "b")[1]]
     removed = forget("s07", [folder]).removed
-    assert {f"{rows}: 1 rows", f"{folder / '.ipynb_checkpoints' / 'copy.jsonl'}: a hand-in"} <= set(removed)
+    assert {f"{rows}: 1 row", f"{folder / '.ipynb_checkpoints' / 'copy.jsonl'}: a hand-in"} <= set(removed)
     counts += [write_scored_rows(collect(hand_ins), bank, folder / "again.parquet", "north", "b")[1]]
     assert counts == [2, 1]
-    assert forget("s08", [folder], is_trial=True).removed.count(f"{rows}: 1 rows") == 1
+    assert forget("s08", [folder], is_trial=True).removed.count(f"{rows}: 1 row") == 1
 
 
 def test_rows_go_that_are_in_another_folder_than_their_secret(tmp_path: Path, attempt: Make):
@@ -140,7 +140,7 @@ def test_rows_go_that_are_in_another_folder_than_their_secret(tmp_path: Path, at
     write_scored_rows(collect(tmp_path / "in"), bank, out / "b.parquet", "north", "b")
     assert "Name the folder with their .kit-pseudonyms too." in str(forget("s07", [out], is_trial=True))
     done = forget("s07", [out, tmp_path / "in"])
-    assert f"{out / 'b.parquet'}: 1 rows" in done.removed
+    assert f"{out / 'b.parquet'}: 1 row" in done.removed
     assert done.left == []
 
 
@@ -192,7 +192,7 @@ def test_a_longer_name_is_somebody_else(tmp_path: Path, attempt: Make):
     for name in ("Jos", "花", "นา"):
         assert (forget(name, [tmp_path]).removed, forget(name, [tmp_path]).left[:1]) == ([], [])
     report.gradebook(tmp_path / "grades.csv")
-    assert f"{tmp_path / 'grades.csv'}: 1 rows" in forget("=Ana", [tmp_path]).removed
+    assert f"{tmp_path / 'grades.csv'}: 1 row" in forget("=Ana", [tmp_path]).removed
 
 
 def test_a_name_that_reads_alike_is_named_only(tmp_path: Path, attempt: Make):

@@ -24,7 +24,7 @@ def test_a_learner_is_forgotten_in_each_class_below_a_folder(tmp_path: Path):
         other.execute("insert into lines values ('hanako')")
     (tmp_path / "no-database.sqlite").write_bytes(b"hello")
     (said,) = forget_in_classes("hanako", [tmp_path], is_trial=True)
-    assert "class.sqlite: 1 rows" in said
+    assert "class.sqlite: 1 row" in said
     assert "class.sqlite：1行" in message_in(said, "ja")
     assert len(database.lines(learner="hanako")) == 1
     assert len(forget_in_classes("hanako", [tmp_path])) == 1
@@ -41,6 +41,6 @@ def test_a_learner_is_forgotten_on_the_server(postgres: str, tmp_path: Path, mon
     database.keep([LINE._replace(learner="hanako-of-this-test")])
     monkeypatch.setenv(ADDRESS, postgres)
     (said,) = forget_in_classes("hanako-of-this-test", [tmp_path])
-    assert said.startswith(f"{ADDRESS}: 1 rows")
+    assert said.startswith(f"{ADDRESS}: 1 row")
     assert len(database.lines(learner="hanako-of-this-test")) == 0
     database.close()

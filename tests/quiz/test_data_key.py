@@ -40,4 +40,4 @@ def test_an_option_has_the_cells_of_its_id_and_of_its_facts():
     option = Option(id="VNM", text="Vietnam", feedback="", facts=("THA",))
     assert [cell.row_id for cell in cells_of(option, cells)] == ["VNM", "THA"]
     assert "names 2 rows" in no_one_row(option, cells[:2]).what
-    assert "names no row " in no_one_row(option, []).what
+    assert "names 0 rows " in no_one_row(option, []).what

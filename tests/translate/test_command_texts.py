@@ -27,6 +27,7 @@ def found(code: str) -> list[str]:
     [
         ("raise KitError(f'There is no lesson {name!r}.')", ["There is no lesson {name}."]),
         ("f'{one.file} is a copy of {two.file}.'", ["{file} is a copy of {file_2}."]),
+        ("f'It has {counted(len(rows), \"rows\")} here.'", ["It has {rows} rows here."]),
         ("f'It is {name} or {name}.'", ["It is {name} or {name}."]),
         ("f'Choose one of: {\", \".join(known) or \"none\"}.'", ["Choose one of: {known}."]),
         ("f'Call it {kind if kind else \"This is a file.\"}.'", ["Call it {kind}.", "This is a file."]),
