@@ -43,7 +43,7 @@ def _errors(call: Callable[..., object], first: object, **more: object) -> list[
     given = {names[0]: first} if first else {}
     for args, words in [
         ((1,) * 20, {}),
-        ((), {"nmae": 1}),
+        ((), {"unknown": 1}),
         *(((), {**given, **more, name: each}) for name, each in ways),
     ]:
         try:

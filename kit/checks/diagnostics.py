@@ -244,10 +244,8 @@ def _answers(text: Text) -> Line:
         why = error.strerror or str(error)
         return Line("attention", text("self_test.answers_bad", path=folder, why=why), text("self_test.answers_do"))
     if free < _LEAST_FREE_MB:
-        return Line(
-            "attention", text("self_test.answers_full", path=folder, free=f"{free:.0f}"), text("self_test.full_do")
-        )
-    return Line("works", text("self_test.answers", path=folder, free=f"{free / 1e3:.1f}"))
+        return Line("attention", text("self_test.answers_full", path=folder, free=free), text("self_test.full_do"))
+    return Line("works", text("self_test.answers", path=folder, free=free / 1e3))
 
 
 def _earlier(text: Text) -> Line:

@@ -17,7 +17,7 @@ from kit.live.live_class import REVEALED, Door, LiveClass, Seen, key_of, minutes
 from kit.quiz.bank import LessonItems
 from kit.quiz.item_texts import items_for
 from kit.quiz.parts import in_language
-from kit.text import text_in
+from kit.text import figure_in, text_in
 
 Rows = dict[str, dict[str, str]]
 PARTS = ("tools", "hands", "items", "words", "learners")
@@ -73,6 +73,13 @@ def board_page(live: LiveClass, lesson: LessonItems, language: str, base: str, *
     return template.render(t=text_in(language), language=language, base=base, hidden=hidden, **given)
 
 
+def refused_page(live: LiveClass, language: str) -> str:
+    """Return the page for whoever may not see the board: what a teacher does to come in."""
+    do = "board.no_entry_link" if live.door else "board.no_entry_login"
+    template = environment(_HERE).get_template("refused.html")
+    return template.render(t=text_in(language), language=language, do=do, style=css("live/pages/class.css"))
+
+
 class BoardRows:
     """Makes the rows of a board; each learner keeps one pseudonym.
 
@@ -94,7 +101,7 @@ class BoardRows:
         names = {*view.seen, *(learner.name for learner in view.now.learners), *(view.door.names if view.door else ())}
         self._name(names)
         alias = {name: self._text("report.alias", n=number) for name, number in self._numbers.items()}
-        context = {"t": self._text, "alias": alias, "hidden": False, "alone": True, "as_mark": "{:g}".format}
+        context = {"t": self._text, "alias": alias, "hidden": False, "alone": True, "as_mark": self._mark}
         macros: Any = environment(_HERE).get_template("board_rows.html").make_module(context)
         away = {name: minutes_away(seen, view.at) for name, seen in view.seen.items()}
         up = [(seen.hand_since, name) for name, seen in view.seen.items() if seen.hand_since]
@@ -112,6 +119,9 @@ class BoardRows:
             part: {key: mark_languages(str(html), self._language).strip() for key, html in rows.items()}
             for part, rows in found.items()
         }
+
+    def _mark(self, mark: float) -> str:
+        return figure_in(f"{mark:g}", self._language)
 
     def _name(self, names: set[str]) -> None:
         """Give each new learner another name; the numbers follow neither the register nor the order of coming."""

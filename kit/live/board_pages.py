@@ -9,13 +9,13 @@ from typing import Annotated, Any, TypeAlias
 import msgspec
 from msgspec import Meta
 from tornado.iostream import StreamClosedError
-from tornado.web import HTTPError
+from tornado.web import HTTPError, RequestHandler
 
-from kit.live.board import PARTS, BoardRows, Rows, View, board_page, script, style
+from kit.live.board import PARTS, BoardRows, Rows, View, board_page, refused_page, script, style
 from kit.live.database import Mark
 from kit.live.hand_ins import gradebook, report_page, zipped_hand_ins
 from kit.live.headings import step_titles
-from kit.live.live_class import Flag
+from kit.live.live_class import Flag, LiveClass
 from kit.live.requests import ClassHandler
 from kit.quiz.bank import LessonItems
 from kit.text import languages
@@ -67,10 +67,21 @@ class TeacherHandler(ClassHandler):
 
     def wanted(self) -> tuple[LessonItems, str]:
         """Return the lesson and the language that are asked for."""
-        language = self.get_query_argument("language", self.live.language)
-        language = language if language in languages() else "en"
+        language = language_of(self, self.live)
         lesson = self.lesson_of(self.get_query_argument("lesson", self.live.lesson))
         return self.live.lesson_in(lesson.lesson, language), language
+
+
+def language_of(handler: RequestHandler, live: LiveClass) -> str:
+    """Return the language that a page asks for, else that of the class."""
+    asked = handler.get_query_argument("language", live.language)
+    return asked if asked in languages() else "en"
+
+
+def refuse(handler: RequestHandler, live: LiveClass) -> None:
+    """Give the page for whoever may not see the board."""
+    handler.set_header("Content-Security-Policy", _POLICY.replace("style-src 'self'", "style-src 'unsafe-inline'"))
+    handler.finish(refused_page(live, language_of(handler, live)))
 
 
 class BoardPage(TeacherHandler):
@@ -83,6 +94,13 @@ class BoardPage(TeacherHandler):
         hidden = bool(self.get_query_argument("projector", ""))
         base = self.request.path.removesuffix("board")
         self.finish(board_page(self.live, lesson, language, base, hidden=hidden))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401 - as tornado has it
+        """Say how a teacher comes in, to whoever is not known as one; else what is wrong."""
+        if status_code == HTTPStatus.FORBIDDEN:
+            refuse(self, self.live)
+        else:
+            super().write_error(status_code, **kwargs)
 
 
 class BoardFile(TeacherHandler):

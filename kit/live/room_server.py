@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import msgspec
@@ -14,7 +15,7 @@ from kit.assets import css, esm
 from kit.errors import KitError
 from kit.html import templates
 from kit.language_codes import own_name
-from kit.live.board_pages import TeacherHandler
+from kit.live.board_pages import TeacherHandler, language_of, refuse
 from kit.live.door import MOST_OF_ONE_ADDRESS, ClassDoor, DoorError
 from kit.live.live_class import LiveClass
 from kit.live.requests import ClassHandler, Pace, Person, SafeHandler
@@ -84,8 +85,7 @@ class DoorHandler(SafeHandler):
 
     def language(self) -> str:
         """Return the language that is asked for, else that of the class."""
-        asked = self.get_query_argument("language", self.live.language)
-        return asked if asked in languages() else "en"
+        return language_of(self, self.live)
 
     def let_in(self, cookie: str, secret: str, address: str) -> None:
         """Give the device its secret, and lead on."""
@@ -154,6 +154,13 @@ class TeacherDoor(DoorHandler):
         if wait or not self.door.is_teacher(key):
             raise HTTPError(HTTPStatus.FORBIDDEN)
         self.let_in(_KEY, key, f"/board?language={self.language()}")
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401 - as tornado has it
+        """Say which link is the right one, where this one is not."""
+        if status_code == HTTPStatus.FORBIDDEN:
+            refuse(self, self.live)
+        else:
+            super().write_error(status_code, **kwargs)
 
 
 class Named(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ from kit.live.board import BoardRows, Rows, View, board_page
 from kit.live.class_measures import class_now
 from kit.live.database import Database
 from kit.live.live_class import LiveClass, Place, Seen
-from kit.quiz.bank import LessonItems, load_lesson, read_file
+from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_file
 from kit.text import text_in
 
 AT = datetime(2026, 11, 27, 4, 0, tzinfo=UTC)
@@ -40,6 +40,15 @@ def view(lesson: LessonItems, learners: int = 5, **changes: object) -> View:
 def rows(shown: View, language: str = "en") -> Rows:
     """Return the rows of a board in a language."""
     return BoardRows(language).rows(shown)
+
+
+@pytest.mark.parametrize(("language", "half"), [("en", "0.5"), ("ja", "0.5"), ("id", "0,5")])
+def test_marks_are_written_as_in_the_language(language: str, half: str):
+    """A teacher reads a mark with the comma or point of the board's language; what is sent has a point."""
+    lesson = next(each for each in load_bank() if any(item.criteria for item in each.items))
+    text = "".join(rows(view(lesson), language)["words"].values())
+    assert f"> {half}</label>" in text
+    assert 'value="0.5"' in text
 
 
 def test_a_question_says_how_many_answered_and_are_right(years: LessonItems):

@@ -7,6 +7,7 @@ import mimetypes
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -21,6 +22,7 @@ from kit.live.door import MOST_OF_ONE_ADDRESS, ClassDoor
 from kit.live.live_class import LiveClass
 from kit.live.room_server import class_app
 from kit.quiz.bank import LessonItems
+from kit.text import text_in
 
 Make = Callable[..., Attempt]
 
@@ -168,6 +170,21 @@ def test_a_full_disk_is_said_at_the_door(room: Room, small: Database, monkeypatc
     monkeypatch.setattr(small, "set_member", fail)
     reply = room.come_in("Hanako")
     assert (reply.status, b"Tell your teacher." in reply.body, room.door.names) == (503, True, [])
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "id"])
+@pytest.mark.parametrize("path", ["/teacher?key=of-last-week", "/board?"])
+def test_a_wrong_link_to_the_board_says_which_is_right(room: Room, path: str, language: str):
+    """An old or cut link shows a page that says what to do, in the language of the link; else in that of the class."""
+    text = text_in(language)
+    reply = room.ask("GET", f"{path}&language={language}", Cookie="kit-teacher=of-last-week")
+    assert reply.status == 403
+    page = reply.body.decode()
+    assert f"<h1>{text('board.no_entry')}</h1>" in page
+    assert unescape(page).count(text("board.no_entry_link")) == 1
+    assert f'<html lang="{language}">' in page
+    room.live.language = "ja"
+    assert b'<html lang="ja">' in room.ask("GET", path).body
 
 
 ATTACKS: dict[str, tuple[int, str, str, bytes | None, dict[str, str]]] = {
