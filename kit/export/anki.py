@@ -1,4 +1,4 @@
-"""Anki: a deck for each lesson, a note for each item; a second import renews notes by their item id."""
+"""Anki: a deck for each lesson and language, a note for each item; a second import renews notes by their ids."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from kit.html import NO_FORMULAS
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed
 from kit.quiz.item import Item
+from kit.translations import ENGLISH
 
 if TYPE_CHECKING:
     import genanki
@@ -75,14 +76,16 @@ def _deck(lesson: LessonItems, model: genanki.Model, wording: Wording) -> genank
     import genanki
 
     title = lesson_heading(lesson).replace("::", ":")
-    deck = genanki.Deck(_number(f"lesson {lesson.lesson}"), f"Heart to heart::{title}")
+    own = "" if wording.language == ENGLISH else f"/{wording.language}"  # next to the deck of another language
+    deck = genanki.Deck(_number(f"lesson {lesson.lesson}{own}"), f"Heart to heart::{title}")
     for item in lesson.items:
         shape = item.interaction(wording.language)
         question, answer, why = ENTRIES[type(shape)](item, shape, wording)
         image = picture_html(item, shown.name, wording) if (shown := picture_of(item)) else ""
         hints = html(*(wording(hint) for hint in item.hints))
+        name = f"{item.id}{own}"
         fields = [
-            item.id,
+            name,
             html(wording.stem(item, shape)) + image + question,
             answer,
             why,
@@ -90,7 +93,7 @@ def _deck(lesson: LessonItems, model: genanki.Model, wording: Wording) -> genank
             escape(wording.sources(item)),
         ]
         tags = ["-".join(tag.split()) for tag in (f"lesson-{lesson.lesson}", item.objective, item.level)]
-        deck.add_note(genanki.Note(model, [*map(_plainly, fields)], guid=item.id, tags=tags))
+        deck.add_note(genanki.Note(model, [*map(_plainly, fields)], guid=name, tags=tags))
     return deck
 
 

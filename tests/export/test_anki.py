@@ -12,9 +12,12 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.notes import Note
 
+from kit.export.formats import export
+from kit.export.request import ExportRequest
 from kit.html import NO_FORMULAS
 from kit.quiz.bank import LessonItems
 from kit.quiz.kinds.single_choice.item import SingleChoice
+from kit.quiz.select import chosen
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*:DeprecationWarning")
 Counts = dict[str, int]
@@ -111,3 +114,20 @@ def test_a_changed_item_renews_its_note(
     monkeypatch.setattr("time.time", lambda: now() + 60)
     assert taken(collection, exported("anki", lesson))["new"] == 0
     assert "Which is the newest?" in note(collection, mended.id)["Question"]
+
+
+def test_decks_of_two_languages_stay_next_to_each_other(collection: Collection, tmp_path: Path):
+    """A Japanese deck changes no note of an English one; each renews its own."""
+    decks = {}
+    for language in ("en", "ja"):
+        lessons = chosen(["02"], language)
+        decks[language] = tmp_path / f"{language}.apkg"
+        export(ExportRequest(lessons, decks[language], language), "anki")
+    count = taken(collection, decks["en"])["new"]
+    assert taken(collection, decks["ja"]) == {"new": count, "updated": 0, "duplicate": 0}
+    english, japanese = note(collection, "q-members-01"), note(collection, "q-members-01/ja")
+    assert (english.guid, japanese.guid) == ("q-members-01", "q-members-01/ja")
+    assert english["Question"] != japanese["Question"]
+    homes = {collection.decks.name(card.did) for each in (english, japanese) for card in each.cards()}
+    assert len(homes) == 2
+    assert taken(collection, decks["ja"])["new"] == 0
