@@ -121,9 +121,8 @@ def _choice(item: Item, shape: Choice, wording: Wording) -> Sides:
 
 
 def _typed(_item: Item, shape: Typed, wording: Wording) -> Sides:
-    right = " / ".join(form.text for form in shape.accepted) + shape.margin
-    wrong = [(form.text, form.feedback) for form in shape.errors]
-    return "", html(right), html(shape.right) + (_because(wording, wrong) if wrong else "")
+    wrong = wording.expected_errors(shape)
+    return "", html(wording.accepted(shape)), html(shape.right) + (_because(wording, wrong) if wrong else "")
 
 
 def _pairs(item: Item, shape: Pairs, wording: Wording) -> Sides:

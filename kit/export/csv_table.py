@@ -69,11 +69,10 @@ def _choice(_item: Item, shape: Choice, _wording: Wording) -> Row:
     return {**cells, "key": _AND.join((shape.verdict.key, *key)), **_right_wrong(shape.verdict)}
 
 
-def _typed(_item: Item, shape: Typed, _wording: Wording) -> Row:
+def _typed(_item: Item, shape: Typed, wording: Wording) -> Row:
     """Return the accepted forms as key, the expected errors as options."""
-    key = _AND.join(form.text for form in shape.accepted) + shape.margin
-    wrong = _numbered((form.text, form.feedback) for form in shape.errors)
-    return {**wrong, "key": key, **_right_wrong(shape)}
+    wrong = _numbered(wording.expected_errors(shape))
+    return {**wrong, "key": wording.accepted(shape, _AND), **_right_wrong(shape)}
 
 
 def _pairs(_item: Item, shape: Pairs, _wording: Wording) -> Row:

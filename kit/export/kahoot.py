@@ -15,7 +15,7 @@ from kit.quiz.interactions import Choice, Interaction, Typed
 from kit.quiz.item import Item
 from kit.quiz.normalisation import normalise
 from kit.quiz.shuffle import shuffled
-from kit.text import strings
+from kit.text import figure_in, strings
 
 _STEM, _OPTION, _MOST = 120, 75, 4
 _SECONDS = {"recall": 30, "understand": 60}
@@ -51,7 +51,7 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
         sheet.write_row(_HEAD_ROW, 1, _HEAD, book.add_format({"bold": True, "text_wrap": True}))
         for count, (_, item, wording) in enumerate(request.worded(), start=1):
             shape = item.interaction(wording.language)
-            answers = answers_of(item, shape)
+            answers = answers_of(item, shape, wording)
             sheet.write_number(_HEAD_ROW + count, 0, count)
             for column, text in enumerate(
                 (wording.stem_in_words(item, shape), *(answer.text for answer in answers)), start=1
@@ -63,11 +63,13 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
     return {request.out: content.getvalue()}
 
 
-def answers_of(item: Item, shape: Interaction) -> list[Answer]:
+def answers_of(item: Item, shape: Interaction, wording: Wording) -> list[Answer]:
     """Return the answers of the row: the right ones, and as many wrong ones as there is room for."""
     found: list[Answer] = ENTRIES[type(shape)](shape)
     if _is_verdict(shape):
         return found
+    if isinstance(shape, Typed) and shape.number is not None:
+        found = [answer._replace(text=figure_in(answer.text, wording.language)) for answer in found]
     right = [answer for answer in found if answer.is_right]
     kept = {*right, *[answer for answer in found if not answer.is_right][: max(0, _MOST - len(right))]}
     keep_order = isinstance(shape, Choice) and shape.keep_order
@@ -94,7 +96,7 @@ def _typed(shape: Typed) -> list[Answer]:
 
 def refusal(item: Item, shape: Interaction, wording: Wording) -> str:
     """Return why an item does not fit into a row."""
-    answers = answers_of(item, shape)
+    answers = answers_of(item, shape, wording)
     return next(_misfits(item, shape, answers, wording), "")
 
 

@@ -77,7 +77,7 @@ def _choice(shape: Choice, wording: Wording) -> Iterator[str]:
 
 
 def _typed(shape: Typed, wording: Wording) -> Iterator[str]:
-    yield from (wording.because(form.text, form.feedback) for form in shape.errors)
+    yield from (wording.because(text, feedback) for text, feedback in wording.expected_errors(shape))
     yield wording.because("…", shape.wrong)
 
 

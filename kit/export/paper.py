@@ -13,6 +13,8 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from kit.emphasis import concat
 from kit.export.letters_in_print import without_letters
 from kit.export.pictures import picture_of
@@ -384,12 +386,12 @@ def _phrases(shape: Choice | Pairs) -> tuple[str, ...]:
     return tuple(shape.phrases[piece] if at % 2 else piece for at, piece in enumerate(shape.pieces))
 
 
-def _typed(_item: Item, shape: Typed, _wording: Wording, _seed: str) -> Question:
-    right = " / ".join(form.text for form in shape.accepted) + shape.margin
-    first = shape.accepted[0].text
-    why = ((first, shape.right), *((form.text, form.feedback) for form in shape.errors))
-    room = max(_LINE_MM, _gap_mm([first]))
-    return Question(lines=_WORDS, gap_mm=room, unit=shape.unit, mark=first + shape.margin, answer=(right,), why=why)
+def _typed(_item: Item, shape: Typed, wording: Wording, _seed: str) -> Question:
+    first = replace(shape, forms=shape.accepted[:1])
+    why = ((wording.typed(shape, shape.accepted[0]), shape.right), *wording.expected_errors(shape))
+    room = max(_LINE_MM, _gap_mm([why[0][0]]))
+    mark, answer = wording.accepted(first), (wording.accepted(shape),)
+    return Question(lines=_WORDS, gap_mm=room, unit=shape.unit, mark=mark, answer=answer, why=why)
 
 
 def _pairs(item: Item, shape: Pairs, _wording: Wording, seed: str) -> Question:

@@ -10,7 +10,7 @@ from kit.emphasis import Emphasised, concat, filled
 from kit.facts.documents import documents
 from kit.facts.provenance import source_line
 from kit.quiz.bank import LessonItems
-from kit.quiz.interactions import Choice, Interaction, Open, Pairs, Typed, plain_number
+from kit.quiz.interactions import Choice, Interaction, Open, Pairs, Typed, TypedForm, plain_number
 from kit.quiz.item import Item
 from kit.quiz.parts import Text, in_language
 from kit.quiz.plain_text import picture_text
@@ -53,6 +53,19 @@ class Wording:
     def number(self, value: float) -> str:
         """Return a number to read, with the point or comma of the language."""
         return figure_in(plain_number(value), self.language)
+
+    def typed(self, shape: Typed, form: TypedForm) -> str:
+        """Return what somebody types, to read."""
+        return form.text if shape.number is None else figure_in(form.text, self.language)
+
+    def accepted(self, shape: Typed, separator: str = " / ") -> str:
+        """Return the right forms, and how far from a number an answer may be."""
+        margin = f" ± {self.number(shape.tolerance)}" if shape.tolerance else ""
+        return separator.join(self.typed(shape, form) for form in shape.accepted) + margin
+
+    def expected_errors(self, shape: Typed) -> list[tuple[str, str]]:
+        """Return the wrong forms that are expected, each with its feedback."""
+        return [(self.typed(shape, form), form.feedback) for form in shape.errors]
 
     def asked(self, item: Item) -> str:
         """Return the stem after the documents that it is about, for places that cannot show them next to each other."""

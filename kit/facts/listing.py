@@ -53,7 +53,15 @@ _OF_DATES = re.compile(r"date|.*_since")  # 1974 is a date in these columns only
 _FIGURE = re.compile(r"\d{1,3}(,\d{3})+")  # as Python writes thousands
 _UNBROKEN = re.compile(r"(\d{1,2} )?[^\W\d]+ \d{4}|\d{4}年\d+月(\d+日)?|q-[a-z]+-\d+")  # dates, ids of items
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・]+")  # how a word is read; a browser takes its beginning, as ほう, for a phrase
-_CODES = ("certainty", "outcome", "strength")  # columns of codes that readers see
+_CODES = {  # columns of codes that readers see, and how the keys of their words begin
+    "indicator": "indicator.",
+    "certainty": "code.certainty.",
+    "outcome": "code.outcome.",
+    "strength": "code.strength.",
+    "kind": "timeline.kind.",
+    "rank": "chart.rank.",
+}
+_GROUPED_FROM = 10_000  # years have no thousands
 
 
 @dataclass(frozen=True)
@@ -107,11 +115,19 @@ class Listing:
         )
 
     def _rows(self) -> list[list[tuple[str, str]]]:
-        shown = self.table[list(self.headings)].astype("string").fillna("")
+        shown = self.table[list(self.headings)]
+        numbers = [column for column in shown if pd.api.types.is_float_dtype(shown[column])]
+        shown = shown.astype(dict.fromkeys(numbers, object))
+        for column in numbers:
+            shown[column] = shown[column].map(self._number, na_action="ignore")
+        shown = shown.astype("string").fillna("")
         return [
             [(name, self._said(name, cell)) for name, cell in zip(shown.columns, row, strict=True)]
             for row in shown.itertuples(index=False)
         ]
+
+    def _number(self, value: float) -> str:
+        return figure_in(f"{value:{',' if abs(value) >= _GROUPED_FROM else ''}.15g}", self.language)
 
     def _said(self, column: str, cell: str) -> str:
         may_be = _DATE.fullmatch(cell) or (_OF_DATES.fullmatch(str(column)) and _YEAR.fullmatch(cell))
@@ -201,10 +217,9 @@ def listing_in(
     lang = {column: code for column in columns if (code := _language_of(str(column)))}
     if "evidence" in columns and home_of("facts", folder) is None and language != ENGLISH:
         lang["evidence"] = ENGLISH  # words of the story
-    starts = {"indicator": "indicator.", **{column: f"code.{column}." for column in _CODES}}
     words = {
         column: {key.removeprefix(start): said for key, said in known.items() if key.startswith(start)}
-        for column, start in starts.items()
+        for column, start in _CODES.items()
     }
     yes_or_no = {"True": known["card.yes"], "False": known["card.no"]}
     words |= {column: yes_or_no for column in columns if pd.api.types.is_bool_dtype(rows[column])}

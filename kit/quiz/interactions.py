@@ -209,11 +209,6 @@ class Typed(Struct, frozen=True, kw_only=True):
         """The wrong forms that are expected."""
         return tuple(form for form in self.forms if form.share <= 0)
 
-    @property
-    def margin(self) -> str:
-        """The tolerance as one writes it after the number; empty when there is none."""
-        return f" ± {plain_number(self.tolerance)}" if self.tolerance else ""
-
 
 class TextGap(Struct, frozen=True, kw_only=True):
     """One gap: the accepted forms, and the feedback for anything else."""

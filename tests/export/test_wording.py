@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from kit.export.wording import Wording, lesson_heading
 from kit.quiz.bank import LessonItems
-from kit.quiz.interactions import Choice, MarkedAnswer, Open, Pairs, RubricLine, ScoredOption, Target, Thing
+from kit.quiz.interactions import (
+    Choice,
+    MarkedAnswer,
+    Open,
+    Pairs,
+    RubricLine,
+    ScoredOption,
+    Target,
+    Thing,
+    Typed,
+    TypedForm,
+)
 
 
 def test_a_number_is_asked_with_its_unit(every_kind: LessonItems):
@@ -61,3 +73,15 @@ def test_numbers_to_read_have_the_comma_of_their_language():
     """A weight of a half is 0,5 in Indonesian, as everywhere else in that language."""
     shape = Open(sample="", rubric=(RubricLine(text="x", weight=0.5),))
     assert [Wording(language).rubric(shape)[0].count("0,5") for language in ("en", "ja", "id")] == [0, 0, 1]
+
+
+@pytest.mark.parametrize(("language", "key", "wrong"), [("en", "-1.5 ± 0.25", "1.5"), ("id", "-1,5 ± 0,25", "1,5")])
+def test_a_number_to_be_typed_reads_as_in_the_language(language: str, key: str, wrong: str):
+    """Key, tolerance and expected errors have the point or comma of the language; accepted words stay as they are."""
+    errors = (TypedForm(text="1.5", share=0.0, feedback="No minus."),)
+    forms = (TypedForm(text="-1.5", share=1.0, feedback=""), *errors)
+    shape = Typed(forms=forms, right="", wrong="", number=-1.5, tolerance=0.25)
+    assert Wording(language).accepted(shape) == key
+    assert Wording(language).expected_errors(shape) == [(wrong, "No minus.")]
+    words = Typed(forms=(TypedForm(text="v. 1.5", share=1.0, feedback=""),), right="", wrong="")
+    assert Wording(language).accepted(words) == "v. 1.5"

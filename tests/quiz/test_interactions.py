@@ -76,7 +76,7 @@ def test_a_number_has_tolerance_and_unit():
     """A number comes with its tolerance, its unit and the errors that are expected."""
     found = shape("numeric")
     assert isinstance(found, Typed)
-    assert (found.number, found.tolerance, found.unit, found.margin) == (-1.5, 0.25, "°C", " ± 0.25")
+    assert (found.number, found.tolerance, found.unit) == (-1.5, 0.25, "°C")
     assert [form.text for form in found.accepted] == ["-1.5"]
     assert [(form.text, form.feedback) for form in found.errors] == [("1.5", "The sign is lost.")]
 
@@ -86,7 +86,7 @@ def test_words_have_accepted_forms_and_no_number():
     found = shape("short-text")
     assert isinstance(found, Typed)
     assert found.number is None
-    assert found.margin == ""
+    assert not found.tolerance
     assert [form.text for form in found.accepted] == ["Timor-Leste", "East * Timor", "東ティモール"]
     assert [form.text for form in found.errors] == ["Cambodia"]
 
