@@ -14,7 +14,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from kit.amounts import singular
-from kit.text import lesson_number, settings
+from kit.errors import KitError
+from kit.text import LearnerError, lesson_number, settings, text_in
 from kit.translations import ENGLISH, catalogue
 
 CATALOGUE = "commands"
@@ -130,6 +131,23 @@ def place_in(where: str, language: str) -> str:
     if path.startswith("template "):
         path = value_in(path, language)
     return ", ".join([path, *(value_in(step, language) for step in steps)])
+
+
+def error_in(error: KitError, language: str) -> KitError:
+    """Return an error in a language; what is not translated stays English.
+
+    Examples
+    --------
+    >>> print(error_in(KitError("This is a folder, not a file.", where="a.csv"), "ja"))
+    ファイルではなく、フォルダーです。
+      場所: a.csv
+    """
+    if isinstance(error, LearnerError):
+        return error.in_language(language, lambda value: value_in(value, language))
+    text = text_in(language)
+    what, do = (message_in(part, language) for part in (error.what, error.do))
+    labels = (text("error.where"), text("error.do"))
+    return KitError(what, where=place_in(error.where, language), do=do, labels=labels)
 
 
 def _line_in(part: str, language: str) -> str:

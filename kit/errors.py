@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 
 class KitError(Exception):
@@ -27,6 +29,8 @@ class KitError(Exception):
       What to do: Use 'facts'.
     """
 
+    in_notebook: ClassVar[Callable[[KitError], str]] = str
+
     def __init__(
         self, what: str, *, where: str = "", do: str = "", labels: tuple[str, str] = ("Where", "What to do")
     ) -> None:
@@ -38,8 +42,11 @@ class KitError(Exception):
         return "\n".join([self.what, *(f"  {label}: {text}" for label, text in beside if text)])
 
     def _render_traceback_(self) -> list[str]:
-        """Show learners the message alone: IPython calls this instead of printing a traceback."""
-        return str(self).splitlines()
+        """Show learners the message alone: IPython calls this instead of printing a traceback.
+
+        `kit.start` sets `in_notebook`, so that it is in the language of the lesson.
+        """
+        return type(self).in_notebook(self).splitlines()
 
 
 def place(path: Path | str, *, line: int = 0, row: int = 0, name: str = "", column: str = "") -> str:

@@ -11,6 +11,7 @@ from kit import browser
 from kit.answers.course import lesson_header
 from kit.answers.notice import lesson_notice
 from kit.answers.store import AnswerStore
+from kit.errors import KitError
 from kit.language_choice import language_here
 from kit.language_codes import first_and_second
 from kit.notebook_calls import running_cell
@@ -19,7 +20,7 @@ from kit.quiz.rules import Rules
 from kit.quiz.select import core_first, item_of, open_lesson, quiz_items, seed_of
 from kit.started_lesson import STARTED
 from kit.text import LearnerError, languages, text_in
-from kit.translations import caption_in
+from kit.translations import ENGLISH, caption_in
 from kit.wrong_calls import explained_methods
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def start(name: str, *, language: str | None = None, learner: str | None = None)
     for each in filter(None, (language, also)):
         text_in(each)  # refuses one that is not there
     STARTED.language = language
+    KitError.in_notebook = _in_started_language
     second = open_lesson(name, language=also) if also else None
     lesson = Lesson(
         open_lesson(name, language=language),
@@ -88,6 +90,15 @@ def start(name: str, *, language: str | None = None, learner: str | None = None)
     if browser.HERE and not browser.keeps_answers():
         display(lesson.hand_in())  # the only way in which answers outlive this page
     return lesson
+
+
+def _in_started_language(error: KitError) -> str:
+    """Return an error in the language of the lesson; the catalogue is read for the first one."""
+    if STARTED.language == ENGLISH or isinstance(error, LearnerError):  # which is in this language already
+        return str(error)
+    from kit.command_texts import error_in
+
+    return str(error_in(error, STARTED.language))
 
 
 @explained_methods("lesson")

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
 from msgspec.structs import replace
 
 import kit
@@ -269,3 +271,25 @@ def test_what_a_lesson_shows_says_its_language(tmp_path: Path, language: str):
     for each in shown:
         roots = re.findall(r"<(?:div|section)\b[^>]*>", each._repr_html_())
         assert f'lang="{language}"' in roots[0], type(each)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["There is no such folder.", "What to do: "]),
+        ("ja", ["そのようなフォルダーはありません。", "次にすること: "]),
+        ("id", ["Tidak ada folder seperti itu.", "Yang harus dilakukan: "]),
+    ],
+)
+def test_a_teachers_error_is_in_the_language_of_the_notebook(
+    language: str, said: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """After `kit.start`, a cell shows errors of teachers' words in the language of the lesson, too."""
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
+    shell = InteractiveShell.instance()
+    shell.user_ns |= {"kit": kit, "language": language, "folder": str(tmp_path / "nowhere")}
+    with capture_output() as shown:
+        shell.run_cell("from kit.class_report.report import class_report; kit.start('02', language=language)")
+        shell.run_cell("class_report(folder)")
+    assert [line for line in said if line not in shown.stdout] == []
+    assert "Traceback" not in shown.stdout

@@ -11,11 +11,11 @@ from typing import IO, Any
 
 import click
 
-from kit.command_texts import message_in, place_in, value_in
+from kit.command_texts import error_in, message_in
 from kit.errors import KitError
 from kit.language_choice import language_of_commands
 from kit.language_codes import first_and_second
-from kit.text import Key, LanguageSettings, LearnerError, languages, reason, settings, text_in
+from kit.text import Key, LanguageSettings, languages, reason, settings, text_in
 from kit.translations import ENGLISH
 
 _SPOKEN: ContextVar[str] = ContextVar("_SPOKEN", default=ENGLISH)
@@ -57,13 +57,7 @@ def speak(ctx: click.Context, param: click.Parameter, value: str) -> str:
 
 def error_text(error: KitError) -> str:
     """Return an error in the language in which the command speaks."""
-    language = _SPOKEN.get()
-    if isinstance(error, LearnerError):
-        return str(error.in_language(language, lambda value: value_in(value, language)))
-    text = text_in(language)
-    labels = (text("error.where"), text("error.do"))
-    where = place_in(error.where, language)
-    return str(KitError(spoken(error.what), where=where, do=spoken(error.do), labels=labels))
+    return str(error_in(error, _SPOKEN.get()))
 
 
 def why_refused(error: OSError) -> str:
