@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kit.checks import boundaries as outlines
 from kit.checks import data_package
+from kit.checks.course_ids import taken_ids
 from kit.checks.file_cache import FileCache
 from kit.checks.item_files import Data, check_bank, pictures_of_items, tables_of_templates
 from kit.checks.problem import Problem
@@ -101,8 +102,19 @@ def _problems(folder: Path, names: list[Path]) -> list[Problem]:
         found += check_bank(
             item_files, Data([own.tables, kit.tables], set().union(*used.values()), outlines.drawn_states(files)), files
         )
+    if not is_kit and _package_name(folder, files) != _package_name(data_folder(), files):  # not a copy of the course
+        found += list(taken_ids(item_files, files))
     found += list(_examples(own))
     return found + (check_texts(folder / _TEXTS, files) if folder / _TEXTS in names else [])
+
+
+def _package_name(folder: Path, files: FileCache) -> object:
+    """Return what a folder of tables is called; None where that cannot be read, which is said elsewhere."""
+    try:
+        described = files.json(folder / data_package.NAME)
+    except KitError:
+        return None
+    return described.get("name") if isinstance(described, dict) else None
 
 
 def _examples(own: Package) -> Iterator[Problem]:

@@ -60,7 +60,7 @@ class Data:
 def tables_of_templates(paths: list[Path], files: FileCache) -> dict[Path, set[str]]:
     """Return the tables from which the templates of item files make items, with the ids of their rows."""
     found: dict[Path, set[str]] = {}
-    for path, raw in _entries("templates", paths, files):
+    for path, raw in entries("templates", paths, files):
         try:
             template = msgspec.convert(raw, Template, strict=False)
             ids = found.setdefault(template.table_file(path), set())
@@ -73,7 +73,7 @@ def tables_of_templates(paths: list[Path], files: FileCache) -> dict[Path, set[s
 def pictures_of_items(paths: list[Path], files: FileCache) -> set[Path]:
     """Return the pictures that the items of some files name."""
     found: set[Path] = set()
-    for path, item in _entries("items", paths, files):
+    for path, item in entries("items", paths, files):
         picture = item.get("picture") if isinstance(item, dict) else None
         name = picture.get("file") if isinstance(picture, dict) else None
         if isinstance(name, str):
@@ -81,8 +81,8 @@ def pictures_of_items(paths: list[Path], files: FileCache) -> set[Path]:
     return found
 
 
-def _entries(key: str, paths: list[Path], files: FileCache) -> Iterator[tuple[Path, object]]:
-    """Yield what is listed under a key of some files; what cannot be read is said with the items."""
+def entries(key: str, paths: list[Path], files: FileCache) -> Iterator[tuple[Path, object]]:
+    """Yield what is listed under a key of some files, with its file; what cannot be read is said elsewhere."""
     for path in paths:
         try:
             content = files.yaml(path).content

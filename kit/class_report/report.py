@@ -94,6 +94,9 @@ def class_report(  # noqa: PLR0913 - one for each choice
             raise KitError("Rows of a district have no answers to mark.", where=str(marks), do=_OF_ONE_CLASS)
         return DistrictReport(path_meant(folder), bank, language)
     collection = collect(path_meant(folder), watch) if folder is not None else invented_class(bank)
+    if not (collection.received or collection.set_aside):
+        do = "Look at the name of the folder, or put the files of your class into it."
+        raise KitError("There is no hand-in in this folder.", where=str(folder), do=do)
     table = None if marks is None else path_meant(marks)
     alias = _aliases(collection, text) if hide_names else None
     if alias is not None:

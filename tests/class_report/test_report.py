@@ -231,13 +231,18 @@ def test_emphasised_texts_are_figures_too(tmp_path: Path, attempt: Callable[...,
 
 
 def test_an_empty_class(tmp_path: Path):
-    """An empty folder gives a page that says so, and a gradebook with headings only."""
-    report = class_report(tmp_path)
+    """A folder without files, as one that was named wrongly, is an error; files that do not count give a page."""
+    (tmp_path / "class").mkdir()
+    with pytest.raises(KitError, match="There is no hand-in in this folder"):
+        class_report(tmp_path / "class")
+    (tmp_path / "class" / "notes.txt").write_text("x")
+    report = class_report(tmp_path / "class")
     assert "0 learners" in Seen(report.to_html()).words
     assert "0 learners" in repr(report)
-    for part in (report.teach_again(), report.help_needed(), report.gain(), report.learners(), report.set_aside()):
+    for part in (report.teach_again(), report.help_needed(), report.gain(), report.learners()):
         assert len(part.to_table()) == 0
         assert "kit-report" in part._repr_html_()
+    assert report.set_aside().to_table()["file"].tolist() == ["notes.txt"]
     with pytest.raises(KitError, match="Nobody has handed in lesson '02'"):
         report.items("02")
     assert report.gradebook(tmp_path / "grades.csv").read_text("utf-8-sig").strip() == "Learner"
