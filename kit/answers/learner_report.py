@@ -21,7 +21,7 @@ from kit.quiz.bank import LessonItems
 from kit.quiz.before_after import parallel
 from kit.quiz.item import Item
 from kit.quiz.parts import in_language
-from kit.quiz.score import Result, score
+from kit.quiz.score import Result, percent_of, score
 from kit.text import Key, date_in, figure_in, text_in
 
 if TYPE_CHECKING:
@@ -306,7 +306,7 @@ def _pairs(lessons: Sequence[LessonItems], parts: list[Part]) -> list[Pair]:
 
 
 def _percent(points: tuple[float, float]) -> str:
-    return f"{points[0] / points[1] * 100:.0f} %" if points[1] else "–"
+    return f"{percent_of(points[0] / points[1])} %" if points[1] else "–"
 
 
 @cache

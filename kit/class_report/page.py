@@ -13,9 +13,10 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from kit.assets import css, esm
-from kit.class_report.results import DIGITS, FEW, FEWEST_ITEMS, SMALL, ItemMeasure, LearnerMeasure, Measures, Result
+from kit.class_report.results import FEW, FEWEST_ITEMS, SMALL, ItemMeasure, LearnerMeasure, Measures, Result
 from kit.command_texts import message_in
 from kit.html import NO_FORMULAS, templates
+from kit.quiz.score import percent_of
 from kit.text import Text, figure_in
 
 if TYPE_CHECKING:
@@ -129,12 +130,7 @@ def _flags(item: ItemMeasure) -> list[str]:
 
 
 def _percent(share: float | None) -> str:
-    """Return a share in percent; 100% is said of all alone, and 0% of none."""
-    if share is None:
-        return "–"
-    share = round(share, DIGITS)
-    percent = round(share * 100)
-    return f"{min(max(percent, 1), 99) if 0 < share < 1 else percent}%"
+    return "–" if share is None else f"{percent_of(share)}%"
 
 
 def _change(change: float) -> str:

@@ -11,8 +11,9 @@ from kit.quiz.item import Grade, Item, Note
 from kit.quiz.parts import in_language
 from kit.text import text_in
 
-__all__ = ["Note", "Result", "Verdict", "score"]
+__all__ = ["Note", "Result", "Verdict", "percent_of", "score"]
 
+_DIGITS = 7  # of a share: scores are kept in four bytes, where 0.7 is 0.69999999
 Verdict = Literal["right", "partly", "wrong", "unreadable", "unmarked"]
 
 
@@ -67,6 +68,19 @@ def score(item: Item, response: object, language: str = "en") -> Result:
     grade = item.grade(parsed, language)
     points = None if grade.fraction is None else grade.fraction * item.points
     return Result(points, item.points, _verdict(grade), grade.notes, dict(grade.parts))
+
+
+def percent_of(share: float) -> int:
+    """Return a share of the points in whole percent; 100 is said of all alone, and 0 of none.
+
+    Examples
+    --------
+    >>> percent_of(19.9 / 20), percent_of(0.7), percent_of(0.001)
+    (99, 70, 1)
+    """
+    share = round(share, _DIGITS)
+    percent = round(share * 100)
+    return min(max(percent, 1), 99) if 0 < share < 1 else percent
 
 
 def _verdict(grade: Grade) -> Verdict:

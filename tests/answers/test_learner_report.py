@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from kit.answers.attempt import Attempt
-from kit.answers.learner_report import OwnReport, Pair, Told, own_report
+from kit.answers.learner_report import OwnReport, Pair, Part, Told, own_report
 from kit.answers.store import AnswerStore
 from kit.errors import KitError
 from kit.facts.tables import load
@@ -144,6 +144,16 @@ def test_what_nobody_has_marked_is_no_gain():
         assert (said in repr(shown)) == is_known
         assert ('<rect class="before" width="25.0"' in shown.to_html()) == is_known
         assert ('class="bars"' in shown.to_html()) == is_known
+
+
+def test_all_points_are_said_of_all_alone():
+    """Whoever lacks a tenth of a point does not read 100 %; tenths that add up to all of them are all."""
+    lesson = load_lesson("08")
+    words, sources = load("glossary").head(0), load("sources").head(0)
+    points = [(19.9, 20.0), (0.1 * 3 + 0.7, 1.0)]
+    report = OwnReport("Ana", [Part(lesson, [], each, (0.0, 0.0)) for each in points], [], words, sources)
+    shown = text(report)
+    assert (shown.count(" 99 % "), shown.count(" 100 % ")) == (1, 1)
 
 
 def test_texts_stand_as_typed(answer: Answer, report: Report):
