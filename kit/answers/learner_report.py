@@ -13,7 +13,7 @@ from kit.answers.attempt import Attempt, kit_version
 from kit.answers.store import AnswerStore
 from kit.facts.listing import heading_of
 from kit.facts.localization import term_languages, with_language
-from kit.facts.provenance import row_ids, sources_of
+from kit.facts.provenance import sources_of
 from kit.facts.tables import home_of, load
 from kit.files import path_meant, renew, writing
 from kit.html import NO_FORMULAS, templates
@@ -222,13 +222,12 @@ def own_report(
     ]
     parts = [part for part in parts if part.answers]
     named = {row_id for part in parts for told in part.answers for row_id in told.item.row_ids()}
-    known = row_ids().union(row_ids(folder) if folder else ())  # the rows behind an exam are not given to learners
     return OwnReport(
         learner=store.learner,
         parts=parts,
         pairs=_pairs(lessons, parts),
         words=_words([part.lesson.lesson for part in parts], language, folder),
-        sources=sources_of(named & known, folder),
+        sources=sources_of(named, folder),
         language=language,
         opened=opened,
     )

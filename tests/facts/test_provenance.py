@@ -134,6 +134,11 @@ def test_a_source_of_both_folders_is_listed_once(own: Path):
     assert list(sources_of(["visit-hanoi"], own)["source_id"]) == ["own-wording"]
 
 
+def test_a_row_that_is_not_there_has_no_source(own: Path):
+    """After an exam of a teacher's own, learners have its items but not all the rows behind them."""
+    assert list(sources_of(["visit-hanoi", "fact-of-nobody"], own)["source_id"]) == ["own-wording"]
+
+
 def test_a_table_without_a_column_of_sources_has_none(own: Path):
     """A lesson may rest on a table of its own that says nothing of sources."""
     described = json.loads((own / "datapackage.json").read_text(encoding="utf-8"))
