@@ -46,7 +46,7 @@ export function showFeedback(place, item, { say }, control, state) {
   const notes = control.judged && saved ? [] : feedback;
   for (const note of notes)
     now.append(noteView(say, notes.length > 1 && note.option && nameOf(note.option), note, state.runs));
-  const end = [saved && (kept || say('saved')), left].filter(Boolean).join(' ');
+  const end = [saved && (kept || say('saved')), left].filter(Boolean).join(say('joiner'));
   if (end) now.append(make('p.saved', end));
   if (now.textContent !== place.textContent) place.replaceChildren(...now.childNodes);
 }

@@ -43,7 +43,7 @@ export function itemView(item, quiz, place, total) {
     isBusy = true;
     if (what === 'check') feedback.replaceChildren(); // an answer is judged anew, be it in the same words
     /** @param {string[]} keys */
-    const tell = (...keys) => feedback.replaceChildren(make('p.wait', keys.map(key => say(key)).join(' ')));
+    const tell = (...keys) => feedback.replaceChildren(make('p.wait', keys.map(key => say(key)).join(say('joiner'))));
     const patience = setTimeout(tell, 500, 'wait');
     // While it is not known whether an answer is saved, nobody is invited to give another one.
     const hold = () => {

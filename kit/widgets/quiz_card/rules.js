@@ -12,7 +12,7 @@ import { stamp } from './feedback.js';
 export function applyRules(spec, quiz, root, cell) {
   const { told = [], isTimed } = spec.rules || {};
   if (!spec.items.length) return root.prepend(openingView(spec.title, told, quiz, cell));
-  const advice = make('p.rules.advice', told.join(' '));
+  const advice = make('p.rules.advice', told.join(quiz.say('joiner')));
   const head = root.querySelector('.kit-head');
   if (head) head.append(advice);
   else root.prepend(advice); // a single item

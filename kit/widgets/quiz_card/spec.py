@@ -46,8 +46,9 @@ def card_spec(
     said["saved"] = known[saved_key()]
     if kept := said.get(f"kept.{session.mode}"):
         said["kept"] = kept
+    said["joiner"] = settings(session.language).joiner  # between two sentences
     if session.mode == "prediction":
-        said["saved"] = f"{said['saved']}{settings(session.language).joiner}{said['kept']}"
+        said["saved"] = f"{said['saved']}{said['joiner']}{said['kept']}"
     if session.is_released:
         said["ended"] = known["card.results"]
     goals = _goals(session, objectives, steps)

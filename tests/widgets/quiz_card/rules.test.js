@@ -4,7 +4,7 @@ import { applyRules, endView } from '../../../kit/widgets/quiz_card/rules.js';
 import { Node, openPage } from '../../scripts/fake_page.js';
 
 const QUIZ = /** @type {any} */ ({ say: (/** @type {string} */ key) => key });
-const TOLD = { told: ['You have 1 try.'], isTimed: false, pass: null };
+const TOLD = { told: ['Two tries.', 'The last counts.'], isTimed: false, pass: null };
 
 test('a quiz is passed from its mark on, and nothing is said while nothing is marked', () => {
   openPage();
@@ -18,6 +18,6 @@ test('the rules are told in the head of a quiz, and above a single item', () => 
   for (const found of [head, null]) {
     const root = Object.assign(new Node(), { querySelector: () => found, prepend: new Node().append });
     applyRules(/** @type {any} */ ({ items: [{}], rules: TOLD }), QUIZ, /** @type {any} */ (root), root);
-    assert.deepEqual((found ?? root).children[0].children, TOLD.told);
+    assert.deepEqual((found ?? root).children[0].children, ['Two tries.joinerThe last counts.']);
   }
 });

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kit.answers.session import QuizSession
 from kit.answers.store import AnswerStore
 from kit.quiz.bank import load_lesson
@@ -13,16 +15,24 @@ from kit.widgets.quiz_card.spec import card_spec, in_english, without_unread
 GOALS = load_lesson("02").objectives
 
 
-def session(folder: Path, rules: Rules) -> QuizSession:
+def session(folder: Path, rules: Rules, language: str = "en") -> QuizSession:
     """Return a quiz of three items."""
     items = load_lesson("02").items[:3]
-    return QuizSession(items, lesson="02", store=AnswerStore(folder, "me"), seed="me/02", rules=rules)
+    store = AnswerStore(folder, "me")
+    return QuizSession(items, lesson="02", store=store, seed="me/02", rules=rules, language=language)
 
 
 def test_only_strings_that_the_script_names_are_sent(tmp_path: Path):
     """A string of the catalogue that the script does not name stays in Python."""
     spec = card_spec(session(tmp_path, Rules()), "Quiz", GOALS, {}, "say('check')")
     assert set(spec["strings"]) == {"check", "right", "wrong", "blank"}
+
+
+@pytest.mark.parametrize(("language", "joiner"), [("en", " "), ("ja", ""), ("id", " ")])
+def test_the_card_knows_what_is_between_two_sentences(tmp_path: Path, language: str, joiner: str):
+    """Japanese has no space there."""
+    spec = card_spec(session(tmp_path, Rules(), language), "Quiz", GOALS, {}, "say('joiner')")
+    assert spec["strings"]["joiner"] == joiner
 
 
 def test_goals_name_the_step_where_they_are_taught(tmp_path: Path):
