@@ -96,6 +96,82 @@ def test_a_quiz_is_taken_by_a_program(start: Start):
     assert start().states == session.states == {TWO: ItemState(flagged=True), ONE: right}
 
 
+def test_what_is_kept_with_an_answer(start: Start):
+    """The order of the options, hints read, seconds and the version of the exam are on disk with the answer."""
+    session = start(fingerprint="a1", rules=Rules(hint_percent=25))
+    session.hint(ONE)
+    name = new_id()
+    assert session.answer(ONE, "b", seconds=3, attempt_id=name).score == 0.75
+    (kept,) = session.store.read().attempts
+    assert (kept.seed, kept.hints, kept.seconds, kept.fingerprint) == ("a", 1, 3, "a1")
+    assert (kept.attempt_id, kept.learner, kept.lesson, kept.score) == (name, "hanako", "02", 0.75)
+    assert (session.is_saved(name), session.is_saved(new_id())) == (True, False)
+    session.answer(TWO, "b")
+    assert session.is_saved(name)
+
+
+def test_there_are_no_more_hints_than_there_are(start: Start):
+    """The third of two hints, one in an exam, and one of an item that is final cost nothing, for nobody reads them."""
+    session = start(rules=Rules(hint_percent=25, attempts=1))
+    for _ in range(3):
+        session.hint(ONE)
+    session.answer(TWO, "a")
+    session.hint(TWO)
+    exam = start(mode="exam", lesson="03")
+    assert exam.hint(ONE).hints == []
+    assert [(event.kind, event.item_id) for event in session.store.read().events] == [("hint", ONE)] * 2
+    assert [question["hints"] for question in exam.questions] == [0, 0]
+    assert [question["hints"] for question in session.questions] == [2, 2]
+    assert session.questions[0]["hint"] == "Hint (cost in points: 0.25)"
+    assert "hint" not in start().questions[0]
+
+
+def test_trying_again_takes_only_verdict_and_feedback_away(start: Start):
+    """Tries, hints and flag stay; an item that takes no further answer stays as it is."""
+    session = start(rules=Rules(attempts=2))
+    session.flag(ONE)
+    session.hint(ONE)
+    session.answer(ONE, "a")
+    again = session.retry(ONE)
+    assert (again.tries, again.hints, again.flagged, again.feedback) == (1, ["Look again."], True, [])
+    final = session.answer(ONE, "a")
+    assert (final.final, final.flagged) == (True, True)
+    assert session.retry(ONE) is session.states[ONE]
+    assert session.states[ONE] == final
+
+
+def test_an_exam_that_is_over_shows_results_and_takes_no_answer(start: Start):
+    """What was answered has its verdict, what was not is final; a time limit of the exam holds no longer."""
+    rules = Rules(minutes=5)
+    exam = start(mode="exam", rules=rules)
+    exam.begin()
+    exam.answer(ONE, "b")
+    over = start(mode="practice", rules=rules, is_released=True)
+    assert (over.states[ONE].verdict, over.states[ONE].final) == ("right", True)
+    assert (over.states[TWO].final, over.states[TWO].left) == (True, text_in("en")("card.unanswered"))
+    assert (over.seconds_left(), over.rules.minutes) == (None, None)
+    with pytest.raises(KitError, match="The exam is over"):
+        over.answer(TWO, "b")
+    assert responses(over) == ["b"]
+
+
+def test_answering_by_code_shows_what_to_do(start: Start):
+    """One item need not be named; what cannot be read brings its question again; a quiz says how to begin."""
+    session = start()
+    alone = QuizSession([item(1)], lesson="02", store=session.store, seed="a")
+    assert alone.respond("b").startswith("✓ Right")
+    said = session.respond("z", TWO)
+    assert TWO in said
+    assert ONE not in said
+    assert TWO not in session.respond("b", TWO)
+    timed = start(lesson="03", rules=Rules(minutes=5))
+    assert ".begin()" in timed.as_text()
+    assert ONE not in timed.as_text()
+    timed.begin()
+    assert ".begin()" not in timed.as_text()
+    assert ONE in timed.as_text()
+
+
 def test_a_state_is_frozen(start: Start):
     """What a session hands out cannot be changed from outside."""
     state = start().answer(ONE, "a")
