@@ -6,11 +6,12 @@ import re
 from unicodedata import east_asian_width
 
 # The rules of Japanese setting: no line begins with what closes or lengthens the character before it, and none ends
-# with an opening bracket. A phrase ends with its particles and endings, which are in hiragana; か after a digit is part
-# of a unit.
+# with an opening bracket. A phrase ends with its particles and endings, which are in hiragana. Hiragana of a stem are
+# か after a digit, as in 5か国, and what joins two verbs, as in 受け入れ: of the sounds i and e, and no particle.
 _CLOSE = "[、。，．）」』〕】；：？！・～ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々]*"
 _OPEN = "[（「『〔【]*"
-_STEM = r"(?:(?<=\d)か|[^\s　ぁ-ゖ、。，．）」』〕】；：？！（「『〔【])"
+_JOINED = "(?<=[一-鿿])[いきぎしじちびみりえけげせてねべめれ](?=[一-鿿])"
+_STEM = rf"(?:(?<=\d)か|{_JOINED}|[^\s　ぁ-ゖ、。，．）」』〕】；：？！（「『〔【])"
 _PHRASE = re.compile(rf"\s+|{_OPEN}(?:{_STEM}+[ぁ-ゖ]*|[ぁ-ゖ]*){_CLOSE}")
 # In a phrase longer than a line, a line may end after any character, but a number stays with its steps and its unit.
 _PIECE = re.compile(rf"\s+|{_OPEN}(?:[\d,.]+[兆億万年月日人円件回％%]|[　-鿿＀-￯]|[^\s　-鿿＀-￯]+){_CLOSE}")
