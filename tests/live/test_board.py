@@ -139,6 +139,8 @@ def test_answers_in_words_are_not_in_the_order_of_the_register(years: LessonItem
     numbers: dict[str, int] = {}
     words = BoardRows("en", numbers).rows(view(years, 12))["words"]
     learners = [key.partition("/")[2] for key in words if "/" in key]
+    assert "> 0.5</label>" in str(words)
+    assert "> 0,5</label>" in str(BoardRows("id", numbers).rows(view(years, 12))["words"])
     assert len(learners) > 5
     assert learners == sorted(learners, key=numbers.__getitem__) != sorted(learners)
 
