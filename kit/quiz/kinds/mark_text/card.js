@@ -19,11 +19,10 @@ export const markText = ({ text, categories }, { say }) => {
     const input = categories ? choiceList('–', categories) : make('input', { type: 'checkbox' });
     inputs.set(id, input);
     texts.set(id, words);
-    // The control keeps to the line of the letter next to it; a letter may be two units long, or have marks above it.
-    const letters = words.split(/(?!\p{M})/u);
-    const label = categories
-      ? [letters.slice(0, -1).join(''), make('span', letters.pop(), input)]
-      : [make('span', input, letters.shift()), letters.join('')];
+    // A box keeps to the line of the first letter, which may be two units long, or have marks above it. A list may be
+    // nearly as wide as a phone: it goes to the next line alone, not with the last letter of a word.
+    const [first, ...rest] = words.split(/(?!\p{M})/u);
+    const label = categories ? [words, input] : [make('span', input, first), rest.join('')];
     return [make('label.phrase', ...label), mark(id)];
   }
   return {
