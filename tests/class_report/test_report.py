@@ -430,8 +430,9 @@ def test_the_invented_class_is_the_same_each_time():
     assert "This class is invented" in class_report()._repr_html_()
 
 
-def test_an_empty_folder_is_not_the_invented_class(tmp_path: Path):
+def test_a_class_of_nobody_is_not_the_invented_class(tmp_path: Path):
     """A real class is never called invented."""
+    (tmp_path / "notes.txt").write_text("x")
     assert "invented" not in class_report(tmp_path)._repr_html_()
 
 
