@@ -12,6 +12,7 @@ from kit.extras import INSTALL
 from kit.files import path_meant, safe_stem, write_numbered, writing
 from kit.japanese_font import japanese_font
 from kit.text import Key, LearnerError
+from kit.wrong_calls import explained_methods
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _PIXELS = 1600
 
 
+@explained_methods("picture")
 class Picture(ABC):
     """A map or a chart, which shows itself at the end of a cell and can be kept as a file."""
 

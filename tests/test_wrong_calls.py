@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 import kit
+from kit.class_report.report import class_report
 from kit.errors import KitError
 from kit.lesson import Lesson
 from kit.wrong_calls import explained
@@ -105,6 +106,18 @@ def test_it_is_said_in_the_language_of_the_lesson(language: str, tmp_path: Path,
     with pytest.raises(KitError) as wrong:
         kit.chart([5])  # type: ignore[arg-type]
     assert wrong.value.do in {"引用符で囲んだ文字を指定してください。", "Berikan teks dalam tanda kutip."}
+
+
+def test_what_a_word_gives_is_asked_wrongly():
+    """Maps, charts and reports say which value they cannot use, too."""
+    for call, where in (
+        (lambda: kit.map("members").save(5), "picture.save"),  # type: ignore[arg-type]
+        (lambda: kit.chart("ladder").save(), "picture.save"),  # type: ignore[call-arg]
+        (lambda: class_report().gradebook(5), "report.gradebook"),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(KitError) as wrong:
+            call()
+        assert wrong.value.where == where
 
 
 def test_a_fault_of_the_kit_keeps_its_traceback():

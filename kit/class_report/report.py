@@ -30,6 +30,7 @@ from kit.files import path_meant, renew, writing
 from kit.quiz.bank import LessonItems, item_files, load_bank, read_file
 from kit.quiz.before_after import AFTER
 from kit.text import Text, date_in, text_in
+from kit.wrong_calls import explained_methods
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,6 +106,7 @@ def class_report(  # noqa: PLR0913 - one for each choice
     return ClassReport(collection, bank, language, is_invented=folder is None, alias=alias, marks=table)
 
 
+@explained_methods("report")
 class ClassReport:
     """A report on a class: ask for one part of it, save it as a page, or take the gradebook.
 

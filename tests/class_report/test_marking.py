@@ -145,6 +145,7 @@ def test_a_second_report_changes_nothing(desk: Desk):
 def test_no_open_answers(tmp_path: Path):
     """A class without open answers has nothing to mark, and is told so."""
     (tmp_path / "class").mkdir()
+    (tmp_path / "class" / "notes.txt").write_text("x")
     found = class_report(tmp_path / "class", marks=tmp_path / "marks.csv").marking
     assert str(found) == "There are no open answers to mark."
     assert not (tmp_path / "marks.csv").exists()
