@@ -46,7 +46,7 @@ class LessonTexts:
         """The file in which the guide is, or would be."""
         if is_of_the_course(self.lesson):
             return notebooks_folder() / "teacher" / f"{self.lesson.lesson}-guide.ipynb"
-        return self._folder / f"{self.lesson.path.stem}-guide.ipynb"
+        return self.lesson.home / f"{self.lesson.path.stem}-guide.ipynb"
 
     @cached_property
     def sections(self) -> dict[str, tuple[str, str]]:
@@ -111,16 +111,10 @@ class LessonTexts:
         own = home_of("timeline", self.lesson.folder) if "lesson.timeline" in called else None
         return [event_words(row, self.language, own) for row in load("timeline", own).to_dict("records")]
 
-    @property
-    def _folder(self) -> Path:
-        """The folder with the notebook; items may be in a folder of their own there."""
-        folder = self.lesson.path.resolve().parent
-        return folder.parent if folder.name == "items" else folder
-
     @cached_property
     def _core(self) -> list[str]:
         """The code cells of the lesson, without those for practice."""
-        folder = notebooks_folder() if is_of_the_course(self.lesson) else self._folder
+        folder = notebooks_folder() if is_of_the_course(self.lesson) else self.lesson.home
         cells = _cells(folder / f"{self.lesson.path.stem}.ipynb")
         code = [cell for cell in cells if cell["cell_type"] == "code"]
         return ["".join(cell["source"]) for cell in code if _PRACTICE not in cell["metadata"].get("tags", [])]

@@ -58,6 +58,11 @@ class LessonItems(LessonFile, frozen=True, kw_only=True):
     is_released: bool = False
 
     @property
+    def home(self) -> Path:
+        """The folder with its notebook and its translations; items may be in a folder of their own there."""
+        return _home(self.path)
+
+    @property
     def folder(self) -> Path | None:
         """The data folder of a lesson that brings tables of its own; None for the lessons of the course."""
         near = self.path.absolute().parents[:2]
