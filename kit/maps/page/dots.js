@@ -6,13 +6,12 @@ import { onPress, spoken, write } from './words.js';
 /**
  * Draw the dots: capitals, and places with as many events as their number says.
  *
- * @param {L.Map} map
  * @param {L.LayerGroup} layers
  * @param {Scene} scene
  * @param {ReturnType<typeof pointerTargets>} pointer
  * @param {Send} send
  */
-export function drawDots(map, layers, scene, pointer, send) {
+export function drawDots(layers, scene, pointer, send) {
   // The dot of a capital belongs to its state, which says what it is; a place with events is chosen by itself.
   const drawn = scene.dots.map(dot => {
     const mark = drawDot(layers, dot);
@@ -31,9 +30,7 @@ export function drawDots(map, layers, scene, pointer, send) {
     for (const { dot, mark, target } of drawn) {
       const isShown = dot.name === name;
       mark.setStyle({ fillColor: isShown ? '#ffd24a' : '#fff', weight: isShown ? 3.5 : 1.5 });
-      if (!isShown) continue;
-      map.panInside([dot.lat, dot.lon], { padding: [40, 40], animate: false });
-      pointer.show(target);
+      if (isShown) pointer.show(target);
     }
   }
   for (const { dot, mark, target } of drawn) {

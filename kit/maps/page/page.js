@@ -61,7 +61,7 @@ export function kitScene(map, scene) {
     drawFlows(layers, shown, pointer);
     for (const { at, names } of shown.seas)
       write(layers, at, names, { direction: 'center', className: 'kit-name kit-sea' });
-    dots = drawDots(map, layers, shown, pointer, send);
+    dots = drawDots(layers, shown, pointer, send);
     follow(heard);
     return shown.extent;
   }

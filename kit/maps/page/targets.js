@@ -28,8 +28,12 @@ export function pointerTargets(map) {
     }
     return near.target?.isSmall ? near.target : (direct ?? near.target);
   }
-  /** @type {(target: Target, point?: L.Point) => void} */
-  const show = (target, point = map.latLngToContainerPoint(target.centres[0])) => box.show(target.thing(), point);
+  /** @type {(target: Target, point?: L.Point) => void} - Without a point, it is brought into sight. */
+  const show = (target, point) => {
+    const [centre] = target.centres;
+    if (!point) map.panInside(centre, { padding: [40, 40], animate: false });
+    box.show(target.thing(), point ?? map.latLngToContainerPoint(centre));
+  };
   map.on('mousemove', ({ originalEvent, containerPoint }) => {
     const target = targets.get(originalEvent.target);
     if (target) show(target, containerPoint);
