@@ -27,6 +27,7 @@ from kit.text_files import read_content
 
 _TEXTS = "documents"  # the table whose rows are read in an exam, too
 _ONE_LINE = 10_000_000  # characters
+_ASKED = ("quiz", "practice")  # the others belong to the steps of the lesson
 _KEYS = """\
 # The keys of an exam. Its options have the same neutral ids as those of the students, so that no id is a hint.
 # Score: {report}. Release: give the students this file, to be put beside the notebook.
@@ -44,7 +45,7 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
     Parameters
     ----------
     lesson : LessonItems
-        Whose quiz is asked, in an exam with the items for more practice; its checks on the way stay behind.
+        Whose quiz is asked, with the items for more practice; its checks and guesses on the way stay behind.
     out : pathlib.Path
         Where ``students`` and, for an exam, ``teacher`` are made; nothing there is overwritten.
     exam : bool
@@ -142,9 +143,10 @@ def _pictures(lesson: LessonItems, folder: Path) -> dict[Path, bytes]:
 
 def _exam(lesson: LessonItems, name: str) -> tuple[bytes, bytes]:
     """Return the exam of a lesson as students get it, and the item file with its keys."""
-    asked = [item if item.use in ("check", "predict") else replace(item, use="quiz") for item in lesson.items]
+    lesson = _asked(lesson)
+    asked = [replace(item, use="quiz") for item in lesson.items]
     items = tuple(item.anonymised() for item in asked)
-    sealed = seal_items([item for item in asked if item.use == "quiz"], languages())
+    sealed = seal_items(asked, languages())
     version = fingerprint(sealed, lesson.pools)
     exam = exam_file(replace(lesson, lesson=name, items=sealed, fingerprint=version))
     head = _KEYS.format(report=command("report FOLDER --items THIS-FILE"))
@@ -180,10 +182,22 @@ def _rows(content: bytes, path: Path, ids: set[str]) -> bytes:
     return file.getvalue().encode() if kept else b""
 
 
+def _asked(lesson: LessonItems) -> LessonItems:
+    """Return a lesson with the items that its notebook of a quiz asks, and their goals."""
+    items = tuple(item for item in lesson.items if item.use in _ASKED)
+    named = {item.objective for item in items}
+    goals = {name: text for name, text in lesson.objectives.items() if name in named}
+    return replace(lesson, items=items, objectives=goals)
+
+
 def _practice(lesson: LessonItems, language: str) -> str:
-    """Return an item file: with its comments, or with the items that its templates gave and their translations."""
-    if lesson.templates or language != "en":
-        return _written(lesson, mode="practice")
+    """Return an item file of what the notebook asks: with its comments where that is all, else written anew.
+
+    What nobody is asked would count as not answered.
+    """
+    asked = _asked(lesson)
+    if lesson.templates or language != "en" or len(asked.items) < len(lesson.items):
+        return _written(asked, mode="practice")
     return re.sub(r"(?m)^(mode|# yaml-language-server) *:.*\n?", "", lesson.path.read_text(encoding="utf-8"))
 
 

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from kit.answers.hand_in import write_hand_in
 from kit.answers.store import AnswerStore
 from kit.authoring.assign import release_exam, write_assignment
+from kit.checks.folder import check_folder
 from kit.class_report.report import class_report
 from kit.cli import main
 from kit.errors import KitError
@@ -305,11 +306,16 @@ def test_a_question_of_one_language_goes_along_in_it(exam: bool, tmp_path: Path)
     assert (own.id in found, own.replaces in found) == (True, False)
 
 
-def test_practice_has_everything(tmp_path: Path):
-    """Without --exam the student folder holds the items as they are, and no teacher folder."""
+def test_practice_has_what_its_notebook_asks(tmp_path: Path):
+    """Without --exam the student folder holds the items as they are, but for checks and guesses on the way.
+
+    Nobody would be asked these, so that a hand-in would never be complete. There is no teacher folder.
+    """
     written = write_assignment(load_lesson("02"), tmp_path, exam=False)
     assert [path.suffix for path in written] == [".ipynb", ".yaml"]
-    assert read_file(written[1]).items == load_lesson("02").items
+    asked = [item for item in load_lesson("02").items if item.use in {"quiz", "practice"}]
+    assert list(read_file(written[1]).items) == asked
+    assert check_folder(written[1].parent) == []
     assert not (tmp_path / "teacher").exists()
 
 
@@ -319,7 +325,8 @@ def test_items_for_one_language_are_assigned(language: str, exam: bool, tmp_path
     """Lesson 01 has a Japanese item in the place of one that cannot be translated; the folder has that one alone."""
     lesson = load_lesson("01", language=language)
     *_, full = write_assignment(lesson, tmp_path, exam=exam, language=language)
-    assert [item.id for item in read_file(full, language=language).items] == [item.id for item in lesson.items]
+    asked = [item.id for item in lesson.items if item.use in {"quiz", "practice"}]
+    assert [item.id for item in read_file(full, language=language).items] == asked
     assert any(item.replaces for item in lesson.items) == (language == "ja")
 
 
