@@ -10,6 +10,7 @@ from kit.checks import data_package
 from kit.checks.course_ids import taken_ids
 from kit.checks.file_cache import FileCache
 from kit.checks.item_files import Data, check_bank, pictures_of_items, tables_of_templates
+from kit.checks.notebooks import check_notebooks
 from kit.checks.problem import Problem
 from kit.checks.screen_texts import check_texts
 from kit.checks.table_files import Package, check_package, read_package
@@ -105,6 +106,11 @@ def _problems(folder: Path, names: list[Path]) -> list[Problem]:
     if not is_kit and _package_name(folder, files) != _package_name(data_folder(), files):  # not a copy of the course
         found += list(taken_ids(item_files, files))
     found += list(_examples(own))
+    notebooks = [path for path in names if path.suffix == ".ipynb"]
+    if notebooks and item_files and not found:
+        tables = [package.tables["documents"] for package in (own, kit) if "documents" in package.tables]
+        documents = {table.row_id(row.cells) for table in tables for row in table.rows()}
+        found += check_notebooks(notebooks, item_files, documents)
     return found + (check_texts(folder / _TEXTS, files) if folder / _TEXTS in names else [])
 
 

@@ -1,0 +1,75 @@
+"""What the cells of a notebook name is there; what is not is named before a class sees it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kit.authoring.new_lesson import new_lesson
+from kit.checks.folder import check_folder
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Path:
+    """Give a new lesson whose examples somebody has replaced in items and tables, and not yet in the notebook."""
+    written = new_lesson("rice", tmp_path)
+    for path in written:
+        if path.suffix in {".yaml", ".csv"}:
+            text = path.read_text(encoding="utf-8").replace("q-example-", "q-rice-").replace("-example", "-mine")
+            path.write_text(text, encoding="utf-8")
+    return tmp_path / "rice"
+
+
+def asks(lesson: Path, code: str) -> list[str]:
+    """Write code into the place of the check in the notebook, and return what is wrong with the folder."""
+    (path,) = lesson.glob("*rice.ipynb")
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    (cell,) = (cell for cell in notebook["cells"] if "lesson.check(" in "".join(cell["source"]))
+    cell["source"] = code
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    return [str(problem) for problem in check_folder(lesson)]
+
+
+def test_a_new_id_that_the_notebook_does_not_have_is_named(lesson: Path):
+    """Whoever renames an example learns that the notebook asks for the old one, and what is near."""
+    (problem,) = map(str, check_folder(lesson))
+    assert "'q-example-01'" in problem
+    assert "90-rice.ipynb, lesson.check" in problem
+    assert "'q-rice-0" in asks(lesson, 'lesson.check("q-rice-77")')[0].splitlines()[2]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'lesson.check("q-rice-01")',
+        'lesson.check(item_id="q-rice-02")',
+        'kit.start("02").check("q-members-01")',
+        'other.check("q-members-01"); lesson.documents("doc-1977-fukuda")',
+        "lesson.check(name)",
+        "%%html\n<p>lesson.check(",
+    ],
+)
+def test_what_is_there_is_not_named(lesson: Path, code: str):
+    """An item of the lesson or of the course, a document of the kit, and what only runs can tell."""
+    assert asks(lesson, code) == []
+
+
+@pytest.mark.parametrize("code", ['lesson.predict("q-none-01")', 'lesson.prediction("q-none-01")'])
+def test_a_guess_that_is_not_there_is_named(lesson: Path, code: str):
+    """Each way to ask one item is looked at."""
+    assert "'q-none-01'" in asks(lesson, code)[0]
+
+
+def test_a_document_that_is_not_there_is_named(lesson: Path):
+    """One of several is enough."""
+    (problem,) = asks(lesson, 'lesson.documents("doc-1977-fukuda", "doc-1977-fukuta")')
+    assert "Did you mean 'doc-1977-fukuda'" in problem
+
+
+def test_a_notebook_that_cannot_be_read_is_named(lesson: Path):
+    """It would not open in class either."""
+    (path,) = lesson.glob("*rice.ipynb")
+    path.write_text("{", encoding="utf-8")
+    assert str(path) in str(check_folder(lesson)[0])
