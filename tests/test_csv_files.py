@@ -16,6 +16,9 @@ UNREADABLE = {
     "tabs": (b"id\twish\na\tb\n", "separated by tabs", ", row 1"),
     "vertical bars": (b"id|wish\na|b\n", "separated by vertical bars", ", row 1"),
     "semicolons with a comma": (b"id;wish, or aim;x\na;b;c\n", "separated by semicolons", ", row 1"),
+    "semicolons below a line for Excel": (b"sep=,\nid;wish\na;b\n", "separated by semicolons", ", row 2"),
+    "semicolons in a line for Excel": (b"sep=;\nid,wish\na,b\n", "separated by semicolons", ", row 1"),
+    "spaces first": (b" , \nid,wish\na,b\n", "The first line is empty", ", row 1"),
     "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "This is a workbook", ""),
     "a page": (b"<html><table>", "This is a web page", ""),
     "an empty line first": (b"\nid,wish\na,b\n", "The first line is empty", ", row 1"),
@@ -39,6 +42,12 @@ def test_a_table_that_is_read_wrongly(content: bytes, what: str, where: str):
     assert raised.value.do
 
 
+def test_a_long_text_is_one_cell():
+    """A cell may be longer than Python takes by itself, and a separator of one's own is no comma."""
+    text = "x" * 200_000
+    assert csv_lines(f"id;wish\na,b;{text}\n", PATH, ";") == (["id", "wish"], ["a,b", text])
+
+
 def test_a_mark_that_excel_writes_is_left_out():
     """The byte-order mark of Excel does not become part of the first heading."""
     assert csv_table("\ufeffid,wish\r\na,b\r\n".encode(), PATH) == (["id", "wish"], ["a", "b"])
@@ -47,6 +56,9 @@ def test_a_mark_that_excel_writes_is_left_out():
 ROWS = {
     "a column twice": ("id,id\na,b\n", "The column 'id' appears twice.", ", row 1"),
     "a column without a name": ("id,\na,b\n", "A column has no name.", ", row 1"),
+    "a column of spaces": ("id,  \na,b\n", "A column has no name.", ", row 1"),
+    "a row of spaces": ("id,wish\n , \na,b\n", "The row is empty.", ", row 2"),
+    "an error between spaces": ("id,wish\na, #REF! \n", "the error #REF! of", ", row 2, column wish"),
     "an empty row": ("id,wish\n,\na,b\n", "The row is empty.", ", row 2"),
     "an unquoted comma": ("id,wish\na,b, c\n", "The row has 3 cells, the table 2 columns.", ", row 2"),
     "a reference that is lost": ("id,wish\na,b\nc,#REF!\n", "the error #REF! of a spreadsheet", ", row 3, column wish"),
@@ -68,6 +80,7 @@ def test_a_wrong_row_is_named(text: str, what: str, where: str):
     (error,) = row_errors(csv_lines(text, PATH), PATH)
     assert what in error.what
     assert error.where == f"{PATH}{where}"
+    assert error.do
 
 
 def test_the_rows_of_a_table_of_the_kits_own(tmp_path: Path):

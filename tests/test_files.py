@@ -20,6 +20,7 @@ from kit.errors import KitError
 from kit.files import (
     answers_home,
     can_be_completed,
+    is_left_over,
     path_meant,
     renew,
     renew_all,
@@ -45,6 +46,20 @@ TRICKS = [
 def test_a_plain_name_stays(name: str):
     """A plain lower-case name in any script is the name of its file, so that a teacher finds it."""
     assert safe_name(name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("../Hanako", "hanako-d3a9f123"),
+        ("Hanako", "hanako-a2775a13"),
+        ("佐藤 花子", "佐藤-花子-f1d6446d"),
+        ("", "learner-1271cf25"),
+    ],
+)
+def test_a_name_has_the_same_file_in_every_version(name: str, stem: str):
+    """Under another stem nobody would find the answers that an earlier kit has kept."""
+    assert safe_name(name) == stem
 
 
 @pytest.mark.parametrize("name", TRICKS)
@@ -92,6 +107,7 @@ def test_any_name_has_a_file(name: str):
     [
         ("ASEAN: 10 members?", "ASEAN-10-members"),
         ("東南アジア", "東南アジア"),
+        ("第Ⅳ回 10²", "第Ⅳ回-10²"),
         ("CON", "map-CON"),
         ("??", "map"),
         ("x" * 300, "x" * 100),
@@ -167,6 +183,25 @@ def test_a_check_before_the_last_step_can_stop_it(tmp_path: Path):
     with pytest.raises(ZeroDivisionError):
         write_whole(tmp_path / "a", b"new", lambda: 1 / 0)
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
+
+
+@pytest.mark.parametrize("write", [write_whole, write_new])
+def test_a_new_name_is_put_on_the_disk_too(
+    write: Callable[[Path, bytes], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Without its folder a file is lost with the power."""
+    synchronised: list[Path] = []
+    monkeypatch.setattr("kit.files.sync_folder", synchronised.append)
+    write(tmp_path / "a", b"new")
+    assert synchronised == [tmp_path]
+
+
+def test_what_is_being_written_is_hidden_and_known_as_a_part(tmp_path: Path):
+    """Whoever lists the folder meanwhile passes by it, and no other file is taken for one."""
+    seen: list[Path] = []
+    write_whole(tmp_path / "a", b"new", lambda: seen.extend(tmp_path.iterdir()))
+    assert re.fullmatch(r"\.a-[0-9a-f]{8}\.part", seen[0].name)
+    assert [is_left_over(Path(name)) for name in (seen[0].name, ".a", "a.part", "a")] == [True, False, False, False]
 
 
 def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path):
@@ -350,6 +385,7 @@ def test_a_device_a_pipe_and_a_link_to_itself_stay(tmp_path: Path):
 def test_what_a_program_left_that_was_ended_is_deleted_by_the_next_one(tmp_path: Path):
     """An old hidden half of this file goes when the file is written again; a young one, and those of others, stay."""
     names = (".a.txt-12345678.part", ".a.txt-87654321.part", ".b.txt-12345678.part", ".a.txt-mine.part")
+    names += (".a.txt-12345678.docx",)
     for name in names:
         (tmp_path / name).write_bytes(b"half")
     for name in (names[0], *names[2:]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,36 @@ def test_columns_are_known_in_every_language(path: Path):
     assert found.place(3, "mark") == f"{path}, row 3, column {text_in('ja')('marks.mark')}"
 
 
+def test_headings_are_known_however_they_are_typed(path: Path):
+    """Spaces and capitals change no heading, and empty cells behind the last one are none too many."""
+    head = [f" {name.upper()} " for name in HEAD]
+    write_table(MarksTable(path, head, [["jun"], ["kim", *[""] * len(HEAD), " "]]))
+    found = read_table(path)
+    assert found is not None
+    assert found.columns == {name: at for at, name in enumerate(COLUMNS)}
+    assert found.rows == [[name, *[""] * (len(HEAD) - 1)] for name in ("jun", "kim")]
+
+
+def test_marks_are_written_over_those_that_were_read(path: Path):
+    """What nobody changed meanwhile is replaced; half a surrogate pair becomes a question mark."""
+    write_table(MarksTable(path, HEAD, []))
+    found = read_table(path)
+    assert found is not None
+    write_table(replace(found, rows=[["jun \ud83d", *[""] * (len(HEAD) - 1)]]))
+    again = read_table(path)
+    assert again is not None
+    assert [row[0] for row in again.rows] == ["jun ?"]
+
+
+def test_more_rows_than_a_file_takes_are_not_written(path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A table that could not be read again is refused, and the one that is there stays."""
+    monkeypatch.setattr("kit.class_report.marking_sheet.LARGEST", 1000)
+    with pytest.raises(KitError, match="40 rows to mark are too many") as raised:
+        write_table(MarksTable(path, HEAD, [["jun"] * len(HEAD)] * 40))
+    assert raised.value.where == str(path)
+    assert not path.exists()
+
+
 def test_no_table_yet(path: Path):
     """Without a file there is nothing to read; an empty one is named."""
     assert read_table(path) is None
@@ -48,18 +79,20 @@ def test_no_table_yet(path: Path):
 
 
 @pytest.mark.parametrize(
-    ("head", "row", "named"),
+    ("head", "row", "named", "at"),
     [
-        ([name for name in HEAD if name != HEAD[COLUMNS.index("mark")]], [], "There is no column"),
-        ([*HEAD, HEAD[0]], [], "two columns"),
-        (HEAD, ["x"] * (len(HEAD) + 1), "more cells"),
+        ([name for name in HEAD if name != HEAD[COLUMNS.index("mark")]], [], "There is no column", 1),
+        ([*HEAD, HEAD[0]], [], "two columns", 1),
+        (HEAD, ["x"] * (len(HEAD) + 1), "more cells", 2),
     ],
 )
-def test_what_is_not_a_table_of_marks_is_named(path: Path, head: list[str], row: list[str], named: str):
+def test_what_is_not_a_table_of_marks_is_named(path: Path, head: list[str], row: list[str], named: str, at: int):
     """A column that is missing or there twice, and a row with too many cells, are named."""
     write_table(MarksTable(path, head, [row] if row else []))
-    with pytest.raises(KitError, match=named):
+    with pytest.raises(KitError, match=named) as raised:
         read_table(path)
+    assert raised.value.where == f"{path}, row {at}"
+    assert raised.value.do
 
 
 def test_what_changed_meanwhile_is_not_overwritten(path: Path):

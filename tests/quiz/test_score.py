@@ -46,6 +46,27 @@ def test_points_weigh_the_score(make: Make):
     assert (result.score, result.max_score) == (pytest.approx(2), 3)
 
 
+def test_verdicts_follow_from_the_points(make: Make):
+    """All is right, nothing is wrong, anything between is partly; words and guesses wait, or have no verdict."""
+    ticks = make("multiple-choice")
+    assert [score(ticks, list(given)).verdict for given in ("abc", "ab", "de", "")] == [
+        "right",
+        "partly",
+        "wrong",
+        "unreadable",
+    ]
+    assert score(make("open"), {"text": "So."}).verdict == "unmarked"
+    guess = score(make("numeric", use="predict", points=2), 1973)
+    assert (guess.score, guess.max_score, guess.verdict, guess.notes) == (None, 2, "unmarked", ())
+
+
+def test_a_number_in_another_unit_is_asked_for_in_the_right_one(make: Make):
+    """The reason names the unit in the language of the feedback."""
+    item = make("numeric", unit={"en": "islands", "ja": "島"})
+    assert "islands" in score(item, "5 km").notes[0].text
+    assert "島" in score(item, "5 km", "ja").notes[0].text
+
+
 def test_feedback_rests_on_facts(make: Make):
     """Feedback carries the facts of its option, and those of the item where the option names none."""
     choices = [
