@@ -70,15 +70,17 @@ class LessonTexts:
     def stories(self) -> list[Story]:
         """The paragraphs of the story that the core of the lesson shows; which a cell works out is not known here."""
         own = self.lesson.folder
-        is_same = home_of("facts", own) == home_of("story", own)  # else paragraph 3 of the facts is of another story
+        home = home_of("story", own)
+        # Paragraph 3 of one's own facts is not that of the kit's story, and one's own story may be unfinished.
+        told = set(load("story", home)["paragraph"]) if home == home_of("facts", own) else set()
         wanted: dict[tuple[int | None, int | None], None] = {}
         for call in (call for source in self._core for call in calls(source)):
             if call.name == "lesson.story":
                 first, last = call.argument(0, "first"), call.argument(1, "last")
                 if all(number is None or isinstance(number, int) for number in (first, last)):
                     wanted[first, last] = None
-            elif call.name == "lesson.facts" and isinstance(number := call.argument(0, "paragraph"), int) and is_same:
-                wanted[number, None] = None
+            elif call.name == "lesson.facts" and isinstance(number := call.argument(0, "paragraph"), int):
+                wanted |= {(number, None): None} if number in told else {}
         if (None, None) in wanted:
             wanted = {(None, None): None}
         return [story(first, last, self.language, own) for first, last in wanted]

@@ -116,6 +116,16 @@ def test_what_ones_own_folder_lacks_is_the_kits_on_paper_too(every_kind: LessonI
     assert len(texts.events) == len(load("timeline"))
 
 
+def test_a_story_that_is_only_begun_stops_no_plan(every_kind: LessonItems, tmp_path: Path):
+    """Facts may be of paragraphs that nobody has written yet."""
+    for path in (data_folder() / "datapackage.json", *data_folder().glob("*.csv")):
+        shutil.copy(path, tmp_path)
+    load("story").iloc[:2].to_csv(tmp_path / "story.csv", index=False)
+    cell = {"cell_type": "code", "source": "lesson.facts(2)\nlesson.facts(3)"}
+    texts = LessonTexts(lesson_of_ones_own(every_kind, tmp_path, "20-mine.ipynb", cell), "en")
+    assert [list(story.to_table()["paragraph"]) for story in texts.stories] == [[2]]
+
+
 def test_a_notebook_may_be_next_to_its_items(every_kind: LessonItems, tmp_path: Path):
     """Where there is no folder of items, guide and notebook are next to the item file."""
     lesson = msgspec.structs.replace(every_kind, path=tmp_path / "20-mine.yaml")
