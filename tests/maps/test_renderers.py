@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from html import unescape
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
+from kit.maps import layers
 from kit.maps.catalogue import map as kit_map
 from kit.maps.layers.flows import Flows
+from kit.maps.layers.layer import Layer
 from kit.maps.layers.seas import Seas
 from kit.maps.map_view import SceneMap
 from kit.maps.pick_map import pick_page
@@ -77,6 +81,24 @@ RENDERERS: dict[str, Callable[[SceneMap], str]] = {
     "SVG": lambda shown: unescape(shown.to_svg()),
     "table": lambda shown: "\n".join(shown.to_table().astype("string").fillna("").agg("\n".join, axis=1)),
 }
+
+
+def test_every_layer_is_on_one_of_these_maps():
+    """A new layer comes with a map that shows it, and that map is among these."""
+    for module in iter_modules(layers.__path__, f"{layers.__name__}."):
+        import_module(module.name)
+    assert {type(layer) for make, _ in LAYERS.values() for layer in make("en").scene.layers} == {
+        *Layer.__subclasses__()
+    }
+
+
+@pytest.mark.parametrize("drawn", LAYERS)
+def test_a_page_has_what_the_scripts_of_all_layers_read(drawn: str):
+    """Each map carries all scripts; `kit.maps.to_page` gives them nothing of a layer that the map does not have."""
+    scenes = [make("en").scene for make, _ in LAYERS.values()]
+    read = {name for scene in scenes for layer in scene.layers for name in layer.leaflet(scene.extent, ())}
+    text = LAYERS[drawn][0]("en").to_html()
+    assert [name for name in sorted(read) if f'"{name}":' not in text] == []
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
