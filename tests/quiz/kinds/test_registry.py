@@ -18,8 +18,9 @@ from kit.text import strings
 @pytest.fixture(params=sorted(KINDS))
 def sample(request: pytest.FixtureRequest, every_kind: LessonItems) -> Item:
     """Give the sample item of each kind in turn."""
-    (item,) = (item for item in every_kind.items if item.kind == request.param)
-    return item
+    found = [item for item in every_kind.items if item.kind == request.param]
+    assert len(found) == 1, f"{every_kind.path} needs one item of kind {request.param}"
+    return found[0]
 
 
 def test_a_kind_has_the_name_of_its_folder():
