@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Focus what a group of controls is answered with: the option that is chosen, else the first control that can be used.
- * A text that is there is selected.
+ * A word that is there is selected; of a long text the next key would take away all.
  *
  * @param {Element} group
  */
@@ -11,5 +11,5 @@ export function focusOn(group) {
       group.querySelector('input, select, textarea, button:not([aria-disabled=true])')
   );
   control?.focus();
-  control?.select?.();
+  if (control?.matches('input')) control.select();
 }
