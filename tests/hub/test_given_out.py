@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -29,10 +30,16 @@ def test_only_the_part_for_students_is_given_out(assignments: Path, tmp_path: Pa
     """Files for students arrive, readable for all, in folders of the same names; keys do not."""
     given = tmp_path / "given"
     given.mkdir()
-    give_out(assignments, given)
+    before = os.umask(0o077)  # of a server whose files are its own
+    try:
+        give_out(assignments, given)
+    finally:
+        os.umask(before)
     files = sorted(path for path in given.rglob("*") if path.is_file())
     assert [path.relative_to(given).as_posix() for path in files] == ["class-b/90exam.json", "class-b/pictures/map.svg"]
-    assert all(path.stat().st_mode & 0o044 for path in files)
+    assert [path.stat().st_mode & 0o777 for path in files] == [0o644] * 2
+    folders = (given / "class-b", given / "class-b" / "pictures")
+    assert [path.stat().st_mode & 0o777 for path in folders] == [0o755] * 2
 
 
 def test_a_file_that_cannot_be_copied_keeps_no_other_back(assignments: Path, tmp_path: Path):
