@@ -19,7 +19,6 @@ from kit.text_files import read_content
 
 FILE = "names.csv"
 KEY = ".kit-pseudonyms"  # the secret that makes numbers of names
-_CELLS = 2
 _LONGEST = 60
 _BETWEEN = r"[\s\-_.,・·'’]+"
 _NOT_IN_NUMBERS = re.compile(rf"(?<!\d){_BETWEEN}|{_BETWEEN}(?!\d)")  # class and number, 1-11 and 11-1, stay two
@@ -99,7 +98,7 @@ def read_names(folder: Path) -> Names:
         if not given and not name:
             continue
         where = place(path, row=number)
-        if not given or not name or any(more) or len(cells) < _CELLS:
+        if not given or not name or any(more):
             do = "Write the file or name as handed in into the first cell, the name that counts into the second one."
             raise KitError("The row does not have two cells with a text in each.", where=where, do=do)
         if len(name) > _LONGEST or not name.isprintable():

@@ -70,9 +70,11 @@ def test_a_guess_outlives_the_kernel(item: Item, store: AnswerStore):
 
 
 def test_the_last_guess_is_next_to_the_data(item: Item, store: AnswerStore):
-    """After two guesses the last one is shown, with the key, what is said about it, and who says so."""
-    for guess in (3, 7):
+    """After three guesses the last one at this item is shown, with the key, what is said about it, and who says so."""
+    for guess in (3, 5, 7):
         session(item, store).answer(item.id, guess)
+    other = msgspec.structs.replace(item, id="q-guess-02")
+    session(other, store).answer(other.id, 9)
     shown = prediction(item, store, "01", "en")
     assert repr(shown).splitlines()[:3] == ["How many members?", "You guessed: 7. The answer: 10.", "Not ten?"]
     assert "Kyodo" in repr(shown)

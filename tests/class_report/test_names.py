@@ -212,3 +212,26 @@ def test_a_table_that_cannot_be_used_is_one_error(tmp_path: Path, content: bytes
     with pytest.raises(KitError, match=what) as caught:
         read_names(tmp_path)
     assert "names.csv" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["one.jsonl,", ",Ann", "one.jsonl", "one.jsonl,Ann,more", "one.jsonl,An\x07n", f"one.jsonl,{'x' * 61}"],
+)
+def test_a_row_that_names_nobody_is_named_with_what_to_do(tmp_path: Path, row: str):
+    """Two cells with a text in each, the second of which can be shown: any other row is no decision."""
+    (tmp_path / "names.csv").write_text(f"file,name\n{row}\n", encoding="utf-8")
+    with pytest.raises(KitError) as raised:
+        read_names(tmp_path)
+    assert raised.value.where == f"{tmp_path / 'names.csv'}, row 2"
+    assert raised.value.do
+
+
+def test_spaces_and_empty_rows_decide_nothing(tmp_path: Path):
+    """Cells are read without the spaces around them, and a name may have sixty characters."""
+    longest = "x" * 60
+    content = f"file,name\n , \n one.jsonl , Ann \n\none.jsonl,Ann,\ntwo.jsonl,{longest}\n"
+    (tmp_path / "names.csv").write_text(content, encoding="utf-8")
+    names = read_names(tmp_path)
+    assert names.decided("one.jsonl", "a") == ("Ann", "")
+    assert names.decided("two.jsonl", "b") == (longest, "")

@@ -18,12 +18,12 @@ def objective(name: str, share: float, *, lesson: str = "02", items: int = 3, n:
     return ObjectiveMeasure(id=name, lesson=lesson, sentence="", items=items, share=Share(share, n, 0, 1), help=())
 
 
-def item(name: str, aim: str, *mistakes: WrongAnswer) -> ItemMeasure:
+def item(name: str, aim: str, *mistakes: WrongAnswer, answered: int = 9) -> ItemMeasure:
     """Return an item with its mistakes."""
     about = {"lesson": "02", "objective": aim, "is_marked": False, "use": "quiz", "stem": f"Stem {name}"}
     return ItemMeasure(
-        id=name, **about, answered=9, facility=None, finally_right=None, discrimination=None, hinted=0.0, seconds=None,
-        mistakes=mistakes,
+        id=name, **about, answered=answered, facility=None, finally_right=None, discrimination=None, hinted=0.0,
+        seconds=None, mistakes=mistakes,
     )  # fmt: skip
 
 
@@ -54,6 +54,20 @@ def test_the_weakest_three_come_first():
 def test_what_says_too_little_is_left_out(strong: ObjectiveMeasure):
     """An objective that is reached, rests on too little, or was asked before it was taught is not named."""
     assert teach_again(measures([strong])) == ()
+
+
+def test_five_learners_and_two_items_are_enough():
+    """At the limits an objective is named."""
+    (found,) = teach_again(measures([objective("edge", 0.69, items=2, n=5)]))
+    assert (found.objective.id, found.mistakes) == ("edge", ())
+
+
+def test_the_commonest_mistake_is_that_of_the_largest_part():
+    """Of three learners two are more than three of nine; the fourth mistake is left out."""
+    few = item("q-a-01", "aim", WrongAnswer("Hue", "Read.", 2), answered=3)
+    many = item("q-a-02", "aim", *(WrongAnswer(f"{n}", "Read.", n) for n in (2, 3, 7)))
+    (found,) = teach_again(measures([objective("aim", 0.3)], (many, few)))
+    assert [(each.item, each.mistake.n) for each in found.mistakes] == [("q-a-02", 7), ("q-a-01", 2), ("q-a-02", 3)]
 
 
 def test_the_mistakes_behind_it():
