@@ -56,12 +56,12 @@ def load(name: str, folder: Path | None = None) -> pd.DataFrame:
     Parameters
     ----------
     name : str
-        story (14 paragraphs in our own words), facts (74 rows: what it says, by paragraph),
-        forecasts (9: what it expected and what came), documents (39 short quotations with address and terms),
-        members (11 states; area in square kilometres), places (23; latitude and longitude in degrees),
-        partnerships (11 partners, the date of each rank), timeline (95 events, 1941 to 2026),
+        story (14 paragraphs in our own words), facts (what it says, by paragraph),
+        forecasts (what it expected and what came), documents (short quotations with address and terms),
+        members (states; area in square kilometres), places (latitude and longitude in degrees),
+        partnerships (partners, the date of each rank), timeline (events from 1941 on),
         indicators (one figure per indicator, state and year; the unit is in each row),
-        glossary (61 words), cautions (31) or sources.
+        glossary (words), cautions or sources.
     folder : pathlib.Path, optional
         Another data folder, with a ``datapackage.json`` of its own.
 

@@ -14,18 +14,18 @@ import pytest
 from kit.errors import KitError
 from kit.facts.tables import load, row_at, table_names
 
-ROWS = {
-    "cautions": 31,
-    "documents": 39,
-    "facts": 74,
-    "forecasts": 9,
-    "glossary": 61,
-    "members": 11,
-    "partnerships": 11,
-    "places": 23,
-    "story": 14,
-    "timeline": 95,
-}
+TABLES = [
+    "cautions",
+    "documents",
+    "facts",
+    "forecasts",
+    "glossary",
+    "members",
+    "partnerships",
+    "places",
+    "story",
+    "timeline",
+]
 LAST = ["source_id", "locator", "attribution", "certainty"]
 DAYS = {
     "documents": ["date_day"],
@@ -56,13 +56,7 @@ NUMBERS = {
 
 def test_the_tables_there_are():
     """A folder's tables are those its description gives columns for, in alphabetical order."""
-    assert table_names() == sorted([*ROWS, "indicators", "sources"])
-
-
-@pytest.mark.parametrize(("name", "rows"), ROWS.items())
-def test_the_number_of_rows(name: str, rows: int):
-    """Each table has as many rows as the docstring of load says."""
-    assert len(load(name)) == rows
+    assert table_names() == sorted([*TABLES, "indicators", "sources"])
 
 
 @pytest.mark.parametrize("name", table_names())
