@@ -53,6 +53,18 @@ class Commands(Command, click.Group):
             with formatter.section(title):
                 formatter.write_dl([(each.name or "", each.short_help or "") for each in commands])
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed; one that was only begun, such as ``new``, is named whole."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            begun = [name for name in self.commands if name.startswith(args[0])]
+            if begun and not vars(error).get("possibilities"):
+                vars(error)["possibilities"] = begun
+            raise
+
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click has it
         """Run a command; what it prints arrives, whatever the encoding of the screen or file."""
         write_every_character()

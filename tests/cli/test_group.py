@@ -15,6 +15,7 @@ from kit.paths import command
     ("words", "said"),
     [
         (["chek"], "No such command 'chek'"),
+        (["new", "rice"], "No such command 'new'. Did you mean 'new-lesson'?"),
         (["check", "--fast"], "No such option"),
         (["check", "no-such-folder"], "There is no such folder."),
         (["check", "--renew-hashes", "no-such-folder"], "no-such-folder"),
