@@ -39,7 +39,13 @@ def test_every_item_is_scored_again(judge: Judge, attempt: Make):
         for sample, verdict in (("right", "right"), ("wrong", None)):
             response = item.sample_response(sample)
             forged = attempt(
-                learner="thanh", lesson=lesson, item_id=item_id, response=response, score=99.0, max_score=1.0, at="1999"
+                learner="thanh",
+                lesson=lesson,
+                item_id=item_id,
+                response=response,
+                score=99.0,
+                max_score=99.0,
+                at="1999",
             )
             (line,) = read(judge, lines([forged])).lines
             assert (line.verdict == "right") is (verdict == "right"), item_id
@@ -124,6 +130,23 @@ def test_a_locked_item_takes_no_answer(judge: Judge, attempt: Make):
     found = read(judge, lines([attempt(item_id="q-years-03"), attempt(item_id="q-years-04")]), locked="q-years-03")
     assert [line.item for line in found.lines] == ["q-years-04"]
     assert [each.why for each in found.refused] == ["locked"]
+    assert (
+        read(judge, lines([attempt(item_id="q-years-03", seconds=-1.0)]), locked="q-years-03").refused[0].why
+        != "locked"
+    )
+    hint = Event(kind="hint", learner="hanako", lesson="03", item_id="q-years-03", at=NOW)
+    assert len(read(judge, line_of(hint), locked="q-years-03").lines) == 1
+
+
+def test_what_is_refused_is_named_by_the_id_of_its_attempt(judge: Judge, attempt: Make):
+    """So that the card of this answer says it; a number beyond all numbers is not kept, as no table can hold it."""
+    line = line_of(attempt(attempt_id="c" * 32, response=7)).replace(b'"response":7', b'"response":1e999')
+    (refused,) = read(judge, line + b"  \n").refused
+    assert (refused.attempt_id, refused.why) == (
+        "c" * 32,
+        "the response is nested too deep, or has a number beyond all numbers",
+    )
+    assert [each.attempt_id for each in read(judge, b"hello\n").refused] == [""]
 
 
 def test_half_a_surrogate_pair_is_kept(judge: Judge, attempt: Make):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 from class_service import lines
 from pupils import answers
 
+from kit.answers.attempt import Attempt
 from kit.class_report.report import class_report
 from kit.class_report.results import ItemMeasure
 from kit.live.arrivals import Judge
@@ -73,6 +74,23 @@ def test_a_teachers_marks_count_on_the_board_and_in_the_report(years: LessonItem
 
 def _measures(now: object) -> list[object]:
     return [each.measure for each in now.items if each.measure]
+
+
+def test_right_answers_are_counted_for_each_question_and_each_learner(
+    years: LessonItems, attempt: Callable[..., Attempt]
+):
+    """Of two questions one learner has both right, the other one; answers to another lesson are left out."""
+    one, two = [item for item in years.items if item.use == "check" and not item.criteria][:2]
+    given = [("bo", one, "right"), ("bo", two, "wrong"), ("ai", one, "right"), ("ai", two, "right")]
+    sent = [
+        (name, attempt(lesson="03", item_id=item.id, response=item.sample_response(how))) for name, item, how in given
+    ]
+    sent.append(("ai", attempt(lesson="02", item_id="q-members-01")))
+    judge = Judge([years])
+    now = class_now([judge.read(lines([each]), name, AT).lines[0] for name, each in sent], [], years, "en")
+    assert [tuple(each) for each in now.learners] == [("ai", 2, 2), ("bo", 2, 1)]
+    counts = {each.item.id: (each.answered, each.right) for each in now.items if each.answered}
+    assert counts == {one.id: (2, 2), two.id: (2, 1)}
 
 
 def test_a_class_without_answers_is_measured_too(years: LessonItems):
