@@ -38,13 +38,14 @@ on(report, 'click', event => {
 on(byId('lesson'), 'change', ({ target }) => {
   for (const section of /** @type {NodeListOf<HTMLElement>} */ (report.querySelectorAll('[data-lesson]')))
     section.hidden = target.value !== '' && section.dataset.lesson !== target.value;
+  byId('find').dispatchEvent(new Event('input'));
 });
 
 on(byId('find'), 'input', ({ target }) => {
   const wanted = target.value.trim().toLowerCase();
   const rows = /** @type {HTMLTableRowElement[]} */ ([...report.querySelectorAll('tbody tr')]);
   for (const row of rows) row.hidden = ![...row.cells].some(cell => read(cell).toLowerCase().includes(wanted));
-  byId('found').textContent = wanted ? String(rows.filter(row => !row.hidden).length) : '';
+  byId('found').textContent = wanted ? String(rows.filter(row => !row.closest('[hidden]')).length) : '';
 });
 
 const hide = byId('hide');
