@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,10 @@ def test_an_exam_is_refused(tmp_path: Path, bank: tuple[LessonItems, ...]):
 
 
 def test_questions_of_every_language_are_scored(tmp_path: Path):
-    """A lesson of the course, and one that was assigned from it, has the question that only Japanese pupils meet."""
-    students = write_assignment(load_lesson("01"), tmp_path, exam=False)[0].parent
+    """A lesson of the course, and a quiz that was assigned from it, has the question that only Japanese pupils meet."""
+    lesson = load_lesson("01")
+    asked = tuple(replace(item, use="quiz") if item.language == "ja" else item for item in lesson.items)
+    students = write_assignment(replace(lesson, items=asked), tmp_path, exam=False)[0].parent
     for name in ("01", str(students)):
         assert any(item.language == "ja" for item in course_of(name).lesson.items)
 
