@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from kit.live import run_class
 from kit.live.database import Database
 from kit.live.door import ClassDoor
 from kit.live.run_class import course_of, site_of
+from kit.paths import notebooks_folder
 from kit.quiz.bank import LessonItems, load_lesson
 from kit.site.build import Built, course_mark
 from kit.site.put_in_place import RECORD
@@ -39,11 +40,13 @@ def test_an_exam_is_refused(tmp_path: Path, bank: tuple[LessonItems, ...]):
 
 
 def test_questions_of_every_language_are_scored(tmp_path: Path):
-    """A lesson of the course, and a quiz that was assigned from it, has the question that only Japanese pupils meet."""
-    lesson = load_lesson("01")
-    asked = tuple(replace(item, use="quiz") if item.language == "ja" else item for item in lesson.items)
-    students = write_assignment(replace(lesson, items=asked), tmp_path, exam=False)[0].parent
-    for name in ("01", str(students)):
+    """A lesson of the course, and a copy of it as one's own, has the question that only Japanese pupils meet."""
+    items = Path(shutil.copy(load_lesson("01").path, tmp_path))
+    notebook = next(notebooks_folder().glob("01-*.ipynb"))
+    own = notebook.read_text(encoding="utf-8").replace('kit.start(\\"01\\")', f'kit.start(\\"{items.name}\\")')
+    (tmp_path / notebook.name).write_text(own, encoding="utf-8")
+    assert course_of(str(tmp_path)).lesson.path == items
+    for name in ("01", str(tmp_path)):
         assert any(item.language == "ja" for item in course_of(name).lesson.items)
 
 
