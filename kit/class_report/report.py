@@ -60,7 +60,8 @@ def class_report(  # noqa: PLR0913 - one for each choice
         The folder with the hand-ins, or with scored rows of many classes (``.parquet``); without one an invented
         class is shown, to try the report out.
     items : str or Path, optional
-        Items of your own, or of an exam: a file, or a folder of files.
+        Items of your own, or of an exam: a file, or a folder of files; also the folder of a lesson, whose items are
+        in its folder ``items``.
     language : str
         Language of the report, ISO 639-1, such as ``"ja"``.
     hide_names : bool
@@ -391,13 +392,15 @@ def bank_of(items: str | Path | None, language: str) -> tuple[LessonItems, ...]:
     own: tuple[LessonItems, ...] = ()
     if items is not None:
         items = path_meant(items)
-        is_folder = items.is_dir()
-        if is_folder and not item_files(items):
+        home = items / "items" if (items / "items").is_dir() else items
+        if home.is_dir() and not item_files(home):
             near = sorted({str(file.parent) for file in items.glob("*/*.y*ml")})
             do = f"Name a folder with files NN-slug.yaml{''.join(f', such as {folder}' for folder in near[:1])}."
             raise KitError("There are no items in this folder.", where=str(items), do=do)
         own = (
-            load_bank(items, language, whole=True) if is_folder else (read_file(items, language=language, whole=True),)
+            load_bank(home, language, whole=True)
+            if home.is_dir()
+            else (read_file(items, language=language, whole=True),)
         )
     found = {lesson.lesson: lesson for lesson in (*load_bank(language=language, whole=True), *own)}
     return tuple(found[name] for name in sorted(found))

@@ -273,7 +273,7 @@ def test_each_part_of_a_lesson_is_a_table_too(part: str):
 
 
 def test_items_of_ones_own(tmp_path: Path, attempt: Callable[..., Attempt]):
-    """A teacher's own items, or an exam with items of the kit under another name, count beside the kit's."""
+    """A teacher's own items, as a file, as its folder or as the folder of the lesson, count beside the kit's."""
     text = (data_folder() / "items" / "02-who-is-asean.yaml").read_text("utf-8")
     own = tmp_path / "items" / "02exam-who-is-asean.yaml"
     own.parent.mkdir()
@@ -281,7 +281,7 @@ def test_items_of_ones_own(tmp_path: Path, attempt: Callable[..., Attempt]):
     for lesson, response in (("02", "BRN"), ("02exam", "LAO")):
         write_hand_in([attempt(lesson=lesson, item_id="q-members-01", response=response)], lesson, tmp_path / "class")
     assert class_report(tmp_path / "class").measures.unknown == {"q-members-01": 1}
-    for items in (own, own.parent):
+    for items in (own, own.parent, tmp_path):
         found = class_report(tmp_path / "class", items=items).measures
         assert [(one.lesson, one.facility.share) for one in found.items] == [("02", 0.0), ("02exam", 1.0)]
         assert found.unknown == {}
