@@ -25,13 +25,10 @@ def test_an_assigned_exam_is_scored_with_its_keys(tmp_path: Path):
     assert all(item.kind != "sealed" for item in found["02exam"].items)
 
 
-def test_an_assigned_question_of_one_language_is_scored(tmp_path: Path):
+def test_an_own_question_of_one_language_is_scored(tmp_path: Path):
     """A lesson of ones own may have a question that only Japanese pupils meet."""
-    (written,) = (
-        path for path in write_assignment(load_lesson("01"), tmp_path / "b", exam=False) if path.suffix == ".yaml"
-    )
-    mine = written.with_name("91-mine.yaml")
-    mine.write_text(written.read_text(encoding="utf-8").replace('lesson: "01"', 'lesson: "91"', 1), encoding="utf-8")
+    mine, course = tmp_path / "91-mine.yaml", load_lesson("01").path
+    mine.write_text(course.read_text(encoding="utf-8").replace('lesson: "01"', 'lesson: "91"', 1), encoding="utf-8")
     found = {lesson.lesson: lesson for lesson in lessons([mine])}
     assert any(item.language == "ja" for item in found["91"].items)
 
@@ -67,7 +64,11 @@ def test_lessons_that_could_not_be_read_are_read_at_the_next_look(tmp_path: Path
     """While the kit is updated, a file of the course may not read; what was assigned meanwhile comes all the same."""
     write_assignment(load_lesson("02"), tmp_path / "class-b", exam=True)
     given: list[object] = []
-    live = SimpleNamespace(renew=given.append)
+
+    async def renew(bank: object) -> None:
+        given.append(bank)
+
+    live = SimpleNamespace(renew=renew)
     troubles = [KitError("The file cannot be read.")]
 
     def read(_files: object) -> str:
