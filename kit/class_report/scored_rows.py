@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from uuid import uuid4
 
 from kit.class_report.collect import Collection
+from kit.class_report.hand_in_files import find_files, read_files
 from kit.class_report.names import KEY
 from kit.class_report.scoring import Scored, scored
 from kit.errors import KitError
@@ -189,10 +190,27 @@ def forget_rows(path: Path, secrets_of: Sequence[Path], name: str, *, is_trial: 
 
 
 def has_scored_rows(folder: Path) -> bool:
-    """Return whether a folder has files of rows in it, and no hand-ins, next to which a school may keep its rows."""
-    names = [path.name for path in folder.rglob("*")] if folder.is_dir() else []
-    has_hand_ins = any(".jsonl" in name or name.endswith(".zip") for name in names)
-    return not has_hand_ins and any(name.endswith(".parquet") for name in names)
+    """Return whether a folder has files of rows in it, and no hand-ins, next to which a school may keep its rows.
+
+    Raises
+    ------
+    KitError
+        When some of the rows are in a zip, where nobody would read them.
+    """
+    names = find_files(folder)[0] if folder.is_dir() else []
+    if not any(name.endswith(".parquet") for name in names) or any(".jsonl" in name for name in names):
+        return False
+    packed: list[str] = []
+    for name in names:
+        for inner, content in read_files(str(folder / name), name) if name.casefold().endswith(".zip") else ():
+            if ".jsonl" in inner or (inner == name and isinstance(content, KitError)):  # of the latter nobody knows
+                return False
+            packed += [name] if inner.endswith(".parquet") else []
+    if packed:
+        raise KitError(
+            "Rows in a zip are not read.", where=str(folder / packed[0]), do="Unpack it, and delete the zip."
+        )
+    return True
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import zipfile
 from array import array
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -219,6 +220,27 @@ def test_rows_next_to_hand_ins_are_not_a_district(hand_ins: Path):
     """A school may keep its rows in the folder of its hand-ins: the report there is still that of the class."""
     write_scored_rows(collect(hand_ins), load_bank(), hand_ins / "b.parquet", "north", "b")
     assert [each.name for each in class_report(hand_ins).measures.learners] == [NAME]
+
+
+@pytest.mark.parametrize(("inside", "is_district"), [("read-me.txt", True), ("s01-02.jsonl", False)])
+def test_a_zip_counts_as_what_is_in_it(tmp_path: Path, inside: str, *, is_district: bool):
+    """Rows next to a zip are of a district, if no hand-in is in the zip; a damaged zip may hold hand-ins."""
+    (tmp_path / "b.parquet").write_bytes(b"")
+    with zipfile.ZipFile(tmp_path / "any.ZIP", "w") as archive:
+        archive.writestr(inside, "text")
+    assert has_scored_rows(tmp_path) == is_district
+    (tmp_path / "any.ZIP").write_bytes(b"PK\x03\x04")
+    assert not has_scored_rows(tmp_path)
+
+
+def test_rows_in_a_zip_are_not_left_out_without_a_word(tmp_path: Path):
+    """Of a school that sent its rows packed, the report of the district would say nothing."""
+    (tmp_path / "b.parquet").write_bytes(b"")
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
+        archive.writestr("c/c.parquet", "text")
+    with pytest.raises(KitError, match="not read") as said:
+        has_scored_rows(tmp_path)
+    assert said.value.where == str(tmp_path / "c.zip")
 
 
 def test_a_district_has_no_marks_and_no_gradebook(hand_ins: Path, tmp_path: Path):
