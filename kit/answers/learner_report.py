@@ -143,10 +143,10 @@ class OwnReport:
         both = [(before, after) for before, after in sides if before[1] and after[1]]
         if not both:
             return {}
-        before, after, total = (sum(pair[at][of] for pair in both) for at, of in ((0, 0), (1, 0), (0, 1)))
-        points = {"before": before, "after": after, "total": total}
+        (before, total), (after, total_after) = (map(sum, zip(*side, strict=True)) for side in zip(*both, strict=True))
+        points = {"before": before, "total": total, "after": after, "total_after": total_after}
         said = {name: figure_in(f"{value:.3g}", self.language) for name, value in points.items()}
-        return {**said, "bars": (before / total * 100, after / total * 100)}
+        return {**said, "bars": (before / total * 100, after / total_after * 100)}
 
     def _rendered(self, form: str) -> str:
         """Return the page, or the part of it that a notebook shows; half a surrogate pair becomes a question mark."""

@@ -123,6 +123,16 @@ def test_pairs_that_are_not_complete_do_not_count(answer: Answer, report: Report
     assert "Before: 1 of 1 points. After: 1 of 1 points." in repr(report())
 
 
+def test_each_side_is_out_of_its_own_points():
+    """In a lesson of one's own the twin may give more points, and a question may have two twins."""
+    item = ITEMS["q-pre-01"][1]
+    words, sources = load("glossary").head(0), load("sources").head(0)
+    before, after = ([Told(item, (), (), *[Result(each, 2 * each, "partly")] * 2)] for each in (1.0, 3.0))
+    shown = OwnReport("Ana", [], [Pair("Count.", before, after * 2)], words, sources)
+    assert "Before: 1 of 2 points. After: 6 of 12 points." in repr(shown)
+    assert shown.to_html().count('width="50.0"') == 2
+
+
 def test_what_nobody_has_marked_is_no_gain():
     """A pair whose answers have no points yet is not counted; points have the comma of the language."""
     item = ITEMS["q-pre-01"][1]
@@ -138,7 +148,7 @@ def test_what_nobody_has_marked_is_no_gain():
         ([pair(0.25, None)], False),
         ([pair(0.25, 0.5), pair(None, 1)], True),
     ]
-    said = text_in("id")("own.gain", before="0,25", after="0,5", total="1")
+    said = text_in("id")("own.gain", before="0,25", after="0,5", total="1", total_after="1")
     for pairs, is_known in of_pairs:
         shown = OwnReport("Ana", [], pairs, words, sources, language="id")
         assert (said in repr(shown)) == is_known
