@@ -21,6 +21,17 @@ from kit.text_files import unreadable
 
 _ITEMS, _TEXTS = "items", "text"
 _EXAMPLE_ROW = "-example"  # how ids end that `kit new-lesson` writes
+_EXAMPLE_CELLS = {  # what it writes into the cells that say what a row is about, without the last full stop
+    ("statement", "This row shows how a fact is written: one statement, in your own words"),
+    ("evidence", "two to six words"),
+    ("title", "An event of your story"),
+    ("what_happened", "What happened, in one or two sentences of your own"),
+    ("significance", "Why it matters for the story"),
+    ("title", "The article that the lesson reads"),
+    ("publisher", "name of the newspaper"),
+    ("attribution", "who says so"),
+    ("attribution", "newspaper, date"),
+}
 _YAML = (".yaml", ".yml")
 _SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".tsv", ".numbers")
 
@@ -127,7 +138,8 @@ def _examples(own: Package) -> Iterator[Problem]:
     """Yield each row with which a new lesson was begun and that nobody has replaced yet."""
     for table in own.tables.values():
         for row in table.rows():
-            if table.row_id(row.cells).endswith(_EXAMPLE_ROW):
+            said = {(column, cell.rstrip(".")) for column, cell in row.cells.items()}
+            if table.row_id(row.cells).endswith(_EXAMPLE_ROW) or said & _EXAMPLE_CELLS:
                 do = "Write your own in its place, and take the example out."
                 yield Problem("This row is still the example of a new lesson.", table.where(row), do)
 

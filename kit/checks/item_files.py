@@ -24,6 +24,8 @@ from kit.suggest import did_you_mean, name_list
 from kit.text import languages
 
 _EXAMPLE = "q-example-"  # how ids begin that `kit new-lesson` writes
+_EXAMPLE_FEEDBACK = ("Say here why", "Say here what", "Say here where")  # what its feedback says
+_EXAMPLE_QUESTION = "Which question does this lesson answer"
 _NO_TEXTS = ("key", "key_from", "marks", "where")  # maps of ids or columns, which may be called id
 _NAMES = ("name_en", "name_ja", "name_own", "official_name")
 
@@ -124,12 +126,15 @@ def _in_file(file: YamlFile, data: Data | None, files: FileCache) -> Iterator[Pr
     raw_templates = content.get("templates", [])
     templates = raw_templates if isinstance(raw_templates, list) else []
     found = list(_objectives(content, [*raw_items, *templates]))
+    if str(content.get("question")).rstrip("?") == _EXAMPLE_QUESTION:
+        do = "Write your own in its place."
+        found.append(Mistake(("question",), "This question is still the example of a new lesson.", do))
     for number, raw in enumerate(raw_items):
         try:
             item: Item = msgspec.convert(raw, AnyItem, strict=False)
         except msgspec.ValidationError:
             continue
-        mistakes = [*_examples(item), *_languages(raw), *(_against(item, raw, data) if data else ())]
+        mistakes = [*_examples(item, raw), *_languages(raw), *(_against(item, raw, data) if data else ())]
         found += [mistake.below("items", number) for mistake in mistakes]
     for number, raw in enumerate(templates):
         mistakes = [*_languages(raw), *(_rows(raw, file.path, data, files) if data else ())]
@@ -139,11 +144,19 @@ def _in_file(file: YamlFile, data: Data | None, files: FileCache) -> Iterator[Pr
         yield Problem(what, ", ".join(where), do)
 
 
-def _examples(item: Item) -> Iterator[Mistake]:
-    """Yield an item with which a new lesson was begun and that nobody has replaced yet."""
-    if item.id.startswith(_EXAMPLE):
+def _examples(item: Item, raw: Plain) -> Iterator[Mistake]:
+    """Yield an item with which a new lesson was begun and that nobody has replaced yet, whatever it is called."""
+    if item.id.startswith(_EXAMPLE) or any(said in text for text in _strings(raw) for said in _EXAMPLE_FEEDBACK):
         do = "Write your own in its place, and take the example out."
         yield Mistake((), "This item is still the example of a new lesson.", do)
+
+
+def _strings(part: Plain) -> Iterator[str]:
+    """Yield every text of a part of a file."""
+    if isinstance(part, str):
+        yield part
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from _strings(inner)
 
 
 def _rows(raw: Plain, path: Path, data: Data, files: FileCache) -> Iterator[Mistake]:

@@ -91,8 +91,12 @@ def filled(folder: Path) -> Path:
     """Return the folder after a teacher has filled in tables and items, and nothing else."""
     fill(folder / "facts.csv", FACTS)
     fill(folder / "timeline.csv", EVENTS)
+    sources = folder / "sources.csv"
+    text = sources.read_text("utf-8").replace("The article that the lesson reads", "A bridge at last")
+    text = text.replace("name of the newspaper", "The Town Post").replace('"newspaper, date"', "The Town Post")
+    sources.write_text(text, "utf-8")
     items = folder / "items" / "91-new-bridge.yaml"
-    head = items.read_text(encoding="utf-8").partition("- id:")[0]
+    head = items.read_text(encoding="utf-8").partition("- id:")[0].replace("this lesson answer", "the town ask")
     items.write_text(head + ITEMS.lstrip(), encoding="utf-8")
     for notebook in folder.glob("*.ipynb"):
         text = notebook.read_text(encoding="utf-8")
@@ -106,11 +110,22 @@ def test_a_new_lesson_is_guided_to_completeness(folder: Path):
     assert {problem.what for problem in problems} == {
         "This row is still the example of a new lesson.",
         "This item is still the example of a new lesson.",
+        "This question is still the example of a new lesson.",
     }
-    assert len(problems) == 4
+    assert len(problems) == 6
     assert (folder / "items" / "91-new-bridge.yaml").read_text(encoding="utf-8").startswith("# yaml-language-server: ")
     assert json.loads((folder / "items" / "items.schema.json").read_text(encoding="utf-8"))["title"] == "Item file"
     assert all("in its place" in problem.do for problem in problems)
+
+
+def test_an_example_with_another_id_is_still_one(folder: Path):
+    """Whoever renames the examples and leaves what they say is told about each, as before."""
+    for path in [*folder.glob("*.csv"), *folder.glob("items/*.yaml")]:
+        text = path.read_text("utf-8").replace("q-example-", "q-bridge-").replace("-example", "-opening")
+        path.write_text(text, "utf-8")
+    problems = check_folder(folder)
+    assert len(problems) == 6
+    assert all("still the example" in problem.what for problem in problems)
 
 
 def test_a_second_article_becomes_a_lesson(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

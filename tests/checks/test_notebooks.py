@@ -10,6 +10,20 @@ import pytest
 from kit.authoring.new_lesson import new_lesson
 from kit.checks.folder import check_folder
 
+MINE = {  # texts of the examples, as somebody has replaced them
+    "Say here ": "Of course ",
+    "does this lesson answer": "costs most",
+    "This row shows how a fact is written: one statement, in your own words.": "Rice is dear.",
+    "two to six words": "rice is dear",
+    "who says so": "a shop",
+    "An event of your story": "A dry summer",
+    "What happened, in one or two sentences of your own.": "It did not rain.",
+    "Why it matters for the story.": "Less rice grew.",
+    "The article that the lesson reads": "Rice",
+    "name of the newspaper": "The Post",
+    "newspaper, date": "The Post",
+}
+
 
 @pytest.fixture
 def lesson(tmp_path: Path) -> Path:
@@ -18,6 +32,8 @@ def lesson(tmp_path: Path) -> Path:
     for path in written:
         if path.suffix in {".yaml", ".csv"}:
             text = path.read_text(encoding="utf-8").replace("q-example-", "q-rice-").replace("-example", "-mine")
+            for old, new in MINE.items():
+                text = text.replace(old, new)
             path.write_text(text, encoding="utf-8")
     return tmp_path / "rice"
 
