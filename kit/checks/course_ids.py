@@ -28,8 +28,8 @@ def taken_ids(paths: list[Path], files: FileCache) -> Iterator[Problem]:
     """
     for path, item in entries("items", paths, files):
         name, stem = (item.get("id"), item.get("stem")) if isinstance(item, Mapping) else (None, None)
-        own = set(stem.values()) if isinstance(stem, Mapping) else {stem}
-        if isinstance(name, str) and name in _stems() and not own & _stems()[name]:
+        own = list(stem.values()) if isinstance(stem, Mapping) else [stem]  # what is no text is said with the items
+        if isinstance(name, str) and name in _stems() and not any(text in own for text in _stems()[name]):
             what = f"An item of the course has the id {name!r} and asks something else."
             do = "Give yours another id: answers to both would be kept as answers to one."
             yield Problem(what, place(path, name=name), do)

@@ -16,7 +16,8 @@ from kit.quiz.parts import in_language
 def write(folder: Path, stem: str, name: str = "q-members-01") -> Path:
     """Write the items of a lesson of one's own, of which one asks something."""
     path = folder / "02-mine.yaml"
-    path.write_text(f"items:\n- {{id: {name}, stem: {stem!r}}}\n- 5\n- {{id: [x], stem: 5}}\n", encoding="utf-8")
+    others = "- 5\n- {id: [x], stem: 5}\n- {id: q-x, stem: [{}]}\n- {id: q-y, stem: {en: []}}\n"
+    path.write_text(f"items:\n- {{id: {name}, stem: {stem!r}}}\n{others}", encoding="utf-8")
     return path
 
 
