@@ -122,7 +122,10 @@ class Listing:
             shown[column] = shown[column].map(self._number, na_action="ignore")
         shown = shown.astype("string").fillna("")
         return [
-            [(name, self._said(name, cell)) for name, cell in zip(shown.columns, row, strict=True)]
+            [
+                (name, cell if name in numbers else self._said(name, cell))
+                for name, cell in zip(shown.columns, row, strict=True)
+            ]
             for row in shown.itertuples(index=False)
         ]
 

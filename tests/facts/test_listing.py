@@ -262,13 +262,13 @@ def test_a_listing_is_frozen():
 @pytest.mark.parametrize(
     ("language", "figures", "kind", "rank"),
     [
-        ("en", ["2.1", "501,427,500,080", "1973", ""], "Japan and ASEAN", "strategic partner"),
-        ("id", ["2,1", "501.427.500.080", "1973", ""], "Jepang dan ASEAN", "mitra strategis"),
+        ("en", ["2.125", "501,427,500,080", "1973", ""], "Japan and ASEAN", "strategic partner"),
+        ("id", ["2,125", "501.427.500.080", "1973", ""], "Jepang dan ASEAN", "mitra strategis"),
     ],
 )
 def test_codes_and_figures_are_words_of_the_language(language: str, figures: list[str], kind: str, rank: str):
     """A reader sees no code and no number as Python writes it; thousands are grouped, years are not."""
-    rows = pd.DataFrame({"value": [2.1, 501427500080.0, 1973.0, None], "kind": "japan-asean", "rank": "strategic"})
+    rows = pd.DataFrame({"value": [2.125, 501427500080.0, 1973.0, None], "kind": "japan-asean", "rank": "strategic"})
     listed = listing_in(language, "table.rows", rows, ["kind", "rank", "value"])
     page = Page(listed._repr_html_())
     assert page.texts["td"][1::2] == figures
