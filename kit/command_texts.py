@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from kit.amounts import singular
 from kit.errors import KitError
-from kit.text import LearnerError, lesson_number, settings, text_in
+from kit.text import LearnerError, error_labels, lesson_number, settings
 from kit.translations import ENGLISH, catalogue
 
 CATALOGUE = "commands"
@@ -125,12 +125,12 @@ def place_in(where: str, language: str) -> str:
     Examples
     --------
     >>> place_in("all, row 3", "ja")
-    'all, 3行目'
+    'all、3行目'
     """
     path, *steps = where.split(", ")
     if path.startswith("template "):
         path = value_in(path, language)
-    return ", ".join([path, *(value_in(step, language) for step in steps)])
+    return settings(language).comma.join([path, *(value_in(step, language) for step in steps)])
 
 
 def error_in(error: KitError, language: str) -> KitError:
@@ -140,14 +140,12 @@ def error_in(error: KitError, language: str) -> KitError:
     --------
     >>> print(error_in(KitError("This is a folder, not a file.", where="a.csv"), "ja"))
     ファイルではなく、フォルダーです。
-      場所: a.csv
+      場所：a.csv
     """
     if isinstance(error, LearnerError):
         return error.in_language(language, lambda value: value_in(value, language))
-    text = text_in(language)
     what, do = (message_in(part, language) for part in (error.what, error.do))
-    labels = (text("error.where"), text("error.do"))
-    return KitError(what, where=place_in(error.where, language), do=do, labels=labels)
+    return KitError(what, where=place_in(error.where, language), do=do, labels=error_labels(language))
 
 
 def _line_in(part: str, language: str) -> str:
@@ -166,7 +164,7 @@ def _phrase_in(said: str, language: str) -> str:
     if own := _known(said, language):
         return own
     if (found := _WITH_PLACE.fullmatch(said)) and (own := _known(found[1], language)):
-        return f"{own}{settings(language).joiner}({place_in(found[2], language)})"
+        return f"{own}{settings(language).in_brackets.format(place_in(found[2], language))}"
     place, _, rest = said.partition(": ")
     if (own := value_in(rest, language)) != rest:
         return f"{place_in(place, language)}{settings(language).colon}{own}"

@@ -19,7 +19,7 @@ class KitError(Exception):
     do : str
         What the reader can do about it.
     labels : tuple of str
-        What is written in front of the place and of the advice, in the language of the sentences.
+        What is written in front of the place and of the advice, with its colon, in the language of the sentences.
 
     Examples
     --------
@@ -32,14 +32,14 @@ class KitError(Exception):
     in_notebook: ClassVar[Callable[[KitError], str]] = str
 
     def __init__(
-        self, what: str, *, where: str = "", do: str = "", labels: tuple[str, str] = ("Where", "What to do")
+        self, what: str, *, where: str = "", do: str = "", labels: tuple[str, str] = ("Where: ", "What to do: ")
     ) -> None:
         super().__init__(what)
         self.what, self.where, self.do, self.labels = what, where, do, labels
 
     def __str__(self) -> str:
         beside = zip(self.labels, (self.where, self.do), strict=True)
-        return "\n".join([self.what, *(f"  {label}: {text}" for label, text in beside if text)])
+        return "\n".join([self.what, *(f"  {label}{text}" for label, text in beside if text)])
 
     def _render_traceback_(self) -> list[str]:
         """Show learners the message alone: IPython calls this instead of printing a traceback.

@@ -37,6 +37,8 @@ class LanguageSettings(NamedTuple):
         What is between a place and its date.
     colon : str
         What is between a name and what is said of it.
+    in_brackets : str
+        How a remark in brackets follows a sentence.
     list_joiner : str
         What separates the parts of a list that may have commas in them.
     date : str
@@ -56,6 +58,7 @@ class LanguageSettings(NamedTuple):
     stop: str = ". "
     comma: str = ", "
     colon: str = ": "
+    in_brackets: str = " ({})"
     list_joiner: str = "; "
     date: str = "long"
     numbers: Literal["long", "short"] = "long"
@@ -72,6 +75,7 @@ _SETTINGS = {
         stop="。",
         comma="、",
         colon="：",
+        in_brackets="（{}）",
         list_joiner="；",
         numbers="short",  # Babel has no long form
         short_from=10_000,
@@ -132,8 +136,19 @@ class LearnerError(KitError):
         text, known = text_in(language), strings(language)
         values = {name: _said(value, language, say) for name, value in self._values.items()}
         do = text(self._do, **values) if self._do in known else ""
-        labels = (text("error.where"), text("error.do"))
-        return KitError(text(self.key, **values), where=self._where, do=do, labels=labels)
+        return KitError(text(self.key, **values), where=self._where, do=do, labels=error_labels(language))
+
+
+def error_labels(language: str) -> tuple[str, str]:
+    """Return what is written in front of the place of an error and of what to do about it.
+
+    Examples
+    --------
+    >>> error_labels("en"), error_labels("ja")
+    (('Where: ', 'What to do: '), ('場所：', '次にすること：'))
+    """
+    text, colon = text_in(language), settings(language).colon
+    return f"{text('error.where')}{colon}", f"{text('error.do')}{colon}"
 
 
 def _said(value: object, language: str, say: Callable[[str], str]) -> object:

@@ -67,8 +67,8 @@ def test_a_language_without_the_catalogue_stays_english():
 @pytest.mark.parametrize(
     ("english", "japanese"),
     [
-        ("There is no such file. (a (1).csv, row 3)", "そのようなファイルはありません。(a (1).csv, 3行目)"),
-        ("Two rows are called 'x'. (template q-a, row x)", "二つの行の名前がどちらも'x'です。(ひな型q-a, x行目)"),
+        ("There is no such file. (a (1).csv, row 3)", "そのようなファイルはありません。（a (1).csv、3行目）"),
+        ("Two rows are called 'x'. (template q-a, row x)", "二つの行の名前がどちらも'x'です。（ひな型q-a、x行目）"),
         ("Fill it in.", "埋めてください。"),
         ("The key is empty, but has to be a number.", "keyが空ですが、数でなければなりません。"),
         ("Give the students a. Keep b: `c` needs it as --items.",

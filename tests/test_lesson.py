@@ -277,7 +277,7 @@ def test_what_a_lesson_shows_says_its_language(tmp_path: Path, language: str):
     ("language", "said"),
     [
         ("en", ["There is no such folder.", "What to do: "]),
-        ("ja", ["そのようなフォルダーはありません。", "次にすること: "]),
+        ("ja", ["そのようなフォルダーはありません。", "次にすること："]),
         ("id", ["Tidak ada folder seperti itu.", "Yang harus dilakukan: "]),
     ],
 )

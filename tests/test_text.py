@@ -104,7 +104,7 @@ def test_an_error_in_two_languages():
     error = LearnerError("card.which_item", where="q-a-01", call=".respond('a')")
     english, japanese = (str(error.in_language(language)) for language in ("en", "ja"))
     assert english.splitlines()[1:] == ["  Where: q-a-01", "  What to do: Name one of them, as in .respond('a')."]
-    assert japanese.splitlines()[1] == "  場所: q-a-01"
+    assert japanese.splitlines()[1] == "  場所：q-a-01"
     assert str(error) == english
 
 

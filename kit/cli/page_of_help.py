@@ -12,7 +12,7 @@ from kit.cli.words import punctuation, spoken
 from kit.command_texts import help_lines
 from kit.line_wrap import filled, wide
 
-_KINDS = re.compile(r"\[(?:JUPYTERLAB |VOILA )?OPTIONS\]|\[ARGS\]\.\.\.|\b(?:INTEGER RANGE|PATH|TEXT)\b")
+_KINDS = re.compile(r"\[(?:JUPYTERLAB |VOILA )?OPTIONS\]|\[ARGS\]\.\.\.|\b(?:INTEGER RANGE|FLOAT RANGE|PATH|TEXT)\b")
 
 
 class PageOfHelp(click.HelpFormatter):

@@ -403,7 +403,7 @@ def test_answering_by_code_speaks_the_language_of_the_session(start: Start):
         session.respond("b", ONE)
     with pytest.raises(KitError, match="どの問題") as caught:
         session.respond("b")
-    assert "  次にすること: " in str(caught.value)
+    assert "  次にすること：" in str(caught.value)
 
 
 def test_documents_come_with_their_question(start: Start):

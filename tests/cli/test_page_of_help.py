@@ -10,7 +10,7 @@ from run_kit import run
 from kit.cli import main
 from kit.line_wrap import wide
 
-ENGLISH = re.compile(r"\b[A-Za-z]{2,}(?: [a-z]{2,}){2,}|<=|[ぁ-んァ-ヶ一-龠]:")
+ENGLISH = re.compile(r"\b[A-Za-z]{2,}(?: [a-z]{2,}){2,}|--[a-z]+ [A-Z]{2,}|[<>]=|[ぁ-んァ-ヶ一-龠]:")
 
 
 @pytest.mark.usefixtures("japanese")

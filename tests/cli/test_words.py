@@ -23,10 +23,11 @@ ENGLISH = re.compile(r"\b[A-Za-z]{2,}(?: [a-z]{2,}){2,}")
         (["chek"], "エラー：コマンド'chek'はありません。"),
         (["assign", "02"], "エラー：オプション'--out'がありません。"),
         (["export", "02", "--to", "gif", "--out", "x"], "エラー：'--to'の値が正しくありません：'gif'は"),
-        (["collect", "no-such"], "次にすること: フォルダーかzipの名前を確かめてください。"),
+        (["site", "--line", "0"], "エラー：'--line'の値が正しくありません：0.0は0.1以上の数ではありません。"),
+        (["collect", "no-such"], "次にすること：フォルダーかzipの名前を確かめてください。"),
         (["assign", "42", "--out", "x"], "エラー：'42' という課はありません。"),
-        (["check", "no-such"], "次にすること: 名前を確かめてください。"),
-        (["check", "mine"], "場所: mine/items/90-mine.yaml, 13行目, 問題q-example-01"),
+        (["check", "no-such"], "次にすること：名前を確かめてください。"),
+        (["check", "mine"], "場所：mine/items/90-mine.yaml、13行目、問題q-example-01"),
         (["report", "--gradebook", "r.doc"], "エラー：成績表のファイルは'.doc'にできません。"),
         (["assign", "02", "--out", "file/x"], "エラー：フォルダーを書けませんでした："),
     ],
@@ -62,7 +63,7 @@ def test_a_folder_keeps_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """A name that is a word of the kit too is not translated: neither what was typed, nor in a place."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "both").mkdir()
-    assert "場所: both\n" in run("check", "both").output
+    assert "場所：both\n" in run("check", "both").output
 
 
 @pytest.mark.usefixtures("japanese")
