@@ -62,7 +62,8 @@ def test_a_new_id_that_the_notebook_does_not_have_is_named(lesson: Path):
         'lesson.check("q-rice-01")',
         'lesson.check(item_id="q-rice-02")',
         'kit.start("02").check("q-members-01")',
-        'other.check("q-members-01"); lesson.documents("doc-1977-fukuda")',
+        'other = kit.start("2"); other.check("q-members-01"); lesson.documents("doc-1977-fukuda")',
+        'other = kit.start(number); other.check("q-members-01")',
         "lesson.check(name)",
         "%%html\n<p>lesson.check(",
     ],
@@ -70,6 +71,13 @@ def test_a_new_id_that_the_notebook_does_not_have_is_named(lesson: Path):
 def test_what_is_there_is_not_named(lesson: Path, code: str):
     """An item of the lesson or of the course, a document of the kit, and what only runs can tell."""
     assert asks(lesson, code) == []
+
+
+@pytest.mark.parametrize("code", ['lesson.check("q-members-01")', 'kit.start("03"); lesson.check("q-members-01")'])
+def test_an_item_of_the_course_needs_its_lesson(lesson: Path, code: str):
+    """A lesson of one's own does not have the items of the course: the cell would end with an error in class."""
+    (problem,) = asks(lesson, code)
+    assert 'other = kit.start("02")' in problem
 
 
 @pytest.mark.parametrize("code", ['lesson.predict("q-none-01")', 'lesson.prediction("q-none-01")'])
