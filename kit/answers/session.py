@@ -27,6 +27,7 @@ from kit.quiz.item import Item
 from kit.quiz.plain_text import Reply, question_text, reply_text, rules_text
 from kit.quiz.rules import Rules
 from kit.quiz.score import score
+from kit.suggest import nearest
 from kit.text import LearnerError, figure_in, text_in
 
 _CLOCKS_DIFFER = timedelta(minutes=1)
@@ -302,8 +303,11 @@ class QuizSession:
         if item_id is None and len(self.items) == 1:
             item_id = next(iter(self.items))
         if not isinstance(item_id, str) or item_id not in self.items:
-            call = f".respond({response!r}, item={next(iter(self.items), '')!r})"
-            raise LearnerError("card.which_item", where=", ".join(self.items), call=call).in_language(self.language)
+            key = "card.which_item" if item_id is None else "card.no_item"
+            near = next(iter(nearest(str(item_id), self.items) or self.items), "")
+            names = {"name": str(item_id), "call": f".respond({response!r}, item={near!r})"}
+            where, do = ", ".join(self.items), "card.which_item_do"
+            raise LearnerError(key, where=where, do=do, **names).in_language(self.language)
         try:
             state = self.answer(item_id, as_json(response))
         except LearnerError as error:

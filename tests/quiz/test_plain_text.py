@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -77,9 +78,16 @@ def test_rules_are_written_as_the_language_does():
         assert [number in line for number, line in zip(numbers, said, strict=True)] == [True, True]
 
 
-@pytest.mark.parametrize("item", [None, "q-kinds-99"])
-def test_which_item(card: QuizCard, item: str | None):
-    """Among several items the answer has to name one that is there."""
-    with pytest.raises(KitError, match="Which item") as caught:
+@pytest.mark.parametrize(
+    ("item", "said", "near"),
+    [
+        (None, "Which item is answered?", "q-kinds-01"),
+        ("q-kind-02", "No item here is called 'q-kind-02'.", "q-kinds-02"),
+        ("x", "No item here is called 'x'.", "q-kinds-01"),
+    ],
+)
+def test_which_item(card: QuizCard, item: str | None, said: str, near: str):
+    """Among several items the answer has to name one that is there; of a wrong id the nearest is named."""
+    with pytest.raises(KitError, match=re.escape(said)) as caught:
         card.respond("hanoi", item=item)
-    assert "item='q-kinds-01'" in caught.value.do
+    assert f"item='{near}'" in caught.value.do
