@@ -30,7 +30,10 @@ export function mapFrame(page, title, heard, signal) {
   const element = make('iframe.map-frame', { title, name: token, sandbox: 'allow-scripts', srcdoc: page });
   const told = { kit: 'map', token };
   /** @param {MapMessage} [message] */
-  const send = message => element.contentWindow?.postMessage(Object.assign(told, message), '*');
+  function send(message) {
+    Object.assign(told, message); // also while there is no page yet, which is told when it is ready
+    element.contentWindow?.postMessage(told, '*');
+  }
   /** @param {MessageEvent} event */
   function hear({ source, data }) {
     if (source !== element.contentWindow || data?.kit !== 'map' || data.token !== token) return;

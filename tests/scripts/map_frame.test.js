@@ -14,12 +14,12 @@ test('a map whose page is loaded anew, as when its cell is moved, is told again 
   const source = { postMessage: (/** @type {any} */ { token, ...message }) => told.push(message) };
   const say = (/** @type {object} */ more) =>
     window.dispatchEvent(Object.assign(new Event('message'), { source, data: { kit: 'map', ...more } }));
-  send({ title: 'Too early' }); // there is no page yet
+  send({ title: 'ASEAN', place: 'Bali' }); // a widget that is drawn before it is on the page has no page of the map yet
   Object.assign(element, { contentWindow: source });
-  send({ title: 'ASEAN', styles: { VNM: {} } });
+  send({ styles: { VNM: {} } });
   send({ chosen: 'VNM' });
   say({ ready: true, token: element.name });
-  const whole = { kit: 'map', title: 'ASEAN', styles: { VNM: {} }, chosen: 'VNM' };
+  const whole = { kit: 'map', title: 'ASEAN', place: 'Bali', styles: { VNM: {} }, chosen: 'VNM' };
   assert.deepEqual(told.slice(-1), [whole]);
   say({ ready: true, token: element.name });
   assert.deepEqual(told.slice(-2), [whole, whole]);

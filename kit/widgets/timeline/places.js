@@ -30,7 +30,7 @@ export function placesMap({ page = '', foot = [], dots = {}, says = {} }, shown,
   /** @param {import('../../scripts/map_frame.js').MapSaid} said */
   function hear({ place }) {
     if (!place) return;
-    current = place;
+    go(place);
     const here = at(place);
     const next = here[(here.findIndex(({ id }) => id === chosen()) + 1) % here.length];
     save('chosen', next ? next.id : '');
