@@ -95,6 +95,13 @@ EXPLAINED = {
     "void": "null and void, which means that it does not count",
 }
 
+# Words of level B1 over which a reader of fifteen stumbled all the same, and what they are said to be.
+STUMBLED = {
+    "figure": "*figure* is a number that was counted or measured",
+    "forum": "*forum* is a series of meetings for talks",
+    "goods": "goods, which means things that people sell",
+}
+
 
 @cache
 def texts() -> dict[str, list[str]]:
@@ -184,6 +191,13 @@ def test_meanings_are_of_use():
     assert [word for word, meaning in EXPLAINED.items() if meaning not in words_so_far("08")] == []
     read = set(hard_words("\n".join([words_so_far("08"), *load("documents")["excerpt_en"]])))
     assert [word for word in EXPLAINED if not any(word in forms(hard) for hard in read)] == []
+
+
+@pytest.mark.parametrize("word", STUMBLED)
+def test_what_a_reader_stumbled_over_is_explained_at_once(word: str):
+    """A word over which a reader of fifteen stumbled has its meaning in the first lesson whose texts have it."""
+    first = next(each for each in LESSONS if re.search(rf"(?i)\b{word}s?\b", "\n".join(texts()[f"lesson-{each}"])))
+    assert STUMBLED[word] in "\n".join(texts()[f"lesson-{first}"]).lower()
 
 
 def test_a_hard_word_is_found():
