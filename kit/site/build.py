@@ -20,7 +20,7 @@ from kit.facts.notebook_texts import read_notebook
 from kit.files import writing
 from kit.notebook_calls import started
 from kit.paths import command, data_folder, notebooks_folder
-from kit.quiz.bank import LessonItems, load_bank, load_lesson, read_own_file
+from kit.quiz.bank import LessonItems, is_of_the_course, load_bank, load_lesson, read_own_file
 from kit.quiz.lesson_file import lesson_meant
 from kit.quiz.select import open_lesson
 from kit.site.downloads import gather, listed
@@ -231,7 +231,8 @@ def own_notebooks(folder: Path) -> list[tuple[Path, LessonItems]]:
     Raises
     ------
     KitError
-        When there is none, a notebook or a file of items cannot be read, or one is an exam.
+        When there is none, a notebook or a file of items cannot be read, one is an exam, or these are the notebooks of
+        the course or a copy of them.
     """
     found = []
     for path in sorted(folder.glob("*.ipynb")):
@@ -243,6 +244,10 @@ def own_notebooks(folder: Path) -> list[tuple[Path, LessonItems]]:
     if not found:
         do = f"Make one with `{command('new-lesson')}` or `{command('assign')}`."
         raise KitError("The folder has no notebook of a lesson.", where=str(folder), do=do)
+    course = {path.name for path in notebooks_folder().glob("*.ipynb")}
+    if sum(path.name in course and is_of_the_course(lesson) for path, lesson in found) > 1:
+        do = "Name a lesson by its number, as in 03. Give a notebook that you have changed a name of its own."
+        raise KitError("These are the notebooks of the course.", where=str(folder), do=do)
     return found
 
 

@@ -50,6 +50,19 @@ def test_questions_of_every_language_are_scored(tmp_path: Path):
         assert any(item.language == "ja" for item in course_of(name).lesson.items)
 
 
+def test_the_notebooks_of_the_course_are_no_lesson_of_ones_own(tmp_path: Path):
+    """A teacher who names the folder of the course, or her copy of it, is told to name a lesson; a changed one goes."""
+    for path in notebooks_folder().glob("*.ipynb"):
+        shutil.copy(path, tmp_path)
+    for folder in (notebooks_folder(), tmp_path):
+        with pytest.raises(KitError, match="notebooks of the course") as said:
+            course_of(str(folder))
+        assert "as in 03" in said.value.do
+    (own := tmp_path / "own").mkdir()
+    shutil.copy(next(notebooks_folder().glob("03-*.ipynb")), own)
+    assert course_of(str(own)).lesson.lesson == "03"
+
+
 def test_a_file_without_its_notebook_is_refused(tmp_path: Path):
     """A file of items alone cannot be taught; the error says what to name."""
     path = tmp_path / "02-mine.yaml"
