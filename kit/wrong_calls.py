@@ -121,7 +121,8 @@ def _misuse(
         several = param.kind is inspect.Parameter.VAR_POSITIONAL
         for each in value if several else [value]:
             if kind := _kind_wanted(str(param.annotation), each):
-                shown = repr(each) if len(repr(each)) <= _MOST else type(each).__name__
+                shown = repr(each)
+                shown = shown if len(shown) <= _MOST and shown.isprintable() else type(each).__name__
                 return LearnerError("call.value", where=call, name=name, value=shown, kind=Key(kind))
     return None
 

@@ -91,6 +91,9 @@ def test_what_is_said(lesson: Lesson):
         "'name' cannot be ['trade'].\n  Where: kit.chart\n  What to do: Give a text in quotation marks."
     )
     with pytest.raises(KitError) as wrong:
+        kit.chart(pd.Series(["trade"]))  # type: ignore[arg-type]
+    assert wrong.value.what == "'name' cannot be Series."
+    with pytest.raises(KitError) as wrong:
         lesson.quiz(5)  # type: ignore[call-arg]
     assert (wrong.value.where, wrong.value.do) == ("lesson.quiz", "Write it like this: lesson.quiz()")
     with pytest.raises(KitError) as wrong:
