@@ -70,7 +70,8 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
         raise KitError(mistake.what, where=f"{lesson.path}, {', '.join(map(str, mistake.path))}", do=mistake.do)
     # What is written for this language alone is an item like any other here: the one that it replaces is not there.
     items = tuple(replace(item, language="", replaces="") if item.language else item for item in lesson.items)
-    lesson = replace(lesson, items=items)
+    whole = replace(lesson, items=items)
+    lesson = _asked(whole)
     name = f"{lesson.lesson}exam" if exam else lesson.lesson
     stem = lesson.path.stem.replace(lesson.lesson, name, 1)
     students, teacher = out / "students", out / "teacher"
@@ -82,7 +83,7 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
         files |= _tables(lesson, students, exam=True)
         files[full] = keys
     else:
-        files[full] = _practice(lesson, language).encode()
+        files[full] = _practice(whole, language).encode()
         files |= _tables(lesson, students, exam=False)
     files |= _pictures(lesson, full.parent)  # an exam of students has its pictures within
     if not can_be_completed(files):  # tables and pictures may be those of another lesson of the same folder
@@ -143,7 +144,6 @@ def _pictures(lesson: LessonItems, folder: Path) -> dict[Path, bytes]:
 
 def _exam(lesson: LessonItems, name: str) -> tuple[bytes, bytes]:
     """Return the exam of a lesson as students get it, and the item file with its keys."""
-    lesson = _asked(lesson)
     asked = [replace(item, use="quiz") for item in lesson.items]
     items = tuple(item.anonymised() for item in asked)
     sealed = seal_items(asked, languages())

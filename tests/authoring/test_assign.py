@@ -21,8 +21,10 @@ from kit.class_report.report import class_report
 from kit.cli import main
 from kit.errors import KitError
 from kit.lesson import start
-from kit.paths import command
+from kit.paths import command, data_folder
 from kit.quiz.bank import LessonItems, load_lesson, problems, read_file
+from kit.quiz.item import Use
+from kit.quiz.item_picture import Picture
 from kit.widgets.quiz_card.widget import QuizCard
 
 
@@ -566,3 +568,22 @@ def test_what_is_written_passes_the_check(stem: str, tmp_path: Path, every_kind:
     full = write_assignment(lesson, tmp_path / "class", exam=True)[-1]
     assert [str(problem) for problem in problems(full)] == []
     assert {item.stem for item in read_file(full).items} == {stem}
+
+
+@pytest.mark.parametrize("exam", [False, True])
+@pytest.mark.parametrize(("use", "pictures"), [("quiz", ["map.svg"]), ("check", [])])
+def test_pictures_of_what_is_not_asked_stay_behind(
+    use: Use,
+    pictures: list[str],
+    exam: bool,  # noqa: FBT001
+    tmp_path: Path,
+    every_kind: LessonItems,
+):
+    """A folder has no picture that none of its items shows."""
+    path = tmp_path / "map.svg"
+    path.write_bytes((data_folder() / "pictures" / "02.svg").read_bytes())
+    first, *others = every_kind.items
+    first = msgspec.structs.replace(first, use=use, picture=Picture(file=str(path), alt="A map."))
+    lesson = msgspec.structs.replace(every_kind, items=(first, *others))
+    written = write_assignment(lesson, tmp_path / "class", exam=exam)
+    assert [each.name for each in written if each.suffix == ".svg"] == pictures
