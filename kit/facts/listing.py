@@ -224,6 +224,10 @@ def listing_in(
         column: {key.removeprefix(start): said for key, said in known.items() if key.startswith(start)}
         for column, start in _CODES.items()
     }
+    for key, good in known.items():
+        if (name := key.removeprefix("chart.good.")) != key and "indicator" in words:
+            said = text_in(language)("indicator.asean_share_of_japan_imports", good=good)
+            words["indicator"][f"asean_share_of_japan_imports_{name}_percent"] = said
     yes_or_no = {"True": known["card.yes"], "False": known["card.no"]}
     words |= {column: yes_or_no for column in columns if pd.api.types.is_bool_dtype(rows[column])}
     if "iso3" in columns and not any(str(column).startswith("name_") for column in columns):

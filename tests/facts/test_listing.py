@@ -162,6 +162,22 @@ def test_codes_are_said_in_words():
     assert list(shown.to_table()["figure"]) == ["gdp", "area"]
 
 
+@pytest.mark.parametrize("language", ["en", "ja", "id"])
+def test_no_reader_sees_the_code_of_a_figure(language: str):
+    """Each figure of the kit has a name in a list, with its unit; a good is named as in the chart of goods."""
+    rows = load("indicators").drop_duplicates("indicator")
+    page = Page(listing_in(language, "table.indicators", rows, ["indicator"])._repr_html_())
+    assert [name for name in page.texts["th"] if "_" in name] == []
+    assert len(set(page.texts["th"])) == len(rows) + 1
+
+
+def test_a_good_is_named_within_its_sentence():
+    """The share of a good is a sentence with the name of the good."""
+    rows = pd.DataFrame({"indicator": ["asean_share_of_japan_imports_shrimp_percent"]})
+    shown = listing_in("en", "table.rows", rows, ["indicator"])
+    assert "ASEAN's share of the shrimp that Japan imports (percent)" in repr(shown)
+
+
 @pytest.mark.parametrize(
     ("language", "shown"), [("en", ["yes", "17 December 2023"]), ("ja", ["実現した", "2023年12月17日"])]
 )
