@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -173,9 +173,14 @@ def heading_of(column: str, language: str) -> str:
     return known.get(f"column.{field}_en", column) if code in languages() else column
 
 
-def _language_of(column: str) -> str:
-    """Return the language that the name of a column ends in; empty where it ends in none, as one of ids does."""
+def _language_of(column: str, columns: Collection[str]) -> str:
+    """Return the language that the name of a column ends in; empty where it ends in none, as one of ids does.
+
+    What ends in ``_id`` has ids, if there is not the same in English next to it.
+    """
     field, _, code = column.rpartition("_")
+    if code == "id" and field not in columns and f"{field}_en" not in columns:
+        return ""
     is_text = (code in languages() and own_column(field, code)) or (field == "term" and is_language(code))
     return code if is_text else ""
 
@@ -217,7 +222,7 @@ def listing_in(
     headings = {
         column: caption_in(own.get(column, ""), language) or heading_of(str(column), language) for column in columns
     }
-    lang = {column: code for column in columns if (code := _language_of(str(column)))}
+    lang = {column: code for column in columns if (code := _language_of(str(column), list(map(str, rows.columns))))}
     if "evidence" in columns and home_of("facts", folder) is None and language != ENGLISH:
         lang["evidence"] = ENGLISH  # words of the story
     words = {

@@ -211,6 +211,14 @@ def test_ids_of_rows_are_not_indonesian():
     assert [cell.get("lang") for cell in page.attributes("td")] == [None, "id"]
 
 
+def test_ids_of_ones_own_are_not_indonesian():
+    """A table of a lesson of one's own may name its ids as it likes; a term in Indonesian has its English next to it."""
+    rows = pd.DataFrame([["a", "b", "beras", "rice"]], columns=["price_id", "shop_id", "term_id", "term_en"])
+    page = Page(listing_in("en", "table.rows", rows, list(rows.columns))._repr_html_())
+    cells = [*page.attributes("th")[4:], *page.attributes("td")]
+    assert [cell.get("lang") for cell in cells] == [None, None, "id", "en"]
+
+
 @pytest.mark.parametrize(("language", "marked"), [("ja", 1), ("en", 0)])
 def test_words_of_the_story_are_english_in_a_japanese_table(language: str, marked: int):
     """A voice reads them as English; in an English lesson the table says so once, for all."""
