@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import infer_dtype
 
 from kit.dates import is_date
 from kit.facts.localization import cells_in, own_column
@@ -234,7 +235,7 @@ def listing_in(
             said = text_in(language)("indicator.asean_share_of_japan_imports", good=good)
             words["indicator"][f"asean_share_of_japan_imports_{name}_percent"] = said
     yes_or_no = {"True": known["card.yes"], "False": known["card.no"]}
-    words |= {column: yes_or_no for column in columns if pd.api.types.is_bool_dtype(rows[column])}
+    words |= {column: yes_or_no for column in columns if infer_dtype(rows[column].astype(object)) == "boolean"}
     if "iso3" in columns and not any(str(column).startswith("name_") for column in columns):
         words["iso3"] = names(language)
     both = {column for column in map(str, columns) if own_column(column.removesuffix("_en"), language) in columns}

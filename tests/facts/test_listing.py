@@ -212,7 +212,7 @@ def test_ids_of_rows_are_not_indonesian():
 
 
 def test_ids_of_ones_own_are_not_indonesian():
-    """A table of a lesson of one's own may name its ids as it likes; a term in Indonesian has its English next to it."""
+    """A table of a lesson of one's own names its ids as it likes; a term in Indonesian is next to its English."""
     rows = pd.DataFrame([["a", "b", "beras", "rice"]], columns=["price_id", "shop_id", "term_id", "term_en"])
     page = Page(listing_in("en", "table.rows", rows, list(rows.columns))._repr_html_())
     cells = [*page.attributes("th")[4:], *page.attributes("td")]
@@ -244,6 +244,18 @@ def test_what_is_so_or_not_is_said_in_the_language(language: str, shown: list[st
     found = listing_in(language, "table.members", rows, ["iso3", "founder"])
     assert Page(found._repr_html_()).texts["td"] == shown
     assert list(found.to_table()["founder"]) == [True, False]
+
+
+def test_what_is_not_known_is_neither_yes_nor_no():
+    """A column that a cell has made with gaps is no column of truth values for pandas, and has the same words."""
+    rows = pd.DataFrame({"state": ["a", "b", "c"], "signed": [True, False, None]})
+    assert Page(listing_in("en", "table.rows", rows, ["state", "signed"])._repr_html_()).texts["td"] == [
+        "Yes",
+        "No",
+        "",
+    ]
+    texts = rows.assign(signed=["True", "x", None])
+    assert Page(listing_in("en", "table.rows", texts, ["state", "signed"])._repr_html_()).texts["td"][0] == "True"
 
 
 def test_a_column_can_be_a_year():
