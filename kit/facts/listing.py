@@ -232,8 +232,8 @@ def listing_in(
     }
     for key, good in known.items():
         if (name := key.removeprefix("chart.good.")) != key and "indicator" in words:
-            said = text_in(language)("indicator.asean_share_of_japan_imports", good=good)
-            words["indicator"][f"asean_share_of_japan_imports_{name}_percent"] = said
+            share = text_in(language)("indicator.asean_share_of_japan_imports", good=good)
+            words["indicator"][f"asean_share_of_japan_imports_{name}_percent"] = share
     yes_or_no = {"True": known["card.yes"], "False": known["card.no"]}
     words |= {column: yes_or_no for column in columns if infer_dtype(rows[column].astype(object)) == "boolean"}
     if "iso3" in columns and not any(str(column).startswith("name_") for column in columns):
