@@ -10,6 +10,7 @@ import ast
 import json
 import os
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from kit.errors import KitError
+from kit.facts.notebook_texts import read_notebook
 from kit.files import write_whole
 from kit.notebook_calls import calls
 from kit.paths import data_folder, notebooks_folder
@@ -109,12 +111,23 @@ def plan(parts: Sequence[Step], what_you_do: dict[str, str]) -> str:
 
 
 def read_steps(notebook: Path) -> list[Step]:
-    """Return the parts of a notebook of the course with their minutes."""
+    """Return the parts of a notebook of the course with their minutes.
+
+    Raises
+    ------
+    KitError
+        When the notebook cannot be read, or one of its cells ends with an error.
+    """
+    cells = read_notebook(notebook)["cells"]
     kept = os.environ.get("KIT_ANSWERS")
     with TemporaryDirectory(prefix="kit-") as folder:
         os.environ["KIT_ANSWERS"] = folder
         try:
-            return steps(json.loads(notebook.read_text(encoding="utf-8"))["cells"])
+            return steps(cells)
+        except Exception as error:
+            what = f"A cell ends with an error: {' '.join(str(error).split()) or type(error).__name__}"
+            do = "Run the lesson, and correct the cell."
+            raise KitError(what, where=str(notebook), do=do) from error
         finally:
             if kept is None:
                 del os.environ["KIT_ANSWERS"]
@@ -169,7 +182,8 @@ def write_minutes() -> list[Path]:
     Raises
     ------
     KitError
-        When a lesson has no item file or no guide, or the guide lacks a cell in which minutes are written.
+        When a lesson has no item file or no guide, one of its cells ends with an error, or the guide lacks a cell in
+        which minutes are written.
     """
     written = []
     for notebook in sorted(notebooks_folder().glob("[0-9][0-9]-*.ipynb")):
@@ -239,7 +253,7 @@ def _minutes(kind: str, source: str, names: dict[str, Any]) -> Iterator[tuple[st
 def _run(source: str, names: dict[str, Any]) -> object:
     """Run a cell as a notebook does, and return what its last line gives."""
     tree = ast.parse(source)
-    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     with redirect_stdout(StringIO()):
         exec(compile(tree, "cell", "exec"), names)  # noqa: S102 - a lesson of the course
         if not isinstance(last, ast.Expr):
@@ -248,6 +262,14 @@ def _run(source: str, names: dict[str, Any]) -> object:
     return result
 
 
+def main() -> None:
+    """Write the minutes and print which files changed; where a lesson breaks a rule, say so with exit code 1."""
+    try:
+        for path in write_minutes():
+            print(path)  # noqa: T201 - which files changed
+    except KitError as error:
+        sys.exit(str(error))
+
+
 if __name__ == "__main__":
-    for changed_file in write_minutes():
-        print(changed_file)  # noqa: T201 - which files changed
+    main()

@@ -127,3 +127,18 @@ def test_minutes_are_written_and_what_is_missing_is_said(tmp_path: Path, monkeyp
     assert write_minutes() == [items, guide]
     assert items.read_text(encoding="utf-8") == "minutes: {teaching: 3, exercises: 0}\n"
     assert "| Why? | 3 | 0 | 0 | … |" in "".join(json.loads(guide.read_text(encoding="utf-8"))["cells"][0]["source"])
+
+
+@pytest.mark.parametrize(("source", "said"), [('lesson = kit.start("77")', "'77'"), ("1 / 0", "division by zero")])
+def test_a_lesson_that_breaks_a_rule_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], source: str, said: str
+):
+    """Whoever writes a lesson reads which notebook it is and what is wrong, not a traceback; a cell may be empty."""
+    monkeypatch.setattr(minutes, "notebooks_folder", lambda: tmp_path)
+    cells = [text("# Why?"), code("# nothing yet"), code("import kit"), code(source)]
+    (tmp_path / "90-why.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        minutes.main()
+    assert said in str(ended.value.code)
+    assert "90-why.ipynb" in str(ended.value.code)
+    assert capsys.readouterr().out == ""
