@@ -18,7 +18,7 @@ from kit.export.wording import Wording, lesson_heading
 from kit.export.xml_tree import html
 from kit.extras import teacher_part
 from kit.html import NO_FORMULAS
-from kit.quiz.bank import LessonItems
+from kit.quiz.bank import LessonItems, is_of_the_course
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed
 from kit.quiz.item import Item
 from kit.translations import ENGLISH
@@ -77,7 +77,8 @@ def _deck(lesson: LessonItems, model: genanki.Model, wording: Wording) -> genank
 
     title = lesson_heading(lesson).replace("::", ":")
     own = "" if wording.language == ENGLISH else f"/{wording.language}"  # next to the deck of another language
-    deck = genanki.Deck(_number(f"lesson {lesson.lesson}{own}"), f"Heart to heart::{title}")
+    name = lesson.lesson if is_of_the_course(lesson) else lesson.path.stem  # teachers may use one number twice
+    deck = genanki.Deck(_number(f"lesson {name}{own}"), f"Heart to heart::{title}")
     for item in lesson.items:
         shape = item.interaction(wording.language)
         question, answer, why = ENTRIES[type(shape)](item, shape, wording)

@@ -131,3 +131,17 @@ def test_decks_of_two_languages_stay_next_to_each_other(collection: Collection, 
     homes = {collection.decks.name(card.did) for each in (english, japanese) for card in each.cards()}
     assert len(homes) == 2
     assert taken(collection, decks["ja"])["new"] == 0
+
+
+def test_lessons_of_two_teachers_with_one_number_have_decks_of_their_own(
+    collection: Collection, exported: Callable[..., Path], every_kind: LessonItems
+):
+    """In one file of decks, too, each keeps its notes, where two files of items begin with the same number."""
+    lessons = [
+        msgspec.structs.replace(every_kind, lesson="90", title=name, path=Path(f"90-{name}.yaml"), items=(item,))
+        for name, item in zip(("rice", "bridge"), every_kind.items, strict=False)
+    ]
+    taken(collection, exported("anki", *lessons))
+    cards = [note(collection, lesson.items[0].id).cards()[0] for lesson in lessons]
+    homes = [collection.decks.name(card.did) for card in cards]
+    assert homes == ["Heart to heart::90 rice", "Heart to heart::90 bridge"]
