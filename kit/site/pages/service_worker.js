@@ -91,11 +91,12 @@ async function keptOf(request) {
 }
 
 /**
- * Return under which address a file is kept: a browser that leaves out the search itself goes through all files.
+ * Return under which address a file is kept: a browser that leaves out the search itself goes through all files. A
+ * folder is its page, to which the links of the site lead.
  * @param {Request} request
  */
 function addressOf(request) {
-  return request.url.split('?')[0];
+  return request.url.split('?')[0].replace(/\/$/, '/index.html');
 }
 
 /**

@@ -92,6 +92,15 @@ test('Without a network, and where the server has an error, a page is the one th
   assert.equal((await ask(`${SITE}other.html`).reply).status, 503);
 });
 
+test('The front page that was opened as a folder is there without a network for the link that names its file.', async () => {
+  connect(async () => new Response('front'));
+  const { reply, rest } = ask(SITE);
+  await reply;
+  await Promise.all(rest);
+  connect(() => Promise.reject(new TypeError('Failed to fetch')));
+  assert.equal(await (await ask(`${SITE}index.html?language=ja`).reply).text(), 'front');
+});
+
 test('Where the network is silent, a page is the one that was kept, and the next one does not wait as long.', async () => {
   mock.timers.enable({ apis: ['setTimeout'] });
   kept.set(PAGE, new Response('kept'));
