@@ -144,7 +144,7 @@ def _gaps(_item: Item, shape: Gaps, wording: Wording) -> Sides:
 
 
 def _open(_item: Item, shape: Open, wording: Wording) -> Sides:
-    return "", html(shape.sample), html(f"{wording.kit('export.rubric')}:") + _list(wording.rubric(shape))
+    return "", html(shape.sample), html(wording.rubric_heading()) + _list(wording.rubric(shape))
 
 
 def left_out(_item: Item, shape: Interaction, _request: ExportRequest) -> Iterator[str]:

@@ -15,6 +15,7 @@ from kit.export.wording import Wording, lesson_heading
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number
 from kit.quiz.item import Item
+from kit.text import settings
 
 _NOT_IN_TAGS = re.compile(r"[\[\]<>`\s]+")
 _CONTROL = re.compile(r"[\\~=#{}:]")
@@ -116,7 +117,8 @@ def _gaps(item: Item, shape: Gaps, wording: Wording) -> Iterator[str]:
 
 
 def _open(item: Item, shape: Open, wording: Wording) -> Iterator[str]:
-    rubric = f"{wording.kit('export.rubric')}: {'; '.join(wording.rubric(shape))}"
+    marks = settings(wording.language)
+    rubric = f"{wording.kit('export.rubric')}{marks.colon}{marks.list_joiner.join(wording.rubric(shape))}"
     yield _question(
         item, wording.stem_in_words(item, shape), [], [wording.sample(shape), rubric, wording.sources(item)]
     )

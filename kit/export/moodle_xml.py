@@ -215,7 +215,7 @@ def _entities(text: str) -> str:
 def _open(item: Item, shape: Open, wording: Wording) -> Element:
     sample = wording.sample(shape)
     settings = {"responseformat": "editor", "responserequired": "1", "responsefieldlines": "10", "attachments": "0"}
-    rubric = f"{wording.kit('export.rubric')}:", *wording.rubric(shape)
+    rubric = wording.rubric_heading(), *wording.rubric(shape)
     marked = (wording.because(level, text) for level, text in wording.exemplars(shape))
     notes = _html("graderinfo", sample, *rubric, *marked)
     inside = [*(node(name, value) for name, value in settings.items()), notes, _html("responsetemplate")]

@@ -241,8 +241,7 @@ def _gaps(item: Item, shape: Gaps, wording: Wording) -> Parts:
 
 
 def _open(item: Item, shape: Open, wording: Wording) -> Parts:
-    heading = f"{wording.kit('export.rubric')}:"
-    feedback = html(wording.sample(shape), heading, *wording.rubric(shape), wording.sources(item))
+    feedback = html(wording.sample(shape), wording.rubric_heading(), *wording.rubric(shape), wording.sources(item))
     return "essay_question", [_typing()], [_when([node("other")])], {"general_fb": feedback}
 
 

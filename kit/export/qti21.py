@@ -327,7 +327,7 @@ def _gaps(item: Item, shape: Gaps, _wording: Wording) -> Parts:
 
 def _open(_item: Item, shape: Open, wording: Wording) -> Parts:
     declaration = node("responseDeclaration", identifier=_RESPONSE, cardinality="single", baseType="string")
-    heading = node("p", f"{wording.kit('export.rubric')}:")
+    heading = node("p", wording.rubric_heading())
     marked = (wording.because(level, text) for level, text in wording.exemplars(shape))
     lines = (node("p", *inline(line)) for line in (*wording.rubric(shape), *marked))
     marks = node("rubricBlock", heading, *lines, view="scorer")

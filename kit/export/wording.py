@@ -81,7 +81,7 @@ class Wording:
         """
         stem = self.asked(item)
         if isinstance(shape, Typed):
-            return concat(stem, f" ({shape.unit})" if shape.unit else "")
+            return concat(stem, settings(self.language).in_brackets.format(shape.unit) if shape.unit else "")
         if isinstance(shape, (Choice, Pairs)) and shape.pieces:
             text = (f"[{shape.phrases[piece]}]" if at % 2 else piece for at, piece in enumerate(shape.pieces))
             return concat(stem, "\n", *text)
@@ -95,7 +95,11 @@ class Wording:
 
     def sample(self, shape: Open) -> str:
         """Return the sample answer, named as such."""
-        return concat(self.kit("export.sample"), ": ", shape.sample)
+        return concat(self.kit("export.sample"), settings(self.language).colon, shape.sample)
+
+    def rubric_heading(self) -> str:
+        """Return what is written above the lines of a rubric."""
+        return f"{self.kit('export.rubric')}{settings(self.language).colon.rstrip()}"
 
     def rubric(self, shape: Open) -> list[str]:
         """Return each line of the rubric with its weight."""

@@ -60,7 +60,8 @@ class Documents:
     def _lines(self, row: Mapping[Any, Any]) -> str:
         text = text_in(self.language)
         _, excerpt = self._excerpt(row)
-        words = [f"  {word.term}: {word.meaning}" for word in self._words(row)]
+        colon = settings(self.language).colon
+        words = [f"  {word.term}{colon}{word.meaning}" for word in self._words(row)]
         quoted = text("documents.quoted", excerpt=excerpt)
         about = (self._said(row, "title")[0], self._when(row), self._who(row), self._said(row, "head_note")[0])
         lines = [*about, quoted, self._original(row), *words]

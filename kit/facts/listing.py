@@ -100,7 +100,8 @@ class Listing:
         return self.table.copy()
 
     def __repr__(self) -> str:
-        rows = ["\n".join(f"  {self.headings[name]}: {value}" for name, value in row) for row in self._rows()]
+        colon = settings(self.language).colon
+        rows = ["\n".join(f"  {self.headings[name]}{colon}{value}" for name, value in row) for row in self._rows()]
         return "\n\n".join([self.caption, *rows])
 
     def _repr_html_(self) -> str:
