@@ -220,7 +220,8 @@ def plural_forms(language: str) -> str:
     forms = set(said.values())
     if len(forms) == 1:
         return "nplurals=1; plural=0;"
-    does_fit = len({(c2py(usual.plural_expr)(number), form) for number, form in said.items()}) == len(forms)
+    pairs = {(c2py(usual.plural_expr)(number), form) for number, form in said.items()}
+    does_fit = len(pairs) == len(forms) == len({number for number, _ in pairs})
     own = PluralRule({form: when for form, when in rule.rules.items() if form in forms})
     return str(usual.plural_forms) if does_fit else to_gettext(own)
 

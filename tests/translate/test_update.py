@@ -37,7 +37,7 @@ def entry(catalogue: Catalog, text: Source):
     return read(po_file(catalogue, "ja")).get(text.english, text.context)
 
 
-@pytest.mark.parametrize("language", ["en", "ja", "id", "fil", "ms", "vi", "fr", "pl", "ar", "lv", "tet"])
+@pytest.mark.parametrize("language", ["en", "ja", "id", "fil", "ms", "vi", "fr", "pl", "ar", "lv", "tet", "tr", "he"])
 def test_plural_forms_are_those_of_the_language(language: str):
     """Filipino counts 2 and 3 with 1; Indonesian has one form; a million, which French counts otherwise, needs none."""
     count, expression = plural_forms(language).removeprefix("nplurals=").rstrip(";").split("; plural=")
