@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from kit.text import LearnerError
@@ -39,6 +40,13 @@ def unknown_name(key: str, name: str, known: Iterable[str], where: object) -> Le
     near = "".join(nearest(name, known, 1))
     do = "lesson.choose_near" if near else "lesson.choose"
     return LearnerError(key, where=where, do=do, name=name, known=name_list(known) or "–", near=near)
+
+
+def is_folder(name: str) -> bool:
+    """Return whether there is a folder of a name that somebody wrote; one that is too long for a file has none."""
+    with suppress(OSError):
+        return bool(name) and Path(name).is_dir()
+    return False
 
 
 def folder_error(folder: str, pattern: str, known: Iterable[str]) -> LearnerError:

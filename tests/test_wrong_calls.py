@@ -134,6 +134,7 @@ def test_a_fault_of_the_kit_keeps_its_traceback():
 
 
 def test_a_lesson_needs_a_name():
-    """An empty name is not the first lesson."""
-    with pytest.raises(KitError, match="no lesson"):
-        kit.start("")
+    """An empty name is not the first lesson, and one that is too long for a file is none."""
+    for name in ("", "02 " * 200):
+        with pytest.raises(KitError, match="no lesson"):
+            kit.start(name)

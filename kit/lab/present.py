@@ -16,7 +16,7 @@ from kit.language_choice import language_here
 from kit.language_codes import first_and_second
 from kit.notebook_calls import calls, started
 from kit.quiz.select import open_lesson
-from kit.suggest import folder_error
+from kit.suggest import folder_error, is_folder
 from kit.text import strings
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def find_notebook(lesson: str, *folders: Path) -> Path:
             if path.name.startswith(lesson.zfill(2)):
                 return path
     numbers = sorted({path.name[:2] for path in known})
-    if lesson and Path(lesson).is_dir():
+    if is_folder(lesson):
         raise folder_error(lesson, "[0-9][0-9]*.ipynb", numbers)
     names = ", ".join(numbers)
     do = f"Choose one of: {names}; or name a notebook file." if names else "Name a notebook file."

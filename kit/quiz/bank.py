@@ -16,7 +16,7 @@ from kit.quiz.item_texts import file_in, items_for
 from kit.quiz.lesson_file import LessonFile, lesson_meant, lesson_name, mistakes_of
 from kit.quiz.template import ReadTable, read_table
 from kit.quiz.yaml_nodes import Plain, YamlFile, line_of, load, parse
-from kit.suggest import folder_error, unknown_name
+from kit.suggest import folder_error, is_folder, unknown_name
 from kit.text_files import read_content
 from kit.translations import ENGLISH, catalogue
 
@@ -218,7 +218,7 @@ def load_lesson(name: str, folder: str | Path | None = None, language: str = ENG
     """
     files = {lesson_name(file): file for file in item_files(_folder(folder))}
     found = files.get(name) or files.get(lesson_meant(name))
-    if found is None and name and Path(name).is_dir():
+    if found is None and is_folder(name):
         raise folder_error(name, "[0-9][0-9]*.y*ml", files)
     if found is None:
         raise unknown_name("lesson.no_lesson", name, files, _folder(folder))

@@ -13,7 +13,7 @@ from kit.quiz.item import Item, Use
 from kit.quiz.lesson_file import lesson_meant
 from kit.quiz.sealed import check_keys, read_exam
 from kit.quiz.shuffle import drawn, shuffled
-from kit.suggest import did_you_mean, folder_error, name_list, nearest
+from kit.suggest import did_you_mean, folder_error, is_folder, name_list, nearest
 from kit.text import LearnerError
 from kit.translations import ENGLISH
 
@@ -51,7 +51,7 @@ def chosen(names: Sequence[str], language: str = ENGLISH) -> tuple[LessonItems, 
     wanted = {lesson_meant(name) if lesson_meant(name) in known else name for name in wanted}
     numbers = [lesson.lesson for lesson in bank]
     for name in sorted(wanted - known):
-        if name and Path(name).is_dir():
+        if is_folder(name):
             raise folder_error(name, "[0-9][0-9]*.y*ml", numbers)
         do = f"Give a lesson ({name_list(numbers)}), an item or a file NN-slug.yaml.{did_you_mean(name, known)}"
         raise KitError(f"There is no lesson and no item {name!r}.", where="kit export", do=do)
