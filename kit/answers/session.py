@@ -303,8 +303,10 @@ class QuizSession:
         if item_id is None and len(self.items) == 1:
             item_id = next(iter(self.items))
         if not isinstance(item_id, str) or item_id not in self.items:
-            key = "card.which_item" if item_id is None else "card.no_item"
+            key = "card.no_item" if isinstance(item_id, str) else "card.which_item"
             near = next(iter(nearest(str(item_id), self.items) or self.items), "")
+            if isinstance(response, str) and response in self.items:  # the two in the wrong order
+                near, response = response, "..." if item_id is None else item_id
             names = {"name": str(item_id), "call": f".respond({response!r}, item={near!r})"}
             where, do = ", ".join(self.items), "card.which_item_do"
             raise LearnerError(key, where=where, do=do, **names).in_language(self.language)

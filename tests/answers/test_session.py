@@ -388,10 +388,10 @@ def test_an_answer_that_is_no_json_is_unreadable(start: Start, given: object):
 
 @pytest.mark.parametrize("item_id", [["a"], {}, 5, "b"])
 def test_answer_and_item_in_the_wrong_order(start: Start, item_id: object):
-    """Whoever gives the item before the answer is told how to name an item."""
-    with pytest.raises(KitError, match="Which item") as error:
-        start().respond(ONE, item_id)  # type: ignore[arg-type]
-    assert ".respond(" in error.value.do
+    """Whoever gives the item before the answer reads the two in the order that works."""
+    with pytest.raises(KitError, match="No item here is called" if item_id == "b" else "Which item") as error:
+        start().respond(TWO, item_id)  # type: ignore[arg-type]
+    assert f".respond({item_id!r}, item={TWO!r})" in error.value.do
 
 
 def test_answering_by_code_speaks_the_language_of_the_session(start: Start):
