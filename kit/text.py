@@ -39,6 +39,8 @@ class LanguageSettings(NamedTuple):
         What is between a name and what is said of it.
     in_brackets : str
         How a remark in brackets follows a sentence.
+    before_unit : str
+        What is between a number and its unit.
     list_joiner : str
         What separates the parts of a list that may have commas in them.
     date : str
@@ -59,6 +61,7 @@ class LanguageSettings(NamedTuple):
     comma: str = ", "
     colon: str = ": "
     in_brackets: str = " ({})"
+    before_unit: str = " "
     list_joiner: str = "; "
     date: str = "long"
     numbers: Literal["long", "short"] = "long"
@@ -76,6 +79,7 @@ _SETTINGS = {
         comma="、",
         colon="：",
         in_brackets="（{}）",
+        before_unit="",
         list_joiner="；",
         numbers="short",  # Babel has no long form
         short_from=10_000,

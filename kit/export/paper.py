@@ -31,7 +31,7 @@ from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed
 from kit.quiz.item import Item
 from kit.quiz.shuffle import shuffled
-from kit.text import date_in
+from kit.text import date_in, settings
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -201,6 +201,7 @@ class _Booklet:
             points=self._wording.number(sum(item.points for item in order if item.use != "predict")),
             wording=self._wording,
             text=self._wording.kit,
+            joiner=settings(self._wording.language).joiner,
             number=self._wording.number,
             picture_of=picture_of,
         )

@@ -147,6 +147,14 @@ def test_questions_of_a_day_share_a_map(every_kind: LessonItems, tmp_path: Path,
     assert "<svg" not in key
 
 
+def test_no_space_is_between_japanese_sentences(every_kind: LessonItems, tmp_path: Path, no_pdf: None):  # noqa: ARG001
+    """Notes below the map of a worksheet follow each other as Japanese is set."""
+    request = ExportRequest((every_kind,), tmp_path / "ja", language="ja", draw=drawn)
+    worksheet = export(request, "paper").files[0].read_text(encoding="utf-8")
+    (note,) = [line for line in worksheet.splitlines() if "正積図法" in line]
+    assert "。 " not in note
+
+
 def test_without_a_map_nobody_is_sent_to_one(every_kind: LessonItems, tmp_path: Path, no_pdf: None):  # noqa: ARG001
     """Where nobody draws, the worksheet asks for the list alone, and the report names the map."""
     report = export(ExportRequest((every_kind,), tmp_path / "none"), "paper")

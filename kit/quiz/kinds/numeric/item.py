@@ -17,7 +17,7 @@ from kit.quiz.parts import Part, RightWrong, Text, in_language
 from kit.quiz.table_answer import TableAnswer
 from kit.quiz.typed_number import as_percent, as_year, has_one_number, other_reading, read_number
 from kit.suggest import name_list
-from kit.text import figure_in
+from kit.text import figure_in, settings
 
 
 class ExpectedError(Part, frozen=True, kw_only=True):
@@ -90,7 +90,8 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
 
     def describe_parsed(self, parsed: float, language: str) -> tuple[str, ...]:
         """Return the number with its unit."""
-        return (f"{figure_in(plain_number(parsed), language)} {in_language(self.unit, language)}".strip(),)
+        number, unit = figure_in(plain_number(parsed), language), in_language(self.unit, language)
+        return (f"{number}{settings(language).before_unit}{unit}".strip(),)
 
     def explain_errors(self, parsed: float, notes: Sequence[Note], language: str) -> tuple[Misconception, ...]:
         """Return the number and its feedback."""

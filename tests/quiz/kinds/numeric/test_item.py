@@ -77,6 +77,12 @@ def test_decimals_are_written_as_the_language_does(make: Make):
     assert item.describe("99.8", "id") == ("99.8",)
 
 
+def test_a_japanese_number_and_its_unit_are_one_word(make: Make):
+    """A lesson in Japanese has no space between a number and what it counts."""
+    item = make("numeric", key=10, unit={"en": "members", "ja": "か国"})
+    assert [item.describe(10, language) for language in ("en", "ja")] == [("10 members",), ("10か国",)]
+
+
 def test_numeric_expected_error(make: Make):
     """A wrong number that was expected gets the feedback that names its reason, with its own facts."""
     note = score(make("numeric"), "1967").notes[0]
