@@ -31,10 +31,17 @@ if sys.platform == "emscripten":  # the course in the browser alone
     import_module("kit.browser").prepare()
 
 
+class _MissingNameError(AttributeError):
+    def _render_traceback_(self) -> list[str]:
+        """Return what a notebook shows, in the language of the lesson; nothing is loaded for it before."""
+        error = import_module("kit.suggest").unknown_name("ask.word", self.name, sorted(_HOME), "kit")
+        return str(error).splitlines()
+
+
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         message = f"kit has no {name!r}; it has {', '.join(sorted(_HOME))}."
-        raise AttributeError(message)
+        raise _MissingNameError(message, name=name)
     explained = import_module("kit.wrong_calls").explained
     globals()[name] = value = explained(getattr(import_module(_HOME[name]), name), f"kit.{name}")
     return value
