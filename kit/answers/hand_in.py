@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import blake2b, sha256
 from html import unescape
@@ -104,7 +104,7 @@ class Lines:
 
     def __init__(self) -> None:
         self.answers: list[tuple[str, Answer]] = []
-        self._of_lesson: dict[str, _LinesOfLesson] = {}
+        self._numbers: dict[str, dict[bytes, int]] = {}
         self._items: list[int] = []
         self._item_numbers: dict[str, int] = {}
 
@@ -118,31 +118,21 @@ class Lines:
         msgspec.DecodeError, RecursionError
             When a line is not an answer.
         """
-        if lesson not in self._of_lesson:
-            self._of_lesson[lesson] = _LinesOfLesson(lambda line: self._add(lesson, line))
-        found = list(map(self._of_lesson[lesson].__getitem__, lines))
+        numbers = self._numbers.setdefault(lesson, {})
+        known = numbers.get
+        found = [self._new(lesson, line, numbers) if (number := known(line)) is None else number for line in lines]
         if len(set(map(self._items.__getitem__, found))) != len(found):
             raise KitError("It has two answers to one item.")
         return found
 
-    def _add(self, lesson: str, line: bytes) -> int:
+    def _new(self, lesson: str, line: bytes, numbers: dict[bytes, int]) -> int:
         answer = _ANSWER.decode(line)
         if not answer.item.isprintable():
             raise KitError(_UNREADABLE)
+        numbers[line] = len(self.answers)
         self.answers.append((lesson, answer))
         self._items.append(self._item_numbers.setdefault(answer.item, len(self._item_numbers)))
-        return len(self.answers) - 1
-
-
-class _LinesOfLesson(dict[bytes, int]):
-    """The number of each line; `add` gives that of a new one. Two million look-ups pass by Python that way."""
-
-    def __init__(self, add: Callable[[bytes], int]) -> None:
-        self._add = add
-
-    def __missing__(self, line: bytes) -> int:
-        number = self[line] = self._add(line)
-        return number
+        return numbers[line]
 
 
 class HandIn(NamedTuple):
