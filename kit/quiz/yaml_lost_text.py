@@ -52,8 +52,8 @@ def lost_texts(file: YamlFile) -> Iterator[LostText]:
 
 
 def _in_node(file: YamlFile, node: Node, content: object, path: NodePath) -> Iterator[LostText]:
-    start = file.text[node.start_mark.index : node.start_mark.index + 2]
-    if start[:1] in ("&", "!") and not _TAG_OF_YAML.match(file.text, node.start_mark.index):
+    begin, end = node.start_mark.index, node.end_mark.index
+    if file.text.startswith(("&", "!"), begin, end) and not _TAG_OF_YAML.match(file.text, begin):
         yield _dropped_word(file, node, path)
     if isinstance(node, ScalarNode):
         yield from _in_scalar(file, node, path)

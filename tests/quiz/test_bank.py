@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kit.errors import KitError
@@ -287,6 +287,7 @@ SPLICES = st.sampled_from(
     length=st.integers(0, 30),
     new=st.lists(SPLICES, max_size=3).map("".join) | st.text(max_size=5),
 )
+@example(start=0, length=0, new="? \n&a ")  # an empty value, and the sign of another text right behind it
 def test_no_damage_is_too_strange(file: Path, start: int, length: int, new: str):
     """Whatever is cut from a file or put into it, reading gives items or an error in words, and both ways agree.
 
