@@ -471,6 +471,7 @@ class Lesson:
             folder=self.folder,
             fingerprint=self.items.fingerprint,
             is_released=self.items.is_released,
+            sources=self.items.sources,
         )
         checks = [item for item in self.items.items if self._cells.get(item.id)]
         steps = {item.objective: self._cells[item.id] for item in reversed(checks)}

@@ -18,7 +18,7 @@ from kit.facts.provenance import source_line
 from kit.language_codes import locale_of
 from kit.quiz.interactions import Open
 from kit.quiz.item import Item, Note, plain_texts
-from kit.quiz.parts import in_language
+from kit.quiz.parts import Text, as_written, in_language
 from kit.quiz.rules import Rules
 from kit.quiz.score import Result, Verdict, score
 from kit.text import text_in
@@ -103,6 +103,8 @@ class Setting(msgspec.Struct, frozen=True):
         A data folder of the lesson's own, whose rows the items may name besides the kit's.
     is_released : bool
         Whether this is an exam whose results may be read.
+    sources : dict
+        Row id to what is said of it, for rows that are not in the tables.
     """
 
     mode: Mode = "practice"
@@ -110,6 +112,7 @@ class Setting(msgspec.Struct, frozen=True):
     language: str = "en"
     folder: Path | None = None
     is_released: bool = False
+    sources: Mapping[str, Text] = msgspec.field(default_factory=dict)
 
     def known_state(self, item: Item, history: ItemHistory, *, is_over: bool) -> ItemState:
         """Return the state after what was done earlier; an answer that no longer fits its item is not shown."""
@@ -188,8 +191,13 @@ class Setting(msgspec.Struct, frozen=True):
         return verdict if most == 1 and score == (result.verdict == "right") else f"{verdict} · {points}"
 
     def _feedback(self, note: Note) -> Feedback:
-        sources = list(dict.fromkeys(source_line(row_id, self.folder, self.language) for row_id in note.facts))
+        sources = list(dict.fromkeys(map(self._source, note.facts)))
         return Feedback(note.text, sources, note.option)
+
+    def _source(self, row_id: str) -> str:
+        if row_id in self.sources:
+            return as_written(self.sources[row_id], self.language)
+        return source_line(row_id, self.folder, self.language)
 
 
 def count_tries(item: Item, attempts: Sequence[Attempt]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from math import ceil
 from pathlib import Path
@@ -24,6 +24,7 @@ from kit.answers.outbox import Outbox, outbox_of
 from kit.answers.store import AnswerStore
 from kit.quiz.invalid_response import as_json
 from kit.quiz.item import Item
+from kit.quiz.parts import Text
 from kit.quiz.plain_text import Reply, question_text, reply_text, rules_text
 from kit.quiz.rules import Rules
 from kit.quiz.score import score
@@ -68,6 +69,8 @@ class QuizSession:
         Of the exam that the items are of; answers to another version of it do not count.
     is_released : bool
         Whether this is an exam that is over: results are shown, and no answer is taken.
+    sources : mapping, optional
+        Row id to what feedback says of it, for rows that are not in the tables.
     clock : callable
         Returns the time, with its time zone.
 
@@ -98,6 +101,7 @@ class QuizSession:
         folder: Path | None = None,
         fingerprint: str = "",
         is_released: bool = False,
+        sources: Mapping[str, Text] | None = None,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self.items = {item.id: item for item in items}
@@ -109,7 +113,7 @@ class QuizSession:
         self.on_class: Callable[[dict[str, dict[str, Any]]], object] = lambda _notes: None
         self.class_notes: dict[str, dict[str, Any]] = {}
         self.delivering = RLock()  # what is said of an answer comes before what is said of its way to the teacher
-        self._setting = Setting(mode, rules, language, folder, is_released=is_released)
+        self._setting = Setting(mode, rules, language, folder, is_released=is_released, sources=sources or {})
         self._lesson, self.store, self.seed, self._clock = lesson, store, seed, clock
         self._fingerprint = fingerprint
         self._text = text_in(language)

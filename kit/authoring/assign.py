@@ -17,13 +17,16 @@ from kit.checks.data_package import NAME, resources
 from kit.checks.file_cache import FileCache
 from kit.csv_files import csv_table
 from kit.errors import KitError
+from kit.facts.provenance import row_ids, source_line
 from kit.files import can_be_completed, write_new_files, writing
 from kit.paths import command
 from kit.quiz.bank import LessonItems, read_file
 from kit.quiz.lesson_file import LessonFile
+from kit.quiz.parts import Text
 from kit.quiz.sealed import check_keys, exam_file, fingerprint, read_exam, seal_items
 from kit.text import languages, text_in
 from kit.text_files import read_content
+from kit.translations import ENGLISH
 
 _TEXTS = "documents"  # the table whose rows are read in an exam, too
 _ONE_LINE = 10_000_000  # characters
@@ -78,13 +81,12 @@ def write_assignment(lesson: LessonItems, out: Path, *, exam: bool, language: st
     notebook, handout = students / f"{stem}.ipynb", students / f"{stem}.{'json' if exam else 'yaml'}"
     full = teacher / f"{stem}.yaml" if exam else handout
     files = {notebook: _notebook(lesson, handout.name, exam, language).encode()}
+    tables = _tables(lesson, students, exam=exam)  # before any of them is read for its rows
     if exam:
-        files[handout], keys = _exam(lesson, name)
-        files |= _tables(lesson, students, exam=True)
-        files[full] = keys
+        handed_out, keys = _exam(lesson, name)
+        files |= {handout: handed_out, **tables, full: keys}
     else:
-        files[full] = _practice(whole, language).encode()
-        files |= _tables(lesson, students, exam=False)
+        files |= {full: _practice(whole, language).encode(), **tables}
     files |= _pictures(lesson, full.parent)  # an exam of students has its pictures within
     if not can_be_completed(files):  # tables and pictures may be those of another lesson of the same folder
         other = (path for path, content in files.items() if path.is_file() and path.read_bytes() != content)
@@ -150,7 +152,20 @@ def _exam(lesson: LessonItems, name: str) -> tuple[bytes, bytes]:
     version = fingerprint(sealed, lesson.pools)
     exam = exam_file(replace(lesson, lesson=name, items=sealed, fingerprint=version))
     head = _KEYS.format(report=command("report FOLDER --items THIS-FILE"))
-    return exam, f"{head}{_written(lesson, lesson=name, mode='exam', items=items, fingerprint=version)}".encode()
+    sources = _own_sources(lesson)
+    keys = _written(lesson, lesson=name, mode="exam", items=items, fingerprint=version, sources=sources)
+    return exam, f"{head}{keys}".encode()
+
+
+def _own_sources(lesson: LessonItems) -> dict[str, Text]:
+    """Return what feedback says of each row of the lesson's own tables: the keys go where these tables do not."""
+    named = {row_id for item in lesson.items for row_id in item.row_ids()}
+    found: dict[str, Text] = {}
+    for row_id in sorted(named & row_ids(lesson.folder)) if lesson.folder else ():
+        said = {language: source_line(row_id, lesson.folder, language) for language in languages()}
+        english = said.pop(ENGLISH)
+        found[row_id] = {ENGLISH: english, **{code: line for code, line in said.items() if line != english}}
+    return found
 
 
 def _tables(lesson: LessonItems, folder: Path, *, exam: bool) -> dict[Path, bytes]:

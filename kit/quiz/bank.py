@@ -48,6 +48,8 @@ class LessonItems(LessonFile, frozen=True, kw_only=True):
         The forms of the items that were made from tables.
     fingerprint : str
         Of the version of an exam; empty in other files. Answers with another one are to other questions.
+    sources : dict
+        Of the keys of an exam: what feedback says of rows of a teacher's own, by their ids.
     path : Path
         The file.
     is_released : bool

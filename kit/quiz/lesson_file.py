@@ -17,7 +17,7 @@ from kit.quiz.item import Item
 from kit.quiz.item_picture import picture_mistakes
 from kit.quiz.kinds.registry import AnyItem
 from kit.quiz.mistake import Mistake
-from kit.quiz.parts import Part
+from kit.quiz.parts import Part, Text
 from kit.quiz.rules import Rules
 from kit.quiz.template import ReadTable, Template, read_table
 from kit.suggest import did_you_mean, name_list
@@ -37,7 +37,8 @@ class LessonFile(Part, frozen=True, kw_only=True):
 
     `pools` says how many items are drawn from each, `mix_items` whether each learner has an order of items of her own,
     `rules` what holds in the quiz, `templates` which items are made from tables. `fingerprint` names the version of an
-    exam to which the file holds the keys; `kit assign --exam` writes it.
+    exam to which the file holds the keys, and `sources` holds what feedback says of rows that learners do not get, by
+    their ids; `kit assign --exam` writes both.
     """
 
     lesson: str
@@ -52,6 +53,7 @@ class LessonFile(Part, frozen=True, kw_only=True):
     items: tuple[AnyItem, ...]
     templates: tuple[Template, ...] = ()
     fingerprint: str = ""
+    sources: dict[str, Text] = msgspec.field(default_factory=dict)
 
     @property
     def counts_first(self) -> bool:

@@ -405,6 +405,27 @@ def test_documents_of_ones_own_go_along(
         write_assignment(read_file(second), tmp_path / "class", exam=exam)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", {"who says so, paragraph 1 (reported)", "who says so, paragraph 1 (generally known)"}),
+        ("ja", {"who says so、第1段落（報道による）", "who says so、第1段落（周知）"}),
+    ],
+)
+def test_released_feedback_says_where_rows_of_ones_own_are_from(
+    language: str, said: set[str], own_documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Feedback of a released exam has the source line of a row whose table no student gets, in each language."""
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
+    text = own_documents.read_text(encoding="utf-8").replace("  use: check\n", "")
+    own_documents.write_text(text, encoding="utf-8")
+    _, handout, *_ = write_assignment(read_file(own_documents), tmp_path / "class", exam=True)
+    answer_all(start(str(handout)).quiz())
+    release_exam(tmp_path / "class")
+    states = start(str(handout), language=language).quiz().state.values()
+    assert {source for state in states for note in state["feedback"] for source in note["sources"]} == said
+
+
 def test_exams_in_one_folder_are_released_one_after_the_other(tmp_path: Path):
     """A second exam goes into the folder of the first one, and is released although that is released already."""
     sources = [with_head(tmp_path), tmp_path / "91-towns.yaml"]
