@@ -5,9 +5,14 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
 
 import kit
+from kit.errors import KitError
 
 FOLDER = Path(kit.__file__).parent
 RIGHT = 'import kit\nprint(len(kit.load("members")), kit.map("trade", 2023).to_svg(), kit.start("02").quiz())\n'
@@ -27,6 +32,19 @@ def test_the_stub_has_the_names_of_the_lazy_table():
     assert stubbed() == kit._HOME  # noqa: SLF001 - the table itself
     assert sorted(stubbed()) == dir(kit)
     assert (FOLDER / "py.typed").is_file()
+
+
+def test_a_package_does_not_hide_the_word_of_its_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """The words of the kit can be called also where a package of the same name was imported first."""
+    hidden = {module.name for module in iter_modules(kit.__path__)} & set(dir(kit))
+    assert hidden == {"class_report"}
+    package = import_module("kit.class_report")
+    monkeypatch.setattr(kit, "class_report", package)  # as an import of the package leaves it
+    assert import_module("kit.class_report.report") is package.report
+    with pytest.raises(KitError, match="nowhere"):
+        kit.class_report(tmp_path / "nowhere")
+    with pytest.raises(KitError, match="hide_nmes"):
+        kit.class_report(tmp_path, hide_nmes=True)
 
 
 def checked(folder: Path, source: str) -> list[str]:
