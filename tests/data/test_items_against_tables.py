@@ -179,9 +179,9 @@ CLAIMS: dict[str, Callable[[], bool]] = {
         joined_by(day("event-1977-fukuda-doctrine")) == 5
         and "equal partnership" in find("doc-2017-summit")["excerpt_en"]
     ),
-    "q-years-32: peace and prosperity in 1978, and stability only in 2023": lambda: (
-        all(word in find("doc-1978-pattaya")["excerpt_en"] for word in ("peace", "prosperity"))
-        and "stability" not in find("doc-1978-pattaya")["excerpt_en"]
+    "q-years-32: peace, stability and prosperity in 1978, and neither friends nor equals": lambda: (
+        all(word in find("doc-1978-pattaya")["excerpt_en"] for word in ("peace", "stability", "prosperity"))
+        and not any(word in find("doc-1978-pattaya")["excerpt_en"] for word in ("friend", "equal"))
     ),
     "q-years-26: 45 years from Pattaya to Jakarta": lambda: (
         year("event-2023-jakarta-ministers-meet") - year("event-1978-foreign-ministers") == 45
