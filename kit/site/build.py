@@ -20,7 +20,7 @@ from kit.facts.notebook_texts import read_notebook
 from kit.files import writing
 from kit.notebook_calls import started
 from kit.paths import command, data_folder, notebooks_folder
-from kit.quiz.bank import LessonItems, is_of_the_course, load_bank, load_lesson, read_own_file
+from kit.quiz.bank import LessonItems, is_of_the_course, load_bank, load_lesson, read_head, read_own_file
 from kit.quiz.lesson_file import lesson_meant
 from kit.quiz.select import open_lesson
 from kit.site.downloads import gather, listed
@@ -31,7 +31,6 @@ from kit.site.python_parts import Packages, item_file, write_python
 from kit.site.reading_edition import reading_page
 from kit.site.way import way
 from kit.text import languages, lesson_number, text_in
-from kit.translations import ENGLISH
 
 ReadingPage = Callable[[dict[str, Any], str, str], str]
 _PAGES = Path(__file__).parent / "pages"
@@ -273,7 +272,8 @@ def _write_own(site: Path, folder: Path, notebooks: Sequence[tuple[Path, LessonI
         path.write_bytes(item_file(path))
     for path, lesson in notebooks:
         _write(own / path.name, json.dumps(_for_browser(path, "en"), ensure_ascii=False, indent=1))
-        titles = {ENGLISH: (lesson.title, lesson.question)}
+        heads = {language: read_head(lesson.path, language) for language in languages()}
+        titles = {language: (each.title, each.question) for language, each in heads.items()}
         yield Entry(lesson.lesson, titles, len(lesson.items), path.name, "", "own")
 
 

@@ -95,7 +95,11 @@ def test_of_a_teachers_folder_learners_get_the_lesson_alone(tmp_path: Path):
     (folder / "prices.csv").write_text("year,yen", encoding="utf-8")
     notebooks = own_notebooks(folder)
     assert [path.name for path, _ in notebooks] == ["90-city-guides.ipynb"]
+    catalogue = 'msgid ""\nmsgstr "Language: ja\\n"\n\nmsgctxt "lesson/title"\nmsgid "City guides"\nmsgstr "街の案内"\n'
+    (folder / "text" / "ja").mkdir(parents=True)
+    (folder / "text" / "ja" / "lesson-90.po").write_text(catalogue, encoding="utf-8")
     (entry,) = build._write_own(tmp_path / "site", folder, notebooks)  # noqa: SLF001 - a whole site needs downloads
+    assert {entry.said["en"][0], entry.said["ja"][0]} == {"City guides", "街の案内"}
     own = tmp_path / "site" / "files" / "own"
     assert entry.file == "90-city-guides.ipynb"
     assert not [path for path in own.rglob("*") if path.is_file() and path.read_bytes() == b"Siti"]
