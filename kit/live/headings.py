@@ -18,10 +18,10 @@ _HEADING = re.compile(r"^## +(.+)$", re.MULTILINE)
 
 def step_titles(lesson: LessonItems, language: str = ENGLISH) -> tuple[str, ...]:
     """Return the headings in the notebook of a lesson, in order; none where it has no notebook that can be read."""
-    folder = notebooks_folder() if is_of_the_course(lesson) else lesson.path.parent
-    found = sorted(folder.glob(f"{lesson.lesson}-*.ipynb"))
+    folder = notebooks_folder() if is_of_the_course(lesson) else lesson.home
+    notebook = folder / f"{lesson.path.stem}.ipynb"
     with suppress(KitError):
-        return _headings(found[0], language) if found else ()
+        return _headings(notebook, language) if notebook.is_file() else ()
     return ()
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from kit.authoring.new_lesson import new_lesson
 from kit.live.headings import step_titles
+from kit.live.run_class import course_of
 from kit.quiz.bank import LessonItems
 
 
@@ -16,8 +19,18 @@ def test_the_headings_of_a_notebook_are_its_steps(bank: tuple[LessonItems, ...],
     assert titles[0] == "What you will learn"
     assert "The quiz of this lesson" in titles
     assert step_titles(replace(bank[3], path=tmp_path / "90-mine.yaml")) == ()
-    (tmp_path / "03-half-saved.ipynb").write_text("{", encoding="utf-8")
+    (tmp_path / "90-mine.ipynb").write_text("{", encoding="utf-8")
     assert step_titles(replace(bank[3], path=tmp_path / "90-mine.yaml")) == ()
+
+
+def test_a_lesson_of_ones_own_has_the_headings_of_its_notebook(tmp_path: Path):
+    """Its notebook is next to the folder of its items, and the guide for the teacher next to it is not the lesson."""
+    notebook = new_lesson("rice-prices", tmp_path)[0]
+    lesson = course_of(str(notebook.parent)).lesson
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    own = [line for cell in cells for line in "".join(cell["source"]).split("\n") if line.startswith("## ")]
+    assert own
+    assert [f"## {title}" for title in step_titles(lesson)] == own
 
 
 def test_a_japanese_board_has_japanese_steps(bank: tuple[LessonItems, ...]):
