@@ -21,7 +21,7 @@ from kit.errors import KitError
 from kit.live.class_measures import attempts_of, collected, words_now
 from kit.live.database import Database, Line, Mark
 from kit.paths import command, typed
-from kit.quiz.bank import LessonItems
+from kit.quiz.bank import LessonItems, is_of_the_course
 from kit.text import LearnerError, text_in
 
 
@@ -40,8 +40,8 @@ def end_class(database: Database, lesson: LessonItems, folder: Path, language: s
     KitError
         When a file cannot be written.
     """
-    lines = database.lines()
-    if not lines:
+    lines = [line for line in database.lines() if line.verdict is not None]
+    if not lines:  # a hint that somebody used is no answer
         return ["Nobody has answered, so there are no hand-ins."]
     hand_ins, marks = folder / "hand-ins", folder / "marks.csv"
     try:
@@ -54,6 +54,8 @@ def end_class(database: Database, lesson: LessonItems, folder: Path, language: s
     if found.too_long:
         said.append(f"Too long for a hand-in, and kept in {folder / 'class.sqlite'} only: {'; '.join(found.too_long)}")
     files = typed(hand_ins)
+    if not is_of_the_course(lesson):
+        files += f" --items {typed(lesson.path)}"
     if any(line.item == item.id for item in lesson.items if item.criteria for line in lines):
         write_marks(lines, database.marks(), lesson, marks, language)
         said.append(f"Marks for answers in words: {marks}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shlex
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -14,7 +15,10 @@ from class_service import lines
 from pupils import answers
 
 from kit.answers.attempt import Attempt
+from kit.answers.event import Event
 from kit.answers.session import utc_now
+from kit.answers.store import line_of
+from kit.authoring.new_lesson import new_lesson
 from kit.class_report.collect import collect
 from kit.class_report.report import class_report
 from kit.errors import KitError
@@ -22,7 +26,7 @@ from kit.live.arrivals import Judge
 from kit.live.class_measures import class_now
 from kit.live.database import Database, Mark
 from kit.live.hand_ins import end_class, report_page, write_hand_ins, zipped_hand_ins
-from kit.quiz.bank import LessonItems, load_lesson
+from kit.quiz.bank import LessonItems, load_lesson, read_file
 
 Make = Callable[..., Attempt]
 AT = datetime(2026, 11, 27, 4, 0, tzinfo=UTC)
@@ -88,8 +92,22 @@ def test_a_mark_stays_when_nothing_is_sent_after_it(small: Database, attempt: Ma
     assert [row["Mark (0 to 1)"] for row in table] == ["0.5"] * len(words.criteria)
 
 
+def test_the_report_of_a_lesson_of_ones_own_finds_its_items(small: Database, tmp_path: Path):
+    """The command that is told names the items: without them the report would leave all answers out."""
+    new_lesson("rice-prices", tmp_path)
+    lesson = read_file(tmp_path / "rice-prices" / "items" / "90-rice-prices.yaml", whole=True)
+    for name, attempt in answers(lesson, 1):
+        small.keep(Judge([lesson]).read(lines([attempt]), name, utc_now()).lines)
+    asked = shlex.split(end_class(small, lesson, tmp_path, "en")[-1])
+    report = class_report(asked[asked.index("report") + 1], items=asked[asked.index("--items") + 1])
+    assert [learner.name for learner in report.measures.learners] == ["Hanako"]
+    assert report.left_out == ()
+
+
 def test_the_end_of_an_empty_class_is_said(small: Database, tmp_path: Path):
-    """A class in which nobody answered writes nothing."""
+    """A class in which nobody answered writes nothing, also where somebody used a hint."""
+    hint = Event(kind="hint", learner="hanako", lesson="03", item_id="q-years-30")
+    small.keep(Judge([]).read(line_of(hint), "hanako", utc_now()).lines)
     assert end_class(small, load_lesson("03"), tmp_path / "class", "en") == [
         "Nobody has answered, so there are no hand-ins."
     ]
