@@ -208,6 +208,17 @@ def others_in(text: str, language: str) -> set[str]:
     return {name for name in languages_in(text) if _SETTINGS[name].letters != own}
 
 
+def own_letters_first(texts: Iterable[str], language: str) -> list[str]:
+    """Return texts with those in letters of other languages alone at the end.
+
+    Examples
+    --------
+    >>> own_letters_first(["pillar", "3", "柱"], "ja"), own_letters_first(["柱", "pillar"], "id")
+    (['3', '柱', 'pillar'], ['pillar', '柱'])
+    """
+    return sorted(texts, key=lambda text: language_of(text, language) != language)
+
+
 def languages() -> list[str]:
     """Return the languages of the kit's own strings, as ISO 639-1 codes.
 

@@ -19,6 +19,7 @@ from kit.quiz.mistake import Mistake
 from kit.quiz.normalisation import is_one_of, is_same_date, normalise, normalise_loosely, usual_form
 from kit.quiz.parts import Part, RightWrong, Text, as_written, in_language
 from kit.quiz.typed_number import as_percent, has_one_number, read_number, units_in
+from kit.text import own_letters_first
 
 GAP = re.compile(r"\{([A-Za-z0-9-]+)\}")
 
@@ -159,7 +160,14 @@ class FillIn(Item, frozen=True, kw_only=True, tag="fill-in"):
 
     def interaction(self, language: str) -> Gaps:
         """Return what formats, worksheets and key sheets show of the item."""
-        gaps = (TextGap(id=gap.id, accepted=gap.key, feedback=in_language(gap.feedback, language)) for gap in self.gaps)
+        gaps = (
+            TextGap(
+                id=gap.id,
+                accepted=tuple(own_letters_first(gap.key, language)),
+                feedback=in_language(gap.feedback, language),
+            )
+            for gap in self.gaps
+        )
         return Gaps(
             pieces=tuple(GAP.split(as_written(self.text, language))),
             gaps=tuple(gaps),

@@ -13,6 +13,7 @@ from kit.quiz.item import Grade, Item, Sample
 from kit.quiz.mistake import Mistake
 from kit.quiz.normalisation import is_one_of, normalise_loosely, usual_form
 from kit.quiz.parts import Part, RightWrong, Text, in_language
+from kit.text import own_letters_first
 
 
 class ExpectedText(Part, frozen=True, kw_only=True):
@@ -82,11 +83,9 @@ class ShortText(Item, frozen=True, kw_only=True, tag="short-text"):
     def interaction(self, language: str) -> Typed:
         """Return what formats, worksheets and key sheets show of the item."""
         right = in_language(self.feedback.right, language)
-        errors = (
-            TypedForm(text=error.value, share=0.0, feedback=in_language(error.feedback, language))
-            for error in self.expected_errors
-        )
-        accepted = (TypedForm(text=form, share=1.0, feedback=right) for form in self.key)
+        said = {error.value: in_language(error.feedback, language) for error in self.expected_errors}
+        errors = (TypedForm(text=form, share=0.0, feedback=said[form]) for form in own_letters_first(said, language))
+        accepted = (TypedForm(text=form, share=1.0, feedback=right) for form in own_letters_first(self.key, language))
         return Typed(forms=(*accepted, *errors), right=right, wrong=in_language(self.feedback.wrong, language))
 
 

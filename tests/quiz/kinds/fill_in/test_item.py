@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kit.quiz.interactions import Gaps
 from kit.quiz.invalid_response import InvalidResponse
 from kit.quiz.item import Item
 from kit.quiz.score import score
@@ -137,3 +138,11 @@ def test_a_whole_date_in_a_gap_of_japanese_alone(make: Make, typed: str, verdict
     gaps = [{"id": "day", "key": ["17"], "feedback": "No."}]
     item = make("fill-in", text="共同声明は2023年12月{day}日に採択されました。", gaps=gaps)
     assert score(item, {"day": typed}).verdict == verdict
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "Bangkok"), ("id", "Bangkok"), ("ja", "バンコク")])
+def test_the_first_form_that_is_shown_is_one_of_the_language(make: Make, language: str, first: str):
+    """A key sheet in Japanese gives the Japanese word of a gap, whichever was written first; digits stay first."""
+    shape = make("fill-in").interaction(language)
+    assert isinstance(shape, Gaps)
+    assert [gap.accepted[0] for gap in shape.gaps] == ["1967", first]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kit.quiz.interactions import Typed
 from kit.quiz.item import Item
 from kit.quiz.score import score
 
@@ -47,3 +48,15 @@ def test_short_text_expected_error(make: Make):
     """Wrong words that were expected get the feedback that names their reason."""
     note = score(make("short-text"), "SAIGON").notes[0]
     assert (note.text, note.facts) == ("That is in the south.", ("fact-two",))
+
+
+def test_forms_in_the_letters_of_the_language_come_first(make: Make):
+    """A Japanese key sheet names the Japanese form, and Kahoot offers Japanese errors next to it; English has Latin."""
+    errors = [{"value": word, "feedback": f"Not {word}."} for word in ("Saigon", "ホーチミン", "Hue")]
+    item = make("short-text", key=["ハノイ", "Hanoi"], expected_errors=errors)
+    english, japanese = item.interaction("en"), item.interaction("ja")
+    assert isinstance(english, Typed)
+    assert isinstance(japanese, Typed)
+    assert [form.text for form in english.forms] == ["Hanoi", "ハノイ", "Saigon", "Hue", "ホーチミン"]
+    assert [form.text for form in japanese.forms] == ["ハノイ", "Hanoi", "ホーチミン", "Saigon", "Hue"]
+    assert [form.feedback for form in japanese.errors] == ["Not ホーチミン.", "Not Saigon.", "Not Hue."]
