@@ -8,6 +8,7 @@ import shutil
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import blake2b, sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +16,8 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from kit.assets import css, esm
+from kit.checks.data_package import resources
+from kit.checks.file_cache import FileCache
 from kit.errors import KitError
 from kit.facts.notebook_texts import read_notebook
 from kit.files import writing
@@ -51,6 +54,7 @@ _OF_CLASSES = (
     *("students", "teacher", "*.sqlite*", "hand-in*", "*.jsonl*", "*.zip", "*.parquet"),
     *("names.csv", "marks*.csv", "gradebook*", "*.xls*", "*.ods"),
 )
+_QUOTED = re.compile(r"""["']([^"'\n]+)["']""")
 _NO_SCRIPTS_OF_PAGES = ("python.js", "service_worker.js")  # workers, which are written elsewhere
 _FIXED = ("build", "extensions", "static")  # what a browser keeps: pages/service_worker.js
 _FIRST_SCRIPT = re.compile(r"<script>\s*\(async function.*?</script>", re.DOTALL)
@@ -267,7 +271,7 @@ def _practice(name: str, folder: Path) -> LessonItems:
 def _write_own(site: Path, folder: Path, notebooks: Sequence[tuple[Path, LessonItems]]) -> Iterator[Entry]:
     """Write a teacher's own folder as far as it is for learners, and yield what the front page says of each lesson."""
     own = site / "files" / "own"
-    shutil.copytree(folder, own, ignore=_not_for_learners)
+    shutil.copytree(folder, own, ignore=partial(_not_for_learners, _used_files(folder, notebooks)))
     for path in own.glob("**/[0-9][0-9]*.yaml"):
         path.write_bytes(item_file(path))
     for path, lesson in notebooks:
@@ -277,10 +281,23 @@ def _write_own(site: Path, folder: Path, notebooks: Sequence[tuple[Path, LessonI
         yield Entry(lesson.lesson, titles, len(lesson.items), path.name, "", "own")
 
 
-def _not_for_learners(folder: str, names: list[str]) -> set[str]:
+def _used_files(folder: Path, notebooks: Sequence[tuple[Path, LessonItems]]) -> set[Path]:
+    """Return the files that lessons use, whatever they are called: tables, pictures, and what a cell of code names."""
+    described, _ = resources(folder, FileCache())
+    found = [table.path for table in described]
+    for path, lesson in notebooks:
+        found += [template.table_file(lesson.path) for template in lesson.templates]
+        found += [Path(item.picture.file) for item in lesson.items if item.picture]
+        code = ("".join(cell["source"]) for cell in read_notebook(path)["cells"] if cell["cell_type"] == "code")
+        found += [folder / name for source in code for name in _QUOTED.findall(source)]
+    return {path.resolve() for path in found}
+
+
+def _not_for_learners(used: set[Path], folder: str, names: list[str]) -> set[str]:
     """Return what of a folder stays with the teacher: guides, exports, earlier sites, and what is of a class."""
     own = {name for name in names if _is_guide(Path(folder, name)) or Path(folder, name, RECORD).is_file()}
-    return own | shutil.ignore_patterns(*_EXPORTS, *_OF_CLASSES)(folder, names)
+    others = shutil.ignore_patterns(*_EXPORTS, *_OF_CLASSES)(folder, names)
+    return own | {name for name in others if Path(folder, name).resolve() not in used}
 
 
 def _for_browser(path: Path, language: str) -> dict[str, Any]:
