@@ -33,6 +33,7 @@ from kit.started_lesson import STARTED, StartedLesson
 pytest_plugins = ["pytester"]
 os.environ["KIT_LANGUAGE"] = "en"  # commands speak the language of the computer, and tests read English
 leave_out_slow_parts()
+gc.set_threshold(100_000)  # looking for garbage a hundred times as often takes a tenth of all time
 expect.set_options(timeout=PATIENCE_MS)  # a verdict of Playwright's own after 5 seconds would be one by the clock
 _FLAGS = [
     "--no-sandbox",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -69,6 +70,7 @@ class Commands(Command, click.Group):
         """Run a command; what it prints arrives, whatever the encoding of the screen or file."""
         write_every_character()
         leave_out_slow_parts()
+        gc.set_threshold(100_000)  # looking for garbage took a seventh of the time of a command, which makes little
         # Wrong use names the command as it works here.
         typed = {"prog_name": command(""), "complete_var": "_KIT_COMPLETE"}
         with own_language():
