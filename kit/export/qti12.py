@@ -15,7 +15,7 @@ from kit.export.xml_tree import Element, html, node
 from kit.export.zip_package import identifier, zipped
 from kit.html import NO_FORMULAS
 from kit.quiz.bank import LessonItems
-from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number, texts_of
+from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, plain_number
 from kit.quiz.item import Item
 
 _QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
@@ -245,9 +245,9 @@ def _open(item: Item, shape: Open, wording: Wording) -> Parts:
     return "essay_question", [_typing()], [_when([node("other")])], {"general_fb": feedback}
 
 
-def refusal(item: Item, shape: Interaction, wording: Wording) -> str:
+def refusal(item: Item, _shape: Interaction, wording: Wording) -> str:
     """Return why an item cannot be there; Canvas puts a note of its own in the place of a text that is too long."""
-    longest = max(map(len, (wording.stem(item, shape), *texts_of(shape))))
+    longest = max(len(text.text or "") for text in _item(item, wording).iter("mattext"))
     return f"a text has {longest} characters; {_LONGEST} fit" if longest > _LONGEST else ""
 
 

@@ -285,7 +285,22 @@ def test_a_text_too_long_for_canvas_is_named(report: Callable[..., Report], ever
     option = msgspec.structs.replace(choice.options[0], feedback="x" * 16_001)
     changed = msgspec.structs.replace(choice, options=(option, *choice.options[1:]))
     made = report("qti12", msgspec.structs.replace(every_kind, items=(changed, every_kind.items[1])))
-    assert made.not_there == {choice.id: "a text has 16001 characters; 16000 fit"}
+    assert made.not_there == {choice.id: "a text has 16008 characters; 16000 fit"}
+
+
+def test_what_canvas_joins_to_one_text_has_to_fit_together(report: Callable[..., Report], every_kind: LessonItems):
+    """The reasons of pairs are one text there, and a character that HTML writes with five counts as five."""
+    choice, pairs = every_kind.items[0], every_kind.items[6]
+    assert isinstance(pairs, Matching)
+    prompts = tuple(msgspec.structs.replace(prompt, feedback="x" * 9_000) for prompt in pairs.prompts)
+    changed = (
+        msgspec.structs.replace(choice, stem="&" * 4_000),
+        msgspec.structs.replace(pairs, prompts=prompts),
+        every_kind.items[1],
+    )
+    made = report("qti12", msgspec.structs.replace(every_kind, items=changed))
+    assert set(made.not_there) == {choice.id, pairs.id}
+    assert made.count == 1
 
 
 def test_emphasis_of_what_has_to_be_placed_is_named(report: Callable[..., Report], every_kind: LessonItems):
