@@ -337,17 +337,18 @@ def _letters() -> Iterator[str]:
     yield from (first + second for first in ascii_uppercase for second in ascii_uppercase)
 
 
-def _choice(item: Item, shape: Choice, _wording: Wording, seed: str) -> Question:
+def _choice(item: Item, shape: Choice, wording: Wording, seed: str) -> Question:
     if shape.pieces:
-        return _underlining(shape)
+        return _underlining(shape, wording)
     options = {option.id: option for option in shape.options}
     letters = _lettered([(option.id, option.text) for option in item.mix(shape.options, seed)])
-    right = sorted(letters[option.id] for option in shape.key)
+    keys, comma = {option.id for option in shape.key}, settings(wording.language).comma
+    right = [lettered for name, lettered in letters.items() if name in keys]
     question = Question(
         "several" if shape.several else "one",
         options=tuple(letters.values()),
         columns=_columns([option.text for option in shape.options]),
-        mark=", ".join(letter for letter, _ in right),
+        mark=comma.join(letter for letter, _ in right),
         answer=tuple(concat(*pair, between=" ") for pair in right),
         why=tuple((letter, options[name].feedback) for name, (letter, _) in letters.items()),
     )
@@ -357,7 +358,7 @@ def _choice(item: Item, shape: Choice, _wording: Wording, seed: str) -> Question
     return question._replace(
         ask="reason",
         verdicts=shape.verdict.words,
-        mark=f"{verdict}, {question.mark}",
+        mark=f"{verdict}{comma}{question.mark}",
         answer=(verdict, *question.answer),
         why=((verdict, shape.verdict.right), *question.why),
     )
@@ -365,21 +366,27 @@ def _choice(item: Item, shape: Choice, _wording: Wording, seed: str) -> Question
 
 def _columns(texts: Sequence[str], size: float = 1.0) -> int:
     """Return in how many columns texts are set, in letters of a size: many short ones would take a page."""
-    longest = size * max((sum(1 + (character >= _WIDE) for character in text) for text in texts), default=0)
+    longest = size * max(map(_width, texts), default=0)
     return next(columns for letters, columns in _COLUMNS if longest <= letters) if len(texts) >= _MANY else 1
+
+
+def _width(text: str) -> int:
+    """Return how many letters have the room of a text; a Japanese character takes that of two."""
+    return sum(1 + (character >= _WIDE) for character in text)
 
 
 def _gap_mm(forms: Iterable[str]) -> int:
     """Return the room to write the longest of some forms."""
-    longest = max(map(len, forms))
+    longest = max(map(_width, forms))
     return next(width for letters, width in _GAPS_MM if longest <= letters)
 
 
-def _underlining(shape: Choice) -> Question:
+def _underlining(shape: Choice, wording: Wording) -> Question:
     """Return a text in which phrases are underlined."""
     key = tuple(option.text for option in shape.key)
     why = tuple((option.text, option.feedback) for option in shape.options)
-    return Question("underline", phrases=_phrases(shape), mark="; ".join(key), answer=key, why=why)
+    mark = settings(wording.language).list_joiner.join(key)
+    return Question("underline", phrases=_phrases(shape), mark=mark, answer=key, why=why)
 
 
 def _phrases(shape: Choice | Pairs) -> tuple[str, ...]:
@@ -419,14 +426,14 @@ def _pairs(item: Item, shape: Pairs, _wording: Wording, seed: str) -> Question:
     )
 
 
-def _gaps(_item: Item, shape: Gaps, _wording: Wording, _seed: str) -> Question:
+def _gaps(_item: Item, shape: Gaps, wording: Wording, _seed: str) -> Question:
     gaps = shape.in_order()
     answer = tuple(" / ".join(gap.accepted) for gap in gaps)
     why = tuple((gap.accepted[0], gap.feedback) for gap in gaps)
     return Question(
         pieces=shape.pieces[::2],
         gap_mm=_gap_mm(gap.accepted[0] for gap in gaps),  # all are as wide, so that none gives its key away
-        mark=", ".join(gap.accepted[0] for gap in gaps),
+        mark=settings(wording.language).comma.join(gap.accepted[0] for gap in gaps),
         answer=answer,
         why=why,
     )

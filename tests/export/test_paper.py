@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from pathlib import Path
+from string import ascii_uppercase
 
 import msgspec
 import pypdfium2
@@ -162,7 +163,17 @@ def test_without_a_map_nobody_is_sent_to_one(every_kind: LessonItems, tmp_path: 
     assert report.left_out["the map; the states stand in a list"] == ["q-kinds-10"]
 
 
-@pytest.mark.parametrize(("key", "width"), [("1967", 30), ("Putrajaya", 60), ("as things are now", 90)])
+@pytest.mark.parametrize(
+    ("key", "width"),
+    [
+        ("1967", 30),
+        ("Putrajaya", 60),
+        ("as things are now", 90),
+        ("柱", 30),
+        ("福田赳夫", 60),
+        ("信頼のパートナー", 90),
+    ],
+)
 @pytest.mark.usefixtures("no_pdf")
 def test_gaps_are_wide_enough_to_write_in(key: str, width: int, every_kind: LessonItems, tmp_path: Path):
     """A long key has room of 60 mm and more, and all gaps of an item are as wide as the widest."""
@@ -212,6 +223,18 @@ def test_many_short_options_are_set_in_columns(
     lesson = msgspec.structs.replace(every_kind, items=(msgspec.structs.replace(item, options=options, key="o1"),))  # type: ignore[call-arg]
     page = export(ExportRequest((lesson,), tmp_path / "many"), "paper").files[0].read_text(encoding="utf-8")
     assert f'class="options columns-{columns}{" beyond-z" * (count > 26)}"' in page
+
+
+@pytest.mark.usefixtures("no_pdf")
+def test_a_key_beyond_z_comes_after_z(every_kind: LessonItems, tmp_path: Path):
+    """The short key has the letters in the order of the worksheet: AA is after Z, not after A."""
+    item = every_kind.items[1]
+    assert isinstance(item, ChoiceItem)
+    names = [f"o{number}" for number in range(30)]
+    options = tuple(msgspec.structs.replace(item.options[0], id=name, text=name) for name in names)
+    lesson = msgspec.structs.replace(every_kind, items=(msgspec.structs.replace(item, options=options, key=names),))  # type: ignore[call-arg]
+    page = export(ExportRequest((lesson,), tmp_path / "long"), "paper").files[1].read_text(encoding="utf-8")
+    assert f"<p><b>1</b>{', '.join([*ascii_uppercase, 'AA', 'AB', 'AC', 'AD'])}</p>" in page
 
 
 def test_a_version_falls_back_to_the_pages_of_the_first(
