@@ -38,11 +38,32 @@ def calls(source: str) -> Iterator[Call]:
 
 def call_nodes(source: str) -> list[ast.Call]:
     """Return the calls in a cell as Python's parser has them; none in a cell that is not Python."""
+    return [node for node in _nodes(source) if isinstance(node, ast.Call)]
+
+
+def names_of_lessons(source: str) -> set[str]:
+    """Return the names that a cell gives to lessons which it starts.
+
+    Examples
+    --------
+    >>> names_of_lessons('lesson = kit.start("02"); scale = Scale()')
+    {'lesson'}
+    """
+    found = set()
+    for node in _nodes(source):
+        if isinstance(node, (ast.Assign, ast.AnnAssign, ast.NamedExpr)) and isinstance(node.value, ast.Call):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if ast.unparse(node.value.func).rpartition(".")[2] == "start":
+                found |= {target.id for target in targets if isinstance(target, ast.Name)}
+    return found
+
+
+def _nodes(source: str) -> list[ast.AST]:
+    """Return all parts of a cell; none of a cell that is not Python."""
     try:
-        tree = ast.parse(_MAGIC.sub("", source))
+        return list(ast.walk(ast.parse(_MAGIC.sub("", source))))
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two: of brackets without end
         return []
-    return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
 
 def started(source: str) -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.notebook_calls import Call, calls, running_cell, started
+from kit.notebook_calls import Call, calls, names_of_lessons, running_cell, started
 
 
 def test_calls_are_found_with_their_arguments():
@@ -44,6 +44,20 @@ def test_a_cell_that_is_not_python_calls_nothing(source: str):
 def test_the_lesson_that_a_cell_starts(source: str, said: tuple[str, str] | None):
     """Lesson and language are found; a comment or a name that has to be worked out starts none."""
     assert started(source) == said
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ('a = b = kit.start("02")\nscale = Scale()', {"a", "b"}),
+        ('%matplotlib inline\nlesson: kit.Lesson = start("02")', {"lesson"}),
+        ('(other := kit.start("02")).quiz()', {"other"}),
+        ('lessons = [kit.start("02")]; lesson = ', set()),
+    ],
+)
+def test_the_names_of_lessons(source: str, names: set[str]):
+    """A name is that of a lesson where a cell says so."""
+    assert names_of_lessons(source) == names
 
 
 def test_outside_a_notebook_no_cell_runs():

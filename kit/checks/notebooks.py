@@ -9,7 +9,7 @@ from pathlib import Path
 from kit.checks.problem import Problem, shown
 from kit.errors import KitError
 from kit.facts.notebook_texts import read_notebook
-from kit.notebook_calls import Call, calls
+from kit.notebook_calls import Call, calls, names_of_lessons
 from kit.quiz.bank import load_bank, read_file
 from kit.quiz.lesson_file import lesson_meant
 from kit.suggest import did_you_mean
@@ -37,10 +37,14 @@ def check_notebooks(notebooks: list[Path], item_files: list[Path], documents: se
         except KitError as error:
             yield Problem.of(error)
             continue
-        found = [call for cell in cells for call in calls("".join(cell["source"]))]
+        sources = ["".join(cell["source"]) for cell in cells]
+        found = [call for source in sources for call in calls(source)]
+        lessons = set().union(*map(names_of_lessons, sources))
         course = _items_of_the_course(found)
         for call in found:
             where = f"{path}, {call.name}"
+            if call.name.rpartition(".")[0] not in lessons:
+                continue
             for name in _named(call, _OF_ONE_ITEM):
                 if name not in items and name not in course:
                     do = f"Write the id of an item that is there.{did_you_mean(name, items)}"
@@ -55,8 +59,7 @@ def check_notebooks(notebooks: list[Path], item_files: list[Path], documents: se
 
 def _named(call: Call, methods: tuple[str, ...]) -> Iterator[str]:
     """Yield the ids that a call of one of these methods names, as `lesson.check("q-mine-01")` does."""
-    name, _, method = call.name.rpartition(".")
-    if name.isidentifier() and method in methods:
+    if call.name.rpartition(".")[2] in methods:
         yield from (value for value in (*call.args, call.words.get("item_id")) if isinstance(value, str))
 
 

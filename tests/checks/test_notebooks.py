@@ -65,11 +65,12 @@ def test_a_new_id_that_the_notebook_does_not_have_is_named(lesson: Path):
         'other = kit.start("2"); other.check("q-members-01"); lesson.documents("doc-1977-fukuda")',
         'other = kit.start(number); other.check("q-members-01")',
         "lesson.check(name)",
+        'scale = Scale(); scale.check("weight"); scale.documents("a"); [word.check("b") for word in scale.words]',
         "%%html\n<p>lesson.check(",
     ],
 )
 def test_what_is_there_is_not_named(lesson: Path, code: str):
-    """An item of the lesson or of the course, a document of the kit, and what only runs can tell."""
+    """An item of the lesson or of the course, a document of the kit, another object, what only runs tell."""
     assert asks(lesson, code) == []
 
 
