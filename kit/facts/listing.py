@@ -159,8 +159,10 @@ class Listing:
         return f'<td role="cell" data-heading="{heading}"{language}{kind}>{shown}</td>'
 
 
-def heading_of(column: str, language: str) -> str:
+def heading_of(column: str, language: str, columns: Collection[str] = ()) -> str:
     """Return the heading of a column in a language; that of a term is the name of its own language.
+
+    Where the columns of its table are given, one that ends in ``_id`` may be one of ids.
 
     Examples
     --------
@@ -170,21 +172,18 @@ def heading_of(column: str, language: str) -> str:
     known, (field, _, code) = strings(language), column.rpartition("_")
     if own := known.get(f"column.{column}"):
         return own
+    if columns and not _language_of(column, columns):
+        return column
     if field == "term" and is_language(code):
         return str(locale_of(language).languages.get(code, code))
     return known.get(f"column.{field}_en", column) if code in languages() else column
 
 
 def _language_of(column: str, columns: Collection[str]) -> str:
-    """Return the language that the name of a column ends in; empty where it ends in none, as one of ids does.
-
-    What ends in ``_id`` has ids, if there is not the same in English next to it.
-    """
+    """Return the language that the name of a column ends in; empty where it ends in none, as one of ids does."""
     field, _, code = column.rpartition("_")
-    if code == "id" and field not in columns and f"{field}_en" not in columns:
-        return ""
-    is_text = (code in languages() and own_column(field, code)) or (field == "term" and is_language(code))
-    return code if is_text else ""
+    is_text = code in languages() or (field == "term" and is_language(code))
+    return code if is_text and own_column(field, code, columns) else ""
 
 
 def listing_in(
@@ -221,10 +220,12 @@ def listing_in(
             near = name_list(nearest(str(column), map(str, rows.columns)) or map(str, rows.columns))
             raise LearnerError("lesson.no_column_here", do="lesson.meant", name=column, near=near)
     own = columns if isinstance(columns, Mapping) else {}
+    every = list(map(str, rows.columns))
     headings = {
-        column: caption_in(own.get(column, ""), language) or heading_of(str(column), language) for column in columns
+        column: caption_in(own.get(column, ""), language) or heading_of(str(column), language, every)
+        for column in columns
     }
-    lang = {column: code for column in columns if (code := _language_of(str(column), list(map(str, rows.columns))))}
+    lang = {column: code for column in columns if (code := _language_of(str(column), every))}
     if "evidence" in columns and home_of("facts", folder) is None and language != ENGLISH:
         lang["evidence"] = ENGLISH  # words of the story
     words = {
@@ -239,7 +240,9 @@ def listing_in(
     words |= {column: yes_or_no for column in columns if infer_dtype(rows[column].astype(object)) == "boolean"}
     if "iso3" in columns and not any(str(column).startswith("name_") for column in columns):
         words["iso3"] = names(language)
-    both = {column for column in map(str, columns) if own_column(column.removesuffix("_en"), language) in columns}
+    both = {
+        column for column in map(str, columns) if own_column(column.removesuffix("_en"), language, every) in columns
+    }
     said = {column: cells_in(rows, column, language, folder) for column in map(str, columns) if column not in both}
     for column, cells in said.items():
         own = {english: text for english, text in cells.items() if text}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -60,7 +60,7 @@ def localized_with_code(row: AnyRow, field: str, language: str, folder: Path | N
 def localized_or_none(row: AnyRow, field: str, language: str, folder: Path | None = None) -> str | None:
     """Return a field of a row in a language; None where nobody has translated it, and in English where it is empty."""
     english = _english(row, field)
-    own = row.get(own_column(field, language))
+    own = row.get(own_column(field, language, row.keys()))
     if language == ENGLISH or isinstance(own, str):
         return english if language == ENGLISH else own
     table = _tables().get(str(next(iter(row.keys()))), "")
@@ -72,16 +72,29 @@ def localized_or_none(row: AnyRow, field: str, language: str, folder: Path | Non
     return name or (_translated(table, field, english, language, folder) if english else None)
 
 
-def own_column(field: str, language: str) -> str:
-    """Return the name of the column that has a field in a language; empty where that column has the ids of a table.
+def own_column(field: str, language: str, columns: Collection[str]) -> str:
+    """Return the name of the column that has a field in a language; empty where it could only be one of ids.
+
+    ``_id`` is the end of ids and the code of Indonesian: it is a text where the same is there in English, as in
+    ``term_en``.
+
+    Parameters
+    ----------
+    field : str
+        Name of the column, without ``_en``.
+    language : str
+        ISO 639-1.
+    columns : collection of str
+        All columns of the table.
 
     Examples
     --------
-    >>> own_column("term", "ja"), own_column("caution", "id")
-    ('term_ja', '')
+    >>> own_column("term", "id", {"term_en", "term_id"}), own_column("caution", "id", {"caution_id", "caution"})
+    ('term_id', '')
     """
     name = f"{field}_{language}"
-    return "" if name in _tables() else name
+    english = {f"{field}_en", "place" if field == "name" else ""}  # a place is called by its name in English
+    return "" if name.endswith("_id") and (name in _tables() or not english.intersection(columns)) else name
 
 
 def attribution_in(attribution: str, language: str, folder: Path | None = None) -> str:

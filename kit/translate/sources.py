@@ -143,7 +143,9 @@ def _cells(name: str, table: pd.DataFrame, language: str, fields: Iterable[str])
         row_id = next(iter(row.values()))
         for column in fields:
             field, cell = column.removesuffix("_en"), row[column]
-            has_own = isinstance(row.get(own_column(field, language)), str) or (column in PLACES and cell in named)
+            has_own = isinstance(row.get(own_column(field, language, table.columns)), str) or (
+                column in PLACES and cell in named
+            )
             if isinstance(cell, str) and not has_own:
                 yield Source(f"{name}/{row_id}/{field}", cell)
 

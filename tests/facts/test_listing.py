@@ -205,18 +205,21 @@ def test_what_looks_like_a_date_and_is_none_stays():
 
 def test_ids_of_rows_are_not_indonesian():
     """A column of ids ends in the code of Indonesian; no screen reader is told that its cells are in this language."""
-    rows = with_language(load("facts").head(1), ["statement"], "id")
-    page = Page(listing_in("en", "table.facts", rows, ["fact_id", "source_id", "statement_id"])._repr_html_())
+    rows = with_language(load("glossary").head(1), ["definition"], "id")
+    page = Page(listing_in("en", "table.rows", rows, ["word_id", "source_id", "definition_id"])._repr_html_())
     assert page.attributes("th")[-1].get("lang") is None
     assert [cell.get("lang") for cell in page.attributes("td")] == [None, "id"]
 
 
 def test_ids_of_ones_own_are_not_indonesian():
     """A table of a lesson of one's own names its ids as it likes; a term in Indonesian is next to its English."""
-    rows = pd.DataFrame([["a", "b", "beras", "rice"]], columns=["price_id", "shop_id", "term_id", "term_en"])
-    page = Page(listing_in("en", "table.rows", rows, list(rows.columns))._repr_html_())
-    cells = [*page.attributes("th")[4:], *page.attributes("td")]
-    assert [cell.get("lang") for cell in cells] == [None, None, "id", "en"]
+    columns = ["price_id", "shop", "shop_id", "text_id", "term_id", "term_en"]
+    rows = pd.DataFrame([["a", "Sari", "b", "c", "beras", "rice"]], columns=columns)
+    listing = listing_in("en", "table.rows", rows, columns)
+    page = Page(listing._repr_html_())
+    cells = [*page.attributes("th")[6:], *page.attributes("td")]
+    assert [cell.get("lang") for cell in cells] == [None, None, None, None, "id", "en"]
+    assert list(listing.headings.values()) == [*columns[:4], "Indonesian", "English"]
 
 
 @pytest.mark.parametrize(("language", "marked"), [("ja", 1), ("en", 0)])

@@ -97,3 +97,6 @@ def test_the_ids_of_a_table_are_no_texts_of_a_language():
     row = load("cautions").iloc[0]
     own = localized(row, "caution", "id")
     assert own not in {row["caution_id"], row["caution"]}
+    of_ones_own = {"event_id": "a", "title": "A flood", "title_id": "b"}
+    assert localized(of_ones_own, "title", "id") == "A flood"
+    assert localized({"place": "Bangkok of mine", "name_id": "Bangkokku"}, "name", "id") == "Bangkokku"
