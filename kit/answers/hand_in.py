@@ -281,10 +281,13 @@ def _repaired(content: bytes) -> Iterator[bytes]:
             text = content.decode(encoding)
         except UnicodeError:
             continue
-        lines = (line[line.find("{") : line.rfind("}") + 1] for line in re.split(_LINE_ENDS, unescape(text)))
-        said = "\n".join(line for line in lines if line)  # without marks of quoting, indents and signatures around it
-        yield said.encode()
-        yield unicodedata.normalize("NFC", said).encode()
+        for typed in (text, unescape(text)):  # a web page has escaped it, or a learner has typed such words
+            lines = (line[line.find("{") : line.rfind("}") + 1] for line in re.split(_LINE_ENDS, typed))
+            said = "\n".join(
+                line for line in lines if line
+            )  # without marks of quoting, indents and signatures around it
+            yield said.encode()
+            yield unicodedata.normalize("NFC", said).encode()
 
 
 def _is_utf_8(content: bytes) -> bool:

@@ -91,6 +91,15 @@ def test_nothing_to_hand_in(tmp_path: Path, attempt: Make):
     """Without an answer to the lesson nothing is written, not even a folder."""
     assert write_hand_in([attempt(lesson="03")], "02", tmp_path / "class").path is None
     assert not (tmp_path / "class").exists()
+    assert write_hand_in([], "02", tmp_path / "class") == ("me", 0, None, False)
+
+
+def test_tries_at_an_earlier_version_of_an_exam_are_not_handed_in(tmp_path: Path, attempt: Make):
+    """An exam that was given out anew begins anew: first answer, tries and time are those at its last version."""
+    given = (("a", "x"), ("b", "y"), ("c", "y"))
+    tries = [attempt(response=name, fingerprint=exam) for name, exam in given]
+    (answer,) = answers_in(write_hand_in(tries, "02", tmp_path).path)
+    assert (bytes(answer.first), bytes(answer.last), answer.tries, answer.fingerprint) == (b'"b"', b'"c"', 2, "y")
 
 
 def test_an_earlier_hand_in_stays(tmp_path: Path, attempt: Make):
@@ -120,10 +129,10 @@ def test_a_file_of_the_same_name_that_is_something_else(tmp_path: Path, attempt:
 
 def test_everybody_is_me(tmp_path: Path, attempt: Make):
     """Learners who never gave a name are told apart, each under the same mark every time."""
-    mine, yours = [attempt(learner="me"), attempt(learner="me", lesson="03")], [attempt(learner="me")]
+    mine, yours = [attempt(learner="me"), attempt(learner="me", lesson="03")], [attempt(learner="Me")]
     names = [write_hand_in(made, made[-1].lesson, tmp_path).learner for made in (mine, mine[:1], yours)]
     assert names[0] == names[1] != names[2]
-    assert names[0].startswith("me-")
+    assert all(name.startswith("me-") for name in names)
 
 
 @pytest.mark.parametrize(

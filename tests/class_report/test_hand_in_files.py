@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import time
+import unicodedata
 import zipfile
 from collections.abc import Callable, Mapping
+from html import escape
 from io import BytesIO
 from math import inf
 from pathlib import Path
@@ -26,11 +28,11 @@ Tree = Mapping[str, bytes]
 
 @pytest.fixture
 def contents(tmp_path: Path, attempt: Make) -> dict[str, bytes]:
-    """Return the hand-ins of three learners by their names, of whom one writes Japanese."""
-    names = ("aiko", "binh", "山田花子")
-    for minute, learner in enumerate(names):
+    """Return the hand-ins of three learners by their names, of whom one writes Japanese and one as in a web page."""
+    names = {"aiko": "b", "binh": "1 &lt; 2", "山田花子": "がいむしょう"}
+    for minute, (learner, response) in enumerate(names.items()):
         at = f"2026-05-04T08:{minute:02}:00.000+00:00"
-        write_hand_in([attempt(learner=learner, at=at)], "02", tmp_path / "made")
+        write_hand_in([attempt(learner=learner, at=at, response=response)], "02", tmp_path / "made")
     made = sorted((tmp_path / "made").iterdir())
     return dict(zip(names, (path.read_bytes() for path in made), strict=True))
 
@@ -79,7 +81,8 @@ CHANGES: dict[str, Callable[[bytes], bytes]] = {
     "spaces at the beginning": lambda content: b"".join(b"  " + line + b"\n" for line in content.splitlines()),
     "quoted in a mail": lambda content: b"".join(b"> " + line + b"\n" for line in content.splitlines()),
     "a signature": lambda content: content + b"\n-- \nSent from my phone\n",
-    "a page": lambda content: b"<html><pre>" + content.replace(b'"', b"&quot;") + b"</pre></html>",
+    "a page": lambda content: b"<html><pre>" + escape(content.decode()).encode() + b"</pre></html>",
+    "letters and their marks apart": lambda content: unicodedata.normalize("NFD", content.decode()).encode(),
     "UTF-16 of Notepad": lambda content: content.replace(b"\n", b"\r\n").decode().encode("utf-16"),
 }
 
@@ -119,11 +122,15 @@ def test_other_packed_files_are_named_as_such(tmp_path: Path, start: bytes):
     ("content", "why"),
     [
         (b"[InternetShortcut]\nURL=https://example.org", "It is a shortcut"),
+        (b"L\0\0\0\x01\x14\x02\0\0\0\0\0\xc0", "It is a shortcut"),
+        (b"[Desktop Entry]\nType=Link\n", "It is a shortcut"),
+        (b'{"hand_in":2,"learner":"hana"}\n', "Another version of the kit"),
+        (b'{"schema":1,"attempt_id":"a"}\n', "It is a learner's own answer file"),
         (b"From: hana\nMIME-Version: 1.0\n\nYWJj\n", "It is a mail"),
     ],
 )
 def test_what_is_not_the_file_itself_is_said(tmp_path: Path, content: bytes, why: str):
-    """A shortcut to a file and a mail with a file in it say what to ask for."""
+    """A shortcut to a file, a mail with a file in it, and files of the kit that are no hand-ins say what to ask for."""
     (aside,) = collect(handed_in(tmp_path / "class", {"x.jsonl": content})).set_aside
     assert aside.why.startswith(why)
 
