@@ -42,9 +42,8 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
     with teacher_part("A workbook"):
         import xlsxwriter
 
-    settings = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     content = BytesIO()
-    with xlsxwriter.Workbook(content, settings) as book:
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         sheet = book.add_worksheet("Questions")
         sheet.set_column(1, len(_HEAD), 30, book.add_format({"text_wrap": True, "valign": "top"}))
         sheet.write_string(1, 1, "; ".join(lesson_heading(lesson) for lesson in request.lessons))

@@ -9,12 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import msgspec
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
 from syrupy.assertion import SnapshotAssertion
 
 from kit.export.formats import FORMATS, Report
+from kit.quiz.bank import LessonItems
+from kit.quiz.kinds.choice import ChoiceItem
+from kit.quiz.kinds.placing import Place
 
 ENDINGS = {"moodle-xml": "xml", "csv": "csv", "paper": "html"}
 
@@ -70,3 +74,24 @@ def test_every_kind_is_the_same_as_last_time(
     """An export that changed is looked at by somebody before it becomes the golden one."""
     made = shown(to, report(to, language=language).files, tmp_path).rstrip("\n") + "\n"
     assert made == golden(name=f"export-{to}-{language}.{ENDINGS.get(to, 'txt')}")
+
+
+@pytest.mark.usefixtures("no_pdf")
+def test_what_is_lost_is_the_same_as_last_time(
+    report: Callable[..., Report], every_kind: LessonItems, golden: SnapshotAssertion
+):
+    """What each format says that an item loses is as somebody has read it, for items with fields seldom set, too."""
+    choice, several, _, number, *_, marks = every_kind.items
+    assert isinstance(several, ChoiceItem)
+    fifth = msgspec.structs.replace(several.options[3], id="e", text="Laos")
+    places = tuple(Place(id=name, text=name) for name in ("past", "future"))
+    seldom = (
+        msgspec.structs.replace(choice, id="q-kinds-13", keep_order=True),  # type: ignore[call-arg]
+        msgspec.structs.replace(several, id="q-kinds-14", options=(*several.options, fifth), key=("a",)),
+        msgspec.structs.replace(number, id="q-kinds-15", tolerance=0.0),  # type: ignore[call-arg]
+        msgspec.structs.replace(marks, id="q-kinds-16", categories=places, key={"founded": "past"}),  # type: ignore[call-arg]
+        msgspec.structs.replace(every_kind.items[8], id="q-kinds-17", points=2),
+    )
+    lesson = msgspec.structs.replace(every_kind, items=(*every_kind.items, *seldom))
+    lines = [line for to in FORMATS for line in report(to, lesson).lines(to) if f"({to})" in line]
+    assert "\n".join(lines) + "\n" == golden(name="export-losses.txt")

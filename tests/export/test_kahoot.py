@@ -80,6 +80,29 @@ def test_what_kahoot_has_no_room_for(report: Callable[..., Report], every_kind: 
     }
 
 
+def test_what_just_fits_goes_in(exported: Callable[..., Path], every_kind: LessonItems):
+    """A stem of 120 characters and an option of 75 have room, and come whole."""
+    choice = every_kind.items[0]
+    assert isinstance(choice, ChoiceItem)
+    options = (msgspec.structs.replace(choice.options[0], text="x" * 75), *choice.options[1:])
+    changed = msgspec.structs.replace(choice, stem="x" * 120, options=options)
+    ((stem, *answers, _, _),) = kahoot(exported("xlsx", msgspec.structs.replace(every_kind, items=(changed,))))
+    assert stem == "x" * 120
+    assert "x" * 75 in answers
+
+
+def test_numbers_to_choose_from_are_written_as_the_language_has_them(
+    report: Callable[..., Report], every_kind: LessonItems
+):
+    """In Indonesian a number has a comma, and a word with a point keeps it."""
+    _, _, _, number, words, *_ = every_kind.items
+    changed = msgspec.structs.replace(words, key=("No. 2",))  # type: ignore[call-arg]
+    made = report("xlsx", msgspec.structs.replace(every_kind, items=(number, changed)), language="id")
+    numbers, texts = ({answer for answer in row[1:5] if answer} for row in kahoot(made.files[0]))
+    assert numbers == {"-1,5", "1,5"}
+    assert texts == {"No. 2", "Cambodia"}
+
+
 def kahooted(lesson: LessonItems, stem: object, options: int, right: int) -> LessonItems:
     """Return a lesson with one item of so many options, so many of them right."""
     item = lesson.items[1]
