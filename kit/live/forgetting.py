@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -25,7 +26,7 @@ def forget_in_classes(name: str, folders: Sequence[Path], *, is_trial: bool = Fa
     KitError
         When a database does not answer.
     """
-    found = []
+    name, found = unicodedata.normalize("NFC", name).strip(), []  # as the door of a class keeps it
     places = [path for folder in folders for path in sorted(folder.rglob("*.sqlite")) if _is_class(path)]
     for place, shown in _databases(places):
         with closing(Database(place)) as database:

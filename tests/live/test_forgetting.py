@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,15 @@ def test_a_learner_is_forgotten_in_each_class_below_a_folder(tmp_path: Path):
     assert [line.learner for line in database.lines()] == ["thanh"]
     with sqlite3.connect(tmp_path / "other.sqlite") as other:
         assert other.execute("select count(*) from lines").fetchone() == (1,)
+    database.close()
+
+
+def test_a_name_that_macos_wrote_is_forgotten_too(tmp_path: Path):
+    """Letters whose marks are apart, and blanks around the name, are those of the name that the class keeps."""
+    database = Database(tmp_path / "class.sqlite")
+    database.keep([LINE._replace(learner="José")])
+    assert len(forget_in_classes(f"{unicodedata.normalize('NFD', 'José')} ", [tmp_path])) == 1
+    assert database.lines() == []
     database.close()
 
 
