@@ -106,7 +106,7 @@ class _Folder:
     def forget(self) -> None:
         files, others = find_files(self._folder, with_hidden=True)
         self._done.left += [f"{self._folder / file}: {why.what}" for file, why in others]
-        for file in sorted(files, key=lambda file: file.endswith(".csv")):  # tables last: they say who is who
+        for file in files:
             path = self._folder / file
             if file.endswith(DATABASE):  # kit/live forgets there
                 continue

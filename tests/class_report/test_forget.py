@@ -57,13 +57,13 @@ def test_nothing_of_the_learner_is_left(folder: Path):
     before = {path: path.read_bytes() for path in folder.rglob("*s08*.jsonl")}
     done = forget("s07", [folder])
     assert done.left == []
-    assert sorted(Path(each.partition(": ")[0]).name for each in done.removed) == [
-        "grades.csv",
-        "hand-in-02-s07.jsonl",
-        "marks.csv",
-        "names.csv",
-        "report.html",
-        "s07.jsonl",
+    assert sorted(each.removeprefix(f"{folder}/") for each in done.removed) == [
+        "answers/s07.jsonl: answers",
+        "grades.csv: 1 row",
+        "hand-ins/hand-in-02-s07.jsonl: a hand-in",
+        "marks.csv: 1 row",
+        "names.csv: 1 row",
+        "report.html: a report that names the learner; make it again",
     ]
     for path in folder.rglob("*"):
         assert "s07" not in path.name
@@ -74,15 +74,29 @@ def test_nothing_of_the_learner_is_left(folder: Path):
     assert collect(folder / "hand-ins").learners == ["s08"]
 
 
-def test_what_is_out_of_reach_is_named(folder: Path):
-    """A zip in a zip, another file with the name, and a name that reads alike are named and stay as they are."""
+def test_what_is_out_of_reach_is_named(folder: Path, attempt: Make):
+    """A zip in a zip, other files with the name and links are named and stay; what does not have the name is not.
+
+    A trial names the same. The database of a live class is not looked at here: it has a way of its own.
+    """
     inner = packed({"hand-in-02-s07.jsonl": (folder / "hand-ins" / "hand-in-02-s07.jsonl").read_bytes()})
     with zipfile.ZipFile(folder / "class.zip", "w") as archive:
         archive.writestr("inner.zip", inner)
         archive.writestr("s07_4711_file/photo.jpg", b"\xff\xd8")
     (folder / "letter.txt").write_text("Dear parents of s07, hello.")
     (folder / "other.txt").write_text("xs071")
-    said = str(forget("s07", [folder]))
+    (folder / "other.docx").write_bytes(packed({"word/document.xml": b"hello"}))
+    (folder / "class.sqlite").write_bytes(b"s07")
+    (folder / "link").symlink_to("letter.txt")
+    write_hand_in([attempt(learner="s09", response="s07 helped me")], "02", folder, "s09")
+    trial = forget("s07", [folder], is_trial=True)
+    said = str(done := forget("s07", [folder]))
+    assert trial.left == done.left
+    assert trial.removed == done.removed
+    assert f"{folder / 'link'}: It is a link, which is not followed." in done.left
+    assert "hand-in-02-s09.jsonl: it is by s09, and contains the name." in said
+    assert "other.docx" not in said
+    assert "class.sqlite" not in said
     assert "class.zip/inner.zip/hand-in-02-s07.jsonl: it is the learner's, in a zip." in said
     assert "class.zip/s07_4711_file/photo.jpg: it is called by the name." in said
     assert "letter.txt: it contains the name." in said
