@@ -3,7 +3,7 @@
 import { handButton } from './hand.js';
 import { lacksLetters } from './letters.js';
 import { readingsButton } from './readings.js';
-import { askForTheWay, wayOfSite } from './server.js';
+import { askForTheWay, waitForTheWay, wayOfSite } from './server.js';
 
 /** @import { Frame } from './room.js' */
 
@@ -40,7 +40,7 @@ function part(text) {
  * @param {new (options: { node: HTMLElement }) => { id: string }} Widget - Of Lumino, as JupyterLab has it.
  */
 export async function addBar(shell, Widget) {
-  let way = await askForTheWay();
+  let way = await waitForTheWay();
   if (!way.lessons.length) return;
   const node = document.createElement('nav');
   const [all, back, next] = ['a', 'a', 'a'].map(() => document.createElement('a'));

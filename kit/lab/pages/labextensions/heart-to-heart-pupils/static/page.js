@@ -28,6 +28,6 @@ export const pupilsPage = shared => ({
     else if (wayOfSite) restored.then(() => hideMenuWhereNarrow(shell));
     else return;
     const { Widget } = (await Object.values(shared['@lumino/widgets'])[0].get())();
-    await addBar(shell, Widget);
+    addBar(shell, Widget); // JupyterLab does not wait for it
   }
 });

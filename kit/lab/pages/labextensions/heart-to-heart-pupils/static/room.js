@@ -1,7 +1,7 @@
 // @ts-check
 // A lesson has the whole width, and its folded code opens from the keyboard.
 import { writeReadings } from './readings.js';
-import { askForTheWay } from './server.js';
+import { waitForTheWay } from './server.js';
 
 /**
  * @typedef {{ connect(call: () => void): void }} Signal
@@ -82,7 +82,7 @@ export async function openByKeyboard() {
     },
     true
   );
-  const { code: name, language } = await askForTheWay();
+  const { code: name, language } = await waitForTheWay();
   new MutationObserver(mark).observe(document.body, { childList: true, subtree: true });
   mark();
 }

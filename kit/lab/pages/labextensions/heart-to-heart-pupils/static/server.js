@@ -8,6 +8,10 @@
  * @typedef {Words & { course: string, lessons: Lesson[] }} Way
  */
 
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 30000;
+const SERVER_ERROR = 500; // and above
+
 export const config = () => JSON.parse(document.getElementById('jupyter-config-data')?.textContent ?? '{}');
 
 /** @type {(() => Promise<Way>) | undefined} */
@@ -28,6 +32,24 @@ export function ask(path, request) {
 export async function askForTheWay() {
   if (wayOfSite) return wayOfSite();
   const answer = await ask('way');
-  if (!answer.ok) throw new Error(`The way through the course: ${answer.status}`);
+  if (!answer.ok) throw Object.assign(new Error(`The way: ${answer.status}`), { status: answer.status });
   return answer.json();
+}
+
+/**
+ * Ask until there is an answer: a page that opens while the network or the server is away has its bar a moment later.
+ * A server that does not know the way is not asked again.
+ *
+ * @returns {Promise<Way>}
+ */
+export async function waitForTheWay() {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    try {
+      return await askForTheWay();
+    } catch (error) {
+      const { status = SERVER_ERROR } = /** @type {{ status?: number }} */ (error);
+      if (status < SERVER_ERROR) throw error;
+    }
+    await new Promise(done => setTimeout(done, pause));
+  }
 }
