@@ -17,13 +17,26 @@ const TYPING = 'input, textarea, select, [data-item], [data-keys]';
 /** @type {{ strings: Record<string, string>, minutes: number, skip: number[], start: number }} */
 const { strings, minutes, skip, start: first } = JSON.parse(document.getElementById('kit-present')?.textContent ?? '');
 const key = `kit-present${location.pathname}`;
-const channel = new BroadcastChannel(key);
+const channel = given(() => new BroadcastChannel(key)); // to the page of the notes
 const stage = /** @type {HTMLElement} */ (document.getElementById('rendered_cells'));
+const store = given(() => sessionStorage);
 /** @type {Timer} - It outlives a reload. */
-let timer = JSON.parse(sessionStorage.getItem(key) ?? 'null') ?? { passed: 0, since: Date.now() };
+let timer = JSON.parse(store?.getItem(key) ?? 'null') ?? { passed: 0, since: Date.now() };
 /** @type {HTMLElement[]} */
 let steps = [];
 let now = 0;
+
+/**
+ * Return what the browser gives; nothing where it is told to keep nothing, which forbids even to ask.
+ *
+ * @template T
+ * @param {() => T} ask
+ */
+function given(ask) {
+  try {
+    return ask();
+  } catch {}
+}
 
 /** @type {(label: string, press: () => void, name?: string) => HTMLButtonElement} */
 const button = (label, press, name) =>
@@ -65,7 +78,7 @@ function back() {
 }
 
 function tell() {
-  channel.postMessage({ cells: steps[now].dataset.cells?.split(' ').map(Number), place: place.textContent });
+  channel?.postMessage({ cells: steps[now].dataset.cells?.split(' ').map(Number), place: place.textContent });
   tick();
 }
 
@@ -78,9 +91,9 @@ function turnClock() {
 function openAgain() {
   const outputs = [...stage.querySelectorAll('.jupyter-widgets')];
   const isDead = outputs.some(output => output.textContent?.startsWith('Error displaying widget'));
-  const times = Number(sessionStorage.getItem(`${key}-again`));
-  if (!isDead || times >= TRIES) return;
-  sessionStorage.setItem(`${key}-again`, `${times + 1}`);
+  const times = Number(store?.getItem(`${key}-again`));
+  if (!store || !isDead || times >= TRIES) return; // without a store it would not end
+  store.setItem(`${key}-again`, `${times + 1}`);
   location.reload();
 }
 
@@ -94,8 +107,8 @@ function tick() {
   vote.hidden = !itemOf(steps[now]);
   clock.textContent = clockText(timer, Date.now(), minutes, strings.paused);
   pause.textContent = timer.since === null ? strings.go_on : strings.pause;
-  sessionStorage.setItem(key, JSON.stringify(timer));
-  channel.postMessage({ clock: clock.textContent, pause: pause.textContent });
+  store?.setItem(key, JSON.stringify(timer));
+  channel?.postMessage({ clock: clock.textContent, pause: pause.textContent });
 }
 
 function tally() {
@@ -158,7 +171,7 @@ function start() {
   on(document, 'click', onClick);
   /** @type {Record<string, () => void>} */
   const does = { next, back, pause: turnClock, where: tell };
-  on(channel, 'message', ({ data }) => does[data]?.());
+  if (channel) on(channel, 'message', ({ data }) => does[data]?.());
   // From inside a map.
   on(window, 'message', ({ data }) => data?.kit === 'map' && data.key && way(data.key)?.());
   setInterval(tick, 1000);

@@ -20,11 +20,15 @@ export function openTally(item, strings) {
     rows.add(text, id);
   });
   async function reveal() {
-    const keys = await (await fetch('?keys')).json();
-    /** @type {{ ids: string[], lines: string[] }} */
-    const { ids, lines } = keys[item.dataset.item ?? ''] ?? { ids: [], lines: [strings.none] };
-    rows.markKeys(ids);
-    key.replaceChildren(`${strings.key}:`, make('ul', ...lines.map(line => make('li', line))));
+    try {
+      const keys = await (await fetch('?keys')).json();
+      /** @type {{ ids: string[], lines: string[] }} */
+      const { ids, lines } = keys[item.dataset.item ?? ''] ?? { ids: [], lines: [strings.none] };
+      rows.markKeys(ids);
+      key.replaceChildren(`${strings.key}:`, make('ul', ...lines.map(line => make('li', line))));
+    } catch {
+      key.textContent = strings.no_keys;
+    }
     key.scrollIntoView({ block: 'nearest' });
   }
   const heard = options.length ? null : heardForm(strings, rows.add);
