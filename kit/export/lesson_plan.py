@@ -15,12 +15,13 @@ from kit.export.letters_in_print import without_letters
 from kit.export.print_layout import laid_out
 from kit.export.request import ExportRequest, Format, folder_of
 from kit.export.verdict_losses import verdict_losses
+from kit.export.wording import lesson_heading
 from kit.facts.documents import style as reading_style
 from kit.html import html_of, templates
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Interaction
 from kit.quiz.item import Item
-from kit.text import lesson_number, text_in
+from kit.text import text_in
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -49,7 +50,7 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
         if ending not in {_DOCX, _PDF}:
             base = folder_of(request) / f"{lesson.path.stem}-plan{_DOCX}"
         if ending != _PDF:
-            title = f"{lesson_number(lesson.lesson, request.language)} {lesson.title}"
+            title = lesson_heading(lesson, request.language)
             files[base.with_suffix(_DOCX)] = to_docx(pages, title, request.language)
         if ending != _DOCX and paper.has_pdf():
             files[base.with_suffix(_PDF)] = _pdf(pages)

@@ -15,14 +15,18 @@ from kit.quiz.item import Item
 from kit.quiz.parts import Text, in_language
 from kit.quiz.plain_text import picture_text
 from kit.text import Text as Strings
-from kit.text import figure_in, settings, text_in
+from kit.text import figure_in, lesson_number, settings, text_in
 
-_NAME = 255  # characters of a name for which Moodle and Canvas have room; a longer one stops the import of a file
+_NAME = 255  # characters of a name for which Moodle, Canvas and Word have room; a longer one stops the import of a file
 
 
-def lesson_heading(lesson: LessonItems) -> str:
-    """Return number and title of a lesson, in one line for which other homes have room."""
-    name = " ".join(f"{lesson.lesson} {lesson.title}".split())
+def lesson_heading(lesson: LessonItems, language: str = "") -> str:
+    """Return number and title of a lesson, in one line for which other homes have room.
+
+    The number is as one says it in a language, and without a language as it is in the name of the file.
+    """
+    number = lesson_number(lesson.lesson, language) if language else lesson.lesson
+    name = " ".join(f"{number} {lesson.title}".split())
     return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
 
 

@@ -6,7 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
-from kit.emphasis import emphasis_html, runs_of
+from kit.emphasis import emphasis_html, lines_of, runs_of
 
 Element = ET.Element
 _INLINE = {"em", "strong", "code", "br", "hottext", "textEntryInteraction"}
@@ -38,8 +38,9 @@ def html(*paragraphs: str) -> str:
 
 
 def inline(text: str) -> list[Element | str]:
-    """Return a text as what goes into an element: its pieces, those with emphasis as elements of HTML."""
-    return [_tagged(*run) for run in runs_of(text)]
+    """Return a text as what goes into an element: its pieces and line breaks, those with emphasis as elements."""
+    first, *others = ([_tagged(*run) for run in runs_of(line)] for line in lines_of(text))
+    return [*first, *(part for line in others for part in (node("br"), *line))]
 
 
 def _tagged(text: str, tags: Sequence[str]) -> Element | str:

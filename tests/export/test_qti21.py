@@ -14,8 +14,10 @@ import msgspec
 import pytest
 
 from kit.quiz.bank import LessonItems
+from kit.quiz.kinds.choice import ChoiceItem
 from kit.quiz.kinds.fill_in.item import FillIn
 from kit.quiz.kinds.mark_text.item import MarkText
+from kit.quiz.kinds.matching.item import Matching
 from kit.quiz.score import score
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # the engine is of 2017
@@ -167,17 +169,27 @@ def told(item: ET.Element, part: str) -> list[str]:
 
 
 def test_line_breaks_of_a_text_stay(exported: Callable[..., Path], every_kind: LessonItems):
-    """A text with gaps and one with phrases keep their lines, as on the card."""
-    gaps, marks = every_kind.items[8], every_kind.items[11]
+    """A text with gaps, one with phrases, an option and a thing to place keep their lines, as on the card."""
+    gaps, marks, choice, pairs = (every_kind.items[at] for at in (8, 11, 0, 6))
+    assert isinstance(choice, ChoiceItem)
+    assert isinstance(pairs, Matching)
     assert isinstance(gaps, FillIn)
     assert isinstance(marks, MarkText)
     changed = (
         msgspec.structs.replace(gaps, text="One\n{year}\n{number} two"),
         msgspec.structs.replace(marks, text="One\n{founded:a}{summit:b}\n{joined:c}"),
+        msgspec.structs.replace(
+            choice, options=(msgspec.structs.replace(choice.options[0], text="*One*\n*two*"), *choice.options[1:])
+        ),
+        msgspec.structs.replace(
+            pairs, prompts=(msgspec.structs.replace(pairs.prompts[0], text="One\ntwo"), *pairs.prompts[1:])
+        ),
     )
     package = zipfile.ZipFile(exported("qti21", msgspec.structs.replace(every_kind, items=changed)))
     texts = [package.read(f"items/{item.id}.xml").decode() for item in changed]
     assert re.search(r"<p>One<br /><textEntryInteraction [^>]*/><br /><textEntryInteraction [^>]*/> two</p>", texts[0])
+    assert "><em>One</em><br /><em>two</em></simpleChoice>" in texts[2]
+    assert ">One<br />two</simpleAssociableChoice>" in texts[3]
     assert re.search(r"<div>One<br /><hottext[^>]*>a</hottext><hottext[^>]*>b</hottext><br /><hottext", texts[1])
 
 

@@ -29,11 +29,12 @@ def test_a_number_is_asked_with_its_unit(every_kind: LessonItems):
 
 
 def test_a_long_title_is_cut(every_kind: LessonItems):
-    """Moodle and Canvas have room for 255 characters, and stop at a longer name."""
+    """Moodle, Canvas and Word have room for 255 characters, and stop at a longer name."""
     named = [
         lesson_heading(msgspec.structs.replace(every_kind, title=title)) for title in ("a\n b", "x" * 252, "x" * 253)
     ]
     assert named == ["20 a b", f"20 {'x' * 252}", f"20 {'x' * 251}…"]
+    assert lesson_heading(msgspec.structs.replace(every_kind, lesson="07", title="x" * 300), "ja").startswith("7 x")
 
 
 def test_phrases_are_shown_in_their_text(every_kind: LessonItems):
