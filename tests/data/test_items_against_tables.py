@@ -179,7 +179,7 @@ CLAIMS: dict[str, Callable[[], bool]] = {
         joined_by(day("event-1977-fukuda-doctrine")) == 5
         and "equal partnership" in find("doc-2017-summit")["excerpt_en"]
     ),
-    "q-years-32: peace, stability and prosperity in 1978, and neither friends nor equals": lambda: (
+    "q-years-34: peace, stability and prosperity in 1978, and neither friends nor equals": lambda: (
         all(word in find("doc-1978-pattaya")["excerpt_en"] for word in ("peace", "stability", "prosperity"))
         and not any(word in find("doc-1978-pattaya")["excerpt_en"] for word in ("friend", "equal"))
     ),
