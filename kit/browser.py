@@ -21,6 +21,7 @@ HERE = sys.platform == "emscripten"
 LINES_END = ".jsonl.txt" if HERE else ".jsonl"  # JupyterLite parses a file *.jsonl as one JSON text, and hangs
 _ATTEMPTS = "attempts"
 _OK, _BAD, _FORBIDDEN = 200, 400, 403
+_KEPT = '"kept"'  # in what the class says about lines
 _PATIENCE_MS, _AGAIN_SECONDS = 2500, 4.0  # of a class, which is in the same room
 _in_memory: dict[str, bytes] = {}
 
@@ -183,7 +184,7 @@ class ClassOutbox:
         """Send a line; return nothing when it is kept, else why not."""
         status, content = _ask("POST", _ATTEMPTS, line.decode())
         if status == _OK:
-            return ""
+            return "" if _KEPT in content else "waiting"  # a page of somebody else, such as the login of a network
         if status == _FORBIDDEN:
             return "left"
         return "locked" if status == _BAD and '"locked"' in content else "refused" if status == _BAD else "waiting"

@@ -10,6 +10,7 @@ import json
 import os
 import threading
 import time
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from http import HTTPStatus
@@ -104,7 +105,8 @@ class Outbox:
         """
         with self._start:
             if self._thread is None or not self._thread.is_alive():  # a copy of a process has no threads
-                self._read_names()
+                with suppress(OSError):  # the thread reads them too; the answer is saved all the same
+                    self._read_names()
                 self._thread = threading.Thread(target=self._work, args=(every,), name="outbox", daemon=True)
                 self._thread.start()
         self._news.set()
@@ -146,7 +148,7 @@ class Outbox:
                 wait = self.send()
                 if self.listeners:
                     self.look()
-            except (OSError, HTTPException, msgspec.MsgspecError):  # also a page of somebody else between the two
+            except (OSError, ValueError, HTTPException):  # also a page of somebody else, or an address that is none
                 wait = -1
             tries = tries + 1 if wait else 0
             self._tell(is_late=bool(wait))
@@ -188,8 +190,7 @@ class Outbox:
         except HTTPError as error:
             with error:
                 return self._complaint(error, batch)
-        self._keep(batch, msgspec.json.decode(reply, type=_Reply))
-        return 0
+        return self._keep(batch, msgspec.json.decode(reply, type=_Reply))
 
     def _request(self, path: str, body: bytes | None = None) -> Request:
         """Return a request to the service; with a body it is sent, else something is asked for."""
@@ -199,10 +200,7 @@ class Outbox:
     def _complaint(self, error: HTTPError, batch: list[_Line]) -> float:
         if error.code == HTTPStatus.BAD_REQUEST:
             reply = msgspec.json.decode(error.read(), type=_Reply)
-            if not reply.refused:
-                return -1
-            self._keep(batch, reply)
-            return 0
+            return self._keep(batch, reply) if reply.refused else -1
         if error.code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             if len(batch) > 1:
                 return self._post(batch[: len(batch) // 2])
@@ -211,16 +209,22 @@ class Outbox:
         wait = error.headers.get("Retry-After", "")
         return min(float(wait), _LONGEST_WAIT) if wait.isdecimal() and wait != "0" else -1
 
-    def _keep(self, batch: list[_Line], reply: _Reply) -> None:
-        """Note what the service says about each line; a line of which it says nothing is an event that it took."""
+    def _keep(self, batch: list[_Line], reply: _Reply) -> float:
+        """Note what the service says about lines, and return 0; -1 where it does not name an attempt.
+
+        A line without an id, of which it says nothing, is an event that it took.
+        """
         refused = {str(each.get("attempt_id", "")) for each in reply.refused} - {""}
         places = {each.get("line") for each in reply.refused}
         kept = set(reply.kept)
         found: dict[str, Delivery] = {}
-        for place, (name, _) in enumerate(batch, start=1):
-            is_refused = name not in kept and (name in refused or place in places)
-            found[name] = "refused" if is_refused else "kept"
+        for place, (name, line) in enumerate(batch, start=1):
+            if name not in kept and (name in refused or place in places):
+                found[name] = "refused"
+            elif name in kept or name.encode(errors="replace") not in line:
+                found[name] = "kept"
         self._write(found)
+        return 0 if len(found) == len({name for name, _ in batch}) else -1
 
     def _write(self, found: dict[str, Delivery]) -> None:
         """Note what is answered for, for later processes too; a note that is lost costs a line that is sent twice."""

@@ -167,6 +167,29 @@ def test_an_answer_that_is_lost_on_its_way_back_costs_nothing(
     assert len(service.requests) == 2
 
 
+def test_an_attempt_that_the_service_does_not_name_is_not_with_the_teacher(
+    outbox: Outbox, service: Service, store: AnswerStore, attempt: Callable[..., Attempt]
+):
+    """Where somebody else answers well, and in JSON, an attempt is sent again; an event, which has no id, is not."""
+    store.append(one := attempt())
+    store.append(Event(kind="hint", learner="hanako", lesson="02", item_id="q-test-01"))
+    store.append(two := attempt())
+    service.fail = lambda lines: (200, {"kept": [one.attempt_id], "status": "logged in"}) if len(lines) > 1 else None
+    assert outbox.send() == -1
+    assert [outbox.delivery(each.attempt_id) for each in (one, two)] == ["kept", "sent"]
+    assert outbox.send() == 0
+    assert outbox.delivery(two.attempt_id) == "kept"
+    assert [len(lines) for lines in service.requests] == [3, 1]
+
+
+def test_notes_that_cannot_be_read_do_not_cost_an_answer(outbox: Outbox, store: AnswerStore):
+    """Where another program keeps the second file to itself, whoever saves an answer does not hear of it."""
+    Path(f"{store.path}.sent").mkdir(parents=True)
+    outbox.wake()
+    with pytest.raises(OSError, match=r"\.sent"):
+        outbox.send()
+
+
 def test_a_bad_line_does_not_hold_up_the_others(
     outbox: Outbox, service: Service, store: AnswerStore, attempt: Callable[..., Attempt]
 ):
