@@ -84,7 +84,7 @@ def test_what_is_out_of_reach_is_named(folder: Path, attempt: Make):
         archive.writestr("inner.zip", inner)
         archive.writestr("s07_4711_file/photo.jpg", b"\xff\xd8")
     (folder / "letter.txt").write_text("Dear parents of s07, hello.")
-    (folder / "other.txt").write_text("xs071")
+    (folder / "other.txt").write_text("xs07 s071")
     (folder / "other.docx").write_bytes(packed({"word/document.xml": b"hello"}))
     (folder / "class.sqlite").write_bytes(b"s07")
     (folder / "link").symlink_to("letter.txt")
