@@ -22,7 +22,7 @@ from kit.quiz.score import score
 LOCKED = "locked"  # why an answer is refused to which the teacher takes no more
 _LONGEST_LINE = 64_000
 _LONGEST = {"attempt_id": 64, "lesson": 20, "item_id": 100, "seed": 200, "kit": 40, "fingerprint": 40, "at": 40}
-_MOST_HINTS, _MOST_SECONDS = 100, 1e9
+_MOST_HINTS, _MOST_SECONDS, _DEEPEST = 100, 1e9, 20
 
 
 class Refused(NamedTuple):
@@ -122,12 +122,18 @@ def _mistake(entry: object) -> str:
 
 
 def _mistake_of_attempt(attempt: Attempt) -> str:
-    if not attempt.attempt_id:
-        return "it has no attempt_id"
+    if not (attempt.attempt_id and attempt.lesson and attempt.item_id):
+        return "it has no attempt_id, lesson or item_id"
     if not (0 <= attempt.hints <= _MOST_HINTS and 0 <= (attempt.seconds or 0) <= _MOST_SECONDS):
         return "hints or seconds cannot be right"
     try:
-        json.dumps(attempt.response, allow_nan=False)
-    except (ValueError, RecursionError):
-        return "the response is nested too deep, or has a number beyond all numbers"
-    return ""
+        is_fit = not _is_deep(attempt.response) and json.dumps(attempt.response, allow_nan=False)
+    except ValueError:
+        is_fit = False
+    return "" if is_fit else "the response is nested too deep, or has a number beyond all numbers"
+
+
+def _is_deep(response: object, left: int = _DEEPEST) -> bool:
+    """Return whether a response is nested deeper than any: board and hand-ins have to write it from further inside."""
+    parts = response.values() if isinstance(response, dict) else response if isinstance(response, list) else ()
+    return any(not left or _is_deep(part, left - 1) for part in parts)

@@ -93,6 +93,9 @@ BAD = {
 CHANGES: dict[str, dict[str, object]] = {
     "long id": {"attempt_id": "a" * 65},
     "no id": {"attempt_id": ""},
+    "no item": {"item_id": ""},
+    "no lesson": {"lesson": ""},
+    "a response in a response": {"response": json.loads("[" * 22 + "]" * 22)},
     "long item": {"item_id": "q" * 101},
     "a null in the item": {"item_id": "q\0"},
     "long lesson": {"lesson": "9" * 21},
