@@ -1,4 +1,7 @@
-"""Anki: a deck for each lesson and language, a note for each item; a second import renews notes by their ids."""
+"""Anki: a deck for each lesson and language, a note for each item; a second import renews notes by their ids.
+
+An item of a teacher's own has the name of its file in the id of its note: two lessons may call an item the same.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from kit.export.wording import Wording, lesson_heading
 from kit.export.xml_tree import html
 from kit.extras import teacher_part
 from kit.html import NO_FORMULAS
-from kit.quiz.bank import LessonItems, is_of_the_course
+from kit.quiz.bank import LessonItems, is_of_the_course, load_bank
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed
 from kit.quiz.item import Item
 from kit.translations import ENGLISH
@@ -77,8 +80,10 @@ def _deck(lesson: LessonItems, model: genanki.Model, wording: Wording) -> genank
 
     title = lesson_heading(lesson).replace("::", ":")
     own = "" if wording.language == ENGLISH else f"/{wording.language}"  # next to the deck of another language
-    name = lesson.lesson if is_of_the_course(lesson) else lesson.path.stem  # teachers may use one number twice
-    deck = genanki.Deck(_number(f"lesson {name}{own}"), f"Heart to heart::{title}")
+    # Teachers may use one number twice, and one id of an item; those of the course are each there once.
+    home = "" if is_of_the_course(lesson) else f"{lesson.path.stem}/"
+    deck = genanki.Deck(_number(f"lesson {home[:-1] or lesson.lesson}{own}"), f"Heart to heart::{title}")
+    of_the_course = {item.id for each in load_bank(whole=True) for item in each.items} if home else set()
     for item in lesson.items:
         shape = item.interaction(wording.language)
         question, answer, why = ENTRIES[type(shape)](item, shape, wording)
@@ -94,7 +99,8 @@ def _deck(lesson: LessonItems, model: genanki.Model, wording: Wording) -> genank
             escape(wording.sources(item)),
         ]
         tags = ["-".join(tag.split()) for tag in (f"lesson-{lesson.lesson}", item.objective, item.level)]
-        deck.add_note(genanki.Note(model, [*map(_plainly, fields)], guid=name, tags=tags))
+        guid = name if item.id in of_the_course else f"{home}{name}"
+        deck.add_note(genanki.Note(model, [*map(_plainly, fields)], guid=guid, tags=tags))
     return deck
 
 

@@ -50,7 +50,7 @@ def test_anki_imports_every_kind(collection: Collection, exported: Callable[...,
     for item in every_kind.items:
         found = note(collection, item.id)
         (card,) = found.cards()
-        assert found.guid == item.id
+        assert found.guid == f"20-every-kind/{item.id}"
         assert set(found.tags) == {"lesson-20", item.objective, item.level}
         assert collection.decks.name(card.did) == "Heart to heart::20 Every <kind> & a half"
 
@@ -145,3 +145,15 @@ def test_lessons_of_two_teachers_with_one_number_have_decks_of_their_own(
     cards = [note(collection, lesson.items[0].id).cards()[0] for lesson in lessons]
     homes = [collection.decks.name(card.did) for card in cards]
     assert homes == ["Heart to heart::90 rice", "Heart to heart::90 bridge"]
+
+
+def test_items_of_two_lessons_with_one_id_are_two_notes(
+    collection: Collection, exported: Callable[..., Path], every_kind: LessonItems, bank: tuple[LessonItems, ...]
+):
+    """A second lesson of a teacher's own changes no note of the first one; a copy of the course keeps the course's."""
+    for name in ("90-rice", "91-bridge"):
+        taken(collection, exported("anki", msgspec.structs.replace(every_kind, path=Path(f"{name}.yaml"))))
+    assert len(collection.find_notes("")) == 2 * len(every_kind.items)
+    copy = msgspec.structs.replace(bank[2], path=Path("90-copy.yaml"))
+    assert taken(collection, exported("anki", bank[2]))["new"] == len(copy.items)
+    assert taken(collection, exported("anki", copy))["new"] == 0
