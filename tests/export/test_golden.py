@@ -18,6 +18,7 @@ from syrupy.assertion import SnapshotAssertion
 from kit.export.formats import FORMATS, Report
 from kit.quiz.bank import LessonItems
 from kit.quiz.kinds.choice import ChoiceItem
+from kit.quiz.kinds.matching.item import Matching
 from kit.quiz.kinds.placing import Place
 
 ENDINGS = {"moodle-xml": "xml", "csv": "csv", "paper": "html"}
@@ -81,8 +82,9 @@ def test_what_is_lost_is_the_same_as_last_time(
     report: Callable[..., Report], every_kind: LessonItems, golden: SnapshotAssertion
 ):
     """What each format says that an item loses is as somebody has read it, for items with fields seldom set, too."""
-    choice, several, _, number, *_, marks = every_kind.items
+    choice, several, _, number, _, _, pairs, *_, marks = every_kind.items
     assert isinstance(several, ChoiceItem)
+    assert isinstance(pairs, Matching)
     fifth = msgspec.structs.replace(several.options[3], id="e", text="Laos")
     places = tuple(Place(id=name, text=name) for name in ("past", "future"))
     seldom = (
@@ -91,6 +93,11 @@ def test_what_is_lost_is_the_same_as_last_time(
         msgspec.structs.replace(number, id="q-kinds-15", tolerance=0.0),  # type: ignore[call-arg]
         msgspec.structs.replace(marks, id="q-kinds-16", categories=places, key={"founded": "past"}),  # type: ignore[call-arg]
         msgspec.structs.replace(every_kind.items[8], id="q-kinds-17", points=2),
+        msgspec.structs.replace(
+            pairs,
+            id="q-kinds-18",
+            options=(msgspec.structs.replace(pairs.options[0], text="*Bangkok*"), *pairs.options[1:]),
+        ),
     )
     lesson = msgspec.structs.replace(every_kind, items=(*every_kind.items, *seldom))
     lines = [line for to in FORMATS for line in report(to, lesson).lines(to) if f"({to})" in line]

@@ -208,13 +208,15 @@ def test_a_gap_keeps_line_breaks_and_emphasis(exported: Callable[..., Path], eve
     """Around a gap a new line is one, and what is stressed in its feedback is stressed after Moodle has decoded it."""
     item = every_kind.items[8]
     assert isinstance(item, FillIn)
-    first = msgspec.structs.replace(item.gaps[0], feedback="*Not* </1977>\nLook.")
+    first = msgspec.structs.replace(item.gaps[0], feedback="***Not*** </1977>\nLook.")
     text = "A: In {year}?\nB: By {number}."
     changed = msgspec.structs.replace(item, text=text, gaps=(first, item.gaps[1]))
     root = ET.parse(exported("moodle-xml", msgspec.structs.replace(every_kind, items=(changed,)))).getroot()  # noqa: S314
     written = str(root.findall("question")[1].findtext("questiontext/text"))
     assert "?<br>B: By" in re.sub(r"\{1:.*?\}", "", written)
-    assert unescape(written.partition("~%0%*#")[2].partition("}")[0]) == ("<em>Not</em> &lt;&#47;1977&gt;<br>Look.")
+    assert unescape(written.partition("~%0%*#")[2].partition("}")[0]) == (
+        "<em><strong>Not</strong></em> &lt;&#47;1977&gt;<br>Look."
+    )
 
 
 @pytest.mark.parametrize("text", ["$$5 or $$$6", r"\(x\)", r"\[x\]"])
@@ -244,8 +246,13 @@ def test_what_is_said_of_marks_arrives(questions: dict[str, ET.Element]):
 
 def test_a_unit_that_moodle_has_no_room_for_is_left_to_the_stem(every_kind: LessonItems, exported: Callable[..., Path]):
     """A unit of more than 50 characters, which would stop the import, is asked for in the stem alone."""
-    changed = msgspec.structs.replace(every_kind.items[3], unit="t" * 51)  # type: ignore[call-arg]
-    root = ET.parse(exported("moodle-xml", msgspec.structs.replace(every_kind, items=(changed,)))).getroot()  # noqa: S314
-    number = root.findall("question")[1]
+    changed = tuple(
+        msgspec.structs.replace(every_kind.items[3], id=f"q-kinds-{length}", unit="t" * length)  # type: ignore[call-arg]
+        for length in (50, 51)
+    )
+    lesson = msgspec.structs.replace(every_kind, title="and/or", items=changed)
+    category, fits, number = ET.parse(exported("moodle-xml", lesson)).getroot().findall("question")  # noqa: S314
+    assert category.findtext("category/text") == "$course$/top/20 and//or"  # one alone begins another category
+    assert fits.findtext("units/unit/unit_name") == "t" * 50
     assert (number.findtext("showunits"), number.find("units")) == ("3", None)
     assert "t" * 51 in str(number.findtext("questiontext/text"))
