@@ -138,7 +138,10 @@ class Numeric(Item, frozen=True, kw_only=True, tag="numeric"):
         yield from repeated([plain_number(error.value) for error in self.expected_errors], "value", "expected_errors")
         for place, error in enumerate(self.expected_errors):
             yield from blank_texts(error.feedback, "expected_errors", place, "feedback")
-            if self._near(error.value, self.key, self.tolerance):
+            if not math.isfinite(error.value):
+                what = f"The expected error {error.value} is not a plain number."
+                yield Mistake(("expected_errors", place, "value"), what, "Write a number such as 12 or 0.5.")
+            elif self._near(error.value, self.key, self.tolerance):
                 what = f"The expected error {plain_number(error.value)} would be scored as right."
                 yield Mistake(("expected_errors", place, "value"), what, "Change it, or make the tolerance smaller.")
 

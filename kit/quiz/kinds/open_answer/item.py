@@ -105,7 +105,7 @@ class OpenAnswer(Item, frozen=True, kw_only=True, tag="open"):
             yield Mistake(("rubric",), "The rubric is empty.", "Give at least one criterion.")
         for number, line in enumerate(self.rubric):
             yield from blank_texts(line.text, "rubric", number, "text")
-            if not 0 < line.weight < math.inf:
+            if not _is_weight(line.weight):
                 what = f"A weight of {line.weight} is impossible."
                 yield Mistake(("rubric", number, "weight"), what, "Write a number above 0.")
         if self.exemplars:
@@ -118,12 +118,13 @@ class OpenAnswer(Item, frozen=True, kw_only=True, tag="open"):
             yield Mistake(("exemplars",), what, "Give a strong, a middle and a weak answer, in this order.")
         yield from same_texts([exemplar.text for exemplar in self.exemplars], "exemplars")
         lines, shares = {line.id for line in self.rubric}, []
+        can_weigh = bool(self.rubric) and all(_is_weight(line.weight) for line in self.rubric)
         for number, exemplar in enumerate(self.exemplars):
             yield from blank_texts(exemplar.text, "exemplars", number, "text")
             if exemplar.marks.keys() != lines or not all(0 <= mark <= 1 for mark in exemplar.marks.values()):
                 do = f"Give each a number from 0 to 1: {', '.join(line.id for line in self.rubric)}."
                 yield Mistake(("exemplars", number, "marks"), "The marks do not fit the lines of the rubric.", do)
-            else:
+            elif can_weigh:
                 shares.append(self._share(exemplar.marks))
         if len(shares) == len(_LEVELS) and not all(more > less for more, less in pairwise(shares)):
             what = "A stronger exemplar does not earn more than a weaker one."
@@ -143,6 +144,10 @@ class OpenAnswer(Item, frozen=True, kw_only=True, tag="open"):
         )
         sample = in_language(self.sample, language)
         return Open(sample=sample, rubric=tuple(rubric), points=self.points, exemplars=tuple(exemplars))
+
+
+def _is_weight(weight: float) -> bool:
+    return 0 < weight < math.inf
 
 
 def _parse(response: object, criteria: set[str]) -> OwnWords | InvalidResponse:

@@ -133,6 +133,9 @@ def test_why_a_number_cannot_be_read(make: Make, unit: str, response: str, reaso
         ({"tolerance": float("inf")}, "The tolerance inf is impossible."),
         ({"expected_errors": [{"value": 1967, "feedback": "A."}] * 2}, "The value '1967' is used 2 times."),
         ({"expected_errors": [{"value": 1974, "feedback": "A."}], "tolerance": 1}, "would be scored as right."),
+        ({"expected_errors": [{"value": float("nan"), "feedback": "A."}]}, "error nan is not a plain number."),
+        ({"expected_errors": [{"value": float("inf"), "feedback": "A."}]}, "error inf is not a plain number."),
+        ({"key": float("nan")}, "The key nan is not a plain number."),
     ],
 )
 def test_numbers_that_an_author_cannot_mean(make: Make, changes: dict[str, object], what: str):

@@ -86,6 +86,16 @@ def test_exemplars_that_would_mislead_are_mistakes(make: Make, given: list[dict[
     assert not list(make("open", exemplars=exemplars()).mistakes())
 
 
+@pytest.mark.parametrize("weights", [(-1, 1), (0, 0), (float("inf"), 1), (float("nan"), 1), ()])
+def test_weights_that_cannot_be_shared_out_are_named(make: Make, weights: tuple[float, ...]):
+    """Each impossible weight is a mistake, a rubric without lines too, and exemplars are not weighed by them."""
+    rubric = [{"id": f"l{at}", "text": f"Line {at}.", "weight": weight} for at, weight in enumerate(weights)]
+    marked = [{**each, "marks": {line["id"]: 1 for line in rubric}} for each in exemplars()]
+    found = [mistake.what for mistake in make("open", rubric=rubric, exemplars=marked).mistakes()]
+    wrong = [weight for weight in weights if not 0 < weight < float("inf")]
+    assert found == ([f"A weight of {float(weight)} is impossible." for weight in wrong] or ["The rubric is empty."])
+
+
 @pytest.mark.parametrize(
     ("response", "earlier", "is_same"),
     [
