@@ -75,7 +75,7 @@ def test_commands_work_as_they_are_written(page: Path):
     """Each command in a page exists and takes the options that are written there."""
     blocks = COMMANDS.findall(page.read_text(encoding="utf-8"))
     for line in "".join(blocks).splitlines():
-        _, name, *words = shlex.split(line)
+        _, name, *words = shlex.split(line, comments=True)
         command = main.commands[name]
         with click.Context(command) as context:
             command.parse_args(context, words)
