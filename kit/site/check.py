@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from kit.errors import KitError
 from kit.extras import INSTALL_PLAYWRIGHT
-from kit.paths import command
+from kit.paths import command, typed
 from kit.quiz.lesson_file import lesson_meant
 from kit.site.local_server import Line, served
 from kit.site.put_in_place import RECORD
@@ -44,7 +44,8 @@ def check_site(folder: Path, numbers: Sequence[str] = (), megabits: float | None
         When it is not a site, there is no Chromium, or a lesson does not work.
     """
     if not (folder / RECORD).is_file():
-        raise KitError("This is not a site of the kit.", where=str(folder), do=f"Make one: `{command('site --out')}`.")
+        to_make = f"{command('site --out')} {typed(folder / 'site' if folder.exists() else folder)}"
+        raise KitError("This is not a site of the kit.", where=str(folder), do=f"Make one: `{to_make}`.")
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:

@@ -15,13 +15,16 @@ from playwright.sync_api import BrowserContext
 from kit.command_texts import message_in
 from kit.errors import KitError
 from kit.extras import INSTALL_PLAYWRIGHT
+from kit.paths import typed
 from kit.site.check import RECORD, check_site, lessons
 
 
 def test_a_folder_that_is_no_site_is_refused(tmp_path: Path):
-    """Another folder is named, with the command that makes a site."""
-    with pytest.raises(KitError, match="not a site of the kit"):
-        list(check_site(tmp_path))
+    """Another folder is named, with a command that makes a site where nothing is yet."""
+    for folder, to_make in ((tmp_path, tmp_path / "site"), (tmp_path / "my site", tmp_path / "my site")):
+        with pytest.raises(KitError, match="not a site of the kit") as refused:
+            list(check_site(folder))
+        assert f"site --out {typed(to_make)}`" in str(refused.value)
 
 
 def test_without_playwright_the_command_that_installs_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
