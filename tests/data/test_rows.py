@@ -263,6 +263,13 @@ def test_documents_are_short_and_have_terms():
         assert document.terms.endswith("."), document.document_id
 
 
+def test_a_source_that_is_quoted_says_so():
+    """Where a document quotes a source, the terms of the source do not say that it is cited for facts only."""
+    terms = load("sources").set_index("source_id")["licence"]
+    quoted = {source for sources in load("documents")["source_id"] for source in sources.split(";")}
+    assert [source for source in sorted(quoted) if "facts only" in terms[source]] == []
+
+
 def test_documents_explain_words_that_they_use():
     """Each word that a document explains is followed by its meaning, and paragraphs and lessons stand in order."""
     for document in load("documents").itertuples():
