@@ -174,6 +174,7 @@ def test_rows_that_this_kit_cannot_read_are_named(tmp_path: Path, attempt: Make,
     [
         ("list.txt", "花子".encode("cp932")),
         ("list.csv", "番号\t1\r\n名前\t花子".encode("utf-16")),
+        ("seats.csv", "番号,名前\n1,花子\n".encode()),
         ("grades.xlsx", packed({"xl/workbook.xml": b"", "xl/sharedStrings.xml": "<t>花子</t>".encode()})),
         ("letter.docx", b"PK\x03\x04 damaged"),
         ("letter.pdf", b"%PDF-1.7 packed"),
@@ -255,6 +256,24 @@ def test_names_decide_who_is_forgotten(tmp_path: Path, attempt: Make):
     assert forget("hana", [tmp_path]).removed == []
     assert len(forget("s07", [tmp_path]).removed) == 2
     assert collect(hand_ins).learners == ["hana B"]
+
+
+def test_rows_go_from_a_table_as_a_spreadsheet_saves_it(tmp_path: Path):
+    """The learner may be in any column, with blanks around the name; empty and short rows stay as they are."""
+    table = "Lesson;Learner;Mark\r\n02; s07 ;1\r\n\r\nNote\r\n02;s08;0\r\n"
+    (tmp_path / "marks.csv").write_text(table, "utf-8", newline="")
+    assert forget("s07", [tmp_path]).removed == [f"{tmp_path / 'marks.csv'}: 1 row"]
+    assert (tmp_path / "marks.csv").read_bytes().decode() == table.replace("02; s07 ;1\r\n", "")
+
+
+def test_an_answer_file_with_a_damaged_line_goes_too(tmp_path: Path, attempt: Make):
+    """Whose file it is, any of its lines says."""
+    store = AnswerStore(tmp_path, "s07")
+    store.append(attempt(learner="s07"))
+    store.append(attempt(learner="s07", item_id="q-test-02"))
+    path = store.path.with_name("copy.jsonl")
+    path.write_bytes(b'{"schema":1,"attem\n' + store.path.read_bytes())
+    assert sorted(forget("s07", [tmp_path]).removed) == [f"{path}: a hand-in", f"{store.path}: answers"]
 
 
 def test_a_long_answer_file_goes_too(tmp_path: Path, attempt: Make):
