@@ -45,7 +45,7 @@ def test_a_forged_name_and_time_are_not_in_the_hand_in(bank: tuple[LessonItems, 
 
 
 def test_what_one_learner_floods_does_not_cost_the_others_their_hand_ins(
-    bank: tuple[LessonItems, ...], attempt: Make, tmp_path: Path
+    bank: tuple[LessonItems, ...], small: Database, attempt: Make, tmp_path: Path
 ):
     """A hand-in that would be too long is named and not written; all others are."""
     flood = [attempt(item_id=f"q-made-up-{number}", response="x" * 60_000) for number in range(20)]
@@ -57,6 +57,10 @@ def test_what_one_learner_floods_does_not_cost_the_others_their_hand_ins(
     assert ([written.learner for written in found.written], found.too_long) == (["hanako"], ["mallory, 02"])
     names = zipfile.ZipFile(io.BytesIO(zipped_hand_ins(kept))).namelist()
     assert [name.partition("-02-")[2] or name for name in names] == ["hanako.jsonl", "too-long.txt"]
+    small.keep(kept)
+    said = end_class(small, load_lesson("02"), tmp_path / "class", "en")
+    assert said[0] == f"Hand-ins of 1 learner: {tmp_path / 'class' / 'hand-ins'}"
+    assert said[1].endswith("class.sqlite only: mallory, 02")
 
 
 def test_zip_and_report_are_there_before_the_first_answer(bank: tuple[LessonItems, ...]):

@@ -17,7 +17,7 @@ from kit.answers.attempt import Attempt
 from kit.errors import KitError
 from kit.live import live_class
 from kit.live.database import Database
-from kit.live.live_class import LiveClass, Place, key_of
+from kit.live.live_class import LiveClass, Place, Seen, key_of, minutes_away
 from kit.quiz.bank import LessonItems
 from kit.quiz.kinds.single_choice.item import SingleChoice
 
@@ -116,7 +116,12 @@ def test_a_learner_cannot_fill_the_disk(live: LiveClass, attempt: Make, monkeypa
     sent = [attempt() for _ in range(3)]
     for _ in range(2):
         awaited(live.receive("hanako", lines(sent[:2])))
-    monkeypatch.setattr(live_class, "_MOST_OF_ONE", sum(live.database.sizes("hanako").values()))
+    room = sum(live.database.sizes("hanako").values())
+    monkeypatch.setattr(live_class, "_MOST_OF_ONE", room * 2 - 10)
+    more = attempt()
+    assert awaited(live.receive("hanako", lines([more]))).kept == [more.attempt_id]  # what was sent twice counts once
+    assert awaited(live.receive("hanako", lines([attempt()]))).kept == []
+    monkeypatch.setattr(live_class, "_MOST_OF_ONE", room)
     receipt = awaited(live.receive("hanako", lines(sent)))
     assert sorted(receipt.kept) == sorted(each.attempt_id for each in sent[:2])
     assert [(each.attempt_id, each.why) for each in receipt.refused] == [
@@ -138,7 +143,7 @@ def test_a_lock_holds_and_what_was_kept_before_is_still_acknowledged(live: LiveC
     before, after = (attempt(lesson="03", item_id="q-years-03") for _ in range(2))
     awaited(live.receive("hanako", lines([before])))
     awaited(live.set_flags("03", ["q-years-03"], "locked", is_set=True))
-    assert live.state("hanako")["locked"] == ["q-years-03"]
+    assert (live.state("hanako")["locked"], live.state("hanako")["revealed"]) == (["q-years-03"], {})
     receipt = awaited(live.receive("hanako", lines([before, after])))
     assert receipt.kept == [before.attempt_id]
     assert [(each.attempt_id, each.why) for each in receipt.refused] == [(after.attempt_id, "locked")]
@@ -149,8 +154,16 @@ def test_a_lock_holds_and_what_was_kept_before_is_still_acknowledged(live: LiveC
 def test_flags_are_there_after_a_restart(live: LiveClass, bank: tuple[LessonItems, ...], tmp_path: Path):
     """What is locked and revealed is so after the service was started again."""
     awaited(live.set_flags("03", ["q-years-03"], "revealed", is_set=True))
+    awaited(live.set_flags("90", ["q-gone-01"], "revealed", is_set=True))
     again = LiveClass(bank, Database(tmp_path / "class.sqlite"))
-    assert again.state("hanako")["revealed"].keys() == {"q-years-03"}
+    assert again.state("hanako")["revealed"].keys() == {"q-years-03"}  # the other one is of a lesson that is gone
+    assert again.state("hanako")["locked"] == []
+
+
+@pytest.mark.parametrize(("seconds", "minutes"), [(44, 0), (45, 1), (170, 3), (-44, 0), (-170, 3)])
+def test_whoever_was_not_heard_of_is_away(seconds: int, minutes: int):
+    """A page that is closed is away for whole minutes; a clock that is put back brings nobody back."""
+    assert minutes_away(Seen(BEGIN, Place()), BEGIN + timedelta(seconds=seconds)) == minutes
 
 
 def test_a_hand_keeps_its_time(live: LiveClass):
