@@ -19,6 +19,7 @@ export async function ready() {
       await Promise.race([workers.ready, wait(LONGEST_INSTALLATION)]);
       if (!workers.controller) await Promise.race([controls, wait(LONGEST_WAIT)]);
       await comeBack(workers, root);
+      if (workers.controller) fetchAgain(root); // nothing waits for that
     }
     navigator.storage?.persist?.().catch(() => {}); // some browsers ask the learner first: nothing waits for that
     const reply = await fetch(new URL('kit-answers/', root));
@@ -42,6 +43,17 @@ async function comeBack(workers, root) {
     location.reload();
     await new Promise(() => {}); // the page ends here
   }
+}
+
+/**
+ * Let the service worker see what this page loaded before it was there, so that the page opens without a network, too.
+ * The browser has these files still.
+ * @param {URL} root
+ */
+function fetchAgain(root) {
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+  const names = [location.href.split('#')[0], ...loaded].filter(name => name.startsWith(root.href));
+  for (const name of new Set(names)) fetch(name, { cache: 'force-cache' }).catch(() => {});
 }
 
 /** @param {number} milliseconds */

@@ -69,6 +69,24 @@ test('A page that the service worker has missed when it started is loaded again.
   assert.equal(reload.mock.callCount(), 1);
 });
 
+test('What a first visit loaded before the service worker was there is fetched again, to be kept.', async () => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  browse({});
+  const address = new URL('notebooks/index.html?path=en/02.ipynb', ROOT).href;
+  page.location = { reload, href: `${address}#part` };
+  const script = new URL('pages/start.js', ROOT).href;
+  const entries = [script, script, 'https://elsewhere.example/a.js'].map(name => ({ name }));
+  mock.method(performance, 'getEntriesByType', () => entries);
+  const { serviceWorker } = page.navigator;
+  serviceWorker.addEventListener = (/** @type {string} */ _, /** @type {() => void} */ call) => {
+    serviceWorker.controller = {};
+    call();
+  };
+  await ready();
+  const asked = page.fetch.mock.calls.map((/** @type {any} */ { arguments: [name] }) => String(name));
+  assert.deepEqual(asked, [address, script, new URL('kit-answers/', ROOT).href]);
+});
+
 test('A first visit, and another site above this one, load nothing again.', async () => {
   mock.timers.enable({ apis: ['setTimeout'] });
   for (const known of [undefined, { scope: new URL('/', ROOT).href, active: {} }]) {
