@@ -39,6 +39,8 @@ class LanguageSettings(NamedTuple):
         What is between a name and what is said of it.
     in_brackets : str
         How a remark in brackets follows a sentence.
+    marked : str
+        What is around each phrase that may be chosen in a text.
     before_unit : str
         What is between a number and its unit.
     list_joiner : str
@@ -61,6 +63,7 @@ class LanguageSettings(NamedTuple):
     comma: str = ", "
     colon: str = ": "
     in_brackets: str = " ({})"
+    marked: str = "[{}]"
     before_unit: str = " "
     list_joiner: str = "; "
     date: str = "long"
@@ -79,6 +82,7 @@ _SETTINGS = {
         comma="、",
         colon="：",
         in_brackets="（{}）",
+        marked="［{}］",
         before_unit="",
         list_joiner="；",
         numbers="short",  # Babel has no long form

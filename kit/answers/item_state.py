@@ -21,7 +21,7 @@ from kit.quiz.item import Item, Note, plain_texts
 from kit.quiz.parts import Text, as_written, in_language
 from kit.quiz.rules import Rules
 from kit.quiz.score import Result, Verdict, score
-from kit.text import text_in
+from kit.text import settings, text_in
 
 Mode = Literal["practice", "pretest", "exam", "prediction"]
 
@@ -187,7 +187,7 @@ class Setting(msgspec.Struct, frozen=True):
             "verdict.point" if most == 1 else "verdict.points", **dict(zip(("score", "total"), numbers, strict=True))
         )
         if isinstance(item.interaction(self.language), Open):
-            return f"{text('verdict.own')} {points}"
+            return settings(self.language).joiner.join([text("verdict.own"), points])
         return verdict if most == 1 and score == (result.verdict == "right") else f"{verdict} · {points}"
 
     def _feedback(self, note: Note) -> Feedback:

@@ -13,6 +13,7 @@ from kit.export.wording import Wording
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed, Verdict, plain_number
 from kit.quiz.item import Item
 from kit.spreadsheet import escape_formula
+from kit.text import sentences
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _AND = " | "
@@ -85,7 +86,7 @@ def _pairs(_item: Item, shape: Pairs, _wording: Wording) -> Row:
 def _gaps(item: Item, shape: Gaps, wording: Wording) -> Row:
     cells = _numbered((gap.id, gap.feedback) for gap in shape.gaps)
     key = _AND.join(f"{gap.id} = {' / '.join(gap.accepted)}" for gap in shape.gaps)
-    stem = f"{wording.stem_in_words(item, shape)} {shape.text('{{{}}}'.format)}"
+    stem = sentences([wording.stem_in_words(item, shape), shape.text("{{{}}}".format)], wording.language)
     return {**cells, "stem": stem, "key": key, **_right_wrong(shape)}
 
 

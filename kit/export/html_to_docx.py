@@ -271,9 +271,13 @@ def _line(node: Element, where: Place) -> None:
 
 
 def _fields(node: Element, where: Place) -> None:
-    where.add_paragraph(
-        "   ".join(f"{span.text_content().strip()} {_GAP}" for span in node[:-1]) + f"   {node[-1].text_content()}"
-    )
+    *asked, out_of = [span.text_content() for span in node]
+    where.add_paragraph("   ".join((*map(_to_fill_in, asked), out_of)))
+
+
+def _to_fill_in(words: str) -> str:
+    """Return what a pupil fills in, with a line to write on: after the words, or where they leave wide room."""
+    return re.sub("　+", "____", words) if "　" in words else f"{words.strip()} {_GAP}"
 
 
 def _marks(node: Element, where: Place) -> None:

@@ -201,7 +201,7 @@ class _Booklet:
             points=self._wording.number(sum(item.points for item in order if item.use != "predict")),
             wording=self._wording,
             text=self._wording.kit,
-            joiner=settings(self._wording.language).joiner,
+            signs=settings(self._wording.language),
             number=self._wording.number,
             picture_of=picture_of,
         )

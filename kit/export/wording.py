@@ -87,7 +87,8 @@ class Wording:
         if isinstance(shape, Typed):
             return concat(stem, settings(self.language).in_brackets.format(shape.unit) if shape.unit else "")
         if isinstance(shape, (Choice, Pairs)) and shape.pieces:
-            text = (f"[{shape.phrases[piece]}]" if at % 2 else piece for at, piece in enumerate(shape.pieces))
+            marked = settings(self.language).marked
+            text = (marked.format(shape.phrases[piece]) if at % 2 else piece for at, piece in enumerate(shape.pieces))
             return concat(stem, "\n", *text)
         return stem
 

@@ -76,7 +76,7 @@ def _map(scene: Scene, label: Label) -> list[str]:
     return [
         '<rect width="100%" height="100%" fill="#e8f1f7"/>',
         f'<path d="{outline_path("neighbours", scene.extent)}" fill="#f4f2ec" stroke="#c9c5ba" stroke-width=".5"/>',
-        *(shape for layer in layers for shape in layer.svg(scene.extent, label)),
+        *(shape for layer in layers for shape in layer.svg(scene.extent, label, scene.language)),
         *(name for layer in layers for name in layer.svg_names(scene.extent, label)),
     ]
 

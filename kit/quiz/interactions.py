@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from kit.emphasis import concat, filled
-from kit.text import text_in
+from kit.text import settings, text_in
 
 _SMALLEST, _LARGEST = 1e-9, 1e18  # between these a number is written with all its digits
 
@@ -89,13 +89,13 @@ class Choice(Struct, frozen=True, kw_only=True):
         verdict = self.verdict
         if verdict is None:
             return self
-        options, said = [], text_in(language)
+        options, said, joiner = [], text_in(language), settings(language).joiner
         for name, word in zip(("true", "false"), verdict.words, strict=True):
             is_right = word == verdict.key
             for option in self.options:
                 text = filled(partial(said, "export.verdict", verdict=word), reason=option.text)
                 share = verdict.share + option.share if is_right else 0.0
-                feedback = concat(verdict.right, option.feedback, between=" ") if is_right else verdict.wrong
+                feedback = concat(verdict.right, option.feedback, between=joiner) if is_right else verdict.wrong
                 options.append(ScoredOption(id=f"{name}-{option.id}", text=text, share=share, feedback=feedback))
         return replace(self, options=tuple(options), verdict=None)
 

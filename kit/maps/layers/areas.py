@@ -68,7 +68,7 @@ class Areas(Layer):
     areas: tuple[Area, ...]
     depth: ClassVar[int] = 0
 
-    def svg(self, extent: Extent, _label: Label) -> list[str]:
+    def svg(self, extent: Extent, _label: Label, _language: str) -> list[str]:
         """Return the areas, then the rings of those that would be lost."""
         shapes = outlines()
         drawn, rings = [], []

@@ -14,6 +14,7 @@ from kit.maps.arrow_outline import arrow
 from kit.maps.extent import Extent, Point
 from kit.maps.layers.layer import Figure, Label, Layer, Row, as_json, figure_of, words_of
 from kit.maps.projection import WIDTH, place
+from kit.text import settings
 
 
 class Flow(Struct, frozen=True, kw_only=True):
@@ -63,11 +64,11 @@ class Flows(Layer):
     scale: Flow
     depth: ClassVar[int] = 2
 
-    def svg(self, extent: Extent, label: Label) -> list[str]:
+    def svg(self, extent: Extent, label: Label, language: str) -> list[str]:
         """Return the arrows, and the one that explains their width."""
         lines = []
         for flow in self.flows:
-            title = f"<title>{escape('. '.join((flow.name, *flow.words)))}</title>"
+            title = f"<title>{escape(settings(language).stop.join((flow.name, *flow.words)))}</title>"
             look = f'fill="{escape(flow.fill)}" stroke="#fff" stroke-width="1.4" paint-order="stroke"'
             lines.append(f'<path d="{_path(flow, extent)}" {look}>{title}</path>')
         x, y = place(*self.scale.start, extent)

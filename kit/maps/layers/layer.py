@@ -51,8 +51,8 @@ class Layer(ABC):
     depth: ClassVar[int]  # layers are drawn from the lowest number up; in the table they keep the order of the scene
 
     @abstractmethod
-    def svg(self, extent: Extent, label: Label) -> list[str]:
-        """Return the shapes in the equal-area projection of an extent."""
+    def svg(self, extent: Extent, label: Label, language: str) -> list[str]:
+        """Return the shapes in the equal-area projection of an extent, their titles as a language sets them."""
 
     def svg_names(self, _extent: Extent, _label: Label) -> list[str]:
         """Return names that are drawn above the shapes of all layers."""

@@ -68,12 +68,12 @@ class Places(Layer):
     dots: tuple[Dot, ...]
     depth: ClassVar[int] = 3
 
-    def svg(self, extent: Extent, label: Label) -> list[str]:
+    def svg(self, extent: Extent, label: Label, language: str) -> list[str]:
         """Return a circle for each place in sight; of one with events, their number and its name too."""
         lines = []
         for dot in (dot for dot in self.dots if in_sight(dot.lat, dot.lon, extent)):
             x, y = place(dot.lat, dot.lon, extent)
-            title = f"<title>{escape('. '.join((dot.name, *dot.words)))}</title>"
+            title = f"<title>{escape(settings(language).stop.join((dot.name, *dot.words)))}</title>"
             if not dot.events:
                 lines.append(f'<circle cx="{x}" cy="{y}" r="3" fill="#fff" stroke="#000">{title}</circle>')
                 continue

@@ -31,7 +31,7 @@ class Seas(Layer):
     seas: tuple[Sea, ...]
     depth: ClassVar[int] = 1
 
-    def svg(self, extent: Extent, _label: Label) -> list[str]:
+    def svg(self, extent: Extent, _label: Label, _language: str) -> list[str]:
         """Return all names of each sea, one below the other."""
         lines = []
         for sea in self.seas:

@@ -20,7 +20,7 @@ def label(where: str, words: str) -> str:
 
 def test_small_states_have_a_ring_and_large_ones_none():
     """Singapore would be lost without a ring; Indonesia is not."""
-    small, large = (Areas((area(iso3),)).svg(MEMBERS_AND_JAPAN, label) for iso3 in ("SGP", "IDN"))
+    small, large = (Areas((area(iso3),)).svg(MEMBERS_AND_JAPAN, label, "en") for iso3 in ("SGP", "IDN"))
     assert [part[:5] for part in small] == ["<path", "<circ"]
     assert [part[:5] for part in large] == ["<path"]
 

@@ -25,7 +25,7 @@ LAYER = Flows((ARROW,), SCALE)
 
 def test_each_arrow_and_the_scale_are_drawn():
     """The picture has a shape for each arrow and one that explains the width, with its name."""
-    drawn = LAYER.svg(MEMBERS_AND_JAPAN, lambda _where, words: f"[{words}]")
+    drawn = LAYER.svg(MEMBERS_AND_JAPAN, lambda _where, words: f"[{words}]", "en")
     assert [part[:5] for part in drawn] == ["<path", "<path", "[2 ye"]
     assert "<title>Japan to Thailand. 3</title>" in drawn[0]
 

@@ -22,7 +22,7 @@ class Winds(Layer):
     names: tuple[str, ...]
     depth: ClassVar[int] = 9
 
-    def svg(self, _extent: Extent, label: Label) -> list[str]:
+    def svg(self, _extent: Extent, label: Label, _language: str) -> list[str]:
         """Return a name for each wind."""
         return [label('x="1" y="1"', name) for name in self.names]
 

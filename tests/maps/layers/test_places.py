@@ -21,7 +21,7 @@ def label(where: str, words: str) -> str:
 def test_a_place_far_away_is_in_the_table_and_not_on_the_map():
     """What lies beyond the map is not drawn, but its events have their rows and lines."""
     layer = Places((JAKARTA, NAIROBI))
-    assert "Nairobi" not in "".join(layer.svg(MEMBERS_AND_JAPAN, label))
+    assert "Nairobi" not in "".join(layer.svg(MEMBERS_AND_JAPAN, label, "en"))
     assert [dot["name"] for dot in json.loads(layer.leaflet(MEMBERS_AND_JAPAN, ())["dots"])] == ["Jakarta"]
     assert [row["place"] for row in layer.rows("en")] == ["Jakarta", "Jakarta", "Nairobi"]
     assert list(layer.lines("en"))[-1] == "Nairobi, 1973: In 1973. me"
@@ -29,10 +29,10 @@ def test_a_place_far_away_is_in_the_table_and_not_on_the_map():
 
 def test_the_number_of_events_is_written_in_the_dot():
     """A place with events has their number in its dot and its name on its side; a capital has a dot alone."""
-    drawn = Places((JAKARTA,)).svg(MEMBERS_AND_JAPAN, label)
+    drawn = Places((JAKARTA,)).svg(MEMBERS_AND_JAPAN, label, "en")
     assert ">2</text>" in drawn[1]
     assert 'text-anchor="end"]Jakarta' in drawn[2]
-    assert len(Places((BANGKOK,)).svg(MEMBERS_AND_JAPAN, label)) == 1
+    assert len(Places((BANGKOK,)).svg(MEMBERS_AND_JAPAN, label, "en")) == 1
 
 
 def test_a_capital_has_a_row_with_its_coordinates():
