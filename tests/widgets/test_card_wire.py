@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 Make = Callable[..., Any]
 Show = Callable[..., Any]
-BUSY = {"en": "No answer from Python yet", "ja": "Python からまだ返事がありません"}
+BUSY = {"en": "No answer from Python yet", "ja": "Pythonからまだ返事がありません"}
 UNKNOWN = {
     "en": "It is not yet known whether your answer is saved.",
     "ja": "答えが保存されたかどうかは、まだ分かりません。",
@@ -178,7 +178,7 @@ def test_escape_stays_once(item: Make, show: Show, language: str):
     )
     card.at("input").focus()
     card.press("Escape")
-    said = {"en": "Press Esc once more to leave.", "ja": "もう一度 Esc を押すと、ここから出ます。"}
+    said = {"en": "Press Esc once more to leave.", "ja": "もう一度Escを押すと、ここから出ます。"}
     expect(card.at(".kit-leave")).to_have_text(said[language])
     expect(card.at("input")).to_be_focused()
     card.press("a", "Escape")
