@@ -42,6 +42,28 @@ def unknown_name(key: str, name: str, known: Iterable[str], where: object) -> Le
     return LearnerError(key, where=where, do=do, name=name, known=name_list(known) or "–", near=near)
 
 
+class MissingNameError(AttributeError):
+    """A name after a dot that is not there, which a notebook says in the language of the lesson.
+
+    Parameters
+    ----------
+    name : str
+        What was written.
+    known : iterable of str
+        What could have been meant.
+    owner : str
+        What is before the dot, such as ``lesson``.
+    """
+
+    def __init__(self, name: str, known: Iterable[str], owner: str) -> None:
+        self.known, self.owner = sorted(known), owner
+        super().__init__(f"{owner} has no {name!r}; it has {', '.join(self.known)}.", name=name)
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what a notebook shows."""
+        return str(unknown_name("ask.word", str(self.name), self.known, self.owner)).splitlines()
+
+
 def is_folder(name: str) -> bool:
     """Return whether there is a folder of a name that somebody wrote; one that is too long for a file has none."""
     with suppress(OSError):

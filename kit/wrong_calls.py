@@ -15,6 +15,7 @@ from os import PathLike
 from typing import ParamSpec, TypeVar
 
 from kit.errors import KitError
+from kit.suggest import MissingNameError
 from kit.text import Key, LearnerError
 
 _P = ParamSpec("_P")
@@ -91,7 +92,7 @@ def explained(function: Callable[_P, _R], call: str) -> Callable[_P, _R]:
 
 
 def explained_methods(name: str) -> Callable[[_C], _C]:
-    """Return a decorator for a class whose public methods say which value they cannot use.
+    """Return a decorator for a class whose public methods say which value they cannot use, and which name is wrong.
 
     Parameters
     ----------
@@ -103,7 +104,13 @@ def explained_methods(name: str) -> Callable[[_C], _C]:
         for method, function in list(vars(cls).items()):
             if inspect.isfunction(function) and not method.startswith("_"):
                 setattr(cls, method, explained(function, f"{name}.{method}"))
+        cls.__getattr__ = missing  # type: ignore[attr-defined]
         return cls
+
+    def missing(thing: object, wrong: str) -> object:
+        if wrong.startswith("_") or hasattr(type(thing), wrong):  # Python says it: a property may lack something else
+            return object.__getattribute__(thing, wrong)
+        raise MissingNameError(wrong, [each for each in dir(thing) if not each.startswith("_")], name)
 
     return explain
 

@@ -273,18 +273,25 @@ def test_what_a_lesson_shows_says_its_language(tmp_path: Path, language: str):
         assert f'lang="{language}"' in roots[0], type(each)
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "kit has no 'chrat'."), ("ja", "kitに 'chrat' はありません。")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "There is no word '{}'."), ("ja", "'{}' という語はありません。")]
+)
 def test_a_wrong_word_of_the_kit_is_named_in_the_language_of_the_notebook(
     language: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    """A cell shows what was meant instead of a traceback."""
+    """A cell shows what was meant instead of a traceback, after `kit.`, a lesson and a picture."""
     monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
-    kit.start("02", language=language)
-    with pytest.raises(AttributeError, match="kit has no 'chrat'") as caught:
-        kit.chrat  # type: ignore[attr-defined]  # noqa: B018 - it is not there
-    shown = caught.value._render_traceback_()  # type: ignore[attr-defined]
-    assert shown[0] == said
-    assert shown[-1].count("chart") == 2  # in the list, and as what was meant
+    lesson = kit.start("02", language=language)
+    for thing, wrong, meant in (
+        (kit, "chrat", "chart"),
+        (lesson, "qiuz", "quiz"),
+        (kit.map("members"), "to_sgv", "to_svg"),
+    ):
+        with pytest.raises(AttributeError, match=f" has no '{wrong}'") as caught:
+            getattr(thing, wrong)
+        shown = caught.value._render_traceback_()  # type: ignore[attr-defined]
+        assert shown[0] == said.format(wrong)
+        assert shown[-1].count(meant) == 2  # in the list, and as what was meant
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import kit
 from kit.class_report.report import class_report
 from kit.errors import KitError
 from kit.lesson import Lesson
-from kit.wrong_calls import explained
+from kit.wrong_calls import explained, explained_methods
 
 WRONG: list[Any] = [["members"], 5, "membrs", b"x", pd.DataFrame({"a": [1]})]
 FIRST = {
@@ -138,3 +138,20 @@ def test_a_lesson_needs_a_name():
     for name in ("", "02 " * 200):
         with pytest.raises(KitError, match="no lesson"):
             kit.start(name)
+
+
+def test_a_property_that_fails_is_not_called_missing():
+    """What is wrong within a property is said, and a private name is left to Python."""
+
+    @explained_methods("thing")
+    class Thing:
+        @property
+        def broken(self) -> str:
+            return "".unknown  # type: ignore[attr-defined, no-any-return]
+
+    for name, said in (
+        ("broken", "'str' object has no attribute 'unknown'"),
+        ("_shown", "'Thing' object has no attribute"),
+    ):
+        with pytest.raises(AttributeError, match=said):
+            getattr(Thing(), name)
