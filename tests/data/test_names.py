@@ -76,8 +76,8 @@ def test_currency_of_a_member(iso3: str):
 
 @pytest.mark.parametrize("partner_id", PARTNERS)
 def test_names_of_a_partner(partner_id: str):
-    """A partner has its names in English and Japanese; the European Union has no code of a state."""
+    """A partner has its names in English and Japanese; the European Union has no code, and its letters in Japanese."""
     partner = find(partner_id).fillna("")
     code = iso2(partner["iso3"])
-    assert (partner["name_en"], partner["name_ja"]) == (name(code, "en"), name(code, "ja"))
+    assert (partner["name_en"], partner["name_ja"]) == (name(code, "en"), name(code, "ja") + "（EU）" * (code == "EU"))
     assert (partner["iso3"] == "") == (partner_id == "partner-european-union")
