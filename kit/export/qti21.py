@@ -240,8 +240,6 @@ def _typed(item: Item, shape: Typed, _wording: Wording) -> Parts:
 
 
 def _is_near(value: float, tolerance: float) -> Element:
-    if not tolerance:
-        return _equals(plain_number(value))
     low, high = (_value(plain_number(value + far), "float") for far in (-tolerance, tolerance))
     return node("and", node("gte", _variable(_RESPONSE), low), node("lte", _variable(_RESPONSE), high))
 

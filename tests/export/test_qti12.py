@@ -20,6 +20,7 @@ from kit.export.formats import Report
 from kit.html import NO_FORMULAS
 from kit.quiz.bank import LessonItems
 from kit.quiz.kinds.choice import ChoiceItem
+from kit.quiz.kinds.fill_in.item import FillIn
 from kit.quiz.kinds.matching.item import Matching
 from kit.quiz.kinds.single_choice.item import SingleChoice
 from kit.quiz.score import score
@@ -243,6 +244,17 @@ def test_brackets_of_an_author_are_not_taken_for_a_gap(exported: Callable[..., P
     assert names == ["year-", "number--"]
     assert text.endswith("<p>Founded in [year-] by [number--] states.</p>")
     assert [text.count(f"[{name}]") for name in names] == [1, 1]
+
+
+def test_ids_made_of_a_long_gap_have_room(exported: Callable[..., Path], every_kind: LessonItems):
+    """An id has at most 32 characters, with what goes before and after the name of a gap."""
+    gaps = every_kind.items[8]
+    assert isinstance(gaps, FillIn)
+    long = msgspec.structs.replace(gaps.gaps[0], id="year-in-which-the-association-was-founded")
+    changed = msgspec.structs.replace(gaps, text=f"{{{long.id}}} {{number}}", gaps=(long, gaps.gaps[1]))
+    package = zipfile.ZipFile(exported("qti12", msgspec.structs.replace(every_kind, items=(changed,))))
+    item = items(package.read("lesson-20-every-kind/lesson-20-every-kind.xml"))["q-kinds-09"]
+    assert max(len(str(node.get("ident"))) for node in item.iter() if node.get("ident")) <= 32
 
 
 @pytest.mark.parametrize("text", ["$$5 or $$$6", r"\(x\)", r"\[x\]"])

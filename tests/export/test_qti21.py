@@ -181,6 +181,7 @@ def test_line_breaks_of_a_text_stay(exported: Callable[..., Path], every_kind: L
         msgspec.structs.replace(
             choice, options=(msgspec.structs.replace(choice.options[0], text="*One*\n*two*"), *choice.options[1:])
         ),
+        msgspec.structs.replace(choice, id="q-kinds-13", stem="One\n \n\ntwo", keep_order=True),  # type: ignore[call-arg]
         msgspec.structs.replace(
             pairs, prompts=(msgspec.structs.replace(pairs.prompts[0], text="One\ntwo"), *pairs.prompts[1:])
         ),
@@ -189,7 +190,9 @@ def test_line_breaks_of_a_text_stay(exported: Callable[..., Path], every_kind: L
     texts = [package.read(f"items/{item.id}.xml").decode() for item in changed]
     assert re.search(r"<p>One<br /><textEntryInteraction [^>]*/><br /><textEntryInteraction [^>]*/> two</p>", texts[0])
     assert "><em>One</em><br /><em>two</em></simpleChoice>" in texts[2]
-    assert ">One<br />two</simpleAssociableChoice>" in texts[3]
+    assert re.search(r"<itemBody>\s*<p>One</p>\s*<p>two</p>\s*<choiceInteraction", texts[3])
+    assert ['shuffle="false"' in text for text in texts[2:4]] == [False, True]  # kept as they are written
+    assert ">One<br />two</simpleAssociableChoice>" in texts[4]
     assert re.search(r"<div>One<br /><hottext[^>]*>a</hottext><hottext[^>]*>b</hottext><br /><hottext", texts[1])
 
 
