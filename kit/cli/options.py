@@ -22,11 +22,12 @@ class _Path(click.ParamType[Path]):
     """A file or folder as somebody types it: ``~`` and ``%USERPROFILE%`` are the folders that they mean."""
 
     name = "path"
+    empty = "The path is empty."
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ANN401 - as click has it
         """Return the path; an empty one, as of a variable that is not set, is refused."""
         if isinstance(value, str) and not value.strip():
-            self.fail("The path is empty.", param, ctx)
+            self.fail(self.empty, param, ctx)
         path = path_meant(value)
         try:
             os.lstat(path)
@@ -39,6 +40,8 @@ class _Path(click.ParamType[Path]):
 
 class _Named(_Path):
     """A lesson, by its number or as a file or folder."""
+
+    empty = "The name is empty."
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click has it
         """Return the name, in which a folder is what it means."""
@@ -60,18 +63,27 @@ def lesson_and_options(name: str, options: str, kind: click.ParamType[Any]) -> C
         How what is opened is read.
     """
 
-    def read(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> tuple[Any, tuple[str, ...]]:
+    def read(ctx: click.Context, _: click.Parameter, words: tuple[str, ...]) -> tuple[Any, tuple[str, ...]]:
         _refuse_misspelt(ctx, words)
         for at, word in enumerate(words):
             before = words[at - 1] if at else ""
             is_value = before.startswith("-") and "=" not in before and before not in _WITHOUT_VALUE
             if not word.startswith("-") and not is_value:
-                return kind.convert(word, param, ctx), (*words[:at], *words[at + 1 :])
+                return _converted(word, name, kind, ctx), (*words[:at], *words[at + 1 :])
         if not name.startswith("["):
             raise click.MissingParameter(ctx=ctx, param_hint=f"'{name}'", param_type="argument")
         return None, words
 
     return click.argument("words", nargs=-1, type=click.UNPROCESSED, callback=read, metavar=f"{name} {options}")
+
+
+def _converted(word: str, name: str, kind: click.ParamType[Any], ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+    """Read one of the words; an error names what it is for, without the options of the program next to it."""
+    try:
+        return kind.convert(word, None, ctx)
+    except click.BadParameter as error:
+        error.param_hint = f"'{name.strip('[]')}'"
+        raise
 
 
 def _refuse_misspelt(ctx: click.Context, words: tuple[str, ...]) -> None:

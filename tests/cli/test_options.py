@@ -112,6 +112,16 @@ def test_a_path_that_means_nothing_is_refused(out: str, said: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "'LESSON': The name is empty."), ("ja", "'LESSON'の値が正しくありません：名前が空です。")],
+)
+def test_an_empty_name_of_a_lesson_is_refused(language: str, said: str):
+    """As of a variable that is not set; the error names the lesson, not the options of the program that shows it."""
+    result = run("present", "--language", language, "")
+    assert (result.exit_code, said in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
     "command", ["assign 02 --out x", "export 02 --to anki --out x", "report", "site --out x", "class 03"]
 )
 def test_two_languages_are_for_lessons(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
