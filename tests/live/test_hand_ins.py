@@ -106,6 +106,7 @@ def test_the_report_of_a_lesson_of_ones_own_finds_its_items(small: Database, tmp
     report = class_report(asked[asked.index("report") + 1], items=asked[asked.index("--items") + 1])
     assert [learner.name for learner in report.measures.learners] == ["Hanako"]
     assert report.left_out == ()
+    assert "--marks" not in asked  # nobody answered in words
 
 
 def test_the_end_of_an_empty_class_is_said(small: Database, tmp_path: Path):

@@ -9,8 +9,8 @@ def test_the_pace_recovers():
     """The right to ask comes back with time, up to a burst."""
     now = [0.0]
     pace = Pace(lambda: now[0])
-    assert [pace.seconds_to_wait("hanako", 2, 1.0) for _ in range(3)] == [0, 0, 1.0]
+    assert [pace.seconds_to_wait("hanako", 2, 0.5) for _ in range(3)] == [0, 0, 2.0]
     now[0] = 0.5
-    assert pace.seconds_to_wait("hanako", 2, 1.0) == 0.5
+    assert pace.seconds_to_wait("hanako", 2, 0.5) == 1.5
     now[0] = 100.0
-    assert [pace.seconds_to_wait("hanako", 2, 1.0) for _ in range(3)] == [0, 0, 1.0]
+    assert [pace.seconds_to_wait("hanako", 2, 0.5) for _ in range(3)] == [0, 0, 2.0]

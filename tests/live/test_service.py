@@ -87,3 +87,4 @@ def test_replies_are_for_nobody_else(port: int):
     assert headers["Cache-Control"] == "no-store"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"  # no other page learns the address of the board
