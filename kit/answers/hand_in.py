@@ -163,7 +163,9 @@ _HEADER = msgspec.json.Decoder(Header)
 _ANSWER = msgspec.json.Decoder(Answer)
 
 
-def write_hand_in(attempts: Iterable[Attempt], lesson: str, folder: Path, name: str | None = None) -> Written:
+def write_hand_in(
+    attempts: Iterable[Attempt], lesson: str, folder: Path, name: str | None = None, *, is_unique: bool = False
+) -> Written:
     """Write the answers to one lesson into a new file; a file that is there stays as it is.
 
     Parameters
@@ -176,6 +178,8 @@ def write_hand_in(attempts: Iterable[Attempt], lesson: str, folder: Path, name: 
         Where the file belongs; made when it is missing.
     name : str, optional
         The name to hand in under; else the learner's own.
+    is_unique : bool
+        Whether nobody else has the name, as in a live class: then "me" is a name as any other.
 
     Returns
     -------
@@ -189,7 +193,7 @@ def write_hand_in(attempts: Iterable[Attempt], lesson: str, folder: Path, name: 
     """
     attempts = list(attempts)
     own = [attempt for attempt in attempts if attempt.lesson == lesson]
-    learner = _pseudonym(name, attempts)
+    learner = _clean(name) if name and is_unique else _pseudonym(name, attempts)
     if not own:
         return Written(learner, 0)
     answers = answers_of(own)

@@ -75,7 +75,7 @@ def write_hand_ins(lines: Iterable[Line], folder: Path) -> HandIns:
     for learner, attempts in attempts_of(lines).items():
         for lesson in dict.fromkeys(attempt.lesson for attempt in attempts):
             try:
-                found.written.append(write_hand_in(attempts, lesson, folder, learner))
+                found.written.append(write_hand_in(attempts, lesson, folder, learner, is_unique=True))
             except LearnerError as error:
                 if error.key != TOO_LONG:
                     raise

@@ -84,16 +84,23 @@ def test_the_end_writes_what_a_report_reads(small: Database, tmp_path: Path):
 
 
 def test_a_mark_stays_when_nothing_is_sent_after_it(small: Database, attempt: Make, tmp_path: Path):
-    """The teacher's marks are for the last words that say something: a blank answer after them takes no mark away."""
+    """The teacher's marks are for the last words that say something: a blank answer after them takes no mark away.
+
+    The report finds whose they are, also where a learner is called "Me", as whoever never gave a name is elsewhere.
+    """
     lesson = load_lesson("03")
     for text in ("1973, because of rubber.", "  "):
         sent = attempt(lesson="03", item_id="q-years-30", response={"text": text})
-        small.keep(Judge([lesson]).read(lines([sent]), "hanako", utc_now()).lines)
+        small.keep(Judge([lesson]).read(lines([sent]), "Me", utc_now()).lines)
     (words,) = class_now(small.lines("03"), [], lesson, "en").words
-    small.set_marks([Mark("hanako", "03", words.item, line.id, words.words, 0.5) for line in words.criteria])
+    small.set_marks([Mark("Me", "03", words.item, line.id, words.words, 0.5) for line in words.criteria])
     end_class(small, lesson, tmp_path, "en")
     table = csv.DictReader(io.StringIO((tmp_path / "marks.csv").read_text(encoding="utf-8-sig")))
     assert [row["Mark (0 to 1)"] for row in table] == ["0.5"] * len(words.criteria)
+    report = class_report(tmp_path / "hand-ins", marks=tmp_path / "marks.csv")
+    assert [learner.name for learner in report.measures.learners] == ["Me"]
+    assert report.marking is not None
+    assert report.marking.marked == {("03", "q-years-30"): 1}
 
 
 def test_the_report_of_a_lesson_of_ones_own_finds_its_items(small: Database, tmp_path: Path):
