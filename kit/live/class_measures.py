@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,11 +92,11 @@ def attempts_of(lines: Iterable[Line]) -> dict[str, list[Attempt]]:
     return dict(found)
 
 
-def collected(attempts: Mapping[str, Sequence[Attempt]], lesson: str) -> Collection:
-    """Return the attempts at a lesson as the class report collects hand-ins."""
+def collected(attempts: Mapping[str, Sequence[Attempt]], *lessons: str) -> Collection:
+    """Return the attempts at some lessons as the class report collects hand-ins."""
     lines, line = Lines(), array("i")
     received: list[Received] = []
-    for learner, own in attempts.items():
+    for (learner, own), lesson in product(attempts.items(), lessons):
         encoded = [msgspec.json.encode(answer) for answer in answers_of(each for each in own if each.lesson == lesson)]
         if encoded:
             numbers = lines.numbers(lesson, encoded)

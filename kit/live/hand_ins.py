@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +21,7 @@ from kit.errors import KitError
 from kit.live.class_measures import attempts_of, collected, words_now
 from kit.live.database import Database, Line, Mark
 from kit.paths import command, typed
-from kit.quiz.bank import LessonItems, is_of_the_course
+from kit.quiz.bank import LessonItems, is_of_the_course, load_course, read_file
 from kit.text import LearnerError, text_in
 
 
@@ -56,8 +56,10 @@ def end_class(database: Database, lesson: LessonItems, folder: Path, language: s
     files = typed(hand_ins)
     if not is_of_the_course(lesson):
         files += f" --items {typed(lesson.path)}"
-    if any(line.item == item.id for item in lesson.items if item.criteria for line in lines):
-        write_marks(lines, database.marks(), lesson, marks, language)
+    lessons = [lesson, *_earlier({line.lesson for line in lines} - {lesson.lesson})]
+    in_words = {(each.lesson, item.id) for each in lessons for item in each.items if item.criteria}
+    if any((line.lesson, line.item) in in_words for line in lines):
+        write_marks(lines, database.marks(), lessons, marks, language)
         said.append(f"Marks for answers in words: {marks}")
         files += f" --marks {typed(marks)}"
     return [*said, f"The report: {command('report')} {files} --out {typed(folder / 'report.html')}"]
@@ -95,9 +97,17 @@ def zipped_hand_ins(lines: Iterable[Line]) -> bytes:
     return content.getvalue()
 
 
-def write_marks(lines: Sequence[Line], marks: Iterable[Mark], lesson: LessonItems, path: Path, language: str) -> None:
+def _earlier(numbers: Collection[str]) -> list[LessonItems]:
+    """Return those of some lessons that are of the course: a class may have one after the other in a folder."""
+    found = load_course(()) if numbers else ()
+    return [read_file(each.path, whole=True) for each in found if each.lesson in numbers]
+
+
+def write_marks(
+    lines: Sequence[Line], marks: Iterable[Mark], lessons: Sequence[LessonItems], path: Path, language: str
+) -> None:
     """Write the teacher's marks into the table that ``kit report --marks`` reads; only those for the last words."""
-    answers = scored(collected(attempts_of(lines), lesson.lesson), [lesson])
+    answers = scored(collected(attempts_of(lines), *(lesson.lesson for lesson in lessons)), lessons)
     with closing(answers.tables):
         given = {
             (words.learner, words.item, line.id): line.mark

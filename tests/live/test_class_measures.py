@@ -65,7 +65,7 @@ def test_a_teachers_marks_count_on_the_board_and_in_the_report(years: LessonItem
     now = class_now(kept, marks, years, "en")
     assert [each.learner for each in now.words if each.is_marked] == ["Hanako"]
     write_hand_ins(kept, tmp_path / "hand-ins")
-    write_marks(kept, marks, years, tmp_path / "marks.csv", "en")
+    write_marks(kept, marks, [years], tmp_path / "marks.csv", "en")
     report = class_report(tmp_path / "hand-ins", marks=tmp_path / "marks.csv")
     assert report.marking.marked == {("03", item.id): 1}
     here, there = ({each.id: each for each in items}[item.id] for items in (_measures(now), report.measures.items))

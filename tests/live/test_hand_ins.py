@@ -103,6 +103,20 @@ def test_a_mark_stays_when_nothing_is_sent_after_it(small: Database, attempt: Ma
     assert report.marking.marked == {("03", "q-years-30"): 1}
 
 
+def test_a_folder_keeps_one_lesson_after_the_other(small: Database, attempt: Make, tmp_path: Path):
+    """At the end of the second lesson the marks of both are in the table, and the report counts them."""
+    for number, item in (("03", "q-years-30"), ("04", "q-ladder-27")):
+        lesson = load_lesson(number)
+        sent = attempt(lesson=number, item_id=item, response={"text": "Because of rubber."})
+        small.keep(Judge([lesson]).read(lines([sent]), "hanako", utc_now()).lines)
+        (words,) = class_now(small.lines(number), [], lesson, "en").words
+        small.set_marks([Mark("hanako", number, item, line.id, words.words, 1.0) for line in words.criteria])
+        end_class(small, lesson, tmp_path, "en")
+    report = class_report(tmp_path / "hand-ins", marks=tmp_path / "marks.csv")
+    assert report.marking is not None
+    assert sorted(report.marking.marked) == [("03", "q-years-30"), ("04", "q-ladder-27")]
+
+
 def test_the_report_of_a_lesson_of_ones_own_finds_its_items(small: Database, tmp_path: Path):
     """The command that is told names the items: without them the report would leave all answers out."""
     new_lesson("rice-prices", tmp_path)
