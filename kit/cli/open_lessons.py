@@ -51,27 +51,28 @@ def lab(words: tuple[str | None, tuple[str, ...]], *, teacher: bool, language: s
     from kit.lab.present import find_notebook
     from kit.lab.start_jupyterlab import run_lab
     from kit.paths import notebooks_folder
+    from kit.suggest import is_folder
 
     lesson, options = words[0] or "", words[1]
-    is_file, is_folder = lesson.endswith(".ipynb"), bool(lesson) and Path(lesson).is_dir()
-    here = Path(lesson).parent if is_file else Path(lesson) if is_folder else Path.cwd()
+    is_notebook, is_own_folder = lesson.endswith(".ipynb"), is_folder(lesson)
+    here = Path(lesson).parent if is_notebook else Path(lesson) if is_own_folder else Path.cwd()
     language = _language(language)
     folder, has_copies = choose_folder(here, language)
     is_elsewhere = folder != here.resolve()
-    if is_file and is_elsewhere and not Path(lesson).is_file() and here != Path():
+    if is_notebook and is_elsewhere and not Path(lesson).is_file() and here != Path():
         raise KitError("There is no such file.", where=lesson, do="Check its name, or put it back.")
-    if is_folder and is_elsewhere:
+    if is_own_folder and is_elsewhere:
         do = (
             "Name the folder that `kit assign` or `kit new-lesson` wrote, as in kit lab class-b/students; for the "
             "course, a number or nothing."
         )
         raise KitError("There is no lesson in this folder.", where=lesson, do=do)
     if has_copies:
-        if lesson and not is_folder:  # a misspelt lesson leaves no folder behind
+        if lesson and not is_own_folder:  # a misspelt lesson leaves no folder behind
             find_notebook(Path(lesson).name, folder, notebooks_folder())
         copy_notebooks(folder, may_replace, guides=teacher, language=language)
     first = min(folder.glob("*.ipynb"), key=lambda path: path.stem)
-    wanted = str(folder / Path(lesson).name) if is_file else str(first) if is_folder else lesson or str(first)
+    wanted = str(folder / Path(lesson).name) if is_notebook else str(first) if is_own_folder else lesson or str(first)
     opened = None if has_copies and not lesson and not teacher else find_notebook(wanted, folder)
     run_lab(opened, folder, options, desk=teacher, say=say)
 

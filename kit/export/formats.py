@@ -60,7 +60,7 @@ class Report:
             yield f"{self.count} of {counted(total, 'items')} written to nothing"
         elif len(self.files) > _MOST_NAMED:
             number, folder = len(self.files), self.files[0].parent
-            yield (f"{self.count} of {counted(total, 'items')} written to {number} files in the folder {folder}")
+            yield f"{self.count} of {counted(total, 'items')} written to {number} files in the folder {folder}"
         else:
             yield f"{self.count} of {counted(total, 'items')} written to {name_list(map(str, self.files))}"
         for item_id, why in self.not_there.items():

@@ -15,7 +15,7 @@ from kit.quiz.interactions import Choice, Interaction, Typed
 from kit.quiz.item import Item
 from kit.quiz.normalisation import normalise
 from kit.quiz.shuffle import shuffled
-from kit.text import figure_in, strings
+from kit.text import strings
 
 _STEM, _OPTION, _MOST = 120, 75, 4
 _SECONDS = {"recall": 30, "understand": 60}
@@ -64,11 +64,9 @@ def write(request: ExportRequest) -> dict[Path, bytes]:
 
 def answers_of(item: Item, shape: Interaction, wording: Wording) -> list[Answer]:
     """Return the answers of the row: the right ones, and as many wrong ones as there is room for."""
-    found: list[Answer] = ENTRIES[type(shape)](shape)
+    found: list[Answer] = ENTRIES[type(shape)](shape, wording)
     if _is_verdict(shape):
         return found
-    if isinstance(shape, Typed) and shape.number is not None:
-        found = [answer._replace(text=figure_in(answer.text, wording.language)) for answer in found]
     right = [answer for answer in found if answer.is_right]
     kept = {*right, *[answer for answer in found if not answer.is_right][: max(0, _MOST - len(right))]}
     keep_order = isinstance(shape, Choice) and shape.keep_order
@@ -79,7 +77,7 @@ def _is_verdict(shape: Interaction) -> bool:
     return isinstance(shape, Choice) and shape.verdict is not None
 
 
-def _choice(shape: Choice) -> list[Answer]:
+def _choice(shape: Choice, _: Wording) -> list[Answer]:
     """Return the options; where a verdict is asked for, true and false, without the reasons."""
     if shape.verdict:
         names = zip(("true", "false"), shape.verdict.words, strict=True)
@@ -87,10 +85,10 @@ def _choice(shape: Choice) -> list[Answer]:
     return [Answer(option.id, option.text, is_right=option.share > 0) for option in shape.options]
 
 
-def _typed(shape: Typed) -> list[Answer]:
+def _typed(shape: Typed, wording: Wording) -> list[Answer]:
     """Return the first accepted form and the errors that are expected."""
-    wrong = [Answer(form.text, form.text, is_right=False) for form in shape.errors]
-    return [Answer(shape.forms[0].text, shape.forms[0].text, is_right=True), *wrong]
+    forms = (shape.forms[0], *shape.errors)
+    return [Answer(form.text, wording.typed(shape, form), is_right=form.share > 0) for form in forms]
 
 
 def refusal(item: Item, shape: Interaction, wording: Wording) -> str:
