@@ -116,4 +116,5 @@ def site(  # noqa: PLR0913 - one for each option
     assert out is not None  # noqa: S101 - for the types
     built = build_site(out, downloads or downloads_folder(), language=language, lessons=numbers, items=items)
     say(f"Written: {built.folder}, {built.bytes / 1e6:.0f} MB. A first lesson fetches about {built.first} MB.")
-    say(f"To look at it: {command('site --check')} {typed(built.folder)}; or, in that folder: python -m http.server")
+    look = f"{command('site --check')} {typed(built.folder)}"
+    say(f"To look at it: {look}; or, in that folder: python3 -m http.server (on Windows: py -m http.server)")
