@@ -188,6 +188,13 @@ def test_reliability_by_hand(measured: Class, three: LessonItems):
     assert reliability.low < reliability.alpha < reliability.high
 
 
+def test_items_that_all_agree_are_reliable(measured: Class, three: LessonItems):
+    """Where each learner has all right or all wrong nothing is left to chance, and the range is a point."""
+    learners = {f"s{n}": dict.fromkeys(ITEMS, given) for n, given in enumerate("aabb")}
+    reliability = measured([three], **learners).lessons[0].reliability
+    assert (reliability.low, reliability.alpha, reliability.high) == pytest.approx((1, 1, 1))
+
+
 def test_who_earned_what_is_asked_for_needs_no_help(measured: Class, tmp_path: Path):
     """Two marks of 0.9 and one of 0 are 60 percent, and not less."""
     more = "".join(OPEN.replace("q-open-01", name) for name in ("q-open-01", "q-open-02"))
@@ -221,6 +228,19 @@ def test_results_of_learners(measured: Class, three: LessonItems):
     assert (result.lesson, result.answered, result.of) == ("01", 2, 4)
     assert (result.points, result.possible, found.learners[0].earned) == (1, 4, 0.25)
     assert (result.share, result.finally_right) == (0.5, 1.0)
+
+
+def test_results_of_learners_for_whom_items_are_drawn(measured: Class, three: LessonItems):
+    """Drawn items that were answered count, those still missing as an average one; more than drawn take nothing off."""
+    drawn = tuple(msgspec.structs.replace(item, pool="p", points=2.0) for item in three.items[1:])
+    bank = msgspec.structs.replace(three, items=(three.items[0], *drawn), pools={"p": 2})
+    found = measured(
+        [bank],
+        anna={"q-a-01": ["a"], "q-a-03": ["a"]},
+        bela=dict.fromkeys(("q-a-02", "q-a-03", "q-a-04"), "b"),
+    )
+    results = [learner.results[0] for learner in found.learners]
+    assert [(each.answered, each.of, each.points, each.possible) for each in results] == [(2, 3, 3, 5), (3, 3, 0, 7)]
 
 
 def test_gain_by_hand(measured: Class, tmp_path: Path):
