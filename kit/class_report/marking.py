@@ -158,8 +158,10 @@ def count_marks(
     )
 
 
-def fill_marks(answers: Scored, path: Path, given: Mapping[Place, float], language: str = "en") -> None:
+def fill_marks(answers: Scored, path: Path, given: Mapping[Place, float], language: str = "en") -> int:
     """Write marks that were given elsewhere into the table, which is made or gets the rows that it does not have.
+
+    A mark that the table has already stays: the teacher may have thought again in the spreadsheet.
 
     Parameters
     ----------
@@ -172,23 +174,34 @@ def fill_marks(answers: Scored, path: Path, given: Mapping[Place, float], langua
     language : str
         Language of a new table, ISO 639-1.
 
+    Returns
+    -------
+    int
+        How many marks of the table are others than those that were given.
+
     Raises
     ------
     KitError
         As `count_marks` does.
     """
     count_marks(answers, path, language)
-    table = read_table(path)
+    table, others = read_table(path), 0
     if table is None or not given:
-        return
+        return others
     found = [line for words in words_of(answers) for line in _lines(answers, words, language, {})]
     marks = {line.cells["row_id"]: (answers.learners[line.words.learner], line) for line in found}
     for row in table.rows:
         learner, line = marks.get(row[table.columns["row_id"]], ("", None))
         mark = given.get((learner, line.cells["item"], line.criterion)) if line else None
-        if mark is not None:
+        if mark is None:
+            continue
+        there = row[table.columns["mark"]].strip().removeprefix("'")
+        if not there:
             row[table.columns["mark"]] = f"{mark:g}"
+        elif f"{read_number(there) or 0:g}" != f"{mark:g}":
+            others += 1
     write_table(table)
+    return others
 
 
 def words_of(answers: Scored) -> list[Words]:

@@ -59,8 +59,10 @@ def end_class(database: Database, lesson: LessonItems, folder: Path, language: s
     lessons = [lesson, *_earlier({line.lesson for line in lines} - {lesson.lesson})]
     in_words = {(each.lesson, item.id) for each in lessons for item in each.items if item.criteria}
     if any((line.lesson, line.item) in in_words for line in lines):
-        write_marks(lines, database.marks(), lessons, marks, language)
+        others = write_marks(lines, database.marks(), lessons, marks, language)
         said.append(f"Marks for answers in words: {marks}")
+        if others:
+            said.append(f"Marks in this table that are not those of the board, and stay: {others}")
         files += f" --marks {typed(marks)}"
     return [*said, f"The report: {command('report')} {files} --out {typed(folder / 'report.html')}"]
 
@@ -105,8 +107,11 @@ def _earlier(numbers: Collection[str]) -> list[LessonItems]:
 
 def write_marks(
     lines: Sequence[Line], marks: Iterable[Mark], lessons: Sequence[LessonItems], path: Path, language: str
-) -> None:
-    """Write the teacher's marks into the table that ``kit report --marks`` reads; only those for the last words."""
+) -> int:
+    """Write the teacher's marks into the table that ``kit report --marks`` reads; only those for the last words.
+
+    A mark that is in the table stays; returns how many of these are others than those of the board.
+    """
     answers = scored(collected(attempts_of(lines), *(lesson.lesson for lesson in lessons)), lessons)
     with closing(answers.tables):
         given = {
@@ -115,7 +120,7 @@ def write_marks(
             for line in words.criteria
             if line.mark is not None
         }
-        fill_marks(answers, path, given, language)
+        return fill_marks(answers, path, given, language)
 
 
 def gradebook(lines: Iterable[Line], marks: Iterable[Mark], lesson: LessonItems, language: str) -> bytes:

@@ -103,6 +103,25 @@ def test_a_mark_stays_when_nothing_is_sent_after_it(small: Database, attempt: Ma
     assert report.marking.marked == {("03", "q-years-30"): 1}
 
 
+def test_a_mark_that_was_changed_in_the_table_stays(small: Database, attempt: Make, tmp_path: Path):
+    """Whoever thinks again in the spreadsheet keeps that when the class goes on; that the board differs is said."""
+    lesson, table = load_lesson("03"), tmp_path / "marks.csv"
+    sent = attempt(lesson="03", item_id="q-years-30", response={"text": "Because of rubber."})
+    small.keep(Judge([lesson]).read(lines([sent]), "hanako", utc_now()).lines)
+    (words,) = class_now(small.lines("03"), [], lesson, "en").words
+    given = [Mark("hanako", "03", words.item, line.id, words.words, 0.5) for line in words.criteria]
+    small.set_marks(given)
+    assert not any("not those of the board" in said for said in end_class(small, lesson, tmp_path, "en"))
+    before = table.read_text(encoding="utf-8-sig")
+    changed = before.replace(",0.5,", ',"0,5",').replace(',"0,5",', ",1,", 1)
+    assert changed.count(",1,") > before.count(",1,")
+    table.write_text(changed, encoding="utf-8-sig")
+    said = end_class(small, lesson, tmp_path, "en")
+    assert "Marks in this table that are not those of the board, and stay: 1" in said
+    rows = csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig")))
+    assert [row["Mark (0 to 1)"] for row in rows] == ["1", *["0,5"] * (len(given) - 1)]
+
+
 def test_a_folder_keeps_one_lesson_after_the_other(small: Database, attempt: Make, tmp_path: Path):
     """At the end of the second lesson the marks of both are in the table, and the report counts them."""
     for number, item in (("03", "q-years-30"), ("04", "q-ladder-27")):
