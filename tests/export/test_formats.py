@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
 from collections.abc import Callable
@@ -65,6 +66,16 @@ def test_what_is_left_out_is_named_item_by_item(report: Callable[..., Report]):
     assert "Left out (gift): the map; the states stand in a list: q-kinds-10" in lines
     assert "Left out (gift): one score; each gap is a question of its own: q-kinds-09" in lines
     assert any(line.startswith("Left out (gift): hints: q-kinds-01, q-kinds-02,") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(1, "out/0.html"), (4, "out/0.html, out/1.html, out/2.html, out/3.html"), (5, "5 files in the folder out")],
+)
+def test_a_few_files_are_named_and_many_are_counted(count: int, said: str):
+    """Up to four files are named one by one, and of more the number and the folder are enough."""
+    files = tuple(Path("out", f"{number}.html") for number in range(count))
+    assert list(Report(files, 3, {}, {}).lines("paper")) == [f"3 of 3 items written to {said}".replace("/", os.sep)]
 
 
 @pytest.mark.parametrize("to", ["gift", "moodle-xml"])
