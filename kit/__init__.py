@@ -42,8 +42,9 @@ def __getattr__(name: str) -> object:
     if name not in _HOME:
         message = f"kit has no {name!r}; it has {', '.join(sorted(_HOME))}."
         raise _MissingNameError(message, name=name)
-    explained = import_module("kit.wrong_calls").explained
-    globals()[name] = value = explained(getattr(import_module(_HOME[name]), name), f"kit.{name}")
+    home, explained = import_module(_HOME[name]), import_module("kit.wrong_calls").explained
+    package = sys.modules.get(f"kit.{name}")  # one of this name can be called
+    globals()[name] = value = package or explained(getattr(home, name), f"kit.{name}")
     return value
 
 

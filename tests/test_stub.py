@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from importlib import import_module
+from inspect import getdoc, signature
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -38,13 +39,15 @@ def test_a_package_does_not_hide_the_word_of_its_name(monkeypatch: pytest.Monkey
     """The words of the kit can be called also where a package of the same name was imported first."""
     hidden = {module.name for module in iter_modules(kit.__path__)} & set(dir(kit))
     assert hidden == {"class_report"}
-    package = import_module("kit.class_report")
-    monkeypatch.setattr(kit, "class_report", package)  # as an import of the package leaves it
-    assert import_module("kit.class_report.report") is package.report
+    monkeypatch.delattr(kit, "class_report", raising=False)
+    function = kit.class_report
+    assert function is import_module("kit.class_report")
+    assert list(signature(function).parameters)[:2] == ["folder", "items"]
+    assert str(getdoc(function)).startswith("Report what a class knows")
     with pytest.raises(KitError, match="nowhere"):
-        kit.class_report(tmp_path / "nowhere")
+        function(tmp_path / "nowhere")
     with pytest.raises(KitError, match=r"kit\.class_report\(folder=None"):
-        kit.class_report(tmp_path, hide_nmes=True)
+        function(tmp_path, hide_nmes=True)
 
 
 def checked(folder: Path, source: str) -> list[str]:
