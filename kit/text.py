@@ -73,6 +73,8 @@ class LanguageSettings(NamedTuple):
     counts_lessons: bool = False
 
 
+_QUOTED = re.compile(r"「{(?!excerpt)(\w+)}」")  # an official text is quoted as it was printed
+_INNER = str.maketrans("「」", "『』")
 _SETTINGS = {
     "en": LanguageSettings(date="d MMMM y"),
     "ja": LanguageSettings(
@@ -293,10 +295,16 @@ def lesson_number(lesson: str, language: str) -> str:
 
 
 class _Filling(Formatter):
-    """Fill figures into a text with the commas and points of a language."""
+    """Fill figures into a text with the commas and points of a language, and quotations into quotation marks."""
 
     def __init__(self, language: str) -> None:
         self._language = language
+
+    def vformat(self, format_string: str, args: Sequence[object], kwargs: Mapping[str, object]) -> str:
+        """Return the text filled in; what is quoted within 「」 is in 『』."""
+        quoted = {name: kwargs.get(name) for name in _QUOTED.findall(format_string)}
+        inner = {name: value.translate(_INNER) for name, value in quoted.items() if type(value) is str}
+        return super().vformat(format_string, args, {**kwargs, **inner})
 
     def format_field(self, value: object, format_spec: str) -> str:
         """Return a value as its format says it."""

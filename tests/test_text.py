@@ -181,3 +181,9 @@ def test_figures_have_the_commas_and_points_of_the_language(monkeypatch: pytest.
         monkeypatch.setattr(f"kit.text.{name}", lambda _: {"key": "{name}, {year}: {value:,.1f}"})
     said = {language: text_in(language)("key", name="A.", year=2023, value=1234.5) for language in ("en", "id", "ja")}
     assert said == {"en": "A., 2023: 1,234.5", "id": "A., 2023: 1.234,5", "ja": "A., 2023: 1,234.5"}
+
+
+def test_a_quotation_within_a_quotation_has_other_marks():
+    """A Japanese reader sees where each of the two ends."""
+    said = text_in("ja")("report.chose", answered=3, n=2, stem="「心と心」とは何ですか。", given="信頼")
+    assert said == "3人のうち2人が「『心と心』とは何ですか。」に「信頼」と答えました。"

@@ -17,7 +17,7 @@ from kit.class_report.results import FEW, FEWEST_ITEMS, SMALL, ItemMeasure, Lear
 from kit.command_texts import message_in
 from kit.html import NO_FORMULAS, templates
 from kit.quiz.score import percent_of
-from kit.text import Text, figure_in
+from kit.text import Text, figure_in, settings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -176,6 +176,7 @@ def _script() -> Markup:
 def environment(*folders: Path) -> Environment:
     """Return the templates of the report, and those of other folders that use its parts."""
     made = templates(_HERE, *folders)
+    made.globals["settings"] = settings
     made.filters |= {
         "percent": _percent,
         "points": lambda share: f"{share * 100:.1f}",

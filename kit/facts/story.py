@@ -14,7 +14,7 @@ from kit.facts.tables import home_of, load, load_filled
 from kit.facts.word_notes import Word, explain
 from kit.html import NO_FORMULAS, element, html_of
 from kit.language_codes import own_name
-from kit.text import LearnerError, text_in
+from kit.text import LearnerError, sentences, settings, text_in
 
 _FIRST_SENTENCE = re.compile(r".+?(?:\.(?= )|。|$)")
 
@@ -133,6 +133,7 @@ def glossary_words(language: str, folder: Path | None = None) -> tuple[Word, ...
     for row in rows.to_dict("records"):
         parts = _FIRST_SENTENCE.findall(row[definition])[:1]
         said = {column: row[column] for column in others if isinstance(row[column], str)}
-        parts += [f"{own_name(column.removeprefix('term_'))}: {term}" for column, term in said.items()]
-        words.append(Word(row[own], " ".join(parts)))
+        colon = settings(language).colon
+        parts += [f"{own_name(column.removeprefix('term_'))}{colon}{term}" for column, term in said.items()]
+        words.append(Word(row[own], sentences(parts, language)))
     return tuple(words)
