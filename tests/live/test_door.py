@@ -110,6 +110,18 @@ def test_one_device_cannot_fill_the_class(door: ClassDoor):
     assert door.come_in(door.code, "bot 7", door.pins["bot 7"], address="192.0.2.66")
 
 
+def test_a_full_class_takes_no_further_name(door: ClassDoor, monkeypatch: pytest.MonkeyPatch):
+    """Whoever is in it already comes in again with another device."""
+    monkeypatch.setattr("kit.live.door._MOST_MEMBERS", 2)
+    for name in ("Hanako", "x" * 60):
+        door.come_in(door.code, name)
+    with pytest.raises(DoorError, match=r"class\.full$"):
+        door.come_in(door.code, "Siti")
+    door.hand_over("Hanako")
+    assert door.name_of(door.come_in(door.code, "Hanako", door.pins["Hanako"])) == "Hanako"
+    assert len(door.names) == 2
+
+
 def test_names_that_nobody_uses_make_room(door: ClassDoor, small: Database, attempt: Callable[..., Attempt]):
     """Those who are here stay, and those who have answered; the others are gone for good, and may come in again."""
     names = ("bot", "Hanako", "Thanh")
