@@ -19,6 +19,7 @@ from kit.quiz.interactions import (
     Typed,
     TypedForm,
 )
+from kit.quiz.kinds.choice import ChoiceItem
 
 
 def test_a_number_is_asked_with_its_unit(every_kind: LessonItems):
@@ -35,6 +36,22 @@ def test_a_long_title_is_cut(every_kind: LessonItems):
     ]
     assert named == ["20 a b", f"20 {'x' * 252}", f"20 {'x' * 251}…"]
     assert lesson_heading(msgspec.structs.replace(every_kind, lesson="07", title="x" * 300), "ja").startswith("7 x")
+
+
+def test_sources_are_in_the_same_order_each_time(every_kind: LessonItems, monkeypatch: pytest.MonkeyPatch):
+    """The rows of the item come first, then those of its feedback by name, and each only once."""
+    monkeypatch.setattr("kit.export.wording.source_line", lambda row_id, *_: row_id)
+    item = every_kind.items[0]
+    assert isinstance(item, ChoiceItem)
+    rows = ("THA", "BRN", "VNM", "PHL", "LAO", "MMR", "IDN")
+    changed = msgspec.structs.replace(item, options=(msgspec.structs.replace(item.options[0], facts=rows),))
+    assert Wording("en").sources(changed) == "Sources: VNM; BRN; IDN; LAO; MMR; PHL; THA"
+
+
+def test_the_stem_for_paper_is_asked_where_there_is_no_screen(every_kind: LessonItems):
+    """A stem that says what to do on a screen has another one beside it, which exports take."""
+    item = msgspec.structs.replace(every_kind.items[0], stem="Click it.", stem_print="Find it.")
+    assert Wording("en").stem(item, item.interaction("en")) == "Find it."
 
 
 def test_phrases_are_shown_in_their_text(every_kind: LessonItems):

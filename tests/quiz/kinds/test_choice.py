@@ -19,7 +19,7 @@ def test_notes_come_in_the_order_of_the_file(choices: list[ChoiceItem]):
     for item in choices:
         notes = item.option_notes(item.option_ids()[::-1], "en")
         assert [note.option for note in notes] == list(item.option_ids())
-        assert all(note.facts for note in notes)
+        assert [note.facts for note in notes] == [option.facts or item.facts for option in item.options]
 
 
 def test_the_browser_gets_ids_and_texts_of_options(choices: list[ChoiceItem]):

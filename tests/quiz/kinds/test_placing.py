@@ -19,6 +19,13 @@ def test_placing_explains_what_is_wrong(make: Make):
     assert "2" in notes[2].text
 
 
+def test_feedback_rests_on_the_rows_of_what_it_is_about(make: Make):
+    """A thing in a wrong place names its own rows, and one that has none those of the item."""
+    things = [{"id": name, "text": name, "feedback": f"About {name}."} for name in ("a", "b")]
+    item = make("grouping", options=[{**things[0], "facts": ["fact-two"]}, things[1]], key={"a": "x", "b": "y"})
+    assert [note.facts for note in score(item, {"a": "y", "b": "x"}).notes] == [item.facts, ("fact-two",), item.facts]
+
+
 def test_each_thing_says_how_it_was_placed(make: Make):
     """What is in its place, in another one and in none is told apart; all right is said to be right."""
     item = make("matching", feedback={"right": "All three.", "wrong": "Not all."})
