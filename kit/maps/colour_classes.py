@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -91,7 +92,8 @@ def _short(value: float, language: str) -> str:
     """Return a number as one can take it in: "1.2 trillion"."""
     if abs(value) < settings(language).short_from:
         return figure_in(f"{value:,.0f}", language)
-    from babel.numbers import format_compact_decimal
+    from babel.numbers import format_compact_decimal, get_group_symbol
 
     form, locale = settings(language).numbers, locale_of(language)
-    return format_compact_decimal(value, format_type=form, locale=locale, fraction_digits=1)
+    said = format_compact_decimal(value, format_type=form, locale=locale, fraction_digits=1)
+    return re.sub(r"^(-?\d)(?=\d{3}\D)", rf"\1{get_group_symbol(locale)}", said)  # Babel writes 1742.4万

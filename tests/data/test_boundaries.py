@@ -109,3 +109,10 @@ def test_each_capital_is_in_its_state(capital: str):
     nearest = min(hypot(lon - place[0], lat - place[1]) for ring in rings(own) for lon, lat in along(ring))
     assert holds(own, place) or nearest < FARTHEST
     assert not [name for name, feature in features().items() if name != row["iso3"] and holds(feature, place)]
+
+
+def test_no_other_state_has_the_islands_that_japan_claims():
+    """The islands north of Hokkaido are left out: on a Japanese map they would be a neighbour's."""
+    west, south, east, north = 145.3, 43.3, 149.0, 45.7
+    found = [point for ring in rings(features()["neighbours"]) for point in ring]
+    assert [(lon, lat) for lon, lat in found if west < lon < east and south < lat < north] == []
