@@ -138,10 +138,10 @@ def _language(wanted: str) -> str:
     from kit.language_codes import first_and_second
     from kit.text import text_in
 
-    language = language_to_open(wanted, _may_open_in)
-    for each in filter(None, first_and_second(language)):
+    first, second = first_and_second(language_to_open(wanted, _may_open_in))
+    for each in (first, second or first):
         text_in(each)
-    return language
+    return f"{first}+{second}" if second else first
 
 
 def _may_open_in(language: str) -> bool | None:

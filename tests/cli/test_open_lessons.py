@@ -59,6 +59,17 @@ def test_the_lesson_may_be_named_after_the_options(
     ]
 
 
+@pytest.mark.parametrize("typed", ["ja+ja", "ja+"])
+def test_one_language_that_is_typed_as_two_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[tuple[Any, ...]], typed: str
+):
+    """The course in Japanese has one folder, however it is asked for; without a first language nothing opens."""
+    monkeypatch.chdir(tmp_path)
+    run("lab", "--language", typed)
+    assert [folder.name for _, folder, _, _ in started] == ["my-notebooks-ja"]
+    assert run("lab", "--language", "+ja").exit_code == 1
+
+
 @pytest.mark.parametrize("wrong", ["42", "03-fifty-year.ipynb"])
 def test_lab_without_such_a_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str):
     """A lesson that is not there is one message with the choice; nothing starts and nothing is written."""
