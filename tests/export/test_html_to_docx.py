@@ -30,6 +30,7 @@ def lines(*pages: str) -> list[str]:
     [
         ("<p>One <em>two</em> three</p>", "One two three"),
         ("<p>a\n   b</p>", "a b"),
+        ("<p>a<!-- not for print -->b<style>p {}</style>c</p>", "abc"),
         ('<p>Is it <span class="gap"></span>?</p>', "Is it ______________?"),
         ('<div class="line short">members</div>', "_" * 30 + " members"),
         ('<ul><li><span class="box"></span>Laos</li></ul>', "☐ Laos"),

@@ -39,6 +39,14 @@ def test_each_item_has_a_full_row(every_kind: LessonItems, language: str):
         assert in_language(item.stem, language) in row["stem"]
 
 
+def test_keys_and_mistakes_are_lines_in_words(every_kind: LessonItems):
+    """An order has its numbers, a pair its place, and anything else that is typed the feedback for it."""
+    sheet = key_sheet(every_kind.items).set_index("item")
+    assert sheet.loc["q-kinds-06", "key"] == "1. ASEAN is founded\n2. Fukuda speaks in Manila\n3. Timor-Leste joins"
+    assert sheet.loc["q-kinds-07", "key"] == "Philippines -> where? = Manila\nThailand = Bangkok"
+    assert sheet.loc["q-kinds-05", "mistakes"] == "Cambodia: The tenth.\n…: Look south-east."
+
+
 def right_and_wrong(item: Item) -> tuple[list[str], list[str]]:
     """Return the texts of the keys of a choice, and the feedback of its distractors."""
     assert isinstance(item, (SingleChoice, MultipleChoice, MapClick, TrueFalse))

@@ -6,7 +6,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from kit.export.xml_tree import html, node, written
+from kit.emphasis import read_emphasis
+from kit.export.xml_tree import html, inline, node, written
 
 NASTY = ["a & b", "<b>", "]]>", '"quoted"', "\u3042", "x\x00y\x0bz", "\ud800", "\ufffe", "a\tb"]
 
@@ -25,6 +26,13 @@ def test_text_and_elements_take_turns():
     made = node("p", "one ", node("b", "two"), " three", node("i"), " four")
     assert "".join(made.itertext()) == "one two three four"
     assert [child.tail for child in made] == [" three", " four"]
+    assert "".join(node("p", "a", "b", node("i"), "c", "d").itertext()) == "abcd"
+
+
+def test_emphasis_and_line_breaks_are_elements():
+    """What is stressed twice is in two elements, a line break is one, and no space comes between."""
+    made = written(node("p", *inline(read_emphasis("***a*** b\nc"))))
+    assert made.decode().splitlines()[1] == "<p><em><strong>a</strong></em> b<br />c</p>"
 
 
 def test_paragraphs_are_escaped():
