@@ -6,9 +6,11 @@ import json
 import signal
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -72,7 +74,7 @@ class Service:
         if self.is_silent:
             request.close_connection = True
             return
-        headers, content = self.instead or ({"Retry-After": "0"}, json.dumps(reply).encode())
+        headers, content = self.instead or ({"Retry-After": str(reply.get("wait", 0))}, json.dumps(reply).encode())
         request.send_response(code)
         for name, value in headers.items():
             request.send_header(name, value)
@@ -188,6 +190,7 @@ def test_notes_that_cannot_be_read_do_not_cost_an_answer(outbox: Outbox, store: 
     outbox.wake()
     with pytest.raises(OSError, match=r"\.sent"):
         outbox.send()
+    Path(f"{store.path}.sent").rmdir()
 
 
 def test_a_bad_line_does_not_hold_up_the_others(
@@ -218,6 +221,20 @@ def test_a_damaged_line_is_left_out(
     assert outbox.send() == 0
     assert len(service.kept) == 2
     assert outbox.delivery(made.attempt_id) == "kept"
+
+
+def test_a_line_that_is_being_written_waits_for_its_end(
+    outbox: Outbox, service: Service, store: AnswerStore, attempt: Callable[..., Attempt]
+):
+    """Half a line of another process is neither sent nor passed over."""
+    store.append(attempt())
+    line = line_of(made := attempt())
+    for half in (line[:40], line[40:]):
+        with store.path.open("ab") as file:
+            file.write(half)
+        assert outbox.send() == 0
+    assert outbox.delivery(made.attempt_id) == "kept"
+    assert len(service.kept) == 2
 
 
 def test_a_long_absence_goes_in_parts(
@@ -280,6 +297,28 @@ def test_the_thread_catches_up_after_an_outage(service: Service, store: AnswerSt
     service.wait(lambda: len(service.requests) > 1)
     service.fail = lambda _lines: None
     service.wait(lambda: len(service.kept) == 5)
+
+
+def test_a_service_that_fails_is_left_alone_for_longer_each_time(
+    service: Service, store: AnswerStore, attempt: Callable[..., Attempt], monkeypatch: pytest.MonkeyPatch
+):
+    """A second, two, four, each a little more or less, or as long as the service says: a class comes back in turn."""
+    pauses: list[float] = []
+    others = set(threading.enumerate())  # outboxes of earlier tests
+
+    def pause(seconds: float) -> None:
+        if threading.current_thread() in others:
+            time.sleep(seconds)
+        else:
+            pauses.append(seconds)
+
+    monkeypatch.setattr("kit.answers.outbox.time", SimpleNamespace(sleep=pause))
+    replies = [(503, {})] * 3 + [(503, {"wait": 7})]
+    service.fail = lambda _lines: replies.pop(0) if replies else None
+    store.append(attempt())
+    Outbox(store.path, service.address, "s3cret").wake()
+    service.wait(lambda: len(service.kept) == 1)
+    assert pauses == [pytest.approx(wait, rel=0.2) for wait in (1, 2, 4, 7)]
 
 
 @pytest.mark.parametrize("instead", [({}, b"<p>Log in to the school's network"), ({"Content-Length": "99"}, b"half")])
