@@ -8,6 +8,8 @@ from io import BytesIO
 import docx
 import pytest
 from docx.document import Document
+from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from kit.errors import KitError
 from kit.export.html_to_docx import to_docx
@@ -130,11 +132,16 @@ def test_a_document_has_a_frame():
 
 
 def test_each_page_begins_a_new_one():
-    """Two pages are two pages; the file has a title, and a font for Japanese."""
+    """Two pages are two pages; the file has a title, the size of A4, and in each style a font for Japanese."""
     found = read("<p>a</p>", "<p>b</p>")
     assert found.element.xml.count('w:type="page"') == 1
     assert found.core_properties.title == "02 Who?"
-    assert 'w:eastAsia="Yu Gothic"' in found.styles["Normal"].element.xml
+    assert (found.core_properties.author, found.core_properties.comments) == ("", "")
+    assert (found.sections[0].page_width, found.sections[0].page_height) == (Mm(210), Mm(297))
+    for name in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
+        fonts = found.styles[name].element.rPr.rFonts
+        assert fonts.get(qn("w:eastAsia")) == "Yu Gothic"
+        assert not [place for place in fonts.attrib if "Theme" in place]  # Word would take the font of its theme first
 
 
 def test_a_damaged_picture_is_said():
