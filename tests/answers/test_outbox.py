@@ -240,16 +240,19 @@ def test_a_line_that_is_being_written_waits_for_its_end(
 def test_a_long_absence_goes_in_parts(
     outbox: Outbox, service: Service, store: AnswerStore, attempt: Callable[..., Attempt]
 ):
-    """No request is larger than the service takes, and nothing is left out."""
-    lines = [attempt(response="x" * 3000 * (number % 2)) for number in range(2 * MOST_LINES + 20)]
+    """No request is larger than the service takes, and nothing is left out; a line beyond that goes alone."""
+    lines = [attempt(response="x" * 3000 * (number > MOST_LINES + 5)) for number in range(2 * MOST_LINES + 20)]
+    lines.append(attempt(response="x" * MOST_BYTES))
     store.folder.mkdir()
     for each in lines:  # without waiting for the disk each time
         with store.path.open("ab") as file:
             file.write(json.dumps({name: getattr(each, name) for name in each.__struct_fields__}).encode() + b"\n")
     assert outbox.send() == 0
     assert len(service.kept) == len(lines)
-    assert max(map(len, service.requests)) <= MOST_LINES
-    assert max(len(json.dumps(request)) for request in service.requests) < MOST_BYTES * 1.1
+    *requests, last = service.requests
+    assert len(last) == 1
+    assert max(map(len, requests)) == MOST_LINES
+    assert max(len(json.dumps(request)) for request in requests) < MOST_BYTES * 1.1
 
 
 def test_what_was_sent_is_not_read_again(
