@@ -15,6 +15,7 @@ from kit.files import path_meant
 
 _NEARLY = 0.8  # of the letters of an option: --langauge is one, --port is not --core
 _WITHOUT_VALUE = {"--no-browser", "--verbose", "--debug", "--allow-root", "--show-config", "-y"}  # of Jupyter's options
+_EXTRA = "Got unexpected extra argument ({args})"  # as click says of other commands
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
 
@@ -65,16 +66,23 @@ def lesson_and_options(name: str, options: str, kind: click.ParamType[Any]) -> C
 
     def read(ctx: click.Context, _: click.Parameter, words: tuple[str, ...]) -> tuple[Any, tuple[str, ...]]:
         _refuse_misspelt(ctx, words)
-        for at, word in enumerate(words):
-            before = words[at - 1] if at else ""
-            is_value = before.startswith("-") and "=" not in before and before not in _WITHOUT_VALUE
-            if not word.startswith("-") and not is_value:
-                return _converted(word, name, kind, ctx), (*words[:at], *words[at + 1 :])
+        free = [at for at, word in enumerate(words) if not word.startswith("-") and not _is_value(words, at)]
+        if len(free) > 1:
+            raise click.UsageError(_EXTRA.format(args=words[free[1]]), ctx)
+        if free:
+            place = free[0]
+            return _converted(words[place], name, kind, ctx), (*words[:place], *words[place + 1 :])
         if not name.startswith("["):
             raise click.MissingParameter(ctx=ctx, param_hint=f"'{name}'", param_type="argument")
         return None, words
 
     return click.argument("words", nargs=-1, type=click.UNPROCESSED, callback=read, metavar=f"{name} {options}")
+
+
+def _is_value(words: tuple[str, ...], at: int) -> bool:
+    """Return whether a word is the value of the option before it."""
+    before = words[at - 1] if at else ""
+    return before.startswith("-") and "=" not in before and before not in _WITHOUT_VALUE
 
 
 def _converted(word: str, name: str, kind: click.ParamType[Any], ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it

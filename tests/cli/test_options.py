@@ -122,6 +122,21 @@ def test_an_empty_name_of_a_lesson_is_refused(language: str, said: str):
 
 
 @pytest.mark.parametrize(
+    ("command", "extra"),
+    [
+        ("lab 00 01", "01"),
+        ("lab --port 8890 00 --no-browser 01", "01"),
+        ("present 03 04 --core", "04"),
+        ("preview a b", "b"),
+    ],
+)
+def test_a_second_lesson_is_refused(command: str, extra: str):
+    """The program that shows a lesson got it as an option of its own, and said nothing."""
+    result = run(*command.split())
+    assert (result.exit_code, f"Got unexpected extra argument ({extra})" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
     "command", ["assign 02 --out x", "export 02 --to anki --out x", "report", "site --out x", "class 03"]
 )
 def test_two_languages_are_for_lessons(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
