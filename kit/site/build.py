@@ -297,7 +297,9 @@ def _not_for_learners(used: set[Path], folder: str, names: list[str]) -> set[str
     """Return what of a folder stays with the teacher: guides, exports, earlier sites, and what is of a class."""
     own = {name for name in names if _is_guide(Path(folder, name)) or Path(folder, name, RECORD).is_file()}
     others = shutil.ignore_patterns(*_EXPORTS, *_OF_CLASSES)(folder, names)
-    return own | {name for name in others if Path(folder, name).resolve() not in used}
+    # Files alone: a cell may name the folder "hand-ins", or say "teacher" and mean somebody.
+    kept = {name for name in others if (path := Path(folder, name)).is_file() and path.resolve() in used}
+    return own | (others - kept)
 
 
 def _for_browser(path: Path, language: str) -> dict[str, Any]:

@@ -109,20 +109,22 @@ def test_of_a_teachers_folder_learners_get_the_lesson_alone(tmp_path: Path):
 
 
 def test_a_lesson_takes_along_what_it_uses_whatever_it_is_called(tmp_path: Path):
-    """A table that is described or makes items, and a file that a cell names, may be called as files of a class are."""
+    """A file that a table or a cell names may be called as files of a class are; what is a class's folder stays."""
     folder = new_lesson("city-guides", tmp_path)[0].parent
     described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     described["resources"].append({**described["resources"][0], "name": "names", "path": "names.csv"})
     (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
     notebook = folder / "90-city-guides.ipynb"
-    code = r"pd.read_csv(\"prices.zip\")"
+    code = r"pd.read_csv(\"prices.zip\"); who = \"teacher\""
     text = notebook.read_text(encoding="utf-8").replace("lesson.hand_in()", f"lesson.hand_in(); {code}")
     notebook.write_text(text, encoding="utf-8")
     for name in ("names.csv", "prices.zip", "answers.zip"):
         (folder / name).write_text("city,yen", encoding="utf-8")
+    (folder / "teacher").mkdir()
+    (folder / "teacher" / "90exam-city-guides.yaml").write_text("lesson: 90exam", encoding="utf-8")
     list(build._write_own(tmp_path / "site", folder, own_notebooks(folder)))  # noqa: SLF001 - as above
     found = {path.name for path in (tmp_path / "site" / "files" / "own").iterdir()}
-    assert found & {"names.csv", "prices.zip", "answers.zip"} == {"names.csv", "prices.zip"}
+    assert found & {"names.csv", "prices.zip", "answers.zip", "teacher"} == {"names.csv", "prices.zip"}
 
 
 def test_a_folder_with_other_files_is_refused(tmp_path: Path):
