@@ -50,7 +50,7 @@ RIGHT = {
     "X2 the birthday moved": ("caution-when-it-began", "caution", "In 1997 both sides counted 20 years"),
     "X3 talks with China on the same day": ("event-2023-code-guidelines", "date", "2023-07-13"),
     "X3 the promise of a code": ("event-2002-conduct-declaration", "date", "2002-11-04"),
-    "X4 no money": ("doc-1977-embassy-manila", "excerpt_en", "SHOPPING LIST"),
+    "X4 a list of wishes": ("doc-1977-embassy-manila", "excerpt_en", "SHOPPING LIST"),
     "X5 money for exchanges": ("event-2023-tokyo-summit-50", "significance", "40 billion yen"),
     "X6 Cambodia": ("event-1979-cambodia", "date", "1979-01-12"),
     "X6 the oil shock": ("event-1973-oil-shock", "date", "1973-10"),
