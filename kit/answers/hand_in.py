@@ -285,11 +285,10 @@ def _repaired(content: bytes) -> Iterator[bytes]:
             text = content.decode(encoding)
         except UnicodeError:
             continue
-        for typed in (text, unescape(text)):  # a web page has escaped it, or a learner has typed such words
+        for typed in dict.fromkeys((text, unescape(text))):  # a web page has escaped it, or a learner typed such words
+            # Without marks of quoting, indents and signatures around a line.
             lines = (line[line.find("{") : line.rfind("}") + 1] for line in re.split(_LINE_ENDS, typed))
-            said = "\n".join(
-                line for line in lines if line
-            )  # without marks of quoting, indents and signatures around it
+            said = "\n".join(filter(None, lines))
             yield said.encode()
             yield unicodedata.normalize("NFC", said).encode()
 
