@@ -56,7 +56,7 @@ def end_class(database: Database, lesson: LessonItems, folder: Path, language: s
     files = typed(hand_ins)
     if not is_of_the_course(lesson):
         files += f" --items {typed(lesson.path)}"
-    lessons = [lesson, *_earlier({line.lesson for line in lines} - {lesson.lesson})]
+    lessons = _lessons(lesson, {line.lesson for line in lines}, language)
     in_words = {(each.lesson, item.id) for each in lessons for item in each.items if item.criteria}
     if any((line.lesson, line.item) in in_words for line in lines):
         others = write_marks(lines, database.marks(), lessons, marks, language)
@@ -99,10 +99,14 @@ def zipped_hand_ins(lines: Iterable[Line]) -> bytes:
     return content.getvalue()
 
 
-def _earlier(numbers: Collection[str]) -> list[LessonItems]:
-    """Return those of some lessons that are of the course: a class may have one after the other in a folder."""
-    found = load_course(()) if numbers else ()
-    return [read_file(each.path, whole=True) for each in found if each.lesson in numbers]
+def _lessons(lesson: LessonItems, numbers: Collection[str], language: str) -> list[LessonItems]:
+    """Return a lesson and those of some numbers that are of the course: a class may have had them before in its folder.
+
+    Their texts are also in the language of the class.
+    """
+    earlier = set(numbers) - {lesson.lesson}
+    found = [lesson, *(each for each in (load_course(()) if earlier else ()) if each.lesson in earlier)]
+    return [read_file(each.path, language=language, whole=True) for each in found]
 
 
 def write_marks(

@@ -27,6 +27,7 @@ from kit.live.class_measures import class_now
 from kit.live.database import Database, Mark
 from kit.live.hand_ins import end_class, report_page, write_hand_ins, zipped_hand_ins
 from kit.quiz.bank import LessonItems, load_lesson, read_file
+from kit.text import language_of
 
 Make = Callable[..., Attempt]
 AT = datetime(2026, 11, 27, 4, 0, tzinfo=UTC)
@@ -120,6 +121,15 @@ def test_a_mark_that_was_changed_in_the_table_stays(small: Database, attempt: Ma
     assert "Marks in this table that are not those of the board, and stay: 1" in said
     rows = csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig")))
     assert [row["Mark (0 to 1)"] for row in rows] == ["1", *["0,5"] * (len(given) - 1)]
+
+
+def test_the_table_of_marks_is_in_the_language_of_the_class(small: Database, attempt: Make, tmp_path: Path):
+    """Question and rubric are what the learners have read, not English below Japanese headings."""
+    sent = attempt(lesson="03", item_id="q-years-30", response={"text": "Rubber."})
+    small.keep(Judge([load_lesson("03")]).read(lines([sent]), "hanako", utc_now()).lines)
+    end_class(small, load_lesson("03"), tmp_path, "ja")
+    rows = csv.DictReader(io.StringIO((tmp_path / "marks.csv").read_text(encoding="utf-8-sig")))
+    assert all(language_of(row[column], "en") == "ja" for row in rows for column in ("問題文", "評価の観点"))
 
 
 def test_a_folder_keeps_one_lesson_after_the_other(small: Database, attempt: Make, tmp_path: Path):
