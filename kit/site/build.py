@@ -48,11 +48,11 @@ _ON_PHONES = {
 }
 _KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 _EXPORTS = (".*", "__pycache__", "*.pdf", "*.html", "guide*")
-# A class may be kept in the folder of its lesson: `kit assign`, `kit class`, `kit collect` and `kit report` write these
-# or read them, with names, answers and the keys of exams.
+# A class may be kept in the folder of its lesson: `kit assign`, `kit class`, `kit collect`, `kit report` and a
+# notebook of the teacher write these or read them, with names, answers and the keys of exams.
 _OF_CLASSES = (
     *("students", "teacher", "*.sqlite*", "hand-in*", "*.jsonl*", "*.zip", "*.parquet"),
-    *("names.csv", "marks*.csv", "gradebook*", "*.xls*", "*.ods"),
+    *("names.csv", "marks*.csv", "gradebook*", "*.xls*", "*.ods", "class-report*"),
 )
 _QUOTED = re.compile(r"""["']([^"'\n]+)["']""")
 _NO_SCRIPTS_OF_PAGES = ("python.js", "service_worker.js")  # workers, which are written elsewhere
