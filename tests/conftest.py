@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from student import PATIENCE_MS
 from syrupy.assertion import SnapshotAssertion
@@ -35,6 +36,10 @@ os.environ["KIT_LANGUAGE"] = "en"  # commands speak the language of the computer
 leave_out_slow_parts()
 gc.set_threshold(100_000)  # looking for garbage a hundred times as often takes a tenth of all time
 expect.set_options(timeout=PATIENCE_MS)  # a verdict of Playwright's own after 5 seconds would be one by the clock
+# So would Hypothesis's after 200 milliseconds.
+_AS_THEY_ARE = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+settings.register_profile("patient", deadline=None, suppress_health_check=_AS_THEY_ARE)
+settings.load_profile("patient")
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -158,6 +163,7 @@ def chromium() -> Iterator[Browser]:
     """Give the machine's Chromium, else Playwright's own; one for each worker."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=installed_browser(), args=_FLAGS, timeout=PATIENCE_MS)
+        browser.on("context", lambda context: context.set_default_timeout(PATIENCE_MS))
         yield browser
         browser.close()
 
@@ -185,7 +191,6 @@ def open_folder() -> Iterator[Path]:
 def tab(chromium: Browser) -> Iterator[Page]:
     """Give an empty page; the test fails if it asks for anything or if a script of it fails."""
     context = chromium.new_context(viewport={"width": 1000, "height": 640})
-    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     asked: list[str] = []
     failed: list[str] = []

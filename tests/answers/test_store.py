@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.answers.attempt import SCHEMA, Attempt, kit_version
@@ -32,7 +32,7 @@ JSON = st.recursive(
 TEXT = st.text(st.characters(exclude_categories=[]), max_size=20)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     responses=st.lists(JSON, min_size=1, max_size=4),
     learner=TEXT,

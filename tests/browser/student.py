@@ -128,7 +128,6 @@ def sitting(chromium: Browser, lab: Lab) -> Iterator[Desk]:
     """Give a tab with an empty answer file, and look at the end whether anything was asked of another machine."""
     shutil.rmtree(lab.answers, ignore_errors=True)
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(PATIENCE_MS)
     found = Desk(context.new_page(), lab)
     found.page.on("request", lambda request: found.asked.append(request.url))
     found.page.on("websocket", lambda socket: _listen(socket, found))

@@ -9,7 +9,7 @@ import pytest
 from finger import too_small
 from playwright.sync_api import Browser, Locator, Page
 from still import drawn
-from student import PATIENCE_MS, TOKEN, Lab, all_done
+from student import TOKEN, Lab, all_done
 
 PANEL = ".jp-WindowedPanel-outer"
 FOLDED = ".jp-InputPlaceholder [role=button]"
@@ -38,7 +38,6 @@ def touched(chromium: Browser, lab: Lab) -> Iterator[Page]:
     """Give a tab of a phone."""
     width, height = next(iter(SIZES))
     context = chromium.new_context(viewport={"width": width, "height": height}, has_touch=True)
-    context.set_default_timeout(PATIENCE_MS)
     yield context.new_page()
     context.close()
     lab.end_kernels()

@@ -10,7 +10,7 @@ from pages import serving
 from playwright.sync_api import Browser, Page
 from screenshots import take
 from still import drawn
-from student import PATIENCE_MS, Desk
+from student import Desk
 
 from kit.class_report.report import class_report
 
@@ -57,7 +57,6 @@ def test_a_question_on_the_projector(chromium: Browser, tmp_path: Path):
     with serving(tmp_path, "kit", "present", "02") as url:
         context = chromium.new_context(viewport={"width": WIDTH, "height": HEIGHT})
         page = context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
         page.goto(url, wait_until="commit")
         page.locator(".kit-bar").wait_for()
         question = page.locator(".kit-step-now .kit-item iframe")

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pages import serving
 from playwright.sync_api import Browser, Page, expect
-from student import PATIENCE_MS, TOKEN, Desk
+from student import TOKEN, Desk
 
 from kit.paths import data_folder
 from kit.quiz.bank import load_lesson
@@ -42,7 +42,6 @@ def shown(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         context.on("request", lambda request: asked.append(request.url))
         context.on("weberror", lambda error: failed.append(str(error.error)))
         page = context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
         page.goto(url, wait_until="commit")
         page.locator(".kit-bar").wait_for()
         yield page
@@ -315,7 +314,6 @@ def test_a_chart_is_whole_and_answers_the_pointer(chromium: Browser, tmp_path: P
     """A chart is as wide as the screen, with letters as large as other text, and says a bar when one points at it."""
     with serving(tmp_path, "kit", "present", "05") as url:
         page = chromium.new_page(viewport={"width": 1280, "height": 720})
-        page.set_default_timeout(PATIENCE_MS)
         page.goto(url, wait_until="commit")
         page.locator(".kit-bar").wait_for()
         _until(page, ".kit-chart")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit import csv_files, text_files
@@ -354,7 +354,7 @@ BYTES = st.sampled_from([b'"', b"\n", b",", b"{", b"}", b"- ", b": ", b"\xff", b
 
 
 @given(name=st.sampled_from(FILES), damage=st.tuples(st.floats(0, 1), st.integers(0, 400), BYTES))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 def test_any_damage_comes_to_an_end(pristine: Path, tmp_path: Path, name: str, damage: tuple[float, int, bytes]):
     """Whatever is cut out of a file or written into it, all that is found says what, where and what to do."""
     folder = tmp_path / "any"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from class_server import TEACHER, ClassServer, Visitor, kill, pids_of
 from playwright.sync_api import Browser, Page, expect
-from student import PATIENCE_MS, Desk, Lab
+from student import Desk, Lab
 
 from kit.hub.system_accounts import SERVICE
 
@@ -26,7 +26,6 @@ def open_tab(chromium: Browser, school: ClassServer) -> Iterator[Callable[[str],
 
     def opened(name: str) -> Page:
         context = chromium.new_context(viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         page.goto(f"{school.address}hub/login?next=%2Fhub%2Fhome")

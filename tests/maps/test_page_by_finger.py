@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 from still import drawn, still
-from student import PATIENCE_MS
 
 from kit.maps.catalogue import map as kit_map
 from kit.maps.layers.flows import Flows
@@ -38,7 +37,6 @@ def tablet(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     """Give a page on a screen that is touched; a script that fails is a failure."""
     width, height = request.param
     context = chromium.new_context(viewport={"width": width, "height": height}, has_touch=True, is_mobile=True)
-    context.set_default_timeout(PATIENCE_MS)
     tab, failed = context.new_page(), list[str]()
     tab.on("pageerror", lambda error: failed.append(str(error)))
     yield tab

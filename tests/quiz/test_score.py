@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.quiz.item import Item
@@ -26,7 +26,6 @@ JSON = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(response=JSON, points=st.floats(0.1, 100))
 def test_scoring_is_total_and_bounded(make: Make, kind: str, response: object, points: float):
     """Any JSON value gets a result between nothing and the points of the item, and always something to read."""

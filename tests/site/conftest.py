@@ -12,7 +12,6 @@ import pytest
 from answering import SAMPLES
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page
-from student import PATIENCE_MS
 
 from kit.errors import KitError
 from kit.site.build import build_site
@@ -117,7 +116,6 @@ def profiles(chromium: Browser) -> Iterator[Context]:
 
     def make(**options: object) -> BrowserContext:
         new = chromium.new_context(reduced_motion="reduce", **options)  # a bar that moves takes time from Python
-        new.set_default_timeout(PATIENCE_MS)
         new.on("request", lambda request: asked.append(request.url))
         made.append(new)
         return new

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.quiz.item import Item
@@ -43,7 +43,6 @@ def test_ordering_explains_what_moved(make: Make):
     assert [note.option for note in notes] == [None, "d"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(order=st.permutations(list("abcd")))
 def test_ordering_is_right_only_in_order(make: Make, order: list[str]):
     """Only the key itself earns everything, and only its reverse nothing."""
