@@ -43,7 +43,7 @@ def __getattr__(name: str) -> object:
         message = f"kit has no {name!r}; it has {', '.join(sorted(_HOME))}."
         raise _MissingNameError(message, name=name)
     home, explained = import_module(_HOME[name]), import_module("kit.wrong_calls").explained
-    package = sys.modules.get(f"kit.{name}")  # one of this name can be called
+    package = sys.modules.get(f"kit.{name}")  # kit.class_report is package and function in one
     globals()[name] = value = package or explained(getattr(home, name), f"kit.{name}")
     return value
 
