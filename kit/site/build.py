@@ -8,6 +8,7 @@ import shutil
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from hashlib import blake2b, sha256
 from importlib.metadata import version
@@ -24,8 +25,9 @@ from kit.files import writing
 from kit.notebook_calls import started
 from kit.paths import command, data_folder, notebooks_folder
 from kit.quiz.bank import LessonItems, is_of_the_course, load_bank, load_lesson, read_head, read_own_file
-from kit.quiz.lesson_file import lesson_meant
+from kit.quiz.lesson_file import lesson_meant, lesson_name
 from kit.quiz.select import open_lesson
+from kit.quiz.yaml_nodes import load
 from kit.site.downloads import gather, listed
 from kit.site.front_page import Entry, front_page, said
 from kit.site.menus import locales, write_menus
@@ -272,6 +274,7 @@ def _write_own(site: Path, folder: Path, notebooks: Sequence[tuple[Path, LessonI
     """Write a teacher's own folder as far as it is for learners, and yield what the front page says of each lesson."""
     own = site / "files" / "own"
     shutil.copytree(folder, own, ignore=partial(_not_for_learners, _used_files(folder, notebooks)))
+    _drop_exams(own)
     for path in own.glob("**/[0-9][0-9]*.yaml"):
         path.write_bytes(item_file(path))
     for path, lesson in notebooks:
@@ -279,6 +282,17 @@ def _write_own(site: Path, folder: Path, notebooks: Sequence[tuple[Path, LessonI
         heads = {language: read_head(lesson.path, language) for language in languages()}
         titles = {language: (each.title, each.question) for language, each in heads.items()}
         yield Entry(lesson.lesson, titles, len(lesson.items), path.name, "", "own")
+
+
+def _drop_exams(own: Path) -> None:
+    """Delete the items of exams, which have the keys, and their translations, which have the feedback."""
+    for path in list(own.rglob("*.y*ml")):
+        with suppress(KitError):
+            content = load(path).content
+            if isinstance(content, dict) and content.get("mode") == "exam":
+                path.unlink()
+                for catalogue in list(own.rglob(f"lesson-{lesson_name(path)}.po")):
+                    catalogue.unlink()
 
 
 def _used_files(folder: Path, notebooks: Sequence[tuple[Path, LessonItems]]) -> set[Path]:

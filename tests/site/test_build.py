@@ -99,6 +99,9 @@ def test_of_a_teachers_folder_learners_get_the_lesson_alone(tmp_path: Path):
     catalogue = 'msgid ""\nmsgstr "Language: ja\\n"\n\nmsgctxt "lesson/title"\nmsgid "City guides"\nmsgstr "街の案内"\n'
     (folder / "text" / "ja").mkdir(parents=True)
     (folder / "text" / "ja" / "lesson-90.po").write_text(catalogue, encoding="utf-8")
+    exam = (folder / "items" / "90-city-guides.yaml").read_text(encoding="utf-8").replace('"90"', '"91"\nmode: exam')
+    (folder / "items" / "91-test.yaml").write_text(exam, encoding="utf-8")
+    (folder / "text" / "ja" / "lesson-91.po").write_text(catalogue, encoding="utf-8")
     (entry,) = build._write_own(tmp_path / "site", folder, notebooks)  # noqa: SLF001 - a whole site needs downloads
     assert {entry.said["en"][0], entry.said["ja"][0]} == {"City guides", "街の案内"}
     own = tmp_path / "site" / "files" / "own"
@@ -107,6 +110,8 @@ def test_of_a_teachers_folder_learners_get_the_lesson_alone(tmp_path: Path):
     assert {path.name for path in own.glob("*.ipynb")} == {entry.file}
     assert {"prices.csv", "facts.csv"} <= {path.name for path in own.iterdir()}
     assert not (own / "site").exists()
+    assert not [*own.rglob("91-*"), *own.rglob("lesson-91.po")]
+    assert [path.name for path in own.rglob("*.po")] == ["lesson-90.po"]
 
 
 def test_a_lesson_takes_along_what_it_uses_whatever_it_is_called(tmp_path: Path):
