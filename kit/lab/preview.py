@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kit.assets import esm
 from kit.lab.voila_page import cell, first_cell, write_page
 from kit.quiz.bank import read_own_file
 
@@ -33,4 +34,5 @@ def preview_page(file: Path, folder: Path) -> Path:
     # The id of a cell has at most 64 characters, that of an item may have more.
     cards = [cell("code", f'lesson.check("{item.id}")', f"item-{at}") for at, item in enumerate(items.items)]
     title = cell("markdown", f"# {items.title}\n\n{items.question}", "title")
-    return write_page(folder, items.title, [first_cell(file.parent), title, cell("code", start, "setup"), *cards])
+    page = [first_cell(file.parent), title, cell("code", start, "setup"), *cards]
+    return write_page(folder, items.title, page, esm("lab/projector/preview.js"))

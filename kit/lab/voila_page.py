@@ -36,12 +36,12 @@ def first_cell(folder: Path, language: str = "") -> Any:  # noqa: ANN401 - of nb
     return cell("code", _FIRST.format(folder=str(folder.resolve()), language=language), "first")
 
 
-def write_page(folder: Path, title: str, cells: Sequence[Any]) -> Path:
-    """Write a notebook for `run_page`."""
+def write_page(folder: Path, title: str, cells: Sequence[Any], script: str) -> Path:
+    """Write a notebook for `run_page`, with a script for its page."""
     from nbformat import v4, write
 
     kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    known = {"kernelspec": kernel, "language_info": {"name": "python"}, "title": title}
+    known = {"kernelspec": kernel, "language_info": {"name": "python"}, "title": title, "kit_script": script}
     path = folder / "page.ipynb"
     write(v4.new_notebook(cells=list(cells), metadata=known), path)
     return path

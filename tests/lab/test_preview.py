@@ -24,6 +24,12 @@ def test_a_cell_for_each_item(tmp_path: Path):
     assert next(each.source for each in cells if each.cell_type == "markdown").startswith(f"# {lesson.title}\n")
 
 
+def test_the_page_opens_again_where_a_card_is_dead(tmp_path: Path):
+    """As a lesson on the projector does; tests/lab/projector/open_again.test.js says when."""
+    notebook = nbformat.read(preview_page(ITEMS, tmp_path), as_version=4)
+    assert "openAgain(document.body" in notebook.metadata.kit_script
+
+
 def test_an_item_with_a_long_id_has_a_card(tmp_path: Path):
     """An item may have a longer id than a cell of a notebook."""
     known = read_file(ITEMS).items[0].id

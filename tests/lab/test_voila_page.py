@@ -11,7 +11,7 @@ from kit.lab.voila_page import cell, first_cell, write_page
 
 def test_a_page_is_a_valid_notebook(tmp_path: Path):
     """What is written is a notebook as its format has it, with the title that the browser shows."""
-    path = write_page(tmp_path, "Items", [first_cell(tmp_path), cell("markdown", "# Items", "title")])
+    path = write_page(tmp_path, "Items", [first_cell(tmp_path), cell("markdown", "# Items", "title")], "")
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
     assert notebook.metadata.title == "Items"

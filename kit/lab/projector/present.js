@@ -6,12 +6,12 @@ import { markLanguages } from '../../scripts/language.js';
 import { itemOf, showSingly } from './card.js';
 import { clockText, turned } from './clock.js';
 import { edges, figures, fitStep } from './fit.js';
+import { given, openAgain } from './open_again.js';
 import { groupSteps } from './steps.js';
 import { openTally } from './tally.js';
 
 const FORWARD = ['PageDown', 'ArrowRight', 'ArrowDown', ' '];
 const BACKWARD = ['PageUp', 'ArrowLeft', 'ArrowUp'];
-const TRIES = 2;
 const TYPING = 'input, textarea, select, [data-item], [data-keys]';
 
 /** @type {{ strings: Record<string, string>, minutes: number, skip: number[], start: number }} */
@@ -25,18 +25,6 @@ let timer = JSON.parse(store?.getItem(key) ?? 'null') ?? { passed: 0, since: Dat
 /** @type {HTMLElement[]} */
 let steps = [];
 let now = 0;
-
-/**
- * Return what the browser gives; nothing where it is told to keep nothing, which forbids even to ask.
- *
- * @template T
- * @param {() => T} ask
- */
-function given(ask) {
-  try {
-    return ask();
-  } catch {}
-}
 
 /** @type {(label: string, press: () => void, name?: string) => HTMLButtonElement} */
 const button = (label, press, name) =>
@@ -87,18 +75,8 @@ function turnClock() {
   tick();
 }
 
-// On a busy computer a widget may look for its model before the kernel has told of it, and does not look again.
-function openAgain() {
-  const outputs = [...stage.querySelectorAll('.jupyter-widgets')];
-  const isDead = outputs.some(output => output.textContent?.startsWith('Error displaying widget'));
-  const times = Number(store?.getItem(`${key}-again`));
-  if (!store || !isDead || times >= TRIES) return; // without a store it would not end
-  store.setItem(`${key}-again`, `${times + 1}`);
-  location.reload();
-}
-
 function tick() {
-  openAgain();
+  openAgain(stage, store);
   // Widgets are drawn a little later than their step is shown.
   showSingly(steps[now]);
   fitStep(steps[now], stage);
