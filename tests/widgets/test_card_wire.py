@@ -17,7 +17,7 @@ UNKNOWN = {
     "en": "It is not yet known whether your answer is saved.",
     "ja": "答えが保存されたかどうかは、まだ分かりません。",
 }
-GONE = {"en": "Python has stopped or was restarted", "ja": "Python が止まったか再起動しました"}
+GONE = {"en": "Python has stopped or was restarted", "ja": "Pythonが止まったか再起動しました"}
 
 
 @pytest.fixture
