@@ -59,10 +59,12 @@ def test_a_question_on_the_projector(chromium: Browser, tmp_path: Path):
         page = context.new_page()
         page.goto(url, wait_until="commit")
         page.locator(".kit-bar").wait_for()
-        question = page.locator(".kit-step-now .kit-item iframe")
-        while not question.count():
-            page.keyboard.press("PageDown")
-            drawn(page)
+        question = page.locator('.kit-item[data-item="q-members-01"]')  # it draws its map when it is seen
+        question.wait_for(state="attached")
+        for _ in range(int(page.locator(".kit-bar output").inner_text().split("/")[1])):
+            if not question.is_visible():
+                page.keyboard.press("PageDown")
+                drawn(page)
         take(
             page,
             "docs/pictures/projector.png",
