@@ -27,6 +27,7 @@ from kit.extras import INSTALL
 from kit.facts.documents import documents
 from kit.facts.documents import style as reading_style
 from kit.html import html_of, templates
+from kit.line_wrap import wide
 from kit.quiz.bank import LessonItems
 from kit.quiz.interactions import Choice, Gaps, Interaction, Open, Pairs, Typed
 from kit.quiz.item import Item
@@ -48,7 +49,6 @@ _MANY = 8  # options that are set in columns, if they are short
 _STACKED = 12  # places that still stand next to the things that go there
 _COLUMNS = ((22, 3), (34, 2), (inf, 1))  # letters of the longest option, and the columns
 _SMALL = 9 / 11  # of the letters of a worksheet are those of its key
-_WIDE = "\u2e80"  # from here on a character takes the room of two letters
 
 
 class Map(NamedTuple):
@@ -366,18 +366,13 @@ def _choice(item: Item, shape: Choice, wording: Wording, seed: str) -> Question:
 
 def _columns(texts: Sequence[str], size: float = 1.0) -> int:
     """Return in how many columns texts are set, in letters of a size: many short ones would take a page."""
-    longest = size * max(map(_width, texts), default=0)
+    longest = size * max(map(wide, texts), default=0)
     return next(columns for letters, columns in _COLUMNS if longest <= letters) if len(texts) >= _MANY else 1
-
-
-def _width(text: str) -> int:
-    """Return how many letters have the room of a text; a Japanese character takes that of two."""
-    return sum(1 + (character >= _WIDE) for character in text)
 
 
 def _gap_mm(forms: Iterable[str]) -> int:
     """Return the room to write the longest of some forms."""
-    longest = max(map(_width, forms))
+    longest = max(map(wide, forms))
     return next(width for letters, width in _GAPS_MM if longest <= letters)
 
 
