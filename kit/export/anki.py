@@ -81,9 +81,9 @@ def _deck(lesson: LessonItems, model: genanki.Model, wording: Wording) -> genank
     title = lesson_heading(lesson).replace("::", ":")
     own = "" if wording.language == ENGLISH else f"/{wording.language}"  # next to the deck of another language
     # Teachers may use one number twice, and one id of an item; those of the course are each there once.
-    home = "" if is_of_the_course(lesson) else f"{lesson.path.stem}/"
-    deck = genanki.Deck(_number(f"lesson {home[:-1] or lesson.lesson}{own}"), f"Heart to heart::{title}")
-    of_the_course = {item.id for each in load_bank(whole=True) for item in each.items} if home else set()
+    file = "" if is_of_the_course(lesson) else lesson.path.stem
+    deck = genanki.Deck(_number(f"lesson {file or lesson.lesson}{own}"), f"Heart to heart::{title}")
+    of_the_course = {item.id for each in load_bank(whole=True) for item in each.items} if file else set()
     for item in lesson.items:
         shape = item.interaction(wording.language)
         question, answer, why = ENTRIES[type(shape)](item, shape, wording)
@@ -99,7 +99,7 @@ def _deck(lesson: LessonItems, model: genanki.Model, wording: Wording) -> genank
             escape(wording.sources(item)),
         ]
         tags = ["-".join(tag.split()) for tag in (f"lesson-{lesson.lesson}", item.objective, item.level)]
-        guid = name if item.id in of_the_course else f"{home}{name}"
+        guid = f"{file}/{name}" if file and item.id not in of_the_course else name
         deck.add_note(genanki.Note(model, [*map(_plainly, fields)], guid=guid, tags=tags))
     return deck
 
